@@ -1,0 +1,60 @@
+"""Writes the JSON Schema file of each topic's event: `python -m schemas.generate [--check]`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import orjson
+
+import schemas
+from schemas.topics import Topic, topics
+
+FOLDER = Path(__file__).parent / "jsonschema"
+
+
+def json_schema(topic: Topic) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of the event that a topic carries."""
+    event_type = getattr(schemas, topic.event)
+    schema = msgspec.json.schema(event_type)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": topic.dataschema,
+        "title": topic.name,
+        **schema,
+    }
+
+
+def rendered() -> dict[Path, bytes]:
+    """Each schema file with the content it should have."""
+    return {
+        FOLDER / f"{topic.name}.schema.json": orjson.dumps(
+            json_schema(topic), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        )
+        for topic in topics().values()
+        if topic.event
+    }
+
+
+def drifted() -> list[Path]:
+    """The schema files that are missing or not what the types say."""
+    return [
+        path
+        for path, content in rendered().items()
+        if not path.exists() or path.read_bytes() != content
+    ]
+
+
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        for path in (paths := drifted()):
+            print(f"{path.name} is out of date: run `python -m schemas.generate`", file=sys.stderr)
+        return 1 if paths else 0
+    FOLDER.mkdir(exist_ok=True)
+    for path, content in rendered().items():
+        path.write_bytes(content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

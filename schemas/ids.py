@@ -1,0 +1,38 @@
+"""Deterministic ids: the same input always gives the same id, so a repeat can be dropped."""
+
+from hashlib import blake2b
+
+from schemas.articles import RawArticle
+
+
+def _digest(*parts: str) -> str:
+    h = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        h.update(len(data).to_bytes(8, "big"))
+        h.update(data)
+    return h.hexdigest()
+
+
+def article_id(article: RawArticle) -> str:
+    """The article's own id, else one derived from its url, else from source, title and body."""
+    if article.id:
+        return article.id
+    if article.url:
+        return _digest("url", article.url)
+    body = article.text if article.text is not None else article.html or ""
+    return _digest("body", article.source or "", article.title or "", body)
+
+
+def raw_event_id(article: RawArticle) -> str:
+    """The `ce_id` of a raw article: the same for a repeat, another for an updated body."""
+    body = article.text if article.text is not None else article.html or ""
+    return _digest("raw", article_id(article), article.title or "", body)
+
+
+def derived_event_id(ce_type: str, parent: str, part: str = "") -> str:
+    """The `ce_id` of an event made from another.
+
+    `parent` is the other's `ce_id`; `part` tells several events of one type from one parent apart.
+    """
+    return _digest("derived", ce_type, parent, part)

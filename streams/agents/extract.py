@@ -1,0 +1,118 @@
+"""Clean article in; enriched article, and flat records of its findings, out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from schemas import (
+    CleanArticle,
+    EnrichedArticle,
+    MentionRecord,
+    QuantityRecord,
+    decode,
+    encode,
+    topics,
+)
+from schemas.headers import carried, cloud_event, header
+from schemas.ids import derived_event_id
+from streams.extraction import enrich_article
+from streams.outcome import Message, Outcome, Output, Stage
+
+
+def extract_message(message: Message, *, flat: bool) -> Outcome:
+    """The enriched event of a clean one, with its flat records where `flat` is set.
+
+    Raises InvalidEventError.
+    """
+    clean = decode(message.value, CleanArticle)
+    article = enrich_article(clean)
+    parent = header(message.headers, "ce_id") or derived_event_id(
+        topics()["clean"].ce_type, clean.id, clean.text
+    )
+    time = header(message.headers, "ce_time")
+    outputs = [_output("enriched", article.id, encode(article), message, parent, time)]
+    if flat:
+        outputs += _flat(article, message, parent, time)
+    return Outcome(
+        outputs=outputs,
+        status="published",
+        tallies=_tallies(article),
+        published_at=clean.published_at.timestamp() if clean.published_at else None,
+        raw_time=_timestamp(time),
+    )
+
+
+def _output(
+    name: str, key: str, value: bytes, message: Message, parent: str, time: str | None,
+    part: str = "",
+) -> Output:  # fmt: skip
+    topic = topics()[name]
+    headers = cloud_event(
+        ce_id=derived_event_id(topic.ce_type, parent, part),
+        ce_type=topic.ce_type,
+        ce_source="newswire/extract",
+        ce_time=time,
+        dataschema=topic.dataschema,
+    )
+    return Output(name, key.encode(), value, [*headers, *carried(message.headers)])
+
+
+def _flat(
+    article: EnrichedArticle, message: Message, parent: str, time: str | None
+) -> Sequence[Output]:
+    about = {
+        "article_id": article.id,
+        "url": article.url,
+        "source": article.source,
+        "published_at": article.published_at,
+    }
+    sentences = [article.text[span.start : span.end] for span in article.sentences]
+    outputs = []
+    for quantity in article.quantities:
+        record = QuantityRecord(
+            **about, sentence=sentences[quantity.sentence], quantity=quantity
+        )
+        part = f"{quantity.start}-{quantity.end}-{quantity.unit.kind}"
+        outputs.append(
+            _output("quantities", article.id, encode(record), message, parent, time, part)
+        )
+    for entity in article.entities:
+        first = entity.mentions[0].start
+        sentence = next(
+            (
+                text
+                for span, text in zip(article.sentences, sentences, strict=True)
+                if span.start <= first < span.end
+            ),
+            "",
+        )
+        mention = MentionRecord(**about, sentence=sentence, entity=entity)
+        outputs.append(
+            _output("mentions", entity.key, encode(mention), message, parent, time, entity.id)
+        )
+    return outputs
+
+
+def _tallies(article: EnrichedArticle) -> list[tuple[str, tuple[str, ...], int]]:
+    entities = Counter(entity.type for entity in article.entities)
+    quantities = Counter(
+        (q.unit.kind, (q.counted.class_ if q.counted else None) or "other")
+        for q in article.quantities
+    )
+    return [
+        *(("entities", (kind,), n) for kind, n in entities.items()),
+        *(("quantities", labels, n) for labels, n in quantities.items()),
+    ]
+
+
+def _timestamp(time: str | None) -> float | None:
+    try:
+        return datetime.fromisoformat(time).timestamp() if time else None
+    except ValueError:
+        return None
+
+
+def stage(*, flat: bool) -> Stage:
+    """The stage that reads clean articles."""
+    return Stage("extract", reads="clean", work=partial(extract_message, flat=flat))

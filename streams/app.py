@@ -1,0 +1,82 @@
+"""The topology: which agent reads which topic. The path of an article, on one screen.
+
+    news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract ──> news.articles.enriched.v1
+                              │                                    ├──────> news.quantities.v1
+                              └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
+"""
+
+from typing import Any
+
+import faust
+
+from schemas import topics
+from streams.agents import clean, extract
+from streams.delivery import Delivery
+from streams.metrics import Metrics
+from streams.pool import Pool
+from streams.sensor import Sensor
+from streams.settings import Settings
+
+
+def create_app(settings: Settings, broker: str, metrics: Metrics, pool: Pool) -> tuple[Any, Delivery]:
+    """The Faust app with its agents, and the delivery that they share."""
+    app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
+    app.sensors.add(Sensor(metrics))
+    delivery = Delivery(app, settings, metrics, pool)
+    clean_stage = clean.stage(settings.max_article_bytes)
+    extract_stage = extract.stage(flat=settings.flat_topics)
+
+    @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
+    async def clean_agent(stream: Any) -> None:
+        await delivery.run(clean_stage, stream)
+
+    @app.agent(_topic(app, extract_stage.reads), name="extract", concurrency=1)  # type: ignore[untyped-decorator]
+    async def extract_agent(stream: Any) -> None:
+        await delivery.run(extract_stage, stream)
+
+    return app, delivery
+
+
+def _topic(app: Any, name: str) -> Any:
+    """Raw bytes in: what does not decode must reach us, not be dropped by Faust."""
+    topic = topics()[name]
+    return app.topic(
+        topic.name,
+        key_type=bytes,
+        key_serializer="raw",
+        value_type=bytes,
+        value_serializer="raw",
+        partitions=topic.partitions,
+    )
+
+
+def _urls(broker: str) -> list[str]:
+    return [f"kafka://{server.strip()}" for server in broker.split(",")]
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {
+        "datadir": settings.cache_dir / "worker",
+        "store": "memory://",
+        "web_enabled": False,
+        "topic_disable_leader": True,
+        "topic_replication_factor": settings.replication,
+        "stream_wait_empty": True,  # a rebalance or a stop waits for the work in hand
+        "stream_buffer_maxsize": 4 * settings.chunk_articles,
+        "broker_commit_every": settings.commit_every,
+        "broker_commit_interval": settings.commit_seconds,
+        "broker_session_timeout": settings.session_seconds,
+        "broker_heartbeat_interval": settings.session_seconds / 10,
+        "broker_request_timeout": max(90.0, settings.session_seconds + 10),
+        "broker_max_poll_records": 500,
+        "consumer_max_fetch_size": settings.fetch_bytes,
+        "consumer_auto_offset_reset": "earliest",
+        "producer_linger": settings.linger_ms / 1000,
+        "producer_max_batch_size": 256 * 1024,
+        "producer_max_request_size": max(t.max_message_bytes for t in topics().values()),
+        "producer_compression_type": (
+            None if settings.compression == "none" else settings.compression
+        ),
+        "producer_request_timeout": 30.0,
+        "worker_redirect_stdouts": False,
+    }

@@ -1,0 +1,30 @@
+"""Text as news sites leave it, made fit to work on: form, characters, lines."""
+
+import re
+import unicodedata
+
+import ftfy
+
+# C0 and C1 controls but tab and newline; soft hyphen, zero-width and direction marks, BOM
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
+SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def normalise(text: str) -> str:
+    """NFC, one kind of line break and space, no control characters, mojibake repaired.
+
+    Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
+    """
+    if MOJIBAKE.search(text):
+        text = ftfy.fix_encoding(text)
+    text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
+    text = SPACES.sub(" ", UNWANTED.sub("", unicodedata.normalize("NFC", text)))
+    return "\n".join(line.strip() for line in text.split("\n"))
+
+
+def lines(text: str) -> list[str]:
+    """The non-blank lines of a normalised text."""
+    return [line for line in text.split("\n") if line]

@@ -1,0 +1,323 @@
+"""The one way an agent takes messages, works on them, publishes, dead-letters and acks.
+
+Messages are taken without acking and handed to the process pool in chunks; a chunk is whatever
+waits in the agent's queue, so an idle stream has no delay and a busy one large chunks. Chunks run
+side by side; each is acked when the broker has confirmed all its outputs and all chunks before it
+are acked. Faust can commit past an unacked offset when a later one is acked first
+(faust-streaming #606), hence the order. Nothing that a message holds can raise out of here;
+anything unexpected ends the process without acking, and the messages come again.
+"""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Awaitable, Sequence
+from typing import Any
+
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from faust.exceptions import ProducerSendError
+
+from schemas import topics
+from streams.breaker import OUR_FAULT, Breaker
+from streams.errors import PoolWorkerDiedError, Reason
+from streams.metrics import Metrics
+from streams.outcome import Failure, Message, Outcome, Output, Stage
+from streams.pool import Pool
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+ERROR_HEADER = "__streams.errors."
+"""Prefix of the dead letters' headers, as in KIP-1034."""
+ATTEMPTS_ALONE = 2
+"""How often a message that ended its pool worker is tried by itself."""
+RETRY_SECONDS = (0.1, 0.5, 1, 2, 5, 10)
+EXIT_UNEXPECTED = 70
+EXIT_BREAKER = 75
+
+
+class Delivery:
+    """Runs stages on one Faust app."""
+
+    def __init__(self, app: Any, settings: Settings, metrics: Metrics, pool: Pool) -> None:
+        self._app = app
+        self._settings = settings
+        self._metrics = metrics
+        self._pool = pool
+        self._breaker = Breaker(
+            window=settings.breaker_window,
+            bug_ratio=settings.breaker_bug_ratio,
+            invalid_ratio=settings.breaker_invalid_ratio,
+        )
+        self.acked: dict[tuple[str, int], int] = {}
+        """The offset after the last acked one, by topic and partition."""
+        self.last_progress = time.time()
+        self.in_progress = 0
+
+    async def run(self, stage: Stage, stream: Any) -> None:
+        """Works through an agent's stream until the agent is stopped."""
+        stream = stream.noack()
+        waiting = stream.channel.queue
+        slots = asyncio.Semaphore(2 * self._pool.size)
+        events: list[Any] = []
+        size = 0
+        previous: asyncio.Task[None] | None = None
+        async for event in stream.events():
+            self._metrics.stage_in.labels(stage.name).inc()
+            self._metrics.stage_in_progress.labels(stage.name).inc()
+            self.in_progress += 1
+            events.append(event)
+            size += len(event.message.value or b"")
+            full = (
+                len(events) >= self._settings.chunk_articles or size >= self._settings.chunk_bytes
+            )
+            if not full and not waiting.empty():
+                continue
+            await slots.acquire()
+            previous = asyncio.create_task(self._chunk(stage, stream, events, previous, slots))
+            events, size = [], 0
+
+    async def _chunk(
+        self,
+        stage: Stage,
+        stream: Any,
+        events: list[Any],
+        previous: Awaitable[None] | None,
+        slots: asyncio.Semaphore,
+    ) -> None:
+        try:
+            messages = [_message(event) for event in events]
+            self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
+            outcomes = await self._work(stage, messages)
+            self._check_breaker(outcomes)
+            await self._publish(stage, events, outcomes)
+            if previous is not None:
+                await previous
+            for event, outcome in zip(events, outcomes, strict=True):
+                await self._ack(stage, stream, event, outcome)
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            log.critical("unexpected error in %s: the worker ends", stage.name, exc_info=True)
+            end_process(EXIT_UNEXPECTED)
+        finally:
+            slots.release()
+
+    async def _ack(self, stage: Stage, stream: Any, event: Any, outcome: Outcome) -> None:
+        await stream.ack(event)
+        message = event.message
+        self.acked[message.topic, message.partition] = message.offset + 1
+        self.in_progress -= 1
+        self.last_progress = time.time()
+        self._metrics.stage_in_progress.labels(stage.name).dec()
+        self._metrics.last_progress.labels(stage.name).set(self.last_progress)
+        self._count(stage, outcome)
+
+    # work
+
+    async def _work(self, stage: Stage, messages: Sequence[Message]) -> list[Outcome]:
+        """One outcome a message. Large ones are answered here, the others in the pool."""
+        outcomes: list[Outcome | None] = [_too_large(stage, message) for message in messages]
+        small = [m for m, outcome in zip(messages, outcomes, strict=True) if outcome is None]
+        worked = iter(await self._in_pool(stage, small) if small else ())
+        return [next(worked) if outcome is None else outcome for outcome in outcomes]
+
+    async def _in_pool(
+        self, stage: Stage, messages: Sequence[Message], attempt: int = 1
+    ) -> list[Outcome]:
+        """Bisects a chunk that ended its pool worker, until the article at fault is alone."""
+        seconds = self._settings.article_seconds * len(messages)
+        try:
+            return await self._pool.run(stage.work, messages, seconds=seconds)
+        except PoolWorkerDiedError as error:
+            self._metrics.stage_retries.labels(stage.name).inc()
+            if len(messages) > 1:
+                half = len(messages) // 2
+                return [
+                    *await self._in_pool(stage, messages[:half]),
+                    *await self._in_pool(stage, messages[half:]),
+                ]
+            if attempt < ATTEMPTS_ALONE:
+                return await self._in_pool(stage, messages, attempt + 1)
+            failure = Failure(
+                error.reason, type(error).__name__, str(error), retryable=True, attempts=attempt
+            )
+            return [Outcome(failure=failure)]
+
+    def _check_breaker(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            reason = outcome.failure.reason if outcome.failure else None
+            if why := self._breaker.record(reason):
+                log.critical(
+                    "the breaker stops the worker: %s; last: %s. Nothing of this chunk was acked. "
+                    "Mend the cause, or raise NEWSWIRE_BREAKER_BUG_RATIO or "
+                    "NEWSWIRE_BREAKER_INVALID_RATIO.",
+                    why,
+                    outcome.failure.message if outcome.failure else "",
+                )
+                end_process(EXIT_BREAKER)
+
+    # publish
+
+    async def _publish(
+        self, stage: Stage, events: Sequence[Any], outcomes: list[Outcome]
+    ) -> None:
+        """Sends all outputs of a chunk and waits until the broker has confirmed each."""
+        pending = [
+            (index, output)
+            for index, (event, outcome) in enumerate(zip(events, outcomes, strict=True))
+            for output in _outputs(stage, event, outcome)
+        ]
+        attempt = 0
+        while pending:
+            errors = await self._send(stage, [output for _, output in pending])
+            failed = [
+                (index, output, error)
+                for (index, output), error in zip(pending, errors, strict=True)
+                if error is not None
+            ]
+            pending = []
+            refused: set[int] = set()
+            for index, output, error in failed:
+                if not isinstance(error, MessageSizeTooLargeError):
+                    pending.append((index, output))
+                elif outcomes[index].failure is not None:
+                    raise error  # a dead letter that its own topic refuses: nothing is left to try
+                else:
+                    refused.add(index)
+            for index in refused:
+                outcomes[index] = Outcome(failure=_output_too_large())
+                pending = [item for item in pending if item[0] != index]
+                pending += [(index, o) for o in _outputs(stage, events[index], outcomes[index])]
+            if failed and not refused:
+                seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+                attempt += 1
+                self._metrics.stage_retries.labels(stage.name).inc()
+                log.warning(
+                    "%d of %s's outputs were not confirmed (%s); again in %g s",
+                    len(failed), stage.name, failed[0][2], seconds,
+                )  # fmt: skip
+                await asyncio.sleep(seconds)
+
+    async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
+        """Sends records; for each None once it is confirmed, else the error."""
+        producer = self._app.producer
+        results: list[Any] = []
+        for output in outputs:
+            try:
+                results.append(
+                    await producer.send(
+                        topics()[output.topic].name,
+                        output.key,
+                        output.value,
+                        None,
+                        None,
+                        list(output.headers),
+                    )
+                )
+            except (KafkaError, ProducerSendError) as error:
+                results.append(_failed(error))
+        answers = await asyncio.gather(*results, return_exceptions=True)
+        errors: list[Exception | None] = []
+        for output, answer in zip(outputs, answers, strict=True):
+            if isinstance(answer, (KafkaError, ProducerSendError)):
+                self._metrics.send_errors.inc()
+                errors.append(_cause(answer))
+            elif isinstance(answer, BaseException):
+                raise answer
+            else:
+                self._metrics.stage_out.labels(stage.name, topics()[output.topic].name).inc()
+                errors.append(None)
+        return errors
+
+    # count
+
+    def _count(self, stage: Stage, outcome: Outcome) -> None:
+        metrics = self._metrics
+        metrics.stage_seconds.labels(stage.name).observe(outcome.seconds)
+        if outcome.failure is not None:
+            reason = outcome.failure.reason
+            metrics.stage_failures.labels(stage.name, reason).inc()
+            metrics.dead_letters.labels(stage.name, reason).inc()
+            metrics.articles.labels("dead_lettered", reason).inc()
+            level = logging.ERROR if reason in OUR_FAULT else logging.INFO
+            log.log(level, "dead letter from %s: %s", stage.name, outcome.failure.message)
+            if outcome.failure.trace:
+                log.debug("%s", outcome.failure.trace)
+            return
+        for name, labels, amount in outcome.tallies:
+            getattr(metrics, name).labels(*labels).inc(amount)
+        if outcome.status is not None:
+            metrics.articles.labels(outcome.status, outcome.status_reason).inc()
+        now = time.time()
+        if outcome.published_at is not None:
+            metrics.article_age.observe(max(0.0, now - outcome.published_at))
+        if outcome.raw_time is not None:
+            metrics.pipeline_age.observe(max(0.0, now - outcome.raw_time))
+
+
+def end_process(code: int) -> None:
+    """Ends the worker at once, without acks or commits: its messages come again.
+
+    Leaving the agent by an exception would ack what it holds; only the end of the process does not.
+    """
+    logging.shutdown()
+    os._exit(code)
+
+
+def _message(event: Any) -> Message:
+    record = event.message
+    return Message(record.key, record.value, tuple(record.headers or ()), record.timestamp)
+
+
+def _too_large(stage: Stage, message: Message) -> Outcome | None:
+    size = len(message.value or b"")
+    if stage.max_bytes is None or size <= stage.max_bytes:
+        return None
+    text = (
+        f"the record has {size:,} bytes, more than the limit of {stage.max_bytes:,} "
+        "(NEWSWIRE_MAX_ARTICLE_BYTES)"
+    )
+    return Outcome(failure=Failure(Reason.TOO_LARGE, "InvalidInputError", text))
+
+
+def _output_too_large() -> Failure:
+    text = "what was made of it is larger than its topic takes (max_message_bytes in topics.toml)"
+    return Failure(Reason.TOO_LARGE, "MessageSizeTooLargeError", text)
+
+
+def _outputs(stage: Stage, event: Any, outcome: Outcome) -> Sequence[Output]:
+    if outcome.failure is None:
+        return outcome.outputs
+    return [dead_letter(stage.name, event.message, outcome.failure)]
+
+
+def dead_letter(stage: str, record: Any, failure: Failure) -> Output:
+    """The original key, value and headers, with why and where it failed added as headers."""
+    why = {
+        "topic": record.topic,
+        "partition": str(record.partition),
+        "offset": str(record.offset),
+        "exception": failure.error,
+        "message": failure.message,
+        "reason": failure.reason.value,
+        "stage": stage,
+        "attempt": str(failure.attempts),
+        "retryable": str(failure.retryable).lower(),
+    }
+    headers = [(name, value) for name, value in record.headers or ()]
+    headers += [
+        (ERROR_HEADER + name, value.encode("utf-8", "replace")) for name, value in why.items()
+    ]
+    return Output("dead_letters", record.key, record.value, headers)
+
+
+async def _failed(error: Exception) -> None:
+    raise error
+
+
+def _cause(error: Exception) -> Exception:
+    """Faust wraps the producer's error; the cause tells what to do about it."""
+    cause = error.__cause__ or error.__context__
+    return cause if isinstance(cause, KafkaError) else error

@@ -1,0 +1,157 @@
+"""A clean article to an enriched one: the way through all passes of extraction."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+
+from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Span, Unit
+from streams.extraction.dates import FoundDate, find_dates
+from streams.extraction.entities import find_entities
+from streams.extraction.entities.gazetteers import country_name
+from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.quantities import Found, class_of, find_quantities
+from streams.extraction.quotes import find_quotes
+from streams.extraction.sentences import sentences
+from streams.extraction.tokens import Tokens, tokenise
+
+LINK_REACH = 60
+"""Characters around a counted noun phrase in which an entity is taken to be meant by it."""
+
+
+def enrich_article(article: CleanArticle) -> EnrichedArticle:
+    """All that is found in a clean article. Never raises on text."""
+    text = article.text
+    tokens = tokenise(text)
+    spans = sentences(text, article.paragraphs)
+    bounds = sentence_tokens(tokens, spans)
+    context = [article.title or "", *(cut.text for cut in article.removed)]
+    entities = find_entities(tokens, spans, context)
+    dates = find_dates(text, article.published_at)
+    quantities = _quantities(tokens, bounds, dates, entities)
+    return EnrichedArticle(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        title=article.title,
+        published_at=article.published_at,
+        authors=article.authors,
+        language=article.language,
+        text=text,
+        paragraphs=article.paragraphs,
+        removed=article.removed,
+        duplicate_of=article.duplicate_of,
+        story_id=article.story_id,
+        provenance=article.provenance | _provenance(),
+        extra=article.extra,
+        sentences=spans,
+        entities=entities,
+        quantities=quantities,
+        dates=_without_counts(dates, quantities),
+        quotes=find_quotes(text, article.paragraphs, entities),
+    )
+
+
+@cache
+def _provenance() -> dict[str, str]:
+    return {"newswire": version("newswire"), "nupunkt": version("nupunkt")}
+
+
+def _quantities(
+    tokens: Tokens,
+    bounds: Sequence[tuple[int, int]],
+    dates: Sequence[FoundDate],
+    entities: Sequence[Entity],
+) -> list[Quantity]:
+    taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
+    found: list[Quantity] = []
+    at = 0
+    for sentence, (start, end) in enumerate(bounds):
+        if start >= end:
+            continue
+        first, last = tokens.starts[start], tokens.ends[end - 1]
+        while at < len(taken) and taken[at][1] <= first:
+            at += 1
+        near = at
+        while near < len(taken) and taken[near][0] < last:
+            near += 1
+        for quantity in find_quantities(tokens, (start, end), taken[at:near]):
+            found.append(_event(tokens, quantity, sentence, entities))
+    return found
+
+
+def _event(
+    tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entity]
+) -> Quantity:
+    counted = None
+    phrase: tuple[int, int] | None = None
+    if found.counted is not None:
+        head = tokens.texts[found.counted.head]
+        counted = Counted(
+            surface=tokens.surface(found.counted.first, found.counted.last),
+            head=head,
+            class_=class_of(head),
+        )
+        phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
+    name = found.unit.name or (counted.head.lower() if counted else "number")
+    return Quantity(
+        start=tokens.starts[found.first],
+        end=tokens.ends[found.last],
+        surface=tokens.surface(found.first, found.last),
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        relation=found.relation,
+        trend=found.trend,
+        unit=Unit(
+            kind=found.unit.kind, name=name, symbol=found.unit.symbol, currency=found.unit.currency
+        ),
+        counted=counted,
+        per=found.per,
+        entities=_linked(phrase, entities),
+        predicate=found.predicate,
+        sentence=sentence,
+        confidence=found.confidence,
+    )
+
+
+def _linked(phrase: tuple[int, int] | None, entities: Sequence[Entity]) -> list[str]:
+    """The entities named within the counted noun phrase, a country also by its adjective."""
+    if phrase is None:
+        return []
+    start, end = phrase
+    inside = [
+        entity
+        for entity in entities
+        if any(start <= m.start and m.end <= end for m in entity.mentions)
+    ]
+    ids = [entity.id for entity in inside]
+    for entity in inside:
+        if entity.type == "GROUP" and entity.country:
+            country = country_name(entity.country)
+            ids += [e.id for e in entities if e.type == "PLACE" and e.name == country]
+    return ids
+
+
+def _without_counts(dates: Sequence[FoundDate], quantities: Sequence[Quantity]) -> list[Date]:
+    """Dates but for plain years that turned out to count something ("2000 people")."""
+    counts = [(q.start, q.end) for q in quantities]
+    kept = []
+    for found in dates:
+        date = found.date
+        plain_year = date.granularity == "year" and not date.relative
+        overlaps = any(start < date.end and date.start < end for start, end in counts)
+        if not (plain_year and overlaps):
+            kept.append(date)
+    return kept
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """The non-blank lines of a text as paragraphs."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            start = at + line.index(stripped)
+            spans.append(Span(start=start, end=start + len(stripped)))
+        at += len(line) + 1
+    return spans

@@ -1,0 +1,301 @@
+"""Dates in a text, absolute and relative, resolved against the time of publication.
+
+Small rules, each a pattern and a resolver; the longest match at a place wins. Without
+`published_at` a relative date is found but not resolved.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from schemas import Date
+from schemas.extractions import Granularity
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+         "august aug", "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {day.lower(): i for i, day in enumerate(calendar.day_name)}
+NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+                "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+PART = r"(?:(?:the\s+)?(?P<part>beginning|start|early|middle|end|late|mid)(?:\s+(?:of|in)\s+|\s+|-))"
+
+
+class Resolved(NamedTuple):
+    value: str | None
+    granularity: Granularity
+    relative: bool = False
+
+
+Resolver = Callable[[re.Match[str], datetime | None], Resolved | None]
+
+
+class Rule(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+    also_quantity: bool = False
+    """Whether numbers in it may be quantities as well ("two days ago", "2000 people")."""
+
+
+def _month(match: re.Match[str]) -> int:
+    return MONTHS[match["month"].rstrip(".").lower()]
+
+
+def _iso_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    try:
+        return Resolved(date.fromisoformat(match.group()).isoformat(), "day")
+    except ValueError:
+        return None
+
+
+def _full_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    try:
+        day = date(int(match["year"]), _month(match), int(match["day"]))
+    except ValueError:
+        return None
+    return Resolved(day.isoformat(), "day")
+
+
+def _month_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    month, day = _month(match), int(match["day"])
+    if published is None:
+        return Resolved(None, "day", True)
+    return Resolved(_nearest(published.date(), month, day), "day", True)
+
+
+def _nearest(base: date, month: int, day: int) -> str | None:
+    """The occurrence of a day of the year that is nearest to the base."""
+    days = []
+    for year in (base.year - 1, base.year, base.year + 1):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not days:
+        return None
+    return min(days, key=lambda d: abs((d - base).days)).isoformat()
+
+
+def _month_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    return Resolved(f"{int(match['year'])}-{_month(match):02}", "month")
+
+
+def _month_of_relative_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    if published is None:
+        return Resolved(None, "month", True)
+    year = published.year + {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    return Resolved(f"{year}-{_month(match):02}", "month", True)
+
+
+def _relative_month(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "last August", "next March", "in August": the nearest one on the side that is meant."""
+    if published is None:
+        return Resolved(None, "month", True)
+    which = (match.groupdict().get("which") or "").lower()
+    month, year = _month(match), published.year
+    if which == "last" and month >= published.month:
+        year -= 1
+    elif which == "next" and month <= published.month:
+        year += 1
+    elif not which and month > published.month + 6:
+        year -= 1
+    return Resolved(f"{year}-{month:02}", "month", True)
+
+
+def _year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    return Resolved(match["year"], "year")
+
+
+def _year_span(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    first, second = match["year"], match["until"]
+    second = first[: 4 - len(second)] + second
+    if int(second) <= int(first):
+        return None
+    return Resolved(f"{first}/{second}", "year")
+
+
+def _part_of_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    year = match["year"]
+    part = match["part"].lower()
+    if part in {"end", "late"}:
+        months = ("12", "12") if part == "end" else ("10", "12")
+    elif part in {"middle", "mid"}:
+        months = ("05", "08")
+    else:
+        months = ("01", "01") if part in {"beginning", "start"} else ("01", "04")
+    first, last = f"{year}-{months[0]}", f"{year}-{months[1]}"
+    return Resolved(first if first == last else f"{first}/{last}", "month")
+
+
+def _season(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    year = int(match["year"])
+    first, last = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11),
+                   "winter": (12, 2)}[match["season"].lower()]  # fmt: skip
+    return Resolved(f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season")
+
+
+def _quarter(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    word = (match["quarter"] or match["q"]).lower()
+    quarter = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word) or int(word)
+    year, first = match["year"], 3 * quarter - 2
+    return Resolved(f"{year}-{first:02}/{year}-{first + 2:02}", "quarter")
+
+
+def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    first = int(match["decade"])
+    if first < 100:
+        first += 1900 if first >= 20 else 2000
+    return Resolved(f"{first}/{first + 9}", "decade")
+
+
+def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """News means the last such day, the day of publication included, unless it says "next"."""
+    if published is None:
+        return Resolved(None, "day", True)
+    base, wanted = published.date(), WEEKDAYS[match["weekday"].lower()]
+    back = (base.weekday() - wanted) % 7
+    which = (match["which"] or "").lower()
+    if which in {"next", "coming", "this coming"}:
+        return Resolved((base + timedelta(days=7 - back)).isoformat(), "day", True)
+    if which == "last" and back == 0:
+        back = 7
+    return Resolved((base - timedelta(days=back)).isoformat(), "day", True)
+
+
+def _near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match.group().lower()]
+    if published is None:
+        return Resolved(None, "day", True)
+    return Resolved((published.date() + timedelta(days=shift)).isoformat(), "day", True)
+
+
+def _shifted(base: date, shift: int, unit: str) -> Resolved:
+    """The week, month, year or decade that lies `shift` units from the base."""
+    if unit == "day":
+        return Resolved((base + timedelta(days=shift)).isoformat(), "day", True)
+    if unit == "week":
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift)
+        return Resolved(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", "week", True)
+    if unit == "weekend":
+        saturday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift, days=5)
+        return Resolved(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "week", True)
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + shift
+        return Resolved(f"{months // 12}-{months % 12 + 1:02}", "month", True)
+    if unit == "decade":
+        first = (base.year // 10 + shift) * 10
+        return Resolved(f"{first}/{first + 9}", "decade", True)
+    return Resolved(str(base.year + shift), "year", True)
+
+
+def _relative_period(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    unit = match["unit"].lower()
+    if published is None:
+        known: dict[str, Granularity] = {"week": "week", "weekend": "week", "month": "month",
+                                         "decade": "decade", "year": "year"}  # fmt: skip
+        return Resolved(None, known[unit], True)
+    shift = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    return _shifted(published.date(), shift, unit)
+
+
+def _ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    unit = match["unit"].lower()
+    if published is None:
+        known: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}
+        return Resolved(None, known.get(unit, "year"), True)
+    count = match["count"].lower()
+    number = NUMBER_WORDS.get(count) or int(count)
+    if number > 1500:
+        return None
+    if unit == "decade":
+        return _shifted(published.date(), -10 * number, "year")
+    return _shifted(published.date(), -number, unit)
+
+
+def _rule(name: str, pattern: str, resolve: Resolver, *, also_quantity: bool = False) -> Rule:
+    return Rule(name, re.compile(rf"\b(?:{pattern})(?!\w)"), resolve, also_quantity)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("iso day", r"\d{4}-\d{2}-\d{2}", _iso_day),
+    _rule("day month year", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
+    _rule("month day year", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY},?\s+{YEAR}", _full_day),
+    _rule("day month", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
+    _rule("month day", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
+    _rule("month year", rf"{MONTH},?\s+{YEAR}", _month_year),
+    _rule("month last year", rf"{MONTH}\s+(?P<which>last|this|next)\s+year", _month_of_relative_year),
+    _rule("last month name", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}", _relative_month),
+    _rule("in month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}", _relative_month),
+    _rule("part of year", rf"{PART}{YEAR}", _part_of_year),
+    _rule("season", rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{YEAR}", _season),
+    _rule("quarter", rf"(?:(?:the\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of|Q(?P<q>[1-4]))\s+{YEAR}", _quarter),
+    _rule("year span", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
+    _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", _decade),
+    _rule("year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
+          also_quantity=True),
+    _rule("weekday", rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
+    _rule("near day", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow", _near_day),
+    _rule("relative period",
+          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>weekend|week|month|year|decade)",
+          _relative_period),
+    _rule("ago",
+          r"(?P<count>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+          r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)",
+          _ago, also_quantity=True),
+)  # fmt: skip
+
+
+class FoundDate(NamedTuple):
+    """A date and whether the numbers in it may be quantities as well."""
+
+    date: Date
+    also_quantity: bool
+
+
+def find_dates(text: str, published_at: datetime | None) -> list[FoundDate]:
+    """The dates of a text, in order, none overlapping another.
+
+    A plain year may still turn out to count something ("2000 people").
+    """
+    candidates = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            candidates.append((match.start(), -match.end(), rule, match))
+    candidates.sort(key=lambda c: (c[0], c[1]))
+    found: list[FoundDate] = []
+    end = 0
+    for start, _, rule, match in candidates:
+        if start < end:
+            continue
+        resolved = rule.resolve(match, published_at)
+        if resolved is None:
+            continue
+        end = match.end()
+        found.append(
+            FoundDate(
+                Date(
+                    start=start,
+                    end=end,
+                    surface=match.group(),
+                    resolved=resolved.value,
+                    granularity=resolved.granularity,
+                    relative=resolved.relative,
+                ),
+                rule.also_quantity,
+            )
+        )
+    return found

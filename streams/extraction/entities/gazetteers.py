@@ -1,0 +1,181 @@
+"""Names and words about names, from the files of `data/`; a wrong file fails loudly and by name.
+
+Sources: countries, organisations, groups, arms and words were written for this project; cities come
+from GeoNames (CC BY 4.0) by tools/gazetteers.py.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from schemas.extractions import EntityType
+from streams.errors import DataError
+from streams.extraction.tokens import tokenise
+
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+END = ""
+
+
+class Name(NamedTuple):
+    """A known name: what it is, and the name its mentions are joined under."""
+
+    type: EntityType
+    canonical: str
+    country: str | None = None
+    demonym: bool = False
+
+
+Tree = dict[str, Any]
+
+
+class Words(NamedTuple):
+    """Words that say what a capitalised name is, lower-cased but for `given`."""
+
+    titles: frozenset[str]
+    role_words: frozenset[str]
+    role_nouns: frozenset[str]
+    speech: frozenset[str]
+    given: frozenset[str]
+    org_last: frozenset[str]
+    org_first: frozenset[str]
+    place_last: frozenset[str]
+    place_first: frozenset[str]
+    facilities: frozenset[str]
+
+
+def _text(name: str) -> str:
+    return (resources.files("streams.extraction.entities") / "data" / name).read_text("utf-8")
+
+
+def _toml(name: str) -> dict[str, str]:
+    try:
+        table = tomllib.loads(_text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}") from None
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip():
+            raise DataError(f"{name}: {key}: expected words, got {type(value).__name__}")
+    return table
+
+
+def _rows(name: str, columns: int) -> Iterator[list[str]]:
+    for number, line in enumerate(_text(name).splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        row = line.split("\t")
+        if len(row) != columns:
+            raise DataError(f"{name}: line {number}: expected {columns} columns, got {len(row)}")
+        yield row
+
+
+def _country(code: str, name: str) -> str:
+    if not COUNTRY_CODE.fullmatch(code):
+        raise DataError(f"{name}: {code!r} is no ISO 3166-1 alpha-2 code")
+    return code
+
+
+def _plant(tree: Tree, name: str, meaning: Name) -> None:
+    words = tokenise(name).texts
+    if not words:
+        raise DataError(f"an empty name for {meaning.canonical!r}")
+    for word in words:
+        tree = tree.setdefault(word, {})
+    tree.setdefault(END, meaning)
+
+
+@cache
+def names() -> Tree:
+    """Known names as nested dicts over tokens, with their case; under END what they stand for."""
+    tree: Tree = {}
+    orgs = _toml("organisations.toml")
+    kinds: tuple[tuple[str, EntityType], ...] = (
+        ("names", "ORG"), ("groups", "GROUP"), ("events", "EVENT"), ("weapons", "WEAPON"),
+        ("vehicles", "VEHICLE"), ("products", "PRODUCT"),
+    )  # fmt: skip
+    for key, kind in kinds:
+        for line in filter(str.strip, orgs[key].splitlines()):
+            forms = [form.strip() for form in line.split("|")]
+            for form in forms:
+                _plant(tree, form, Name(kind, forms[0]))
+    places = _toml("places.toml")
+    for place in _listed(places["known_facilities"]):
+        _plant(tree, place, Name("FACILITY", place))
+    for code, country, demonyms, others in _rows("countries.tsv", 4):
+        code = _country(code, "countries.tsv")
+        _plant(tree, country, Name("PLACE", country, code))
+        for form in filter(None, others.split(",")):
+            plain = form.removeprefix("the ")
+            same = _is_other_name(plain, country)
+            _plant(tree, plain, Name("PLACE", country if same else plain, code))
+        for demonym in filter(None, demonyms.split(",")):
+            adjective = demonyms.split(",")[0]
+            _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
+    for place in _listed(places["names"]):
+        _plant(tree, place, Name("PLACE", place))
+    for city, code in _rows("cities.tsv", 2):
+        _plant(tree, city, Name("PLACE", city, _country(code, "cities.tsv")))
+    return tree
+
+
+OTHER_NAMES = frozenset(
+    "UK U.K. Britain US U.S. USA U.S.A. UAE PRC DPRK DRC Burma Holland America Czechia Bosnia Swaziland "
+    "Türkiye Turkiye Macedonia Ceylon Macao Timor-Leste".split()
+)
+
+
+def _is_other_name(form: str, country: str) -> bool:
+    """Whether a form names the country itself ("UK") and not a part of it ("Scotland")."""
+    return (
+        form in OTHER_NAMES or "Republic" in form or "Federation" in form or "Congo" in form
+        or form in {"United States of America", "Great Britain", "Viet Nam", "Vatican", "Holy See"}
+    )  # fmt: skip
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {code: country for code, country, _, _ in _rows("countries.tsv", 4)}
+
+
+def country_name(code: str) -> str | None:
+    """The name of a country by its ISO 3166-1 alpha-2 code."""
+    return _country_names().get(code)
+
+
+def _listed(text: str) -> Iterator[str]:
+    return filter(None, (item.strip() for item in text.replace("\n", " ").split(";")))
+
+
+@cache
+def words() -> Words:
+    people, orgs, places = _toml("people.toml"), _toml("organisations.toml"), _toml("places.toml")
+
+    def lowered(text: str) -> frozenset[str]:
+        return frozenset(text.lower().split())
+
+    return Words(
+        titles=lowered(people["titles"]),
+        role_words=lowered(people["role_words"]),
+        role_nouns=lowered(people["role_nouns"]),
+        speech=lowered(people["speech"]),
+        given=frozenset(people["given"].split()),
+        org_last=lowered(orgs["last"]),
+        org_first=lowered(orgs["first"]),
+        place_last=lowered(places["last"]),
+        place_first=lowered(places["first"]),
+        facilities=lowered(places["facilities"]),
+    )
+
+
+def longest_name(texts: list[str], i: int, end: int) -> tuple[Name, int] | None:
+    """The longest known name that starts at token `i`, and the token after its last."""
+    tree = names()
+    best: tuple[Name, int] | None = None
+    while i < end and (branch := tree.get(texts[i])) is not None:
+        tree = branch
+        i += 1
+        if END in tree:
+            best = (tree[END], i)
+    return best

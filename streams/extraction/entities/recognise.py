@@ -1,0 +1,112 @@
+"""Entities of a text by lists and rules: the default backend until a trained tagger takes over.
+
+A backend answers with candidates (mentions with a type); joining, roles and countries are shared.
+"""
+
+from collections.abc import Sequence
+
+from schemas import Entity, Mention, Span
+from schemas.extractions import EntityType
+from streams.extraction.entities.classify import Candidate, classify_run
+from streams.extraction.entities.joining import Cluster, join, normalised, surname
+from streams.extraction.entities.roles import role_after, role_before
+from streams.extraction.entities.runs import (
+    capitalised_runs,
+    is_capitalised,
+    lowercase_words,
+    sentence_tokens,
+)
+from streams.extraction.tokens import Tokens, tokenise
+
+
+def find_entities(
+    tokens: Tokens, sentences: Sequence[Span], context: Sequence[str] = ()
+) -> list[Entity]:
+    """The entities of a text, in order of first mention, with ids e1, e2 ...
+
+    `context`: texts beside the body (title, removed lines) that may hold fuller names.
+    """
+    bounds = sentence_tokens(tokens, sentences)
+    candidates = find_mentions(tokens, bounds)
+    clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
+    ends = {i: end for start, end in bounds for i in range(start, end)}
+    return [
+        _entity(tokens, f"e{number}", cluster, ends)
+        for number, cluster in enumerate(clusters, 1)
+    ]
+
+
+def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """All mentions, in order, none overlapping another."""
+    lowercase = lowercase_words(tokens)
+    found: list[Candidate] = []
+    for sentence in bounds:
+        for first, end, opens in capitalised_runs(tokens, *sentence, lowercase):
+            found += classify_run(tokens, first, end, opens=opens, sentence=sentence)
+    return sorted([*found, *_bare_surnames(tokens, found, bounds)])
+
+
+def _bare_surnames(
+    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Last names that stand alone, of people whom the text names in full elsewhere."""
+    known = {
+        surname(tokens.surface(c.first, c.last)) for c in found if c.type == "PERSON"
+    }  # fmt: skip
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    extra: list[Candidate] = []
+    for start, end in bounds:
+        for i in range(start, end):
+            token = tokens.texts[i]
+            if i not in taken and is_capitalised(token) and len(token) > 2:
+                if surname(token) in known:
+                    extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+    return extra
+
+
+def _fuller_names(
+    context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
+) -> list[str]:
+    """People named in full beside the body whose last name the body uses."""
+    wanted = {
+        surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"
+    }
+    names: list[str] = []
+    for text in context if wanted else ():
+        beside = tokenise(text)
+        for i in range(1, len(beside)):
+            pair = beside.texts[i - 1 : i + 1]
+            if surname(pair[1]) in wanted and all(is_capitalised(t) and t.isalpha() for t in pair):
+                names.append(" ".join(pair))
+    return names
+
+
+def _entity(tokens: Tokens, id_: str, cluster: Cluster, ends: dict[int, int]) -> Entity:
+    best = max(cluster.mentions, key=lambda mention: mention.confidence)
+    kind: EntityType = best.type
+    roles: list[str] = []
+    if kind == "PERSON":
+        for mention in cluster.mentions:
+            for role in (
+                role_before(tokens, mention),
+                role_after(tokens, mention, ends.get(mention.last, len(tokens))),
+            ):
+                if role and role not in roles:
+                    roles.append(role)
+    return Entity(
+        id=id_,
+        key=f"{kind}:{normalised(cluster.name)}",
+        type=kind,
+        name=cluster.name,
+        mentions=[
+            Mention(
+                start=tokens.starts[m.first],
+                end=tokens.ends[m.last],
+                surface=tokens.surface(m.first, m.last),
+            )
+            for m in cluster.mentions
+        ],
+        country=next((m.country for m in cluster.mentions if m.country), None),
+        roles=roles,
+        confidence=best.confidence,
+    )

@@ -1,0 +1,145 @@
+"""What is counted: the noun phrase after a number and its head, without a parser.
+
+The phrase runs over words until a word that cannot belong to it (a preposition, a verb form, a
+pronoun: `stops` in counted.toml) or punctuation. Its head is the first plural, or the last of
+plurals in a row ("80 aircraft carriers").
+"""
+
+from typing import NamedTuple
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers import Number, may_start_number, number_at, singular
+from streams.extraction.tokens import Tokens
+
+HYPHENS = frozenset("-‑")
+LONGEST_PHRASE = 7
+PARTITIVE = frozenset(
+    {"the", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "them"}
+)
+
+
+class CountedPhrase(NamedTuple):
+    """A noun phrase over tokens `first` to `last`, both included, and its head token."""
+
+    first: int
+    last: int
+    head: int
+
+
+def counted_after(
+    tokens: Tokens, i: int, number: Number, ceiling: int, *, of_only: bool = False
+) -> CountedPhrase | None:
+    """The phrase that starts at token `i`, before token `ceiling`.
+
+    `of_only`: after a unit, only what "of" or "in" introduces ("tonnes of wheat").
+    """
+    start = i
+    hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
+    if hyphenated and not of_only:
+        return _hyphenated(tokens, i + 1, ceiling)
+    if tokens.lower(i) == "of" or (of_only and tokens.lower(i) == "in"):
+        i += 1
+        while tokens.lower(i) in PARTITIVE and i < ceiling:
+            i += 1
+        if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
+            inner = number_at(tokens, i)
+            if inner is not None:
+                i = inner.last + 1
+    elif of_only:
+        return None
+    else:
+        while tokens.lower(i) in {"more", "other", "additional", "further", "new"} and i < ceiling:
+            i += 1
+    run = _run(tokens, i, ceiling)
+    head = _head(tokens, run, number, partitive=i > start)
+    if head is None:
+        return None
+    return CountedPhrase(run[0], head, head)
+
+
+def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
+    """The noun of "five-member panel"; of "3,000-strong brigade" the brigade."""
+    if tokens.lower(i) == "strong":
+        i += 1
+    if i < ceiling and tokens.texts[i].isalpha() and tokens.lower(i) not in vocabulary.stops():
+        return CountedPhrase(i, i, i)
+    return None
+
+
+def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
+    run: list[int] = []
+    while i < ceiling and len(run) < LONGEST_PHRASE:
+        token = tokens.texts[i]
+        if token in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
+            i += 1
+            continue
+        if token == "and" and run and _pair_of_names(tokens, i, ceiling):
+            i += 1
+            continue
+        if token in {"'s", "’s"} and run:
+            i += 1
+            continue
+        if not token[0].isalpha() or tokens.lower(i) in vocabulary.stops():
+            break
+        if run and may_start_number(token, tokens.lower(i)):
+            break
+        run.append(i)
+        i += 1
+    return run
+
+
+def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
+    return (
+        i + 1 < ceiling
+        and tokens.texts[i - 1][0].isupper()
+        and tokens.texts[i + 1][0].isupper()
+        and not is_plural(tokens.texts[i - 1])
+    )
+
+
+def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
+    plural = next((k for k, i in enumerate(run) if is_plural(tokens.texts[i])), None)
+    if plural is not None:
+        while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
+            plural += 1
+        return run[plural]
+    if not run:
+        return None
+    if number.value in (0, 1) or number.form in {"ordinal", "zero"}:
+        return _singular_head(tokens, run)
+    if partitive:
+        return _singular_head(tokens, run)
+    return None
+
+
+def _singular_head(tokens: Tokens, run: list[int]) -> int:
+    """The last word of a short phrase, or the first known noun in it."""
+    for i in run:
+        if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
+            return i
+    last = run[0]
+    for i in run[1:2]:
+        if not tokens.lower(i).endswith(("ed", "ly", "ing")):
+            last = i
+    return last
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
+    lower = word.lower()
+    if lower in vocabulary.irregular_plurals():
+        return True
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        return True  # MPs, UAVs
+    return (
+        len(word) > 3
+        and word[-1] == "s"
+        and not lower.endswith(("ss", "us", "is"))
+    )
+
+
+def class_of(head: str) -> str | None:
+    """The class of a counted head, from the closed list in counted.toml."""
+    table = vocabulary.classes()
+    lower = head.lower()
+    return table.get(lower) or table.get(singular(lower))

@@ -1,0 +1,253 @@
+"""Numbers that are not quantities: years, clock times, names, scores, addresses, phone numbers.
+
+Each rule looks at one number and its neighbours and says whether it is of its kind.
+"""
+
+from collections.abc import Callable
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.tokens import Tokens
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+BEFORE_YEAR = frozenset(
+    "in since until till by of from before after during early late mid year through and to between "
+    "circa spring summer autumn fall winter class back".split()
+)
+HYPHENS = frozenset("-‑–—")
+NO_NAME = frozenset({"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"})
+SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
+
+
+def clock_time(tokens: Tokens, number: Number) -> bool:
+    """11:15, 5 p.m., 5pm, 9.30am."""
+    i, j = number.first, number.last + 1
+    if tokens.lower(j) == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdigit():
+        return True
+    if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
+        return True
+    if tokens.lower(j) in {"am", "pm", "gmt", "bst", "est", "edt", "utc", "pst", "pdt", "cet", "o'clock", "o’clock"}:
+        return True
+    return tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
+
+
+def part_of_a_name(tokens: Tokens, number: Number) -> bool:
+    """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
+    i, j = number.first, number.last
+    if number.form != "digits":
+        return False
+    before = tokens.texts[i - 1] if i else ""
+    if i and tokens.glued(i - 1):
+        if before.isalpha():
+            return before not in vocabulary.currency_symbols()
+        if before in {"#", "@", "/", "=", "_", "&"}:
+            return True
+        if before in HYPHENS and i > 1 and tokens.glued(i - 2):
+            word = tokens.texts[i - 2]
+            return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
+    if tokens.glued(j) and j == i:
+        following = tokens.texts[j + 1]
+        if following.isalpha():
+            return not _is_suffix_or_unit(tokens, j + 1)
+    return False
+
+
+def _is_number_word(word: str) -> bool:
+    table = vocabulary.numbers()
+    lower = word.lower()
+    return lower in table.ones or lower in table.tens or lower in table.scales
+
+
+def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
+    token, lower = tokens.texts[i], tokens.lower(i)
+    return (
+        lower in vocabulary.units()
+        or token in vocabulary.exact_symbols()
+        or lower in vocabulary.numbers().suffixes
+        or token in vocabulary.currency_symbols()
+        or lower in {"ish", "plus", "odd", "x", "fold"}
+    )
+
+
+def numbered_name(tokens: Tokens, number: Number) -> bool:
+    """Boeing 787, Article 5, Flight 370, S&P 500, World War Two."""
+    i = number.first
+    before = tokens.texts[i - 1] if i else ""
+    if before in vocabulary.numbered_names():
+        return True
+    if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
+        return True
+    if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
+        return True
+    if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+        return True
+    return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
+
+
+def capitalised_name(tokens: Tokens, number: Number) -> bool:
+    """A bare number between a capitalised word and no noun: "the Dow 30 and ..."."""
+    i, j = number.first, number.last + 1
+    if number.form != "digits" or number.last != i or "," in tokens.texts[i]:
+        return False
+    before = tokens.texts[i - 1] if i else ""
+    if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
+        return False
+    if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
+        return False
+    if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
+        return False
+    following = tokens.lower(j)
+    noun = following.isalpha() and following not in vocabulary.stops()
+    return not noun and following not in {"%", "-", "per", "percent"} and not tokens.glued(j - 1)
+
+
+def year(tokens: Tokens, number: Number) -> bool:
+    """2014, 1999: four plain digits in the range of years, where nothing is counted."""
+    token = tokens.texts[number.first]
+    if number.last != number.first or len(token) != 4 or not token.isdigit():
+        return False
+    if not 1500 <= int(token) <= 2100:
+        return False
+    before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
+    if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
+        return True
+    if after in vocabulary.units():
+        return False
+    return not _plural(after)
+
+
+def _plural(word: str) -> bool:
+    return word in vocabulary.irregular_plurals() or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+        and word not in vocabulary.stops()
+    )  # fmt: skip
+
+
+def decade(tokens: Tokens, number: Number) -> bool:
+    """1990s, '80s, the 80s."""
+    j = number.last + 1
+    token = tokens.texts[number.first]
+    if not token.isdigit() or len(token) not in {2, 4} or not token.endswith("0"):
+        return False
+    return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
+
+
+def score(tokens: Tokens, number: Number) -> bool:
+    """2-1, 6-4: two small numbers, the second not larger, or in the words of sport."""
+    for first, second in ((number.first, number.first + 2), (number.first - 2, number.first)):
+        hyphen = first + 1
+        if first < 0 or tokens.lower(hyphen) not in HYPHENS:
+            continue
+        if not (tokens.glued(first) and tokens.glued(hyphen)):
+            continue
+        left, right = tokens.lower(first), tokens.lower(second)
+        if not (left.isdigit() and right.isdigit() and len(left) <= 3 and len(right) <= 3):
+            continue
+        if int(right) <= int(left):
+            return True
+        if {"win", "won", "beat", "lead", "led", "draw", "drew", "lost", "lose", "defeat", "victory"} & set(
+            tokens.lowers[max(0, first - 4) : first]
+        ):
+            return True
+    return False
+
+
+def hyphen_chain(tokens: Tokens, number: Number) -> bool:
+    """Phone numbers and codes: three or more digit groups joined by hyphens, slashes or points."""
+    joined = 0
+    i = number.first
+    for step in (-1, 1):
+        at = i
+        while True:
+            sign, other = at + step, at + 2 * step
+            glue = tokens.glued(min(at, sign)) and tokens.glued(min(sign, other))
+            if not glue or tokens.lower(sign) not in {"-", "‑", "–", "/", "."}:
+                break
+            if not tokens.lower(other)[:1].isdigit():
+                break
+            joined += 1
+            at = other
+    return joined >= 2
+
+
+def slashed(tokens: Tokens, number: Number) -> bool:
+    """9/11, 24/7, 2019/20."""
+    if number.form == "fraction":
+        return False
+    i, j = number.first, number.last
+    left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
+    right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdigit()
+    return left or right
+
+
+def address(tokens: Tokens, number: Number) -> bool:
+    """10 Downing Street, 1600 Pennsylvania Avenue."""
+    for j in range(number.last + 2, number.last + 5):
+        if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
+            return all(t[:1].isupper() for t in tokens.texts[number.last + 1 : j])
+    return False
+
+
+def list_numbering(tokens: Tokens, number: Number) -> bool:
+    """1. First point; (2) second point: at the start of a paragraph."""
+    i, j = number.first, number.last + 1
+    if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
+        return False
+    if tokens.lower(j) == ")" and tokens.lower(i - 1) == "(":
+        return len(tokens.texts[i]) <= 2
+    at_start = i == 0 or "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+    return at_start and j + 1 < len(tokens)
+
+
+def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
+    """82nd Airborne, Third Division, 21st century: an ordinal in a name or a date."""
+    if number.form != "ordinal":
+        return False
+    following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
+        return True
+    if tokens.texts[number.first][:1].isupper() and number.first > 0:
+        return tokens.lower(number.first - 1) not in {".", "“", '"'}
+    return tokens.lower(number.last + 1) == "of" and tokens.lower(number.last + 2) in MONTHS
+
+
+def pronoun_one(tokens: Tokens, number: Number) -> bool:
+    """One that counts nothing: "one of the reasons", "no one", "one day" is kept."""
+    if tokens.lower(number.first) != "one" or number.last != number.first or number.form != "words":
+        return False
+    following = tokens.lower(number.last + 1)
+    if following in vocabulary.one_of() or following in vocabulary.units():
+        return tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
+    if following == "-":
+        return False
+    before = tokens.lower(number.first - 1)
+    return before not in {"just", "only", "least"} or following in vocabulary.stops()
+
+
+def unreadable(tokens: Tokens, number: Number) -> bool:
+    """Digits glued to more digits by signs: versions, coordinates, codes."""
+    i = number.first
+    return (
+        number.form == "digits"
+        and i > 0
+        and tokens.glued(i - 1)
+        and tokens.texts[i - 1] in {".", ",", ":"}
+        and i > 1
+        and tokens.glued(i - 2)
+        and digits_value(tokens.texts[i - 2]) is not None
+    )
+
+
+Rule = Callable[[Tokens, Number], bool]
+RULES: tuple[Rule, ...] = (
+    clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
+    list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
+)  # fmt: skip
+
+
+def why_excluded(tokens: Tokens, number: Number) -> str | None:
+    """The name of the first rule that says this number is no quantity, None where none does."""
+    return next((rule.__name__ for rule in RULES if rule(tokens, number)), None)

@@ -1,0 +1,306 @@
+"""Quantities of a text: numbers found, then each given its relation, unit, and what it counts.
+
+The passes: read numbers, drop what is no quantity, pair ranges, bind relation cues, units and
+rates, noun phrases and predicates. Each pass is a module of its own and can be tried alone.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.extractions import Relation, Trend
+from streams.extraction.quantities.counted import CountedPhrase, counted_after
+from streams.extraction.quantities.exclusions import why_excluded
+from streams.extraction.quantities.numbers import Number, Value, may_start_number, number_at
+from streams.extraction.quantities.predicates import predicate_after
+from streams.extraction.quantities.relations import relation_after, relation_before, trend
+from streams.extraction.quantities.units import (
+    TIMES,
+    YEARS_OLD,
+    Measured,
+    currency_before,
+    rate_after,
+    sterling_text,
+    unit_after,
+)
+from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.tokens import Tokens
+
+DASHES = frozenset("-‑–—")
+NO_UNIT = Unit("", "number")
+COUNT = Unit("", "count")
+
+
+class Found(NamedTuple):
+    """One quantity, in tokens; `first` to `last` are both included."""
+
+    first: int
+    last: int
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    relation: Relation
+    trend: Trend | None
+    unit: Unit
+    counted: CountedPhrase | None
+    per: str | None
+    predicate: str | None
+    confidence: float
+
+
+class Stretch(NamedTuple):
+    """One number, or two that bound a range."""
+
+    number: Number
+    upper: Number | None
+    first: int
+    last: int
+    change: bool = False
+    """"from 8 to 6 percent": not a range but a move."""
+
+
+def find_quantities(
+    tokens: Tokens, sentence: tuple[int, int], taken: Sequence[tuple[int, int]] = ()
+) -> list[Found]:
+    """The quantities of one sentence.
+
+    `sentence` is its first token and the one after its last; `taken` are character spans that are
+    something else (dates). Linear in the length of the sentence.
+    """
+    start, end = sentence
+    numbers = _numbers(tokens, start, end, taken)
+    found: list[Found] = []
+    floor = start
+    for index, stretch in enumerate(numbers):
+        following = numbers[index + 1].first if index + 1 < len(numbers) else end
+        quantity = _quantity(tokens, stretch, floor, following, end)
+        if quantity is not None:
+            found.append(quantity)
+            floor = quantity.last + 1
+        else:
+            floor = stretch.last + 1
+    return _share(tokens, found)
+
+
+def _numbers(
+    tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int]]
+) -> list[Stretch]:
+    numbers: list[Number] = []
+    i = start
+    while i < end:
+        if may_start_number(tokens.texts[i], tokens.lowers[i]):
+            number = number_at(tokens, i)
+            if number is not None and number.last < end:
+                inside = any(a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken)
+                if not inside and why_excluded(tokens, number) is None:
+                    numbers.append(number)
+                i = number.last + 1
+                continue
+        i += 1
+    return _pair(tokens, numbers)
+
+
+def _pair(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
+    stretches: list[Stretch] = []
+    i = 0
+    while i < len(numbers):
+        number = numbers[i]
+        upper = numbers[i + 1] if i + 1 < len(numbers) else None
+        if upper is not None and (pair := _range(tokens, number, upper)) is not None:
+            stretches.append(pair)
+            i += 2
+        else:
+            stretches.append(Stretch(number, None, number.first, number.last))
+            i += 1
+    return stretches
+
+
+def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
+    """Between A and B; from A to B; A-B; A to B; A or B."""
+    if lower.value is None or upper.value is None or lower.form in {"ordinal", "multiple"}:
+        return None
+    unit = unit_after(tokens, lower, sterling=False)
+    between = (unit.last if unit else lower.last) + 1
+    before = tokens.lower(lower.first - 1)
+    first = lower.first
+    currency = currency_before(tokens, lower.first, 0)
+    if currency is not None:
+        before, first = tokens.lower(currency.first - 1), currency.first
+    link = tokens.lower(between)
+    second = upper.first
+    upper_currency = currency_before(tokens, upper.first, between + 1)
+    if upper_currency is not None:
+        second = upper_currency.first
+    adjacent = second == between + 1
+    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency):
+        return None
+    if before == "between" and link == "and" and adjacent:
+        return Stretch(lower, upper, first - 1, upper.last)
+    if link in DASHES and adjacent and tokens.glued(between) and _ascending(lower, upper):
+        return Stretch(lower, upper, first, upper.last)
+    if before == "from" and link == "to" and second <= between + 4:
+        return Stretch(lower, upper, first - 1, upper.last, change=True)
+    if link in {"to", "or"} and adjacent and _ascending(lower, upper):
+        return Stretch(lower, upper, first, upper.last)
+    return None
+
+
+def _one_measure(
+    tokens: Tokens,
+    lower: Number,
+    upper: Number,
+    unit: Measured | None,
+    currency: Measured | None,
+    upper_currency: Measured | None,
+) -> bool:
+    """Whether two numbers can bound one range: "5 percent to $12" cannot."""
+    upper_unit = unit_after(tokens, upper, sterling=False)
+    if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
+        return False
+    if upper_currency is not None:
+        return currency is not None and currency.unit == upper_currency.unit
+    return True
+
+
+def _ascending(lower: Number, upper: Number) -> bool:
+    assert lower.value is not None
+    assert upper.value is not None
+    if upper.value > lower.value:
+        return True
+    # "2 to 3 million": the scale of the second holds for both
+    return lower.value < 1000 <= upper.value
+
+
+def _quantity(
+    tokens: Tokens, stretch: Stretch, floor: int, following: int, end: int
+) -> Found | None:
+    number = stretch.upper or stretch.number
+    first, last = stretch.first, stretch.last
+    currency = currency_before(tokens, stretch.number.first, floor)
+    if currency is not None:
+        first = min(first, currency.first)
+    measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
+    if currency is not None and (measured is None or measured.unit.kind != "percent"):
+        measured = Measured(currency.unit, number.last + 1, number.last)
+    if measured is None and number.form == "multiple":
+        measured = Measured(TIMES, number.last + 1, number.last)
+    if measured is None and _is_age(tokens, stretch):
+        measured = Measured(YEARS_OLD, number.last + 1, number.last)
+    if measured is not None:
+        last = max(last, measured.last)
+    cue = relation_before(tokens, first, floor)
+    relation: Relation = cue.relation if cue else "exactly"
+    after = relation_after(tokens, last + 1)
+    if after is not None and relation == "exactly":
+        relation = after.relation
+    end_of_unit = after.last if after else last
+    rate = rate_after(tokens, end_of_unit + 1) if end_of_unit + 1 < end else None
+    per = rate[0] if rate else None
+    end_of_unit = rate[1] if rate else end_of_unit
+    counted = _counted(tokens, number, end_of_unit + 1, following, end, measured)
+    if counted is not None and after is None:
+        after = relation_after(tokens, counted.last + 1)
+        if after is not None and relation == "exactly":
+            relation = after.relation
+    if counted is not None and rate is None and (rate := rate_after(tokens, counted.last + 1)):
+        per = rate[0]
+    if number.form == "ordinal" and counted is None:
+        return None
+    direction = trend(
+        tokens, cue.first if cue else first, last, floor, measured=measured is not None
+    )
+    value, low, high, relation, moved = _bounds(stretch, relation)
+    end_of_phrase = max(end_of_unit, counted.last if counted else 0)
+    return Found(
+        first=cue.first if cue and cue.relation != "exactly" else first,
+        last=max(last, after.last if after and after.last > last else last),
+        value=value,
+        low=low,
+        high=high,
+        relation=relation,
+        trend=moved or direction,
+        unit=measured.unit if measured else _plain_unit(number, counted),
+        counted=counted,
+        per=per,
+        predicate=predicate_after(tokens, end_of_phrase + 1, end),
+        confidence=0.9 if measured or counted else 0.5,
+    )
+
+
+def _counted(
+    tokens: Tokens, number: Number, i: int, following: int, end: int, measured: Measured | None
+) -> CountedPhrase | None:
+    if number.form == "multiple":
+        return None
+    ceiling = end if tokens.lower(i) == "of" else min(following, end)
+    if measured is None:
+        return counted_after(tokens, i, number, ceiling)
+    if measured.unit.kind in {"mass", "volume", "area", "percent", "money", "data"}:
+        return counted_after(tokens, i, number, ceiling, of_only=True)
+    return None
+
+
+def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
+    """Aged 40; "Maria Lopez, 34, said"."""
+    number = stretch.number
+    if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
+        return False
+    i = number.first
+    if tokens.lower(i - 1) in {"aged", "age"}:
+        return True
+    name = tokens.texts[i - 2] if i >= 2 else ""
+    return (
+        number.form == "digits"
+        and tokens.lower(i - 1) == ","
+        and name[:1].isupper()
+        and name.isalpha()
+        and tokens.lower(number.last + 1) in {",", "."}
+    )
+
+
+def _plain_unit(number: Number, counted: CountedPhrase | None) -> Unit:
+    if number.form == "ordinal":
+        return Unit("ordinal", "ordinal")
+    return COUNT if counted else NO_UNIT
+
+
+def _bounds(
+    stretch: Stretch, relation: Relation
+) -> tuple[Value | None, Value | None, Value | None, Relation, Trend | None]:
+    number = stretch.number
+    if stretch.upper is not None:
+        low, high = number.value, stretch.upper.value
+        assert low is not None
+        assert high is not None
+        if stretch.change:
+            moved: Trend = "up" if high >= low else "down"
+            return high, None, None, relation, moved
+        if low < 1000 <= high and high % 1000 == 0:
+            scale = next(s for s in (10**12, 10**9, 10**6, 10**3) if high % s == 0)
+            low = low * scale if low * scale < high else low
+        return None, low, high, "between", None
+    if number.value is None:
+        return None, number.low, number.high, "approximately", None
+    value = number.value
+    if relation in {"at_least", "more_than"}:
+        return value, value, None, relation, None
+    if relation in {"at_most", "less_than"}:
+        return value, None, value, relation, None
+    if relation == "approximately":
+        return value, None, None, relation, None
+    return value, value, value, relation, None
+
+
+def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Coordinated quantities share the predicate that only the last is followed by."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if here.predicate is not None or after.predicate is None:
+            continue
+        gap = {t for t in tokens.lowers[_end(here) + 1 : after.first]}
+        if gap and gap <= {",", "and", "or", "as", "well"}:
+            found[i] = here._replace(predicate=after.predicate)
+    return found
+
+
+def _end(found: Found) -> int:
+    return max(found.last, found.counted.last if found.counted else 0)

@@ -1,0 +1,443 @@
+"""Reads the number that starts at a token: digits, words, fractions, ordinals, vague plurals.
+
+Small readers, one a form, each given the tokens and an index and answering with a Number or None.
+None of them knows units, relations, or what is counted.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.tokens import Tokens
+
+Form = Literal["digits", "words", "vague", "fraction", "ordinal", "multiple", "zero"]
+Value = int | float
+
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
+POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
+COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+LONGEST_DIGITS = 30
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
+LENGTH_CONTEXT = frozenset(
+    {"long", "high", "wide", "tall", "deep", "away", "below", "above", "freestyle", "hurdles",
+     "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
+     "of", "x", ""}
+)  # fmt: skip
+ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
+MULTIPLES = {
+    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
+    "quadrupled": 4, "quintupled": 5, "halved": 0.5, "halving": 0.5,
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
+    "eightfold": 8, "tenfold": 10, "hundredfold": 100,
+}  # fmt: skip
+
+
+class Number(NamedTuple):
+    """A number over tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    form: Form
+
+
+Reader = Callable[[Tokens, int], Number | None]
+
+
+def number_at(tokens: Tokens, i: int) -> Number | None:
+    """The number that starts at token `i`; the reader that gets furthest wins."""
+    best: Number | None = None
+    for reader in READERS:
+        number = reader(tokens, i)
+        if number is not None and (best is None or number.last > best.last):
+            best = number
+    return best
+
+
+def may_start_number(token: str, lower: str) -> bool:
+    """A cheap test that all but a few tokens fail."""
+    return token[0].isdigit() or lower in _starters()
+
+
+# digits
+
+
+def digits_value(token: str) -> Decimal | None:
+    """The value of a digit token: 1,234.5 1.234.567 12,50 10,00,000; None where it is none."""
+    if len(token) > LONGEST_DIGITS:
+        return None
+    if PLAIN.fullmatch(token):
+        return Decimal(token)
+    if GROUPED.fullmatch(token):
+        return Decimal(token.replace(",", ""))
+    if POINT_GROUPED.fullmatch(token):
+        return Decimal(token.replace(".", "").replace(",", "."))
+    if COMMA_DECIMAL.fullmatch(token):
+        return Decimal(token.replace(",", "."))
+    return None
+
+
+def digits(tokens: Tokens, i: int) -> Number | None:
+    """1,234,567; 1 234 567; 2½; 2 1/2; 1.2 million; 5k; 1.2bn."""
+    value = digits_value(tokens.texts[i])
+    if value is None:
+        return None
+    value, last = _spaced_groups(tokens, i, value)
+    if last == i:
+        value, last = _mixed_fraction(tokens, i, value)
+    if last == i and (suffix := _glued_suffix(tokens, i)):
+        return _exact(tokens, i, i + 1, value * suffix)
+    value, last = _scales(tokens, last, value)
+    return _exact(tokens, i, last, value)
+
+
+def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    last = i
+    groups = []
+    if len(tokens.texts[i]) <= 3 and tokens.texts[i].isdigit():
+        while (
+            last + 1 < len(tokens)
+            and len(tokens.texts[last + 1]) == 3
+            and tokens.texts[last + 1].isdigit()
+            and tokens.starts[last + 1] == tokens.ends[last] + 1
+            and len(groups) < 6
+        ):
+            last += 1
+            groups.append(tokens.texts[last])
+    if len(groups) >= 2 or groups == ["000"]:
+        return Decimal(tokens.texts[i] + "".join(groups)), last
+    return value, i
+
+
+def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    vulgar = vocabulary.numbers().vulgar
+    following = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    if following in vulgar and tokens.glued(i):
+        return value + Decimal(str(vulgar[following])), i + 1
+    part = _slash_fraction(tokens, i + 1)
+    if part is not None and not tokens.glued(i) and value == int(value):
+        return value + Decimal(part.numerator) / Decimal(part.denominator), i + 3
+    if tokens.spaced(["and", "a", "half"], i + 1):
+        return value + Decimal("0.5"), i + 3
+    return value, i
+
+
+def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
+    if not (tokens.lower(i + 1) == "/" and tokens.glued(i) and tokens.glued(i + 1)):
+        return None
+    if tokens.lower(i + 3) == "/" and tokens.glued(i + 2):
+        return None
+    top, bottom = tokens.lower(i), tokens.lower(i + 2)
+    if not (top.isdigit() and bottom.isdigit() and len(top) < 4 and len(bottom) < 4):
+        return None
+    if int(bottom) in FRACTION_DENOMINATORS and 0 < int(top) < int(bottom):
+        return Fraction(int(top), int(bottom))
+    return None
+
+
+def _glued_suffix(tokens: Tokens, i: int) -> int | None:
+    """The scale of "5k", "1.2bn"; "5m" is five metres where no noun and no currency says else."""
+    suffix = tokens.lower(i + 1)
+    scale = vocabulary.numbers().suffixes.get(suffix)
+    if scale is None or not tokens.glued(i):
+        return None
+    if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
+        return None
+    if _after_currency(tokens, i) or suffix in {"k", "mn", "bn", "tn", "mln", "bln", "trn"}:
+        return scale
+    if tokens.texts[i + 1] in {"M", "B"}:
+        return scale
+    if suffix == "m" and tokens.lower(i + 2) not in LENGTH_CONTEXT:
+        return scale if tokens.lower(i + 2)[0].isalpha() else None
+    return None
+
+
+def _after_currency(tokens: Tokens, i: int) -> bool:
+    before = tokens.texts[i - 1] if i else ""
+    return before in vocabulary.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}
+
+
+def slash_fraction(tokens: Tokens, i: int) -> Number | None:
+    """3/4."""
+    fraction = _slash_fraction(tokens, i)
+    if fraction is None or (i and tokens.glued(i - 1) and tokens.texts[i - 1] == "/"):
+        return None
+    value = tidy(Decimal(fraction.numerator) / Decimal(fraction.denominator))
+    return Number(i, i + 2, value, value, value, "fraction")
+
+
+def vulgar_fraction(tokens: Tokens, i: int) -> Number | None:
+    """½."""
+    value = vocabulary.numbers().vulgar.get(tokens.texts[i])
+    return None if value is None else Number(i, i, value, value, value, "fraction")
+
+
+def digit_ordinal(tokens: Tokens, i: int) -> Number | None:
+    """6th, 22nd."""
+    token = tokens.texts[i]
+    if token.isdigit() and len(token) < 6 and tokens.glued(i):
+        if tokens.lower(i + 1) in ORDINAL_ENDINGS:
+            return Number(i, i + 1, int(token), int(token), int(token), "ordinal")
+    return None
+
+
+# words
+
+
+def words(tokens: Tokens, i: int) -> Number | None:
+    """Twenty-seven; a hundred and five; three and a half million; two dozen."""
+    start = i
+    table = vocabulary.numbers()
+    if tokens.lower(i) in {"a", "an"} and tokens.lower(i + 1) in table.scales:
+        value: Decimal = Decimal(1)
+        last = i
+    else:
+        read = _small(tokens, i)
+        if read is None:
+            return None
+        value, last = read
+    if tokens.spaced(["and", "a", "half"], last + 1):
+        value, last = value + Decimal("0.5"), last + 3
+    value, last = _scales(tokens, last, value)
+    return _exact(tokens, start, last, value, "words")
+
+
+def _small(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """A number below 100 in words."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word in table.ones:
+        return Decimal(table.ones[word]), i
+    if word not in table.tens:
+        return None
+    value, last = table.tens[word], i
+    j = _past_hyphen(tokens, i)
+    one = table.ones.get(tokens.lower(j), 0)
+    if 0 < one < 10:
+        value, last = value + one, j
+    return Decimal(value), last
+
+
+def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
+    """Multiplies by the scale words that follow, adding the smaller numbers between them.
+
+    "two hundred and five thousand and one": 205 * 1000 + 1.
+    """
+    table = vocabulary.numbers()
+    total, current = Decimal(0), value
+    smallest = Decimal(10) ** 18
+    while True:
+        j = _past_hyphen(tokens, last)
+        scale = table.scales.get(tokens.lower(j))
+        if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
+            if scale in {12, 100} and current >= 100:
+                break
+            if scale >= 1000:
+                smallest = Decimal(scale)
+                total, current = total + current * scale, Decimal(0)
+            else:
+                current *= scale
+            last = j
+            continue
+        if last < 0 or tokens.lower(last) not in table.scales:
+            break
+        k = j + 1 if tokens.lower(j) == "and" else j
+        small = _small(tokens, k)
+        if small is None or current % 100 != 0 or _fraction_follows(tokens, small[1]):
+            break
+        if tokens.lower(j) == "and" and current == 0 and smallest > 1000:
+            break  # "two million and five men" are two numbers
+        current, last = current + small[0], small[1]
+    return total + current, last
+
+
+def _fraction_follows(tokens: Tokens, i: int) -> bool:
+    return tokens.lower(_past_hyphen(tokens, i)) in vocabulary.numbers().fractions
+
+
+def _past_hyphen(tokens: Tokens, i: int) -> int:
+    """The index of the next word, over a hyphen that is glued on both sides."""
+    if tokens.lower(i + 1) in {"-", "‑"} and tokens.glued(i) and tokens.glued(i + 1):
+        return i + 2
+    return i + 1
+
+
+def half_a(tokens: Tokens, i: int) -> Number | None:
+    """Half a million; half a dozen; a quarter of a million."""
+    table = vocabulary.numbers()
+    j = i + 1 if tokens.lower(i) in {"a", "an", "one"} else i
+    bottom = table.fractions.get(tokens.lower(j))
+    if bottom is None or bottom not in {2, 3, 4}:
+        return None
+    k = j + 1 + (tokens.lower(j + 1) == "of")
+    if tokens.lower(k) in {"a", "an", "-"} and tokens.lower(k + 1) in table.scales:
+        value = Decimal(table.scales[tokens.lower(k + 1)]) / bottom
+        return _exact(tokens, i, k + 1, value, "words")
+    return None
+
+
+def word_fraction(tokens: Tokens, i: int) -> Number | None:
+    """Two-thirds; a quarter of; one fifth; half of, half the."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and tokens.lower(i + 1) in {"a", "an"}:
+        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    top = 1 if word in {"a", "an"} else table.ones.get(word)
+    if not top or top > 99:
+        return None
+    j = _past_hyphen(tokens, i)
+    bottom = table.fractions.get(tokens.lower(j))
+    if bottom is None or top >= bottom:
+        return None
+    hyphened = j == i + 2
+    plural = tokens.lower(j).endswith("s") or bottom == 2
+    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less"}
+    if top == 1 and not (hyphened or partitive):
+        return None  # "a third man", "one third party"
+    if top > 1 and not plural:
+        return None
+    value = tidy(Decimal(top) / Decimal(bottom))
+    return Number(i, j, value, value, value, "fraction")
+
+
+def one_in(tokens: Tokens, i: int) -> Number | None:
+    """One in three; four out of five: a share."""
+    table = vocabulary.numbers()
+    top = table.ones.get(tokens.lower(i))
+    if not top and tokens.lower(i).isdigit() and len(tokens.lower(i)) < 3:
+        top = int(tokens.lower(i))
+    if not top:
+        return None
+    if tokens.lower(i + 1) == "in" and top < 10:
+        j = i + 2
+    elif tokens.spaced(["out", "of"], i + 1):
+        j = i + 3 + (tokens.lower(i + 3) == "every")
+    else:
+        return None
+    lower = tokens.lower(j)
+    bottom = table.ones.get(lower) or table.tens.get(lower)
+    if bottom is None and lower.isdigit() and len(lower) <= 3:
+        bottom = int(lower)
+    if not bottom or bottom <= top or _fraction_follows(tokens, j):
+        return None
+    if tokens.lower(j + 1) in vocabulary.units():
+        return None  # "one in five years"
+    value = tidy(Decimal(top) / Decimal(bottom))
+    return Number(i, j, value, value, value, "fraction")
+
+
+def vague(tokens: Tokens, i: int) -> Number | None:
+    """Dozens; tens of thousands; several hundred; a few dozen."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word in table.vague:
+        low, high = table.vague[word]
+        last = i
+        if tokens.lower(i + 1) == "of" and tokens.lower(i + 2) in table.vague:
+            scale = table.vague[tokens.lower(i + 2)][0]
+            low, high, last = low * scale, high * scale, i + 2
+        elif word == "tens":
+            return None
+        return Number(i, last, None, low, high, "vague")
+    j = i + 1 if word == "a" and tokens.lower(i + 1) in {"few", "couple"} else i
+    few = {"several": (3, 9), "few": (2, 5), "couple": (2, 2)}.get(tokens.lower(j))
+    if few is None:
+        return None
+    k = j + 1 + (tokens.lower(j + 1) == "of")
+    scale_word = tokens.lower(k).rstrip("s") if tokens.lower(k) in table.vague else tokens.lower(k)
+    if scale_word in table.scales:
+        scale = table.scales[scale_word]
+        return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
+    if tokens.lower(j) == "couple" and j > i:
+        return Number(i, j, 2, 2, 2, "words")
+    return None
+
+
+def word_ordinal(tokens: Tokens, i: int) -> Number | None:
+    """Sixth, twenty-first."""
+    table = vocabulary.numbers()
+    value = table.ordinals.get(tokens.lower(i))
+    if value is not None:
+        return Number(i, i, value, value, value, "ordinal")
+    ten = table.tens.get(tokens.lower(i))
+    if ten is not None and _past_hyphen(tokens, i) == i + 2:
+        unit = {"first": 1, "second": 2, **table.ordinals}.get(tokens.lower(i + 2), 99)
+        if unit < 10:
+            return Number(i, i + 2, ten + unit, ten + unit, ten + unit, "ordinal")
+    return None
+
+
+def multiple(tokens: Tokens, i: int) -> Number | None:
+    """Doubled, twice as, threefold, 10-fold."""
+    word = tokens.lower(i)
+    if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
+        return None
+    value = MULTIPLES.get(word)
+    if value is not None:
+        return Number(i, i, value, value, value, "multiple")
+    return None
+
+
+def zero(tokens: Tokens, i: int) -> Number | None:
+    """No casualties, no deaths: a count of nothing that is news."""
+    if tokens.lower(i) not in {"no", "zero"}:
+        return None
+    j = i + 1
+    while j < i + 3 and tokens.lower(j) in ADJECTIVES_OF_NONE:
+        j += 1
+    if vocabulary.classes().get(singular(tokens.lower(j))) in {"casualties", "cases"}:
+        return Number(i, i, 0, 0, 0, "zero")
+    return None
+
+
+READERS: tuple[Reader, ...] = (
+    digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a, word_fraction, one_in,
+    vague, word_ordinal, multiple, zero,
+)  # fmt: skip
+
+
+@cache
+def _starters() -> frozenset[str]:
+    table = vocabulary.numbers()
+    return frozenset(
+        {"a", "an", "half", "quarter", "several", "few", "couple", "no", *table.ones,
+         *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
+    )  # fmt: skip
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-cased noun, by the table of exceptions and the rules of spelling."""
+    exceptions = vocabulary.counted_words().singulars
+    if word in exceptions:
+        return exceptions[word]
+    if word in vocabulary.classes():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def tidy(value: Decimal) -> Value:
+    """An int where the value is whole, else a float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _exact(
+    tokens: Tokens, first: int, last: int, value: Decimal, form: Form = "digits"
+) -> Number:
+    number = tidy(value)
+    return Number(first, last, number, number, number, form)

@@ -1,0 +1,239 @@
+"""The word lists and tables of `data/`, loaded once; a wrong file fails loudly and by name."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, TypeVar, get_args
+
+import msgspec
+
+from schemas.extractions import Relation, Trend, UnitKind
+from streams.errors import DataError
+from streams.extraction.tokens import tokenise
+
+T = TypeVar("T")
+Tree = dict[str, Any]
+"""Token sequences as nested dicts; the entry under `END` is what the sequence stands for."""
+END = ""
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Number words and their values."""
+
+    ones: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    suffixes: dict[str, int]
+    vague: dict[str, tuple[int, int]]
+    fractions: dict[str, int]
+    vulgar: dict[str, float]
+    ordinals: dict[str, int]
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class UnitEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: UnitKind
+    symbol: str
+    si: float
+    """Factor to the base unit of its kind (SI where there is one)."""
+    aliases: tuple[str, ...]
+    exact: tuple[str, ...] = ()
+
+
+class Currency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    symbols: tuple[str, ...]
+    words: tuple[str, ...]
+    code: str | None = None
+
+
+class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    stops: str
+    irregular_plurals: str
+    one_of: str
+    singulars: dict[str, str]
+    classes: dict[str, tuple[str, ...]]
+    predicates: str
+    per: str
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """What a unit alias stands for."""
+
+    name: str
+    kind: UnitKind
+    symbol: str | None = None
+    currency: str | None = None
+
+
+def read(name: str, kind: type[T]) -> T:
+    """A data file as typed values. Raises DataError naming the file and the field."""
+    text = resources.files("streams.extraction.quantities") / "data" / name
+    try:
+        return msgspec.convert(tomllib.loads(text.read_text("utf-8")), kind)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{name}: {error}") from None
+
+
+@cache
+def numbers() -> Numbers:
+    return read("numbers.toml", Numbers)
+
+
+@cache
+def counted_words() -> CountedWords:
+    return read("counted.toml", CountedWords)
+
+
+def words_of(phrase: str) -> list[str]:
+    """A phrase of a data file as lower-cased tokens."""
+    return tokenise(phrase).lowers
+
+
+def plant(tree: Tree, words: list[str], meaning: Any, where: str) -> None:
+    """Adds a token sequence to a tree. Raises DataError where it already means something else."""
+    if not words:
+        raise DataError(f"{where}: an empty phrase")
+    for word in words:
+        tree = tree.setdefault(word, {})
+    if tree.get(END, meaning) != meaning:
+        raise DataError(f"{where}: {' '.join(words)!r} stands for two things")
+    tree[END] = meaning
+
+
+@cache
+def units() -> Tree:
+    """Unit aliases and currency words, to be matched after a number."""
+    tree: Tree = {}
+    for name, entry in read("units.toml", dict[str, UnitEntry]).items():
+        unit = Unit(name, entry.kind, entry.symbol)
+        for alias in entry.aliases:
+            plant(tree, words_of(alias), unit, "units.toml")
+    for code, currency in read("currencies.toml", dict[str, Currency]).items():
+        for word in currency.words:
+            plant(tree, words_of(word), _money(code, currency), "currencies.toml")
+    return tree
+
+
+@cache
+def exact_symbols() -> dict[str, Unit]:
+    """Symbols whose case matters and that are glued to the digits or follow them: "5 m"."""
+    return {
+        symbol: Unit(name, entry.kind, entry.symbol)
+        for name, entry in read("units.toml", dict[str, UnitEntry]).items()
+        for symbol in entry.exact
+    }
+
+
+@cache
+def currency_symbols() -> dict[str, Unit]:
+    """What stands before the digits: "$", "US$", "€"."""
+    table = {}
+    for code, currency in read("currencies.toml", dict[str, Currency]).items():
+        for symbol in currency.symbols:
+            table[symbol] = _money(code, currency)
+    return table
+
+
+def _money(code: str, currency: Currency) -> Unit:
+    symbol = currency.symbols[0] if currency.symbols else None
+    return Unit(currency.name, "money", symbol, currency.code or code)
+
+
+@cache
+def si_factors() -> dict[str, float]:
+    """Factor to the base unit, by unit name."""
+    return {name: entry.si for name, entry in read("units.toml", dict[str, UnitEntry]).items()}
+
+
+RELATION_NAMES = frozenset(get_args(Relation)) - {"between"}
+
+
+@cache
+def relation_cues() -> tuple[Tree, Tree]:
+    """Cues before a number, their words reversed, and cues after it."""
+    before: Tree = {}
+    after: Tree = {}
+    table = read("relations.toml", dict[str, dict[str, Any]])
+    for name, cues in table.items():
+        if name == "trends":
+            continue
+        if name not in RELATION_NAMES:
+            raise DataError(f"relations.toml: {name!r} is no relation")
+        entry = msgspec.convert(cues, Cues)
+        for cue in entry.before:
+            plant(before, words_of(cue)[::-1], name, "relations.toml")
+        for cue in entry.after:
+            plant(after, words_of(cue), name, "relations.toml")
+    return before, after
+
+
+@cache
+def trend_words() -> tuple[dict[str, Trend], dict[str, Trend]]:
+    """Words before and after a number that say which way it goes."""
+    table = read("relations.toml", dict[str, dict[str, Any]])["trends"]
+    before: dict[str, Trend] = {}
+    after: dict[str, Trend] = {}
+    directions: tuple[Literal["up"], Literal["down"]] = ("up", "down")
+    for direction in directions:
+        entry = msgspec.convert(table[direction], Cues)
+        before.update(dict.fromkeys((words_of(w)[-1] for w in entry.before), direction))
+        after.update(dict.fromkeys(entry.after, direction))
+    return before, after
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words that end the noun phrase of what is counted."""
+    return frozenset(counted_words().stops.split())
+
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: str
+    streets: str
+
+
+@cache
+def numbered_names() -> frozenset[str]:
+    """Words whose following number is part of a name: "Boeing 787"."""
+    return frozenset(read("names.toml", NameWords).before.split())
+
+
+@cache
+def streets() -> frozenset[str]:
+    return frozenset(read("names.toml", NameWords).streets.split())
+
+
+@cache
+def irregular_plurals() -> frozenset[str]:
+    return frozenset(counted_words().irregular_plurals.split())
+
+
+@cache
+def one_of() -> frozenset[str]:
+    return frozenset(counted_words().one_of.split())
+
+
+@cache
+def predicates() -> frozenset[str]:
+    return frozenset(counted_words().predicates.split())
+
+
+@cache
+def per_words() -> frozenset[str]:
+    return frozenset(counted_words().per.split())
+
+
+@cache
+def classes() -> dict[str, str]:
+    """The class of a head noun, singular or as written."""
+    table: dict[str, str] = {}
+    for name, heads in counted_words().classes.items():
+        for head in heads:
+            if table.setdefault(head, name) != name:
+                raise DataError(f"counted.toml: {head!r} is in two classes")
+    return table

