@@ -3,6 +3,7 @@
 The stock Prometheus sensor reports milliseconds, counts totals as gauges and adds 76 µs a message.
 """
 
+import logging
 import time
 from typing import Any
 
@@ -13,6 +14,8 @@ from streams.metrics import Metrics
 
 class Sensor(faust.Sensor):  # type: ignore[misc]  # Faust's class is untyped to us
     """Observes rebalances and commits; nothing per message."""
+
+    logger = logging.getLogger("mode.newswire")  # its comings and goings are no news
 
     def __init__(self, metrics: Metrics, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -76,7 +76,7 @@ def _article(
     return CleanArticle(
         id=id_,
         url=raw.url,
-        source=raw.source or _host(raw.url) or (page.site if page else None),
+        source=raw.source or host(raw.url) or (page.site if page else None),
         title=title,
         published_at=raw.published_at or _midnight(page.date if page else None),
         authors=page.authors if page else [],
@@ -90,7 +90,8 @@ def _article(
     )
 
 
-def _host(url: str | None) -> str | None:
+def host(url: str | None) -> str | None:
+    """The site of an address, without "www."; None where it is no address."""
     try:
         host = urlsplit(url).hostname if url else None
     except ValueError:

@@ -1,0 +1,25 @@
+"""Which broker to talk to: the one that is set, or the embedded one that runs."""
+
+from pathlib import Path
+
+from streams.broker.embedded import running_address
+from streams.errors import UserError
+from streams.settings import Settings
+
+
+def data_folder(settings: Settings) -> Path:
+    """Where the embedded broker of `newswire up` keeps its data."""
+    return settings.cache_dir / "broker"
+
+
+def broker_address(settings: Settings) -> str:
+    """NEWSWIRE_BROKER, else the address of a running `newswire up`.
+
+    Raises UserError where there is neither.
+    """
+    address = settings.broker or running_address(data_folder(settings))
+    if address is None:
+        raise UserError(
+            "no broker: start one with `newswire up`, or set NEWSWIRE_BROKER (host:port)"
+        )
+    return address

@@ -1,0 +1,288 @@
+"""An Apache Kafka (KRaft, one node) on this machine's loopback, for `newswire up` and the tests.
+
+Its jars come from Maven once and stay in the cache folder, as do its data.
+"""
+
+import base64
+import json
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree
+
+from streams.errors import UserError
+
+log = logging.getLogger(__name__)
+
+PREFERRED_PORT = 19092
+MIN_JAVA = 17
+START_SECONDS = 60
+STOP_SECONDS = 20
+HEAP = "512m"
+JVM_OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""A small broker that is up fast matters more here than its best throughput."""
+PROPERTIES = """\
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:{controller}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs={logs}
+auto.create.topics.enable=false
+offsets.topic.num.partitions=4
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+"""
+
+
+class Embedded:
+    """A running broker. Made by `start`; end it with `stop`."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+        self.address = f"127.0.0.1:{port}"
+
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """Ends it gently, so that its data need no recovery; by force after 20 s."""
+        if self.running():
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        _state_file(self._folder).unlink(missing_ok=True)
+
+
+def start(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> Embedded:
+    """Starts a broker with its program under `cache` and its data under `folder`.
+
+    `say` hears of what takes long. Raises UserError where Java or Maven is missing, or where the
+    broker does not come up.
+    """
+    java = _java()
+    jars = _jars(cache, say)
+    folder.mkdir(parents=True, exist_ok=True)
+    _end_left_over(folder)
+    port, controller = _free_ports()
+    config = folder / "server.properties"
+    config.write_text(
+        PROPERTIES.format(port=port, controller=controller, logs=folder / "logs"), "utf-8"
+    )
+    output = folder / "broker.log"
+    command = [java, f"-Xmx{HEAP}", *JVM_OPTIONS, *_logging(folder), "-cp", f"{jars}/*"]
+    if not (folder / "logs" / "meta.properties").exists():
+        _format(command, config, output)
+    with output.open("ab") as log_file:
+        process = subprocess.Popen(
+            [*command, "kafka.Kafka", str(config)],
+            stdout=log_file,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for whoever started it, who ends it in order
+            preexec_fn=end_with_parent,
+        )
+    broker = Embedded(process, port, folder)
+    _wait_until_up(broker, port, output)
+    state = {"address": broker.address, "pid": process.pid, "starter": os.getpid()}
+    _state_file(folder).write_text(json.dumps(state), "utf-8")
+    return broker
+
+
+@contextmanager
+def running(cache: Path, folder: Path) -> Iterator[Embedded]:
+    """A broker for the length of a with-block."""
+    broker = start(cache, folder)
+    try:
+        yield broker
+    finally:
+        broker.stop()
+
+
+def running_address(folder: Path) -> str | None:
+    """The address of the broker that another process runs with its data here, None where none."""
+    try:
+        state = json.loads(_state_file(folder).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(state["address"]) if _is_kafka(state["pid"], folder) else None
+
+
+def end_with_parent() -> None:
+    """In a new child, on Linux: be told to end when the parent dies, however it dies.
+
+    prctl(2), PR_SET_PDEATHSIG.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _state_file(folder: Path) -> Path:
+    return folder / "broker.json"
+
+
+def _is_kafka(pid: int, folder: Path) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        try:
+            os.kill(pid, 0)
+        except OSError:
+            return False
+        return sys.platform != "linux"
+    return str(folder).encode() in command
+
+
+def _end_left_over(folder: Path) -> None:
+    """Two brokers on one data folder would not start; one may be left from a killed session."""
+    try:
+        state = json.loads(_state_file(folder).read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    if not _is_kafka(state["pid"], folder):
+        return
+    if _alive(state.get("starter", 0)):
+        raise UserError(
+            f"a broker already runs with its data in {folder} (at {state['address']}): "
+            f"use it with NEWSWIRE_BROKER={state['address']}, or end the other `newswire up`"
+        )
+    os.kill(state["pid"], signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_kafka(state["pid"], folder) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return pid > 0
+
+
+def _java() -> str:
+    java = shutil.which("java")
+    if java is None:
+        raise UserError(
+            f"the embedded broker needs Java {MIN_JAVA} or newer: `apt-get install "
+            "openjdk-17-jre-headless`, or set NEWSWIRE_BROKER to a Kafka that runs"
+        )
+    answer = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    try:
+        major = int(answer.split('"')[1].split(".")[0])
+    except (IndexError, ValueError):
+        return java
+    if major < MIN_JAVA:
+        raise UserError(
+            f"the embedded broker needs Java {MIN_JAVA} or newer, and {java} is {major}: "
+            "`apt-get install openjdk-17-jre-headless`, or set NEWSWIRE_BROKER"
+        )
+    return java
+
+
+def _pom() -> Path:
+    return Path(str(resources.files("streams.broker") / "pom.xml"))
+
+
+def kafka_version() -> str:
+    """The version that pom.xml names."""
+    tree = ElementTree.parse(_pom())
+    version = tree.findtext(".//{http://maven.apache.org/POM/4.0.0}kafka.version")
+    assert version is not None
+    return version
+
+
+def _jars(cache: Path, say: Callable[[str], None]) -> Path:
+    """The folder with Kafka's jars, resolved by Maven the first time."""
+    target = cache / "kafka" / kafka_version()
+    if target.exists():
+        return target
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise UserError(
+            "Maven is needed once, to fetch Apache Kafka: `apt-get install maven`, "
+            "or set NEWSWIRE_BROKER to a Kafka that runs"
+        )
+    say(f"fetching Apache Kafka {kafka_version()} with Maven (once, 45 MB)")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        done = subprocess.run(
+            [maven, "-B", "-q", "-f", str(_pom()), "dependency:copy-dependencies",
+             f"-DoutputDirectory={partial}", "-DincludeScope=runtime"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
+            raise UserError(f"Maven could not fetch Apache Kafka: {(errors or ['no reason'])[0]}")
+        if not target.exists():
+            partial.rename(target)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return target
+
+
+def _logging(folder: Path) -> list[str]:
+    config = resources.files("streams.broker") / "log4j2.properties"
+    return [f"-Dlog4j2.configurationFile={config}", f"-Dkafka.logs.dir={folder}"]
+
+
+def _format(command: list[str], config: Path, output: Path) -> None:
+    cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    done = subprocess.run(
+        [*command, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(config)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    output.write_text(done.stdout + done.stderr, "utf-8")
+    if done.returncode:
+        raise UserError(f"the broker's data folder could not be prepared; see {output}")
+
+
+def _free_ports() -> tuple[int, int]:
+    """A port for clients, the usual one where it is free, and one for the controller."""
+    with socket.socket() as first, socket.socket() as second:
+        try:
+            first.bind(("127.0.0.1", PREFERRED_PORT))
+        except OSError:
+            first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
+
+
+def _wait_until_up(broker: Embedded, port: int, output: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if not broker.running():
+            raise UserError(f"the embedded broker did not start; see {output}")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    broker.stop()
+    raise UserError(f"the embedded broker was not up within {START_SECONDS} s; see {output}")

@@ -1,0 +1,106 @@
+"""Topics on a broker: made from `schemas/topics.toml`, looked at, checked."""
+
+from typing import NamedTuple
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError, for_code
+
+from schemas import Topic, topics
+from streams.errors import UserError
+
+
+class Created(NamedTuple):
+    topic: Topic
+    new: bool
+
+
+class Seen(NamedTuple):
+    """A topic as the broker has it; no partitions where it is missing."""
+
+    topic: Topic
+    partitions: int
+
+
+async def admin(broker: str) -> AIOKafkaAdminClient:
+    """A started admin client. Raises UserError where the broker cannot be reached."""
+    client = AIOKafkaAdminClient(bootstrap_servers=broker, request_timeout_ms=15_000)
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.close()
+        raise UserError(unreachable(broker)) from None
+    return client
+
+
+def unreachable(broker: str) -> str:
+    return (
+        f"no Kafka answers at {broker}: start one with `newswire up`, or set NEWSWIRE_BROKER to "
+        "where yours is"
+    )
+
+
+async def create(broker: str, replication: int, partitions: int | None = None) -> list[Created]:
+    """Makes the topics that are missing; those that exist are left as they are.
+
+    `partitions` overrides the number in topics.toml. Raises UserError.
+    """
+    client = await admin(broker)
+    try:
+        wanted = list(topics().values())
+        response = await client.create_topics(
+            [
+                NewTopic(
+                    topic.name,
+                    partitions or topic.partitions,
+                    replication,
+                    topic_configs=topic.config(),
+                )
+                for topic in wanted
+            ]
+        )
+        errors = {name: (code, message) for name, code, message in response.topic_errors}
+        created = []
+        for topic in wanted:
+            code, message = errors[topic.name]
+            if code and code != TopicAlreadyExistsError.errno:
+                raise UserError(f"topic {topic.name} was not created: {message or for_code(code)}")
+            created.append(Created(topic, new=not code))
+        return created
+    except KafkaError as error:
+        raise UserError(f"the topics were not created: {error}") from None
+    finally:
+        await client.close()
+
+
+async def look(broker: str) -> list[Seen]:
+    """Every topic of topics.toml as the broker has it. Raises UserError."""
+    client = await admin(broker)
+    try:
+        found = await client.describe_topics([topic.name for topic in topics().values()])
+    finally:
+        await client.close()
+    partitions = {t["topic"]: len(t["partitions"]) for t in found if not t["error_code"]}
+    return [Seen(topic, partitions.get(topic.name, 0)) for topic in topics().values()]
+
+
+async def partition_count(broker: str, topic: str) -> int:
+    """How many partitions a topic has. Raises UserError where it is missing."""
+    client = await admin(broker)
+    try:
+        (found,) = await client.describe_topics([topic])
+    finally:
+        await client.close()
+    if found["error_code"]:
+        raise UserError(
+            f"topic {topic} is missing on {broker}; make it with `newswire topics create`"
+        )
+    return len(found["partitions"])
+
+
+async def require(broker: str) -> None:
+    """Raises UserError naming the topics that a worker needs and the broker does not have."""
+    missing = [seen.topic.name for seen in await look(broker) if not seen.partitions]
+    if missing:
+        raise UserError(
+            f"missing on {broker}: {', '.join(missing)}; make them with `newswire topics create`"
+        )

@@ -1,0 +1,1 @@
+"""What the subcommands of `newswire` do; `streams/cli.py` only declares them."""

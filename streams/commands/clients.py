@@ -1,0 +1,58 @@
+"""Plain Kafka clients for the commands: a producer and readers that join no group."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaConnectionError
+
+from schemas import topics
+from streams.broker.topics import partition_count, unreachable
+from streams.errors import UserError
+
+
+@asynccontextmanager
+async def producer(broker: str, compression: str = "lz4") -> AsyncIterator[AIOKafkaProducer]:
+    """A started producer that waits for all replicas. Raises UserError."""
+    client = AIOKafkaProducer(
+        bootstrap_servers=broker,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=20,
+        max_batch_size=256 * 1024,
+        max_request_size=max(topic.max_message_bytes for topic in topics().values()),
+        compression_type=None if compression == "none" else compression,
+    )
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.stop()
+        raise UserError(unreachable(broker)) from None
+    try:
+        yield client
+    finally:
+        await client.stop()
+
+
+@asynccontextmanager
+async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKafkaConsumer]:
+    """A started consumer assigned to all partitions of a topic. Raises UserError."""
+    partitions = await partition_count(broker, topic)
+    client = AIOKafkaConsumer(
+        bootstrap_servers=broker,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=4 * 1024 * 1024,
+        **options,
+    )
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.stop()
+        raise UserError(unreachable(broker)) from None
+    try:
+        client.assign([TopicPartition(topic, partition) for partition in range(partitions)])
+        yield client
+    finally:
+        await client.stop()

@@ -1,0 +1,71 @@
+"""`newswire doctor`: what works here, what does not, and what to do about it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from streams.broker.address import broker_address
+from streams.broker.embedded import MIN_JAVA, kafka_version
+from streams.broker.topics import look
+from streams.errors import NewswireError, UserError
+from streams.settings import Settings
+
+
+class Finding(NamedTuple):
+    what: str
+    good: bool
+    text: str
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Each thing that newswire needs, looked at on the spot."""
+    findings = [*_program(), *_embedded(settings)]
+    findings += await _broker(settings)
+    return findings
+
+
+def _program() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("python", sys.version_info >= (3, 11), version)
+    try:
+        from streams import enrich
+
+        found = enrich("At least 1,200 people met in London on Monday.")
+        good = [q.value for q in found.quantities] == [1200]
+        yield Finding("extraction", good, "data loads, a sentence is read")
+    except NewswireError as error:
+        yield Finding("extraction", False, str(error))
+
+
+def _embedded(settings: Settings) -> Iterator[Finding]:
+    if settings.broker:
+        return
+    java = shutil.which("java")
+    text = f"needed for `newswire up`: apt-get install openjdk-{MIN_JAVA}-jre-headless"
+    if java:
+        done = subprocess.run([java, "-version"], capture_output=True, text=True, check=False)
+        text = (done.stderr.splitlines() or [java])[0]
+    yield Finding("java", java is not None, text)
+    jars = settings.cache_dir / "kafka" / kafka_version()
+    if jars.exists():
+        yield Finding("kafka", True, f"{kafka_version()} in {jars}")
+    else:
+        maven = shutil.which("mvn")
+        text = "fetched at the first `newswire up`" if maven else "needs: apt-get install maven"
+        yield Finding("kafka", maven is not None, text)
+
+
+async def _broker(settings: Settings) -> list[Finding]:
+    try:
+        address = broker_address(settings)
+        seen = await look(address)
+    except UserError as error:
+        return [Finding("broker", False, str(error))]
+    findings = [Finding("broker", True, address)]
+    for topic, partitions in seen:
+        good = partitions > 0
+        text = f"{partitions} partitions" if good else "missing: run `newswire topics create`"
+        findings.append(Finding(topic.name, good, text))
+    return findings

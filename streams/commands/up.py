@@ -1,0 +1,119 @@
+"""`newswire up`: everything on one machine, until Ctrl-C: broker, topics, worker."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from streams.broker import embedded
+from streams.broker.address import data_folder
+from streams.broker.topics import create
+from streams.errors import UserError
+from streams.settings import Settings
+
+READY_SECONDS = 60
+RESTART_SECONDS = (1, 2, 5, 10, 30)
+"""How long to wait before a worker that ended is started again."""
+USER_ERROR = 2
+
+
+class Running:
+    """What `up` has started: where the broker is, and the worker to look after."""
+
+    def __init__(self, broker: str, settings: Settings, say: Callable[[str], None]) -> None:
+        self.broker = broker
+        self._settings = settings
+        self._say = say
+        self._restarts = 0
+        self._worker = self._start_worker()
+
+    @property
+    def metrics_url(self) -> str:
+        return f"http://{self._settings.http_host}:{self._settings.http_port}"
+
+    def wait_until_ready(self) -> None:
+        """Until the worker has its partitions. Raises UserError."""
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if self._worker.poll() is not None:
+                raise UserError("the worker ended as it started; its own line above says why")
+            try:
+                with urlopen(f"{self.metrics_url}/readyz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (URLError, OSError):
+                pass
+            time.sleep(0.1)
+        raise UserError(f"the worker was not ready within {READY_SECONDS} s")
+
+    def supervise(self) -> None:
+        """Starts the worker again where it has ended. Called now and then.
+
+        Raises UserError where it ended because of its settings.
+        """
+        code = self._worker.poll()
+        if code is None:
+            return
+        if code == USER_ERROR:
+            raise UserError("the worker cannot run as it is set; its own line above says why")
+        seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
+        self._restarts += 1
+        self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")
+        time.sleep(seconds)
+        self._worker = self._start_worker()
+
+    def stop(self) -> None:
+        """Ends the worker gently, by force where it does not."""
+        if self._worker.poll() is not None:
+            return
+        self._worker.terminate()
+        try:
+            self._worker.wait(self._settings.shutdown_seconds + 5)
+        except subprocess.TimeoutExpired:
+            self._worker.kill()
+            self._worker.wait()
+
+    def _start_worker(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "streams", "worker"],
+            env={
+                **os.environ,
+                "NEWSWIRE_BROKER": self.broker,
+                "NEWSWIRE_HTTP_PORT": str(self._settings.http_port),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,
+            start_new_session=True,
+            preexec_fn=embedded.end_with_parent,
+        )
+
+
+@contextmanager
+def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Running]:
+    """Broker (where none is set), topics and a ready worker; ended in order on leaving.
+
+    SIGTERM ends it as Ctrl-C does. Raises UserError.
+    """
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    with ExitStack() as stack:
+        address = settings.broker
+        if address is None:
+            broker = embedded.start(settings.cache_dir, data_folder(settings), say)
+            stack.callback(broker.stop)
+            address = broker.address
+        asyncio.run(create(address, settings.replication))
+        running = Running(address, settings, say)
+        stack.callback(running.stop)
+        running.wait_until_ready()
+        yield running
+
+
+def _as_interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,54 @@
+"""The worker's HTTP port: /metrics, /healthz, /readyz. It serves reads only."""
+
+import socket
+from collections.abc import Callable
+
+from aiohttp import web
+from prometheus_client.exposition import choose_encoder
+
+from streams.errors import UserError
+from streams.health import State
+from streams.metrics import Metrics
+
+
+async def serve(
+    host: str, port: int, metrics: Metrics, state: Callable[[], State]
+) -> web.AppRunner:
+    """Starts serving; end it with `cleanup()`."""
+
+    async def metrics_page(request: web.Request) -> web.Response:
+        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        return web.Response(
+            body=encode(metrics.registry), headers={"Content-Type": content_type}
+        )
+
+    async def healthz(request: web.Request) -> web.Response:
+        now = state()
+        return web.Response(text=now.text + "\n", status=200 if now.alive else 503)
+
+    async def readyz(request: web.Request) -> web.Response:
+        now = state()
+        return web.Response(text=now.text + "\n", status=200 if now.ready else 503)
+
+    pages = web.Application()
+    pages.router.add_get("/metrics", metrics_page)
+    pages.router.add_get("/healthz", healthz)
+    pages.router.add_get("/readyz", readyz)
+    runner = web.AppRunner(pages, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises UserError where the port cannot be served on, so that a start fails in one line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise UserError(
+                f"port {port} on {host} cannot be used ({error.strerror}): set "
+                "NEWSWIRE_HTTP_PORT, 0 for a free one"
+            ) from None

@@ -1,0 +1,119 @@
+"""An enriched article for people: its text with marks, and a table of what was found."""
+
+import re
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from schemas import CleanArticle, EnrichedArticle, Quantity
+
+STYLES = {
+    "PERSON": "bold magenta",
+    "ORG": "bold blue",
+    "PLACE": "bold green",
+    "GROUP": "green",
+    "EVENT": "cyan",
+    "WEAPON": "bold red",
+    "VEHICLE": "bold red",
+    "PRODUCT": "cyan",
+    "WORK": "cyan",
+    "FACILITY": "green",
+}
+QUANTITY_STYLE = "black on yellow"
+DATE_STYLE = "underline"
+SIGNS = {
+    "exactly": "", "approximately": "≈ ", "at_least": "≥ ", "at_most": "≤ ",
+    "more_than": "> ", "less_than": "< ", "between": "",
+}  # fmt: skip
+ARROWS = {"up": " ↑", "down": " ↓", None: ""}
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def article(event: EnrichedArticle, *, width_text: int | None = None) -> RenderableType:
+    """The title, the marked text (cut after `width_text` characters), and the quantities."""
+    parts: list[RenderableType] = [marked(event, width_text)]
+    if event.quantities:
+        parts.append(quantities(event))
+    if event.entities:
+        parts.append(_names(event))
+    if event.removed:
+        cuts = sum(len(cut.text) for cut in event.removed)
+        parts.append(Text(f"removed: {len(event.removed)} lines, {cuts} characters", "dim"))
+    title = _plain(event.title or event.id)
+    about = " · ".join(filter(None, (event.source, event.language.code)))
+    return Panel(Group(*parts), title=title, title_align="left", subtitle=_plain(about))
+
+
+def clean_article(event: CleanArticle) -> RenderableType:
+    """The body, then what was cut and why."""
+    body = _plain(event.text)
+    cuts = [Text.assemble((f"[{cut.reason}] ", "red"), (_plain(cut.text).plain, "dim strike"))
+            for cut in event.removed]  # fmt: skip
+    return Panel(Group(body, *cuts), title=_plain(event.title or event.id), title_align="left")
+
+
+def marked(event: EnrichedArticle, width: int | None = None) -> Text:
+    """The text with entities, quantities and dates in their colours."""
+    shown = event.text if width is None or len(event.text) <= width else event.text[:width] + " …"
+    text = _plain(shown)
+    for entity in event.entities:
+        for mention in entity.mentions:
+            text.stylize(STYLES[entity.type], mention.start, mention.end)
+    for date in event.dates:
+        text.stylize(DATE_STYLE, date.start, date.end)
+    for quantity in event.quantities:
+        text.stylize(QUANTITY_STYLE, quantity.start, quantity.end)
+    return text
+
+
+def quantities(event: EnrichedArticle) -> Table:
+    """One row a quantity: value with its sign, unit, what is counted, what happens to it."""
+    names = {entity.id: entity.name for entity in event.entities}
+    table = Table("value", "unit", "counted", "class", "about", "predicate", box=None, pad_edge=False)
+    for quantity in event.quantities:
+        counted = quantity.counted
+        table.add_row(
+            value(quantity),
+            quantity.unit.name + (f" per {quantity.per}" if quantity.per else ""),
+            _plain(counted.surface) if counted else "",
+            (counted.class_ or "") if counted else "",
+            _plain(", ".join(names.get(id_, id_) for id_ in quantity.entities)),
+            _plain(quantity.predicate or ""),
+        )
+    return table
+
+
+def value(quantity: Quantity) -> str:
+    """≥ 200,000; ≈ 300; 5,000–7,000; 3 ↓."""
+    if quantity.value is None:
+        low = "…" if quantity.low is None else f"{quantity.low:,}"
+        high = "…" if quantity.high is None else f"{quantity.high:,}"
+        text = f"{low}–{high}"
+    else:
+        text = f"{SIGNS[quantity.relation]}{quantity.value:,}"
+    return text + ARROWS[quantity.trend]
+
+
+def _names(event: EnrichedArticle) -> Text:
+    text = Text()
+    for entity in event.entities:
+        if text:
+            text.append(" · ")
+        text.append(_plain(entity.name).plain, STYLES[entity.type])
+        if entity.country:
+            text.append(f" {entity.country}", "dim")
+    return text
+
+
+def _plain(text: str) -> Text:
+    """A stranger's text: no markup is read in it, no control sequence reaches the terminal.
+
+    Characters are replaced one for one, so offsets hold.
+    """
+    return Text(CONTROLS.sub("\ufffd", text))
+
+
+def console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
