@@ -1,8 +1,8 @@
 """The topology: which agent reads which topic. The path of an article, on one screen.
 
-    news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract ──> news.articles.enriched.v1
-                              │                                    ├──────> news.quantities.v1
-                              └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
+news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract ──> news.articles.enriched.v1
+                          │                                    ├──────> news.quantities.v1
+                          └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
 """
 
 from typing import Any
@@ -18,7 +18,9 @@ from streams.sensor import Sensor
 from streams.settings import Settings
 
 
-def create_app(settings: Settings, broker: str, metrics: Metrics, pool: Pool) -> tuple[Any, Delivery]:
+def create_app(
+    settings: Settings, broker: str, metrics: Metrics, pool: Pool
+) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
     app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
     app.sensors.add(Sensor(metrics))

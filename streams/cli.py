@@ -107,7 +107,8 @@ def up(demo: bool) -> None:
     with everything(settings, say) as running:
         say(
             f"ready: broker {running.broker}, metrics {running.metrics_url}/metrics. "
-            "Feed it with `newswire produce FILE`, watch it with `newswire tail`, end it with Ctrl-C"
+            "Feed it with `newswire produce FILE`, watch it with `newswire tail`, "
+            "end it with Ctrl-C"
         )
         try:
             if demo:
@@ -128,7 +129,10 @@ def _demo(broker: str, settings: Settings, supervise: Callable[[], None]) -> Non
         await asyncio.sleep(0.5)  # the reader stands at the end before the articles come
         samples = read_articles(str(resources.files("streams") / "samples"))
         done = await send(broker, samples, settings.compression, lambda item: None)
-        say(f"produced {done.sent} sample articles; one of them is broken: `newswire dead-letters inspect`")
+        say(
+            f"produced {done.sent} sample articles; one of them is broken: "
+            "`newswire dead-letters inspect`"
+        )
         await asyncio.gather(showing, watching)
 
     asyncio.run(run())
@@ -235,7 +239,9 @@ async def _show(broker: str, *, from_start: bool) -> None:
 
 @cli.command()
 @click.argument("where", metavar="FILE|-")
-@click.option("--pretty/--json", default=None, help="For people, or JSON lines. [default: by terminal]")
+@click.option(
+    "--pretty/--json", default=None, help="For people, or JSON lines. [default: by terminal]"
+)
 def clean(where: str, pretty: bool | None) -> None:
     """Clean articles: the body, and what was cut with its reason. No broker needed."""
     from streams import clean as clean_one
@@ -246,8 +252,12 @@ def clean(where: str, pretty: bool | None) -> None:
 
 @cli.command()
 @click.argument("where", metavar="FILE|-")
-@click.option("--no-clean", is_flag=True, help="Take the text as the body, not a character changed.")
-@click.option("--pretty/--json", default=None, help="For people, or JSON lines. [default: by terminal]")
+@click.option(
+    "--no-clean", is_flag=True, help="Take the text as the body, not a character changed."
+)
+@click.option(
+    "--pretty/--json", default=None, help="For people, or JSON lines. [default: by terminal]"
+)
 def enrich(where: str, no_clean: bool, pretty: bool | None) -> None:
     """Clean articles and extract everything from them. No broker needed.
 
@@ -316,7 +326,9 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
 
     settings = load()
     letters = asyncio.run(
-        waiting(broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too)
+        waiting(
+            broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too
+        )
     )
     if not sys.stdout.isatty():
         for letter in letters:
@@ -324,7 +336,8 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
         return
     for letter in letters[-50:]:
         text = click.unstyle(letter.message).replace("\n", " ")[:200]
-        click.echo(f"{letter.time} {letter.partition}:{letter.offset} {letter.stage} {letter.source}: {text}")
+        where = f"{letter.partition}:{letter.offset} {letter.stage} {letter.source}"
+        click.echo(f"{letter.time} {where}: {text}")
     for (stage, reason, source), count in counts(letters):
         click.echo(f"{count:>7}  {stage}  {reason}  {source or '(no source)'}")
     click.echo(f"{len(letters):>7}  waiting; `newswire dead-letters replay` sends them again")

@@ -160,9 +160,7 @@ class Delivery:
 
     # publish
 
-    async def _publish(
-        self, stage: Stage, events: Sequence[Any], outcomes: list[Outcome]
-    ) -> None:
+    async def _publish(self, stage: Stage, events: Sequence[Any], outcomes: list[Outcome]) -> None:
         """Sends all outputs of a chunk and waits until the broker has confirmed each."""
         pending = [
             (index, output)

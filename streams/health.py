@@ -29,7 +29,9 @@ class State(NamedTuple):
 class Health:
     """Looks at the consumer every second, sets the gauges, answers the probes."""
 
-    def __init__(self, app: Any, delivery: Delivery, metrics: Metrics, stall_seconds: float) -> None:
+    def __init__(
+        self, app: Any, delivery: Delivery, metrics: Metrics, stall_seconds: float
+    ) -> None:
         self._app = app
         self._delivery = delivery
         self._metrics = metrics

@@ -18,9 +18,7 @@ async def serve(
 
     async def metrics_page(request: web.Request) -> web.Response:
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
-        return web.Response(
-            body=encode(metrics.registry), headers={"Content-Type": content_type}
-        )
+        return web.Response(body=encode(metrics.registry), headers={"Content-Type": content_type})
 
     async def healthz(request: web.Request) -> web.Response:
         now = state()

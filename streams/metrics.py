@@ -26,12 +26,8 @@ class Metrics:
         def gauge(name: str, text: str, *labels: str) -> Gauge:
             return Gauge(f"newswire_{name}", text, labels, registry=registry)
 
-        def histogram(
-            name: str, text: str, buckets: tuple[float, ...], *labels: str
-        ) -> Histogram:
-            return Histogram(
-                f"newswire_{name}", text, labels, buckets=buckets, registry=registry
-            )
+        def histogram(name: str, text: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
+            return Histogram(f"newswire_{name}", text, labels, buckets=buckets, registry=registry)
 
         # by stage
         self.stage_in = counter("stage_in_total", "Messages a stage took from its topic", "stage")
@@ -91,16 +87,12 @@ class Metrics:
         self.rebalance_seconds = histogram(
             "rebalance_seconds", "From revocation to assignment", STAGE_SECONDS
         )
-        self.commit_seconds = histogram(
-            "commit_seconds", "Time to commit offsets", STAGE_SECONDS
-        )
+        self.commit_seconds = histogram("commit_seconds", "Time to commit offsets", STAGE_SECONDS)
         self.send_errors = counter("send_errors_total", "Sends that the broker refused")
 
         # the worker
         self.pool_workers = gauge("pool_workers", "Processes that clean and extract")
-        self.pool_restarts = counter(
-            "pool_restarts_total", "Pool workers replaced", "reason"
-        )
+        self.pool_restarts = counter("pool_restarts_total", "Pool workers replaced", "reason")
         self.build = Info("newswire_build", "What runs", registry=registry)
         self.build.info(
             {

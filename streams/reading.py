@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import orjson
 
@@ -71,10 +71,7 @@ def _suffix(path: Path) -> str:
 
 
 def _articles(raw: BinaryIO, suffix: str, origin: str) -> Iterator[Item]:
-    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[arg-type]
-    stream: BinaryIO = buffered
-    if buffered.peek(2)[:2] == GZIP_MAGIC:
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+    stream = _unzipped(raw)
     if suffix in JSON_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"{")):
         yield from _json_lines(stream, origin)
         return
@@ -83,12 +80,19 @@ def _articles(raw: BinaryIO, suffix: str, origin: str) -> Iterator[Item]:
     yield Item(orjson.dumps({"html" if html else "text": body}), origin)
 
 
-def _starts_with(stream: BinaryIO, sign: bytes) -> bool:
-    assert isinstance(stream, io.BufferedReader)
+def _unzipped(raw: BinaryIO) -> io.BufferedReader:
+    """The stream, read through gzip where it begins as gzip does."""
+    stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(Any, raw))
+    if stream.peek(2)[:2] != GZIP_MAGIC:
+        return stream
+    return io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=stream)))
+
+
+def _starts_with(stream: io.BufferedReader, sign: bytes) -> bool:
     return stream.peek(64).lstrip()[:1] == sign
 
 
-def _json_lines(stream: BinaryIO, origin: str) -> Iterator[Item]:
+def _json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Item]:
     """A line an article; a file that is one indented JSON object is one article."""
     lines = iter(stream)
     for number, line in enumerate(lines, 1):
@@ -110,7 +114,7 @@ def _whole_json(value: bytes, origin: str) -> Iterator[Item]:
 
 
 def key_of(value: bytes) -> bytes | None:
-    """The record key of a raw article: its source, else the host of its url; None for broken ones."""
+    """The record key of a raw article: its source, else its url's host; None for broken ones."""
     from streams.cleaning.article import host
 
     try:

@@ -71,7 +71,9 @@ def marked(event: EnrichedArticle, width: int | None = None) -> Text:
 def quantities(event: EnrichedArticle) -> Table:
     """One row a quantity: value with its sign, unit, what is counted, what happens to it."""
     names = {entity.id: entity.name for entity in event.entities}
-    table = Table("value", "unit", "counted", "class", "about", "predicate", box=None, pad_edge=False)
+    table = Table(
+        "value", "unit", "counted", "class", "about", "predicate", box=None, pad_edge=False
+    )
     for quantity in event.quantities:
         counted = quantity.counted
         table.add_row(

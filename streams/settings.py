@@ -78,7 +78,6 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field("info")
 
 
-
 def load() -> Settings:
     """The settings of this process.
 

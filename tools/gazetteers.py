@@ -15,19 +15,24 @@ POPULATION = 100_000
 AMBIGUOUS = set(
     """
     Mobile Nice Reading Bath Of Most Orange Buy Male Split Bar Man Union Victoria Independence
-    Providence Salem Surprise Enterprise Temple Golden Lincoln Jackson Madison Washington Jefferson
-    Hamilton Wellington Nelson Warren Marion Lawrence Arlington Clinton Carson Norman Austin Houston
-    Charlotte Florence Sydney Chelsea Paris Santiago San Santo Santa Los Las Bo Same Deal Troy Mary
-    Davidson Franklin Hudson Palm Young Sale Wa Bor Tama Date Toda Kata Ube Gap Batman Van Ordu Eden
-    Mission Concord Corona Ontario Irving Garland Laredo Durham Anderson Lansing Richmond Hollywood
-    George Georgetown Simi Rugby Hull Derby Cork Media March Sunrise Central Metro Manchester Kent
-    Douglas Ali Hasan Ahmed Karim Omar Saint Come Young Bern Ede Essen Hagen Halle Hamm Laval Lens
-    Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon Cali Marina Naga Roma Sur Boa Formosa Angel Salvador
-    Reno Pasadena Lima Cary Allen Tyler Evans Murray Logan Layton Irvine Berkeley Compton Burbank
+    Providence Salem Surprise Enterprise Temple Golden Lincoln Jackson Madison Washington
+    Jefferson Hamilton Wellington Nelson Warren Marion Lawrence Arlington Clinton Carson Norman
+    Austin Houston Charlotte Florence Sydney Chelsea Paris Santiago San Santo Santa Los Las Bo
+    Same Deal Troy Mary Davidson Franklin Hudson Palm Young Sale Wa Bor Tama Date Toda Kata Ube
+    Gap Batman Van Ordu Eden Mission Concord Corona Ontario Irving Garland Laredo Durham
+    Anderson Lansing Richmond Hollywood George Georgetown Simi Rugby Hull Derby Cork Media March
+    Sunrise Central Metro Manchester Kent Douglas Ali Hasan Ahmed Karim Omar Saint Come Young
+    Bern Ede Essen Hagen Halle Hamm Laval Lens Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon
+    Cali Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
+    Evans Murray Logan Layton Irvine Berkeley Compton Burbank
     """.split()
 )
-KEEP = {"Washington", "Paris", "Sydney", "Houston", "Austin", "Manchester", "Wellington", "Santiago",
-        "Berkeley", "Charlotte", "Reno", "Cork", "Hull", "Richmond", "Bern", "Lima", "Kano"}  # fmt: skip
+KEEP = set(
+    """
+    Washington Paris Sydney Houston Austin Manchester Wellington Santiago Berkeley Charlotte Reno
+    Cork Hull Richmond Bern Lima Kano
+    """.split()
+)
 FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madras": "IN",
           "Saigon": "VN", "Kharkov": "UA", "Odessa": "UA", "Rangoon": "MM", "Lvov": "UA",
           "Lviv": "UA", "Odesa": "UA", "Kharkiv": "UA", "Mecca": "SA", "Aleppo": "SY", "Homs": "SY",
@@ -48,7 +53,8 @@ FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madra
           "Riyadh": "SA", "Jeddah": "SA", "Khartoum": "SD", "Darfur": "SD", "Mariupol": "UA",
           "Bakhmut": "UA", "Donetsk": "UA", "Luhansk": "UA", "Kherson": "UA",
           "Zaporizhzhia": "UA", "Sevastopol": "UA", "Grozny": "RU", "Canberra": "AU",
-          "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB", "Ferguson": "US"}  # fmt: skip
+          "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB",
+          "Ferguson": "US"}  # fmt: skip
 
 
 def main() -> None:

@@ -13,9 +13,7 @@ def clean_message(message: Message) -> Outcome:
     """The clean event of a raw one. Raises InvalidInputError, InvalidEventError."""
     raw = decode_raw_article(message.value)
     article = clean_article(raw)
-    cuts = [
-        ("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed
-    ]
+    cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
     if not article.text:
         return Outcome(status="skipped", status_reason="no_body", tallies=cuts)
     topic = topics()["clean"]

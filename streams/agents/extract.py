@@ -1,5 +1,6 @@
 """Clean article in; enriched article, and flat records of its findings, out."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -61,37 +62,42 @@ def _output(
 def _flat(
     article: EnrichedArticle, message: Message, parent: str, time: str | None
 ) -> Sequence[Output]:
-    about = {
-        "article_id": article.id,
-        "url": article.url,
-        "source": article.source,
-        "published_at": article.published_at,
-    }
     sentences = [article.text[span.start : span.end] for span in article.sentences]
     outputs = []
     for quantity in article.quantities:
         record = QuantityRecord(
-            **about, sentence=sentences[quantity.sentence], quantity=quantity
+            article_id=article.id,
+            url=article.url,
+            source=article.source,
+            published_at=article.published_at,
+            sentence=sentences[quantity.sentence],
+            quantity=quantity,
         )
         part = f"{quantity.start}-{quantity.end}-{quantity.unit.kind}"
         outputs.append(
             _output("quantities", article.id, encode(record), message, parent, time, part)
         )
     for entity in article.entities:
-        first = entity.mentions[0].start
-        sentence = next(
-            (
-                text
-                for span, text in zip(article.sentences, sentences, strict=True)
-                if span.start <= first < span.end
-            ),
-            "",
+        mention = MentionRecord(
+            article_id=article.id,
+            url=article.url,
+            source=article.source,
+            published_at=article.published_at,
+            sentence=_sentence_at(article, entity.mentions[0].start),
+            entity=entity,
         )
-        mention = MentionRecord(**about, sentence=sentence, entity=entity)
         outputs.append(
             _output("mentions", entity.key, encode(mention), message, parent, time, entity.id)
         )
     return outputs
+
+
+def _sentence_at(article: EnrichedArticle, offset: int) -> str:
+    """The sentence that holds a character; empty between sentences."""
+    at = bisect_right(article.sentences, offset, key=lambda span: span.start) - 1
+    if at < 0 or offset >= article.sentences[at].end:
+        return ""
+    return article.text[article.sentences[at].start : article.sentences[at].end]
 
 
 def _tallies(article: EnrichedArticle) -> list[tuple[str, tuple[str, ...], int]]:

@@ -20,8 +20,9 @@ class Line(NamedTuple):
     """One non-blank line and where it stands."""
 
     text: str
-    index: int
-    count: int
+    number: int
+    """From 0."""
+    total: int
     """How many lines the text has."""
 
 
@@ -42,7 +43,7 @@ def bare_url(line: Line, lines: Sequence[Line], title: str | None) -> str | None
 
 def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """The article's own title repeated above the body."""
-    if title and line.index < 3 and _words(line.text) == _words(title):
+    if title and line.number < 3 and _words(line.text) == _words(title):
         return "title"
     return None
 
@@ -53,7 +54,7 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     Only where the next line is known to be junk, so that an unusual first paragraph stays.
     """
     short = len(WORD.findall(line.text)) <= HEADLINE_WORDS
-    if line.index == 0 and line.count > 2 and short and not re.search(r"[.!?…]$", line.text):
+    if line.number == 0 and line.total > 2 and short and not re.search(r"[.!?…]$", line.text):
         following = lines[1].text
         if reason_for(following) is not None:
             return "caption"

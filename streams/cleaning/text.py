@@ -6,7 +6,9 @@ import unicodedata
 import ftfy
 
 # C0 and C1 controls but tab and newline; soft hyphen, zero-width and direction marks, BOM
-UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
+)
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")

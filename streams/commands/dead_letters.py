@@ -66,7 +66,9 @@ async def waiting(
     broker: str, group: str, selection: Selection, *, handled_too: bool = False
 ) -> list[DeadLetter]:
     """The dead letters of a selection that were neither replayed nor discarded, oldest first."""
-    async with reader(broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX) as client:
+    async with reader(
+        broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX
+    ) as client:
         letters = await _read(client, handled_too=handled_too)
     chosen = [letter for letter in letters if selection.matches(letter)]
     return sorted(chosen, key=lambda letter: letter.record.timestamp)
@@ -112,7 +114,9 @@ async def replay(
 
 async def discard(broker: str, group: str, selection: Selection) -> int:
     """Marks a selection as handled without sending it. Returns how many. Raises UserError."""
-    async with reader(broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX) as client:
+    async with reader(
+        broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX
+    ) as client:
         chosen = [letter for letter in await _read(client) if selection.matches(letter)]
         await _mark_handled(client, chosen)
         return len(chosen)

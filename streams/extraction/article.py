@@ -79,9 +79,7 @@ def _quantities(
     return found
 
 
-def _event(
-    tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entity]
-) -> Quantity:
+def _event(tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entity]) -> Quantity:
     counted = None
     phrase: tuple[int, int] | None = None
     if found.counted is not None:

@@ -31,7 +31,9 @@ MONTH = (
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-PART = r"(?:(?:the\s+)?(?P<part>beginning|start|early|middle|end|late|mid)(?:\s+(?:of|in)\s+|\s+|-))"
+PART = (
+    r"(?:(?:the\s+)?(?P<part>beginning|start|early|middle|end|late|mid)(?:\s+(?:of|in)\s+|\s+|-))"
+)
 
 
 class Resolved(NamedTuple):
@@ -189,10 +191,14 @@ def _shifted(base: date, shift: int, unit: str) -> Resolved:
         return Resolved((base + timedelta(days=shift)).isoformat(), "day", True)
     if unit == "week":
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift)
-        return Resolved(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", "week", True)
+        return Resolved(
+            f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", "week", True
+        )
     if unit == "weekend":
         saturday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift, days=5)
-        return Resolved(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "week", True)
+        return Resolved(
+            f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "week", True
+        )
     if unit == "month":
         months = base.year * 12 + base.month - 1 + shift
         return Resolved(f"{months // 12}-{months % 12 + 1:02}", "month", True)
@@ -237,23 +243,32 @@ RULES: tuple[Rule, ...] = (
     _rule("day month", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
     _rule("month day", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
     _rule("month year", rf"{MONTH},?\s+{YEAR}", _month_year),
-    _rule("month last year", rf"{MONTH}\s+(?P<which>last|this|next)\s+year", _month_of_relative_year),
+    _rule("month last year", rf"{MONTH}\s+(?P<which>last|this|next)\s+year",
+          _month_of_relative_year),
     _rule("last month name", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}", _relative_month),
-    _rule("in month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}", _relative_month),
+    _rule("in month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}",
+          _relative_month),
     _rule("part of year", rf"{PART}{YEAR}", _part_of_year),
-    _rule("season", rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{YEAR}", _season),
-    _rule("quarter", rf"(?:(?:the\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of|Q(?P<q>[1-4]))\s+{YEAR}", _quarter),
+    _rule("season",
+          rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{YEAR}",
+          _season),
+    _rule("quarter",
+          r"(?:(?:the\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of|Q(?P<q>[1-4]))\s+"
+          + YEAR, _quarter),
     _rule("year span", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
-    _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", _decade),
+    _rule("decade",
+          r"(?:the\s+)?(?:early\s+|late\s+|mid-)?"
+          r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", _decade),
     _rule("year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
           also_quantity=True),
     _rule("weekday", rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
     _rule("near day", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow", _near_day),
     _rule("relative period",
-          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>weekend|week|month|year|decade)",
+          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+"
+          r"(?P<unit>weekend|week|month|year|decade)",
           _relative_period),
     _rule("ago",
-          r"(?P<count>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+          r"(?P<count>\d{1,4}|(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten))\s+"
           r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)",
           _ago, also_quantity=True),
 )  # fmt: skip

@@ -116,7 +116,11 @@ def _speaker(
         if named:
             return Speaker(min(named)[1], cue.group())
         if PRONOUNS & {word.lower() for word in WORD.findall(window)}:
-            return Speaker(_nearest_person(people, persons, span.start, last_speaker), cue.group())
+            named_before = [
+                id_ for begin, _, id_ in people if line_start <= begin < start and id_ in persons
+            ]
+            speaker = named_before[-1] if named_before else last_speaker
+            return Speaker(speaker or _person_before(people, persons, span.start), cue.group())
         return Speaker(None, cue.group())
     return Speaker(None, None)
 
@@ -128,10 +132,8 @@ def _cue(window: str, first: bool) -> re.Match[str] | None:
     return found[0] if first else found[-1]
 
 
-def _nearest_person(
-    people: Sequence[tuple[int, int, str]], persons: set[str], at: int, last: str | None
+def _person_before(
+    people: Sequence[tuple[int, int, str]], persons: set[str], at: int
 ) -> str | None:
-    if last in persons:
-        return last
     before = [id_ for start, _, id_ in people if start < at and id_ in persons]
     return before[-1] if before else None

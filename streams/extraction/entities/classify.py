@@ -10,13 +10,20 @@ from streams.extraction.tokens import Tokens
 
 ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}")
 NO_ACRONYMS = frozenset(
-    "TV GMT BST EST EDT CEO CFO DNA AIDS HIV PDF GDP LGBT LGBTQ AM PM ID OK UFO DVD CD PC GPS ATM ER IQ PR "
-    "HR IT AI VIP SUV RSS FAQ USB WATCH READ MORE NEWS LIVE VIDEO PHOTO PHOTOS BREAKING UPDATE EXCLUSIVE "
-    "THE AND FOR NOT BUT ALL NEW NOW HERE VAT COVID II III IV VI VII VIII IX XI".split()
+    """
+    TV GMT BST EST EDT CEO CFO DNA AIDS HIV PDF GDP LGBT LGBTQ AM PM ID OK UFO DVD CD PC GPS ATM
+    ER IQ PR HR IT AI VIP SUV RSS FAQ USB WATCH READ MORE NEWS LIVE VIDEO PHOTO PHOTOS BREAKING
+    UPDATE EXCLUSIVE THE AND FOR NOT BUT ALL NEW NOW HERE VAT COVID II III IV VI VII VIII IX XI
+    """.split()
 )
-VEHICLE_PREFIXES = frozenset("Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split())
+VEHICLE_PREFIXES = frozenset(
+    "Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split()
+)
 WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
-LIKELY_NAME = re.compile(r"[A-Z][a-zà-ÿ'’]+|[A-Z]\.?|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|O['’][A-Z][a-z]+|De[A-Z][a-z]+")
+LIKELY_NAME = re.compile(
+    r"[A-Z][a-zà-ÿ'’]+|[A-Z]\.?|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|O['’][A-Z][a-z]+|De[A-Z][a-z]+"
+)
+NAME_PARTICLES = frozenset("- ‑ . al bin ibn de van von der la el da del abu ben".split())
 MOST_NAME_TOKENS = 5
 
 
@@ -47,7 +54,9 @@ def classify_run(
         if known is not None and not _goes_on(tokens, known, i, end):
             name, after = known
             found.append(
-                Candidate(i, after - 1, name.type, name.canonical, name.country, 0.95, None, name.demonym)
+                Candidate(
+                    i, after - 1, name.type, name.canonical, name.country, 0.95, None, name.demonym
+                )
             )
             if role_start is None:
                 role_start = i
@@ -92,10 +101,7 @@ def _goes_on(tokens: Tokens, known: tuple[Name, int], i: int, end: int) -> bool:
         return False
     if tokens.lowers[end - 1] in words().facilities | words().place_last:
         return True
-    given = words().given
-    if tokens.texts[i] in given and after == i + 1 and lower.isalpha():
-        return True
-    return False
+    return tokens.texts[i] in words().given and after == i + 1 and lower.isalpha()
 
 
 def _is_org(tokens: Tokens, i: int, end: int) -> bool:
@@ -171,9 +177,8 @@ def _looks_like_person(tokens: Tokens, i: int, end: int) -> bool:
     if end - i > MOST_NAME_TOKENS:
         return False
     return all(
-        LIKELY_NAME.fullmatch(token) or token in {"-", "‑", ".", "al", "bin", "ibn", "de", "van", "von", "der", "la", "el", "da", "del", "abu", "ben"}
-        for token in tokens.texts[i:end]
-    )  # fmt: skip
+        LIKELY_NAME.fullmatch(token) or token in NAME_PARTICLES for token in tokens.texts[i:end]
+    )
 
 
 def _speaks(tokens: Tokens, i: int, end: int, sentence: tuple[int, int]) -> bool:
@@ -184,9 +189,11 @@ def _speaks(tokens: Tokens, i: int, end: int, sentence: tuple[int, int]) -> bool
 
 
 def _has_role_after(tokens: Tokens, end: int, sentence: tuple[int, int]) -> bool:
-    """", a research fellow at ...": an apposition whose noun is a role."""
+    """ ", a research fellow at ...": an apposition whose noun is a role."""
     if end + 2 >= sentence[1] or tokens.texts[end] != ",":
         return False
     if tokens.lowers[end + 1] not in {"a", "an", "the", "who"}:
         return False
-    return any(word in words().role_nouns for word in tokens.lowers[end + 1 : min(end + 7, sentence[1])])
+    return any(
+        word in words().role_nouns for word in tokens.lowers[end + 1 : min(end + 7, sentence[1])]
+    )

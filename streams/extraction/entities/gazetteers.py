@@ -121,8 +121,8 @@ def names() -> Tree:
 
 
 OTHER_NAMES = frozenset(
-    "UK U.K. Britain US U.S. USA U.S.A. UAE PRC DPRK DRC Burma Holland America Czechia Bosnia Swaziland "
-    "Türkiye Turkiye Macedonia Ceylon Macao Timor-Leste".split()
+    "UK U.K. Britain US U.S. USA U.S.A. UAE PRC DPRK DRC Burma Holland America Czechia Bosnia "
+    "Swaziland Türkiye Turkiye Macedonia Ceylon Macao Timor-Leste".split()
 )
 
 

@@ -59,7 +59,7 @@ def join(
             continue
         surface = _surface(tokens, candidate)
         name = candidate.canonical or surface
-        kind = candidate.type
+        kind: EntityType = candidate.type
         if surface in acronyms:
             kind, name = acronyms[surface]
         key = (kind, normalised(name).removeprefix("the "))
@@ -96,7 +96,12 @@ def _people(
         else:
             name = latest.get(last) or next(iter(full.get(last, [])), surface)
             if name == surface:
-                given = [n for names in full.values() for n in names if normalised(n).split()[0] == parts[0]]
+                given = [
+                    n
+                    for names in full.values()
+                    for n in names
+                    if normalised(n).split()[0] == parts[0]
+                ]
                 name = given[0] if len(given) == 1 else surface
         latest[surname(name)] = name
         key = " ".join(sorted({surname(name), normalised(name).split()[0]}))
@@ -122,7 +127,11 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
     found: dict[str, tuple[EntityType, str]] = {}
     for candidate in candidates:
         after = candidate.last + 1
-        if after + 2 < len(tokens) and tokens.texts[after] == "(" and tokens.texts[after + 2] == ")":
+        if (
+            after + 2 < len(tokens)
+            and tokens.texts[after] == "("
+            and tokens.texts[after + 2] == ")"
+        ):
             short = tokens.texts[after + 1]
             name = candidate.canonical or _surface(tokens, candidate)
             initials = "".join(word[0] for word in name.split() if word[0].isupper())

@@ -31,8 +31,7 @@ def find_entities(
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
     ends = {i: end for start, end in bounds for i in range(start, end)}
     return [
-        _entity(tokens, f"e{number}", cluster, ends)
-        for number, cluster in enumerate(clusters, 1)
+        _entity(tokens, f"e{number}", cluster, ends) for number, cluster in enumerate(clusters, 1)
     ]
 
 
@@ -58,9 +57,10 @@ def _bare_surnames(
     for start, end in bounds:
         for i in range(start, end):
             token = tokens.texts[i]
-            if i not in taken and is_capitalised(token) and len(token) > 2:
-                if surname(token) in known:
-                    extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+            if i in taken or not is_capitalised(token) or len(token) < 3:
+                continue
+            if surname(token) in known:
+                extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
     return extra
 
 
@@ -68,9 +68,7 @@ def _fuller_names(
     context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
 ) -> list[str]:
     """People named in full beside the body whose last name the body uses."""
-    wanted = {
-        surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"
-    }
+    wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
     names: list[str] = []
     for text in context if wanted else ():
         beside = tokenise(text)

@@ -5,29 +5,34 @@ from collections.abc import Iterator, Sequence
 from schemas import Span
 from streams.extraction.tokens import Tokens
 
-JOINERS = frozenset({"of", "for", "de", "la", "du", "del", "della", "da", "dos", "bin", "ibn", "al", "van", "von",
-                     "der", "den", "el", "ben", "abu", "and", "the", "on", "&"})  # fmt: skip
+JOINERS = frozenset(
+    "of for de la du del della da dos bin ibn al van von der den el ben abu and the on &".split()
+)
 INNER_SIGNS = frozenset("-‑’'.&/")
 FUNCTION_WORDS = frozenset(
     """
-    a an the and or but nor so yet if then than that this these those there here when where while who whom whose what
-    which why how as at by for from in into of off on onto out over to under up upon with within without about above
-    after again against all also although always am among any are around because been before being below between both
-    can cannot could did do does down during each either else even ever every few he her hers him his i it its itself
-    just last later least less like many may maybe me might mine more most much must my neither never next no none not
-    nothing now often once one only other our ours own perhaps rather same several shall she should since some someone
-    something soon still such their theirs them they though through thus today together tomorrow too towards under
-    unless until us was we well were whatever whether will would yes yesterday you your yours is has have had be let
-    according additionally amid apart asked despite earlier finally first second third fourth fifth former furthermore
-    given however indeed instead meanwhile moreover nevertheless officials people police scientists experts critics
-    researchers thanks two three four five six seven eight nine ten hundreds thousands dozens millions speaking
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december honestly authorities residents witnesses voters supporters protesters
+    a an the and or but nor so yet if then than that this these those there here when where
+    while who whom whose what which why how as at by for from in into of off on onto out over to
+    under up upon with within without about above after again against all also although always
+    am among any are around because been before being below between both can cannot could did do
+    does down during each either else even ever every few he her hers him his i it its itself
+    just last later least less like many may maybe me might mine more most much must my neither
+    never next no none not nothing now often once one only other our ours own perhaps rather
+    same several shall she should since some someone something soon still such their theirs them
+    they though through thus today together tomorrow too towards under unless until us was we
+    well were whatever whether will would yes yesterday you your yours is has have had be let
+    according additionally amid apart asked despite earlier finally first second third fourth
+    fifth former furthermore given however indeed instead meanwhile moreover nevertheless
+    officials people police scientists experts critics researchers thanks two three four five
+    six seven eight nine ten hundreds thousands dozens millions speaking monday tuesday
+    wednesday thursday friday saturday sunday january february march april june july august
+    september october november december honestly authorities residents witnesses voters
+    supporters protesters
     """.split()
 )
 WEEKDAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
 )
 
 

@@ -131,11 +131,7 @@ def is_plural(word: str) -> bool:
         return True
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs
-    return (
-        len(word) > 3
-        and word[-1] == "s"
-        and not lower.endswith(("ss", "us", "is"))
-    )
+    return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))
 
 
 def class_of(head: str) -> str | None:

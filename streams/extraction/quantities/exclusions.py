@@ -18,7 +18,9 @@ BEFORE_YEAR = frozenset(
     "circa spring summer autumn fall winter class back".split()
 )
 HYPHENS = frozenset("-‑–—")
-NO_NAME = frozenset({"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"})
+NO_NAME = frozenset(
+    {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+)
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
 
@@ -29,9 +31,24 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
-    if tokens.lower(j) in {"am", "pm", "gmt", "bst", "est", "edt", "utc", "pst", "pdt", "cet", "o'clock", "o’clock"}:
+    if tokens.lower(j) in {
+        "am",
+        "pm",
+        "gmt",
+        "bst",
+        "est",
+        "edt",
+        "utc",
+        "pst",
+        "pdt",
+        "cet",
+        "o'clock",
+        "o’clock",
+    }:
         return True
-    return tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
+    return (
+        tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
+    )
 
 
 def part_of_a_name(tokens: Tokens, number: Number) -> bool:
@@ -148,9 +165,19 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue
         if int(right) <= int(left):
             return True
-        if {"win", "won", "beat", "lead", "led", "draw", "drew", "lost", "lose", "defeat", "victory"} & set(
-            tokens.lowers[max(0, first - 4) : first]
-        ):
+        if {
+            "win",
+            "won",
+            "beat",
+            "lead",
+            "led",
+            "draw",
+            "drew",
+            "lost",
+            "lose",
+            "defeat",
+            "victory",
+        } & set(tokens.lowers[max(0, first - 4) : first]):
             return True
     return False
 

@@ -90,7 +90,9 @@ def _numbers(
         if may_start_number(tokens.texts[i], tokens.lowers[i]):
             number = number_at(tokens, i)
             if number is not None and number.last < end:
-                inside = any(a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken)
+                inside = any(
+                    a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken
+                )
                 if not inside and why_excluded(tokens, number) is None:
                     numbers.append(number)
                 i = number.last + 1
@@ -296,7 +298,7 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
             continue
-        gap = {t for t in tokens.lowers[_end(here) + 1 : after.first]}
+        gap = set(tokens.lowers[_end(here) + 1 : after.first])
         if gap and gap <= {",", "and", "or", "as", "well"}:
             found[i] = here._replace(predicate=after.predicate)
     return found

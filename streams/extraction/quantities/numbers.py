@@ -101,7 +101,7 @@ def digits(tokens: Tokens, i: int) -> Number | None:
 
 def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
     last = i
-    groups = []
+    groups: list[str] = []
     if len(tokens.texts[i]) <= 3 and tokens.texts[i].isdigit():
         while (
             last + 1 < len(tokens)
@@ -183,10 +183,11 @@ def vulgar_fraction(tokens: Tokens, i: int) -> Number | None:
 def digit_ordinal(tokens: Tokens, i: int) -> Number | None:
     """6th, 22nd."""
     token = tokens.texts[i]
-    if token.isdigit() and len(token) < 6 and tokens.glued(i):
-        if tokens.lower(i + 1) in ORDINAL_ENDINGS:
-            return Number(i, i + 1, int(token), int(token), int(token), "ordinal")
-    return None
+    if not (token.isdigit() and len(token) < 6 and tokens.glued(i)):
+        return None
+    if tokens.lower(i + 1) not in ORDINAL_ENDINGS:
+        return None
+    return Number(i, i + 1, int(token), int(token), int(token), "ordinal")
 
 
 # words
@@ -436,8 +437,6 @@ def tidy(value: Decimal) -> Value:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _exact(
-    tokens: Tokens, first: int, last: int, value: Decimal, form: Form = "digits"
-) -> Number:
+def _exact(tokens: Tokens, first: int, last: int, value: Decimal, form: Form = "digits") -> Number:
     number = tidy(value)
     return Number(first, last, number, number, number, form)

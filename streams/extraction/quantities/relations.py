@@ -10,7 +10,9 @@ from streams.extraction.tokens import Tokens
 STRENGTH = {"exactly": 0, "approximately": 1}
 """Of two cues before one number ("up to about 300") the bound is what counts."""
 LINKS = frozenset({"by", "to", "a", "an", "another", "further", "additional", "of", "the"})
-WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "added", "lower", "higher"})
+WEAK_TREND_NOUNS = frozenset(
+    {"cut", "cuts", "raise", "up", "down", "lost", "added", "lower", "higher"}
+)
 
 
 class Cue(NamedTuple):
@@ -81,6 +83,10 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     at = first - 1
     while at >= floor and tokens.lower(at) in LINKS and first - at <= 3:
         at -= 1
+    if tokens.lower(at + 1) == "by":  # "raised rates by 25 basis points"
+        at = next(
+            (i for i in range(at, max(floor, at - 3) - 1, -1) if tokens.lower(i) in before), at
+        )
     word = tokens.lower(at) if at >= floor else ""
     if word in before and (measured or word not in WEAK_TREND_NOUNS):
         return before[word]

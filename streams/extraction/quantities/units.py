@@ -32,7 +32,11 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     sign = tokens.texts[i - 1]
     if sign not in symbols:
         code = tokens.texts[i - 1]
-        if code.isupper() and len(code) == 3 and (found := match(vocabulary.units(), tokens, i - 1)):
+        if (
+            code.isupper()
+            and len(code) == 3
+            and (found := match(vocabulary.units(), tokens, i - 1))
+        ):
             unit = cast(Unit, found[0])
             return Measured(unit, i - 1, i - 1) if unit.kind == "money" else None
         return None

@@ -1,0 +1,95 @@
+"""A worker as a process of its own, to be killed and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from streams.broker.embedded import end_with_parent
+
+READY_SECONDS = 60
+
+
+class WorkerProcess:
+    """`newswire worker` with its own port and log file."""
+
+    def __init__(self, broker: str, log: Path, **settings: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self.log = log
+        self._env = {
+            **os.environ,
+            "NEWSWIRE_BROKER": broker,
+            "NEWSWIRE_HTTP_PORT": str(self.port),
+            "NEWSWIRE_SESSION_SECONDS": "6",
+            **{f"NEWSWIRE_{name.upper()}": value for name, value in settings.items()},
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self, *, ready: bool = True) -> "WorkerProcess":
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "streams", "worker"],
+                env=self._env, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                preexec_fn=end_with_parent,
+            )  # fmt: skip
+        if ready:
+            self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if self.get("/readyz")[0] == 200:
+                return
+            if self.exit_code() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(f"the worker is not ready:\n{self.log.read_text()[-3000:]}")
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page; 0 where nothing answers."""
+        try:
+            with urlopen(self.url + path, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except URLError as error:
+            return getattr(error, "code", 0), ""
+        except OSError:
+            return 0, ""
+
+    def exit_code(self) -> int | None:
+        assert self._process is not None
+        return self._process.poll()
+
+    def kill(self) -> None:
+        """As an out-of-memory killer would."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self, seconds: float = 40) -> int:
+        """SIGTERM; the exit code. By force where it does not end."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+        return self._process.wait()

@@ -1,0 +1,96 @@
+import pytest
+
+from schemas import RawArticle
+from streams import clean
+from streams.cleaning.boilerplate import judge
+from streams.cleaning.html import MAX_DEPTH, read_page
+from streams.cleaning.language import identify
+from streams.cleaning.phrases import fold, phrase_lists, reason_for
+from streams.cleaning.text import normalise
+from streams.errors import InvalidInputError, Reason
+
+BODY = "The council voted by 12 to 3 to close the bridge until the repairs are done."
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("ADVERTISEMENT", "advertisement"),
+        ("Read more: The bridge that never was", "related"),
+        ("Sign up for our newsletter", "sign_up"),
+        ("Share this article", "share"),
+        ("© 2026 The Valley Ledger", "copyright"),
+        ("Wir verwenden Cookies, um Inhalte zu personalisieren.", "consent"),
+        ("Source: Read Full Article", "aggregator"),
+        ("(Image: Getty)", "caption"),
+    ],
+)
+def test_phrases_of_the_trade(line: str, reason: str) -> None:
+    assert reason_for(line) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [BODY, "He said he would share the prize.", "Read more books, the minister told pupils.",
+     "Advertisement revenue fell by 5 percent last year, the company said."],
+)  # fmt: skip
+def test_prose_is_kept(line: str) -> None:
+    assert judge([BODY, line, BODY]) == [None, None, None]
+
+
+def test_every_phrase_is_as_it_is_looked_up() -> None:
+    for entry in phrase_lists():
+        for phrase in (*entry.starts, *entry.equals, *entry.contains):
+            assert fold(phrase) == phrase.strip()
+
+
+def test_the_title_above_the_body_is_removed() -> None:
+    assert judge(["The bridge closes", BODY], "The Bridge closes") == ["title", None]
+
+
+def test_normalise() -> None:
+    text = "Cafe\u0301\r\nsoft\u00adhyphen\u200b\u00a0and\tspaces  \x07 \ud800"
+    assert normalise(text) == "Café\nsofthyphen and spaces \ufffd"
+
+
+def test_mojibake_is_repaired() -> None:
+    assert normalise("Itâ€™s the ministerâ€™s cafÃ©") == "It’s the minister’s café"
+
+
+def test_html_gives_body_title_and_author() -> None:
+    page = read_page(
+        "<html><head><title>Bridge closes</title><meta name='author' content='Megan Price'></head>"
+        "<body><nav><a href='/'>Home</a></nav><article>"
+        + "".join(f"<p>{BODY} It is paragraph {i}.</p>" for i in range(6))
+        + "</article><footer>All rights reserved</footer></body></html>"
+    )
+    assert page.title == "Bridge closes"
+    assert page.authors == ["Megan Price"]
+    assert page.text.count(BODY) == 6
+    assert "Home" not in page.text
+
+
+def test_html_nested_too_deep_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="nested") as caught:
+        read_page("<div>" * (MAX_DEPTH + 1) + "deep" + "</div>" * (MAX_DEPTH + 1))
+    assert caught.value.reason is Reason.BAD_HTML
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(BODY, "en"), ("Der Bundestag hat am Donnerstag den Haushalt beschlossen.", "de"),
+     ("Le gouvernement a annoncé mardi une nouvelle réforme des retraites.", "fr"), ("12 3", "und")],
+)  # fmt: skip
+def test_language(text: str, code: str) -> None:
+    assert identify(text).code == code
+
+
+def test_the_source_is_taken_from_the_address() -> None:
+    article = clean(RawArticle(text=BODY, url="https://www.example.org/a?b=c"))
+    assert article.source == "example.org"
+
+
+def test_an_article_of_nothing_but_junk_has_no_text_and_all_of_it_on_record() -> None:
+    article = clean(RawArticle(text="ADVERTISEMENT\nShare this article"))
+    assert article.text == ""
+    assert [cut.reason for cut in article.removed] == ["advertisement", "share"]

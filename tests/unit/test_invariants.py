@@ -1,0 +1,107 @@
+"""What holds for any text at all."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import EnrichedArticle, RawArticle, decode, encode
+from streams import clean, enrich
+from streams.cleaning.text import normalise
+
+WORDS = st.sampled_from(
+    'The Mr Putin NATO of and at least 200,000 tanks, “We said. ” " 1/2 ½ -3 $ € 5m 10-15 per cent '
+    "per cent. In 2014 , London's Su-35 (a) a dozen twenty-seven http://x.org By ADVERTISEMENT "
+    "\n\n \n \u200b \u2028 é 漢字 1.2.3 12:30 … — between from to two thirds Share this".split(" ")
+)
+NEWSLIKE = st.lists(WORDS, max_size=80).map(" ".join)
+ANY = st.text(max_size=400) | NEWSLIKE
+
+
+def check_spans(article: EnrichedArticle) -> None:
+    text = article.text
+    for found in [*article.quantities, *article.dates, *article.quotes]:
+        assert text[found.start : found.end] == found.surface
+    for entity in article.entities:
+        for mention in entity.mentions:
+            assert text[mention.start : mention.end] == mention.surface
+    ends = [0]
+    for span in article.sentences:
+        assert ends[-1] <= span.start < span.end <= len(text)
+        ends.append(span.end)
+    ids = {entity.id for entity in article.entities}
+    for quantity in article.quantities:
+        assert set(quantity.entities) <= ids
+        span = article.sentences[quantity.sentence]
+        assert span.start <= quantity.start
+        assert quantity.end <= span.end
+    for quote in article.quotes:
+        assert quote.speaker is None or quote.speaker in ids
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY)
+def test_enrich_never_raises_and_spans_match(text: str) -> None:
+    check_spans(enrich(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_without_cleaning_the_text_is_untouched(text: str) -> None:
+    article = enrich(text, cleaned=False)
+    assert article.text == text
+    check_spans(article)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NEWSLIKE)
+def test_cleaning_never_invents_text(text: str) -> None:
+    article = clean(text)
+    there = normalise(text).split("\n")
+    kept = [article.text[p.start : p.end] for p in article.paragraphs]
+    assert article.text == "\n\n".join(kept)
+    assert sorted([*kept, *(cut.text for cut in article.removed)]) == sorted(filter(None, there))
+
+
+@settings(max_examples=100, deadline=None)
+@given(NEWSLIKE)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean(text)
+    assert clean(RawArticle(text=once.text)).text in {once.text, ""} or once.removed
+
+
+@settings(max_examples=100, deadline=None)
+@given(NEWSLIKE)
+def test_an_event_survives_its_encoding(text: str) -> None:
+    article = enrich(text)
+    assert decode(encode(article), EnrichedArticle) == article
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet="<>/divpabrul \n&;\"'=x", max_size=300))
+def test_html_never_raises(html: str) -> None:
+    article = clean(RawArticle(html=html or "<p>"))
+    assert isinstance(article.text, str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 300_000, "1," * 150_000, "1-" * 150_000, "A" * 300_000, "A " * 150_000,
+        "“" * 300_000, ("at least " * 40_000), "May 5, " * 40_000, "(" * 300_000,
+        "one hundred and " * 20_000, "the Bank of " * 25_000, "\n" * 300_000, "€" * 200_000,
+    ],
+    ids=["digits", "groups", "hyphens", "letter", "capitals", "marks", "cues", "dates", "brackets",
+         "words", "names", "lines", "signs"],
+)  # fmt: skip
+def test_hostile_text_costs_no_more_than_linear_time(text: str) -> None:
+    """Regression guard: a quadratic pass takes minutes here, a linear one well under a second."""
+
+    def seconds(part: str) -> float:
+        started = time.process_time()
+        enrich(part, cleaned=False)
+        return time.process_time() - started
+
+    small = seconds(text[: len(text) // 4])
+    assert seconds(text) < 12 * small + 1.0  # four times the text; sixteen times were quadratic
