@@ -68,14 +68,15 @@ def _quantities(
     for sentence, (start, end) in enumerate(bounds):
         if start >= end:
             continue
+        part = tokens.part(start, end)
         first, last = tokens.starts[start], tokens.ends[end - 1]
         while at < len(taken) and taken[at][1] <= first:
             at += 1
         near = at
         while near < len(taken) and taken[near][0] < last:
             near += 1
-        for quantity in find_quantities(tokens, (start, end), taken[at:near]):
-            found.append(_event(tokens, quantity, sentence, entities))
+        for quantity in find_quantities(part, taken[at:near]):
+            found.append(_event(part, quantity, sentence, entities))
     return found
 
 

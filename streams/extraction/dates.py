@@ -76,7 +76,8 @@ def _month_day(match: re.Match[str], published: datetime | None) -> Resolved | N
     month, day = _month(match), int(match["day"])
     if published is None:
         return Resolved(None, "day", True)
-    return Resolved(_nearest(published.date(), month, day), "day", True)
+    nearest = _nearest(published.date(), month, day)
+    return Resolved(nearest, "day", True) if nearest else None
 
 
 def _nearest(base: date, month: int, day: int) -> str | None:

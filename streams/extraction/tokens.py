@@ -35,6 +35,16 @@ class Tokens:
             self.ends.append(match.end())
         self.lowers = [token.lower() for token in self.texts]
 
+    def part(self, start: int, end: int) -> "Tokens":
+        """Tokens `start` up to `end` by themselves (a sentence); offsets stay those of the text."""
+        part = Tokens.__new__(Tokens)
+        part.text = self.text
+        part.texts = self.texts[start:end]
+        part.lowers = self.lowers[start:end]
+        part.starts = self.starts[start:end]
+        part.ends = self.ends[start:end]
+        return part
+
     def __len__(self) -> int:
         return len(self.texts)
 

@@ -82,7 +82,7 @@ def test_dates(text: str, resolved: str) -> None:
     assert found.date.resolved == resolved
 
 
-@pytest.mark.parametrize("text", ["He may 5 times", "30 February 2021", "$2000", "1,999 people"])
+@pytest.mark.parametrize("text", ["He may 5 times", "31 June", "$2000", "1,999 people"])
 def test_no_dates(text: str) -> None:
     assert find_dates(text, MONDAY) == []
 

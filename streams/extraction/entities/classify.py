@@ -165,7 +165,7 @@ def _unknown(
 
 def _arms(tokens: Tokens, i: int, end: int) -> EntityType | None:
     """Su-35, T-72, S-400: a known prefix, a hyphen, a number."""
-    if end - i == 3 and tokens.texts[i + 1] in "-‑" and tokens.texts[i + 2].isdigit():
+    if end - i == 3 and tokens.texts[i + 1] in "-‑" and tokens.texts[i + 2].isdecimal():
         if tokens.texts[i] in VEHICLE_PREFIXES:
             return "VEHICLE"
         if tokens.texts[i] in WEAPON_PREFIXES:

@@ -67,7 +67,7 @@ def capitalised_runs(
         j = i + 1
         while j < end:
             token = tokens.texts[j]
-            if is_capitalised(token) or (token.isdigit() and tokens.texts[j - 1] in "-‑"):
+            if is_capitalised(token) or (token.isdecimal() and tokens.texts[j - 1] in "-‑"):
                 if tokens.lowers[j] in WEEKDAYS_AND_MONTHS and tokens.lowers[j] != "may":
                     break
                 last = j

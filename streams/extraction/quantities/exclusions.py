@@ -27,7 +27,7 @@ SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but",
 def clock_time(tokens: Tokens, number: Number) -> bool:
     """11:15, 5 p.m., 5pm, 9.30am."""
     i, j = number.first, number.last + 1
-    if tokens.lower(j) == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdigit():
+    if tokens.lower(j) == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdecimal():
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
@@ -124,7 +124,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 def year(tokens: Tokens, number: Number) -> bool:
     """2014, 1999: four plain digits in the range of years, where nothing is counted."""
     token = tokens.texts[number.first]
-    if number.last != number.first or len(token) != 4 or not token.isdigit():
+    if number.last != number.first or len(token) != 4 or not token.isdecimal():
         return False
     if not 1500 <= int(token) <= 2100:
         return False
@@ -147,7 +147,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
     """1990s, '80s, the 80s."""
     j = number.last + 1
     token = tokens.texts[number.first]
-    if not token.isdigit() or len(token) not in {2, 4} or not token.endswith("0"):
+    if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
 
@@ -161,7 +161,7 @@ def score(tokens: Tokens, number: Number) -> bool:
         if not (tokens.glued(first) and tokens.glued(hyphen)):
             continue
         left, right = tokens.lower(first), tokens.lower(second)
-        if not (left.isdigit() and right.isdigit() and len(left) <= 3 and len(right) <= 3):
+        if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
         if int(right) <= int(left):
             return True
@@ -188,12 +188,12 @@ def hyphen_chain(tokens: Tokens, number: Number) -> bool:
     i = number.first
     for step in (-1, 1):
         at = i
-        while True:
+        while joined < 2:  # a chain may be as long as the text
             sign, other = at + step, at + 2 * step
             glue = tokens.glued(min(at, sign)) and tokens.glued(min(sign, other))
             if not glue or tokens.lower(sign) not in {"-", "‑", "–", "/", "."}:
                 break
-            if not tokens.lower(other)[:1].isdigit():
+            if not tokens.lower(other)[:1].isdecimal():
                 break
             joined += 1
             at = other
@@ -206,7 +206,7 @@ def slashed(tokens: Tokens, number: Number) -> bool:
         return False
     i, j = number.first, number.last
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
-    right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdigit()
+    right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
     return left or right
 
 
@@ -225,7 +225,8 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
         return False
     if tokens.lower(j) == ")" and tokens.lower(i - 1) == "(":
         return len(tokens.texts[i]) <= 2
-    at_start = i == 0 or "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+    start = tokens.starts[i]
+    at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
     return at_start and j + 1 < len(tokens)
 
 

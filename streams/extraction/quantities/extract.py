@@ -58,18 +58,16 @@ class Stretch(NamedTuple):
     """"from 8 to 6 percent": not a range but a move."""
 
 
-def find_quantities(
-    tokens: Tokens, sentence: tuple[int, int], taken: Sequence[tuple[int, int]] = ()
-) -> list[Found]:
+def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """The quantities of one sentence.
 
-    `sentence` is its first token and the one after its last; `taken` are character spans that are
-    something else (dates). Linear in the length of the sentence.
+    `tokens` are the sentence's own (see `Tokens.part`), so no rule can look beyond it; `taken` are
+    character spans that are something else (dates). Linear in the length of the sentence.
     """
-    start, end = sentence
-    numbers = _numbers(tokens, start, end, taken)
+    end = len(tokens)
+    numbers = _numbers(tokens, taken)
     found: list[Found] = []
-    floor = start
+    floor = 0
     for index, stretch in enumerate(numbers):
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
         quantity = _quantity(tokens, stretch, floor, following, end)
@@ -81,15 +79,13 @@ def find_quantities(
     return _share(tokens, found)
 
 
-def _numbers(
-    tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int]]
-) -> list[Stretch]:
+def _numbers(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> list[Stretch]:
     numbers: list[Number] = []
-    i = start
+    i, end = 0, len(tokens)
     while i < end:
         if may_start_number(tokens.texts[i], tokens.lowers[i]):
             number = number_at(tokens, i)
-            if number is not None and number.last < end:
+            if number is not None:
                 inside = any(
                     a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken
                 )

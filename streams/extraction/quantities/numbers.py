@@ -64,7 +64,7 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
 
 def may_start_number(token: str, lower: str) -> bool:
     """A cheap test that all but a few tokens fail."""
-    return token[0].isdigit() or lower in _starters()
+    return token[0].isdecimal() or lower in _starters()
 
 
 # digits
@@ -102,11 +102,11 @@ def digits(tokens: Tokens, i: int) -> Number | None:
 def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
     last = i
     groups: list[str] = []
-    if len(tokens.texts[i]) <= 3 and tokens.texts[i].isdigit():
+    if len(tokens.texts[i]) <= 3 and tokens.texts[i].isdecimal():
         while (
             last + 1 < len(tokens)
             and len(tokens.texts[last + 1]) == 3
-            and tokens.texts[last + 1].isdigit()
+            and tokens.texts[last + 1].isdecimal()
             and tokens.starts[last + 1] == tokens.ends[last] + 1
             and len(groups) < 6
         ):
@@ -136,7 +136,7 @@ def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
     if tokens.lower(i + 3) == "/" and tokens.glued(i + 2):
         return None
     top, bottom = tokens.lower(i), tokens.lower(i + 2)
-    if not (top.isdigit() and bottom.isdigit() and len(top) < 4 and len(bottom) < 4):
+    if not (top.isdecimal() and bottom.isdecimal() and len(top) < 4 and len(bottom) < 4):
         return None
     if int(bottom) in FRACTION_DENOMINATORS and 0 < int(top) < int(bottom):
         return Fraction(int(top), int(bottom))
@@ -183,7 +183,7 @@ def vulgar_fraction(tokens: Tokens, i: int) -> Number | None:
 def digit_ordinal(tokens: Tokens, i: int) -> Number | None:
     """6th, 22nd."""
     token = tokens.texts[i]
-    if not (token.isdigit() and len(token) < 6 and tokens.glued(i)):
+    if not (token.isdecimal() and len(token) < 6 and tokens.glued(i)):
         return None
     if tokens.lower(i + 1) not in ORDINAL_ENDINGS:
         return None
@@ -315,7 +315,7 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
     """One in three; four out of five: a share."""
     table = vocabulary.numbers()
     top = table.ones.get(tokens.lower(i))
-    if not top and tokens.lower(i).isdigit() and len(tokens.lower(i)) < 3:
+    if not top and tokens.lower(i).isdecimal() and len(tokens.lower(i)) < 3:
         top = int(tokens.lower(i))
     if not top:
         return None
@@ -327,7 +327,7 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
         return None
     lower = tokens.lower(j)
     bottom = table.ones.get(lower) or table.tens.get(lower)
-    if bottom is None and lower.isdigit() and len(lower) <= 3:
+    if bottom is None and lower.isdecimal() and len(lower) <= 3:
         bottom = int(lower)
     if not bottom or bottom <= top or _fraction_follows(tokens, j):
         return None

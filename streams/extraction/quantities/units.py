@@ -99,7 +99,7 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     noun = tokens.lower(at)
     if noun in vocabulary.per_words() or (word == "per" and noun.isalpha()):
         return noun, at
-    if word == "per" and noun.isdigit():  # "per 100,000 people"
+    if word == "per" and noun.isdecimal():  # "per 100,000 people"
         return None
     return None
 
