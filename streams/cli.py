@@ -24,8 +24,6 @@ EXIT_ERROR = 1
 EXIT_USER_ERROR = 2
 EXIT_INTERRUPTED = 130
 
-out = sys.stdout.buffer
-
 
 class Group(click.Group):
     """Turns the errors of the house into one line; a trace only with --debug."""
@@ -86,8 +84,8 @@ def broker_of(settings: Settings) -> str:
 
 
 def write(value: bytes) -> None:
-    out.write(value + b"\n")
-    out.flush()
+    sys.stdout.buffer.write(value + b"\n")
+    sys.stdout.buffer.flush()
 
 
 # the pipeline
@@ -291,9 +289,9 @@ def _each(
             if pretty:
                 console.print(show(event))
             else:
-                out.write(encode(event) + b"\n")
+                sys.stdout.buffer.write(encode(event) + b"\n")
             advance(len(item.value) + 1)
-    out.flush()
+    sys.stdout.buffer.flush()
     if failed:
         sys.exit(EXIT_ERROR)
 

@@ -9,7 +9,7 @@ from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.quantities import Found, class_of, find_quantities
+from streams.extraction.quantities import Found, class_of, find_quantities, singular
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
@@ -91,7 +91,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entit
             class_=class_of(head),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
-    name = found.unit.name or (counted.head.lower() if counted else "number")
+    name = found.unit.name or (singular(counted.head.lower()) if counted else "number")
     return Quantity(
         start=tokens.starts[found.first],
         end=tokens.ends[found.last],

@@ -79,7 +79,8 @@ def test_html_nested_too_deep_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [(BODY, "en"), ("Der Bundestag hat am Donnerstag den Haushalt beschlossen.", "de"),
-     ("Le gouvernement a annoncé mardi une nouvelle réforme des retraites.", "fr"), ("12 3", "und")],
+     ("Le gouvernement a annoncé mardi une nouvelle réforme des retraites.", "fr"),
+     ("12 3", "und")],
 )  # fmt: skip
 def test_language(text: str, code: str) -> None:
     assert identify(text).code == code

@@ -69,7 +69,8 @@ def test_surname_of_variants_is_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "resolved"),
     [
-        ("12 July 2021", "2021-07-12"), ("July 12, 2021", "2021-07-12"), ("on Tuesday", "2021-09-07"),
+        ("12 July 2021", "2021-07-12"), ("July 12, 2021", "2021-07-12"),
+        ("on Tuesday", "2021-09-07"),
         ("on Monday", "2021-09-13"), ("next Friday", "2021-09-17"), ("yesterday", "2021-09-12"),
         ("in August last year", "2020-08"), ("last August", "2021-08"), ("since 2014", "2014"),
         ("the end of 2023", "2023-12"), ("last week", "2021-09-06/2021-09-12"),

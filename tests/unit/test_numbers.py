@@ -10,7 +10,7 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import digits_value, number_at, singular, tidy
 from streams.extraction.tokens import tokenise
 
-ONES = [""] + list(vocabulary.numbers().ones)[1:]
+ONES = ["", *list(vocabulary.numbers().ones)[1:]]
 TENS = {v: k for k, v in vocabulary.numbers().tens.items() if k != "fourty"}
 SCALES = ("", "thousand", "million", "billion", "trillion")
 

@@ -61,7 +61,8 @@ def test_a_quantity(text: str) -> None:
     ("text", "relation"),
     [
         ("at least |40", "at_least"), ("no fewer than |40", "at_least"), ("up to |40", "at_most"),
-        ("as many as |40", "at_most"), ("more than |40", "more_than"), ("nearly |40", "approximately"),
+        ("as many as |40", "at_most"), ("more than |40", "more_than"),
+        ("nearly |40", "approximately"),
         ("an estimated |40", "approximately"), ("just under |40", "less_than"),
         ("up to about |40", "at_most"), ("exactly |40", "exactly"),
     ],
@@ -101,7 +102,8 @@ def test_trend(text: str, wanted: str | None) -> None:
     ("text", "unit"),
     [
         ("|5 per cent", "percent"), ("|5%", "percent"), ("|40-mile walk", "mile"),
-        ("|10km", "kilometre"), ("|27-year-old man", "year old"), ("|12 square kilometres", "square kilometre"),
+        ("|10km", "kilometre"), ("|27-year-old man", "year old"),
+        ("|12 square kilometres", "square kilometre"),
         ("|3 percentage points", "percentage point"), ("|50 pence", "penny"), ("|4 hours", "hour"),
         ("|5m high", "metre"), ("|90 mph", "mile per hour"),
     ],

@@ -1,0 +1,145 @@
+"""The command without a broker: what it prints, and how it fails."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from streams.cli import cli
+from streams.commands.dead_letters import format_ranges, parse_ranges
+from streams.reading import key_of, read_articles
+
+
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("NEWSWIRE_BROKER", raising=False)
+    monkeypatch.setenv("NEWSWIRE_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def run(*args: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(cli, args, input=text)
+
+
+SUBCOMMANDS = ["up", "worker", "topics", "produce", "clean", "enrich", "tail", "dead-letters",
+               "doctor", "settings"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUBCOMMANDS)
+def test_every_subcommand_has_help(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_enrich_gives_one_event_a_line_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl.gz"
+    lines = [json.dumps({"id": f"a{i}", "text": f"About {i} tanks left."}) for i in range(2, 8)]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    result = run("enrich", str(path))
+    assert result.exit_code == 0
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [event["id"] for event in events] == [f"a{i}" for i in range(2, 8)]
+    assert [event["quantities"][0]["value"] for event in events] == list(range(2, 8))
+
+
+def test_a_broken_line_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"text": "One."}\n{"text": 5}\n{"text": "Three."}\n')
+    result = run("clean", str(path))
+    assert result.exit_code == 1
+    assert "articles.jsonl:2: Expected `str | null`, got `int` - at `$.text`" in result.stderr
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_no_clean_takes_the_text_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("ADVERTISEMENT\n\n  Two  tanks. ")
+    result = run("enrich", "--no-clean", str(path))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["text"] == "ADVERTISEMENT\n\n  Two  tanks. "
+
+
+def test_pretty_output_shows_no_control_sequences(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Two tanks \x1b[31mred\x1b[0m [bold]left[/bold].")
+    result = run("enrich", "--no-clean", "--pretty", str(path))
+    assert result.exit_code == 0
+    assert "[bold]left[/bold]" in result.output
+    assert "\x1b[31m" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("enrich", "nowhere.txt"), "nowhere.txt: no such file or folder"),
+        (("produce", "nowhere.txt"), "no broker: start one with `newswire up`"),
+        (("tail",), "no broker: start one with `newswire up`"),
+        (("topics", "create"), "no broker"),
+    ],
+)
+def test_errors_are_one_line_that_says_what_to_do(args: tuple[str, ...], message: str) -> None:
+    result = run(*args)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
+    result = run("topics", "list")
+    assert result.exit_code == 2
+    assert "no Kafka answers at 127.0.0.1:1" in result.stderr
+
+
+def test_settings_lists_variables() -> None:
+    assert "NEWSWIRE_POOL_WORKERS=" in run("settings").output
+
+
+def test_doctor_says_what_is_missing() -> None:
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "extraction: data loads" in result.output
+    assert "broker: no broker" in result.output
+
+
+# reading
+
+
+def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ufeffPlain.")
+    (tmp_path / "b.html").write_text("<p>Page.</p>")
+    (tmp_path / "c.json").write_text('{\n "text": "Object."\n}')
+    (tmp_path / "d.jsonl").write_text('{"text": "Line."}\n\n{"text": "cut')
+    (tmp_path / "e.png").write_bytes(b"\x89PNG")
+    values = [item.value for item in read_articles(str(tmp_path))]
+    assert values == [
+        b'{"text":"Plain."}', b'{"html":"<p>Page.</p>"}', b'{"text":"Object."}',
+        b'{"text": "Line."}', b'{"text": "cut',
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "start"),
+    [("Plain.", b'{"text"'), ("<html>", b'{"html"'), ('{"text": "x"}', b'{"text": "x"')],
+)
+def test_the_kind_of_a_file_without_a_known_ending_is_seen(
+    tmp_path: Path, content: str, start: bytes
+) -> None:
+    path = tmp_path / "article"
+    path.write_text(content)
+    (item,) = read_articles(str(path))
+    assert item.value.startswith(start)
+
+
+def test_the_key_is_the_source_or_the_site() -> None:
+    assert key_of(b'{"source": "a.org", "url": "https://b.org/"}') == b"a.org"
+    assert key_of(b'{"url": "https://www.b.org/x"}') == b"b.org"
+    assert key_of(b'{"source": 5') is None
+
+
+def test_ranges_of_handled_offsets() -> None:
+    assert format_ranges([9, 5, 6, 7, 12]) == "5-7,9,12"
+    assert parse_ranges("5-7,9,12") == {5, 6, 7, 9, 12}
+    assert parse_ranges("") == parse_ranges("somebody else's") == set()

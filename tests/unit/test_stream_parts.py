@@ -1,0 +1,202 @@
+"""The parts of the stream that need no broker: work, agents, breaker, pool, settings, metrics."""
+
+import os
+import signal
+import time
+
+import orjson
+import pytest
+
+from schemas import EnrichedArticle, RawArticle, decode, encode, topics
+from schemas.headers import header
+from streams.agents import clean, extract
+from streams.breaker import Breaker
+from streams.delivery import ERROR_HEADER, dead_letter
+from streams.errors import InvalidInputError, PoolWorkerDiedError, Reason, UserError
+from streams.metrics import Metrics
+from streams.outcome import Failure, Message, Outcome
+from streams.pool import Pool
+from streams.settings import Settings, load
+from streams.work import run_chunk
+
+TIME = 1_750_000_000.0
+
+
+def raw(text: str, **fields: object) -> Message:
+    return Message(b"example.org", orjson.dumps({"text": text, **fields}), (), TIME)
+
+
+# agents
+
+
+def test_a_raw_article_goes_all_the_way() -> None:
+    message = raw("At least 300 tanks crossed into Ukraine.", id="a1")
+    message = message._replace(headers=(("traceparent", b"00-abc"), ("x", b"y")))
+    (cleaned,) = clean.clean_message(message).outputs
+    assert (cleaned.topic, cleaned.key) == ("clean", b"a1")
+    between = Message(cleaned.key, cleaned.value, cleaned.headers, TIME + 5)
+    outcome = extract.extract_message(between, flat=True)
+    assert outcome.status == "published"
+    assert outcome.raw_time == TIME
+    assert [output.topic for output in outcome.outputs] == ["enriched", "quantities", "mentions"]
+    enriched = outcome.outputs[0]
+    assert decode(enriched.value, EnrichedArticle).quantities[0].value == 300
+    assert header(enriched.headers, "traceparent") == "00-abc"
+    assert header(enriched.headers, "x") is None
+    assert header(enriched.headers, "ce_type") == topics()["enriched"].ce_type
+    ids = [header(output.headers, "ce_id") for output in outcome.outputs]
+    assert len(set(ids)) == 3
+    again = extract.extract_message(between, flat=True)
+    assert ids == [header(output.headers, "ce_id") for output in again.outputs]
+    assert ("quantities", ("count", "tanks"), 1) in outcome.tallies
+
+
+def test_flat_records_can_be_left_out() -> None:
+    (cleaned,) = clean.clean_message(raw("300 tanks crossed.")).outputs
+    message = Message(cleaned.key, cleaned.value, cleaned.headers, TIME)
+    assert [o.topic for o in extract.extract_message(message, flat=False).outputs] == ["enriched"]
+
+
+def test_an_article_of_junk_is_skipped_with_why() -> None:
+    outcome = clean.clean_message(raw("ADVERTISEMENT"))
+    assert (outcome.status, outcome.status_reason, outcome.outputs) == ("skipped", "no_body", ())
+
+
+# work
+
+
+def good(message: Message) -> Outcome:
+    return Outcome(status="published")
+
+
+def fragile(message: Message) -> Outcome:
+    match message.value:
+        case b"invalid":
+            raise InvalidInputError("it is no good", Reason.BAD_HTML)
+        case b"bug":
+            raise ZeroDivisionError("by zero")
+        case b"die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case b"stuck":
+            time.sleep(60)
+    return Outcome(status="published", published_at=float(os.getpid()))
+
+
+def message(value: bytes) -> Message:
+    return Message(None, value, (), TIME)
+
+
+def test_each_message_of_a_chunk_answers_for_itself() -> None:
+    outcomes = run_chunk(fragile, [message(b"ok"), message(b"invalid"), message(b"bug")])
+    assert [o.failure.reason if o.failure else None for o in outcomes] == [
+        None,
+        Reason.BAD_HTML,
+        Reason.BUG,
+    ]
+    assert outcomes[2].failure is not None
+    assert "by zero" in outcomes[2].failure.message
+    assert "fragile" in outcomes[2].failure.trace
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [(b"", Reason.EMPTY), (b"{", Reason.NOT_JSON), (b'{"text": 1}', Reason.INVALID_EVENT),
+     (b'{"text": " "}', Reason.EMPTY)],
+)  # fmt: skip
+def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
+    (outcome,) = run_chunk(clean.clean_message, [message(value)])
+    assert outcome.failure is not None
+    assert outcome.failure.reason is reason
+
+
+# pool
+
+
+async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
+    metrics = Metrics()
+    pool = Pool(1, metrics)
+    await pool.start()
+    try:
+        with pytest.raises(PoolWorkerDiedError) as died:
+            await pool.run(fragile, [message(b"die")], seconds=30)
+        assert died.value.reason is Reason.KILLED_WORKER
+        with pytest.raises(PoolWorkerDiedError) as stuck:
+            await pool.run(fragile, [message(b"stuck")], seconds=0.5)
+        assert stuck.value.reason is Reason.TOO_SLOW
+        (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
+        assert outcome.status == "published"
+        assert outcome.published_at != os.getpid()  # another process did it
+    finally:
+        await pool.stop()
+    assert metrics.registry.get_sample_value(
+        "newswire_pool_restarts_total", {"reason": "killed_worker"}
+    )
+
+
+# breaker
+
+
+def test_the_breaker_trips_on_our_faults_long_before_invalid_input() -> None:
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    answers = [breaker.record(Reason.NOT_JSON if i % 6 == 0 else None) for i in range(500)]
+    assert answers == [None] * 500
+    tripped = [breaker.record(Reason.BUG) for _ in range(5)]
+    assert tripped[-1] == "5 of the last 100 messages failed by our fault"
+
+
+def test_a_few_failures_at_the_start_are_no_flood() -> None:
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    assert [breaker.record(Reason.BUG) for _ in range(19)] == [None] * 19
+    assert breaker.record(Reason.BUG) is not None
+
+
+# dead letters
+
+
+def test_a_dead_letter_keeps_the_original_and_says_why() -> None:
+    class Record:
+        topic, partition, offset = "news.articles.raw.v1", 3, 42
+        key, value, headers = b"k", b"\xff\x00", (("a", b"1"), ("a", b"\xfe"))
+
+    output = dead_letter("clean", Record, Failure(Reason.NOT_JSON, "E", "not JSON: é"))
+    assert (output.key, output.value) == (b"k", b"\xff\x00")
+    assert list(output.headers)[:2] == [("a", b"1"), ("a", b"\xfe")]
+    why = {name: header(output.headers, ERROR_HEADER + name) for name in ("offset", "message")}
+    assert why == {"offset": "42", "message": "not JSON: é"}
+
+
+# settings, metrics
+
+
+def test_a_wrong_setting_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWIRE_POOL_WORKERS", "many")
+    with pytest.raises(UserError, match=r"NEWSWIRE_POOL_WORKERS.*many"):
+        load()
+
+
+def test_every_setting_says_what_it_is() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description or name == "log_level", name
+
+
+def test_metrics_have_the_prefix_base_units_and_help() -> None:
+    for family in Metrics().registry.collect():
+        assert family.name.startswith("newswire_")
+        assert family.documentation
+        assert "milli" not in family.name
+
+
+def test_an_article_cannot_make_up_a_label() -> None:
+    """Everything that a hostile article tallies must come from closed lists."""
+    text = "At least 7 evil-class quibbles and 12 zorps per flurb met Xyzzy Plugh of Frobnitz Corp."
+    (cleaned,) = clean.clean_message(raw(text, source="evil\nsource", title="x" * 99)).outputs
+    outcome = extract.extract_message(
+        Message(cleaned.key, cleaned.value, cleaned.headers, TIME), flat=True
+    )
+    labels = {label for _, values, _ in outcome.tallies for label in values}
+    known = {"count", "number", "other", "people", "PERSON", "ORG", "PLACE", "GROUP"}
+    assert labels <= known
+
+
+def test_encoding_of_an_event_is_plain_json() -> None:
+    assert orjson.loads(encode(RawArticle(text="a")))["text"] == "a"
