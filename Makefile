@@ -29,12 +29,16 @@ fix: setup ## Format, mend what ruff can, write the JSON Schema files
 bench-main-job: setup ## Real articles through a real Kafka, workers killed: ARTICLES=file
 	@$(BIN)/python -m bench.main_job $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
 
-lock: setup ## Resolve the lock file again
-	@$(BIN)/python -m pip install -q uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+
+lock: setup ## Resolve the lock files again: what runs, and what development adds
+	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/$(LOCK) -o requirements.lock
+	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
 
-.venv/ready: pyproject.toml requirements.lock scripts/setup
+.venv/ready: pyproject.toml requirements-dev.lock scripts/setup
 	@scripts/setup $(PYTHON)
 
 clean: ## Remove the environment and caches of this folder

@@ -6,16 +6,19 @@ Later stages keep state by source in tables; a restart must not forget it.
 import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from bench.ledger import read_all
 from streams.broker.topics import admin
 from tests.connected.kafka import article, send
 
+SECONDS = 40
 PROGRAM = """
 import sys, faust
 app = faust.App(sys.argv[1], broker="kafka://" + sys.argv[2], store="memory://", web_enabled=False,
                 topic_disable_leader=True, topic_replication_factor=1, datadir=sys.argv[3],
+                worker_redirect_stdouts=False,
                 broker_session_timeout=6.0, broker_heartbeat_interval=1.0)
 raw = app.topic("news.articles.raw.v1", key_type=bytes, key_serializer="raw", value_type=bytes,
                 value_serializer="raw", partitions=8)
@@ -37,6 +40,8 @@ def run(prefix: str, broker: str, folder: Path, until: int) -> list[int]:
         [sys.executable, "-c", PROGRAM, prefix, broker, str(folder)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+    bound = threading.Timer(SECONDS, process.kill)
+    bound.start()
     seen: list[int] = []
     assert process.stdout is not None
     for line in process.stdout:
@@ -44,9 +49,10 @@ def run(prefix: str, broker: str, folder: Path, until: int) -> list[int]:
             seen.append(int(line.split()[1]))
             if seen[-1] >= until:
                 break
+    bound.cancel()
     process.terminate()
     process.wait(30)
-    return seen
+    return seen or [0]
 
 
 async def test_a_table_is_restored_from_its_changelog(

@@ -62,7 +62,7 @@ def classify_run(
                 role_start = i
             i = _past_joiner(tokens, after, end)
             continue
-        if _is_title(tokens, i, end):
+        if _is_title(tokens, i, end) and not _is_org(tokens, i, rest):
             if role_start is None:
                 role_start = i
             i = _past_sign(tokens, i + 1, end)
