@@ -38,6 +38,8 @@ class Health:
         self._stall_seconds = stall_seconds
         self._lag = 0
         self._partitions = 0
+        self._shown: set[tuple[str, int]] = set()
+        """Partitions whose lag is a gauge now."""
         self._idle_since = time.time()
         """When there was last nothing to do: waiting for work is no stall."""
 
@@ -55,6 +57,7 @@ class Health:
         assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
         self._partitions = len(assigned)
         lag = 0
+        self._forget({(tp.topic, tp.partition) for tp in assigned})
         for topic in _read_topics():
             count = sum(tp.topic == topic for tp in assigned)
             self._metrics.assigned_partitions.labels(topic).set(count)
@@ -67,10 +70,18 @@ class Health:
                 done = await consumer.position(tp) or 0
             behind = max(0, end - done)
             self._metrics.consumer_lag.labels(tp.topic, tp.partition).set(behind)
+            self._shown.add((tp.topic, tp.partition))
             lag += behind
         self._lag = lag
         if not lag and not self._delivery.in_progress:
             self._idle_since = time.time()
+
+    def _forget(self, assigned: set[tuple[str, int]]) -> None:
+        """Partitions that went to another worker: their lag is its to report."""
+        for partition in self._shown - assigned:
+            self._metrics.consumer_lag.remove(*partition)
+            self._delivery.acked.pop(partition, None)
+        self._shown &= assigned
 
     def state(self) -> State:
         """Ready: partitions are assigned. Alive: nothing to do, or something moved lately."""

@@ -1,0 +1,266 @@
+"""The promises of delivery, on a stream, a pool and a producer that a test can lead astray."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
+
+from schemas import topics
+from schemas.headers import header
+from streams import delivery as module
+from streams.delivery import ERROR_HEADER, EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
+from streams.errors import PoolWorkerDiedError, Reason
+from streams.health import Health
+from streams.metrics import Metrics
+from streams.outcome import Message, Outcome, Output, Stage
+from streams.settings import Settings
+from streams.work import run_chunk
+
+Value = bytes | None
+
+
+class EndedError(BaseException):
+    """What ending the process is in these tests."""
+
+
+class Stream:
+    """An agent's stream of records; remembers in which order they are acked."""
+
+    def __init__(self, values: Sequence[Value]) -> None:
+        self.acked: list[int] = []
+        self.channel = SimpleNamespace(queue=SimpleNamespace(empty=lambda: not self._left))
+        self._left = [
+            SimpleNamespace(
+                message=SimpleNamespace(
+                    topic=topics()["raw"].name, partition=0, offset=offset, key=b"k",
+                    value=value, headers=(("h", b"1"),), timestamp=1.0,
+                )
+            )
+            for offset, value in enumerate(values)
+        ]  # fmt: skip
+
+    def noack(self) -> "Stream":
+        return self
+
+    async def events(self) -> AsyncIterator[Any]:
+        while self._left:
+            yield self._left.pop(0)
+
+    async def ack(self, event: Any) -> None:
+        self.acked.append(event.message.offset)
+
+
+class Pool:
+    """Runs chunks here; `trouble` may raise or wait before."""
+
+    size = 2
+
+    def __init__(self, trouble: Callable[[Sequence[Message]], Any] | None = None) -> None:
+        self.chunks: list[int] = []
+        self._trouble = trouble
+
+    async def run(self, work: Any, messages: Sequence[Message], *, seconds: float) -> list[Outcome]:
+        self.chunks.append(len(messages))
+        if self._trouble is not None:
+            wait = self._trouble(messages)
+            await asyncio.sleep(wait or 0)
+        return run_chunk(work, messages)
+
+
+class Producer:
+    """Remembers what was confirmed; `refusal` may give an error for a record."""
+
+    def __init__(self, refusal: Callable[[str, Value], Exception | None] | None = None) -> None:
+        self.sent: list[tuple[str, Value, list[tuple[str, bytes]]]] = []
+        self._refusal = refusal
+
+    async def send(
+        self, topic: str, key: Value, value: Value, partition: None, timestamp: None, headers: Any
+    ) -> "asyncio.Future[object]":
+        future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        error = self._refusal(topic, value) if self._refusal else None
+        if error is not None:
+            future.set_exception(error)
+        else:
+            self.sent.append((topic, value, headers))
+            future.set_result(None)
+        return future
+
+    def values(self, name: str) -> list[Value]:
+        return [value for topic, value, _ in self.sent if topic == topics()[name].name]
+
+
+def work(message: Message) -> Outcome:
+    if message.value == b"bug":
+        raise ZeroDivisionError
+    assert message.value is not None
+    return Outcome(outputs=[Output("clean", b"k", message.value, ())])
+
+
+async def deliver(
+    stream: Stream, pool: Any, producer: Producer, **settings: Any
+) -> tuple[Delivery, Metrics]:
+    metrics = Metrics()
+    app = SimpleNamespace(producer=producer)
+    delivery = Delivery(app, Settings(chunk_articles=4, **settings), metrics, pool)
+    await delivery.run(Stage("clean", "raw", work, max_bytes=100), stream)
+    while len(tasks := asyncio.all_tasks()) > 1:
+        await asyncio.gather(*(tasks - {asyncio.current_task()}))
+    return delivery, metrics
+
+
+@pytest.fixture(autouse=True)
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    codes: list[int] = []
+
+    def end(code: int) -> None:
+        codes.append(code)
+        raise EndedError
+
+    monkeypatch.setattr(module, "end_process", end)
+    monkeypatch.setattr(module, "RETRY_SECONDS", (0,))
+    return codes
+
+
+async def test_chunks_are_acked_in_order_even_when_they_end_out_of_order() -> None:
+    """Acked out of order, Faust commits past the first chunk: a crash then loses it (#606)."""
+    stream, producer = Stream([b"%d" % i for i in range(12)]), Producer()
+    slow_first = Pool(lambda messages: 0.2 if messages[0].value == b"0" else 0)
+    delivery, _ = await deliver(stream, slow_first, producer)
+    assert producer.values("clean")[0] != b"0"  # the first chunk was published last
+    assert stream.acked == list(range(12))
+    assert delivery.acked == {(topics()["raw"].name, 0): 12}
+    assert delivery.in_progress == 0
+
+
+async def test_nothing_is_acked_before_it_is_confirmed() -> None:
+    stream = Stream([b"a", b"b"])
+    tries: list[int] = []
+
+    def refuse_twice(topic: str, value: Value) -> Exception | None:
+        tries.append(len(stream.acked))
+        return KafkaTimeoutError() if len(tries) <= 4 else None
+
+    producer = Producer(refuse_twice)
+    await deliver(stream, Pool(), producer)
+    assert set(tries) == {0}
+    assert sorted(v or b"" for v in producer.values("clean")) == [b"a", b"b"]
+    assert stream.acked == [0, 1]
+
+
+async def test_a_failing_message_is_dead_lettered_and_the_others_go_on() -> None:
+    stream, producer = Stream([b"a", b"bug", b"c", b"x" * 101]), Producer()
+    _, metrics = await deliver(stream, Pool(), producer)
+    assert producer.values("clean") == [b"a", b"c"]
+    assert producer.values("dead_letters") == [b"bug", b"x" * 101]
+    assert stream.acked == [0, 1, 2, 3]
+    value = metrics.registry.get_sample_value
+    dead = "newswire_dead_letters_total"
+    assert value(dead, {"stage": "clean", "reason": "bug"}) == 1
+    assert value(dead, {"stage": "clean", "reason": "too_large"}) == 1
+
+
+async def test_a_poison_article_is_found_by_bisection_and_dead_lettered_alone() -> None:
+    def die(messages: Sequence[Message]) -> None:
+        if any(message.value == b"poison" for message in messages):
+            raise PoolWorkerDiedError("it died", Reason.KILLED_WORKER)
+
+    stream, pool, producer = Stream([b"a", b"poison", b"c", b"d"]), Pool(die), Producer()
+    await deliver(stream, pool, producer)
+    assert producer.values("clean") == [b"a", b"c", b"d"]
+    assert producer.values("dead_letters") == [b"poison"]
+    headers = next(h for t, _, h in producer.sent if t == topics()["dead_letters"].name)
+    assert header(headers, ERROR_HEADER + "reason") == "killed_worker"
+    assert header(headers, ERROR_HEADER + "attempt") == "2"
+    assert pool.chunks == [4, 2, 1, 1, 1, 2]
+
+
+async def test_an_output_that_its_topic_refuses_is_a_dead_letter() -> None:
+    def too_large(topic: str, value: Value) -> Exception | None:
+        refused = topic == topics()["clean"].name and value == b"b"
+        return MessageSizeTooLargeError() if refused else None
+
+    stream, producer = Stream([b"a", b"b", b"c"]), Producer(too_large)
+    await deliver(stream, Pool(), producer)
+    assert producer.values("clean") == [b"a", b"c"]
+    assert producer.values("dead_letters") == [b"b"]
+    assert stream.acked == [0, 1, 2]
+
+
+async def test_an_unexpected_error_ends_the_process_without_an_ack(ended: list[int]) -> None:
+    def break_down(messages: Sequence[Message]) -> None:
+        raise RuntimeError("what nobody thought of")
+
+    stream = Stream([b"a"])
+    with pytest.raises(EndedError):
+        await deliver(stream, Pool(break_down), Producer())
+    assert ended == [EXIT_UNEXPECTED]
+    assert stream.acked == []
+
+
+async def test_a_flood_of_bugs_ends_the_process_without_an_ack(ended: list[int]) -> None:
+    stream, producer = Stream([b"bug"] * 4), Producer()
+    with pytest.raises(EndedError):
+        await deliver(stream, Pool(), producer, breaker_window=10)
+    assert ended == [EXIT_BREAKER]
+    assert producer.sent == []
+    assert stream.acked == []
+
+
+# health
+
+
+class Consumer:
+    def __init__(self, partitions: int, end: int) -> None:
+        self.partitions, self.end = partitions, end
+
+    def assignment(self) -> set[Any]:
+        name = topics()["raw"].name
+        return {Partition(name, number) for number in range(self.partitions)}
+
+    def highwater(self, tp: Any) -> int:
+        return self.end
+
+    async def position(self, tp: Any) -> int:
+        return 0
+
+
+class Partition:
+    def __init__(self, topic: str, partition: int) -> None:
+        self.topic, self.partition = topic, partition
+
+
+async def look(consumer: Consumer, stall_seconds: float = 60) -> tuple[Health, Metrics]:
+    metrics = Metrics()
+    app = SimpleNamespace(consumer=consumer, producer=None)
+    delivery = Delivery(app, Settings(), metrics, Pool())  # type: ignore[arg-type]
+    health = Health(app, delivery, metrics, stall_seconds)
+    await health._look()
+    return health, metrics
+
+
+async def test_ready_means_partitions_and_alive_means_progress() -> None:
+    idle, _ = await look(Consumer(2, 0))
+    assert (idle.state().ready, idle.state().alive) == (True, True)
+    waiting, _ = await look(Consumer(0, 0))
+    assert (waiting.state().ready, waiting.state().alive) == (False, True)
+    stalled, _ = await look(Consumer(2, 5), stall_seconds=0)
+    await asyncio.sleep(0.01)
+    assert (stalled.state().ready, stalled.state().alive) == (False, False)
+
+
+async def test_the_lag_of_partitions_that_went_elsewhere_is_not_reported() -> None:
+    consumer = Consumer(2, 5)
+    health, metrics = await look(consumer)
+
+    def lag(partition: int) -> float | None:
+        labels = {"topic": topics()["raw"].name, "partition": str(partition)}
+        return metrics.registry.get_sample_value("newswire_consumer_lag_messages", labels)
+
+    assert (lag(0), lag(1)) == (5, 5)
+    consumer.partitions = 1
+    await health._look()
+    assert (lag(0), lag(1)) == (5, None)
