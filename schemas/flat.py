@@ -6,29 +6,29 @@ from schemas.articles import Timestamp
 from schemas.extractions import Entity, Quantity
 
 
-class QuantityRecord(msgspec.Struct, kw_only=True, frozen=True):
+class FindingRecord(msgspec.Struct, kw_only=True, frozen=True):
+    """What every flat record says of the article that it comes from."""
+
+    article_id: str
+    url: str | None = None
+    source: str | None = None
+    published_at: Timestamp | None = None
+    sentence: str
+    """The sentence of the quantity, or of the entity's first mention."""
+
+
+class QuantityRecord(FindingRecord, kw_only=True, frozen=True):
     """One quantity of one article, on `news.quantities.v1`.
 
     The quantity's offsets are into the article's text, not into `sentence`.
     """
 
-    article_id: str
-    url: str | None = None
-    source: str | None = None
-    published_at: Timestamp | None = None
-    sentence: str
     quantity: Quantity
 
 
-class MentionRecord(msgspec.Struct, kw_only=True, frozen=True):
+class MentionRecord(FindingRecord, kw_only=True, frozen=True):
     """One entity of one article, on `news.mentions.v1`."""
 
-    article_id: str
-    url: str | None = None
-    source: str | None = None
-    published_at: Timestamp | None = None
-    sentence: str
-    """The sentence of the first mention."""
     entity: Entity
 
 

@@ -9,6 +9,8 @@ from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
+from streams.errors import Reason
+
 STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
@@ -93,6 +95,8 @@ class Metrics:
         # the worker
         self.pool_workers = gauge("pool_workers", "Processes that clean and extract")
         self.pool_restarts = counter("pool_restarts_total", "Pool workers replaced", "reason")
+        for cause in (Reason.KILLED_WORKER, Reason.TOO_SLOW):
+            self.pool_restarts.labels(cause)  # a rate needs the zero before the first one
         self.build = Info("newswire_build", "What runs", registry=registry)
         self.build.info(
             {

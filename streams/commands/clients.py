@@ -24,11 +24,7 @@ async def producer(broker: str, compression: str = "lz4") -> AsyncIterator[AIOKa
         max_request_size=max(topic.max_message_bytes for topic in topics().values()),
         compression_type=None if compression == "none" else compression,
     )
-    try:
-        await client.start()
-    except KafkaConnectionError:
-        await client.stop()
-        raise UserError(unreachable(broker)) from None
+    await _start(client, broker)
     try:
         yield client
     finally:
@@ -46,13 +42,17 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
         max_partition_fetch_bytes=4 * 1024 * 1024,
         **options,
     )
-    try:
-        await client.start()
-    except KafkaConnectionError:
-        await client.stop()
-        raise UserError(unreachable(broker)) from None
+    await _start(client, broker)
     try:
         client.assign([TopicPartition(topic, partition) for partition in range(partitions)])
         yield client
     finally:
         await client.stop()
+
+
+async def _start(client: Any, broker: str) -> None:
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.stop()
+        raise UserError(unreachable(broker)) from None
