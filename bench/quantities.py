@@ -40,7 +40,16 @@ SUITES = {
 }
 KINDS = {
     "rtext_CurrencyModel": {"money"},
-    "rtext_DimensionModel": {"length", "area", "volume", "mass", "speed", "data", "energy", "power"},
+    "rtext_DimensionModel": {
+        "length",
+        "area",
+        "volume",
+        "mass",
+        "speed",
+        "data",
+        "energy",
+        "power",
+    },
     "rtext_AgeModel": {"age"},
     "rtext_TemperatureModel": {"temperature"},
     "rtext_PercentModel": {"percent"},
@@ -94,7 +103,7 @@ def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
         tokens.surface(found.counted.first, found.counted.last).split() if found.counted else []
     )
     return {
-        "value": value, "unit": unit or "-", "change": change_of(found), "concept": concept or ["-"],
+        "value": value, "unit": "-" if unit in {"", "number"} else unit, "change": change_of(found), "concept": concept or ["-"],
         "kind": found.unit.kind,
     }  # fmt: skip
 
@@ -237,7 +246,9 @@ def recognizers() -> Callable[[str], Quantities]:
                     float(value)
                 except ValueError:
                     continue
-                unit = resolution.get("unit") or ("percent" if "percent" in found.type_name else "-")
+                unit = resolution.get("unit") or (
+                    "percent" if "percent" in found.type_name else "-"
+                )
                 spans[found.start, found.end] = {"value": value, "unit": unit, "change": "="}
         return list(spans.values())
 

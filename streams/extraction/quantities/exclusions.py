@@ -60,16 +60,22 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if i and tokens.glued(i - 1):
         if before.isalpha():
             return before not in vocabulary.currency_symbols()
-        if before in {"#", "@", "/", "=", "_", "&"}:
+        if before in {"#", "@", "/", "=", "_", "&", "?", "%"}:
             return True
         if before in HYPHENS and i > 1 and tokens.glued(i - 2):
             word = tokens.texts[i - 2]
+            if _glued_to_digits(tokens, i - 2):
+                return False  # "5k-20k"
             return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
         if following.isalpha():
             return not _is_suffix_or_unit(tokens, j + 1)
     return False
+
+
+def _glued_to_digits(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][0].isdecimal()
 
 
 def _is_number_word(word: str) -> bool:

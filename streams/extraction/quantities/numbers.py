@@ -67,7 +67,34 @@ def may_start_number(token: str, lower: str) -> bool:
     return token[0].isdecimal() or lower in _starters()
 
 
+def signed(tokens: Tokens, i: int) -> Number | None:
+    """-5, minus five: the sign is part of the number where nothing is glued to its left."""
+    word = tokens.lower(i)
+    if word in {"-", "−"}:
+        if not tokens.glued(i) or (i and tokens.glued(i - 1)):
+            return None
+    elif word not in {"minus", "negative"}:
+        return None
+    if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
+        return None
+    number = number_at(tokens, i + 1)
+    if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
+        return None
+    return Number(i, number.last, -number.value, -number.value, -number.value, number.form)
+
+
 # digits
+
+
+def point_digits(tokens: Tokens, i: int) -> Number | None:
+    """.5, with nothing glued to its left."""
+    if tokens.texts[i] != "." or not tokens.glued(i) or (i and tokens.glued(i - 1)):
+        return None
+    token = tokens.lower(i + 1)
+    if not (token.isdecimal() and len(token) < LONGEST_DIGITS):
+        return None
+    value, last = _scales(tokens, i + 1, Decimal(f"0.{token}"))
+    return _exact(tokens, i, last, value)
 
 
 def digits_value(token: str) -> Decimal | None:
@@ -125,9 +152,19 @@ def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, in
     part = _slash_fraction(tokens, i + 1)
     if part is not None and not tokens.glued(i) and value == int(value):
         return value + Decimal(part.numerator) / Decimal(part.denominator), i + 3
-    if tokens.spaced(["and", "a", "half"], i + 1):
-        return value + Decimal("0.5"), i + 3
-    return value, i
+    return _and_fraction(tokens, i, value, Decimal(1))
+
+
+def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
+    """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
+    if tokens.lower(last + 1) != "and":
+        return value, last
+    part = word_fraction(tokens, last + 2)
+    if part is None or part.value is None or part.last == last + 2:
+        return value, last
+    if tokens.lower(part.last + 1) in {"of", "the"}:
+        return value, last
+    return value + Decimal(str(part.value)) * scale, part.last
 
 
 def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
@@ -205,10 +242,25 @@ def words(tokens: Tokens, i: int) -> Number | None:
         if read is None:
             return None
         value, last = read
-    if tokens.spaced(["and", "a", "half"], last + 1):
-        value, last = value + Decimal("0.5"), last + 3
+    value, last = _decimals(tokens, last, value)
+    value, last = _and_fraction(tokens, last, value, Decimal(1))
     value, last = _scales(tokens, last, value)
+    value, last = _decimals(tokens, last, value)
+    scale = Decimal(table.scales.get(tokens.lower(last), 1))
+    value, last = _and_fraction(tokens, last, value, scale if scale >= 1000 else Decimal(1))
     return _exact(tokens, start, last, value, "words")
+
+
+def _decimals(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
+    """Adds "point two five"."""
+    if tokens.lower(last + 1) != "point":
+        return value, last
+    places = ""
+    at = last + 2
+    while (small := _small(tokens, at)) is not None and len(places) < 12:
+        places += str(small[0])
+        at = small[1] + 1
+    return (value + Decimal(f"0.{places}"), at - 1) if places else (value, last)
 
 
 def _small(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
@@ -237,7 +289,10 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
     smallest = Decimal(10) ** 18
     while True:
         j = _past_hyphen(tokens, last)
-        scale = table.scales.get(tokens.lower(j))
+        word = tokens.lower(j)
+        scale = table.scales.get(word)
+        if scale is None and word in table.vague:
+            scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
         if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
             if scale in {12, 100} and current >= 100:
                 break
@@ -279,6 +334,8 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
     if bottom is None or bottom not in {2, 3, 4}:
         return None
     k = j + 1 + (tokens.lower(j + 1) == "of")
+    if j == i and tokens.lower(k) in table.scales and k == j + 1 and bottom != 3:
+        return _exact(tokens, i, k, Decimal(table.scales[tokens.lower(k)]) / bottom, "words")
     if tokens.lower(k) in {"a", "an", "-"} and tokens.lower(k + 1) in table.scales:
         value = Decimal(table.scales[tokens.lower(k + 1)]) / bottom
         return _exact(tokens, i, k + 1, value, "words")
@@ -291,24 +348,35 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}:
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     if word == "half" and tokens.lower(i + 1) in {"a", "an"}:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
     top = 1 if word in {"a", "an"} else table.ones.get(word)
     if not top or top > 99:
         return None
     j = _past_hyphen(tokens, i)
-    bottom = table.fractions.get(tokens.lower(j))
+    bottom = _denominator(tokens.lower(j))
     if bottom is None or top >= bottom:
         return None
     hyphened = j == i + 2
     plural = tokens.lower(j).endswith("s") or bottom == 2
-    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less"}
+    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less", ""}
+    following = tokens.lower(j + 1)
+    partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     if top == 1 and not (hyphened or partitive):
         return None  # "a third man", "one third party"
     if top > 1 and not plural:
         return None
     value = tidy(Decimal(top) / Decimal(bottom))
     return Number(i, j, value, value, value, "fraction")
+
+
+def _denominator(word: str) -> int | None:
+    table = vocabulary.numbers()
+    if word in table.fractions:
+        return table.fractions[word]
+    return table.ordinals.get(word.removesuffix("s"))
 
 
 def one_in(tokens: Tokens, i: int) -> Number | None:
@@ -402,7 +470,7 @@ def zero(tokens: Tokens, i: int) -> Number | None:
 
 
 READERS: tuple[Reader, ...] = (
-    digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a, word_fraction, one_in,
+    signed, point_digits, digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a, word_fraction, one_in,
     vague, word_ordinal, multiple, zero,
 )  # fmt: skip
 
@@ -411,7 +479,7 @@ READERS: tuple[Reader, ...] = (
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {"a", "an", "half", "quarter", "several", "few", "couple", "no", *table.ones,
+        {"a", "an", "half", "quarter", "minus", "negative", "-", "−", ".", "several", "few", "couple", "no", *table.ones,
          *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 

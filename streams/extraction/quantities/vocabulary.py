@@ -59,6 +59,9 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, tuple[str, ...]]
     predicates: str
     per: str
+    subject_verbs: str
+    stop_verbs: str
+    clause_words: str
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -221,6 +224,24 @@ def one_of() -> frozenset[str]:
 @cache
 def predicates() -> frozenset[str]:
     return frozenset(counted_words().predicates.split())
+
+
+@cache
+def subject_verbs() -> frozenset[str]:
+    """Verbs that end the subject of a measured number, beside those of trends and -ed."""
+    return frozenset(counted_words().subject_verbs.split())
+
+
+@cache
+def stop_verbs() -> frozenset[str]:
+    """Those of the stops that are verbs."""
+    return frozenset(counted_words().stop_verbs.split())
+
+
+@cache
+def clause_words() -> frozenset[str]:
+    """Words and marks that a clause may start after."""
+    return frozenset(counted_words().clause_words.split())
 
 
 @cache
