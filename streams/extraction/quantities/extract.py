@@ -33,6 +33,13 @@ MOVES = frozenset(
 )
 DASHES = frozenset("-‑–—")
 NO_UNIT = Unit("number", "number")
+ELISIONS = frozenset({"who", "of", "others", "more", "have", "had", "were", "are", "was"})
+COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
+    "inch": (frozenset({"foot"}), 12),
+    "US cent": (frozenset({"US dollar", "euro"}), 100),
+    "penny": (frozenset({"pound sterling"}), 100),
+}
+"""The smaller unit, the units that it makes a compound with, and how many of it are one."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
 
@@ -310,8 +317,11 @@ def _bounds(
 
 def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
     """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
+    found = _merged(tokens, found)
     for i in range(1, len(found)):
         found[i] = _carried(tokens, found[i - 1], found[i])
+    for i in range(len(found) - 2, -1, -1):
+        found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -330,10 +340,64 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit.kind == "age" and set(gap) <= {",", "and"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
     following = tokens.lower(here.last + 1)
-    elided = following in vocabulary.predicates() or following in {"who", "of", "others", "more"}
+    elided = following in vocabulary.predicates() or following in ELISIONS
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
+
+
+def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
+    """The unit or noun that only the second of two names: "45 and 50 cases", "2- and 4-year-old"."""
+    gap = tokens.lowers[here.last + 1 : after.first]
+    joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES):
+        return here
+    return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
+
+
+def _merged(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Compounds and pairs of bounds as one: "5 feet 2 inches", "over 100 and under 300"."""
+    merged: list[Found] = []
+    for here in found:
+        before = merged[-1] if merged else None
+        one = _compound(tokens, before, here) or _two_bounds(tokens, before, here)
+        if one is not None:
+            merged[-1] = one
+        else:
+            merged.append(here)
+    return merged
+
+
+def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    parts = COMPOUNDS.get(here.unit.name)
+    gap = tokens.lowers[before.last + 1 : here.first]
+    if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
+        return None
+    value = before.value + here.value / parts[1]
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    gap = tokens.lowers[before.last + 1 : here.first]
+    lower, upper = before, here
+    if before.relation in {"at_most", "less_than"}:
+        lower, upper = here, before
+    if lower.relation not in {"at_least", "more_than"}:
+        return None
+    if upper.relation not in {"at_most", "less_than"} or gap not in (["and"], ["but"], [","]):
+        return None
+    assert lower.value is not None
+    assert upper.value is not None
+    if lower.value >= upper.value or before.unit not in (NO_UNIT, here.unit):
+        return None
+    return here._replace(
+        first=before.first, value=None, low=lower.value, high=upper.value, relation="between",
+    )  # fmt: skip
 
 
 def _end(found: Found) -> int:

@@ -348,9 +348,14 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}:
+    article = tokens.lower(i + 1) in {"a", "an"}
+    if (
+        word == "half"
+        and not article
+        and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}
+    ):
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and tokens.lower(i + 1) in {"a", "an"}:
+    if word == "half" and article:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
     top = 1 if word in {"a", "an"} else table.ones.get(word)
     if not top or top > 99:
@@ -479,7 +484,8 @@ READERS: tuple[Reader, ...] = (
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {"a", "an", "half", "quarter", "minus", "negative", "-", "−", ".", "several", "few", "couple", "no", *table.ones,
+        {"a", "an", "half", "quarter", "minus", "negative", "-", "−", ".",
+         "several", "few", "couple", "no", *table.ones,
          *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 

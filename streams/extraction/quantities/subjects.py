@@ -1,7 +1,7 @@
 """What a measured number is about: "shares" in "Shares in the carmaker fell 4 percent".
 
-No parser: a number's own noun is looked for right after it ("a $5m fine"), then before "of", "at" or
-"by" ("a depth of 10 km"), then as the first noun phrase of its clause.
+No parser: a number's own noun is looked for right after it ("a $5m fine"), then before "of", "at"
+or "by" ("a depth of 10 km"), then as the first noun phrase of its clause.
 """
 
 from streams.extraction.quantities import vocabulary
@@ -117,6 +117,7 @@ def _verb(lower: str) -> bool:
         or lower in vocabulary.subject_verbs()
         or lower in vocabulary.stop_verbs()
         or (lower.endswith("ed") and len(lower) > 4)
+        or (lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns())
     )
 
 
@@ -126,7 +127,8 @@ def _noun(tokens: Tokens, i: int) -> bool:
     token, lower = tokens.texts[i], tokens.lowers[i]
     return (
         token[0].isalpha()
-        and (lower not in vocabulary.stops() or lower == "us" and token.isupper())
+        and (lower not in vocabulary.stops() or token == "US" or lower == "vote")
+        and tokens.lower(i - 1) != "to"
         and not _verb(lower)
         and not lower.endswith("ly")
         and not (may_start_number(token, lower))

@@ -62,6 +62,7 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject_verbs: str
     stop_verbs: str
     clause_words: str
+    ing_nouns: str
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -236,6 +237,12 @@ def subject_verbs() -> frozenset[str]:
 def stop_verbs() -> frozenset[str]:
     """Those of the stops that are verbs."""
     return frozenset(counted_words().stop_verbs.split())
+
+
+@cache
+def ing_nouns() -> frozenset[str]:
+    """Words in -ing that are nouns."""
+    return frozenset(counted_words().ing_nouns.split())
 
 
 @cache
