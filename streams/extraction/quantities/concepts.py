@@ -1,4 +1,4 @@
-"""The concept of a quantity: the words for who or what its number is about, from the event alone."""
+"""The concept of a quantity: the words for who or what its number is about."""
 
 from schemas import EnrichedArticle, Quantity
 from streams.extraction.quantities import vocabulary

@@ -270,7 +270,7 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
     i = number.first
-    if tokens.lower(i - 1) in {"aged", "age"}:
+    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age"}:
         return True
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
@@ -341,6 +341,7 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
     following = tokens.lower(here.last + 1)
     elided = following in vocabulary.predicates() or following in ELISIONS
+    elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here

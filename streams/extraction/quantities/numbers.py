@@ -159,12 +159,19 @@ def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> 
     """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
     if tokens.lower(last + 1) != "and":
         return value, last
-    part = word_fraction(tokens, last + 2)
-    if part is None or part.value is None or part.last == last + 2:
+    table = vocabulary.numbers()
+    word = tokens.lower(last + 2)
+    top = 1 if word in {"a", "an"} else table.ones.get(word, 0)
+    j = _past_hyphen(tokens, last + 2)
+    bottom = table.fractions.get(tokens.lower(j))
+    if not top or bottom is None or top >= bottom:
         return value, last
-    if tokens.lower(part.last + 1) in {"of", "the"}:
-        return value, last
-    return value + Decimal(str(part.value)) * scale, part.last
+    following = tokens.lower(j + 1)
+    if following in {"of", "the"}:
+        return value, last  # "and a quarter of them": a number of its own
+    if bottom not in {2, 4} and following.isalpha() and following not in table.scales:
+        return value, last  # "and a third man"
+    return value + Decimal(top) / Decimal(bottom) * scale, j
 
 
 def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
@@ -497,6 +504,8 @@ def singular(word: str) -> str:
         return exceptions[word]
     if word in vocabulary.classes():
         return word
+    if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):

@@ -85,7 +85,7 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
         at -= 1
     if tokens.lower(at + 1) == "by":  # "raised rates by 25 basis points"
         at = next(
-            (i for i in range(at, max(floor, at - 3) - 1, -1) if tokens.lower(i) in before), at
+            (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
     word = tokens.lower(at) if at >= floor else ""
     if word in before and (measured or word not in WEAK_TREND_NOUNS):

@@ -15,6 +15,11 @@ HYPHENS = frozenset("-‑")
 DETERMINERS = frozenset(
     "the a an its their his her our my your this that these those some each every such".split()
 )
+NOT_NOUNS = frozenset(
+    "late early underground underwater thick older younger longer shorter taller higher lower larger "
+    "bigger smaller faster slower better worse clear north south east west northeast northwest "
+    "southeast southwest inland offshore downstream upstream overnight midweek abroad".split()
+)
 OF_WHAT = frozenset({"of", "at", "worth", "by", "to", "from"})
 
 
@@ -40,7 +45,7 @@ def noun_after(tokens: Tokens, i: int) -> CountedPhrase | None:
     if not run or any(tokens.lower(k) in words[0] or tokens.lower(k) in words[1] for k in run[:1]):
         return None
     lower = tokens.lower(run[0])
-    if lower.endswith(("ly", "er", "ing")) or tokens.texts[run[0]][0].isupper():
+    if lower.endswith("ly") or lower in NOT_NOUNS or tokens.texts[run[0]][0].isupper():
         return None
     return CountedPhrase(run[0], run[-1], run[-1])
 
@@ -70,6 +75,11 @@ def noun_before(tokens: Tokens, first: int, floor: int) -> CountedPhrase | None:
         start -= 1
     if start == last:
         return None
+    if start >= floor and tokens.lower(start) == "of" and _noun(tokens, start - 1):
+        start -= 1  # "the risk of death by"
+        last = start
+        while start >= floor and last - start < LONGEST and _noun(tokens, start):
+            start -= 1
     if tokens.lower(at) in {"to", "from", "by"} and not (
         start >= floor and tokens.lower(start) in DETERMINERS
     ):
@@ -133,6 +143,7 @@ def _noun(tokens: Tokens, i: int) -> bool:
         and not lower.endswith("ly")
         and not (may_start_number(token, lower))
         and lower not in vocabulary.units()
+        and lower not in vocabulary.numbers().fractions
     )
 
 
@@ -141,6 +152,10 @@ def noun_run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST:
         if tokens.texts[i] in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
+            i += 1
+            continue
+        if run and tokens.texts[i] in {"'s", "’s"}:
+            run = []
             i += 1
             continue
         if not _noun(tokens, i):
