@@ -143,6 +143,8 @@ def year(tokens: Tokens, number: Number) -> bool:
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
+    if before in {"above", "below", "over", "under", "than"}:
+        return False
     if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
         return False
     return not _plural(after)

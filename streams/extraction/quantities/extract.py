@@ -348,7 +348,7 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
 
 
 def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
-    """The unit or noun that only the second of two names: "45 and 50 cases", "2- and 4-year-old"."""
+    """The unit or noun that only the second of two has: "45 and 50 cases"."""
     gap = tokens.lowers[here.last + 1 : after.first]
     joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES):

@@ -22,6 +22,8 @@ PLAIN = re.compile(r"\d+(?:\.\d+)?")
 POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
+SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
+"""Scales that may stand off the digits: "10 bln"."""
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 LENGTH_CONTEXT = frozenset(
@@ -191,11 +193,11 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
     """The scale of "5k", "1.2bn"; "5m" is five metres where no noun and no currency says else."""
     suffix = tokens.lower(i + 1)
     scale = vocabulary.numbers().suffixes.get(suffix)
-    if scale is None or not tokens.glued(i):
+    if scale is None or not (tokens.glued(i) or suffix in SPELT_SUFFIXES):
         return None
     if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
         return None
-    if _after_currency(tokens, i) or suffix in {"k", "mn", "bn", "tn", "mln", "bln", "trn"}:
+    if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
         return scale
     if tokens.texts[i + 1] in {"M", "B"}:
         return scale
@@ -482,8 +484,8 @@ def zero(tokens: Tokens, i: int) -> Number | None:
 
 
 READERS: tuple[Reader, ...] = (
-    signed, point_digits, digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a, word_fraction, one_in,
-    vague, word_ordinal, multiple, zero,
+    signed, point_digits, digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a,
+    word_fraction, one_in, vague, word_ordinal, multiple, zero,
 )  # fmt: skip
 
 

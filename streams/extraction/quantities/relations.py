@@ -48,7 +48,9 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
     """The cue that starts at token `i`: "or more", "or so", "plus"."""
     _, tree = vocabulary.relation_cues()
     found = match(tree, tokens, i)
-    return None if found is None else Cue(cast(Relation, found[0]), i, found[1])
+    if found is None or tokens.lower(found[1] + 1) == "than":
+        return None  # "12 and more than 194": the cue of the next number
+    return Cue(cast(Relation, found[0]), i, found[1])
 
 
 def _match_back(tree: Tree, tokens: Tokens, i: int, floor: int) -> tuple[Relation, int] | None:

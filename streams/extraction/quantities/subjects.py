@@ -16,8 +16,8 @@ DETERMINERS = frozenset(
     "the a an its their his her our my your this that these those some each every such".split()
 )
 NOT_NOUNS = frozenset(
-    "late early underground underwater thick older younger longer shorter taller higher lower larger "
-    "bigger smaller faster slower better worse clear north south east west northeast northwest "
+    "late early underground underwater thick older younger longer shorter taller higher lower "
+    "larger bigger smaller faster slower better worse clear north south east west northeast northwest "
     "southeast southwest inland offshore downstream upstream overnight midweek abroad".split()
 )
 OF_WHAT = frozenset({"of", "at", "worth", "by", "to", "from"})

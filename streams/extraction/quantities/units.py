@@ -47,6 +47,8 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     named = match(vocabulary.units(), tokens, i - 2) if len(prefix) == 3 else None
     if named is not None and cast(Unit, named[0]).kind == "money":  # "AUD$ 15"
         return Measured(cast(Unit, named[0]), i - 2, i - 1)
+    if sign == "$" and i - 2 >= floor and tokens.lower(i - 2) in {"c", "hk", "nz"}:
+        return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
     if prefix and prefix + sign in symbols:
         sign, first = prefix + sign, i - 2
     elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
