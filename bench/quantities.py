@@ -238,11 +238,18 @@ def quantulum() -> Callable[[str], Quantities]:
             return []
         return [
             {"value": q.value, "unit": q.unit.name if q.unit.name != "dimensionless" else "-",
-             "change": "=", "kind": ENTITIES.get(q.unit.entity.name, q.unit.entity.name)}
+             "change": "=", "kind": _kind(q)}
             for q in found
         ]  # fmt: skip
 
     return extract
+
+
+def _kind(quantity: Any) -> str:
+    if quantity.unit.name == "percentage":
+        return "percent"
+    entity = str(quantity.unit.entity.name)
+    return ENTITIES.get(entity, entity)
 
 
 def recognizers() -> Callable[[str], Quantities]:

@@ -17,8 +17,9 @@ DETERMINERS = frozenset(
 )
 NOT_NOUNS = frozenset(
     "late early underground underwater thick older younger longer shorter taller higher lower "
-    "larger bigger smaller faster slower better worse clear north south east west northeast northwest "
-    "southeast southwest inland offshore downstream upstream overnight midweek abroad".split()
+    "larger bigger smaller faster slower better worse clear north south east west northeast "
+    "northwest southeast southwest inland offshore downstream upstream overnight abroad".split()
+)
 )
 OF_WHAT = frozenset({"of", "at", "worth", "by", "to", "from"})
 

@@ -123,3 +123,18 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
 def sterling_text(text: str) -> bool:
     """Whether "pounds" in this text are more likely money than weight."""
     return "£" in text or "sterling" in text or " pence" in text
+
+
+KELVIN = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
+
+
+def value_si(value: float, unit: str) -> float | None:
+    """A value in the base unit of its kind: metres, kilograms, seconds, kelvin, watts, bytes.
+
+    `unit` is the name of a unit in units.toml; None for what has no factor (money, counts, and
+    degrees of an unknown scale).
+    """
+    factor = vocabulary.si_factors().get(unit)
+    if factor is None or unit == "degree":
+        return None
+    return value * factor + KELVIN.get(unit, 0.0)
