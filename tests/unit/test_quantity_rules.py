@@ -5,9 +5,9 @@ import pytest
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import class_of, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
+from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
-from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.subjects import subject_of
 from streams.extraction.quantities.units import (
     currency_before,
@@ -186,7 +186,7 @@ def test_the_tables_load() -> None:
     ("text", "subject"),
     [
         ("Shares in the carmaker fell |5 percent.", "Shares"),
-        ("The bank raised its key rate by |5 points.", "key rate"),
+        ("The bank raised its key rate by |5 percent.", "key rate"),
         ("They announced a $|5 contract.", "contract"),
         ("The dam has a depth of |5 metres.", "depth"),
         ("Analysts said the fund manages |5 dollars.", "fund"),

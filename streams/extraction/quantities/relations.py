@@ -48,8 +48,9 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
     """The cue that starts at token `i`: "or more", "or so", "plus"."""
     _, tree = vocabulary.relation_cues()
     found = match(tree, tokens, i)
-    if found is None or tokens.lower(found[1] + 1) == "than":
-        return None  # "12 and more than 194": the cue of the next number
+    following = tokens.lower(found[1] + 1) if found is not None else ""
+    if found is None or following == "than" or following[:1].isdecimal():
+        return None  # "12 and more than 194", "100 and under 300": the cue of the next number
     return Cue(cast(Relation, found[0]), i, found[1])
 
 

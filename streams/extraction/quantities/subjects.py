@@ -20,7 +20,6 @@ NOT_NOUNS = frozenset(
     "larger bigger smaller faster slower better worse clear north south east west northeast "
     "northwest southeast southwest inland offshore downstream upstream overnight abroad".split()
 )
-)
 OF_WHAT = frozenset({"of", "at", "worth", "by", "to", "from"})
 
 
