@@ -5,9 +5,16 @@ import pytest
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import class_of, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
+from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
-from streams.extraction.quantities.units import currency_before, rate_after, unit_after
+from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.units import (
+    currency_before,
+    rate_after,
+    unit_after,
+    value_si,
+)
 from streams.extraction.tokens import Tokens, tokenise
 
 
@@ -173,3 +180,60 @@ def test_the_tables_load() -> None:
     assert vocabulary.units()
     assert vocabulary.relation_cues()
     assert set(vocabulary.classes().values()) >= {"personnel", "tanks", "casualties"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Shares in the carmaker fell |5 percent.", "Shares"),
+        ("The bank raised its key rate by |5 percent.", "key rate"),
+        ("They announced a $|5 contract.", "contract"),
+        ("The dam has a depth of |5 metres.", "depth"),
+        ("Analysts said the fund manages |5 dollars.", "fund"),
+        ("Prices rose and the deficit widened to |5 percent.", "deficit"),
+        ("It cut the risk of death by |5 percent.", "risk"),
+    ],
+)
+def test_subject_of(text: str, subject: str) -> None:
+    tokens, number = read(text)
+    measured = unit_after(tokens, number, sterling=False)
+    last = measured.last if measured else number.last
+    first = number.first - (tokens.lower(number.first - 1) == "$")
+    phrase = subject_of(tokens, first, last, 0)
+    assert phrase is not None
+    assert tokens.surface(phrase.first, phrase.last) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("he is 5 feet 6 inches tall", [5.5]),
+        ("it cost 3 dollars and 50 cents", [3.5]),
+        ("minus 12 degrees", [-12]),
+        ("over 100 and under 300 men", [(100, 300)]),
+        ("up to 40, and under 300 men", [40, 300]),
+        ("two point five million", [2_500_000]),
+        ("five million and a half", [5_500_000]),
+    ],
+)
+def test_compounds_signs_and_bounds(text: str, wanted: list[object]) -> None:
+    found = find_quantities(tokenise(text))
+    assert [q.value if q.value is not None else (q.low, q.high) for q in found] == wanted
+
+
+def test_an_elided_noun_is_carried() -> None:
+    tokens = tokenise("They killed 11 policemen and wounded 20.")
+    counted = [q.counted for q in find_quantities(tokens)]
+    assert [tokens.texts[c.head] for c in counted if c] == ["policemen", "policemen"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted"),
+    [
+        (2, "kilometre", 2000), (1, "mile", 1609.344), (90, "kilometre per hour", 25),
+        (20, "degree Celsius", 293.15), (212, "degree Fahrenheit", 373.15), (3, "degree", None),
+        (5, "US dollar", None), (25, "basis point", 0.0025), (1, "acre", 4046.8564224),
+    ],
+)  # fmt: skip
+def test_value_si(value: float, unit: str, wanted: float | None) -> None:
+    assert value_si(value, unit) == (None if wanted is None else pytest.approx(wanted))

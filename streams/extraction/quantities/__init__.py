@@ -1,7 +1,9 @@
 """Quantities: numbers with their relation, unit, what they count and what happens to it."""
 
+from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.counted import class_of
 from streams.extraction.quantities.extract import Found, find_quantities
 from streams.extraction.quantities.numbers import singular
+from streams.extraction.quantities.units import value_si
 
-__all__ = ["Found", "class_of", "find_quantities", "singular"]
+__all__ = ["Found", "class_of", "concept_of", "find_quantities", "singular", "value_si"]

@@ -79,7 +79,7 @@ def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
         if token in {"'s", "’s"} and run:
             i += 1
             continue
-        if not token[0].isalpha() or tokens.lower(i) in vocabulary.stops():
+        if not token[0].isalpha() or (tokens.lower(i) in vocabulary.stops() and token != "US"):
             break
         if run and may_start_number(token, tokens.lower(i)):
             break

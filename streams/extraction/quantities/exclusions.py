@@ -59,17 +59,27 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if i and tokens.glued(i - 1):
         if before.isalpha():
-            return before not in vocabulary.currency_symbols()
-        if before in {"#", "@", "/", "=", "_", "&"}:
+            return before not in vocabulary.currency_symbols() and not _currency_code(before)
+        if before in {"#", "@", "/", "=", "_", "&", "?", "%"}:
             return True
         if before in HYPHENS and i > 1 and tokens.glued(i - 2):
             word = tokens.texts[i - 2]
+            if _glued_to_digits(tokens, i - 2):
+                return False  # "5k-20k"
             return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
         if following.isalpha():
             return not _is_suffix_or_unit(tokens, j + 1)
     return False
+
+
+def _currency_code(token: str) -> bool:
+    return len(token) == 3 and token.isupper() and token.lower() in vocabulary.units()
+
+
+def _glued_to_digits(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][0].isdecimal()
 
 
 def _is_number_word(word: str) -> bool:
@@ -101,6 +111,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
         return True
+    if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
+        return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
 
 
@@ -131,7 +143,9 @@ def year(tokens: Tokens, number: Number) -> bool:
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
-    if after in vocabulary.units():
+    if before in {"above", "below", "over", "under", "than"}:
+        return False
+    if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
         return False
     return not _plural(after)
 
@@ -235,6 +249,8 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     if number.form != "ordinal":
         return False
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if following == "party":
+        return True
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
         return True
     if tokens.texts[number.first][:1].isupper() and number.first > 0:

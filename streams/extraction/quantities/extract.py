@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
+from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.numbers import Number, Value, may_start_number, number_at
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
+from streams.extraction.quantities.subjects import subject_of
 from streams.extraction.quantities.units import (
     TIMES,
     YEARS_OLD,
@@ -25,8 +27,20 @@ from streams.extraction.quantities.units import (
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
+MOVES = frozenset(
+    "went go gone going moved changed change revised upgraded downgraded swung improved worsened "
+    "extended brought taken bring lifted swelled narrowed widened".split()
+)
 DASHES = frozenset("-‑–—")
-NO_UNIT = Unit("", "number")
+NO_UNIT = Unit("number", "number")
+ELISIONS = frozenset({"who", "of", "others", "more", "have", "had", "were", "are", "was"})
+COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
+    "inch": (frozenset({"foot"}), 12),
+    "US cent": (frozenset({"US dollar", "euro"}), 100),
+    "penny": (frozenset({"pound sterling"}), 100),
+}
+"""The smaller unit, the units that it makes a compound with, and how many of it are one."""
+A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
 
 
@@ -133,13 +147,23 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
         return None
     if before == "between" and link == "and" and adjacent:
         return Stretch(lower, upper, first - 1, upper.last)
-    if link in DASHES and adjacent and tokens.glued(between) and _ascending(lower, upper):
+    dashed = link in DASHES and adjacent and tokens.glued(between) == tokens.glued(between - 1)
+    digits = lower.form == upper.form == "digits"
+    if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     if before == "from" and link == "to" and second <= between + 4:
-        return Stretch(lower, upper, first - 1, upper.last, change=True)
-    if link in {"to", "or"} and adjacent and _ascending(lower, upper):
+        moves = _moves(tokens, first - 1)
+        return Stretch(lower, upper, first - 1, upper.last, change=moves)
+    if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None
+
+
+def _moves(tokens: Tokens, i: int) -> bool:
+    """Whether "from A to B" is a move and not a range: some word before says that it goes."""
+    before, after = vocabulary.trend_words()
+    window = tokens.lowers[max(0, i - 8) : i]
+    return any(word in before or word in after or word in MOVES for word in window)
 
 
 def _one_measure(
@@ -188,7 +212,7 @@ def _quantity(
     cue = relation_before(tokens, first, floor)
     relation: Relation = cue.relation if cue else "exactly"
     after = relation_after(tokens, last + 1)
-    if after is not None and relation == "exactly":
+    if after is not None and relation in {"exactly", "approximately"}:
         relation = after.relation
     end_of_unit = after.last if after else last
     rate = rate_after(tokens, end_of_unit + 1) if end_of_unit + 1 < end else None
@@ -201,6 +225,9 @@ def _quantity(
             relation = after.relation
     if counted is not None and rate is None and (rate := rate_after(tokens, counted.last + 1)):
         per = rate[0]
+    unit = measured.unit if measured else _plain_unit(number, counted)
+    if counted is None and number.form != "ordinal":
+        counted = subject_of(tokens, cue.first if cue else first, end_of_unit, floor)
     if number.form == "ordinal" and counted is None:
         return None
     direction = trend(
@@ -216,11 +243,11 @@ def _quantity(
         high=high,
         relation=relation,
         trend=moved or direction,
-        unit=measured.unit if measured else _plain_unit(number, counted),
+        unit=unit,
         counted=counted,
         per=per,
         predicate=predicate_after(tokens, end_of_phrase + 1, end),
-        confidence=0.9 if measured or counted else 0.5,
+        confidence=0.9 if unit is not NO_UNIT else 0.5,
     )
 
 
@@ -238,19 +265,19 @@ def _counted(
 
 
 def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
-    """Aged 40; "Maria Lopez, 34, said"."""
+    """Aged 40; "Maria Lopez, 34, said"; "the senator, 62, said"."""
     number = stretch.number
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
     i = number.first
-    if tokens.lower(i - 1) in {"aged", "age"}:
+    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age"}:
         return True
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
         number.form == "digits"
         and tokens.lower(i - 1) == ","
-        and name[:1].isupper()
         and name.isalpha()
+        and (name[0].isupper() or (number.value > 13 and tokens.lower(i - 3) in A_PERSONS))
         and tokens.lower(number.last + 1) in {",", "."}
     )
 
@@ -289,7 +316,12 @@ def _bounds(
 
 
 def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Coordinated quantities share the predicate that only the last is followed by."""
+    """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
+    found = _merged(tokens, found)
+    for i in range(1, len(found)):
+        found[i] = _carried(tokens, found[i - 1], found[i])
+    for i in range(len(found) - 2, -1, -1):
+        found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -300,5 +332,75 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
     return found
 
 
+def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
+    """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
+    if here.unit is not NO_UNIT or here.first <= before.last:
+        return here
+    gap = tokens.lowers[before.last + 1 : here.first]
+    if before.unit.kind == "age" and set(gap) <= {",", "and"}:
+        return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
+    following = tokens.lower(here.last + 1)
+    elided = following in vocabulary.predicates() or following in ELISIONS
+    elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
+    if before.unit is COUNT and elided and len(gap) <= 8:
+        return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
+    return here
+
+
+def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
+    """The unit or noun that only the second of two has: "45 and 50 cases"."""
+    gap = tokens.lowers[here.last + 1 : after.first]
+    joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES):
+        return here
+    return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
+
+
+def _merged(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Compounds and pairs of bounds as one: "5 feet 2 inches", "over 100 and under 300"."""
+    merged: list[Found] = []
+    for here in found:
+        before = merged[-1] if merged else None
+        one = _compound(tokens, before, here) or _two_bounds(tokens, before, here)
+        if one is not None:
+            merged[-1] = one
+        else:
+            merged.append(here)
+    return merged
+
+
+def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    parts = COMPOUNDS.get(here.unit.name)
+    gap = tokens.lowers[before.last + 1 : here.first]
+    if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
+        return None
+    value = before.value + here.value / parts[1]
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    gap = tokens.lowers[before.last + 1 : here.first]
+    lower, upper = before, here
+    if before.relation in {"at_most", "less_than"}:
+        lower, upper = here, before
+    if lower.relation not in {"at_least", "more_than"}:
+        return None
+    if upper.relation not in {"at_most", "less_than"} or gap not in (["and"], ["but"], [","]):
+        return None
+    assert lower.value is not None
+    assert upper.value is not None
+    if lower.value >= upper.value or before.unit not in (NO_UNIT, here.unit):
+        return None
+    return here._replace(
+        first=before.first, value=None, low=lower.value, high=upper.value, relation="between",
+    )  # fmt: skip
+
+
 def _end(found: Found) -> int:
-    return max(found.last, found.counted.last if found.counted else 0)
+    counted = found.counted
+    return max(found.last, counted.last if counted and counted.first > found.first else 0)

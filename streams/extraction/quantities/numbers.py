@@ -22,6 +22,8 @@ PLAIN = re.compile(r"\d+(?:\.\d+)?")
 POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
+SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
+"""Scales that may stand off the digits: "10 bln"."""
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 LENGTH_CONTEXT = frozenset(
@@ -67,7 +69,34 @@ def may_start_number(token: str, lower: str) -> bool:
     return token[0].isdecimal() or lower in _starters()
 
 
+def signed(tokens: Tokens, i: int) -> Number | None:
+    """-5, minus five: the sign is part of the number where nothing is glued to its left."""
+    word = tokens.lower(i)
+    if word in {"-", "−"}:
+        if not tokens.glued(i) or (i and tokens.glued(i - 1)):
+            return None
+    elif word not in {"minus", "negative"}:
+        return None
+    if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
+        return None
+    number = number_at(tokens, i + 1)
+    if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
+        return None
+    return Number(i, number.last, -number.value, -number.value, -number.value, number.form)
+
+
 # digits
+
+
+def point_digits(tokens: Tokens, i: int) -> Number | None:
+    """.5, with nothing glued to its left."""
+    if tokens.texts[i] != "." or not tokens.glued(i) or (i and tokens.glued(i - 1)):
+        return None
+    token = tokens.lower(i + 1)
+    if not (token.isdecimal() and len(token) < LONGEST_DIGITS):
+        return None
+    value, last = _scales(tokens, i + 1, Decimal(f"0.{token}"))
+    return _exact(tokens, i, last, value)
 
 
 def digits_value(token: str) -> Decimal | None:
@@ -125,9 +154,26 @@ def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, in
     part = _slash_fraction(tokens, i + 1)
     if part is not None and not tokens.glued(i) and value == int(value):
         return value + Decimal(part.numerator) / Decimal(part.denominator), i + 3
-    if tokens.spaced(["and", "a", "half"], i + 1):
-        return value + Decimal("0.5"), i + 3
-    return value, i
+    return _and_fraction(tokens, i, value, Decimal(1))
+
+
+def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
+    """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
+    if tokens.lower(last + 1) != "and":
+        return value, last
+    table = vocabulary.numbers()
+    word = tokens.lower(last + 2)
+    top = 1 if word in {"a", "an"} else table.ones.get(word, 0)
+    j = _past_hyphen(tokens, last + 2)
+    bottom = table.fractions.get(tokens.lower(j))
+    if not top or bottom is None or top >= bottom:
+        return value, last
+    following = tokens.lower(j + 1)
+    if following in {"of", "the"}:
+        return value, last  # "and a quarter of them": a number of its own
+    if bottom not in {2, 4} and following.isalpha() and following not in table.scales:
+        return value, last  # "and a third man"
+    return value + Decimal(top) / Decimal(bottom) * scale, j
 
 
 def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
@@ -147,11 +193,11 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
     """The scale of "5k", "1.2bn"; "5m" is five metres where no noun and no currency says else."""
     suffix = tokens.lower(i + 1)
     scale = vocabulary.numbers().suffixes.get(suffix)
-    if scale is None or not tokens.glued(i):
+    if scale is None or not (tokens.glued(i) or suffix in SPELT_SUFFIXES):
         return None
     if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
         return None
-    if _after_currency(tokens, i) or suffix in {"k", "mn", "bn", "tn", "mln", "bln", "trn"}:
+    if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
         return scale
     if tokens.texts[i + 1] in {"M", "B"}:
         return scale
@@ -205,10 +251,25 @@ def words(tokens: Tokens, i: int) -> Number | None:
         if read is None:
             return None
         value, last = read
-    if tokens.spaced(["and", "a", "half"], last + 1):
-        value, last = value + Decimal("0.5"), last + 3
+    value, last = _decimals(tokens, last, value)
+    value, last = _and_fraction(tokens, last, value, Decimal(1))
     value, last = _scales(tokens, last, value)
+    value, last = _decimals(tokens, last, value)
+    scale = Decimal(table.scales.get(tokens.lower(last), 1))
+    value, last = _and_fraction(tokens, last, value, scale if scale >= 1000 else Decimal(1))
     return _exact(tokens, start, last, value, "words")
+
+
+def _decimals(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
+    """Adds "point two five"."""
+    if tokens.lower(last + 1) != "point":
+        return value, last
+    places = ""
+    at = last + 2
+    while (small := _small(tokens, at)) is not None and len(places) < 12:
+        places += str(small[0])
+        at = small[1] + 1
+    return (value + Decimal(f"0.{places}"), at - 1) if places else (value, last)
 
 
 def _small(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
@@ -237,7 +298,10 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
     smallest = Decimal(10) ** 18
     while True:
         j = _past_hyphen(tokens, last)
-        scale = table.scales.get(tokens.lower(j))
+        word = tokens.lower(j)
+        scale = table.scales.get(word)
+        if scale is None and word in table.vague:
+            scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
         if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
             if scale in {12, 100} and current >= 100:
                 break
@@ -279,6 +343,8 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
     if bottom is None or bottom not in {2, 3, 4}:
         return None
     k = j + 1 + (tokens.lower(j + 1) == "of")
+    if j == i and tokens.lower(k) in table.scales and k == j + 1 and bottom != 3:
+        return _exact(tokens, i, k, Decimal(table.scales[tokens.lower(k)]) / bottom, "words")
     if tokens.lower(k) in {"a", "an", "-"} and tokens.lower(k + 1) in table.scales:
         value = Decimal(table.scales[tokens.lower(k + 1)]) / bottom
         return _exact(tokens, i, k + 1, value, "words")
@@ -291,24 +357,40 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and tokens.lower(i + 1) in {"a", "an"}:
+    article = tokens.lower(i + 1) in {"a", "an"}
+    if (
+        word == "half"
+        and not article
+        and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}
+    ):
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and article:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
     top = 1 if word in {"a", "an"} else table.ones.get(word)
     if not top or top > 99:
         return None
     j = _past_hyphen(tokens, i)
-    bottom = table.fractions.get(tokens.lower(j))
+    bottom = _denominator(tokens.lower(j))
     if bottom is None or top >= bottom:
         return None
     hyphened = j == i + 2
     plural = tokens.lower(j).endswith("s") or bottom == 2
-    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less"}
+    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less", ""}
+    following = tokens.lower(j + 1)
+    partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     if top == 1 and not (hyphened or partitive):
         return None  # "a third man", "one third party"
     if top > 1 and not plural:
         return None
     value = tidy(Decimal(top) / Decimal(bottom))
     return Number(i, j, value, value, value, "fraction")
+
+
+def _denominator(word: str) -> int | None:
+    table = vocabulary.numbers()
+    if word in table.fractions:
+        return table.fractions[word]
+    return table.ordinals.get(word.removesuffix("s"))
 
 
 def one_in(tokens: Tokens, i: int) -> Number | None:
@@ -402,8 +484,8 @@ def zero(tokens: Tokens, i: int) -> Number | None:
 
 
 READERS: tuple[Reader, ...] = (
-    digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a, word_fraction, one_in,
-    vague, word_ordinal, multiple, zero,
+    signed, point_digits, digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a,
+    word_fraction, one_in, vague, word_ordinal, multiple, zero,
 )  # fmt: skip
 
 
@@ -411,7 +493,8 @@ READERS: tuple[Reader, ...] = (
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {"a", "an", "half", "quarter", "several", "few", "couple", "no", *table.ones,
+        {"a", "an", "half", "quarter", "minus", "negative", "-", "−", ".",
+         "several", "few", "couple", "no", *table.ones,
          *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 
@@ -423,6 +506,8 @@ def singular(word: str) -> str:
         return exceptions[word]
     if word in vocabulary.classes():
         return word
+    if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):

@@ -48,7 +48,10 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
     """The cue that starts at token `i`: "or more", "or so", "plus"."""
     _, tree = vocabulary.relation_cues()
     found = match(tree, tokens, i)
-    return None if found is None else Cue(cast(Relation, found[0]), i, found[1])
+    following = tokens.lower(found[1] + 1) if found is not None else ""
+    if found is None or following == "than" or following[:1].isdecimal():
+        return None  # "12 and more than 194", "100 and under 300": the cue of the next number
+    return Cue(cast(Relation, found[0]), i, found[1])
 
 
 def _match_back(tree: Tree, tokens: Tokens, i: int, floor: int) -> tuple[Relation, int] | None:
@@ -85,7 +88,7 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
         at -= 1
     if tokens.lower(at + 1) == "by":  # "raised rates by 25 basis points"
         at = next(
-            (i for i in range(at, max(floor, at - 3) - 1, -1) if tokens.lower(i) in before), at
+            (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
     word = tokens.lower(at) if at >= floor else ""
     if word in before and (measured or word not in WEAK_TREND_NOUNS):

@@ -13,6 +13,8 @@ STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
+MANY_POUNDS = 1_000_000
+"""From here on pounds are money: news gives weights that large in tonnes."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 
 
@@ -42,6 +44,11 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
         return None
     first = i - 1
     prefix = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
+    named = match(vocabulary.units(), tokens, i - 2) if len(prefix) == 3 else None
+    if named is not None and cast(Unit, named[0]).kind == "money":  # "AUD$ 15"
+        return Measured(cast(Unit, named[0]), i - 2, i - 1)
+    if sign == "$" and i - 2 >= floor and tokens.lower(i - 2) in {"c", "hk", "nz"}:
+        return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
     if prefix and prefix + sign in symbols:
         sign, first = prefix + sign, i - 2
     elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
@@ -61,7 +68,14 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         i += 1
     glued = tokens.glued(i - 1)
     token = tokens.texts[i] if i < len(tokens) else ""
+    sign = vocabulary.currency_symbols().get(token)
+    if sign is not None and not tokens.glued(i):
+        return Measured(sign, i, i)
     exact = vocabulary.exact_symbols().get(token)
+    if token in {"C", "F"} and (tokens.glued(i) and tokens.texts[i + 1] in {"-", "/"}):
+        return None  # F-Series
+    if token in {"C", "F"} and number.value is not None and abs(number.value) > 500:
+        return None
     if exact is not None and number.form == "digits" and not _letter_follows(tokens, i):
         return Measured(exact, i, i)
     found = match(vocabulary.units(), tokens, i)
@@ -70,9 +84,11 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     unit, last = cast(Unit, found[0]), found[1]
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
         return None
-    if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and not _ends_phrase(tokens, i + 1):
+    alone = tokens.lower(i - 1) not in HYPHENS and not _ends_phrase(tokens, i + 1)
+    if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and alone:
         return None
-    if unit.name == "pound" and sterling and token.lower() != "lb":
+    sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
+    if unit.name == "pound" and sterling and token.lower() not in {"lb", "lbs"}:
         unit = STERLING
     return Measured(unit, i, last)
 
@@ -107,3 +123,18 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
 def sterling_text(text: str) -> bool:
     """Whether "pounds" in this text are more likely money than weight."""
     return "£" in text or "sterling" in text or " pence" in text
+
+
+KELVIN = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
+
+
+def value_si(value: float, unit: str) -> float | None:
+    """A value in the base unit of its kind: metres, kilograms, seconds, kelvin, watts, bytes.
+
+    `unit` is the name of a unit in units.toml; None for what has no factor (money, counts, and
+    degrees of an unknown scale).
+    """
+    factor = vocabulary.si_factors().get(unit)
+    if factor is None or unit == "degree":
+        return None
+    return value * factor + KELVIN.get(unit, 0.0)

@@ -59,6 +59,10 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, tuple[str, ...]]
     predicates: str
     per: str
+    subject_verbs: str
+    stop_verbs: str
+    clause_words: str
+    ing_nouns: str
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -221,6 +225,30 @@ def one_of() -> frozenset[str]:
 @cache
 def predicates() -> frozenset[str]:
     return frozenset(counted_words().predicates.split())
+
+
+@cache
+def subject_verbs() -> frozenset[str]:
+    """Verbs that end the subject of a measured number, beside those of trends and -ed."""
+    return frozenset(counted_words().subject_verbs.split())
+
+
+@cache
+def stop_verbs() -> frozenset[str]:
+    """Those of the stops that are verbs."""
+    return frozenset(counted_words().stop_verbs.split())
+
+
+@cache
+def ing_nouns() -> frozenset[str]:
+    """Words in -ing that are nouns."""
+    return frozenset(counted_words().ing_nouns.split())
+
+
+@cache
+def clause_words() -> frozenset[str]:
+    """Words and marks that a clause may start after."""
+    return frozenset(counted_words().clause_words.split())
 
 
 @cache

@@ -1,0 +1,318 @@
+"""F1 of the quantity extractor on the public suites, and its speed, beside other tools.
+
+    python -m bench.quantities --data ../shared/data/quantities --scorer ../shared/bench \\
+        [--articles raw_articles.jsonl.gz] [--peers] [--errors N] [--suite NAME]
+
+`--peers` adds quantulum3 and Recognizers-Text where they can be imported. Units are compared after
+both sides went through the unit table, so "kilometer" is "kilometre". Cases whose convention is not
+ours are in `bench/quantities_conventions.toml`, each group with its reason; both F1s are printed:
+over all cases, and without those.
+"""
+
+import argparse
+import gzip
+import importlib
+import json
+import resource
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from streams.extraction.quantities import Found, find_quantities, singular, vocabulary
+from streams.extraction.quantities.relations import match
+from streams.extraction.tokens import Tokens, tokenise
+
+SUITES = {
+    "rtext_NumberModel": "value",
+    "rtext_NumberRangeModel": "value+change",
+    "rtext_CurrencyModel": "value+unit",
+    "rtext_DimensionModel": "value+unit",
+    "rtext_AgeModel": "value+unit",
+    "rtext_TemperatureModel": "value+unit",
+    "rtext_PercentModel": "value+unit",
+    "duckling_numeral_values": "value",
+    "text2num_en": "value",
+    "quantulum3_quantities": "value+unit",
+    "quantulum3_quantities.ambiguity": "value+unit",
+}
+KINDS = {
+    "rtext_CurrencyModel": {"money"},
+    "rtext_DimensionModel": {
+        "length",
+        "area",
+        "volume",
+        "mass",
+        "speed",
+        "data",
+        "energy",
+        "power",
+    },
+    "rtext_AgeModel": {"age"},
+    "rtext_TemperatureModel": {"temperature"},
+    "rtext_PercentModel": {"percent"},
+}
+"""A suite for one kind marks no others: only that kind of ours is compared."""
+CHANGE = {
+    "exactly": "=", "approximately": "~", "at_least": ">", "more_than": ">",
+    "at_most": "<", "less_than": "<", "between": "=",
+}  # fmt: skip
+CONVENTIONS = Path(__file__).with_suffix("").with_name("quantities_conventions.toml")
+ENTITIES = {
+    "currency": "money", "data storage": "data", "time": "age", "dimensionless": "number",
+}  # fmt: skip
+"""quantulum3's names for our kinds; an age is a time to it."""
+Quantities = list[dict[str, Any]]
+
+
+def unit_name(text: str) -> str:
+    """The name our unit table has for a unit as another tool writes it."""
+    tokens = tokenise(text)
+    found = match(vocabulary.units(), tokens, 0)
+    if found is not None and found[1] == len(tokens) - 1:
+        return str(found[0].name)  # type: ignore[attr-defined]
+    return SAME_UNITS.get(text.lower(), text.lower())
+
+
+SAME_UNITS = {
+    "percentage": "percent", "c": "degree Celsius", "f": "degree Fahrenheit", "k": "kelvin",
+    "cubic centimetre": "millilitre", "pound-mass": "pound", "dollar": "US dollar",
+    "united states dollar": "US dollar",
+}  # fmt: skip
+
+
+def change_of(found: Found) -> str:
+    """The scorer's one sign for relation and trend: a bound is said before a direction."""
+    if found.relation in {"exactly", "between"} and found.trend is not None:
+        return found.trend
+    return CHANGE[found.relation]
+
+
+def ours(text: str) -> Quantities:
+    tokens = tokenise(text)
+    return [as_prediction(tokens, found) for found in find_quantities(tokens)]
+
+
+def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
+    """One quantity as the scorer reads it."""
+    value = found.value if found.value is not None else [found.low, found.high]
+    unit = found.unit.name
+    if found.unit.kind == "age":
+        unit = unit.removesuffix(" old")
+    if found.unit.kind == "count" and found.counted is not None:
+        unit = singular(tokens.lower(found.counted.head))
+    counted = found.counted
+    concept = tokens.surface(counted.first, counted.last).split() if counted else ["-"]
+    return {
+        "value": value,
+        "unit": "-" if unit in {"", "number"} else unit,
+        "change": change_of(found),
+        "concept": concept,
+        "kind": found.unit.kind,
+    }
+
+
+def conventions() -> dict[str, set[str]]:
+    """Texts by suite whose gold follows a convention that is not ours."""
+    left_out: dict[str, set[str]] = {}
+    for group in tomllib.loads(CONVENTIONS.read_text("utf-8"))["group"]:
+        left_out.setdefault(group["suite"], set()).update(group["texts"])
+    return left_out
+
+
+POUNDS = {"pound": "pound sterling", "british pound": "pound sterling"}
+
+
+def score(
+    scorer: Any,
+    gold: list[dict[str, Any]],
+    predicted: list[Quantities],
+    key: str,
+    *,
+    money: bool = False,
+) -> Any:
+    """`money`: whether a pound in the gold is a currency."""
+    pairs = []
+    for case, quantities in zip(gold, predicted, strict=True):
+        wanted = [
+            {
+                "value": scorer.gold_value(q["value"]),
+                "value_avg": scorer.gold_value(q["value"], True),
+                "unit_raw": unit_name(POUNDS.get(unit, unit) if money else unit),
+                "change": q.get("change", "="),
+                "concept": ["-"],
+            }
+            for q in case["quantities"]
+            for unit in [q.get("normalized_unit", "-")]
+        ]
+        given = [
+            {
+                "value": scorer.pred_value(q["value"]),
+                "unit_raw": unit_name(q["unit"]),
+                "change": q["change"],
+                "concept": ["-"],
+            }
+            for q in quantities
+        ]
+        pairs.append((wanted, given))
+    return scorer.strict(pairs, True, False, False, "strict")[key]
+
+
+def suite_rows(
+    data: Path, scorer: Any, tools: dict[str, Callable[[str], Quantities]], only: str, errors: int
+) -> Iterator[str]:
+    left_out = conventions()
+    for name, key in SUITES.items():
+        path = data / f"{name}.json"
+        if only not in name or not path.exists():
+            continue
+        cases = json.loads(path.read_text("utf-8"))
+        for tool, extract in tools.items():
+            predicted = []
+            for case in cases:
+                found = extract(case["text"])
+                kinds = KINDS.get(name)
+                predicted.append(
+                    [q for q in found if not kinds or q.get("kind", "other") in {*kinds, "other"}]
+                )
+            money = "Currency" in name
+            whole = score(scorer, cases, predicted, key, money=money)
+            kept = [
+                (c, p)
+                for c, p in zip(cases, predicted, strict=True)
+                if c["text"] not in left_out.get(name, ())
+            ]
+            own = score(scorer, [c for c, _ in kept], [p for _, p in kept], key, money=money)
+            yield (
+                f"{name:32} {tool:12} {key:13} "
+                f"P {whole['P']:5} R {whole['R']:5} F1 {whole['F1']:5}  "
+                f"without {len(cases) - len(kept):3} cases of another convention F1 {own['F1']:5}"
+            )
+            if tool == "newswire":
+                for case, quantities in kept[: 10**6 if errors else 0]:
+                    one = score(scorer, [case], [quantities], key, money=money)
+                    right = one["tp"] == len(case["quantities"]) == len(quantities)
+                    if not right and errors > 0:
+                        errors -= 1
+                        shown = [(q["value"], q["unit"], q["change"]) for q in quantities]
+                        gold = [
+                            (q["value"], q.get("normalized_unit"), q.get("change"))
+                            for q in case["quantities"]
+                        ]
+                        yield f"    {case['text'][:150]!r}"
+                        yield f"        gold {gold}\n        ours {shown}"
+
+
+def speed(tools: dict[str, Callable[[str], Quantities]], sentences: list[str]) -> Iterator[str]:
+    for tool, extract in tools.items():
+        part = sentences if tool == "newswire" else sentences[:300]
+        started = time.process_time()
+        for sentence in part:
+            extract(sentence)
+        seconds = time.process_time() - started
+        yield f"{tool:12} {len(part) / seconds:8.0f} sentences/s on {len(part)} news sentences"
+
+
+def news_sentences(path: Path, limit: int) -> list[str]:
+    from nupunkt import sent_tokenize
+
+    found: list[str] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            for paragraph in json.loads(line)["text"].split("\n"):
+                found += [s for s in sent_tokenize(paragraph) if 20 < len(s) < 600]
+            if len(found) >= limit:
+                break
+    return found[:limit]
+
+
+def quantulum() -> Callable[[str], Quantities]:
+    parser = importlib.import_module("quantulum3.parser")
+
+    def extract(text: str) -> Quantities:
+        try:
+            found = parser.parse(text)
+        except Exception:  # it raises on some sentences; that is part of what is measured
+            return []
+        return [
+            {"value": q.value, "unit": q.unit.name if q.unit.name != "dimensionless" else "-",
+             "change": "=", "kind": _kind(q)}
+            for q in found
+        ]  # fmt: skip
+
+    return extract
+
+
+def _kind(quantity: Any) -> str:
+    if quantity.unit.name == "percentage":
+        return "percent"
+    entity = str(quantity.unit.entity.name)
+    return ENTITIES.get(entity, entity)
+
+
+def recognizers() -> Callable[[str], Quantities]:
+    number = importlib.import_module("recognizers_number")
+    with_unit = importlib.import_module("recognizers_number_with_unit")
+
+    def extract(text: str) -> Quantities:
+        spans: dict[tuple[int, int], dict[str, Any]] = {}
+        for kind, recognise in (
+            ("money", with_unit.recognize_currency), ("length", with_unit.recognize_dimension),
+            ("age", with_unit.recognize_age), ("temperature", with_unit.recognize_temperature),
+            ("percent", number.recognize_percentage), ("number", number.recognize_number),
+        ):  # fmt: skip
+            for found in recognise(text, "en-us"):
+                resolution = found.resolution or {}
+                value = str(resolution.get("value") or "").rstrip("%")
+                if any(a <= found.start <= b for a, b in spans):
+                    continue
+                try:
+                    float(value)
+                except ValueError:
+                    continue
+                unit = resolution.get("unit") or (
+                    "percent" if "percent" in found.type_name else "-"
+                )
+                spans[found.start, found.end] = {
+                    "value": value, "unit": unit, "change": "=", "kind": kind,
+                }  # fmt: skip
+        return list(spans.values())
+
+    return extract
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the suites")
+    parser.add_argument("--scorer", type=Path, required=True, help="folder of score_quantities.py")
+    parser.add_argument("--articles", type=Path, help="raw articles, for the speed")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--suite", default="")
+    arguments = parser.parse_args()
+    for path in (arguments.data, arguments.scorer):
+        if not path.exists():
+            sys.exit(f"{path} is not there: nothing measured")
+    sys.path.insert(0, str(arguments.scorer))
+    scorer = importlib.import_module("score_quantities")
+    tools: dict[str, Callable[[str], Quantities]] = {"newswire": ours}
+    if arguments.peers:
+        for name, maker in (("quantulum3", quantulum), ("recognizers", recognizers)):
+            try:
+                tools[name] = maker()
+            except ImportError as error:
+                print(f"{name} is left out: {error}")
+    for row in suite_rows(arguments.data, scorer, tools, arguments.suite, arguments.errors):
+        print(row)
+    if arguments.articles:
+        if not arguments.articles.exists():
+            sys.exit(f"{arguments.articles} is not there: speed not measured")
+        for row in speed(tools, news_sentences(arguments.articles, 5000)):
+            print(row)
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+if __name__ == "__main__":
+    main()
