@@ -71,9 +71,9 @@ class Example(NamedTuple):
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        yield from map(json.loads, lines)
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    yield from map(json.loads, filter(None, text.split("\n")))
 
 
 def held_back(source: str, id_: str) -> bool:

@@ -38,7 +38,10 @@ SEED = 20
 WIDTH = 128
 DILATIONS = (1, 1, 2, 4)
 HIDDEN = 256
+WORDS_DROPPED = 0.25
+"""The share of words that a step sees by their form alone, or by their meaning alone."""
 CHUNK, BATCH = 192, 24
+SILVER_HELD_BACK = 60
 REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1}
 """How often a set is read an epoch; a set that is not named, three times."""
 SIZES = {"word": (WORD_ROWS, 64), "prefix": (AFFIX_ROWS, 32), "suffix": (AFFIX_ROWS, 32),
@@ -135,9 +138,7 @@ class Tagger(nn.Module):
                 h = nn.functional.dropout(h, 0.15)
             padded = nn.functional.pad(h, (0, 0, dilation, dilation))
             n = h.shape[1]
-            near = torch.cat(
-                [padded[:, :n], h, padded[:, 2 * dilation : 2 * dilation + n]], dim=2
-            )
+            near = torch.cat([padded[:, :n], h, padded[:, 2 * dilation : 2 * dilation + n]], dim=2)
             h = h + torch.relu(layer(near))
         if self.training:
             h = nn.functional.dropout(h, 0.2)
@@ -157,7 +158,9 @@ def columns(example: data.Example, types: Types) -> Columns:
     }
 
 
-def chunks(examples: Sequence[tuple[int, Columns]], shuffle: random.Random) -> list[tuple[int, Columns]]:
+def chunks(
+    examples: Sequence[tuple[int, Columns]], shuffle: random.Random
+) -> list[tuple[int, Columns]]:
     """Pieces of CHUNK tokens: documents of one set one after another, cut."""
     by_source: dict[int, list[Columns]] = defaultdict(list)
     for source, item in examples:
@@ -197,8 +200,13 @@ def spans_of(labels: Sequence[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def judged(model: Tagger, types: Types, held: Sequence[tuple[int, Columns]],
-           sets: list[tuple[int, ...]], style: int | None) -> dict[str, float]:
+def judged(
+    model: Tagger,
+    types: Types,
+    held: Sequence[tuple[int, Columns]],
+    sets: list[tuple[int, ...]],
+    style: int | None,
+) -> dict[str, float]:
     """F1 per set on held-back documents, where any allowed kind is right."""
     model.eval()
     counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -259,10 +267,10 @@ def load(arguments: argparse.Namespace) -> tuple[Any, ...]:
     learn, held = [], []
     for document in documents:
         number = data.SETS.index(document.source)
-        if data.held_back(document.source, document.id):
-            if document.source != "silver" or len(held) < 60:
-                held.append((number, data.example(document, sets)))
-                continue
+        full = document.source == "silver" and len(held) >= SILVER_HELD_BACK
+        if data.held_back(document.source, document.id) and not full:
+            held.append((number, data.example(document, sets)))
+            continue
         repeats = REPEATS.get(document.source, 3)
         learn += [(number, data.example(document, sets))] * repeats
         if (shouted := data.headline(document, seed=SEED)) is not None:
@@ -309,7 +317,7 @@ def main() -> None:
             batch = batched(pieces[i : i + BATCH])
             hidden = torch.rand(BATCH) < 0.3
             batch["source"] = torch.where(hidden, unknown, batch["source"])
-            loss = loss_of(model(types, batch, drop=0.15), batch["targets"], masks)
+            loss = loss_of(model(types, batch, drop=WORDS_DROPPED), batch["targets"], masks)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

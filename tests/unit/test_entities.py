@@ -43,7 +43,7 @@ def test_a_role_after_the_name() -> None:
         ("They met in Scotland.", "Scotland", "PLACE", "GB"),
         ("A Russian ship sank.", "Russian", "GROUP", "RU"),
         ("It was claimed by the Islamic State.", "Islamic State", "GROUP", None),
-        ("The Ministry of Defence of Norway said so.", "Ministry of Defence", "ORG", None),
+        ("Norway's Ministry of Defence said so.", "Ministry of Defence", "ORG", None),
         ("The Boston Police Department said so.", "Boston Police Department", "ORG", None),
         ("They fired a Kalibr missile.", "Kalibr", "WEAPON", None),
         ("A Su-57 crashed.", "Su-57", "VEHICLE", None),

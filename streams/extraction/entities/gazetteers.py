@@ -171,6 +171,12 @@ def words() -> Words:
     )
 
 
+@cache
+def ambiguous() -> frozenset[str]:
+    """Known names that are as often something else: the sentence has to say which."""
+    return frozenset(_listed(_toml("organisations.toml")["ambiguous"]))
+
+
 def longest_name(texts: list[str], i: int, end: int) -> tuple[Name, int] | None:
     """The longest known name that starts at token `i`, and the token after its last."""
     tree = names()

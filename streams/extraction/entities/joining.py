@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.classify import Candidate
+from streams.extraction.entities.candidates import Candidate
 from streams.extraction.tokens import Tokens
 
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
