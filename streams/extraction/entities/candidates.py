@@ -17,3 +17,5 @@ class Candidate(NamedTuple):
     role: tuple[int, int] | None = None
     """Tokens of the role before a person's name, first to last."""
     demonym: bool = False
+    people: bool = False
+    """Whether a GROUP is a people, nation, faith or party, not an armed group."""

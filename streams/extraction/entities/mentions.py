@@ -181,8 +181,9 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
 
 def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
     return Candidate(
-        first, last, name.type, name.canonical, name.country, confidence, None, name.demonym
-    )
+        first, last, name.type, name.canonical, name.country, confidence, None, name.demonym,
+        name.demonym,
+    )  # fmt: skip
 
 
 def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
@@ -192,7 +193,9 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     elif tagged.last > tagged.first and kind in {"ORG", "PLACE"}:
         kind = _finer(tokens.lowers[tagged.last], kind)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
-    return Candidate(tagged.first, tagged.last, kind, None, None, round(score, 2))
+    return Candidate(
+        tagged.first, tagged.last, kind, None, None, round(score, 2), people=kind == "GROUP"
+    )
 
 
 def _finer(last: str, kind: EntityType) -> EntityType:
