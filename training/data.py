@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from streams.extraction.article import paragraph_spans
-from streams.extraction.entities.features import lexicon_features, place_features
+from streams.extraction.entities.features import known_names, lexicon_features, place_features
 from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.joining import surname
 from streams.extraction.entities.labels import KINDS, POSITIONS, label
@@ -132,12 +132,12 @@ def silver(path: Path) -> list[Document]:
             start, end = trimmed(text, start, end)
             if kinds and start < end and "\n" not in text[start:end]:
                 spans.append(Span(start, end, kinds))
-        spans = consistent(text, known_names(text, spans))
+        spans = consistent(text, corrected(text, spans))
         documents.append(Document(f"silver-{number}", "silver", text, spans))
     return documents
 
 
-def known_names(text: str, spans: list[Span]) -> list[Span]:
+def corrected(text: str, spans: list[Span]) -> list[Span]:
     """Spans with the kinds that the gazetteers are sure of, and with the names that were missed."""
     tokens = tokenise(text)
     tree = names()
@@ -217,7 +217,8 @@ def example(document: Document, sets: TargetSets) -> Example:
     targets = [sets.number(outside)] * len(tokens)
     for span in document.spans:
         place(tokens, span, targets, sets)
-    places, lexicon = place_features(tokens, bounds), lexicon_features(tokens, bounds)
+    places = place_features(tokens, bounds)
+    lexicon = lexicon_features(tokens, known_names(tokens, bounds))
     words: list[str] = []
     columns: tuple[list[int], list[int], list[int]] = ([], [], [])
     for first, end in bounds:

@@ -108,50 +108,61 @@ def lexicon_feature(name: Name, *, first: bool) -> int:
     return 1 + 2 * SORTS.index(_sort(name)) + (not first)
 
 
-def lexicon_features(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[int]:
-    """For each token which known name it belongs to, as one number below LEXICON_FEATURES."""
-    texts = tokens.texts
+Known = tuple[int, int, Name]
+"""A known name: its first token, its last, what it is."""
+
+
+def known_names(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Known]:
+    """The longest known names of each sentence, from left to right."""
     tree = names()
-    found = [0] * len(texts)
-    for first, end in bounds:
-        i = first
-        while i < end:
-            known = longest_name(texts, i, end) if texts[i] in tree else None
-            if known is None:
-                i += 1
-                continue
-            name, after = known
-            number = lexicon_feature(name, first=True)
-            found[i] = number
-            found[i + 1 : after] = [number + 1] * (after - i - 1)
-            i = after
+    texts = tokens.texts
+    found: list[Known] = []
+    for start, end in bounds:
+        after = start
+        for i in range(start, end):
+            if texts[i] in tree and i >= after and (known := longest_name(texts, i, end)):
+                name, after = known
+                found.append((i, after - 1, name))
+    return found
+
+
+def lexicon_features(tokens: Tokens, known: Sequence[Known]) -> list[int]:
+    """For each token which known name it belongs to, as one number below LEXICON_FEATURES."""
+    found = [0] * len(tokens)
+    for first, last, name in known:
+        number = lexicon_feature(name, first=True)
+        found[first] = number
+        found[first + 1 : last + 1] = [number + 1] * (last - first)
     return found
 
 
 def place_features(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[int]:
     """For each token what its place says, as one number below PLACE_FEATURES."""
-    texts = tokens.texts
-    small = frozenset(token for token in texts if token.islower())
-    lowers, starts, ends = tokens.lowers, tokens.starts, tokens.ends
+    texts, lowers, starts, ends = tokens.texts, tokens.lowers, tokens.starts, tokens.ends
+    small = {token for token in texts if token.islower()}
+    glued = [False, *(start == end for start, end in zip(starts[1:], ends, strict=False))]
     found = [0] * len(texts)
     for first, end in bounds:
         capitals = _all_capitals(texts, first, end)
         opens = 1
         for i in range(first, end):
-            token = texts[i]
-            if token[0].isalpha():
-                capital = token[0].isupper()
-                found[i] = (
-                    opens
-                    + 2 * capitals
-                    + 4 * (capital and lowers[i] in small)
-                    + 8 * (i > 0 and starts[i] == ends[i - 1])
-                )
+            initial = texts[i][0]
+            if initial.islower():
+                found[i] = opens + 2 * capitals + 8 * glued[i]
+                opens = 0
+            elif initial.isalpha():
+                capital = initial.isupper() and lowers[i] in small
+                found[i] = opens + 2 * capitals + 4 * capital + 8 * glued[i]
                 opens = 0
     return found
 
 
 def _all_capitals(texts: Sequence[str], first: int, end: int) -> bool:
-    """Whether a sentence is a headline in capitals: one of two words or more, none small."""
-    longer = [text for text in texts[first:end] if len(text) > 1 and text.isalpha()]
-    return len(longer) > 1 and all(text.isupper() for text in longer)
+    """Whether a sentence is a headline in capitals: of two words or more, none small."""
+    longer = 0
+    for text in texts[first:end]:
+        if len(text) > 1 and text.isalpha():
+            if not text.isupper():
+                return False
+            longer += 1
+    return longer > 1

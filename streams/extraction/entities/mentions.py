@@ -6,12 +6,14 @@ the kind that speaks for most of them (Krishnan and Manning, "An Effective Two-S
 Exploiting Non-Local Dependencies in Named Entity Recognition", 2006).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, names, words
+from streams.extraction.entities.features import Known, known_names
+from streams.extraction.entities.gazetteers import Name, ambiguous, words
 from streams.extraction.entities.joining import surname
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
@@ -30,15 +32,18 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december i".split()
 )
+LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
+PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
+"""Given names that begin names of places as well."""
 SHORTEST_SURNAME = 3
 LONGEST_ROLE = 8
 
 
 def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
     """All mentions, in order, none overlapping another."""
-    tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds)) if t is not None]
+    known = known_names(tokens, bounds)
+    tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds, known)) if t is not None]
     tagged = agreed(tokens, tagged)
-    known = list(known_names(tokens, bounds))
     found = merged(tokens, tagged, known)
     found += bare_surnames(tokens, found, bounds)
     found.sort()
@@ -92,27 +97,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
-def known_names(
-    tokens: Tokens, bounds: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, Name]]:
-    """The longest known names: first token, last token, what they are."""
-    tree = names()
-    texts = tokens.texts
-    for start, end in bounds:
-        i = start
-        while i < end:
-            known = longest_name(texts, i, end) if texts[i] in tree else None
-            if known is None:
-                i += 1
-                continue
-            name, after = known
-            yield i, after - 1, name
-            i = after
-
-
-def merged(
-    tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[tuple[int, int, Name]]
-) -> list[Candidate]:
+def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> list[Candidate]:
     """The tagger's names and the known ones as mentions, none overlapping.
 
     Where both name the same tokens, the gazetteer says what is meant; a longer name wins over what
@@ -190,12 +175,25 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     kind = TYPES[KINDS[tagged.kind]]
     if arms := _arms(tokens, tagged.first, tagged.last):
         kind = arms
+    elif kind != "PERSON" and _named_like_a_person(tokens, tagged.first, tagged.last):
+        kind = "PERSON"
     elif tagged.last > tagged.first and kind in {"ORG", "PLACE"}:
         kind = _finer(tokens.lowers[tagged.last], kind)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
     return Candidate(
         tagged.first, tagged.last, kind, None, None, round(score, 2), people=kind == "GROUP"
     )
+
+
+def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is a given name and a last name that no body and no place ends with."""
+    vocabulary = words()
+    if not 1 <= last - first <= 2 or tokens.texts[first] not in vocabulary.given:
+        return False
+    ends = vocabulary.org_last | vocabulary.facilities | vocabulary.place_last
+    if tokens.lowers[last] in ends or tokens.texts[first] in PLACE_LIKE:
+        return False
+    return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
 
 
 def _finer(last: str, kind: EntityType) -> EntityType:

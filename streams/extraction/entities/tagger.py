@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from streams.errors import DataError
 from streams.extraction.entities.features import (
     BOUNDARY,
+    Known,
     lexicon_features,
     list_count,
     place_features,
@@ -126,7 +127,8 @@ def _word_vectors(words: Sequence[str]) -> Floats:
     ]
     x = np.concatenate(parts, axis=1, dtype=np.float32)
     hidden = np.maximum(x @ weights.hidden.weights + weights.hidden.bias, 0)
-    return hidden @ weights.word.weights + weights.word.bias
+    vectors: Floats = hidden @ weights.word.weights + weights.word.bias
+    return vectors
 
 
 class WordCache:
@@ -238,9 +240,12 @@ def _viterbi(logits: Floats) -> list[int]:
     return path[::-1]
 
 
-def tag(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Tagged]:
-    """The names that the tagger finds, in order, none overlapping another."""
-    places, lexicon = place_features(tokens, bounds), lexicon_features(tokens, bounds)
+def tag(tokens: Tokens, bounds: Sequence[tuple[int, int]], known: Sequence[Known]) -> list[Tagged]:
+    """The names that the tagger finds, in order, none overlapping another.
+
+    `known`: the names of the gazetteers, which the tagger takes as a hint.
+    """
+    places, lexicon = place_features(tokens, bounds), lexicon_features(tokens, known)
     words: list[str] = []
     at: list[int] = []
     for first, end in bounds:
