@@ -14,7 +14,7 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.features import Known, known_names
 from streams.extraction.entities.gazetteers import Name, ambiguous, words
-from streams.extraction.entities.joining import surname
+from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged, tag
@@ -28,6 +28,10 @@ VEHICLE_PREFIXES = frozenset(
     "Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split()
 )
 WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
+ARMS = frozenset(
+    "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
+    "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
+)
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december i".split()
@@ -45,6 +49,7 @@ def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Can
     tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds, known)) if t is not None]
     tagged = agreed(tokens, tagged)
     found = merged(tokens, tagged, known)
+    found += acronyms(tokens, found)
     found += bare_surnames(tokens, found, bounds)
     found.sort()
     return with_roles(tokens, found, bounds)
@@ -110,7 +115,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     for first, last, name in known:
         within = covered.get(first), covered.get(last)
         same = by_first.get(first)
-        sure = _sure(tokens, first, last, name)
+        sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
         if same is not None and same.last == last:
             if sure or _fits(name, same):
                 dropped.add(same.first)
@@ -150,6 +155,11 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     if name.type == "PLACE":
         return False
     return tokens.surface(first, last) not in ambiguous()
+
+
+def _arms_follow(tokens: Tokens, last: int, name: Name) -> bool:
+    """ "Patriot missiles", "Leopard tanks": the word behind says what is meant."""
+    return name.type in {"WEAPON", "VEHICLE"} and tokens.lower(last + 1) in ARMS
 
 
 def _fits(name: Name, tagged: Tagged) -> bool:
@@ -232,6 +242,17 @@ def bare_surnames(
     return extra
 
 
+def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """Initials that the text explains and the tagger passed over, wherever they stand."""
+    meant = {short: c for c in found if (short := explained(tokens, c))}
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    return [
+        meant[text]._replace(first=i, last=i, confidence=0.9)
+        for i, text in enumerate(tokens.texts if meant else ())
+        if text in meant and i not in taken
+    ]
+
+
 def with_roles(
     tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
@@ -261,12 +282,7 @@ def role_span(
     said = False
     while i >= floor and first - i <= LONGEST_ROLE:
         lower = tokens.lowers[i]
-        capital = is_capitalised(tokens.texts[i])
-        if lower in words().titles or lower in words().role_words:
-            if not capital and start is None and lower not in words().titles:
-                break
-            if not capital and lower not in {"former", "acting", "deputy", "ex"}:
-                break
+        if _is_of_role(lower) and (start is not None or _is_head(tokens, i)):
             said, start = True, i
             i -= 1
         elif said and i in before and before[i].type in {"GROUP", "ORG", "PLACE"}:
@@ -277,3 +293,13 @@ def role_span(
         else:
             break
     return None if start is None or not said else (start, last)
+
+
+def _is_of_role(lower: str) -> bool:
+    return lower in words().titles or lower in words().role_words
+
+
+def _is_head(tokens: Tokens, i: int) -> bool:
+    """Whether a word may end a role: in small letters only a noun for somebody."""
+    lower = tokens.lowers[i]
+    return is_capitalised(tokens.texts[i]) or lower in words().titles or lower in words().role_nouns

@@ -29,7 +29,7 @@ Floats = NDArray[np.float32]
 SHARES = 5
 MOST_WORDS = 50_000
 """Words whose vectors are kept between articles; then the cache starts anew."""
-BLOCK = 2048
+BLOCK = 1024
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
 
 
