@@ -38,7 +38,7 @@ SEED = 20
 WIDTH = 128
 DILATIONS = (1, 1, 2, 4)
 HIDDEN = 256
-WORDS_DROPPED = 0.25
+WORDS_DROPPED = 0.15
 """The share of words that a step sees by their form alone, or by their meaning alone."""
 CHUNK, BATCH = 192, 24
 SILVER_HELD_BACK = 60
@@ -287,7 +287,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--epochs", type=float, default=2.5)
     parser.add_argument("--style", default="silver")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)

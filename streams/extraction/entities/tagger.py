@@ -166,25 +166,30 @@ def scores(words: Sequence[str], places: Sequence[int], lexicon: Sequence[int]) 
         x = _seen.rows(words[first:end])
         x += weights.place[places[first:end]]
         x += weights.lexicon[lexicon[first:end]]
+        n, width = x.shape
+        room, added = np.empty((n, 3 * width), np.float32), np.empty((n, width), np.float32)
         for layer in weights.layers:
-            x = _layer(x, layer)
+            _layer(x, layer, room, added)
         keep = x[start - first : start - first + BLOCK]
         found.append(keep @ weights.out.weights + weights.out.bias)
     return np.concatenate(found) if found else np.zeros((0, len(LABELS)), np.float32)
 
 
-def _layer(x: Floats, layer: Layer) -> Floats:
-    """What a token and its two neighbours at a distance add to it."""
-    n, width = x.shape
-    near = np.zeros((n, 3 * width), np.float32)
-    near[layer.dilation :, :width] = x[: -layer.dilation]
+def _layer(x: Floats, layer: Layer, near: Floats, added: Floats) -> None:
+    """Adds to each token what it and its two neighbours at a distance give.
+
+    `near` and `added` are room to work in: fresh arrays of this size cost more than the product.
+    """
+    width, d = x.shape[1], layer.dilation
+    near[:d, :width] = 0
+    near[d:, :width] = x[:-d]
     near[:, width : 2 * width] = x
-    near[: -layer.dilation, 2 * width :] = x[layer.dilation :]
-    added = near @ layer.weights
+    near[:-d, 2 * width :] = x[d:]
+    near[-d:, 2 * width :] = 0
+    np.matmul(near, layer.weights, out=added)
     added += layer.bias
     np.maximum(added, 0, out=added)
-    added += x
-    return added
+    x += added
 
 
 @cache
