@@ -130,6 +130,7 @@ def test_nobody_laughs(text: str, name: str, kind: str) -> None:
     [
         ("Ukrainian President Ana Silva left.", "Ukrainian President"),
         ("He met union leader Ana Silva.", "union leader"),
+        ("He met Secretary of State Ana Silva.", "Secretary of State"),
         ("UN Secretary-General Ana Silva left.", "UN Secretary-General"),
         ("It was Ms Ana Silva.", None),
     ],

@@ -288,6 +288,8 @@ def role_span(
         elif said and i in before and before[i].type in {"GROUP", "ORG", "PLACE"}:
             start = i = before[i].first
             break
+        elif said and lower == "of" and i > floor and _is_of_role(tokens.lowers[i - 1]):
+            i -= 1
         elif lower in ".-" and (tokens.glued(i - 1) or tokens.glued(i)):
             i -= 1
         else:
