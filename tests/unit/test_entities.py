@@ -44,6 +44,7 @@ def test_a_role_after_the_name() -> None:
     ("text", "name", "kind", "country"),
     [
         ("He flew to Kiev.", "Kiev", "PLACE", "UA"),
+        ("SANTIAGO, Chile: Rain fell on Monday.", "Santiago", "PLACE", "CL"),
         ("It is made in Britain.", "United Kingdom", "PLACE", "GB"),
         ("They met in Scotland.", "Scotland", "PLACE", "GB"),
         ("A Russian ship sank.", "Russian", "GROUP", "RU"),

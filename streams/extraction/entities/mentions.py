@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.features import Known, known_names
-from streams.extraction.entities.gazetteers import Name, ambiguous, words
+from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
 from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
@@ -40,6 +40,7 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
 """Given names that begin names of places as well."""
 SHORTEST_SURNAME = 3
+SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
 
 
@@ -189,10 +190,23 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
         kind = "PERSON"
     elif tagged.last > tagged.first and kind in {"ORG", "PLACE"}:
         kind = _finer(tokens.lowers[tagged.last], kind)
+    if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
+        return _of_name(tagged.first, tagged.last, name, 0.9)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
     return Candidate(
         tagged.first, tagged.last, kind, None, None, round(score, 2), people=kind == "GROUP"
     )
+
+
+def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The known place that a dateline or headline writes in capitals: "SANTIAGO"."""
+    texts = tokens.texts[first : last + 1]
+    if len(texts[0]) < SHORTEST_IN_CAPITALS or not all(text.isupper() for text in texts):
+        return None
+    known = longest_name([text.capitalize() for text in texts], 0, len(texts))
+    if known is None or known[1] != len(texts) or known[0].type != "PLACE":
+        return None
+    return known[0]
 
 
 def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
@@ -288,13 +302,18 @@ def role_span(
         elif said and i in before and before[i].type in {"GROUP", "ORG", "PLACE"}:
             start = i = before[i].first
             break
-        elif said and lower == "of" and i > floor and _is_of_role(tokens.lowers[i - 1]):
-            i -= 1
-        elif lower in ".-" and (tokens.glued(i - 1) or tokens.glued(i)):
+        elif i > floor and _joins_role(tokens, i):
             i -= 1
         else:
             break
     return None if start is None or not said else (start, last)
+
+
+def _joins_role(tokens: Tokens, i: int) -> bool:
+    """ "Secretary of State", "Lt. Col.", "Secretary-General"."""
+    if tokens.texts[i] == "of":
+        return _is_of_role(tokens.lowers[i - 1])
+    return tokens.texts[i] in ".-" and (tokens.glued(i - 1) or tokens.glued(i))
 
 
 def _is_of_role(lower: str) -> bool:
