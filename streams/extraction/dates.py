@@ -165,8 +165,26 @@ def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None
     return Resolved(f"{first}/{first + 9}", "decade")
 
 
+TENSE = re.compile(
+    r"(?P<future>\b(?:will|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
+    r"|\b(?:said|says|told|met|won|came|fell|began|took|held|sent|gave|spoke|was|were|had|\w{2,}ed)\b"
+)
+TENSE_REACH = 80
+"""Characters before a weekday in which the verb that goes with it is looked for."""
+
+
+def _lies_ahead(match: re.Match[str]) -> bool:
+    """Whether the nearest verb before a date, in its sentence, speaks of the future."""
+    before = match.string[max(match.start() - TENSE_REACH, 0) : match.start()]
+    verbs = list(TENSE.finditer(re.split(r"[.!?]\s|\n", before)[-1]))
+    return bool(verbs) and verbs[-1]["future"] is not None
+
+
 def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """News means the last such day, the day of publication included, unless it says "next"."""
+    """News means the last such day, the day of publication included, unless it says "next".
+
+    "Will meet on Tuesday" means the coming one.
+    """
     if published is None:
         return Resolved(None, "day", True)
     base, wanted = published.date(), WEEKDAYS[match["weekday"].lower()]
@@ -174,6 +192,8 @@ def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | Non
     which = (match["which"] or "").lower()
     if which in {"next", "coming", "this coming"}:
         return Resolved((base + timedelta(days=7 - back)).isoformat(), "day", True)
+    if not which and _lies_ahead(match):
+        return Resolved((base + timedelta(days=-back % 7)).isoformat(), "day", True)
     if which == "last" and back == 0:
         back = 7
     return Resolved((base - timedelta(days=back)).isoformat(), "day", True)

@@ -41,6 +41,11 @@ def test_entities(case: dict[str, Any], article: EnrichedArticle) -> None:
     assert found == case["entities"]
 
 
+def test_roles(case: dict[str, Any], article: EnrichedArticle) -> None:
+    found = {entity.name: entity.roles for entity in article.entities if entity.roles}
+    assert found == case.get("roles", found)
+
+
 def test_dates(case: dict[str, Any], article: EnrichedArticle) -> None:
     assert [[date.surface, date.resolved] for date in article.dates] == case["dates"]
 

@@ -1,11 +1,16 @@
 from datetime import datetime
 
+import numpy as np
 import pytest
 
 from schemas import Entity
 from streams import enrich
 from streams.extraction.dates import find_dates
+from streams.extraction.entities import tagger
+from streams.extraction.entities.features import shape_of
 from streams.extraction.entities.joining import normalised, surname
+from streams.extraction.entities.labels import KINDS, LABELS, span_labels
+from streams.extraction.entities.tagger import WordCache, best_labels
 
 MONDAY = datetime(2021, 9, 13)
 
@@ -39,11 +44,12 @@ def test_a_role_after_the_name() -> None:
     ("text", "name", "kind", "country"),
     [
         ("He flew to Kiev.", "Kiev", "PLACE", "UA"),
+        ("SANTIAGO, Chile: Rain fell on Monday.", "Santiago", "PLACE", "CL"),
         ("It is made in Britain.", "United Kingdom", "PLACE", "GB"),
         ("They met in Scotland.", "Scotland", "PLACE", "GB"),
         ("A Russian ship sank.", "Russian", "GROUP", "RU"),
         ("It was claimed by the Islamic State.", "Islamic State", "GROUP", None),
-        ("The Ministry of Defence of Norway said so.", "Ministry of Defence", "ORG", None),
+        ("Norway's Ministry of Defence said so.", "Ministry of Defence", "ORG", None),
         ("The Boston Police Department said so.", "Boston Police Department", "ORG", None),
         ("They fired a Kalibr missile.", "Kalibr", "WEAPON", None),
         ("A Su-57 crashed.", "Su-57", "VEHICLE", None),
@@ -91,3 +97,85 @@ def test_no_dates(text: str) -> None:
 def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() -> None:
     (found,) = find_dates("on Tuesday", None)
     assert (found.date.resolved, found.date.relative) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("They will meet on Tuesday.", "2021-09-14"),
+        ("He is due in Minsk on Friday.", "2021-09-17"),
+        ("Drivers will strike, their union said on Friday.", "2021-09-10"),
+        ("They will meet on Monday.", "2021-09-13"),
+    ],
+)
+def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
+    assert find_dates(text, MONDAY)[0].date.resolved == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Hezbollah fired rockets, he said.", "Hezbollah", "GROUP"),
+        ("They hit it with HIMARS on Monday.", "HIMARS", "WEAPON"),
+        ("Two Patriot missiles were fired.", "Patriot", "WEAPON"),
+        ("It was Russia's Foreign Ministry that said so.", "Foreign Ministry", "ORG"),
+        ("Mathieu Boulegue, a research fellow, said so.", "Mathieu Boulegue", "PERSON"),
+    ],
+)
+def test_nobody_laughs(text: str, name: str, kind: str) -> None:
+    assert named(text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ukrainian President Ana Silva left.", "Ukrainian President"),
+        ("He met union leader Ana Silva.", "union leader"),
+        ("He met Secretary of State Ana Silva.", "Secretary of State"),
+        ("UN Secretary-General Ana Silva left.", "UN Secretary-General"),
+        ("It was Ms Ana Silva.", None),
+    ],
+)
+def test_roles_before_a_name(text: str, role: str | None) -> None:
+    assert named(text)["Ana Silva"].roles == ([role] if role else [])
+
+
+def test_initials_in_brackets_are_the_name() -> None:
+    found = named("The Economic Community of West African States (ECOWAS) met. ECOWAS paid.")
+    surfaces = [m.surface for m in found["Economic Community of West African States"].mentions]
+    assert surfaces[1:] == ["ECOWAS", "ECOWAS"]
+
+
+def test_labels_of_a_name_begin_and_end_it() -> None:
+    person = KINDS.index("PER")
+    assert [LABELS[i] for i in span_labels(person, 3)] == ["B-PER", "I-PER", "E-PER"]
+    assert [LABELS[i] for i in span_labels(person, 1)] == ["S-PER"]
+
+
+def test_shapes_are_short() -> None:
+    assert [shape_of(w) for w in ("Gulevich", "F", "2014", "NATO")] == ["Xxxx", "X", "000", "XXX"]
+
+
+def test_a_broken_name_is_mended() -> None:
+    logits = np.zeros((4, len(LABELS)), np.float32)
+    logits[[0, 3], 0] = 9
+    logits[1, LABELS.index("B-PER")] = 5
+    logits[2, LABELS.index("E-ORG")] = 4
+    logits[2, LABELS.index("E-PER")] = 3
+    assert [LABELS[i] for i in best_labels(logits)] == ["O", "B-PER", "E-PER", "O"]
+
+
+def test_the_cache_of_words_starts_anew_when_full() -> None:
+    cache = WordCache(most=2)
+    first = cache.rows(["Moscow", "Kiev"])
+    cache.rows(["Minsk", "Moscow", "Riga"])
+    assert len(cache.numbers) == 3
+    assert np.allclose(cache.rows(["Kiev", "Moscow"])[::-1], first, atol=1e-4)
+
+
+def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["\n", *"Ana Silva met Viktor Gulevich in Minsk .".split(), "\n"] * 40
+    flat = [0] * len(words)
+    whole = tagger.scores(words, flat, flat)
+    monkeypatch.setattr(tagger, "BLOCK", 50)
+    assert np.allclose(tagger.scores(words, flat, flat), whole, atol=1e-3)

@@ -26,6 +26,8 @@ class Name(NamedTuple):
     canonical: str
     country: str | None = None
     demonym: bool = False
+    sovereign: bool = False
+    """Whether it names a whole country."""
 
 
 Tree = dict[str, Any]
@@ -105,11 +107,11 @@ def names() -> Tree:
         _plant(tree, place, Name("FACILITY", place))
     for code, country, demonyms, others in _rows("countries.tsv", 4):
         code = _country(code, "countries.tsv")
-        _plant(tree, country, Name("PLACE", country, code))
+        _plant(tree, country, Name("PLACE", country, code, sovereign=True))
         for form in filter(None, others.split(",")):
             plain = form.removeprefix("the ")
             same = _is_other_name(plain, country)
-            _plant(tree, plain, Name("PLACE", country if same else plain, code))
+            _plant(tree, plain, Name("PLACE", country if same else plain, code, sovereign=same))
         for demonym in filter(None, demonyms.split(",")):
             adjective = demonyms.split(",")[0]
             _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
@@ -167,6 +169,12 @@ def words() -> Words:
         place_first=lowered(places["first"]),
         facilities=lowered(places["facilities"]),
     )
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Known names that are as often something else: the sentence has to say which."""
+    return frozenset(_listed(_toml("organisations.toml")["ambiguous"]))
 
 
 def longest_name(texts: list[str], i: int, end: int) -> tuple[Name, int] | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.classify import Candidate
+from streams.extraction.entities.candidates import Candidate
 from streams.extraction.tokens import Tokens
 
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
@@ -123,18 +123,26 @@ def _longest_match(surface: str, known: Sequence[str]) -> str:
 
 
 def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tuple[EntityType, str]]:
-    """Initials that the text itself explains: "Yalta European Strategy (YES)"."""
+    """Initials that the text itself explains, with what they stand for."""
     found: dict[str, tuple[EntityType, str]] = {}
     for candidate in candidates:
-        after = candidate.last + 1
-        if (
-            after + 2 < len(tokens)
-            and tokens.texts[after] == "("
-            and tokens.texts[after + 2] == ")"
-        ):
-            short = tokens.texts[after + 1]
-            name = candidate.canonical or _surface(tokens, candidate)
-            initials = "".join(word[0] for word in name.split() if word[0].isupper())
-            if short.isupper() and short == initials:
-                found[short] = candidate.type, name
+        if short := explained(tokens, candidate):
+            found[short] = candidate.type, candidate.canonical or _surface(tokens, candidate)
     return found
+
+
+def explained(tokens: Tokens, candidate: Candidate) -> str | None:
+    """The initials in brackets after a name: "YES" of "Yalta European Strategy (YES)".
+
+    Small words count or do not: "Economic Community of West African States (ECOWAS)".
+    """
+    at = candidate.last + 1
+    if at + 2 >= len(tokens) or tokens.texts[at] != "(" or tokens.texts[at + 2] != ")":
+        return None
+    short = tokens.texts[at + 1]
+    for name in (candidate.canonical, _surface(tokens, candidate)):
+        letters = [word[0] for word in (name or "").replace("-", " ").split()]
+        initials = "".join(letters).upper(), "".join(c for c in letters if c.isupper())
+        if short.isupper() and len(short) > 1 and short in initials:
+            return short
+    return None

@@ -1,21 +1,14 @@
-"""Entities of a text by lists and rules: the default backend until a trained tagger takes over.
-
-A backend answers with candidates (mentions with a type); joining, roles and countries are shared.
-"""
+"""Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
 from collections.abc import Sequence
 
 from schemas import Entity, Mention, Span
 from schemas.extractions import EntityType
-from streams.extraction.entities.classify import Candidate, classify_run
+from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
+from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import (
-    capitalised_runs,
-    is_capitalised,
-    lowercase_words,
-    sentence_tokens,
-)
+from streams.extraction.entities.runs import is_capitalised, sentence_tokens
 from streams.extraction.tokens import Tokens, tokenise
 
 
@@ -33,35 +26,6 @@ def find_entities(
     return [
         _entity(tokens, f"e{number}", cluster, ends) for number, cluster in enumerate(clusters, 1)
     ]
-
-
-def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """All mentions, in order, none overlapping another."""
-    lowercase = lowercase_words(tokens)
-    found: list[Candidate] = []
-    for sentence in bounds:
-        for first, end, opens in capitalised_runs(tokens, *sentence, lowercase):
-            found += classify_run(tokens, first, end, opens=opens, sentence=sentence)
-    return sorted([*found, *_bare_surnames(tokens, found, bounds)])
-
-
-def _bare_surnames(
-    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
-) -> list[Candidate]:
-    """Last names that stand alone, of people whom the text names in full elsewhere."""
-    known = {
-        surname(tokens.surface(c.first, c.last)) for c in found if c.type == "PERSON"
-    }  # fmt: skip
-    taken = {i for c in found for i in range(c.first, c.last + 1)}
-    extra: list[Candidate] = []
-    for start, end in bounds:
-        for i in range(start, end):
-            token = tokens.texts[i]
-            if i in taken or not is_capitalised(token) or len(token) < 3:
-                continue
-            if surname(token) in known:
-                extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
-    return extra
 
 
 def _fuller_names(

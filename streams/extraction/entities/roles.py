@@ -1,6 +1,6 @@
 """Roles and titles of people, from the words before and after their names."""
 
-from streams.extraction.entities.classify import Candidate
+from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.tokens import Tokens
 

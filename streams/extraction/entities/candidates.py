@@ -1,0 +1,21 @@
+"""One mention of a name, as the passes of recognition hand it on."""
+
+from typing import NamedTuple
+
+from schemas.extractions import EntityType
+
+
+class Candidate(NamedTuple):
+    """One mention: tokens `first` to `last` (included), what it is, and what speaks for it."""
+
+    first: int
+    last: int
+    type: EntityType
+    canonical: str | None
+    country: str | None
+    confidence: float
+    role: tuple[int, int] | None = None
+    """Tokens of the role before a person's name, first to last."""
+    demonym: bool = False
+    people: bool = False
+    """Whether a GROUP is a people, nation, faith or party, not an armed group."""

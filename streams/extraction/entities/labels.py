@@ -1,0 +1,23 @@
+"""The labels of the tagger: kinds of names, each with the places that a token can take in one."""
+
+KINDS = (
+    "PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "PROD", "WORK", "WEAPON", "VEHICLE",
+)  # fmt: skip
+"""What the tagger tells apart. NORP is nationalities, peoples, religious and political groups."""
+POSITIONS = "BIES"
+"""Begin, inside, end, single; a token of no name is O."""
+LABELS: tuple[str, ...] = ("O", *(f"{p}-{kind}" for kind in KINDS for p in POSITIONS))
+OUTSIDE = 0
+
+
+def label(kind: int, position: str) -> int:
+    """The index of a label: of a kind by its index in KINDS, at a position of POSITIONS."""
+    return 1 + len(POSITIONS) * kind + POSITIONS.index(position)
+
+
+def span_labels(kind: int, length: int) -> list[int]:
+    """The labels of the tokens of one name."""
+    if length == 1:
+        return [label(kind, "S")]
+    inside = [label(kind, "I")] * (length - 2)
+    return [label(kind, "B"), *inside, label(kind, "E")]

