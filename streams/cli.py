@@ -18,6 +18,7 @@ import orjson
 
 from streams.errors import InvalidInputError, NewswireError, UserError
 from streams.settings import Settings, load
+from streams.work import one_thread_for_matrices
 
 T = TypeVar("T")
 EXIT_ERROR = 1
@@ -69,6 +70,7 @@ def cli(debug: bool) -> None:
 
 
 def main() -> None:
+    one_thread_for_matrices()
     cli(prog_name="newswire")
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 import traceback
@@ -56,12 +57,20 @@ def start_worker() -> None:
 
     A killed parent cannot stop its children, and a child waiting for work never notices.
     """
-    import signal
-
+    one_thread_for_matrices()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def one_thread_for_matrices() -> None:
+    """Keeps numpy's matrix products on one thread; call it before numpy is first imported.
+
+    There is a process for every core already: more threads only cost (twice the CPU, measured).
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:

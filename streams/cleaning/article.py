@@ -1,6 +1,7 @@
 """A raw article to a clean one: the way through all steps of cleaning."""
 
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -70,9 +71,7 @@ def _article(
     removed: list[Removed],
 ) -> CleanArticle:
     id_ = article_id(raw)
-    provenance = {"newswire": version("newswire")}
-    if page:
-        provenance["trafilatura"] = version("trafilatura")
+    made_by = ("newswire", "trafilatura") if page else ("newswire",)
     return CleanArticle(
         id=id_,
         url=raw.url,
@@ -85,9 +84,15 @@ def _article(
         paragraphs=spans,
         removed=removed,
         story_id=id_,
-        provenance=provenance,
+        provenance={package: _version(package) for package in made_by},
         extra=raw.extra,
     )
+
+
+@cache
+def _version(package: str) -> str:
+    """Looked up once: it reads files."""
+    return version(package)
 
 
 def host(url: str | None) -> str | None:
