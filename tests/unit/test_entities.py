@@ -179,3 +179,20 @@ def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -
     whole = tagger.scores(words, flat, flat)
     monkeypatch.setattr(tagger, "BLOCK", 50)
     assert np.allclose(tagger.scores(words, flat, flat), whole, atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He was born in Alexandria, Virginia, in 1950.", "Alexandria", "US"),
+        ("The ship left Alexandria on Monday for Greece.", "Alexandria", "EG"),
+        ("Talks were held in Kiev, Moscow and Minsk.", "Kiev", "UA"),
+        ("He has lived in London, Paris.", "London", "GB"),
+        ("He won Ohio, Florida and Georgia in November.", "Georgia", "US"),
+        ("Russia invaded Georgia while the United States looked on.", "Georgia", "GE"),
+        ("Georgia held an election on Sunday.", "Georgia", "GE"),
+    ],
+)
+def test_the_country_of_a_place_is_what_the_text_says(text: str, name: str, country: str) -> None:
+    """Alexandria in Virginia was in Egypt, and Georgia never a state."""
+    assert named(text)[name].country == country

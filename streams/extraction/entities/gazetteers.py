@@ -141,6 +141,14 @@ def _country_names() -> dict[str, str]:
     return {code: country for code, country, _, _ in _rows("countries.tsv", 4)}
 
 
+@cache
+def countries_and_parts() -> frozenset[str]:
+    """Names of countries, their other names, and of parts of them: no cities."""
+    rows = list(_rows("countries.tsv", 4))
+    parts = {form.removeprefix("the ") for row in rows for form in row[3].split(",") if form}
+    return frozenset({row[1] for row in rows} | parts)
+
+
 def country_name(code: str) -> str | None:
     """The name of a country by its ISO 3166-1 alpha-2 code."""
     return _country_names().get(code)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas import Entity, Mention, Span
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
@@ -20,7 +21,7 @@ def find_entities(
     `context`: texts beside the body (title, removed lines) that may hold fuller names.
     """
     bounds = sentence_tokens(tokens, sentences)
-    candidates = find_mentions(tokens, bounds)
+    candidates = settle_countries(tokens, find_mentions(tokens, bounds))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
     ends = {i: end for start, end in bounds for i in range(start, end)}
     return [

@@ -1,0 +1,60 @@
+"""Which country a place is in, where the text itself says more than the gazetteer."""
+
+from collections.abc import Sequence
+
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.gazetteers import countries_and_parts
+from streams.extraction.tokens import Tokens
+
+NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
+"""Countries named beside the country Georgia."""
+STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
+"""Names of a country and of a part of another."""
+
+
+def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions with the countries of places corrected.
+
+    A city takes the country of the place named after it ("Alexandria, Virginia"). A name that is a
+    country and a state is the state in a text that names places of the state's country and none,
+    beside itself, of the other.
+    """
+    named = [_by_what_follows(tokens, mentions, i) for i in range(len(mentions))]
+    others = {m.country for m in named if m.country and m.canonical not in STATE_AND_COUNTRY}
+    return [_state_or_country(mention, others) for mention in named]
+
+
+def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
+    mention = mentions[i]
+    following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is None or mention.type != "PLACE" or following.type != "PLACE":
+        return mention
+    if following.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
+        return mention
+    # a list ("Kiev, Moscow and Minsk") goes on; an address ends with a comma or the sentence
+    after = tokens.lower(following.last + 1)
+    if after in {"and", "or"} or following.canonical not in countries_and_parts():
+        return mention
+    if after == "," and _lists_on(mentions, i + 1, tokens):
+        return mention
+    return mention._replace(country=following.country)
+
+
+def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:
+    """Whether another place follows after one more comma, as in a list."""
+    last = mentions[i].last
+    return (
+        i + 1 < len(mentions)
+        and mentions[i + 1].type == "PLACE"
+        and mentions[i + 1].first <= last + 3
+        and tokens.texts[last + 1] == ","
+    )
+
+
+def _state_or_country(mention: Candidate, others: set[str]) -> Candidate:
+    if mention.type != "PLACE" or mention.canonical not in STATE_AND_COUNTRY:
+        return mention
+    country, state_of = STATE_AND_COUNTRY[mention.canonical]
+    if state_of in others and not {country, *NEIGHBOURS} & others:
+        return mention._replace(country=state_of)
+    return mention
