@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from streams.extraction.article import paragraph_spans
+from streams.cleaning.text import line_spans
 from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.runs import sentence_tokens
@@ -41,7 +41,7 @@ Found = list[dict[str, Any]]
 def ours(text: str) -> Found:
     """Mentions of the default backend, as the sets label them."""
     tokens = tokenise(text)
-    bounds = sentence_tokens(tokens, sentences(text, paragraph_spans(text)))
+    bounds = sentence_tokens(tokens, sentences(text, line_spans(text)))
     return [
         {
             "start": tokens.starts[m.first],
@@ -105,7 +105,7 @@ def mentions_only(texts: Sequence[str]) -> float:
     given = []
     for text in texts:
         tokens = tokenise(text)
-        given.append((tokens, sentence_tokens(tokens, sentences(text, paragraph_spans(text)))))
+        given.append((tokens, sentence_tokens(tokens, sentences(text, line_spans(text)))))
     for tokens, bounds in given[: max(len(given) // 10, 1)]:
         find_mentions(tokens, bounds)
     started = time.process_time()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from streams.extraction.article import paragraph_spans
+from streams.cleaning.text import line_spans
 from streams.extraction.entities.features import known_names, lexicon_features, place_features
 from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.joining import surname
@@ -210,7 +210,7 @@ class TargetSets:
 def example(document: Document, sets: TargetSets) -> Example:
     """Tokens, features and targets of a document."""
     tokens = tokenise(document.text)
-    bounds = sentence_tokens(tokens, sentences(document.text, paragraph_spans(document.text)))
+    bounds = sentence_tokens(tokens, sentences(document.text, line_spans(document.text)))
     outside = [0]
     if document.source in WITHOUT_MISC:
         outside += [label(KINDS.index(k), p) for k in MISC for p in POSITIONS]

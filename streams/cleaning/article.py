@@ -10,7 +10,7 @@ from schemas.ids import article_id
 from streams.cleaning import boilerplate
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.language import identify
-from streams.cleaning.text import lines, normalise
+from streams.cleaning.text import line_spans, lines, normalise
 
 SEPARATOR = "\n\n"
 
@@ -37,14 +37,7 @@ def clean_article(raw: RawArticle) -> CleanArticle:
 def untouched_article(raw: RawArticle) -> CleanArticle:
     """The article with its text as the body, not a character changed (paragraphs are lines)."""
     text = raw.text if raw.text is not None else raw.html or ""
-    spans = []
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            start = at + len(line) - len(line.lstrip())
-            spans.append(Span(start=start, end=at + len(line.rstrip())))
-        at += len(line) + 1
-    return _article(raw, None, raw.title, text, spans, [])
+    return _article(raw, None, raw.title, text, line_spans(text), [])
 
 
 def _assemble(

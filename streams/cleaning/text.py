@@ -5,6 +5,8 @@ import unicodedata
 
 import ftfy
 
+from schemas import Span
+
 # C0 and C1 controls but tab and newline; soft hyphen, zero-width and direction marks, BOM
 UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
@@ -30,3 +32,15 @@ def normalise(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The non-blank lines of a normalised text."""
     return [line for line in text.split("\n") if line]
+
+
+def line_spans(text: str) -> list[Span]:
+    """The non-blank lines of any text, without the white space around them."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            start = at + line.index(stripped)
+            spans.append(Span(start=start, end=start + len(stripped)))
+        at += len(line) + 1
+    return spans

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
-from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Span, Unit
+from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name
@@ -13,9 +13,6 @@ from streams.extraction.quantities import Found, class_of, find_quantities, sing
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
-
-LINK_REACH = 60
-"""Characters around a counted noun phrase in which an entity is taken to be meant by it."""
 
 
 def enrich_article(article: CleanArticle) -> EnrichedArticle:
@@ -142,15 +139,3 @@ def _without_counts(dates: Sequence[FoundDate], quantities: Sequence[Quantity]) 
         if not (plain_year and overlaps):
             kept.append(date)
     return kept
-
-
-def paragraph_spans(text: str) -> list[Span]:
-    """The non-blank lines of a text as paragraphs."""
-    spans = []
-    at = 0
-    for line in text.split("\n"):
-        if stripped := line.strip():
-            start = at + line.index(stripped)
-            spans.append(Span(start=start, end=start + len(stripped)))
-        at += len(line) + 1
-    return spans

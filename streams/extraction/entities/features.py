@@ -22,7 +22,6 @@ BOUNDARY = "\n"
 """Stands between sentences."""
 CAPITALS = re.compile("[A-Z]")
 SMALL = re.compile("[a-z]")
-OTHER_CAPITALS = re.compile(r"[^\W\d_a-z]")
 DIGITS = re.compile(r"\d")
 
 
