@@ -23,7 +23,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     bounds = sentence_tokens(tokens, spans)
     context = [article.title or "", *(cut.text for cut in article.removed)]
     entities = find_entities(tokens, spans, context)
-    dates = find_dates(text, article.published_at)
+    dates = find_dates(tokens, article.published_at)
     quantities = _quantities(tokens, bounds, dates, entities)
     return EnrichedArticle(
         id=article.id,
