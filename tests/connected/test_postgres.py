@@ -3,9 +3,9 @@
 import asyncio
 import csv
 import os
-import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -24,6 +24,7 @@ from streams.sinks import postgres
 from tests.connected.postgres import running
 from tools.page import own_articles
 
+EVENTS = 1500
 QUERIES = resources.files("streams.sinks") / "queries"
 
 
@@ -73,42 +74,45 @@ async def test_a_sink_killed_in_the_middle_leaves_each_ce_id_once(
 ) -> None:
     """Killed between the database's commit and Kafka's, a batch comes again."""
     values = [encode(event) for event in events]
-    records = [(f"{prefix}-{i}", values[i % len(values)]) for i in range(1500)]
+    records = [(f"{prefix}-{i}", values[i % len(values)]) for i in range(EVENTS)]
     await publish(broker, records + records[::3])
     env = {**os.environ, "NEWSWIRE_BROKER": broker, "NEWSWIRE_POSTGRES": address,
            "NEWSWIRE_GROUP": prefix}  # fmt: skip
-    command = [sys.executable, "-m", "streams", "sink", "postgres"]
-
-    def count() -> int:
-        try:
-            ((found,),) = asked(
-                address, "SELECT count(*) FROM newswire.articles WHERE ce_id LIKE %s", prefix + "%"
-            )
-        except psycopg.errors.UndefinedTable:
-            return 0
-        return int(found)
-
-    process = subprocess.Popen(command, env=env)
-    try:
-        for _ in range(600):
-            await asyncio.sleep(0.02)
-            if count():
-                break
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert 0 < count() < 1500, "the kill should come in the middle"
-    done = subprocess.run([*command, "--once"], env=env, timeout=60, check=True,
-                          capture_output=True, text=True)  # fmt: skip
-    assert "new in PostgreSQL" in done.stderr
+    await asyncio.to_thread(killed_then_finished, env, address, prefix)
     wanted = {header(r.headers, "ce_id") for r in await read_all(broker, "enriched")}
     stored = {ce_id for (ce_id,) in asked(address, "SELECT ce_id FROM newswire.articles")}
     assert {ce_id for ce_id in wanted if ce_id and ce_id.startswith(prefix)} <= stored
-    assert count() == 1500
-    ((quantities,),) = asked(
-        address, "SELECT count(*) FROM newswire.quantities WHERE ce_id LIKE %s", prefix + "%"
+    assert count(address, "articles", prefix) == EVENTS
+    quantities = sum(len(events[i % len(events)].quantities) for i in range(EVENTS))
+    assert count(address, "quantities", prefix) == quantities
+
+
+def killed_then_finished(env: dict[str, str], address: str, prefix: str) -> None:
+    command = [sys.executable, "-m", "streams", "sink", "postgres"]
+    process = subprocess.Popen(command, env=env)
+    try:
+        for _ in range(1000):
+            time.sleep(0.02)
+            if count(address, "articles", prefix):
+                break
+    finally:
+        process.kill()
+        process.wait()
+    assert 0 < count(address, "articles", prefix) < EVENTS, "the kill should come in the middle"
+    done = subprocess.run(
+        [*command, "--once"], env=env, timeout=60, check=True, capture_output=True, text=True
     )
-    assert quantities == sum(len(events[i % len(events)].quantities) for i in range(1500))
+    assert "new in PostgreSQL" in done.stderr
+
+
+def count(address: str, table: str, prefix: str) -> int:
+    """Rows of the events of one test; 0 before the tables are there."""
+    query = f"SELECT count(*) FROM newswire.{table} WHERE ce_id LIKE %s"
+    try:
+        ((found,),) = asked(address, query, prefix + "%")
+    except psycopg.errors.UndefinedTable:
+        return 0
+    return int(found)
 
 
 async def test_an_analysts_questions(
