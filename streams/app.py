@@ -22,7 +22,7 @@ def create_app(
     settings: Settings, broker: str, metrics: Metrics, pool: Pool
 ) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
-    app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
+    app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool)
     clean_stage = clean.stage(settings.max_article_bytes)
@@ -52,11 +52,13 @@ def _topic(app: Any, name: str) -> Any:
     )
 
 
-def _urls(broker: str) -> list[str]:
+def broker_urls(broker: str) -> list[str]:
+    """Bootstrap servers as Faust wants them."""
     return [f"kafka://{server.strip()}" for server in broker.split(",")]
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+def faust_options(settings: Settings) -> dict[str, Any]:
+    """What every Faust app of ours is set to."""
     return {
         "datadir": settings.cache_dir / "worker",
         "store": "memory://",

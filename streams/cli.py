@@ -254,6 +254,18 @@ def page(port: int | None) -> None:
     asyncio.run(work)
 
 
+@cli.command()
+def trends() -> None:
+    """Run one trends worker: counts by window of entities and classes onto news.trends.v1.
+
+    Beside the workers, not in them; run more of it to share the partitions.
+    """
+    from streams.trends.worker import run
+
+    settings = load()
+    run(settings, broker_of(settings))
+
+
 @cli.group()
 def sink() -> None:
     """Write enriched events into another system, each once."""

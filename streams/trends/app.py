@@ -1,0 +1,243 @@
+"""The topology of trends: a Faust app of its own, so that it can be left out, and cannot disturb.
+
+news.articles.enriched.v1 ── split ──> reports, keyed by subject ── count ──> news.trends.v1
+                               │                                      │
+                      table: articles seen                  table: counts by subject
+
+Nothing is acked before what it led to is confirmed; what comes again is told by the tables. A table
+is written once a batch and subject, not once a report: each write is a record of its changelog.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Iterable
+from typing import Any
+
+import faust
+import msgspec
+
+from schemas import InvalidEventError, topics
+from streams.agents.trends import published, reports
+from streams.app import broker_urls, faust_options
+from streams.delivery import EXIT_UNEXPECTED, end_process
+from streams.metrics import Metrics
+from streams.outcome import Message
+from streams.sensor import Sensor
+from streams.settings import Settings
+from streams.trends.ages import Ages
+from streams.trends.counting import FORGET, GRACE, Report, State, count, record, windows_with
+
+log = logging.getLogger(__name__)
+
+BATCH = 2000
+FLUSH_SECONDS = 1.0
+"""How long a batch gathers at most while nothing else waits: it bounds the rate of windows."""
+RAW = {"key_type": bytes, "key_serializer": "raw", "value_type": bytes, "value_serializer": "raw"}
+REPORT_HOURS = 24
+
+
+def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partitions: int) -> Any:
+    """The Faust app; `partitions` is how many the enriched topic has."""
+    group = f"{settings.group}-trends"
+    app = faust.App(
+        group, broker=broker_urls(broker), **faust_options(settings), table_standby_replicas=0
+    )
+    app.sensors.add(Sensor(metrics))
+    enriched = app.topic(topics()["enriched"].name, **RAW)
+    reported = app.topic(
+        f"{group}-reports",
+        internal=True,
+        partitions=partitions,
+        retention=REPORT_HOURS * 3600,
+        **RAW,
+    )
+    table = {
+        "partitions": partitions,
+        "use_partitioner": True,
+        "key_type": bytes,
+        "value_type": bytes,
+    }
+    split = Split(app, app.Table("seen", **table), metrics, reported.get_topic_name())
+    counting = Count(app, app.Table("counts", **table), metrics, settings.trends_min_articles)
+
+    @app.agent(enriched, name="split", concurrency=1)  # type: ignore[untyped-decorator]
+    async def split_agent(stream: Any) -> None:
+        await in_batches(stream, split.batch)
+
+    @app.agent(reported, name="count", concurrency=1)  # type: ignore[untyped-decorator]
+    async def count_agent(stream: Any) -> None:
+        await in_batches(stream, counting.batch)
+
+    @app.on_partitions_assigned.connect  # type: ignore[untyped-decorator]
+    async def assigned(app: Any, assigned: Any, **kwargs: Any) -> None:
+        split.stale = counting.stale = True
+
+    return app
+
+
+async def in_batches(stream: Any, work: Any) -> None:
+    """Hands over what has gathered, and acks it when it is done; ends the process if it fails.
+
+    No batch is open while this waits for a message, so a rebalance finds nothing in hand.
+    """
+    stream = stream.noack()
+    waiting = stream.channel.queue
+    events: list[Any] = []
+    since = 0.0
+    async for event in stream.events():
+        if not events:
+            since = time.monotonic()
+        events.append(event)
+        if len(events) < BATCH and waiting.empty():
+            await asyncio.sleep(max(0.0, since + FLUSH_SECONDS - time.monotonic()))
+        if len(events) < BATCH and not waiting.empty():
+            continue
+        try:
+            await work(events)
+        except Exception:  # leaving the agent would ack what it holds
+            log.critical("unexpected error in trends: the worker ends", exc_info=True)
+            end_process(EXIT_UNEXPECTED)
+        for done in events:
+            await stream.ack(done)
+        events = []
+
+
+class Split:
+    """Articles to reports; an article that was seen, or is late, gives none."""
+
+    def __init__(self, app: Any, seen: Any, metrics: Metrics, topic: str) -> None:
+        self._app = app
+        self._seen = seen
+        self._metrics = metrics
+        self._topic = topic
+        self._ages = Ages()
+        self.stale = True
+        """Partitions came or went: what is known of the table has to be gathered anew."""
+
+    async def batch(self, events: list[Any]) -> None:
+        if self.stale:
+            self._gather()
+        new: dict[bytes, tuple[int, int]] = {}
+        sends: list[tuple[str, bytes, bytes, list[Any]]] = []
+        for event in events:
+            record = event.message
+            message = Message(
+                record.key, record.value, tuple(record.headers or ()), record.timestamp
+            )
+            try:
+                found = reports(message, record.partition, record.offset)
+            except InvalidEventError:
+                self._metrics.trend_articles.labels("invalid").inc()
+                continue
+            if found.article in new or found.article in self._seen:
+                self._metrics.trend_articles.labels("repeat").inc()
+            elif self._ages.late(record.partition, found.pane, GRACE):
+                self._metrics.trend_articles.labels("late").inc()
+            else:
+                new[found.article] = (record.partition, found.pane)
+                self._ages.reached(record.partition, found.pane)
+                sends += [(self._topic, subject, report, []) for subject, report in found.items]
+                self._metrics.trend_articles.labels("counted").inc()
+        await send(self._app, sends)
+        for article, (partition, pane) in new.items():
+            self._seen[article] = msgspec.json.encode((partition, pane))
+            self._ages.touch(article, partition, pane)
+        ours = assigned_partitions(self._app, topics()["enriched"].name)
+        for article in self._ages.expired(GRACE, ours, 2 * len(events)):
+            self._seen.pop(article, None)
+
+    def _gather(self) -> None:
+        self._ages.clear()
+        rows = [(msgspec.json.decode(value), key) for key, value in self._seen.items()]
+        for (partition, pane), key in sorted(rows, key=lambda row: row[0][1]):
+            self._ages.touch(key, partition, pane)
+        self.stale = False
+
+
+class Count:
+    """Reports to counts by subject, and the windows that changed to news.trends.v1."""
+
+    def __init__(self, app: Any, counts: Any, metrics: Metrics, least: int) -> None:
+        self._app = app
+        self._counts = counts
+        self._metrics = metrics
+        self._least = least
+        self._ages = Ages()
+        self._began: dict[int, int] = {}
+        self.stale = True
+
+    async def batch(self, events: list[Any]) -> None:
+        if self.stale:
+            self._gather()
+        changed: dict[bytes, tuple[State, set[int]]] = {}
+        for event in events:
+            message = event.message
+            report = msgspec.json.decode(message.value, type=Report)
+            if self._ages.late(message.partition, report.pane, FORGET):
+                continue  # its subject may be forgotten: a count from here would be too low
+            self._ages.reached(message.partition, report.pane)
+            if message.key not in changed:
+                changed[message.key] = (self._state(message.key, message.partition, report), set())
+            state, panes = changed[message.key]
+            count(state, report)
+            panes.add(report.pane)  # also where it was counted before: it may not be published yet
+        for subject, (state, _) in changed.items():
+            self._counts[subject] = msgspec.json.encode(state)
+            self._ages.touch(subject, state.partition, state.newest)
+        await self._publish(changed)
+        ours = assigned_partitions(self._app, events[0].message.topic)
+        for subject in self._ages.expired(FORGET, ours, 2 * len(changed)):
+            self._counts.pop(subject, None)
+
+    def _state(self, subject: bytes, partition: int, report: Report) -> State:
+        value = self._counts.get(subject)
+        if value is not None:
+            return msgspec.json.decode(value, type=State)
+        began = self._began.setdefault(partition, report.pane)
+        return State(partition, min(began, report.pane))
+
+    async def _publish(self, changed: dict[bytes, tuple[State, set[int]]]) -> None:
+        sends = []
+        for key, (state, panes) in changed.items():
+            subject = key.decode()
+            for start in sorted(windows_with(panes)):
+                trend = record(subject, state, start)
+                if trend.articles < self._least:
+                    continue
+                output = published(trend)
+                sends.append((topics()[output.topic].name, key, output.value, output.headers))
+                self._observe(subject, trend.spike)
+        await send(self._app, sends)
+
+    def _observe(self, subject: str, spike: bool) -> None:
+        """Labels from closed lists only: an entity's type, or "class"."""
+        kind = subject.partition(":")[0] if ":" in subject else "class"
+        self._metrics.trend_records.labels(kind).inc()
+        if spike:
+            self._metrics.trend_spikes.labels(kind).inc()
+
+    def _gather(self) -> None:
+        self._ages.clear()
+        self._began.clear()
+        rows = [
+            (msgspec.json.decode(value, type=State), key) for key, value in self._counts.items()
+        ]
+        for state, key in sorted(rows, key=lambda row: row[0].newest):
+            self._ages.touch(key, state.partition, state.newest)
+            began = self._began.get(state.partition, state.began)
+            self._began[state.partition] = min(began, state.began)
+        self.stale = False
+
+
+async def send(app: Any, records: Iterable[tuple[str, bytes, bytes, Any]]) -> None:
+    """Sends records and waits until the broker has confirmed each. Raises KafkaError."""
+    pending: list[Awaitable[Any]] = [
+        await app.producer.send(topic, key, value, None, None, list(headers))
+        for topic, key, value, headers in records
+    ]
+    await asyncio.gather(*pending)
+
+
+def assigned_partitions(app: Any, topic: str) -> set[int]:
+    return {tp.partition for tp in app.consumer.assignment() if tp.topic == topic}
