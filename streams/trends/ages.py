@@ -33,8 +33,8 @@ class Ages:
         self._keys.clear()
         self._newest.clear()
 
-    def expired(self, keep: int, partitions: Collection[int], most: int) -> list[bytes]:
-        """At most `most` keys whose pane is late by `keep`.
+    def expired(self, keep: int, partitions: Collection[int], most: int) -> list[tuple[int, bytes]]:
+        """At most `most` keys, with their partition, whose pane is late by `keep`.
 
         They are forgotten here. Those of partitions that are not ours are forgotten, not named: it
         is for their owner to delete them.
@@ -45,5 +45,5 @@ class Ages:
                 break
             del self._keys[key]
             if partition in partitions:
-                old.append(key)
+                old.append((partition, key))
         return old

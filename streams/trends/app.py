@@ -9,9 +9,9 @@ is written once a batch and subject, not once a report: each write is a record o
 """
 
 import asyncio
+import contextlib
 import logging
-import time
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import faust
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 2000
 FLUSH_SECONDS = 1.0
-"""How long a batch gathers at most while nothing else waits: it bounds the rate of windows."""
+"""How long a batch gathers at most: it bounds how often a window is published."""
 RAW = {"key_type": bytes, "key_serializer": "raw", "value_type": bytes, "value_serializer": "raw"}
 REPORT_HOURS = 24
 
@@ -52,14 +52,10 @@ def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partiti
         retention=REPORT_HOURS * 3600,
         **RAW,
     )
-    table = {
-        "partitions": partitions,
-        "use_partitioner": True,
-        "key_type": bytes,
-        "value_type": bytes,
-    }
-    split = Split(app, app.Table("seen", **table), metrics, reported.get_topic_name())
-    counting = Count(app, app.Table("counts", **table), metrics, settings.trends_min_articles)
+    seen = KeptTable.of(app, "seen", partitions)
+    counts = KeptTable.of(app, "counts", partitions)
+    split = Split(app, seen, metrics, reported.get_topic_name())
+    counting = Count(app, counts, metrics, settings.trends_min_articles)
 
     @app.agent(enriched, name="split", concurrency=1)  # type: ignore[untyped-decorator]
     async def split_agent(stream: Any) -> None:
@@ -76,31 +72,75 @@ def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partiti
     return app
 
 
-async def in_batches(stream: Any, work: Any) -> None:
+async def in_batches(stream: Any, work: Callable[[list[Any]], Awaitable[None]]) -> None:
     """Hands over what has gathered, and acks it when it is done; ends the process if it fails.
 
-    No batch is open while this waits for a message, so a rebalance finds nothing in hand.
+    The batch is worked on beside the reading: a rebalance empties the queue and then waits for what
+    is in hand, so a batch that waited for one more message would wait for ever.
     """
     stream = stream.noack()
-    waiting = stream.channel.queue
-    events: list[Any] = []
-    since = 0.0
-    async for event in stream.events():
-        if not events:
-            since = time.monotonic()
-        events.append(event)
-        if len(events) < BATCH and waiting.empty():
-            await asyncio.sleep(max(0.0, since + FLUSH_SECONDS - time.monotonic()))
-        if len(events) < BATCH and not waiting.empty():
-            continue
-        try:
-            await work(events)
-        except Exception:  # leaving the agent would ack what it holds
-            log.critical("unexpected error in trends: the worker ends", exc_info=True)
-            end_process(EXIT_UNEXPECTED)
-        for done in events:
-            await stream.ack(done)
-        events = []
+    gathered: list[Any] = []
+    some, full, room = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def flush() -> None:
+        while True:
+            await some.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(full.wait(), FLUSH_SECONDS)
+            events = gathered.copy()
+            gathered.clear()
+            some.clear()
+            full.clear()
+            room.set()
+            try:
+                await work(events)
+                for event in events:
+                    await stream.ack(event)
+            except Exception:  # leaving the agent would ack what it holds
+                log.critical("unexpected error in trends: the worker ends", exc_info=True)
+                end_process(EXIT_UNEXPECTED)
+
+    flushing = asyncio.create_task(flush())
+    try:
+        async for event in stream.events():
+            gathered.append(event)
+            some.set()
+            if len(gathered) >= BATCH:
+                full.set()
+                room.clear()
+                await room.wait()
+    finally:
+        flushing.cancel()
+
+
+class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
+    """A table of bytes that is written outside the loop over its stream, partition by partition.
+
+    Faust takes a write's partition from the message that is being read, or from a partitioner that
+    fails while the changelog is young; a batch knows it better.
+    """
+
+    logger = logging.getLogger("mode.newswire")  # its comings and goings are no news
+    partition = 0
+
+    @classmethod
+    def of(cls, app: Any, name: str, partitions: int) -> "KeptTable":
+        table = cls(app, name=name, partitions=partitions, key_type=bytes, value_type=bytes)
+        app.tables.add(table)
+        return table
+
+    def partition_for_key(self, key: Any) -> int:
+        return self.partition
+
+    def put(self, partition: int, key: bytes, value: bytes) -> None:
+        """Sets a key, and says so in its partition of the changelog."""
+        self.partition = partition
+        self[key] = value
+
+    def drop(self, partition: int, key: bytes) -> None:
+        """Takes a key out, likewise."""
+        self.partition = partition
+        self.pop(key, None)
 
 
 class Split:
@@ -141,11 +181,11 @@ class Split:
                 self._metrics.trend_articles.labels("counted").inc()
         await send(self._app, sends)
         for article, (partition, pane) in new.items():
-            self._seen[article] = msgspec.json.encode((partition, pane))
+            self._seen.put(partition, article, msgspec.json.encode((partition, pane)))
             self._ages.touch(article, partition, pane)
         ours = assigned_partitions(self._app, topics()["enriched"].name)
-        for article in self._ages.expired(GRACE, ours, 2 * len(events)):
-            self._seen.pop(article, None)
+        for partition, article in self._ages.expired(GRACE, ours, 2 * len(events)):
+            self._seen.drop(partition, article)
 
     def _gather(self) -> None:
         self._ages.clear()
@@ -183,12 +223,12 @@ class Count:
             count(state, report)
             panes.add(report.pane)  # also where it was counted before: it may not be published yet
         for subject, (state, _) in changed.items():
-            self._counts[subject] = msgspec.json.encode(state)
+            self._counts.put(state.partition, subject, msgspec.json.encode(state))
             self._ages.touch(subject, state.partition, state.newest)
         await self._publish(changed)
         ours = assigned_partitions(self._app, events[0].message.topic)
-        for subject in self._ages.expired(FORGET, ours, 2 * len(changed)):
-            self._counts.pop(subject, None)
+        for partition, subject in self._ages.expired(FORGET, ours, 2 * len(changed)):
+            self._counts.drop(partition, subject)
 
     def _state(self, subject: bytes, partition: int, report: Report) -> State:
         value = self._counts.get(subject)

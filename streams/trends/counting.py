@@ -6,7 +6,7 @@ pane, and how far each partition of articles has been counted into it. A report 
 told by that and counted once, whatever was killed in between.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from math import sqrt
 from typing import NamedTuple
@@ -143,11 +143,13 @@ def is_spike(articles: int, usual: float | None) -> bool:
     )
 
 
-def batch(articles: Iterable[tuple[EnrichedArticle, datetime]]) -> Iterator[TrendRecord]:
-    """The same counts over articles at rest, with when each was collected; the first of an id
-    counts. Offsets stand in for the stream's order.
+def batch(articles: Iterable[tuple[EnrichedArticle, datetime]]) -> list[TrendRecord]:
+    """The same counts over articles at rest, each with when it was collected.
+
+    The first of an id counts; the latest record of each subject and window.
     """
     states: dict[str, State] = {}
+    latest: dict[tuple[str, int], TrendRecord] = {}
     seen: set[str] = set()
     for offset, (article, collected_at) in enumerate(articles):
         if article.id in seen:
@@ -157,6 +159,6 @@ def batch(articles: Iterable[tuple[EnrichedArticle, datetime]]) -> Iterator[Tren
         for subject in subjects(article):
             state = states.setdefault(subject.key, State(0, pane))
             count(state, Report(pane, subject.mentions, 0, offset))
-    for key, state in states.items():
-        for start in sorted(windows_with(state.panes)):
-            yield record(key, state, start)
+            for start in windows_with([pane]):
+                latest[subject.key, start] = record(subject.key, state, start)
+    return list(latest.values())

@@ -126,7 +126,7 @@ def test_ages_name_what_is_old_and_ours_by_each_partitions_own_time() -> None:
     ages.touch(b"new", 0, 1000)
     ages.touch(b"theirs too", 1, 1000)
     assert ages.expired(2000, {0}, 10) == []
-    assert ages.expired(500, {0}, 10) == [b"old"]
+    assert ages.expired(500, {0}, 10) == [(0, b"old")]
     assert len(ages) == 2
     ages.touch(b"slow", 2, 10)
     assert not ages.late(2, 10, 500)
