@@ -1,5 +1,6 @@
 """A clean article to an enriched one: the way through all passes of extraction."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
@@ -9,7 +10,13 @@ from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.quantities import Found, class_of, find_quantities, singular
+from streams.extraction.quantities import (
+    Found,
+    class_of,
+    find_quantities,
+    number_starts,
+    singular,
+)
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
@@ -23,7 +30,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     bounds = sentence_tokens(tokens, spans)
     context = [article.title or "", *(cut.text for cut in article.removed)]
     entities = find_entities(tokens, spans, context)
-    dates = find_dates(text, article.published_at)
+    dates = find_dates(tokens, article.published_at)
     quantities = _quantities(tokens, bounds, dates, entities)
     return EnrichedArticle(
         id=article.id,
@@ -61,9 +68,10 @@ def _quantities(
 ) -> list[Quantity]:
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     found: list[Quantity] = []
+    numbers = number_starts(tokens)
     at = 0
     for sentence, (start, end) in enumerate(bounds):
-        if start >= end:
+        if bisect_left(numbers, start) == bisect_left(numbers, end):
             continue
         part = tokens.part(start, end)
         first, last = tokens.starts[start], tokens.ends[end - 1]

@@ -2,16 +2,20 @@
 
 Small rules, each a pattern and a resolver; the longest match at a place wins. Without
 `published_at` a relative date is found but not resolved.
+
+A pattern is only tried around the words that a date cannot do without (a month, a year, "ago"):
+over the whole text the patterns cost more than everything else in extraction but the tagger.
 """
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from schemas import Date
 from schemas.extractions import Granularity
+from streams.extraction.tokens import Tokens
 
 MONTHS = {
     name: number
@@ -47,6 +51,8 @@ Resolver = Callable[[re.Match[str], datetime | None], Resolved | None]
 
 class Rule(NamedTuple):
     name: str
+    anchor: str
+    """The kind of word that every match of the pattern holds: a value of ANCHORS, or "year"."""
     pattern: re.Pattern[str]
     resolve: Resolver
     also_quantity: bool = False
@@ -253,46 +259,68 @@ def _ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
     return _shifted(published.date(), -number, unit)
 
 
-def _rule(name: str, pattern: str, resolve: Resolver, *, also_quantity: bool = False) -> Rule:
-    return Rule(name, re.compile(rf"\b(?:{pattern})(?!\w)"), resolve, also_quantity)
+ANCHORS = {
+    **{name.capitalize(): "month" for name in MONTHS},
+    **dict.fromkeys(calendar.day_name, "weekday"),
+    **{name: "near day" for word in ("yesterday", "today", "tonight", "tomorrow")
+       for name in (word, word.capitalize())},
+    **dict.fromkeys(("weekend", "week", "month", "year", "decade"), "period"),
+    **dict.fromkeys(("ago", "earlier"), "ago"),
+}  # fmt: skip
+"""The words, as they are written, that a date cannot do without, but for years and decades."""
+REACH = 6
+"""Tokens around an anchor that a match of its rules may take in."""
+
+
+def _rule(
+    name: str, anchor: str, pattern: str, resolve: Resolver, *, also_quantity: bool = False
+) -> Rule:
+    return Rule(name, anchor, re.compile(rf"\b(?:{pattern})(?!\w)"), resolve, also_quantity)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("iso day", r"\d{4}-\d{2}-\d{2}", _iso_day),
-    _rule("day month year", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
-    _rule("month day year", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY},?\s+{YEAR}", _full_day),
-    _rule("day month", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
-    _rule("month day", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
-    _rule("month year", rf"{MONTH},?\s+{YEAR}", _month_year),
-    _rule("month last year", rf"{MONTH}\s+(?P<which>last|this|next)\s+year",
+    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", _iso_day),
+    _rule("day month year", "month",
+          rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
+    _rule("month day year", "month",
+          rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY},?\s+{YEAR}", _full_day),
+    _rule("day month", "month", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
+    _rule("month day", "month", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
+    _rule("month year", "month", rf"{MONTH},?\s+{YEAR}", _month_year),
+    _rule("month last year", "month", rf"{MONTH}\s+(?P<which>last|this|next)\s+year",
           _month_of_relative_year),
-    _rule("last month name", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}", _relative_month),
-    _rule("in month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}",
+    _rule("last month name", "month",
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}", _relative_month),
+    _rule("in month", "month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}",
           _relative_month),
-    _rule("part of year", rf"{PART}{YEAR}", _part_of_year),
-    _rule("season",
+    _rule("part of year", "year", rf"{PART}{YEAR}", _part_of_year),
+    _rule("season", "year",
           rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{YEAR}",
           _season),
-    _rule("quarter",
+    _rule("quarter", "year",
           r"(?:(?:the\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of|Q(?P<q>[1-4]))\s+"
           + YEAR, _quarter),
-    _rule("year span", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
-    _rule("decade",
+    _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
+    _rule("decade", "decade",
           r"(?:the\s+)?(?:early\s+|late\s+|mid-)?"
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", _decade),
-    _rule("year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
+    _rule("year", "year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
           also_quantity=True),
-    _rule("weekday", rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
-    _rule("near day", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow", _near_day),
-    _rule("relative period",
+    _rule("weekday", "weekday",
+          rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
+    _rule("near day", "near day", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow", _near_day),
+    _rule("relative period", "period",
           r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+"
           r"(?P<unit>weekend|week|month|year|decade)",
           _relative_period),
-    _rule("ago",
+    _rule("ago", "ago",
           r"(?P<count>\d{1,4}|(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten))\s+"
           r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)",
           _ago, also_quantity=True),
 )  # fmt: skip
+
+
+RULES_OF = {rule.anchor: [r for r in RULES if r.anchor == rule.anchor] for rule in RULES}
 
 
 class FoundDate(NamedTuple):
@@ -302,15 +330,18 @@ class FoundDate(NamedTuple):
     also_quantity: bool
 
 
-def find_dates(text: str, published_at: datetime | None) -> list[FoundDate]:
+def find_dates(tokens: Tokens, published_at: datetime | None) -> list[FoundDate]:
     """The dates of a text, in order, none overlapping another.
 
     A plain year may still turn out to count something ("2000 people").
     """
+    text = tokens.text
     candidates = []
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            candidates.append((match.start(), -match.end(), rule, match))
+    for start, end, anchors in _windows(tokens):
+        for anchor in anchors:
+            for rule in RULES_OF[anchor]:
+                for match in rule.pattern.finditer(text, start, end):
+                    candidates.append((match.start(), -match.end(), rule, match))
     candidates.sort(key=lambda c: (c[0], c[1]))
     found: list[FoundDate] = []
     end = 0
@@ -335,3 +366,34 @@ def find_dates(text: str, published_at: datetime | None) -> list[FoundDate]:
             )
         )
     return found
+
+
+def _windows(tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
+    """Stretches of the text, as character offsets, that may hold dates, and by which anchors.
+
+    Stretches that touch are one: no anchor stands near an end, so that none cuts a match.
+    """
+    first = last = 0
+    anchors: set[str] = set()
+    for i, anchor in _anchors(tokens):
+        if anchors and i - REACH > last:
+            yield tokens.starts[first], tokens.ends[last], anchors
+            anchors = set()
+        if not anchors:
+            first = max(i - REACH, 0)
+        last = min(i + REACH, len(tokens) - 1)
+        anchors.add(anchor)
+    if anchors:
+        yield tokens.starts[first], tokens.ends[last], anchors
+
+
+def _anchors(tokens: Tokens) -> Iterator[tuple[int, str]]:
+    for i, token in enumerate(tokens.texts):
+        if anchor := ANCHORS.get(token):
+            if anchor != "period" or tokens.lower(i - 1) in {"last", "this", "next"}:
+                yield i, anchor
+        elif "0" <= token[0] <= "9":
+            if tokens.lower(i + 1) in {"s", "’s", "'s"}:
+                yield i, "decade"
+            if len(token) == 4 or "," in token:  # "May 12,2014" is one token with a comma
+                yield i, "year"

@@ -88,17 +88,17 @@ def test_surname_of_variants_is_the_same() -> None:
     ],
 )  # fmt: skip
 def test_dates(text: str, resolved: str) -> None:
-    (found,) = find_dates(text, MONDAY)
+    (found,) = find_dates(tokenise(text), MONDAY)
     assert found.date.resolved == resolved
 
 
 @pytest.mark.parametrize("text", ["He may 5 times", "31 June", "$2000", "1,999 people"])
 def test_no_dates(text: str) -> None:
-    assert find_dates(text, MONDAY) == []
+    assert find_dates(tokenise(text), MONDAY) == []
 
 
 def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() -> None:
-    (found,) = find_dates("on Tuesday", None)
+    (found,) = find_dates(tokenise("on Tuesday"), None)
     assert (found.date.resolved, found.date.relative) == (None, True)
 
 
@@ -112,7 +112,7 @@ def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() 
     ],
 )
 def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
-    assert find_dates(text, MONDAY)[0].date.resolved == resolved
+    assert find_dates(tokenise(text), MONDAY)[0].date.resolved == resolved
 
 
 @pytest.mark.parametrize(
