@@ -11,7 +11,7 @@ most alike on, which is at most the optimum.
 import argparse
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,9 @@ class Case(NamedTuple):
     name: str
     asked: dict[str, Any]
     article: EnrichedArticle
+
+
+Score = Callable[[Case], Count]
 
 
 def articles() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -45,6 +45,7 @@ class Words(NamedTuple):
     role_nouns: frozenset[str]
     speech: frozenset[str]
     given: frozenset[str]
+    no_names: frozenset[str]
     org_last: frozenset[str]
     org_first: frozenset[str]
     place_last: frozenset[str]
@@ -225,6 +226,7 @@ def words() -> Words:
         role_nouns=lowered(people["role_nouns"]),
         speech=lowered(people["speech"]),
         given=frozenset(people["given"].split()),
+        no_names=lowered(people["no_names"]),
         org_last=lowered(orgs["last"]),
         org_first=lowered(orgs["first"]),
         place_last=lowered(places["last"]),

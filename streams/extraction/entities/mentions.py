@@ -33,13 +33,10 @@ ARMS = frozenset(
     "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
     "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
 )
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december i".split()
-)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
 """Given names that begin names of places as well."""
+OFFICES = frozenset("minister secretary ministers secretaries".split())
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
@@ -75,11 +72,21 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     surface = tokens.texts[first : last + 1]
     if not any(word[0].isalnum() for word in surface):
         return None
-    if len(surface) == 1 and (surface[0].lower() in CALENDAR or surface[0].isdecimal()):
+    if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
     if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
         return None
+    if _is_office(tokens, first, last):
+        return None
     return tagged._replace(first=first, last=last)
+
+
+def _is_office(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Interior" of "Interior Minister", "Transport" of "Transport Secretary": no name."""
+    following = tokens.lower(last + 1)
+    return following in OFFICES and all(
+        lower in words().role_words for lower in tokens.lowers[first : last + 1]
+    )
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -262,7 +262,7 @@ def _convolved(x: Floats, wanted: Mask) -> Floats:
     for layer, mask in zip(layers, reversed(masks), strict=True):
         at = np.flatnonzero(mask) + room
         near = (at[:, None] + (-layer.dilation, 0, layer.dilation)).ravel()
-        added = padded.take(near, axis=0).reshape(len(at), -1) @ layer.weights
+        added = padded.take(near, axis=0).reshape(len(at), 3 * x.shape[1]) @ layer.weights
         added += layer.bias
         np.maximum(added, 0, out=added)
         padded[at] += added
