@@ -18,6 +18,7 @@ from streams.http import check_port, serve
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.work import Names
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,9 @@ def run(settings: Settings, broker: str) -> None:
     set_up_logging(settings.log_level)
     _use_uvloop()
     metrics = Metrics()
-    pool = Pool(settings.pool_workers, metrics)
+    names = Names(settings.entities, settings.gazetteers)
+    names.use()  # what is wrong with them is said here, before there are workers
+    pool = Pool(settings.pool_workers, metrics, names)
     app, delivery = create_app(settings, broker, metrics, pool)
     health = Health(app, delivery, metrics, settings.stall_seconds)
     surroundings = Surroundings(settings, pool, metrics, health)
