@@ -30,7 +30,7 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
 
 
 class Json(logging.Formatter):
-    """A JSON object a line: time, level, logger, message, the fields, a trace where there is one."""
+    """A JSON object a line: time, level, logger, message, the fields, a stack trace if any."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -66,6 +66,6 @@ def of_message(stage: str, reads: str, message: Any) -> dict[str, object]:
 
 
 def trace_id(traceparent: str | None) -> str | None:
-    """The trace id in a W3C traceparent (`00-<32 hex>-<16 hex>-<2 hex>`), None where it has none."""
+    """The trace id in a W3C traceparent (`00-<32 hex>-<16 hex>-<2 hex>`); None if it has none."""
     parts = (traceparent or "").split("-")
     return parts[1] if len(parts) >= 4 and len(parts[1]) == 32 else None

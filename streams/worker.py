@@ -58,6 +58,7 @@ def run(settings: Settings, broker: str) -> None:
     check_port(settings.http_host, settings.http_port)
     set_up(settings.log_level, settings.log_format)
     _use_uvloop()
+    settings.cache_dir.mkdir(parents=True, exist_ok=True)  # Faust makes only the last folder
     metrics = Metrics()
     pool = Pool(settings.pool_workers, metrics)
     app, delivery = create_app(settings, broker, metrics, pool)

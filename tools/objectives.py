@@ -59,7 +59,11 @@ MIN_BAD = 5
 def rules() -> dict[str, Any]:
     return {
         "groups": [
-            {"name": f"newswire-{o.name}", "interval": "30s", "rules": [*_recordings(o), *_alerts(o)]}
+            {
+                "name": f"newswire-{o.name}",
+                "interval": "30s",
+                "rules": [*_recordings(o), *_alerts(o)],
+            }
             for o in OBJECTIVES
         ]
     }
@@ -85,8 +89,8 @@ def _alerts(o: Objective) -> list[dict[str, Any]]:
     alerts = []
     for name, severity, wait, pairs in BURNS:
         burning = " or ".join(
-            f"({ratio(o, long)} > {factor * budget:.4g} and {ratio(o, short)} > {factor * budget:.4g})"
-            for factor, long, short in pairs
+            f"({ratio(o, long)} > {rate:.4g} and {ratio(o, short)} > {rate:.4g})"
+            for rate, long, short in ((factor * budget, *windows) for factor, *windows in pairs)
         )
         longest = pairs[-1][1]
         bad = o.bad.format(w=longest).replace("rate(", "increase(")
