@@ -113,7 +113,7 @@ class Metrics:
         self.pool_workers = gauge("pool_workers", "Processes that clean and extract")
         self.pool_restarts = counter("pool_restarts_total", "Pool workers replaced", "reason")
         self._from_zero()
-        ProcessCollector(registry=registry)
+        ProcessCollector(namespace="newswire", registry=registry)  # the pool's own are not in it
         self.build = Info("newswire_build", "What runs", registry=registry)
         self.build.info(
             {

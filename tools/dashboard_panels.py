@@ -114,9 +114,8 @@ OVERVIEW = Dashboard(
         )),
         Row("What goes wrong", (
             Panel("Dead letters", "By stage and reason", "ops",
-                  one(f"sum by (stage, reason) (rate(newswire_dead_letters_total[{RATE}])) > 0 "
-                      f"or sum by (stage) (rate(newswire_dead_letters_total[{RATE}]))",
-                      "{{stage}} {{reason}}")),
+                  one("topk(8, sum by (stage, reason) "
+                      f"(rate(newswire_dead_letters_total[{RATE}])))", "{{stage}} {{reason}}")),
             Panel("Burn of the error budgets", "1 lasts just 30 days; from 14.4 on it pages",
                   "short", (
                       Query("newswire:success_errors:ratio_rate1h / 0.001", "success"),
@@ -160,10 +159,10 @@ STAGES = Dashboard(
             Panel("Pool processes", "Processes that clean and extract", "short",
                   one(f"sum by (instance) (newswire_pool_workers{HERE})", "{{instance}}")),
             Panel("CPU of the stream process", "Cores; the pool's own are not in it", "short",
-                  one(f'rate(process_cpu_seconds_total{{job="newswire",instance=~"$instance"}}'
+                  one(f'rate(newswire_process_cpu_seconds_total{{job="newswire",instance=~"$instance"}}'
                       f"[{RATE}])", "{{instance}}"), steps=((0.9, "orange"),)),
             Panel("Memory of the stream process", "Resident; the pool's own is not in it", "bytes",
-                  one('process_resident_memory_bytes{job="newswire",instance=~"$instance"}',
+                  one('newswire_process_resident_memory_bytes{job="newswire",instance=~"$instance"}',
                       "{{instance}}")),
         )),
         Row("Faults", (
