@@ -287,6 +287,10 @@ def enrich(where: str, no_clean: bool, pretty: bool | None) -> None:
     """
     from streams import enrich as enrich_one
     from streams import render
+    from streams.work import Names
+
+    settings = load()
+    Names(settings.entities, settings.gazetteers).use()
 
     _each(where, pretty, lambda raw: enrich_one(raw, cleaned=not no_clean), render.article)
 

@@ -53,6 +53,15 @@ class Settings(BaseSettings):
         0.95, gt=0, le=1, description="Share of invalid input that stops the worker."
     )
 
+    entities: str = Field(
+        "newswire",
+        pattern=r"newswire|(spacy|gliner):.+",
+        description="What finds names: newswire, or spacy:PIPELINE or gliner:MODEL (extras).",
+    )
+    gazetteers: tuple[Path, ...] = Field(
+        (), description="Lists of names of your own, a JSON array of files: '[\"names.tsv\"]'."
+    )
+
     flat_topics: bool = Field(
         True, description="Publish news.quantities.v1 and news.mentions.v1 beside the article."
     )

@@ -18,6 +18,7 @@ from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.work import Names
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,9 @@ def run(settings: Settings, broker: str) -> None:
     _use_uvloop()
     settings.cache_dir.mkdir(parents=True, exist_ok=True)  # Faust makes only the last folder
     metrics = Metrics()
-    pool = Pool(settings.pool_workers, metrics)
+    names = Names(settings.entities, settings.gazetteers)
+    names.use()  # what is wrong with them is said here, before there are workers
+    pool = Pool(settings.pool_workers, metrics, names)
     app, delivery = create_app(settings, broker, metrics, pool)
     health = Health(app, delivery, metrics, settings.stall_seconds)
     surroundings = Surroundings(settings, pool, metrics, health)
