@@ -12,6 +12,7 @@ import asyncio
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
@@ -215,6 +216,7 @@ class Delivery:
                 results[i] = await self._send_one(output)
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
+        confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
             if isinstance(answer, (KafkaError, ProducerSendError)):
                 self._metrics.send_errors.inc()
@@ -222,8 +224,10 @@ class Delivery:
             elif isinstance(answer, BaseException):
                 raise answer
             else:
-                self._metrics.stage_out.labels(stage.name, topics()[output.topic].name).inc()
+                confirmed[output.topic] += 1
                 errors.append(None)
+        for topic, count in confirmed.items():
+            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
         return errors
 
     async def _send_one(self, output: Output) -> Awaitable[Any]:
