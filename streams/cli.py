@@ -157,6 +157,21 @@ def worker() -> None:
     run(settings, broker_of(settings))
 
 
+@cli.command()
+def lag() -> None:
+    """Serve the lag of every group that reads our topics, for Prometheus.
+
+    Asks the broker, so it also speaks while no worker runs. Listens where a worker would:
+    NEWSWIRE_HTTP_HOST, NEWSWIRE_HTTP_PORT.
+    """
+    from streams.lag import run
+    from streams.logs import set_up
+
+    settings = load()
+    set_up(settings.log_level, settings.log_format)
+    run(settings, broker_of(settings))
+
+
 @cli.group()
 def topics() -> None:
     """Make and look at the topics (schemas/topics.toml)."""
@@ -165,13 +180,19 @@ def topics() -> None:
 @topics.command("create")
 @click.option("--partitions", type=click.IntRange(1), help="Instead of the number in topics.toml.")
 @click.option("--replication", type=click.IntRange(1), help="Instead of NEWSWIRE_REPLICATION.")
-def topics_create(partitions: int | None, replication: int | None) -> None:
+@click.option(
+    "--wait", metavar="SECONDS", type=click.FloatRange(0), default=0.0,
+    help="Try for so long: a broker that has just started takes topics a little later.",
+)  # fmt: skip
+def topics_create(partitions: int | None, replication: int | None, wait: float) -> None:
     """Make the topics that are missing; leave the others as they are."""
-    from streams.broker.topics import create
+    from streams.broker.topics import create_when_up
 
     settings = load()
     created = asyncio.run(
-        create(broker_of(settings), replication or settings.replication, partitions)
+        create_when_up(
+            broker_of(settings), replication or settings.replication, partitions, seconds=wait
+        )
     )
     for topic, new in created:
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
@@ -377,6 +398,10 @@ def enrich(where: str, no_clean: bool, pretty: bool | None) -> None:
     """
     from streams import enrich as enrich_one
     from streams import render
+    from streams.work import Names
+
+    settings = load()
+    Names(settings.entities, settings.gazetteers).use()
 
     _each(where, pretty, lambda raw: enrich_one(raw, cleaned=not no_clean), render.article)
 

@@ -8,11 +8,11 @@ from prometheus_client.exposition import choose_encoder
 
 from streams.errors import UserError
 from streams.health import State
-from streams.metrics import Metrics
+from streams.metrics import GroupMetrics, Metrics
 
 
 async def serve(
-    host: str, port: int, metrics: Metrics, state: Callable[[], State]
+    host: str, port: int, metrics: Metrics | GroupMetrics, state: Callable[[], State]
 ) -> web.AppRunner:
     """Starts serving; end it with `cleanup()`."""
 
