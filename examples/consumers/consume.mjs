@@ -1,6 +1,13 @@
 // Quantities as they come, each once: node examples/consumers/consume.mjs [BROKER]
-// Needs kafkajs (npm install kafkajs). Ends when nothing has come for IDLE seconds (unset: never).
+// Needs: npm install kafkajs fzstd lz4js (kafkajs itself reads gzip only; the workers write zstd or
+// lz4). Ends when nothing has come for IDLE seconds (unset: never).
+import { decompress as zstd } from "fzstd";
 import kafkajs from "kafkajs";
+import lz4 from "lz4js";
+
+const reads = (decompress) => () => ({ decompress: async (buffer) => Buffer.from(decompress(buffer)) });
+kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = reads(zstd);
+kafkajs.CompressionCodecs[kafkajs.CompressionTypes.LZ4] = reads(lz4.decompress);
 
 const broker = process.argv[2] ?? "127.0.0.1:9094";
 const idle = process.env.IDLE ? Number(process.env.IDLE) * 1000 : null;

@@ -11,8 +11,8 @@ is written once a batch and subject, not once a report: each write is a record o
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import faust
 import msgspec
@@ -39,7 +39,7 @@ REPORT_HOURS = 24
 
 def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partitions: int) -> Any:
     """The Faust app; `partitions` is how many the enriched topic has."""
-    group = f"{settings.group}-trends"
+    group = trends_group(settings)
     app = faust.App(
         group, broker=broker_urls(broker), **faust_options(settings), table_standby_replicas=0
     )
@@ -70,6 +70,11 @@ def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partiti
         split.stale = counting.stale = True
 
     return app
+
+
+def trends_group(settings: Settings) -> str:
+    """The consumer group, and the beginning of the names of its topics."""
+    return f"{settings.group}-trends"
 
 
 async def in_batches(stream: Any, work: Callable[[list[Any]], Awaitable[None]]) -> None:
@@ -114,14 +119,14 @@ async def in_batches(stream: Any, work: Callable[[list[Any]], Awaitable[None]]) 
 
 
 class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
-    """A table of bytes that is written outside the loop over its stream, partition by partition.
+    """A table of bytes whose changelog is confirmed before anything is acked.
 
-    Faust takes a write's partition from the message that is being read, or from a partitioner that
-    fails while the changelog is young; a batch knows it better.
+    Faust hands a table's writes to a buffer, and its commit waits for that a tenth of a second only
+    (flush_atmost): a worker killed under load had committed what its changelog did not have. Here a
+    write gives the record that the caller sends and waits for; Faust restores from it as ever.
     """
 
     logger = logging.getLogger("mode.newswire")  # its comings and goings are no news
-    partition = 0
 
     @classmethod
     def of(cls, app: Any, name: str, partitions: int) -> "KeptTable":
@@ -129,18 +134,25 @@ class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
         app.tables.add(table)
         return table
 
-    def partition_for_key(self, key: Any) -> int:
-        return self.partition
+    def put(self, partition: int, key: bytes, value: bytes) -> "Sent":
+        """Sets a key; the record that its changelog needs."""
+        self.data[key] = value
+        return Sent(self.changelog_topic_name, key, value, partition=partition)
 
-    def put(self, partition: int, key: bytes, value: bytes) -> None:
-        """Sets a key, and says so in its partition of the changelog."""
-        self.partition = partition
-        self[key] = value
-
-    def drop(self, partition: int, key: bytes) -> None:
+    def drop(self, partition: int, key: bytes) -> "Sent":
         """Takes a key out, likewise."""
-        self.partition = partition
-        self.pop(key, None)
+        self.data.pop(key, None)
+        return Sent(self.changelog_topic_name, key, None, partition=partition)
+
+
+class Sent(NamedTuple):
+    """One record to send; the producer chooses the partition by its key where none is given."""
+
+    topic: str
+    key: bytes
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]] = ()
+    partition: int | None = None
 
 
 class Split:
@@ -159,7 +171,7 @@ class Split:
         if self.stale:
             self._gather()
         new: dict[bytes, tuple[int, int]] = {}
-        sends: list[tuple[str, bytes, bytes, list[Any]]] = []
+        sends: list[Sent] = []
         for event in events:
             record = event.message
             message = Message(
@@ -177,15 +189,18 @@ class Split:
             else:
                 new[found.article] = (record.partition, found.pane)
                 self._ages.reached(record.partition, found.pane)
-                sends += [(self._topic, subject, report, []) for subject, report in found.items]
+                sends += [Sent(self._topic, subject, report) for subject, report in found.items]
                 self._metrics.trend_articles.labels("counted").inc()
         await send(self._app, sends)
+        writes = []
         for article, (partition, pane) in new.items():
-            self._seen.put(partition, article, msgspec.json.encode((partition, pane)))
+            value = msgspec.json.encode((partition, pane))
+            writes.append(self._seen.put(partition, article, value))
             self._ages.touch(article, partition, pane)
         ours = assigned_partitions(self._app, topics()["enriched"].name)
-        for partition, article in self._ages.expired(GRACE, ours, 2 * len(events)):
-            self._seen.drop(partition, article)
+        expired = self._ages.expired(GRACE, ours, 2 * len(events))
+        writes += [self._seen.drop(partition, article) for partition, article in expired]
+        await send(self._app, writes)
 
     def _gather(self) -> None:
         self._ages.clear()
@@ -222,13 +237,15 @@ class Count:
             state, panes = changed[message.key]
             count(state, report)
             panes.add(report.pane)  # also where it was counted before: it may not be published yet
+        writes = []
         for subject, (state, _) in changed.items():
-            self._counts.put(state.partition, subject, msgspec.json.encode(state))
+            writes.append(self._counts.put(state.partition, subject, msgspec.json.encode(state)))
             self._ages.touch(subject, state.partition, state.newest)
-        await self._publish(changed)
         ours = assigned_partitions(self._app, events[0].message.topic)
-        for partition, subject in self._ages.expired(FORGET, ours, 2 * len(changed)):
-            self._counts.drop(partition, subject)
+        expired = self._ages.expired(FORGET, ours, 2 * len(changed))
+        writes += [self._counts.drop(partition, subject) for partition, subject in expired]
+        await send(self._app, writes)
+        await self._publish(changed)
 
     def _state(self, subject: bytes, partition: int, report: Report) -> State:
         value = self._counts.get(subject)
@@ -246,7 +263,8 @@ class Count:
                 if trend.articles < self._least:
                     continue
                 output = published(trend)
-                sends.append((topics()[output.topic].name, key, output.value, output.headers))
+                name = topics()[output.topic].name
+                sends.append(Sent(name, key, output.value, output.headers))
                 self._observe(subject, trend.spike)
         await send(self._app, sends)
 
@@ -270,11 +288,13 @@ class Count:
         self.stale = False
 
 
-async def send(app: Any, records: Iterable[tuple[str, bytes, bytes, Any]]) -> None:
+async def send(app: Any, records: Iterable[Sent]) -> None:
     """Sends records and waits until the broker has confirmed each. Raises KafkaError."""
     pending: list[Awaitable[Any]] = [
-        await app.producer.send(topic, key, value, None, None, list(headers))
-        for topic, key, value, headers in records
+        await app.producer.send(
+            record.topic, record.key, record.value, record.partition, None, list(record.headers)
+        )
+        for record in records
     ]
     await asyncio.gather(*pending)
 

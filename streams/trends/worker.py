@@ -6,15 +6,22 @@ import os
 from typing import Any
 
 import mode
+from aiokafka.admin import NewTopic
 
 from schemas import topics
-from streams.broker.topics import partition_count, require
+from streams.broker.topics import admin, partition_count, require
 from streams.health import State
 from streams.http import check_port, serve
+from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.settings import Settings
-from streams.trends.app import assigned_partitions, create_trends_app
-from streams.worker import Worker, set_up_logging
+from streams.trends.app import (
+    REPORT_HOURS,
+    assigned_partitions,
+    create_trends_app,
+    trends_group,
+)
+from streams.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +65,9 @@ def run(settings: Settings, broker: str) -> None:
     """
     asyncio.run(require(broker))
     partitions = asyncio.run(partition_count(broker, topics()["enriched"].name))
+    asyncio.run(make_topics(settings, broker, partitions))
     check_port(settings.http_host, settings.trends_port, "NEWSWIRE_TRENDS_PORT")
-    set_up_logging(settings.log_level)
+    set_up(settings.log_level, settings.log_format)
     metrics = Metrics()
     app = create_trends_app(settings, broker, metrics, partitions)
     worker = Worker(
@@ -75,3 +83,28 @@ def run(settings: Settings, broker: str) -> None:
         os.getpid(), broker, settings.group, settings.http_host, settings.trends_port,
     )  # fmt: skip
     worker.execute_from_commandline()
+
+
+async def make_topics(settings: Settings, broker: str, partitions: int) -> None:
+    """Makes the topics that only trends uses, where they are missing.
+
+    Faust would make them as it starts; a worker whose picture of the cluster is older leaves them
+    out when it deals partitions, and nobody reads them.
+    """
+    group = trends_group(settings)
+    compacted = {"cleanup.policy": "compact"}
+    wanted = {
+        f"{group}-reports": {"retention.ms": str(REPORT_HOURS * 3_600_000)},
+        f"{group}-seen-changelog": compacted,
+        f"{group}-counts-changelog": compacted,
+    }
+    client = await admin(broker)
+    try:
+        await client.create_topics(
+            [
+                NewTopic(name, partitions, settings.replication, topic_configs=config)
+                for name, config in wanted.items()
+            ]
+        )
+    finally:
+        await client.close()
