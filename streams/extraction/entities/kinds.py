@@ -16,6 +16,11 @@ VEHICLE_PREFIXES = frozenset(
 WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
 SHIPS = frozenset("USS USNS HMS HMAS HMCS HMNZS BRP INS ROKS RFA KRI PNS USCGC MV".split())
 """What stands before the name of a ship."""
+SURE_BODIES = frozenset(
+    "hospital university college institute corporation corp inc ltd llc plc bank airlines party "
+    "ministry association foundation committee council".split()
+)
+"""Last words that no person's name has."""
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
 """Given names that begin names of places as well."""
@@ -25,13 +30,28 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if arms := _arms(tokens, first, last):
         return arms
-    if kind == "PERSON" and last > first and _is_built(tokens, last):
-        return "FACILITY"
-    if kind != "PERSON" and _named_like_a_person(tokens, first, last):
-        return "PERSON"
     if last > first and kind != "PERSON":
         return _by_last_word(tokens.lowers[last], kind)
     return kind
+
+
+def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
+    """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
+    if last == first:
+        return kind
+    if kind == "PER":
+        word = tokens.lowers[last]
+        if word in words().built:
+            return "FAC"
+        if word in SURE_BODIES:
+            return "ORG"
+        return "WORK" if _is_lawsuit(tokens, first, last) else kind
+    return "PER" if _named_like_a_person(tokens, first, last) else kind
+
+
+def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Roe v. Wade"."""
+    return any(lower in {"v", "vs"} for lower in tokens.lowers[first + 1 : last])
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
@@ -44,11 +64,6 @@ def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
         if tokens.texts[first] in WEAPON_PREFIXES:
             return "WEAPON"
     return None
-
-
-def _is_built(tokens: Tokens, last: int) -> bool:
-    """ "Toussaint Louverture International Airport" is no person."""
-    return tokens.lowers[last] in words().built
 
 
 def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:

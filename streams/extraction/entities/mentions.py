@@ -15,7 +15,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.features import Known
 from streams.extraction.entities.gazetteers import END, Name, ambiguous, longest_name, names, words
 from streams.extraction.entities.joining import explained, surname
-from streams.extraction.entities.kinds import finer
+from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
@@ -30,6 +30,9 @@ ARMS = frozenset(
     "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
 )
 PERSON, BODY = KINDS.index("PER"), KINDS.index("ORG")
+SURE_SCORE = 0.8
+SHARED = 0.6
+"""What a person named in full adds to the score of each mention of the last name alone."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
@@ -42,6 +45,7 @@ def find_mentions(
     """All mentions, in order, none overlapping another. `read`: what tags the text."""
     reading = read(tokens, bounds)
     tagged = [t for t in (trimmed(tokens, t) for t in reading.tagged) if t is not None]
+    tagged = [likelier(tokens, t) for t in tagged]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
     found = merged(tokens, tagged, reading.known)
     found += acronyms(tokens, found)
@@ -72,6 +76,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if _is_office(tokens, first, last):
         return None
+    if (first, last) == (tagged.first, tagged.last):
+        return tagged
     return tagged._replace(first=first, last=last)
 
 
@@ -81,6 +87,16 @@ def _is_office(tokens: Tokens, first: int, last: int) -> bool:
     return following in OFFICES and all(
         lower in words().role_words for lower in tokens.lowers[first : last + 1]
     )
+
+
+def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
+    """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
+    kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
+    if kind == KINDS[tagged.kind]:
+        return tagged
+    number = KINDS.index(kind)
+    scores = tuple(SURE_SCORE if i == number else 0.0 for i in range(len(KINDS)))
+    return tagged._replace(kind=number, scores=scores)
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -108,9 +124,9 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             continue
         total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
         for kind, score in extra:
-            total[kind] += score
+            total[kind] += score * (max(1, SHARED * len(mentions)) if kind == PERSON else 1)
         kind = max(range(len(KINDS)), key=total.__getitem__)
-        result += [mention._replace(kind=kind) for mention in mentions]
+        result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
     return sorted(result)
 
 
@@ -229,7 +245,8 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     """The known place that a dateline or headline writes in capitals: "SANTIAGO"."""
     texts = tokens.texts[first : last + 1]
-    if len(texts[0]) < SHORTEST_IN_CAPITALS or not all(text.isupper() for text in texts):
+    short = sum(map(len, texts)) < SHORTEST_IN_CAPITALS
+    if short or not all(text.isupper() for text in texts):
         return None
     known = longest_name([text.capitalize() for text in texts], 0, len(texts))
     if known is None or known[1] != len(texts) or known[0].type != "PLACE":
