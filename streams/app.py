@@ -5,6 +5,7 @@ news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract 
                           └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
 """
 
+from functools import partial
 from typing import Any
 
 import faust
@@ -15,6 +16,7 @@ from streams.batches import partition_of
 from streams.delivery import Delivery
 from streams.metrics import Metrics
 from streams.pool import Pool
+from streams.registry import framed, prefixes
 from streams.sensor import Sensor
 from streams.settings import Settings
 
@@ -28,6 +30,12 @@ def create_app(
     delivery = Delivery(app, settings, metrics, pool)
     clean_stage = clean.stage(settings.max_article_bytes)
     extract_stage = extract.stage(flat=settings.flat_topics)
+    if settings.registry:
+        starts = prefixes(settings.registry)
+        clean_stage, extract_stage = (
+            stage._replace(work=partial(framed, stage.work, starts))
+            for stage in (clean_stage, extract_stage)
+        )
 
     @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
     async def clean_agent(stream: Any) -> None:

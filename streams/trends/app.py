@@ -23,6 +23,7 @@ from streams.app import broker_urls, faust_options
 from streams.delivery import EXIT_UNEXPECTED, end_process
 from streams.metrics import Metrics
 from streams.outcome import Message
+from streams.registry import prefixes
 from streams.sensor import Sensor
 from streams.settings import Settings
 from streams.trends.ages import Ages
@@ -55,7 +56,8 @@ def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partiti
     seen = KeptTable.of(app, "seen", partitions)
     counts = KeptTable.of(app, "counts", partitions)
     split = Split(app, seen, metrics, reported.get_topic_name())
-    counting = Count(app, counts, metrics, settings.trends_min_articles)
+    start = prefixes(settings.registry)["trends"] if settings.registry else b""
+    counting = Count(app, counts, metrics, settings.trends_min_articles, start)
 
     @app.agent(enriched, name="split", concurrency=1)  # type: ignore[untyped-decorator]
     async def split_agent(stream: Any) -> None:
@@ -213,11 +215,13 @@ class Split:
 class Count:
     """Reports to counts by subject, and the windows that changed to news.trends.v1."""
 
-    def __init__(self, app: Any, counts: Any, metrics: Metrics, least: int) -> None:
+    def __init__(self, app: Any, counts: Any, metrics: Metrics, least: int, start: bytes) -> None:
         self._app = app
         self._counts = counts
         self._metrics = metrics
         self._least = least
+        self._start = start
+        """What values begin with: of Confluent's wire format, where it is set."""
         self._ages = Ages()
         self._began: dict[int, int] = {}
         self.stale = True
@@ -264,7 +268,7 @@ class Count:
                     continue
                 output = published(trend)
                 name = topics()[output.topic].name
-                sends.append(Sent(name, key, output.value, output.headers))
+                sends.append(Sent(name, key, self._start + output.value, output.headers))
                 self._observe(subject, trend.spike)
         await send(self._app, sends)
 
