@@ -136,6 +136,17 @@ class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
         app.tables.add(table)
         return table
 
+    def apply_changelog_batch(self, batch: Iterable[Any]) -> None:
+        """Restores; of two values of a key the one that has counted more stands.
+
+        A worker that lost a partition may still be writing what it had in hand, after its successor.
+        """
+        for event in batch:
+            before = self.data.get(event.key)
+            after = event.value
+            if before is None or after is None or progress(before) <= progress(after):
+                super().apply_changelog_batch([event])
+
     def put(self, partition: int, key: bytes, value: bytes) -> "Sent":
         """Sets a key; the record that its changelog needs."""
         self.data[key] = value
@@ -145,6 +156,15 @@ class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
         """Takes a key out, likewise."""
         self.data.pop(key, None)
         return Sent(self.changelog_topic_name, key, None, partition=partition)
+
+
+def progress(value: bytes) -> int:
+    """How far a value of either table has counted; 0 for one that only says that it is there."""
+    try:
+        state = msgspec.json.decode(value, type=State)
+    except msgspec.ValidationError:
+        return 0
+    return sum(state.counted.values()) + len(state.counted)
 
 
 class Sent(NamedTuple):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from schemas import RawArticle
 from streams import enrich
 from streams.trends.ages import Ages
+from streams.trends.app import progress
 from streams.trends.counting import (
     PANE,
     PANES,
@@ -131,3 +133,10 @@ def test_ages_name_what_is_old_and_ours_by_each_partitions_own_time() -> None:
     ages.touch(b"slow", 2, 10)
     assert not ages.late(2, 10, 500)
     assert ages.late(0, 10, 500)
+
+
+def test_of_two_values_of_a_key_the_one_that_counted_more_is_told() -> None:
+    """A worker that lost its partition wrote after its successor: one report was lost."""
+    less, more = State(0, 0, {1: 5}), State(0, 0, {1: 5, 2: 0})
+    assert progress(msgspec.json.encode(less)) < progress(msgspec.json.encode(more))
+    assert progress(msgspec.json.encode((3, 900))) == 0
