@@ -139,7 +139,7 @@ class KeptTable(faust.Table):  # type: ignore[misc]  # Faust is untyped to us
     def apply_changelog_batch(self, batch: Iterable[Any]) -> None:
         """Restores; of two values of a key the one that has counted more stands.
 
-        A worker that lost a partition may still be writing what it had in hand, after its successor.
+        A worker that lost a partition may still write what it had in hand, after its successor.
         """
         for event in batch:
             before = self.data.get(event.key)
