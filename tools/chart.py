@@ -1,6 +1,6 @@
 """Renders the chart into deploy/kubernetes, or checks it: `python -m tools.chart [--check]`.
 
-Both need `helm`; `--check` also `kubeconform`, and `go` for the schemas of KEDA's and the Prometheus
+Both need `helm`; `--check` also `kubeconform`, and `go` for the schemas of KEDA and the Prometheus
 operator's own kinds. `make check-chart` builds what is missing. Kubernetes' schemas come from the
 package kubernetes-validate.
 """
