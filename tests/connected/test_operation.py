@@ -10,6 +10,7 @@ import pytest
 from bench.worker_process import WorkerProcess
 from schemas import topics
 from schemas.headers import header
+from streams.broker.topics import grow, partition_count
 from streams.commands.rewind import rewind
 from streams.errors import UserError
 from streams.lag import Exporter
@@ -58,6 +59,15 @@ async def test_a_time_in_the_future_moves_to_the_end_and_the_start_to_the_first(
     starts = await rewind(broker, group, None, dry_run=False)
     assert [moved.before for moved in starts] == [moved.end for moved in ends]
     assert sum(moved.end - moved.after for moved in starts) >= 1
+
+
+async def test_a_topic_gets_more_partitions_and_never_fewer(broker: str) -> None:
+    topic = topics()["trends"].name
+    had = await partition_count(broker, topic)
+    await grow(broker, topic, had + 1)
+    assert await partition_count(broker, topic) == had + 1
+    with pytest.raises(UserError, match="only get more"):
+        await grow(broker, topic, had)
 
 
 async def test_the_lag_is_known_while_no_worker_runs(broker: str, prefix: str) -> None:
