@@ -106,7 +106,8 @@ SORTS = (
 LEXICON_FEATURES = 1 + 2 * len(SORTS)
 """No known name, or the first or a later token of one, by its sort."""
 PARTICLES = frozenset(
-    "al el ad an as ben bin ibn abu de da di du del la le van von der - ’ '".split()
+    "al el ad an as ben bin ibn abu de da das di do dos du del la las le les los van von der den "
+    "ter zu - ’ '".split()
 )
 """Small words and signs that names begin with or hold."""
 NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
