@@ -34,6 +34,15 @@ check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.generate --check
 
+TOOLS := $(CURDIR)/.venv/tools
+$(TOOLS)/helm:
+	@GOBIN=$(TOOLS) go install helm.sh/helm/v3/cmd/helm@v3.22.0
+$(TOOLS)/kubeconform:
+	@GOBIN=$(TOOLS) go install github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
+
+check-chart: setup $(TOOLS)/helm $(TOOLS)/kubeconform ## The Helm chart: lint, drift, schemas (needs Go)
+	@PATH="$(TOOLS):$$PATH" $(BIN)/python -m tools.chart --check
+
 fix: setup ## Format, mend what ruff can, write the JSON Schema files
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 	@$(BIN)/python -m schemas.generate
@@ -49,7 +58,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 lock: setup ## Resolve the lock files again: what runs, and what development adds
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/$(LOCK) -o requirements.lock
+	@$(BIN)/$(LOCK) --extra tracing -o requirements.lock
 	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
@@ -63,4 +72,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit test-spacy tagger check fix bench bench-main-job lock setup clean
+.PHONY: help run test test-unit check fix bench bench-main-job lock setup clean test-spacy tagger check-chart
