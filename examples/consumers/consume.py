@@ -28,7 +28,7 @@ async def main() -> None:
     try:
         while True:
             batches = await consumer.getmany(timeout_ms=IDLE_MS or 1000)
-            if not batches and IDLE_MS and seen:
+            if not batches and IDLE_MS and consumer.assignment():
                 return
             for records in batches.values():
                 for record in records:

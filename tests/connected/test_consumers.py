@@ -38,9 +38,9 @@ async def publish(broker: str, prefix: str) -> None:
 
 
 def lines(name: str, broker: str, group: str) -> str:
-    env = {**os.environ, "IDLE": "3", "GROUP": group}
+    env = {**os.environ, "IDLE": "6", "GROUP": group}
     if name == "consume.mjs":
-        return modules.run(FOLDER / name, broker, **{"IDLE": "3", "GROUP": group})
+        return modules.run(FOLDER / name, broker, **{"IDLE": "6", "GROUP": group})
     command = ["bash", FOLDER / name] if name.endswith(".sh") else [sys.executable, FOLDER / name]
     return subprocess.run(
         [*command, broker], env=env, capture_output=True, text=True, timeout=60, check=True
