@@ -10,36 +10,54 @@ import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple
 
-from streams.errors import PoolWorkerDiedError, Reason
+from streams.errors import PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
-from streams.work import Work, run_chunk, start_worker, warm_up
+from streams.work import Begun, Work, run_chunk, start_worker, warm_up
 
 log = logging.getLogger(__name__)
 
+GRACE_SECONDS = 2.0
+"""How much longer than an article's limit the process may be silent: it should end it itself."""
+
+START_SECONDS = 2.0
+
+
+class _Worker(NamedTuple):
+    executor: ProcessPoolExecutor
+    begun: Begun
+    """How many messages the process has begun."""
+
 
 class Pool:
-    """`size` processes that run chunks of messages."""
+    """`size` processes that run chunks of messages, each in at most `most_bytes` of memory."""
 
-    def __init__(self, size: int, metrics: Metrics) -> None:
+    def __init__(self, size: int, metrics: Metrics, most_bytes: int | None = None) -> None:
         self.size = size
         self._metrics = metrics
+        self._most_bytes = most_bytes
         self._context = multiprocessing.get_context("spawn")
-        self._idle: asyncio.Queue[ProcessPoolExecutor] = asyncio.Queue()
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._all: set[ProcessPoolExecutor] = set()
+        self._starting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Starts the processes and waits until each has loaded its data."""
-        executors = [self._new() for _ in range(self.size)]
-        loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(e, warm_up) for e in executors))
-        for executor in executors:
-            self._idle.put_nowait(executor)
+        """Starts the processes and waits until each has loaded its data. Raises UserError."""
+        try:
+            await asyncio.gather(*(self._start_one() for _ in range(self.size)))
+        except BrokenProcessPool:
+            raise UserError(
+                "the pool workers end as they start: out of memory? "
+                f"NEWSWIRE_POOL_WORKER_BYTES is {self._most_bytes}"
+            ) from None
         self._metrics.pool_workers.set(self.size)
 
     async def stop(self) -> None:
         """Ends the processes, whatever they are doing."""
+        for task in self._starting:
+            task.cancel()
         for executor in list(self._all):
             self._end(executor)
         self._metrics.pool_workers.set(0)
@@ -47,42 +65,84 @@ class Pool:
     async def run(
         self, work: Work, messages: Sequence[Message], *, seconds: float
     ) -> list[Outcome]:
-        """One outcome a message, in order.
+        """One outcome a message, in order; each message may take `seconds`.
 
-        Raises PoolWorkerDiedError when the process ended, or had to be ended after `seconds`.
+        Raises PoolWorkerDiedError when the process ended, or had to be ended because a message
+        took longer and did not let itself be interrupted. The error tells which one it had.
         """
-        executor = await self._idle.get()
-        future = asyncio.get_running_loop().run_in_executor(executor, run_chunk, work, messages)
+        worker = await self._idle.get()
+        before = worker.begun.value
         try:
-            outcomes = await asyncio.wait_for(future, seconds)
+            future = asyncio.get_running_loop().run_in_executor(
+                worker.executor, run_chunk, work, messages, seconds
+            )
+            await self._while_it_moves(future, worker, seconds + GRACE_SECONDS)
+            outcomes = future.result()
         except TimeoutError:
-            executor = self._replace(executor, Reason.TOO_SLOW)
+            self._replace(worker, Reason.TOO_SLOW)
             raise PoolWorkerDiedError(
-                f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)", Reason.TOO_SLOW
+                f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)",
+                Reason.TOO_SLOW,
+                _at(worker, before),
             ) from None
         except BrokenProcessPool:
-            executor = self._replace(executor, Reason.KILLED_WORKER)
+            self._replace(worker, Reason.KILLED_WORKER)
             raise PoolWorkerDiedError(
                 "the process working on it ended (out of memory, or killed)",
                 Reason.KILLED_WORKER,
+                _at(worker, before),
             ) from None
         except BaseException:  # cancelled: the process may still be busy with the chunk
-            executor = self._replace(executor, Reason.KILLED_WORKER)
+            self._replace(worker, Reason.KILLED_WORKER)
             raise
-        finally:
-            self._idle.put_nowait(executor)
+        self._idle.put_nowait(worker)
         return outcomes
 
-    def _new(self) -> ProcessPoolExecutor:
-        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=start_worker)
-        self._all.add(executor)
-        return executor
+    async def _while_it_moves(
+        self, future: "asyncio.Future[list[Outcome]]", worker: _Worker, seconds: float
+    ) -> None:
+        """Waits for the chunk. Raises TimeoutError once no message was begun for so long."""
+        while True:
+            begun = worker.begun.value
+            done, _ = await asyncio.wait({future}, timeout=seconds)
+            if done:
+                return
+            if worker.begun.value == begun:
+                raise TimeoutError
 
-    def _replace(self, executor: ProcessPoolExecutor, reason: Reason) -> ProcessPoolExecutor:
+    async def _start_one(self) -> None:
+        """Adds a process, with its data loaded. Raises BrokenProcessPool where it ends at once."""
+        begun = self._context.RawValue("Q", 0)
+        executor = ProcessPoolExecutor(
+            1,
+            mp_context=self._context,
+            initializer=start_worker,
+            initargs=(begun, self._most_bytes),
+        )
+        self._all.add(executor)
+        try:
+            await asyncio.get_running_loop().run_in_executor(executor, warm_up)
+        except BrokenProcessPool:
+            self._end(executor)
+            raise
+        self._idle.put_nowait(_Worker(executor, begun))
+
+    async def _start_another(self) -> None:
+        """Until it works: an article must never be blamed for a process that did not start."""
+        while True:
+            try:
+                return await self._start_one()
+            except BrokenProcessPool:
+                log.error("a pool worker ended as it started; again in %g s", START_SECONDS)
+                await asyncio.sleep(START_SECONDS)
+
+    def _replace(self, worker: _Worker, reason: Reason) -> None:
         log.warning("a pool worker is replaced: %s", reason)
-        self._end(executor)
+        self._end(worker.executor)
         self._metrics.pool_restarts.labels(reason).inc()
-        return self._new()
+        task = asyncio.create_task(self._start_another())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
 
     def _end(self, executor: ProcessPoolExecutor) -> None:
         self._all.discard(executor)
@@ -90,3 +150,8 @@ class Pool:
         for process in list((getattr(executor, "_processes", None) or {}).values()):
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _at(worker: _Worker, before: int) -> int:
+    """Which message of its chunk a worker had; the first where it had begun none."""
+    return max(0, int(worker.begun.value) - before - 1)

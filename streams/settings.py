@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         5 * MIB, ge=1, description="A larger raw record is dead-lettered."
     )
 
+    pool_worker_bytes: int | None = Field(
+        4 * 1024 * MIB, ge=256 * MIB, description="Most memory (address space) of a pool worker."
+    )
+
     breaker_window: int = Field(
         500, ge=10, description="Articles over which the breaker looks at the share that failed."
     )
@@ -51,6 +55,10 @@ class Settings(BaseSettings):
     )
     breaker_invalid_ratio: float = Field(
         0.95, gt=0, le=1, description="Share of invalid input that stops the worker."
+    )
+
+    breaker_bugs_in_a_row: int = Field(
+        25, ge=1, description="Failures by our fault one after another that stop the worker."
     )
 
     flat_topics: bool = Field(

@@ -3,30 +3,67 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Protocol
 
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
 from streams.outcome import Failure, Message, Outcome
 
 Work = Callable[[Message], Outcome]
+AGAIN_SECONDS = 1.0
+"""A time limit that some library swallowed is raised again after this."""
 
 
-def run_chunk(work: Work, messages: Sequence[Message]) -> list[Outcome]:
-    """One outcome a message, in order. Never raises on data: an error becomes a failure."""
-    return [run_one(work, message) for message in messages]
+class Begun(Protocol):
+    """A counter in shared memory."""
+
+    value: int
 
 
-def run_one(work: Work, message: Message) -> Outcome:
+class _TooSlowError(BaseException):
+    """Not an Exception, so that no library's `except Exception` keeps it."""
+
+
+begun: Begun | None = None
+"""In a pool worker: how many messages it has begun since it started. Its parent looks at it."""
+
+
+def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[Outcome]:
+    """One outcome a message, in order. Never raises on data: an error becomes a failure.
+
+    A message that takes longer than `seconds` fails by itself; the others go on.
+    """
+    outcomes = []
+    for message in messages:
+        if begun is not None:
+            begun.value += 1
+        outcomes.append(run_one(work, message, seconds))
+    return outcomes
+
+
+def run_one(work: Work, message: Message, seconds: float) -> Outcome:
     """The outcome of one message, errors included."""
     started = time.perf_counter()
     try:
-        outcome = work(message)
+        with _at_most(seconds):
+            outcome = work(message)
     except (InvalidInputError, InvalidEventError) as error:
         outcome = Outcome(failure=_invalid(error, message))
+    except _TooSlowError:
+        text = f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
+        outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
+    except MemoryError:
+        text = "it needs more memory than a pool worker may take (NEWSWIRE_POOL_WORKER_BYTES)"
+        outcome = Outcome(
+            failure=Failure(Reason.OUT_OF_MEMORY, "MemoryError", text, retryable=True)
+        )
     except Exception as error:  # our fault: the message is kept with what happened
         outcome = Outcome(
             failure=Failure(
@@ -40,6 +77,28 @@ def run_one(work: Work, message: Message) -> Outcome:
     return outcome._replace(seconds=time.perf_counter() - started)
 
 
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raises _TooSlowError in the block after so long. For the main thread, where there are timers.
+
+    Code in C that never returns to Python is not interrupted; the pool ends its process.
+    """
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _raise_too_slow)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise_too_slow(number: int, frame: FrameType | None) -> None:
+    raise _TooSlowError
+
+
 def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> Failure:
     if isinstance(error, InvalidInputError):
         reason = error.reason
@@ -49,19 +108,26 @@ def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> 
         reason = Reason.NOT_JSON
     else:
         reason = Reason.INVALID_EVENT
-    return Failure(reason, type(error).__name__, str(error))
+    return Failure(reason, type(error).__name__, str(error)[:500])
 
 
-def start_worker() -> None:
+def start_worker(counter: Begun, most_bytes: int | None) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
-    A killed parent cannot stop its children, and a child waiting for work never notices.
+    A killed parent cannot stop its children, and a child waiting for work never notices. With
+    `most_bytes` its address space is bounded, so that one article cannot take the machine.
     """
+    global begun
+    begun = counter
     one_thread_for_matrices()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if most_bytes is not None and sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
 
 
 def one_thread_for_matrices() -> None:

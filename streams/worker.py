@@ -61,7 +61,7 @@ def run(settings: Settings, broker: str) -> None:
     set_up_logging(settings.log_level)
     _use_uvloop()
     metrics = Metrics()
-    pool = Pool(settings.pool_workers, metrics)
+    pool = Pool(settings.pool_workers, metrics, settings.pool_worker_bytes)
     app, delivery = create_app(settings, broker, metrics, pool)
     health = Health(app, delivery, metrics, settings.stall_seconds)
     surroundings = Surroundings(settings, pool, metrics, health)

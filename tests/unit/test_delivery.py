@@ -67,7 +67,7 @@ class Pool:
         if self._trouble is not None:
             wait = self._trouble(messages)
             await asyncio.sleep(wait or 0)
-        return run_chunk(work, messages)
+        return run_chunk(work, messages, seconds)
 
 
 class Producer:
@@ -163,10 +163,11 @@ async def test_a_failing_message_is_dead_lettered_and_the_others_go_on() -> None
     assert value(dead, {"stage": "clean", "reason": "too_large"}) == 1
 
 
-async def test_a_poison_article_is_found_by_bisection_and_dead_lettered_alone() -> None:
+async def test_a_poison_article_is_set_apart_and_dead_lettered_alone() -> None:
     def die(messages: Sequence[Message]) -> None:
         if any(message.value == b"poison" for message in messages):
-            raise PoolWorkerDiedError("it died", Reason.KILLED_WORKER)
+            at = [message.value for message in messages].index(b"poison")
+            raise PoolWorkerDiedError("it died", Reason.KILLED_WORKER, at)
 
     stream, pool, producer = Stream([b"a", b"poison", b"c", b"d"]), Pool(die), Producer()
     await deliver(stream, pool, producer)
@@ -175,7 +176,7 @@ async def test_a_poison_article_is_found_by_bisection_and_dead_lettered_alone() 
     headers = next(h for t, _, h in producer.sent if t == topics()["dead_letters"].name)
     assert header(headers, ERROR_HEADER + "reason") == "killed_worker"
     assert header(headers, ERROR_HEADER + "attempt") == "2"
-    assert pool.chunks == [4, 2, 1, 1, 1, 2]
+    assert pool.chunks == [4, 1, 1, 1, 2]
 
 
 async def test_an_output_that_its_topic_refuses_is_a_dead_letter() -> None:

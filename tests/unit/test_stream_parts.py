@@ -1,5 +1,6 @@
 """The parts of the stream that need no broker: work, agents, breaker, pool, settings, metrics."""
 
+import asyncio
 import os
 import signal
 import time
@@ -79,6 +80,15 @@ def fragile(message: Message) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         case b"stuck":
             time.sleep(60)
+        case b"swallows":
+            try:
+                time.sleep(60)
+            except Exception:
+                time.sleep(60)
+        case b"frozen":
+            os.kill(os.getpid(), signal.SIGSTOP)
+        case b"greedy":
+            bytearray(8 * 1024**3)
     return Outcome(status="published", published_at=float(os.getpid()))
 
 
@@ -87,7 +97,7 @@ def message(value: bytes) -> Message:
 
 
 def test_each_message_of_a_chunk_answers_for_itself() -> None:
-    outcomes = run_chunk(fragile, [message(b"ok"), message(b"invalid"), message(b"bug")])
+    outcomes = run_chunk(fragile, [message(b"ok"), message(b"invalid"), message(b"bug")], 9)
     assert [o.failure.reason if o.failure else None for o in outcomes] == [
         None,
         Reason.BAD_HTML,
@@ -104,7 +114,7 @@ def test_each_message_of_a_chunk_answers_for_itself() -> None:
      (b'{"text": " "}', Reason.EMPTY)],
 )  # fmt: skip
 def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
-    (outcome,) = run_chunk(clean.clean_message, [message(value)])
+    (outcome,) = run_chunk(clean.clean_message, [message(value)], 9)
     assert outcome.failure is not None
     assert outcome.failure.reason is reason
 
@@ -118,14 +128,20 @@ async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
     await pool.start()
     try:
         with pytest.raises(PoolWorkerDiedError) as died:
-            await pool.run(fragile, [message(b"die")], seconds=30)
-        assert died.value.reason is Reason.KILLED_WORKER
+            await pool.run(fragile, [message(b"ok"), message(b"die")], seconds=30)
+        assert (died.value.reason, died.value.at) == (Reason.KILLED_WORKER, 1)
         with pytest.raises(PoolWorkerDiedError) as stuck:
-            await pool.run(fragile, [message(b"stuck")], seconds=0.5)
-        assert stuck.value.reason is Reason.TOO_SLOW
+            await pool.run(fragile, [message(b"ok"), message(b"frozen")], seconds=0.5)
+        assert (stuck.value.reason, stuck.value.at) == (Reason.TOO_SLOW, 1)
         (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
         assert outcome.status == "published"
         assert outcome.published_at != os.getpid()  # another process did it
+        os.kill(int(outcome.published_at or 0), signal.SIGKILL)
+        await asyncio.sleep(0.3)
+        with pytest.raises(PoolWorkerDiedError):  # killed while idle: raised RuntimeError once
+            await pool.run(fragile, [message(b"ok")], seconds=30)
+        (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
+        assert outcome.status == "published"
     finally:
         await pool.stop()
     assert metrics.registry.get_sample_value(
@@ -133,11 +149,36 @@ async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
     )
 
 
+async def test_a_slow_article_does_not_hold_the_others_of_its_chunk() -> None:
+    """The limit was that of the whole chunk: one article could hold fifteen for 16 x 20 s."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    try:
+        values = [b"ok", b"stuck", b"swallows", b"ok"]
+        outcomes = await pool.run(fragile, [message(v) for v in values], seconds=0.3)
+    finally:
+        await pool.stop()
+    reasons = [o.failure.reason if o.failure else None for o in outcomes]
+    assert reasons == [None, Reason.TOO_SLOW, Reason.TOO_SLOW, None]
+    assert outcomes[0].published_at == outcomes[3].published_at  # the process lives on
+
+
+async def test_an_article_that_wants_too_much_memory_fails_alone() -> None:
+    pool = Pool(1, Metrics(), most_bytes=2 * 1024**3)
+    await pool.start()
+    try:
+        outcomes = await pool.run(fragile, [message(b"greedy"), message(b"ok")], seconds=30)
+    finally:
+        await pool.stop()
+    reasons = [o.failure.reason if o.failure else None for o in outcomes]
+    assert reasons == [Reason.OUT_OF_MEMORY, None]
+
+
 # breaker
 
 
 def test_the_breaker_trips_on_our_faults_long_before_invalid_input() -> None:
-    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95, bugs_in_a_row=99)
     answers = [breaker.record(Reason.NOT_JSON if i % 6 == 0 else None) for i in range(500)]
     assert answers == [None] * 500
     tripped = [breaker.record(Reason.BUG) for _ in range(5)]
@@ -145,9 +186,16 @@ def test_the_breaker_trips_on_our_faults_long_before_invalid_input() -> None:
 
 
 def test_a_few_failures_at_the_start_are_no_flood() -> None:
-    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95, bugs_in_a_row=99)
     assert [breaker.record(Reason.BUG) for _ in range(19)] == [None] * 19
     assert breaker.record(Reason.BUG) is not None
+
+
+def test_bugs_in_a_row_trip_the_breaker_however_large_its_window() -> None:
+    breaker = Breaker(window=10_000, bug_ratio=0.5, invalid_ratio=0.95, bugs_in_a_row=3)
+    assert [breaker.record(r) for r in (Reason.BUG, Reason.BUG, None, Reason.BUG)] == [None] * 4
+    assert breaker.record(Reason.BUG) is None
+    assert breaker.record(Reason.BUG) == "3 messages in a row failed by our fault"
 
 
 # dead letters
