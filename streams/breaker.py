@@ -4,7 +4,7 @@ from collections import Counter, deque
 
 from streams.errors import Reason
 
-OUR_FAULT = frozenset({Reason.BUG, Reason.KILLED_WORKER, Reason.TOO_SLOW, Reason.OUT_OF_MEMORY})
+OUR_FAULT = frozenset({Reason.BUG, Reason.KILLED_WORKER, Reason.TOO_SLOW})
 MINIMUM_SHARE = 0.2
 """The share of the window that must be seen before a ratio means anything."""
 

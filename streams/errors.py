@@ -20,7 +20,6 @@ class Reason(StrEnum):
     BAD_HTML = "bad_html"
     TOO_SLOW = "too_slow"
     KILLED_WORKER = "killed_worker"
-    OUT_OF_MEMORY = "out_of_memory"
     BUG = "bug"
 
 

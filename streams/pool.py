@@ -88,7 +88,8 @@ class Pool:
         except BrokenProcessPool:
             self._replace(worker, Reason.KILLED_WORKER)
             raise PoolWorkerDiedError(
-                "the process working on it ended (out of memory, or killed)",
+                "the process working on it ended (killed, or out of memory: "
+                "NEWSWIRE_POOL_WORKER_BYTES)",
                 Reason.KILLED_WORKER,
                 _at(worker, before),
             ) from None

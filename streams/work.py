@@ -20,6 +20,8 @@ Work = Callable[[Message], Outcome]
 AGAIN_SECONDS = 1.0
 """A time limit that some library swallowed is raised again after this."""
 
+EXIT_NO_MEMORY = 137
+
 
 class Begun(Protocol):
     """A counter in shared memory."""
@@ -36,7 +38,8 @@ begun: Begun | None = None
 
 
 def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[Outcome]:
-    """One outcome a message, in order. Never raises on data: an error becomes a failure.
+    """One outcome a message, in order. Never raises on data: an error becomes a failure. In a pool
+    worker that runs out of memory, the process ends.
 
     A message that takes longer than `seconds` fails by itself; the others go on.
     """
@@ -44,12 +47,17 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     for message in messages:
         if begun is not None:
             begun.value += 1
-        outcomes.append(run_one(work, message, seconds))
+        try:
+            outcomes.append(run_one(work, message, seconds))
+        except MemoryError:
+            if begun is None:
+                raise
+            os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
     return outcomes
 
 
 def run_one(work: Work, message: Message, seconds: float) -> Outcome:
-    """The outcome of one message, errors included."""
+    """The outcome of one message, errors included. Raises MemoryError."""
     started = time.perf_counter()
     try:
         with _at_most(seconds):
@@ -60,10 +68,7 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
         text = f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
         outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
     except MemoryError:
-        text = "it needs more memory than a pool worker may take (NEWSWIRE_POOL_WORKER_BYTES)"
-        outcome = Outcome(
-            failure=Failure(Reason.OUT_OF_MEMORY, "MemoryError", text, retryable=True)
-        )
+        raise  # what this process holds may be more to blame than the message
     except Exception as error:  # our fault: the message is kept with what happened
         outcome = Outcome(
             failure=Failure(

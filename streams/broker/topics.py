@@ -6,6 +6,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError, for_code
 
 from schemas import Topic, topics
+from streams.broker.access import client_options
 from streams.errors import UserError
 
 
@@ -23,7 +24,7 @@ class Seen(NamedTuple):
 
 async def admin(broker: str) -> AIOKafkaAdminClient:
     """A started admin client. Raises UserError where the broker cannot be reached."""
-    client = AIOKafkaAdminClient(bootstrap_servers=broker, request_timeout_ms=15_000)
+    client = AIOKafkaAdminClient(**client_options(broker), request_timeout_ms=15_000)
     try:
         await client.start()
     except KafkaConnectionError:

@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from streams.broker import embedded
+from streams.broker.access import with_access
 from streams.broker.address import data_folder
 from streams.broker.topics import create
 from streams.errors import UserError
@@ -103,11 +104,12 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
     """
     signal.signal(signal.SIGTERM, _as_interrupt)
     with ExitStack() as stack:
-        address = settings.broker
-        if address is None:
+        servers = settings.broker
+        if servers is None:
             broker = embedded.start(settings.cache_dir, data_folder(settings), say)
             stack.callback(broker.stop)
-            address = broker.address
+            servers = broker.address
+        address = with_access(servers, settings)
         asyncio.run(create(address, settings.replication))
         running = Running(address, settings, say)
         stack.callback(running.stop)

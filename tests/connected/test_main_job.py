@@ -8,7 +8,7 @@ import pytest
 from confluent_kafka import Consumer
 
 from bench.main_job import BROKEN_KINDS, broken
-from bench.worker_process import WorkerProcess
+from bench.worker_process import WorkerProcess, command_of
 from schemas import EnrichedArticle, decode, topics
 from schemas.headers import header
 from streams.commands.dead_letters import Selection, discard, replay, waiting
@@ -172,26 +172,13 @@ def test_the_http_port(worker: WorkerProcess) -> None:
 
 
 def test_a_killed_worker_leaves_no_pool_processes(worker: WorkerProcess) -> None:
-    children = [pid for pid in _children(worker.pid) if "spawn_main" in _command(pid)]
+    children = worker.pool_pids()
     assert children
     worker.kill()
     deadline = time.monotonic() + 10
-    while any("spawn_main" in _command(pid) for pid in children):
+    while any("spawn_main" in command_of(pid) for pid in children):
         assert time.monotonic() < deadline, "pool processes live on without their parent"
         time.sleep(0.1)
-
-
-def _children(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        return [int(word) for word in file.read().split()]
-
-
-def _command(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/cmdline") as file:
-            return file.read()
-    except OSError:
-        return ""
 
 
 @pytest.mark.parametrize("name", ["topics", "doctor"])
