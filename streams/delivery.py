@@ -58,7 +58,8 @@ class Delivery:
         )
         self.acked: dict[tuple[str, int], int] = {}
         """The offset after the last acked one, by topic and partition."""
-        self.last_progress = time.time()
+        self.last_progress = time.monotonic()
+        """When a message was last acked, by a clock that does not jump."""
         self.in_progress = 0
 
     async def run(self, stage: Stage, stream: Any) -> None:
@@ -138,9 +139,9 @@ class Delivery:
         message = event.message
         self.acked[message.topic, message.partition] = message.offset + 1
         self.in_progress -= 1
-        self.last_progress = time.time()
+        self.last_progress = time.monotonic()
         self._metrics.stage_in_progress.labels(stage.name).dec()
-        self._metrics.last_progress.labels(stage.name).set(self.last_progress)
+        self._metrics.last_progress.labels(stage.name).set(time.time())
         self._count(stage, outcome)
 
     # work

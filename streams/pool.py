@@ -22,7 +22,13 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 2.0
 """How much longer than an article's limit the process may be silent: it should end it itself."""
 
-START_SECONDS = 2.0
+START_SECONDS = 60.0
+"""How long a new process may take to load its data."""
+AGAIN_SECONDS = 2.0
+
+
+class _NotStartedError(Exception):
+    """A new process ended, or did nothing, before it had loaded its data."""
 
 
 class _Worker(NamedTuple):
@@ -47,9 +53,9 @@ class Pool:
         """Starts the processes and waits until each has loaded its data. Raises UserError."""
         try:
             await asyncio.gather(*(self._start_one() for _ in range(self.size)))
-        except BrokenProcessPool:
+        except _NotStartedError:
             raise UserError(
-                "the pool workers end as they start: out of memory? "
+                "the pool workers do not start: out of memory? "
                 f"NEWSWIRE_POOL_WORKER_BYTES is {self._most_bytes}"
             ) from None
         self._metrics.pool_workers.set(self.size)
@@ -79,6 +85,7 @@ class Pool:
             await self._while_it_moves(future, worker, seconds + GRACE_SECONDS)
             outcomes = future.result()
         except TimeoutError:
+            future.cancel()
             self._replace(worker, Reason.TOO_SLOW)
             raise PoolWorkerDiedError(
                 f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)",
@@ -112,7 +119,7 @@ class Pool:
                 raise TimeoutError
 
     async def _start_one(self) -> None:
-        """Adds a process, with its data loaded. Raises BrokenProcessPool where it ends at once."""
+        """Adds a process, with its data loaded. Raises _NotStartedError."""
         begun = self._context.RawValue("Q", 0)
         executor = ProcessPoolExecutor(
             1,
@@ -121,11 +128,12 @@ class Pool:
             initargs=(begun, self._most_bytes),
         )
         self._all.add(executor)
+        loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)
         try:
-            await asyncio.get_running_loop().run_in_executor(executor, warm_up)
-        except BrokenProcessPool:
+            await asyncio.wait_for(loading, START_SECONDS)
+        except (BrokenProcessPool, TimeoutError) as error:
             self._end(executor)
-            raise
+            raise _NotStartedError from error
         self._idle.put_nowait(_Worker(executor, begun))
 
     async def _start_another(self) -> None:
@@ -133,9 +141,9 @@ class Pool:
         while True:
             try:
                 return await self._start_one()
-            except BrokenProcessPool:
-                log.error("a pool worker ended as it started; again in %g s", START_SECONDS)
-                await asyncio.sleep(START_SECONDS)
+            except _NotStartedError:
+                log.error("a pool worker did not start; again in %g s", AGAIN_SECONDS)
+                await asyncio.sleep(AGAIN_SECONDS)
 
     def _replace(self, worker: _Worker, reason: Reason) -> None:
         log.warning("a pool worker is replaced: %s", reason)

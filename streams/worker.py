@@ -63,7 +63,7 @@ def run(settings: Settings, broker: str) -> None:
     metrics = Metrics()
     pool = Pool(settings.pool_workers, metrics, settings.pool_worker_bytes)
     app, delivery = create_app(settings, broker, metrics, pool)
-    health = Health(app, delivery, metrics, settings.stall_seconds)
+    health = Health(app, delivery, metrics, settings.stall_seconds, broker)
     surroundings = Surroundings(settings, pool, metrics, health)
 
     worker = Worker(

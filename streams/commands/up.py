@@ -22,7 +22,6 @@ from streams.settings import Settings
 READY_SECONDS = 60
 RESTART_SECONDS = (1, 2, 5, 10, 30)
 """How long to wait before a worker that ended is started again."""
-USER_ERROR = 2
 
 
 class Running:
@@ -55,15 +54,10 @@ class Running:
         raise UserError(f"the worker was not ready within {READY_SECONDS} s")
 
     def supervise(self) -> None:
-        """Starts the worker again where it has ended. Called now and then.
-
-        Raises UserError where it ended because of its settings.
-        """
+        """Starts the worker again where it has ended. Called now and then."""
         code = self._worker.poll()
         if code is None:
             return
-        if code == USER_ERROR:
-            raise UserError("the worker cannot run as it is set; its own line above says why")
         seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
         self._restarts += 1
         self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")

@@ -10,6 +10,7 @@ import pytest
 
 from schemas import EnrichedArticle, RawArticle, decode, encode, topics
 from schemas.headers import header
+from streams import pool as pool_module
 from streams.agents import clean, extract
 from streams.breaker import Breaker
 from streams.delivery import ERROR_HEADER, dead_letter
@@ -92,6 +93,10 @@ def fragile(message: Message) -> Outcome:
     return Outcome(status="published", published_at=float(os.getpid()))
 
 
+def freeze() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
 def message(value: bytes) -> Message:
     return Message(None, value, (), TIME)
 
@@ -122,6 +127,12 @@ def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
 # pool
 
 
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New pool workers that load no data: they start at once."""
+    monkeypatch.setattr(pool_module, "warm_up", os.getpid)
+
+
 async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
     metrics = Metrics()
     pool = Pool(1, metrics)
@@ -149,7 +160,7 @@ async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
     )
 
 
-async def test_a_slow_article_does_not_hold_the_others_of_its_chunk() -> None:
+async def test_a_slow_article_does_not_hold_the_others_of_its_chunk(light: None) -> None:
     """The limit was that of the whole chunk: one article could hold fifteen for 16 x 20 s."""
     pool = Pool(1, Metrics())
     await pool.start()
@@ -163,7 +174,29 @@ async def test_a_slow_article_does_not_hold_the_others_of_its_chunk() -> None:
     assert outcomes[0].published_at == outcomes[3].published_at  # the process lives on
 
 
-async def test_an_article_that_wants_too_much_memory_ends_its_process_not_the_machine() -> None:
+async def test_a_new_worker_that_freezes_as_it_starts_is_replaced(
+    light: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pool waited for it without end, and the stream stood still."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    monkeypatch.setattr(pool_module, "warm_up", freeze)
+    monkeypatch.setattr(pool_module, "START_SECONDS", 0.5)
+    monkeypatch.setattr(pool_module, "AGAIN_SECONDS", 0)
+    try:
+        with pytest.raises(PoolWorkerDiedError):
+            await pool.run(fragile, [message(b"die")], seconds=30)
+        await asyncio.sleep(0.2)
+        monkeypatch.undo()
+        (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
+    finally:
+        await pool.stop()
+    assert outcome.status == "published"
+
+
+async def test_an_article_that_wants_too_much_memory_ends_its_process_not_the_machine(
+    light: None,
+) -> None:
     pool = Pool(1, Metrics(), most_bytes=2 * 1024**3)
     await pool.start()
     try:
