@@ -15,7 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
@@ -88,7 +88,7 @@ def start(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> E
     """
     folder.mkdir(parents=True, exist_ok=True)
     _end_left_over(folder)
-    port, controller = _free_ports()
+    port, controller = free_ports(2, PREFERRED_PORT)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")
     prepare(cache, folder, properties, say=say)
     process = launch(cache, folder)
@@ -158,6 +158,18 @@ def wait_until_up(process: "subprocess.Popen[bytes]", folder: Path, port: int) -
     process.kill()
     process.wait()
     raise UserError(f"the broker was not up within {START_SECONDS} s; see {_output(folder)}")
+
+
+def free_ports(count: int, preferred: int = 0) -> list[int]:
+    """Ports of 127.0.0.1 that nobody uses; the first is the preferred one where that is free."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for number, one in enumerate(sockets):
+            try:
+                one.bind(("127.0.0.1", 0 if number else preferred))
+            except OSError:
+                one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in sockets]
 
 
 def cluster_id() -> str:
@@ -315,14 +327,3 @@ def _config(folder: Path) -> Path:
 def _command(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> list[str]:
     java, jars = _java(), _jars(cache, say)
     return [java, f"-Xmx{HEAP}", *JVM_OPTIONS, *_logging(folder), "-cp", f"{jars}/*"]
-
-
-def _free_ports() -> tuple[int, int]:
-    """A port for clients, the usual one where it is free, and one for the controller."""
-    with socket.socket() as first, socket.socket() as second:
-        try:
-            first.bind(("127.0.0.1", PREFERRED_PORT))
-        except OSError:
-            first.bind(("127.0.0.1", 0))
-        second.bind(("127.0.0.1", 0))
-        return first.getsockname()[1], second.getsockname()[1]

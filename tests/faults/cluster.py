@@ -1,14 +1,13 @@
 """An Apache Kafka of three brokers on loopback, whose nodes and network can be broken."""
 
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from streams.broker.embedded import cluster_id, launch, prepare, wait_until_up
+from streams.broker.embedded import cluster_id, free_ports, launch, prepare, wait_until_up
 from tests.faults.proxy import Proxy
 
 NODES = 3
@@ -111,7 +110,7 @@ class Cluster:
 def running(cache: Path, folder: Path) -> Iterator[Cluster]:
     """A formatted and started cluster; ended on leaving."""
     cluster = cluster_id()
-    ports = _free_ports(3 * NODES)
+    ports = free_ports(3 * NODES)
     direct, behind, controllers = ports[:NODES], ports[NODES : 2 * NODES], ports[2 * NODES :]
     voters = ",".join(f"{n + 1}@127.0.0.1:{port}" for n, port in enumerate(controllers))
     with ExitStack() as stack:
@@ -148,14 +147,6 @@ def _small_disk(folder: Path) -> Iterator[bool]:
     finally:
         if done:
             subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
 
 
 def wait_until_healthy(cluster: Cluster, seconds: float = 90) -> None:

@@ -18,7 +18,8 @@ from streams.errors import InvalidInputError, PoolWorkerDiedError, Reason, UserE
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome
 from streams.pool import Pool
-from streams.settings import Settings, load
+from streams.settings import Settings
+from streams.settings import load as load_settings
 from streams.work import run_chunk
 
 TIME = 1_750_000_000.0
@@ -93,6 +94,10 @@ def fragile(message: Message) -> Outcome:
     return Outcome(status="published", published_at=float(os.getpid()))
 
 
+def load() -> int:
+    return os.getpid()
+
+
 def freeze() -> None:
     os.kill(os.getpid(), signal.SIGSTOP)
 
@@ -129,11 +134,11 @@ def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
 
 @pytest.fixture
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """New pool workers that load no data: they start at once."""
-    monkeypatch.setattr(pool_module, "warm_up", os.getpid)
+    """New pool workers that load this module, and no data."""
+    monkeypatch.setattr(pool_module, "warm_up", load)
 
 
-async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
+async def test_a_pool_survives_a_killed_and_a_stuck_worker(light: None) -> None:
     metrics = Metrics()
     pool = Pool(1, metrics)
     await pool.start()
@@ -254,7 +259,7 @@ def test_a_dead_letter_keeps_the_original_and_says_why() -> None:
 def test_a_wrong_setting_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWIRE_POOL_WORKERS", "many")
     with pytest.raises(UserError, match=r"NEWSWIRE_POOL_WORKERS.*many"):
-        load()
+        load_settings()
 
 
 def test_every_setting_says_what_it_is() -> None:
