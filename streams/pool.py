@@ -15,7 +15,7 @@ from typing import NamedTuple
 from streams.errors import PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
-from streams.work import Begun, Work, run_chunk, start_worker, warm_up
+from streams.work import DEFAULT_NAMES, Begun, Names, Work, run_chunk, start_worker, warm_up
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +40,16 @@ class _Worker(NamedTuple):
 class Pool:
     """`size` processes that run chunks of messages, each in at most `most_bytes` of memory."""
 
-    def __init__(self, size: int, metrics: Metrics, most_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        size: int,
+        metrics: Metrics,
+        names: Names = DEFAULT_NAMES,
+        most_bytes: int | None = None,
+    ) -> None:
         self.size = size
         self._metrics = metrics
+        self._names = names
         self._most_bytes = most_bytes
         self._context = multiprocessing.get_context("spawn")
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
@@ -125,7 +132,7 @@ class Pool:
             1,
             mp_context=self._context,
             initializer=start_worker,
-            initargs=(begun, self._most_bytes),
+            initargs=(begun, self._most_bytes, self._names),
         )
         self._all.add(executor)
         loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)

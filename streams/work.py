@@ -9,8 +9,9 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
@@ -116,7 +117,23 @@ def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> 
     return Failure(reason, type(error).__name__, str(error)[:500])
 
 
-def start_worker(counter: Begun, most_bytes: int | None) -> None:
+class Names(NamedTuple):
+    """What finds names, and lists of the user's, as the settings say."""
+
+    entities: str = "newswire"
+    gazetteers: tuple[Path, ...] = ()
+
+    def use(self) -> None:
+        """Takes effect in this process. Raises UserError where one of them cannot be had."""
+        from streams.extraction.entities import configure
+
+        configure(self.entities, self.gazetteers)
+
+
+DEFAULT_NAMES = Names()
+
+
+def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
     A killed parent cannot stop its children, and a child waiting for work never notices. With
@@ -133,6 +150,7 @@ def start_worker(counter: Begun, most_bytes: int | None) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+    names.use()
 
 
 def one_thread_for_matrices() -> None:
