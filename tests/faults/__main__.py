@@ -19,7 +19,8 @@ async def main() -> bool:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="keep data and logs here")
     args = parser.parse_args()
-    chosen = [f for f in FAULTS if not args.only or any(text in f.name for text in args.only)]
+    wanted = args.only or [""]
+    chosen = [f for text in wanted for f in FAULTS if text in f.name]
     good = True
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
