@@ -27,6 +27,7 @@ from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.terminal import one_line
 
 log = logging.getLogger(__name__)
 
@@ -274,7 +275,7 @@ class Delivery:
             metrics.articles.labels("dead_lettered", reason).inc()
             level = logging.ERROR if reason in OUR_FAULT else logging.INFO
             fields = of_message(stage.name, stage.reads, message) | {"reason": reason.value}
-            text = outcome.failure.message
+            text = one_line(outcome.failure.message)
             log.log(level, "dead letter from %s: %s", stage.name, text, extra=fields)
             if outcome.failure.trace:
                 log.debug("%s", outcome.failure.trace)

@@ -38,7 +38,7 @@ async def admin(broker: str) -> AIOKafkaAdminClient:
 def unreachable(broker: str) -> str:
     return (
         f"no Kafka answers at {broker}: start one with `newswire up`, or set NEWSWIRE_BROKER to "
-        "where yours is"
+        "where yours is; a Kafka that wants a login needs NEWSWIRE_TLS, NEWSWIRE_SASL_MECHANISM"
     )
 
 
