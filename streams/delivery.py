@@ -13,6 +13,7 @@ import logging
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from faust.exceptions import ProducerSendError
 
 from schemas import topics
+from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
@@ -234,24 +236,24 @@ class Delivery:
 
     async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
         """Sends records; for each None once it is confirmed, else the error."""
-        producer = self._app.producer
-        results: list[Any] = []
-        for output in outputs:
+        flat = [i for i, output in enumerate(outputs) if _is_flat(output)]
+        results: list[Any] = [None] * len(outputs)
+        if flat:
+            # the client inside Faust's producer: Faust has no batches of its own
+            client = self._app.producer._ensure_producer()
+            taken: Sequence[Any]
             try:
-                results.append(
-                    await producer.send(
-                        topics()[output.topic].name,
-                        output.key,
-                        output.value,
-                        None,
-                        None,
-                        list(output.headers),
-                    )
-                )
-            except (KafkaError, ProducerSendError) as error:
-                results.append(_failed(error))
+                taken = await send_in_batches(client, [outputs[i] for i in flat])
+            except KafkaError as error:  # no metadata: the broker is away, or the topic
+                taken = [error] * len(flat)
+            for i, answer in zip(flat, taken, strict=True):
+                results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
+        for i, output in enumerate(outputs):
+            if results[i] is None:
+                results[i] = await self._send_one(output)
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
+        confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
             if isinstance(answer, (KafkaError, ProducerSendError)):
                 self._metrics.send_errors.inc()
@@ -259,9 +261,25 @@ class Delivery:
             elif isinstance(answer, BaseException):
                 raise answer
             else:
-                self._metrics.stage_out.labels(stage.name, topics()[output.topic].name).inc()
+                confirmed[output.topic] += 1
                 errors.append(None)
+        for topic, count in confirmed.items():
+            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
         return errors
+
+    async def _send_one(self, output: Output) -> Awaitable[Any]:
+        try:
+            confirmed: Awaitable[Any] = await self._app.producer.send(
+                topics()[output.topic].name,
+                output.key,
+                output.value,
+                None,
+                None,
+                list(output.headers),
+            )
+        except (KafkaError, ProducerSendError) as error:
+            return _failed(error)
+        return confirmed
 
     # count
 
@@ -355,6 +373,11 @@ def cut(letter: Output) -> Output:
     value = letter.value or b""
     size = (ERROR_HEADER + "truncated", str(len(value)).encode())
     return letter._replace(value=value[:CUT_BYTES], headers=[*letter.headers, size])
+
+
+def _is_flat(output: Output) -> bool:
+    small = len(output.value or b"") <= SMALL_BYTES
+    return small and output.topic in {"quantities", "mentions"}
 
 
 async def _failed(error: Exception) -> None:

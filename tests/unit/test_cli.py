@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from streams.cli import cli
 from streams.commands.dead_letters import format_ranges, parse_ranges
 from streams.reading import key_of, read_articles
+from streams.terminal import one_line, plain
 
 
 @pytest.fixture(autouse=True)
