@@ -7,7 +7,7 @@ import orjson
 import pytest
 from confluent_kafka import Consumer
 
-from bench.main_job import BROKEN_KINDS, broken
+from bench.malformed import KINDS, oversized
 from bench.worker_process import WorkerProcess, command_of
 from schemas import EnrichedArticle, decode, topics
 from schemas.headers import header
@@ -41,12 +41,12 @@ async def test_a_repeat_has_the_same_ids(broker: str, worker: WorkerProcess, pre
 async def test_broken_messages_end_in_the_dead_letters_with_their_reason(
     broker: str, worker: WorkerProcess, prefix: str
 ) -> None:
-    kinds = list(BROKEN_KINDS) * 2
     good = [article(f"{prefix}-{i}") for i in range(40)]
-    bad = [broken(kind, article(f"{prefix}-x", title="t" * 100)) for kind in kinds]
-    mixed = [value for pair in zip(good, [*bad, None, b""] * 2, strict=False) for value in pair]
+    one = article(f"{prefix}-x", title="t" * 100)
+    bad = [oversized(), *(make(one) for _, make in KINDS.values())]
+    mixed = [value for pair in zip(good, [*bad, None] * 2, strict=False) for value in pair]
     key = prefix.encode()
-    await send(broker, mixed[: len(mixed)], key=key)
+    await send(broker, mixed, key=key)
     enriched = await wait_for(broker, "enriched", of(f"{prefix}-"), 40)
     assert len({record.key for record in enriched}) == 40
     wanted = sum(value not in good for value in mixed)
@@ -58,7 +58,7 @@ async def test_broken_messages_end_in_the_dead_letters_with_their_reason(
         assert header(letter.headers, ERROR_HEADER + "message")
         assert header(letter.headers, ERROR_HEADER + "topic") == topics()["raw"].name
     reasons = {header(letter.headers, ERROR_HEADER + "reason") for letter in letters}
-    assert reasons == {"not_json", "invalid_event", "empty", "too_large"}
+    assert reasons == {"not_json", "invalid_event", "empty", "too_large", "bad_html"}
     large = [m for m in (header(r.headers, ERROR_HEADER + "message") for r in letters) if m]
     assert any(TOO_LARGE in message for message in large)
 
