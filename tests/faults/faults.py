@@ -327,3 +327,14 @@ SHORT = ("worker killed (-9)", "pool worker killed", "broker killed", "network c
 
 def needs_faketime(fault: Fault) -> bool:
     return fault.act is jump_clock and has_faketime() is not None
+
+
+def faults_at_random() -> dict[str, Act]:
+    """Those that can strike in any order, one stroke at a time."""
+    return {
+        fault.name: fault.act
+        for fault in FAULTS
+        if fault.act
+        not in (take_port, jump_clock, all_brokers_away, fill_disk, delete_topic, lose_changelog,
+                fewer_partitions)
+    }  # fmt: skip
