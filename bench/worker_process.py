@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 from streams.broker.embedded import end_with_parent
 
-READY_SECONDS = 60
+READY_SECONDS = 180
 
 
 class WorkerProcess:

@@ -7,6 +7,8 @@ worker had, and a stuck article can be ended without touching the others.
 import asyncio
 import logging
 import multiprocessing
+import multiprocessing.process
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,12 +17,22 @@ from typing import NamedTuple
 from streams.errors import PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
-from streams.work import DEFAULT_NAMES, Begun, Names, Work, run_chunk, start_worker, warm_up
+from streams.work import (
+    DEFAULT_NAMES,
+    Begun,
+    Names,
+    Work,
+    run_chunk,
+    start_worker,
+    too_slow,
+    warm_up,
+)
 
 log = logging.getLogger(__name__)
 
-GRACE_SECONDS = 2.0
-"""How much longer than an article's limit the process may be silent: it should end it itself."""
+SILENCE = 3
+"""How many times an article's limit a process may be silent. The limit is one of CPU time, kept by
+the process itself; this is for one that is stopped, on a machine that may be busy."""
 
 START_SECONDS = 60.0
 """How long a new process may take to load its data."""
@@ -33,6 +45,7 @@ class _NotStartedError(Exception):
 
 class _Worker(NamedTuple):
     executor: ProcessPoolExecutor
+    process: "multiprocessing.process.BaseProcess"
     begun: Begun
     """How many messages the process has begun."""
 
@@ -89,29 +102,30 @@ class Pool:
             future = asyncio.get_running_loop().run_in_executor(
                 worker.executor, run_chunk, work, messages, seconds
             )
-            await self._while_it_moves(future, worker, seconds + GRACE_SECONDS)
+            await self._while_it_moves(future, worker, seconds * SILENCE)
             outcomes = future.result()
         except TimeoutError:
             future.cancel()
-            self._replace(worker, Reason.TOO_SLOW)
-            raise PoolWorkerDiedError(
-                f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)",
-                Reason.TOO_SLOW,
-                _at(worker, before),
-            ) from None
+            raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
         except BrokenProcessPool:
-            self._replace(worker, Reason.KILLED_WORKER)
-            raise PoolWorkerDiedError(
+            if worker.process.exitcode == -signal.SIGPROF:
+                raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
+            text = (
                 "the process working on it ended (killed, or out of memory: "
-                "NEWSWIRE_POOL_WORKER_BYTES)",
-                Reason.KILLED_WORKER,
-                _at(worker, before),
-            ) from None
+                "NEWSWIRE_POOL_WORKER_BYTES)"
+            )
+            raise self._died(worker, before, Reason.KILLED_WORKER, text) from None
         except BaseException:  # cancelled: the process may still be busy with the chunk
             self._replace(worker, Reason.KILLED_WORKER)
             raise
         self._idle.put_nowait(worker)
         return outcomes
+
+    def _died(self, worker: _Worker, before: int, reason: Reason, text: str) -> PoolWorkerDiedError:
+        """Replaces the worker; the error names the message of its chunk that it had in hand."""
+        self._replace(worker, reason)
+        at = max(0, int(worker.begun.value) - before - 1)
+        return PoolWorkerDiedError(text, reason, at)
 
     async def _while_it_moves(
         self, future: "asyncio.Future[list[Outcome]]", worker: _Worker, seconds: float
@@ -141,7 +155,8 @@ class Pool:
         except (BrokenProcessPool, TimeoutError) as error:
             self._end(executor)
             raise _NotStartedError from error
-        self._idle.put_nowait(_Worker(executor, begun))
+        (process,) = _processes(executor)
+        self._idle.put_nowait(_Worker(executor, process, begun))
 
     async def _start_another(self) -> None:
         """Until it works: an article must never be blamed for a process that did not start."""
@@ -163,11 +178,10 @@ class Pool:
     def _end(self, executor: ProcessPoolExecutor) -> None:
         self._all.discard(executor)
         # the public shutdown waits for running work; only the processes themselves can be ended
-        for process in list((getattr(executor, "_processes", None) or {}).values()):
+        for process in _processes(executor):
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _at(worker: _Worker, before: int) -> int:
-    """Which message of its chunk a worker had; the first where it had begun none."""
-    return max(0, int(worker.begun.value) - before - 1)
+def _processes(executor: ProcessPoolExecutor) -> "list[multiprocessing.process.BaseProcess]":
+    return list((getattr(executor, "_processes", None) or {}).values())

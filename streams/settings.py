@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     )
     chunk_bytes: int = Field(1 * MIB, ge=1, description="Most bytes handed over at once.")
     article_seconds: float = Field(
-        20.0, gt=0, description="Time one article may take in a pool worker before it is ended."
+        20.0, gt=0, description="CPU time one article may take in a pool worker."
     )
     max_article_bytes: int = Field(
         5 * MIB, ge=1, description="A larger raw record is dead-lettered."

@@ -22,6 +22,8 @@ AGAIN_SECONDS = 1.0
 """A time limit that some library swallowed is raised again after this."""
 
 EXIT_NO_MEMORY = 137
+LATER_SECONDS = 2.0
+"""How long after its limit an article that cannot be interrupted is ended with its process."""
 
 
 class Begun(Protocol):
@@ -42,7 +44,7 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     """One outcome a message, in order. Never raises on data: an error becomes a failure. In a pool
     worker that runs out of memory, the process ends.
 
-    A message that takes longer than `seconds` fails by itself; the others go on.
+    A message that takes more than `seconds` of CPU time fails by itself; the others go on.
     """
     outcomes = []
     for message in messages:
@@ -66,7 +68,7 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
     except (InvalidInputError, InvalidEventError) as error:
         outcome = Outcome(failure=_invalid(error, message))
     except _TooSlowError:
-        text = f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
+        text = too_slow(seconds)
         outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
     except MemoryError:
         raise  # what this process holds may be more to blame than the message
@@ -85,20 +87,28 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
 
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
-    """Raises _TooSlowError in the block after so long. For the main thread, where there are timers.
+    """Raises _TooSlowError in the block after so much CPU time. For the main thread.
 
-    Code in C that never returns to Python is not interrupted; the pool ends its process.
+    CPU time, since a busy machine is not the article's fault. Code in C that never returns to
+    Python cannot be interrupted: in a pool worker SIGPROF ends the process a little later.
     """
     if not hasattr(signal, "setitimer"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGALRM, _raise_too_slow)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    before = signal.signal(signal.SIGVTALRM, _raise_too_slow)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
+    if begun is not None:
+        signal.setitimer(signal.ITIMER_PROF, seconds + LATER_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def too_slow(seconds: float) -> str:
+    return f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
 
 
 def _raise_too_slow(number: int, frame: FrameType | None) -> None:
