@@ -77,7 +77,7 @@ class Delivery:
     async def _run(self, stage: Stage, stream: Any) -> None:
         waiting = stream.channel.queue
         loop = asyncio.get_running_loop()
-        slots = asyncio.Semaphore(2 * self._pool.size)
+        slots = asyncio.Semaphore(self._settings.chunks_in_flight * self._pool.size)
         events: list[Any] = []
         size = 0
         previous: asyncio.Task[None] | None = None

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         16, ge=1, le=1000, description="Most articles handed to a pool worker at once."
     )
     chunk_bytes: int = Field(1 * MIB, ge=1, description="Most bytes handed over at once.")
+    chunks_in_flight: int = Field(
+        2, ge=1, le=16, description="Chunks worked on at once by a stage, for each pool worker."
+    )
     article_seconds: float = Field(
         20.0, gt=0, description="CPU time one article may take in a pool worker."
     )

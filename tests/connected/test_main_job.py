@@ -13,6 +13,7 @@ from schemas import EnrichedArticle, decode, topics
 from schemas.headers import header
 from streams.commands.dead_letters import Selection, discard, replay, waiting
 from streams.delivery import ERROR_HEADER
+from streams.errors import UserError
 from tests.connected.kafka import article, of, send, wait_for
 
 TOO_LARGE = "NEWSWIRE_MAX_ARTICLE_BYTES"
@@ -147,6 +148,18 @@ async def test_dead_letters_are_replayed_byte_for_byte_and_then_handled(
     replayed = await wait_for(broker, "raw", lambda record: record.key == key, 3)
     assert sorted(bytes(r.value or b"") for r in replayed) == sorted(v or b"" for v in values)
     assert all(list(record.headers) == headers for record in replayed)
+
+
+async def test_a_cut_dead_letter_is_not_replayed_as_if_it_were_whole(
+    broker: str, prefix: str
+) -> None:
+    marks = [
+        (ERROR_HEADER + "topic", topics()["raw"].name.encode()),
+        (ERROR_HEADER + "truncated", b"9000000"),
+    ]
+    await send(broker, [b"cut"], key=prefix.encode(), headers=marks, topic="dead_letters")
+    with pytest.raises(UserError, match="only the start of 9000000 bytes"):
+        await replay(broker, f"g-{prefix}", Selection(source=prefix), lambda letter: None)
 
 
 async def test_discarded_dead_letters_wait_no_more(broker: str, prefix: str) -> None:
