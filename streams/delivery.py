@@ -30,6 +30,7 @@ from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
 from streams.terminal import one_line
+from streams.tracing import NoTraces, Traces
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +50,19 @@ EXIT_BREAKER = 75
 class Delivery:
     """Runs stages on one Faust app."""
 
-    def __init__(self, app: Any, settings: Settings, metrics: Metrics, pool: Pool) -> None:
+    def __init__(
+        self,
+        app: Any,
+        settings: Settings,
+        metrics: Metrics,
+        pool: Pool,
+        traces: Traces | None = None,
+    ) -> None:
         self._app = app
         self._settings = settings
         self._metrics = metrics
         self._pool = pool
+        self._traces = traces or NoTraces()
         self._breaker = Breaker(
             window=settings.breaker_window,
             bug_ratio=settings.breaker_bug_ratio,
@@ -123,13 +132,16 @@ class Delivery:
         try:
             messages = [_message(event) for event in events]
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
-            outcomes = await self._work(stage, messages)
+            records = [event.message for event in events]
+            spans = self._traces.begin(stage, records)
+            outcomes = self._traces.carried(spans, await self._work(stage, messages))
             self._check_breaker(outcomes)
             await self._publish(stage, events, outcomes)
             if previous is not None:
                 await previous
             for event, outcome in zip(events, outcomes, strict=True):
                 await self._ack(stage, stream, event, outcome)
+            self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
             raise
         except Exception:

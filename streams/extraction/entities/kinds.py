@@ -30,6 +30,8 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if arms := _arms(tokens, first, last):
         return arms
+    if kind == "FACILITY" and tokens.lowers[first] in words().place_first:
+        return "PLACE"
     if last > first and kind != "PERSON":
         return _by_last_word(tokens.lowers[last], kind)
     return kind

@@ -67,6 +67,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         first += 1
     while last > first and tokens.lowers[last] in {"'s", "’s", ",", ")", "”", '"', "-", "’", "'"}:
         last -= 1
+    while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
+        last += 1  # "News24"
     surface = tokens.texts[first : last + 1]
     if not any(word[0].isalnum() for word in surface):
         return None
