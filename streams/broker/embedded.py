@@ -121,7 +121,7 @@ def prepare(
     options = [option for user in users for option in ("--add-scram", user)]
     done = subprocess.run(
         [*_command(cache, folder, say), "kafka.tools.StorageTool", "format",
-         "-t", cluster or cluster_id(), "-c", str(config), *options],
+         f"--cluster-id={cluster or cluster_id()}", "-c", str(config), *options],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     output = _output(folder)
@@ -173,6 +173,7 @@ def free_ports(count: int, preferred: int = 0) -> list[int]:
 
 
 def cluster_id() -> str:
+    """A new id. It may begin with a hyphen, as one in 64 does: not an argument by itself."""
     return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
 
 
