@@ -14,6 +14,7 @@ from schemas import topics
 from streams import tracing
 from streams.agents import clean, extract
 from streams.batches import partition_of
+from streams.broker.access import faust_credentials
 from streams.delivery import Delivery
 from streams.metrics import Metrics
 from streams.pool import Pool
@@ -26,7 +27,7 @@ def create_app(
     settings: Settings, broker: str, metrics: Metrics, pool: Pool
 ) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
-    app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings))
+    app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings, broker))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(settings.max_article_bytes)
@@ -67,9 +68,10 @@ def broker_urls(broker: str) -> list[str]:
     return [f"kafka://{server.strip()}" for server in broker.split(",")]
 
 
-def faust_options(settings: Settings) -> dict[str, Any]:
+def faust_options(settings: Settings, broker: str) -> dict[str, Any]:
     """What every Faust app of ours is set to."""
     return {
+        "broker_credentials": faust_credentials(broker),
         "datadir": settings.cache_dir / "worker",
         "store": "memory://",
         "web_enabled": False,

@@ -10,6 +10,10 @@ from streams.errors import InvalidInputError, Reason
 
 MAX_DEPTH = 1500
 """Elements open at once: real pages stay under 200; parsers and walkers suffer far above."""
+LONG_TAG = 20_000
+MAX_WORDS_IN_TAG = 2_000
+"""Attributes of one tag: the parser compares each with all others, 2 MB of them for minutes."""
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd".split()
@@ -31,9 +35,9 @@ class Page(NamedTuple):
 def read_page(html: str) -> Page:
     """The body and metadata of a page.
 
-    Raises InvalidInputError where it is nested too deep to be a page.
+    Raises InvalidInputError where it is nested too deep, or has too many attributes, to be a page.
     """
-    _check_depth(html)
+    _check_shape(html)
     document = trafilatura.bare_extraction(
         html, fast=True, include_comments=False, include_tables=False, with_metadata=True
     )
@@ -50,9 +54,13 @@ def read_page(html: str) -> Page:
     )
 
 
-def _check_depth(html: str) -> None:
+def _check_shape(html: str) -> None:
     depth = 0
     for match in TAG.finditer(html):
+        if match.end() - match.start() > LONG_TAG:
+            words = len(QUOTED.sub("", match[0]).split())  # a data: or an SVG path is one word
+            if words > MAX_WORDS_IN_TAG:
+                raise InvalidInputError(f"a tag has {words:,} attributes", Reason.BAD_HTML)
         closing, name, self_closing = match.groups()
         if self_closing or name.lower() in VOID:
             continue
