@@ -42,7 +42,10 @@ def create_trends_app(settings: Settings, broker: str, metrics: Metrics, partiti
     """The Faust app; `partitions` is how many the enriched topic has."""
     group = trends_group(settings)
     app = faust.App(
-        group, broker=broker_urls(broker), **faust_options(settings, broker), table_standby_replicas=0
+        group,
+        broker=broker_urls(broker),
+        **faust_options(settings, broker),
+        table_standby_replicas=0,
     )
     app.sensors.add(Sensor(metrics))
     enriched = app.topic(topics()["enriched"].name, **RAW)
