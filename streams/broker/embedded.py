@@ -184,7 +184,7 @@ def cluster_id() -> str:
 
 @contextmanager
 def running(cache: Path, folder: Path) -> Iterator[Embedded]:
-    """A broker for the length of a with-block, on any port: two that begin at once must not meet."""
+    """A broker for the length of a with-block; on any port, so that two at once never meet."""
     broker = start(cache, folder, preferred=0)
     try:
         yield broker
