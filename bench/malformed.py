@@ -119,7 +119,7 @@ async def run(name: str, records: list[tuple[str, bytes]], cache: Path, folder: 
         worker = WorkerProcess(
             broker.address,
             folder / name / "worker.log",
-            breaker_invalid_ratio="1",  # such a flood should stop a worker, but not this one
+            breaker_window="1000000",  # such a flood should stop a worker, but not this one
         ).start()
         started = time.monotonic()
         done = await settled(broker.address, "newswire", 3600)

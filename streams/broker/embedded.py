@@ -80,7 +80,12 @@ class Embedded:
         _state_file(self._folder).unlink(missing_ok=True)
 
 
-def start(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> Embedded:
+def start(
+    cache: Path,
+    folder: Path,
+    say: Callable[[str], None] = log.info,
+    preferred: int = PREFERRED_PORT,
+) -> Embedded:
     """Starts a broker with its program under `cache` and its data under `folder`.
 
     `say` hears of what takes long. Raises UserError where Java or Maven is missing, or where the
@@ -88,7 +93,7 @@ def start(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> E
     """
     folder.mkdir(parents=True, exist_ok=True)
     _end_left_over(folder)
-    port, controller = free_ports(2, PREFERRED_PORT)
+    port, controller = free_ports(2, preferred)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")
     prepare(cache, folder, properties, say=say)
     process = launch(cache, folder)
@@ -179,8 +184,8 @@ def cluster_id() -> str:
 
 @contextmanager
 def running(cache: Path, folder: Path) -> Iterator[Embedded]:
-    """A broker for the length of a with-block."""
-    broker = start(cache, folder)
+    """A broker for the length of a with-block; on any port, so that two at once never meet."""
+    broker = start(cache, folder, preferred=0)
     try:
         yield broker
     finally:
