@@ -10,7 +10,7 @@ help: ## Show this help
 run: setup ## Start everything here, feed the sample articles, show what comes out (Ctrl-C ends it)
 	@exec $(BIN)/newswire up --demo
 
-test: setup ## Unit and connected tests (the latter on a real Apache Kafka that they start)
+test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start
 	@$(BIN)/pytest
 
 test-unit: setup ## The tests that need no broker: seconds
@@ -37,6 +37,9 @@ lock: setup ## Resolve the lock files again: what runs, and what development add
 	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
+
+.venv/tests-ready: .venv/ready ## Also a browser, PostgreSQL, Node.js, kcat and jq: the tests use them
+	@scripts/setup $(PYTHON) tests
 
 .venv/ready: pyproject.toml requirements-dev.lock scripts/setup
 	@scripts/setup $(PYTHON)

@@ -21,6 +21,7 @@ from faust.exceptions import ProducerSendError
 from schemas import topics
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
+from streams.logs import of_message
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
@@ -112,7 +113,7 @@ class Delivery:
         self.last_progress = time.time()
         self._metrics.stage_in_progress.labels(stage.name).dec()
         self._metrics.last_progress.labels(stage.name).set(self.last_progress)
-        self._count(stage, outcome)
+        self._count(stage, message, outcome)
 
     # work
 
@@ -231,7 +232,7 @@ class Delivery:
 
     # count
 
-    def _count(self, stage: Stage, outcome: Outcome) -> None:
+    def _count(self, stage: Stage, message: Any, outcome: Outcome) -> None:
         metrics = self._metrics
         metrics.stage_seconds.labels(stage.name).observe(outcome.seconds)
         if outcome.failure is not None:
@@ -240,7 +241,9 @@ class Delivery:
             metrics.dead_letters.labels(stage.name, reason).inc()
             metrics.articles.labels("dead_lettered", reason).inc()
             level = logging.ERROR if reason in OUR_FAULT else logging.INFO
-            log.log(level, "dead letter from %s: %s", stage.name, outcome.failure.message)
+            fields = of_message(stage.name, stage.reads, message) | {"reason": reason.value}
+            text = outcome.failure.message
+            log.log(level, "dead letter from %s: %s", stage.name, text, extra=fields)
             if outcome.failure.trace:
                 log.debug("%s", outcome.failure.trace)
             return

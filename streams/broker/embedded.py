@@ -61,6 +61,10 @@ class Embedded:
         self._folder = folder
         self.address = f"127.0.0.1:{port}"
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def running(self) -> bool:
         return self._process.poll() is None
 

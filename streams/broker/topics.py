@@ -1,5 +1,7 @@
 """Topics on a broker: made from `schemas/topics.toml`, looked at, checked."""
 
+import asyncio
+import time
 from typing import NamedTuple
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -70,6 +72,20 @@ async def create(broker: str, replication: int, partitions: int | None = None) -
         raise UserError(f"the topics were not created: {error}") from None
     finally:
         await client.close()
+
+
+async def create_when_up(
+    broker: str, replication: int, partitions: int | None = None, *, seconds: float
+) -> list[Created]:
+    """As `create`, tried again for so many seconds: a broker answers before it takes topics."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return await create(broker, replication, partitions)
+        except UserError:
+            if time.monotonic() >= end:
+                raise
+        await asyncio.sleep(1)
 
 
 async def look(broker: str) -> list[Seen]:

@@ -1,15 +1,23 @@
 """A clean article to an enriched one: the way through all passes of extraction."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
+from typing import NamedTuple
 
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.quantities import Found, class_of, find_quantities, singular
+from streams.extraction.quantities import (
+    Found,
+    class_of,
+    find_quantities,
+    number_starts,
+    singular,
+)
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
@@ -53,6 +61,25 @@ def _provenance() -> dict[str, str]:
     return {"newswire": version("newswire"), "nupunkt": version("nupunkt")}
 
 
+class Names(NamedTuple):
+    """The entities of an article, to be looked up by place and by name."""
+
+    entities: Sequence[Entity]
+    mentions: list[tuple[int, int, int]]
+    """Start, end and the entity's index, in order of start."""
+    places: dict[str, list[str]]
+    """Ids of the PLACE entities of a name."""
+
+
+def _names(entities: Sequence[Entity]) -> Names:
+    mentions = sorted((m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions)
+    places: dict[str, list[str]] = {}
+    for entity in entities:
+        if entity.type == "PLACE":
+            places.setdefault(entity.name, []).append(entity.id)
+    return Names(entities, mentions, places)
+
+
 def _quantities(
     tokens: Tokens,
     bounds: Sequence[tuple[int, int]],
@@ -61,9 +88,11 @@ def _quantities(
 ) -> list[Quantity]:
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     found: list[Quantity] = []
+    numbers = number_starts(tokens)
+    names = _names(entities)
     at = 0
     for sentence, (start, end) in enumerate(bounds):
-        if start >= end:
+        if bisect_left(numbers, start) == bisect_left(numbers, end):
             continue
         part = tokens.part(start, end)
         first, last = tokens.starts[start], tokens.ends[end - 1]
@@ -73,11 +102,11 @@ def _quantities(
         while near < len(taken) and taken[near][0] < last:
             near += 1
         for quantity in find_quantities(part, taken[at:near]):
-            found.append(_event(part, quantity, sentence, entities))
+            found.append(_event(part, quantity, sentence, names))
     return found
 
 
-def _event(tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entity]) -> Quantity:
+def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantity:
     counted = None
     phrase: tuple[int, int] | None = None
     if found.counted is not None:
@@ -103,39 +132,42 @@ def _event(tokens: Tokens, found: Found, sentence: int, entities: Sequence[Entit
         ),
         counted=counted,
         per=found.per,
-        entities=_linked(phrase, entities),
+        entities=_linked(phrase, names),
         predicate=found.predicate,
         sentence=sentence,
         confidence=found.confidence,
     )
 
 
-def _linked(phrase: tuple[int, int] | None, entities: Sequence[Entity]) -> list[str]:
+def _linked(phrase: tuple[int, int] | None, names: Names) -> list[str]:
     """The entities named within the counted noun phrase, a country also by its adjective."""
     if phrase is None:
         return []
     start, end = phrase
-    inside = [
-        entity
-        for entity in entities
-        if any(start <= m.start and m.end <= end for m in entity.mentions)
-    ]
-    ids = [entity.id for entity in inside]
-    for entity in inside:
+    inside: set[int] = set()
+    for at in range(bisect_left(names.mentions, (start,)), len(names.mentions)):
+        first, last, number = names.mentions[at]
+        if first >= end:
+            break
+        if last <= end:
+            inside.add(number)
+    entities = [names.entities[i] for i in sorted(inside)]
+    ids = [entity.id for entity in entities]
+    for entity in entities:
         if entity.type == "GROUP" and entity.country:
-            country = country_name(entity.country)
-            ids += [e.id for e in entities if e.type == "PLACE" and e.name == country]
+            ids += names.places.get(country_name(entity.country) or "", ())
     return ids
 
 
 def _without_counts(dates: Sequence[FoundDate], quantities: Sequence[Quantity]) -> list[Date]:
     """Dates but for plain years that turned out to count something ("2000 people")."""
-    counts = [(q.start, q.end) for q in quantities]
     kept = []
-    for found in dates:
-        date = found.date
+    at = 0
+    for date, _ in dates:
+        while at < len(quantities) and quantities[at].end <= date.start:
+            at += 1
         plain_year = date.granularity == "year" and not date.relative
-        overlaps = any(start < date.end and date.start < end for start, end in counts)
+        overlaps = at < len(quantities) and quantities[at].start < date.end
         if not (plain_year and overlaps):
             kept.append(date)
     return kept

@@ -80,8 +80,12 @@ def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _follows(text: str, previous: Quote, span: Span, paragraphs: Sequence[Span]) -> bool:
     """Whether a quotation stands in the paragraph right after the one of the last quotation."""
-    starts = [paragraph.start for paragraph in paragraphs]
-    return bisect_right(starts, span.start) - bisect_right(starts, previous.end - 1) <= 1
+    number = bisect_right(paragraphs, span.start, key=_start)
+    return number - bisect_right(paragraphs, previous.end - 1, key=_start) <= 1
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _speaker(

@@ -4,6 +4,7 @@ Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection", Comput
 Linguistics 32(4), 2006.
 """
 
+import re
 from collections.abc import Sequence
 
 import nupunkt
@@ -12,6 +13,10 @@ from schemas import Span
 
 LONGEST = 5000
 """A longer paragraph is looked at in parts: the model's cost and our sentences stay bounded."""
+
+
+MAY_END = re.compile(r"[.!?…](?=\S*\s+\S)")
+"""What ends a sentence before the end of its paragraph: without it the model is not asked."""
 
 
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -23,7 +28,8 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     for paragraph in paragraphs:
         for start in range(paragraph.start, paragraph.end, LONGEST):
             part = text[start : min(start + LONGEST, paragraph.end)]
-            for first, last in nupunkt.sent_spans(part):
+            whole = "\n" not in part and MAY_END.search(part) is None
+            for first, last in [(0, len(part))] if whole else nupunkt.sent_spans(part):
                 surface = part[first:last]
                 left = len(surface) - len(surface.lstrip())
                 if stripped := surface.strip():

@@ -26,14 +26,16 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts: list[str] = []
+        self.texts: list[str] = TOKEN.findall(text)
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for match in TOKEN.finditer(text):
-            self.texts.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-        self.lowers = [token.lower() for token in self.texts]
+        end = 0
+        for token in self.texts:  # only white space lies between tokens: the next one is the first
+            start = text.find(token, end)
+            end = start + len(token)
+            self.starts.append(start)
+            self.ends.append(end)
+        self.lowers = list(map(str.lower, self.texts))
 
     def part(self, start: int, end: int) -> "Tokens":
         """Tokens `start` up to `end` by themselves (a sentence); offsets stay those of the text."""

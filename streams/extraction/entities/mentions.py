@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
+from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.features import Known, known_names
+from streams.extraction.entities.features import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
 from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.tagger import Tagged, tag
+from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
 TYPES: dict[str, EntityType] = {
@@ -32,26 +33,25 @@ ARMS = frozenset(
     "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
     "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
 )
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december i".split()
-)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
 """Given names that begin names of places as well."""
+OFFICES = frozenset("minister secretary ministers secretaries".split())
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
 
 
-def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """All mentions, in order, none overlapping another."""
-    known = known_names(tokens, bounds)
-    tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds, known)) if t is not None]
+def find_mentions(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], read: Backend = OURS
+) -> list[Candidate]:
+    """All mentions, in order, none overlapping another. `read`: what tags the text."""
+    reading = read(tokens, bounds)
+    tagged = [t for t in (trimmed(tokens, t) for t in reading.tagged) if t is not None]
     tagged = agreed(tokens, tagged)
-    found = merged(tokens, tagged, known)
+    found = merged(tokens, tagged, reading.known)
     found += acronyms(tokens, found)
-    found += bare_surnames(tokens, found, bounds)
+    found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
 
@@ -72,11 +72,21 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     surface = tokens.texts[first : last + 1]
     if not any(word[0].isalnum() for word in surface):
         return None
-    if len(surface) == 1 and (surface[0].lower() in CALENDAR or surface[0].isdecimal()):
+    if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
     if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
         return None
+    if _is_office(tokens, first, last):
+        return None
     return tagged._replace(first=first, last=last)
+
+
+def _is_office(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Interior" of "Interior Minister", "Transport" of "Transport Secretary": no name."""
+    following = tokens.lower(last + 1)
+    return following in OFFICES and all(
+        lower in words().role_words for lower in tokens.lowers[first : last + 1]
+    )
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -151,6 +161,8 @@ def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only."""
+    if name.users:
+        return True
     if name.demonym or name.sovereign or last > first:
         return tokens.surface(first, last) not in ambiguous()
     if name.type == "PLACE":
@@ -235,24 +247,28 @@ def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
 
 
 def bare_surnames(
-    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
 ) -> list[Candidate]:
-    """Last names that stand alone, of people whom the text names in full elsewhere."""
+    """Last names that stand alone, of people whom the text names in full elsewhere.
+
+    `capitals`: the tokens that begin with a capital letter.
+    """
     known = {
         surname(tokens.surface(c.first, c.last))
         for c in found
         if c.type == "PERSON" and c.last > c.first
     }
+    if not known:
+        return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     extra: list[Candidate] = []
-    for start, end in bounds if known else ():
-        for i in range(start, end):
-            token = tokens.texts[i]
-            if i in taken or not is_capitalised(token) or len(token) < SHORTEST_SURNAME:
-                continue
-            near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
-            if surname(token) in known and not any(n in "-‑&" for n in near):
-                extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+    for i in capitals:
+        token = tokens.texts[i]
+        if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
+            continue
+        near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
+        if not any(n in "-‑&" for n in near):
+            extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
     return extra
 
 

@@ -3,7 +3,15 @@
 from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.counted import class_of
 from streams.extraction.quantities.extract import Found, find_quantities
-from streams.extraction.quantities.numbers import singular
+from streams.extraction.quantities.numbers import number_starts, singular
 from streams.extraction.quantities.units import value_si
 
-__all__ = ["Found", "class_of", "concept_of", "find_quantities", "singular", "value_si"]
+__all__ = [
+    "Found",
+    "class_of",
+    "concept_of",
+    "find_quantities",
+    "number_starts",
+    "singular",
+    "value_si",
+]

@@ -11,7 +11,7 @@ from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.numbers import Number, Value, may_start_number, number_at
+from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.subjects import subject_of
@@ -95,19 +95,15 @@ def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> li
 
 def _numbers(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> list[Stretch]:
     numbers: list[Number] = []
-    i, end = 0, len(tokens)
-    while i < end:
-        if may_start_number(tokens.texts[i], tokens.lowers[i]):
-            number = number_at(tokens, i)
-            if number is not None:
-                inside = any(
-                    a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken
-                )
-                if not inside and why_excluded(tokens, number) is None:
-                    numbers.append(number)
-                i = number.last + 1
-                continue
-        i += 1
+    after = 0
+    for i in number_starts(tokens):
+        number = number_at(tokens, i) if i >= after else None
+        if number is None:
+            continue
+        after = number.last + 1
+        inside = any(a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken)
+        if not inside and why_excluded(tokens, number) is None:
+            numbers.append(number)
     return _pair(tokens, numbers)
 
 

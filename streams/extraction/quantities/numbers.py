@@ -22,6 +22,7 @@ PLAIN = re.compile(r"\d+(?:\.\d+)?")
 POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
+ARTICLES = frozenset({"a", "an"})
 SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
 """Scales that may stand off the digits: "10 bln"."""
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -57,7 +58,14 @@ Reader = Callable[[Tokens, int], Number | None]
 def number_at(tokens: Tokens, i: int) -> Number | None:
     """The number that starts at token `i`; the reader that gets furthest wins."""
     best: Number | None = None
-    for reader in READERS:
+    word = tokens.lowers[i]
+    if word[0].isdecimal():
+        readers = OF_DIGITS
+    elif word in ARTICLES and tokens.lower(i + 1) not in _after_article():
+        return None
+    else:
+        readers = SIGNS.get(word, OF_WORDS)
+    for reader in readers:
         number = reader(tokens, i)
         if number is not None and (best is None or number.last > best.last):
             best = number
@@ -67,6 +75,12 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
 def may_start_number(token: str, lower: str) -> bool:
     """A cheap test that all but a few tokens fail."""
     return token[0].isdecimal() or lower in _starters()
+
+
+def number_starts(tokens: Tokens) -> list[int]:
+    """The tokens where a number may start: digits, number words, signs, articles."""
+    starters = _starters()
+    return [i for i, word in enumerate(tokens.lowers) if word in starters or word[0].isdecimal()]
 
 
 def signed(tokens: Tokens, i: int) -> Number | None:
@@ -483,19 +497,33 @@ def zero(tokens: Tokens, i: int) -> Number | None:
     return None
 
 
-READERS: tuple[Reader, ...] = (
-    signed, point_digits, digits, slash_fraction, vulgar_fraction, digit_ordinal, words, half_a,
-    word_fraction, one_in, vague, word_ordinal, multiple, zero,
+OF_DIGITS: tuple[Reader, ...] = (digits, slash_fraction, digit_ordinal, one_in)
+OF_WORDS: tuple[Reader, ...] = (
+    vulgar_fraction, words, half_a, word_fraction, one_in, vague, word_ordinal, multiple, zero,
 )  # fmt: skip
+SIGNS: dict[str, tuple[Reader, ...]] = {
+    **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
+    ".": (point_digits,),
+}
 
 
 @cache
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {"a", "an", "half", "quarter", "minus", "negative", "-", "−", ".",
-         "several", "few", "couple", "no", *table.ones,
+        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no", *table.ones,
          *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
+    )  # fmt: skip
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """What an article needs behind it to begin a number: "a hundred", "a third", "a few"."""
+    table = vocabulary.numbers()
+    plurals = (f"{word}s" for word in table.ordinals)
+    return frozenset(
+        {"few", "couple", "-", "‑", *table.scales, *table.vague, *table.fractions,
+         *table.ordinals, *plurals}
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a number is measured in: the unit after it, the currency before it, the rate."""
 
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from streams.extraction.quantities import vocabulary
@@ -120,6 +121,7 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def sterling_text(text: str) -> bool:
     """Whether "pounds" in this text are more likely money than weight."""
     return "£" in text or "sterling" in text or " pence" in text
