@@ -39,6 +39,8 @@ DATED = re.compile(
 MARKS = re.compile(r"[|•·►▶»→›/+]")
 QUOTE = re.compile(r"[\"“”„«»]")
 UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я]")
+CAPITAL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я]")
+SHORT = re.compile(r"(?<!\S)[^\W\d_A-ZÀ-ÖØ-Þ]{1,3}(?!\S)")
 ADDRESS = ("://", "www.", "@", ".com", " #")
 CREDIT = frozenset(
     "getty reuters afp epa shutterstock istock photo photograph image picture credit courtesy "
@@ -176,9 +178,9 @@ def _shape(
     line: str, known: Sequence[str], content: frozenset[str], seen: Mapping[str, int]
 ) -> list[float]:
     text = edges(line)
-    parts = text.split()
-    scale = 1 / max(1, len(parts))
-    letters = max(1, len(text) - len(parts))
+    parts = text.count(" ") + 1
+    scale = 1 / parts
+    letters = max(1, len(text) - parts)
     first, last = line[0], line[-1]
     words = set(known)
     numbers = known.count("0") + known.count("00") + known.count("000") + known.count("0000")
@@ -194,7 +196,7 @@ def _shape(
         first.islower(),
         first in "\"'“‘„«»",
         first.isdigit(),
-        sum([part[0].isupper() for part in parts]) * scale,
+        len(CAPITAL.findall(text)) * scale,
         len(UPPER.findall(text)) / letters,
         numbers * scale,
         text.count(",") * scale,
@@ -203,7 +205,7 @@ def _shape(
         len(MARKS.findall(text)) * scale,
         len(QUOTE.findall(text)),
         len(SENTENCE.findall(text)),
-        sum([len(part) < 4 and part.islower() for part in parts]) * scale,
+        len(SHORT.findall(text)) * scale,
         len(words & CREDIT),
         not words.isdisjoint(SPEECH),
         len(words & SHOWN),

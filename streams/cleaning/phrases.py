@@ -28,7 +28,7 @@ class PhraseList(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     equals: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
-    tails: tuple[str, ...] = ()
+    tails: tuple[tuple[str, str], ...] = ()
 
 
 class _Index(NamedTuple):
@@ -39,10 +39,12 @@ class _Index(NamedTuple):
     equals: dict[str, int]
     starts: dict[str, list[tuple[str, int]]]
     """By their first three characters, or two where there are no more."""
-    contains: dict[str, list[tuple[str, int]]]
-    """By a word that they share: most lines have none of these words."""
-    heads: list[tuple[re.Pattern[str], int]]
-    tails: list[tuple[re.Pattern[str], int]]
+    contains: list[tuple[str, int, list[tuple[str, int]]]]
+    """By a word that they share, with the most words a line may have: most lines have none."""
+    heads: re.Pattern[str]
+    """All in one, a group each."""
+    head_numbers: list[int]
+    tails: list[tuple[str, re.Pattern[str], int]]
 
 
 def fold(line: str) -> str:
@@ -59,7 +61,7 @@ def phrase_lists() -> tuple[PhraseList, ...]:
     try:
         lists = msgspec.convert(tomllib.loads(text)["reason"], tuple[PhraseList, ...])
         for entry in lists:
-            for pattern in (*entry.heads, *entry.tails):
+            for pattern in (*entry.heads, *(pattern for _, pattern in entry.tails)):
                 re.compile(pattern)
     except (msgspec.ValidationError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
         raise DataError(f"phrases.toml: {error}") from None
@@ -83,36 +85,47 @@ def reason_for(line: str) -> str | None:
     found = [index.equals.get(folded.rstrip(FINAL))]
     for key in (folded[:3], folded[:2]):
         found += [n for start, n in index.starts.get(key, ()) if folded.startswith(start)]
-    for word in index.contains:
-        if word in folded:
-            found += [n for phrase, n in index.contains[word] if phrase in folded]
-    found += [n for pattern, n in index.heads if pattern.match(folded)]
+    for word, limit, phrases in index.contains:
+        if words <= limit and word in folded:
+            found += [n for phrase, n in phrases if phrase in folded]
+    if head := index.heads.match(folded):
+        found.append(index.head_numbers[(head.lastindex or 1) - 1])
     end = folded[-TAIL:]
-    found += [n for pattern, n in index.tails if words <= limits[n] and pattern.search(end)]
+    for word, pattern, n in index.tails:
+        if word in end and words <= limits[n] and pattern.search(end):
+            found.append(n)
     first = min((n for n in found if n is not None and words <= limits[n]), default=None)
     return None if first is None else index.names[first]
 
 
 @cache
 def _index() -> _Index:
-    index = _Index([], [], {}, defaultdict(list), _by_shared_word(), [], [])
-    for number, entry in enumerate(phrase_lists()):
-        index.names.append(entry.name)
-        index.limits.append(entry.max_words)
+    lists = phrase_lists()
+    heads = [(pattern, n) for n, entry in enumerate(lists) for pattern in entry.heads]
+    index = _Index(
+        names=[entry.name for entry in lists],
+        limits=[entry.max_words for entry in lists],
+        equals={},
+        starts=defaultdict(list),
+        contains=_by_shared_word(),
+        heads=re.compile("|".join(f"({pattern})" for pattern, _ in heads)),
+        head_numbers=[n for _, n in heads],
+        tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
+    )
+    for number, entry in enumerate(lists):
         for phrase in entry.equals:
             index.equals.setdefault(phrase.rstrip(FINAL), number)
         for phrase in entry.starts:
             index.starts[phrase[:3]].append((phrase, number))
-        index.heads.extend((re.compile(pattern), number) for pattern in entry.heads)
-        index.tails.extend((re.compile(pattern), number) for pattern in entry.tails)
     return index
 
 
-def _by_shared_word() -> dict[str, list[tuple[str, int]]]:
+def _by_shared_word() -> list[tuple[str, int, list[tuple[str, int]]]]:
     phrases = [(p, n) for n, entry in enumerate(phrase_lists()) for p in entry.contains]
     count = Counter(word for phrase, _ in phrases for word in set(WORD.findall(phrase)))
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for phrase, number in phrases:
         word = max(WORD.findall(phrase), key=lambda word: (count[word], word), default=phrase)
         groups[word].append((phrase, number))
-    return dict(groups)
+    limits = [entry.max_words for entry in phrase_lists()]
+    return [(word, max(limits[n] for _, n in group), group) for word, group in groups.items()]
