@@ -12,6 +12,7 @@ import faust
 from schemas import topics
 from streams.agents import clean, extract
 from streams.delivery import Delivery
+from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.sensor import Sensor
@@ -25,18 +26,30 @@ def create_app(
     app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool)
-    clean_stage = clean.stage(settings.max_article_bytes)
+    clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
     extract_stage = extract.stage(flat=settings.flat_topics)
+
+    memory = None if settings.recurring == "off" else SourceMemory(_source_table(app))
 
     @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
     async def clean_agent(stream: Any) -> None:
-        await delivery.run(clean_stage, stream)
+        await delivery.run(clean_stage, stream, memory)
 
     @app.agent(_topic(app, extract_stage.reads), name="extract", concurrency=1)  # type: ignore[untyped-decorator]
     async def extract_agent(stream: Any) -> None:
         await delivery.run(extract_stage, stream)
 
     return app, delivery
+
+
+def _source_table(app: Any) -> Any:
+    """What is remembered by source: partitioned as the raw topic is, whose key is the source."""
+    return app.Table(
+        "sources",
+        partitions=topics()["raw"].partitions,
+        key_type=bytes,
+        value_type=bytes,
+    )
 
 
 def _topic(app: Any, name: str) -> Any:

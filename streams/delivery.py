@@ -22,6 +22,7 @@ from schemas import topics
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
+from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
@@ -56,12 +57,16 @@ class Delivery:
         self.last_progress = time.time()
         self.in_progress = 0
 
-    async def run(self, stage: Stage, stream: Any) -> None:
-        """Works through an agent's stream until the agent is stopped."""
+    async def run(self, stage: Stage, stream: Any, memory: SourceMemory | None = None) -> None:
+        """Works through an agent's stream until the agent is stopped.
+
+        With a memory, each message carries what is remembered of its source.
+        """
         stream = stream.noack()
         waiting = stream.channel.queue
         slots = asyncio.Semaphore(2 * self._pool.size)
         events: list[Any] = []
+        messages: list[Message] = []
         size = 0
         previous: asyncio.Task[None] | None = None
         async for event in stream.events():
@@ -69,6 +74,7 @@ class Delivery:
             self._metrics.stage_in_progress.labels(stage.name).inc()
             self.in_progress += 1
             events.append(event)
+            messages.append(_message(event, memory.of(event) if memory else None))
             size += len(event.message.value or b"")
             full = (
                 len(events) >= self._settings.chunk_articles or size >= self._settings.chunk_bytes
@@ -76,19 +82,21 @@ class Delivery:
             if not full and not waiting.empty():
                 continue
             await slots.acquire()
-            previous = asyncio.create_task(self._chunk(stage, stream, events, previous, slots))
-            events, size = [], 0
+            chunk = self._chunk(stage, stream, events, messages, previous, slots, memory)
+            previous = asyncio.create_task(chunk)
+            events, messages, size = [], [], 0
 
     async def _chunk(
         self,
         stage: Stage,
         stream: Any,
         events: list[Any],
+        messages: list[Message],
         previous: Awaitable[None] | None,
         slots: asyncio.Semaphore,
+        memory: SourceMemory | None,
     ) -> None:
         try:
-            messages = [_message(event) for event in events]
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
             outcomes = await self._work(stage, messages)
             self._check_breaker(outcomes)
@@ -96,6 +104,8 @@ class Delivery:
             if previous is not None:
                 await previous
             for event, outcome in zip(events, outcomes, strict=True):
+                if memory is not None:
+                    memory.remember(event, outcome.lesson)
                 await self._ack(stage, stream, event, outcome)
         except asyncio.CancelledError:
             raise
@@ -267,9 +277,10 @@ def end_process(code: int) -> None:
     os._exit(code)
 
 
-def _message(event: Any) -> Message:
+def _message(event: Any, memory: bytes | None) -> Message:
     record = event.message
-    return Message(record.key, record.value, tuple(record.headers or ()), record.timestamp)
+    headers = tuple(record.headers or ())
+    return Message(record.key, record.value, headers, record.timestamp, memory)
 
 
 def _too_large(stage: Stage, message: Message) -> Outcome | None:

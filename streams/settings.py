@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         (), description="Lists of names of your own, a JSON array of files: '[\"names.tsv\"]'."
     )
 
+    recurring: Literal["cut", "mark", "off"] = Field(
+        "cut",
+        description="Lines that a source repeats in article after article: cut them, mark them in "
+        "the metrics only, or do not remember sources.",
+    )
     flat_topics: bool = Field(
         True, description="Publish news.quantities.v1 and news.mentions.v1 beside the article."
     )

@@ -17,7 +17,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from catboost import CatBoostClassifier
@@ -28,9 +27,9 @@ from streams.cleaning.boilerplate import rule_reasons
 from streams.cleaning.features import NAMES, edges, features, grams, tokens
 from streams.cleaning.model import Trees, evaluate, with_context
 from streams.cleaning.text import normalise
+from training.sites import FOLDS, fold
 
 SEED = 20
-FOLDS = 5
 TREES = {"first": 160, "second": 160}
 DEPTH = 6
 RATE = 0.08
@@ -42,7 +41,6 @@ SILVER_ARTICLES = 5
 """Articles taken from a site."""
 MIN_GRAM_LINES = 4
 MIN_GRAM_WEIGHT = 0.05
-SECOND_LEVEL = frozenset("co com org net gov ac edu".split())
 CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
 
 Rows = list[dict[str, Any]]
@@ -52,18 +50,6 @@ def read(path: str) -> Rows:
     """The records of a gzipped file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
-
-
-def domain(site: str) -> str:
-    """The part of a host that its owner registered."""
-    labels = site.split(".")
-    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in SECOND_LEVEL else labels[-2:])
-
-
-def fold(site: str) -> int:
-    """Which part of the sites this one belongs to, from 0 to FOLDS; FOLDS is held back."""
-    place = crc32(f"newswire {domain(site)}".encode()) % 100
-    return FOLDS if place >= 80 else place % FOLDS
 
 
 def prepared(rows: Rows) -> Rows:

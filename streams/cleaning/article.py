@@ -10,14 +10,17 @@ from streams.cleaning.boilerplate import byline_names, judge
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
+from streams.cleaning.recurring import RECURRING, Memory, repeated
 from streams.cleaning.text import line_spans, lines, normalise
 
+NOTHING = Memory()
 SEPARATOR = "\n\n"
 
 
-def clean_article(raw: RawArticle) -> CleanArticle:
+def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     """The body of a raw article, and what was cut from around it.
 
+    `memory` is what is remembered of its source: lines that the source repeats are cut too.
     `text` is empty where nothing was left. Raises InvalidInputError for HTML that is no page.
     """
     page = read_page(raw.html) if raw.html is not None else None
@@ -27,7 +30,12 @@ def clean_article(raw: RawArticle) -> CleanArticle:
     kept: list[str] = []
     removed: list[Removed] = []
     found = lines(body)
-    for line, reason in zip(found, judge(found, title, about.description), strict=True):
+    reasons = judge(found, title, about.description)
+    again = repeated(found, memory)
+    if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
+        again = [False] * len(found)  # nothing else is left: it is what the article says
+    for line, judged, is_repeated in zip(found, reasons, again, strict=True):
+        reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
             kept.append(line)
         else:

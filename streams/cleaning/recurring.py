@@ -15,6 +15,8 @@ import msgspec
 from streams.cleaning.boilerplate import is_spoken
 from streams.cleaning.phrases import fold
 
+RECURRING = "recurring"
+"""The reason recorded for such a cut."""
 ARTICLES = 3
 """A line that so many earlier articles of the source had is cut."""
 SHORTEST, LONGEST = 12, 600
@@ -23,10 +25,9 @@ LINES = 300
 """Fingerprints kept of a source, about 8 bytes each."""
 DAYS = 60
 """After so many days without it a line is forgotten."""
-BODY_CHARS = 80
 COPIED = 0.5
-"""More than this share of an article's lines of BODY_CHARS or more known already: it is a copy or
-an update of an earlier one, and nothing is learnt from it."""
+"""More than this share of an article's characters in lines that few articles had before it: it is
+a copy or an update of one of them, and nothing is learnt from it."""
 NUMBERS = re.compile(r"\d+")
 
 
@@ -55,8 +56,10 @@ class Lesson(NamedTuple):
     day: int
     lines: tuple[int, ...]
     """Fingerprints of the lines that can recur."""
-    body: tuple[int, ...]
-    """Those of them that are long."""
+    sizes: tuple[int, ...]
+    """Their characters."""
+    chars: int
+    """Those of the whole article."""
 
 
 def read_memory(data: bytes | None) -> Memory:
@@ -97,19 +100,21 @@ def repeated(lines: Sequence[str], memory: Memory) -> list[bool]:
 
 def lesson(article: str, day: int, lines: Iterable[str]) -> Lesson:
     """What the lines of an article (its id, the day it came) teach."""
-    useful = dict.fromkeys(line for line in lines if can_recur(line))
-    return Lesson(
-        crc32(article.encode()) & 0xFFFF,
-        day,
-        tuple(dict.fromkeys(map(fingerprint, useful))),
-        tuple({fingerprint(line) for line in useful if len(line) >= BODY_CHARS}),
-    )
+    chars = 0
+    sizes: dict[int, int] = {}
+    for line in lines:
+        chars += len(line)
+        if can_recur(line):
+            sizes[fingerprint(line)] = len(line)
+    mark = crc32(article.encode("utf-8", "surrogatepass")) & 0xFFFF
+    return Lesson(mark, day, tuple(sizes), tuple(sizes.values()), chars)
 
 
 def learn(memory: Memory, taught: Lesson) -> Memory:
     """The memory after an article. The same memory where the article is a copy or an update."""
-    known = sum(_is_known(memory, key, taught.mark) for key in taught.body)
-    if taught.body and known > COPIED * len(taught.body):
+    sizes = zip(taught.lines, taught.sizes, strict=True)
+    known = sum(size for key, size in sizes if _is_known(memory, key, taught.mark))
+    if known > COPIED * taught.chars:
         return memory
     lines = dict(memory.lines)
     for key in taught.lines:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.cleaning import recurring
+from schemas import RawArticle
+from streams.cleaning import clean_article, recurring
 from streams.cleaning.recurring import (
     ARTICLES,
     DAYS,
@@ -62,9 +63,23 @@ def test_copies_and_updates_of_an_article_do_not_teach_its_own_body() -> None:
     assert repeated(body, memory) == [False] * 3
 
 
+def test_an_article_of_one_short_line_that_many_copies_repeat_is_no_lesson() -> None:
+    memory = Memory()
+    for n in range(ARTICLES + 3):
+        memory = learn(memory, lesson(f"flash {n}", 100, ["Some 300 tanks left Kiev on Monday."]))
+    assert repeated(["Some 300 tanks left Kiev on Monday."], memory) == [False]
+
+
+def test_an_article_keeps_its_text_where_all_of_it_is_repeated() -> None:
+    article = clean_article(RawArticle(text=LINE), taught(ARTICLES))
+    assert article.text == LINE
+    article = clean_article(RawArticle(text=f"{LINE}\nThe bridge is closed."), taught(ARTICLES))
+    assert [(cut.text, cut.reason) for cut in article.removed] == [(LINE, "recurring")]
+
+
 def test_what_introduces_or_quotes_is_never_repeated() -> None:
-    for line in ("What happens next?", "What we know so far:", "* * *",
-                 "“We will not be moved by any of this,” the union's leader said, as ever."):  # fmt: skip
+    said = "“We will not be moved by any of this,” the union's leader said, as ever."
+    for line in ("What happens next?", "What we know so far:", "* * *", said):
         assert repeated([line], taught(ARTICLES + 2, line=line)) == [False]
 
 
