@@ -26,6 +26,10 @@ fix: setup ## Format, mend what ruff can, write the JSON Schema files
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 	@$(BIN)/python -m schemas.generate
 
+bench: setup ## Speed end to end and by pass, on real articles: ARTICLES=file, OUT=folder
+	@$(BIN)/python -m bench.cost $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
+	@$(BIN)/python -m bench.speed $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz) --out $(or $(OUT),build/speed)
+
 bench-main-job: setup ## Real articles through a real Kafka, workers killed: ARTICLES=file
 	@$(BIN)/python -m bench.main_job $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
 
@@ -47,4 +51,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench-main-job lock setup clean
+.PHONY: help run test test-unit check fix bench bench-main-job lock setup clean

@@ -11,6 +11,7 @@ import faust
 
 from schemas import topics
 from streams.agents import clean, extract
+from streams.batches import partition_of
 from streams.delivery import Delivery
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
@@ -92,6 +93,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "producer_compression_type": (
             None if settings.compression == "none" else settings.compression
         ),
+        "producer_partitioner": partition_of,
         "producer_request_timeout": 30.0,
         "worker_redirect_stdouts": False,
     }

@@ -12,6 +12,7 @@ import asyncio
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from faust.exceptions import ProducerSendError
 
 from schemas import topics
+from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
@@ -211,24 +213,20 @@ class Delivery:
 
     async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
         """Sends records; for each None once it is confirmed, else the error."""
-        producer = self._app.producer
-        results: list[Any] = []
-        for output in outputs:
-            try:
-                results.append(
-                    await producer.send(
-                        topics()[output.topic].name,
-                        output.key,
-                        output.value,
-                        None,
-                        None,
-                        list(output.headers),
-                    )
-                )
-            except (KafkaError, ProducerSendError) as error:
-                results.append(_failed(error))
+        flat = [i for i, output in enumerate(outputs) if _is_flat(output)]
+        results: list[Any] = [None] * len(outputs)
+        if flat:
+            # the client inside Faust's producer: Faust has no batches of its own
+            client = self._app.producer._ensure_producer()
+            taken = await send_in_batches(client, [outputs[i] for i in flat])
+            for i, answer in zip(flat, taken, strict=True):
+                results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
+        for i, output in enumerate(outputs):
+            if results[i] is None:
+                results[i] = await self._send_one(output)
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
+        confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
             if isinstance(answer, (KafkaError, ProducerSendError)):
                 self._metrics.send_errors.inc()
@@ -236,9 +234,25 @@ class Delivery:
             elif isinstance(answer, BaseException):
                 raise answer
             else:
-                self._metrics.stage_out.labels(stage.name, topics()[output.topic].name).inc()
+                confirmed[output.topic] += 1
                 errors.append(None)
+        for topic, count in confirmed.items():
+            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
         return errors
+
+    async def _send_one(self, output: Output) -> Awaitable[Any]:
+        try:
+            confirmed: Awaitable[Any] = await self._app.producer.send(
+                topics()[output.topic].name,
+                output.key,
+                output.value,
+                None,
+                None,
+                list(output.headers),
+            )
+        except (KafkaError, ProducerSendError) as error:
+            return _failed(error)
+        return confirmed
 
     # count
 
@@ -323,6 +337,11 @@ def dead_letter(stage: str, record: Any, failure: Failure) -> Output:
         (ERROR_HEADER + name, value.encode("utf-8", "replace")) for name, value in why.items()
     ]
     return Output("dead_letters", record.key, record.value, headers)
+
+
+def _is_flat(output: Output) -> bool:
+    small = len(output.value or b"") <= SMALL_BYTES
+    return small and output.topic in {"quantities", "mentions"}
 
 
 async def _failed(error: Exception) -> None:
