@@ -12,6 +12,7 @@ import faust
 from schemas import topics
 from streams.agents import clean, extract
 from streams.batches import partition_of
+from streams.cleaning.duplicates import Stories
 from streams.delivery import Delivery
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
@@ -31,10 +32,11 @@ def create_app(
     extract_stage = extract.stage(flat=settings.flat_topics)
 
     memory = None if settings.recurring == "off" else SourceMemory(_source_table(app))
+    stories = Stories(settings.stories, settings.story_hours) if settings.stories else None
 
     @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
     async def clean_agent(stream: Any) -> None:
-        await delivery.run(clean_stage, stream, memory)
+        await delivery.run(clean_stage, stream, memory, stories)
 
     @app.agent(_topic(app, extract_stage.reads), name="extract", concurrency=1)  # type: ignore[untyped-decorator]
     async def extract_agent(stream: Any) -> None:

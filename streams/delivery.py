@@ -22,6 +22,7 @@ from faust.exceptions import ProducerSendError
 from schemas import topics
 from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
+from streams.cleaning.duplicates import Stories
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
 from streams.memory import SourceMemory
@@ -29,6 +30,7 @@ from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.stories import placed
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +61,17 @@ class Delivery:
         self.last_progress = time.time()
         self.in_progress = 0
 
-    async def run(self, stage: Stage, stream: Any, memory: SourceMemory | None = None) -> None:
+    async def run(
+        self,
+        stage: Stage,
+        stream: Any,
+        memory: SourceMemory | None = None,
+        stories: Stories | None = None,
+    ) -> None:
         """Works through an agent's stream until the agent is stopped.
 
-        With a memory, each message carries what is remembered of its source.
+        With a memory, each message carries what is remembered of its source; with stories, each
+        article is told its place among them.
         """
         stream = stream.noack()
         waiting = stream.channel.queue
@@ -84,7 +93,7 @@ class Delivery:
             if not full and not waiting.empty():
                 continue
             await slots.acquire()
-            chunk = self._chunk(stage, stream, events, messages, previous, slots, memory)
+            chunk = self._chunk(stage, stream, events, messages, previous, slots, memory, stories)
             previous = asyncio.create_task(chunk)
             events, messages, size = [], [], 0
 
@@ -97,11 +106,14 @@ class Delivery:
         previous: Awaitable[None] | None,
         slots: asyncio.Semaphore,
         memory: SourceMemory | None,
+        stories: Stories | None,
     ) -> None:
         try:
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
             outcomes = await self._work(stage, messages)
             self._check_breaker(outcomes)
+            if stories is not None:
+                outcomes = placed(stories, messages, outcomes)
             await self._publish(stage, events, outcomes)
             if previous is not None:
                 await previous

@@ -60,6 +60,8 @@ class Outcome(NamedTuple):
     """The raw record's time, seconds since the epoch."""
     lesson: Lesson | None = None
     """What the message taught about its source."""
+    signature: bytes | None = None
+    """Of the article's text, to tell its copies by."""
     seconds: float = 0.0
 
 

@@ -9,6 +9,7 @@ from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
 from streams.agents import labels
 from streams.cleaning import clean_article
+from streams.cleaning.duplicates import signature
 from streams.cleaning.recurring import RECURRING, Memory, lesson, read_memory, repeated
 from streams.outcome import Message, Outcome, Output, Stage
 
@@ -48,7 +49,9 @@ def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     output = Output(
         "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
     )
-    return Outcome(outputs=[output], tallies=tallies, lesson=taught)
+    return Outcome(
+        outputs=[output], tallies=tallies, lesson=taught, signature=signature(article.text)
+    )
 
 
 def stage(max_bytes: int, recurring: Recurring) -> Stage:
