@@ -12,7 +12,6 @@ is body, all else is left out.
 import argparse
 import gzip
 import json
-import random
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -34,10 +33,8 @@ SEED = 20
 TREES = {"first": 160, "second": 160}
 DEPTH = 6
 RATE = 0.08
-VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "silver": 0.4, "mixed": 0.6}
+VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "silver": 0.4}
 BODY_WEIGHT = 1.0
-DONORS = {"A": 1, "B": 3}
-"""Variants whose junk is put into tight documents, and how often."""
 RECURRING = 3
 """A line that so many articles of one site carry is silver junk."""
 SILVER_ARTICLES = 5
@@ -94,35 +91,6 @@ def silver(articles: Rows) -> Rows:
                      "labels": labels, "id": f"{site}/{i}"}
                 )  # fmt: skip
     return documents
-
-
-def mixed(documents: Rows, chance: random.Random) -> Rows:
-    """Tight documents with runs of other sites' junk put between their lines.
-
-    Junk of whole pages stands among junk; here the model meets it among paragraphs, as scrapers
-    leave it. Donors are of the same fold, so that a left-out site stays left out.
-    """
-    donors: dict[int, Rows] = defaultdict(list)
-    for d in documents:
-        if d["variant"] in DONORS:
-            donors[fold(d["site"])] += [d] * DONORS[d["variant"]]
-    result = []
-    for d in documents:
-        if d["variant"] not in ("C", "silver") or not donors[fold(d["site"])]:
-            continue
-        lines, labels = list(d["lines"]), list(d["labels"])
-        for _ in range(chance.randint(1, 4)):
-            donor = chance.choice(donors[fold(d["site"])])
-            junk = [i for i, label in enumerate(donor["labels"]) if label == 0]
-            if not junk:
-                continue
-            first = chance.choice(junk)
-            run = [i for i in range(first, first + chance.randint(1, 4)) if i in set(junk)]
-            place = chance.choice([0, len(lines), chance.randint(0, len(lines))])
-            lines[place:place] = [donor["lines"][i] for i in run]
-            labels[place:place] = [0] * len(run)
-        result.append({**d, "variant": "mixed", "lines": lines, "labels": np.array(labels)})
-    return result
 
 
 def silver_key(line: str) -> str:
@@ -278,7 +246,6 @@ def main() -> None:
     options = parser.parse_args()
     rows = [row for row in prepared(read(options.plain)) if fold(row["site"]) != FOLDS]
     documents = [*rows, *silver(read(options.raw))]
-    documents += mixed(documents, random.Random(SEED))
     result = train(documents)
     odds = result.pop("oof")
     np.savez_compressed(options.out, **result)

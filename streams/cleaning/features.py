@@ -157,21 +157,18 @@ def features(
             scores[:, None],
             *_runs(scores, own, run),
             np.full((len(lines), 1), np.mean(scores)),
-            *(shifted(shared, step) for step in AROUND),
+            *around(shared, AROUND),
         ],
         axis=1,
     ).astype(np.float32)
 
 
-def shifted(table: Array, step: int) -> Array:
-    """The rows `step` below each row (above where negative)."""
-    moved = np.full_like(table, ABSENT)
-    if abs(step) < len(table):
-        if step > 0:
-            moved[:-step] = table[step:]
-        else:
-            moved[-step:] = table[:step]
-    return moved
+def around(table: Array, steps: Sequence[int]) -> list[Array]:
+    """For each step the rows so far below each row (above where negative), ABSENT past the ends."""
+    reach = max(map(abs, steps))
+    padded = np.full((len(table) + 2 * reach, table.shape[1]), ABSENT, dtype=np.float32)
+    padded[reach : reach + len(table)] = table
+    return [padded[reach + step : reach + step + len(table)] for step in steps]
 
 
 def _shape(

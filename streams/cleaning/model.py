@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.cleaning.features import NAMES, Array, edges, features, shifted, tokens, word_score
+from streams.cleaning.features import NAMES, Array, around, edges, features, tokens, word_score
 from streams.errors import DataError
 
 WEIGHTS = "lines.npz"
@@ -62,7 +62,7 @@ def evaluate(trees: Trees, table: Array) -> Array:
 def with_context(table: Array, first: Array) -> Array:
     """The features, and after them the first verdicts on the line itself and those around."""
     verdict = first[:, None]
-    return np.concatenate([table, verdict, *(shifted(verdict, step) for step in CONTEXT)], axis=1)
+    return np.concatenate([table, verdict, *around(verdict, CONTEXT)], axis=1)
 
 
 def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None = None) -> Array:
