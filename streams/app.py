@@ -10,6 +10,7 @@ from typing import Any
 import faust
 
 from schemas import topics
+from streams import tracing
 from streams.agents import clean, extract
 from streams.batches import partition_of
 from streams.cleaning.duplicates import Stories
@@ -27,7 +28,7 @@ def create_app(
     """The Faust app with its agents, and the delivery that they share."""
     app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
     app.sensors.add(Sensor(metrics))
-    delivery = Delivery(app, settings, metrics, pool)
+    delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
     extract_stage = extract.stage(flat=settings.flat_topics)
 

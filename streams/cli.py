@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import resources
 from importlib.metadata import version
 from typing import Any, TypeVar
@@ -196,6 +197,17 @@ def topics_create(partitions: int | None, replication: int | None, wait: float) 
     )
     for topic, new in created:
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
+
+
+@topics.command("grow")
+@click.argument("topic")
+@click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
+def topics_grow(topic: str, partitions: int) -> None:
+    """Give a topic more partitions, so that more workers can share it. There is no way back."""
+    from streams.broker.topics import grow
+
+    asyncio.run(grow(broker_of(load()), topic, partitions))
+    click.echo(f"{topic}\t{partitions} partitions")
 
 
 @topics.command("list")
@@ -451,6 +463,35 @@ def dead_letters_discard(yes: bool, **selection: str | None) -> None:
 
 
 # looking after it
+
+
+@cli.command()
+@click.option("--to", required=True, metavar="TIME|start", help="RFC 3339 time, or `start`.")
+@click.option("--dry-run", is_flag=True, help="Show what would move; move nothing.")
+def rewind(to: str, dry_run: bool) -> None:
+    """Process raw articles again from a time on, or all that the topic holds.
+
+    Stop the workers first, start them after. What they publish has the same ids as before.
+    """
+    from streams.commands.rewind import rewind as move
+
+    settings = load()
+    time = None if to == "start" else _time(to)
+    moved = asyncio.run(move(broker_of(settings), settings.group, time, dry_run=dry_run))
+    for partition, before, after, end in moved:
+        click.echo(f"{partition}\t{'none' if before is None else before} -> {after}\tend {end}")
+    again = sum(end - after for _, _, after, end in moved)
+    say(f"{'would process' if dry_run else 'the workers will process'} {again} articles")
+
+
+def _time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise UserError(f"--to {text}: not a time with its offset, as in 2026-11-24T06:00:00Z")
+    return time
 
 
 @cli.command()

@@ -31,6 +31,7 @@ from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
 from streams.stories import placed
+from streams.tracing import NoTraces, Traces
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +47,19 @@ EXIT_BREAKER = 75
 class Delivery:
     """Runs stages on one Faust app."""
 
-    def __init__(self, app: Any, settings: Settings, metrics: Metrics, pool: Pool) -> None:
+    def __init__(
+        self,
+        app: Any,
+        settings: Settings,
+        metrics: Metrics,
+        pool: Pool,
+        traces: Traces | None = None,
+    ) -> None:
         self._app = app
         self._settings = settings
         self._metrics = metrics
         self._pool = pool
+        self._traces = traces or NoTraces()
         self._breaker = Breaker(
             window=settings.breaker_window,
             bug_ratio=settings.breaker_bug_ratio,
@@ -110,7 +119,9 @@ class Delivery:
     ) -> None:
         try:
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
-            outcomes = await self._work(stage, messages)
+            records = [event.message for event in events]
+            spans = self._traces.begin(stage, records)
+            outcomes = self._traces.carried(spans, await self._work(stage, messages))
             self._check_breaker(outcomes)
             if stories is not None:
                 outcomes = placed(stories, messages, outcomes)
@@ -121,6 +132,7 @@ class Delivery:
                 if memory is not None:
                     memory.remember(event, outcome.lesson)
                 await self._ack(stage, stream, event, outcome)
+            self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
             raise
         except Exception:

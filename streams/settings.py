@@ -108,6 +108,9 @@ class Settings(BaseSettings):
         60.0, gt=0, description="Lag without progress for so long makes /healthz fail."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info")
+    traces: str | None = Field(
+        None, description="OTLP/HTTP address for spans, http://host:4318. Unset or empty: none."
+    )
     log_format: Literal["text", "json"] = Field(
         "text", description="One line an event: for people, or a JSON object for a log store."
     )

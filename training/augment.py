@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from streams.extraction.entities.gazetteers import cities
+from streams.extraction.entities.gazetteers import cities, countries_and_parts, longest_name
 from training.data import MISC, Document, Span
 
 LOCALES = (
@@ -96,10 +96,93 @@ class Names:
         swapped = [self.words[word] for word in words]
         return " ".join(swapped[-1:] + swapped[:-1] if self.people.last_first else swapped)
 
+    def body(self, surface: str, *, article: bool) -> str:
+        """What stands in for an organisation; `article`: whether "the" stands before it."""
+        if surface not in self.words:
+            if surface.isupper():
+                new = initials(self.draw)
+            elif " " in surface and (article or self.draw.random() < 0.6):
+                new = self.agency()
+            else:
+                new = self.company()
+            self.words[surface] = new
+        return self.words[surface]
+
+    def agency(self) -> str:
+        """A made-up public body."""
+        draw = self.draw
+        topic, body = draw.choice(TOPICS), draw.choice(BODIES)
+        place = draw.choice((draw.choice(COUNTRIES), self.new_town()))
+        return draw.choice(AGENCIES).format(
+            topic=topic, other=draw.choice(TOPICS), body=body, place=place, last=self.last(),
+            people=draw.choice(PEOPLES[:-3]), side=draw.choice(SIDES),
+        )  # fmt: skip
+
+    def company(self) -> str:
+        """A made-up firm, club or newspaper."""
+        draw = self.draw
+        name = draw.choice((brand(draw), brand(draw), self.last(), self.new_town()))
+        return draw.choice(COMPANIES).format(
+            brand=brand(draw), name=name, other=self.last(), town=self.new_town()
+        )
+
+    def new_town(self) -> str:
+        return self.written(self.draw.choice(cities()))
+
     def town(self, surface: str) -> str:
         if surface not in self.words:
             self.words[surface] = self.written(self.draw.choice(cities()))
         return self.words[surface]
+
+
+def initials(draw: random.Random) -> str:
+    """Three to five capitals."""
+    return "".join(draw.choice("AABCDEFGHIIKLMNOPRSSTUVWXZ") for _ in range(draw.randint(3, 5)))
+
+
+def brand(draw: random.Random) -> str:
+    """A made-up word such as firms take for their names."""
+    parts = [draw.choice(ONSETS) + draw.choice("aeiou") for _ in range(draw.randint(1, 2))]
+    word = "".join(parts) + draw.choice(CODAS)
+    return word.capitalize()
+
+
+ONSETS = "b br c ch d dr f fr g gl k kr l m n p pl qu r s sk sp st t tr v w x z".split()
+CODAS = "x n r l s sk tel con dia corp soft tech mart lex va net sys rex co da ra na bank".split()
+TOPICS = (
+    "Health;Education;Agriculture;Labour;Justice;Migration;Disaster Management;Statistics;Energy;"
+    "Atomic Energy;Trade and Industry;Human Rights;Cricket;Football;Press Freedom;Space Research;"
+    "Worker Solidarity;Strategic Studies;Social Policy;Electoral Reform;Environmental Protection;"
+    "Civil Aviation;Road Transport;Tourism;Foreign Affairs;Public Prosecution;Medical Research;"
+    "Security and Cooperation;Fisheries;Water Resources;Women and Children;Higher Education"
+).split(";")  # fmt: skip
+BODIES = (
+    "Ministry Department Bureau Institute Centre Center Council Commission Agency Authority Board "
+    "Federation Association Union Committee Organisation Foundation Society Office Fund"
+).split()  # fmt: skip
+SIDES = (
+    "National Democratic Progressive Liberal People's Socialist United Republican Justice Workers "
+    "Islamic Unity Reform"
+).split()  # fmt: skip
+AGENCIES = (
+    "{body} of {topic}", "{body} for {topic}", "National {topic} {body}", "{topic} {body}",
+    "{place} {body} of {topic}", "{body} for {topic} in {place}", "{people} {topic} {body}",
+    "{body} of {topic} and {other}", "Central Bank of {place}", "University of {place}",
+    "Armed Forces of {place}", "{place} Coast Guard", "{people} Air Force", "{place} Police",
+    "{side} {side} Party", "{people} {side} Party", "{side} Front for {place}",
+    "{place} High Court",
+    "General Staff of the Armed Forces of {place}", "{side} Alliance", "{place} City Council",
+    "United Nations Mission in {place}", "{last} {body} for {topic}", "{place} Chamber of Commerce",
+    "{people} Embassy", "{side} Congress of {place}", "{place} Teaching Hospital",
+)  # fmt: skip
+COMPANIES = (
+    "{brand}", "{brand}", "{brand}", "{name} Group", "{name} Holdings", "{name} Bank",
+    "{name} Motors", "{town} Times",
+    "{name} and {other}", "{name} & {other}", "{name} Airlines", "{name} Industries", "{name} Inc",
+    "{town} Post", "Daily {name}", "{name} News", "{name} Corporation", "{name} Ltd",
+    "{brand} Technologies", "{brand} Pharmaceuticals", "{name} Television", "{town} United",
+    "{town} Railways", "{name} and {town} Corporation", "{brand} Energy", "{town} FC",
+)  # fmt: skip
 
 
 def swapped(document: Document, *, seed: int) -> Document:
@@ -108,7 +191,7 @@ def swapped(document: Document, *, seed: int) -> Document:
     if draw.random() > SHARE_SWAPPED:
         return document
     names = Names(draw)
-    towns = frozenset(cities())
+    countries = countries_and_parts()
     parts: list[str] = []
     spans: list[Span] = []
     at = length = 0
@@ -118,8 +201,11 @@ def swapped(document: Document, *, seed: int) -> Document:
         new = surface
         if span.kinds == ("PER",) and all(w.isalpha() and w.istitle() for w in words):
             new = names.instead_of(surface) if len(words) <= 3 else surface
-        elif "LOC" in span.kinds and surface in towns and draw.random() < 0.7:
+        elif "LOC" in span.kinds and surface not in countries and draw.random() < 0.6:
             new = names.town(surface)
+        elif span.kinds == ("ORG",) and draw.random() < 0.4 and not is_known(surface):
+            lead = document.text[max(span.start - 4, 0) : span.start].lower()
+            new = names.body(surface, article=lead == "the ")
         before = document.text[at : span.start]
         parts += (before, new)
         start = length + len(before)
@@ -128,6 +214,13 @@ def swapped(document: Document, *, seed: int) -> Document:
         at = span.end
     parts.append(document.text[at:])
     return document._replace(text="".join(parts), spans=spans)
+
+
+def is_known(surface: str) -> bool:
+    """Whether the gazetteers know a name whole."""
+    words = surface.split(" ")
+    known = longest_name(words, 0, len(words))
+    return known is not None and known[1] == len(words)
 
 
 def in_capitals(document: Document, *, seed: int) -> Document:
@@ -174,6 +267,7 @@ AMERICAN = (
     "ATLANTA;MONTREAL;FLORIDA;PHILADELPHIA;HOUSTON;ST LOUIS;CINCINNATI;PITTSBURGH;LOS ANGELES;"
     "SAN DIEGO;COLORADO;SAN FRANCISCO;MINNESOTA;MILWAUKEE;KANSAS CITY;DALLAS;DENVER;PHOENIX"
 ).split(";")  # fmt: skip
+COUNTRIES = sorted(countries_and_parts())
 NATIONS = (
     "Britain;Germany;France;Spain;Italy;Australia;U.S.;Russia;Sweden;Netherlands;Belgium;Ukraine;"
     "Jamaica;Kenya;Morocco;Ethiopia;South Africa;Cuba;Czech Republic;Zimbabwe;Denmark;Croatia;"

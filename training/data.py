@@ -189,7 +189,33 @@ def voted(text: str, named: dict[str, list[list[Any]]]) -> list[Span]:
             continue
         taken |= set(range(start, end))
         found.append(_agreed(start, end, votes[start, end]))
-    return sorted(found)
+    return with_countries(text, sorted(found))
+
+
+BODIES = frozenset(
+    "Bank Forces Force Ministry University Institute Authority Council Federation Association "
+    "Party Commission Army Organization Organisation Board Academy Museum Union Corporation "
+    "Company Bureau Agency Church Society Department Office Mission Committee Chamber "
+    "Confederation League".split()
+)
+
+
+def with_countries(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Names of bodies with the place in them: "Central Bank of Sri Lanka", that teachers part."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and text[last.end : span.start] in {" of ", " of the ", " for "}
+            and "ORG" in last.kinds
+            and {"LOC", "ORG"} & set(span.kinds)
+            and text[last.start : last.end].split()[-1] in BODIES
+        ):
+            result[-1] = Span(last.start, span.end, ("ORG",), last.doubtful)
+        else:
+            result.append(span)
+    return result
 
 
 def _agreed(start: int, end: int, kinds: dict[str, tuple[str, ...]]) -> Span:

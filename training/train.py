@@ -235,6 +235,26 @@ def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> Non
     np.savez_compressed(path, **arrays)
 
 
+def start_from(model: Tagger, path: Path) -> None:
+    """Takes the weights of a file that `export` wrote; styles begin anew."""
+    with np.load(path, allow_pickle=False) as arrays:
+        kept = {name: torch.from_numpy(arrays[name].astype(np.float32)) for name in arrays.files
+                if arrays[name].dtype == np.float16}  # fmt: skip
+    state = model.state_dict()
+    for name in SIZES:
+        state[f"tables.{name}.weight"][: len(kept[f"table_{name}"])] = kept[f"table_{name}"]
+    for name in ("place", "lexicon"):
+        state[f"{name}.weight"][:] = kept[name]
+    for name, other in (
+        ("hidden", "hidden"), ("word", "word"), ("out", "out"),
+        *((f"layers.{i}", f"layer{i}") for i in range(len(DILATIONS))),
+    ):  # fmt: skip
+        state[f"{name}.weight"][:] = kept[other].T
+        state[f"{name}.bias"][:] = kept[f"{other}_bias"]
+    state["source.weight"].zero_()
+    model.load_state_dict(state)
+
+
 class Material(NamedTuple):
     """What there is to learn from, and what is held back."""
 
@@ -283,6 +303,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--silver", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=float, default=2.5)
     parser.add_argument("--threads", type=int, default=1)
@@ -301,14 +323,18 @@ def main() -> None:
           sum(len(c["words"]) for _, c in learn), "tokens", flush=True)  # fmt: skip
     unknown = len(data.SETS)
     model = Tagger(torch.from_numpy(vocabulary.vectors.astype(np.float32)), len(data.SETS))
-    optimiser = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=2e-3)
+    if arguments.start:
+        start_from(model, arguments.start)
+    free = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.Adam(free, lr=arguments.rate)
     total = int(arguments.epochs * sum(len(c["words"]) for _, c in learn) / CHUNK / BATCH)
     step, running = 0, 0.0
     while step < total:
         pieces = chunks(learn, shuffle)
         for i in range(0, len(pieces) - BATCH, BATCH):
             share = step / total
-            optimiser.param_groups[0]["lr"] = 2e-3 * min(1, step / 100) * max(1 - share, 0.01)
+            fade = min(1, step / 100) * max(1 - share, 0.01)
+            optimiser.param_groups[0]["lr"] = arguments.rate * fade
             batch = batched(pieces[i : i + BATCH])
             hidden = torch.rand(BATCH) < 0.3
             batch["source"] = torch.where(hidden, unknown, batch["source"])

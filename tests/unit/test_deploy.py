@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import kubernetes_validate
 import pytest
 import yaml
 
@@ -15,7 +16,7 @@ from schemas import topics
 from streams.broker.embedded import kafka_version
 from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
-from tools import dashboard, dashboard_queries, objectives
+from tools import chart, dashboard, dashboard_queries, objectives
 from tools.dashboard_panels import DASHBOARDS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -241,3 +242,55 @@ def test_the_image_is_built_from_the_lock_and_runs_as_nobody_special() -> None:
 def test_no_topic_refuses_what_the_raw_topic_takes() -> None:
     raw, dead = topics()["raw"], topics()["dead_letters"]
     assert dead.max_message_bytes > raw.max_message_bytes
+
+
+# the cluster
+
+
+def manifests() -> list[dict[str, Any]]:
+    return [m for m in yaml.safe_load_all(chart.TARGET.read_text("utf-8")) if m]
+
+
+def test_the_chart_carries_the_rules_as_they_are() -> None:
+    carried = {path.name: path.read_bytes() for path in (chart.CHART / "rules").iterdir()}
+    assert carried == {path.name: path.read_bytes() for path in (PROMETHEUS / "rules").iterdir()}
+
+
+@pytest.mark.parametrize("version", chart.KUBERNETES)
+def test_the_manifests_are_valid_for_the_kubernetes_that_they_are_for(version: str) -> None:
+    kinds = set()
+    for manifest in manifests():
+        if manifest["apiVersion"].partition("/")[0] not in {"keda.sh", "monitoring.coreos.com"}:
+            kubernetes_validate.validate(manifest, version, strict=True)
+            kinds.add(manifest["kind"])
+    assert kinds == {"Deployment", "Service", "Job", "NetworkPolicy", "PodDisruptionBudget"}
+
+
+def test_every_pod_is_confined_and_limited_and_uses_settings_that_exist() -> None:
+    pods = [
+        m["spec"]["template"]["spec"] for m in manifests() if m["kind"] in {"Deployment", "Job"}
+    ]
+    assert len(pods) == 3
+    for pod in pods:
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["automountServiceAccountToken"] is False
+        (container,) = pod["containers"]
+        assert container["securityContext"]["readOnlyRootFilesystem"] is True
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert container["resources"]["limits"].keys() == {"cpu", "memory"}
+        for variable in container["env"]:
+            assert variable["name"].removeprefix("NEWSWIRE_").lower() in Settings.model_fields
+        assert container["envFrom"] == [{"secretRef": {"name": "newswire-kafka"}}]
+
+
+def test_a_pod_has_the_time_to_finish_and_the_scaler_no_more_pods_than_partitions() -> None:
+    by_kind = {(m["kind"], m["metadata"]["name"]): m["spec"] for m in manifests()}
+    pod = by_kind["Deployment", "newswire-worker"]["template"]["spec"]
+    assert pod["terminationGracePeriodSeconds"] > Settings.model_fields["shutdown_seconds"].default
+    scaler = by_kind["ScaledObject", "newswire-worker"]
+    assert scaler["maxReplicaCount"] <= topics()["raw"].partitions
+    assert [t["metadata"]["topic"] for t in scaler["triggers"]] == [
+        topics()["raw"].name,
+        topics()["clean"].name,
+    ]
+    assert "replicas" not in by_kind["Deployment", "newswire-worker"]  # the scaler's to say

@@ -48,6 +48,9 @@ class Words(NamedTuple):
     no_names: frozenset[str]
     org_last: frozenset[str]
     org_first: frozenset[str]
+    event_last: frozenset[str]
+    armed_last: frozenset[str]
+    built: frozenset[str]
     place_last: frozenset[str]
     place_first: frozenset[str]
     facilities: frozenset[str]
@@ -85,7 +88,8 @@ def _country(code: str, name: str) -> str:
 
 
 def _plant(tree: Tree, name: str, meaning: Name) -> None:
-    words = tokenise(name).texts
+    # most names are words and spaces, and there are tens of thousands of them
+    words = name.split() if name.replace(" ", "").isalpha() else tokenise(name).texts
     if not words:
         raise DataError(f"an empty name for {meaning.canonical!r}")
     for word in words:
@@ -229,6 +233,9 @@ def words() -> Words:
         no_names=lowered(people["no_names"]),
         org_last=lowered(orgs["last"]),
         org_first=lowered(orgs["first"]),
+        event_last=lowered(orgs["event_last"]),
+        armed_last=lowered(orgs["armed_last"]),
+        built=lowered(places["built"]),
         place_last=lowered(places["last"]),
         place_first=lowered(places["first"]),
         facilities=lowered(places["facilities"]),
