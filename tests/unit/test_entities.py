@@ -181,7 +181,8 @@ def test_no_name_goes_over_a_gap() -> None:
 
 def test_candidates_are_capitals_their_neighbours_and_short_gaps() -> None:
     part = np.array([c == "X" for c in "..X...X....X.."])
-    assert "".join(".X"[int(i)] for i in candidates(part)) == ".XXXXXXX..XXX."
+    glued = np.array([c == "g" for c in "............g."])
+    assert "".join(".X"[int(i)] for i in candidates(part, glued)) == "..XXXXX....XX."
 
 
 def test_the_cache_of_words_starts_anew_when_full() -> None:

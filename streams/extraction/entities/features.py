@@ -106,9 +106,10 @@ SORTS = (
 LEXICON_FEATURES = 1 + 2 * len(SORTS)
 """No known name, or the first or a later token of one, by its sort."""
 PARTICLES = frozenset(
-    "al el ad an as ben bin ibn abu de da di du del la le van von der - ’ '".split()
+    "al el ad an as ben bin ibn abu de da das di do dos du del la las le les los van von der den "
+    "ter zu - ’ ' election elections referendum".split()
 )
-"""Small words and signs that names begin with or hold."""
+"""Small words and signs that names begin with, hold, or end with ("Peruvian general election")."""
 NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
 """What a word begins with."""
 INITIAL, LOUD, LOWER, IN_SMALL, PART, BEGINS = range(6)

@@ -17,7 +17,7 @@ from streams.extraction.entities.gazetteers import END, Name, ambiguous, longest
 from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
-from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
@@ -297,10 +297,9 @@ def with_roles(
     tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
     """The mentions, people with the tokens of the role before their name."""
-    starts = {i: start for start, end in bounds for i in range(start, end)}
     before = {c.last: c for c in found}
     return [
-        c._replace(role=role_span(tokens, c.first, starts.get(c.first, c.first), before))
+        c._replace(role=role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before))
         if c.type == "PERSON"
         else c
         for c in found

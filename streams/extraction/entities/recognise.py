@@ -13,7 +13,7 @@ from streams.extraction.entities.gazetteers import use_lists
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_tokens
+from streams.extraction.entities.runs import is_capitalised, sentence_at, sentence_tokens
 from streams.extraction.tokens import Tokens, tokenise
 
 _backend: Backend = OURS
@@ -41,9 +41,8 @@ def find_entities(
     bounds = sentence_tokens(tokens, sentences)
     candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
-    ends = {i: end for start, end in bounds for i in range(start, end)}
     return [
-        _entity(tokens, f"e{number}", cluster, ends) for number, cluster in enumerate(clusters, 1)
+        _entity(tokens, f"e{number}", cluster, bounds) for number, cluster in enumerate(clusters, 1)
     ]
 
 
@@ -62,7 +61,9 @@ def _fuller_names(
     return names
 
 
-def _entity(tokens: Tokens, id_: str, cluster: Cluster, ends: dict[int, int]) -> Entity:
+def _entity(
+    tokens: Tokens, id_: str, cluster: Cluster, bounds: Sequence[tuple[int, int]]
+) -> Entity:
     best = max(cluster.mentions, key=lambda mention: mention.confidence)
     kind: EntityType = best.type
     roles: list[str] = []
@@ -70,7 +71,7 @@ def _entity(tokens: Tokens, id_: str, cluster: Cluster, ends: dict[int, int]) ->
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, ends.get(mention.last, len(tokens))),
+                role_after(tokens, mention, sentence_at(bounds, mention.last)[1]),
             ):
                 if role and role not in roles:
                     roles.append(role)

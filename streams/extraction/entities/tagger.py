@@ -202,14 +202,15 @@ def forget() -> None:
     _seen.forms = WordForms()
 
 
-def candidates(part: Mask) -> Mask:
-    """Where names can be: at words that may be part of one, beside them, and in short gaps.
+def candidates(part: Mask, glued: Mask) -> Mask:
+    """Where names can be: at words that may be part of one, what is glued to them, short gaps.
 
-    `part`: for each place whether its word may be part of a name.
+    `part`: for each place whether its word may be part of a name; `glued`: whether nothing stands
+    before it.
     """
     found = part.copy()
-    found[1:] |= part[:-1]
-    found[:-1] |= part[1:]
+    found[1:] |= part[:-1] & glued[1:]
+    found[:-1] |= part[1:] & glued[1:]
     at = np.flatnonzero(part)
     gap = np.diff(at)
     for k in range(1, LONGEST_GAP + 1):
@@ -348,7 +349,7 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     glued = glued_before(tokens)[at] & ~boundary
     contexts = place_features(columns, _seen.forms.lower_count(), glued, boundary)
     contexts = contexts * LEXICON_FEATURES + lexicon_features(len(tokens) + 1, known)[at]
-    wanted = candidates(columns[PART] > 0) & ~boundary
+    wanted = candidates(columns[PART] > 0, glued) & ~boundary
     places = np.flatnonzero(wanted)
     tagged = _tagged(scores(ids, contexts, wanted), places, at)
     return Reading(tagged, known, at[columns[INITIAL] == CAPITAL].tolist())
