@@ -54,7 +54,7 @@ def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     )
 
 
-def stage(max_bytes: int, recurring: Recurring) -> Stage:
+def stage(max_bytes: int, recurring: Recurring = "cut") -> Stage:
     """The stage that reads raw articles of at most `max_bytes` bytes."""
     work = partial(clean_message, recurring=recurring)
     return Stage("clean", reads="raw", work=work, max_bytes=max_bytes)

@@ -29,6 +29,9 @@ AUTHOR_NOTE = re.compile(
 NOTE_PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAMES_APART = re.compile(r", | and | & | und | et | y ")
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'-]{1,30},? (?:\d{4}-\d{2}-\d{2}$|\([A-Z][\w /]{1,20}\))"
+)
 ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
     r"|contributor|agencies|redaktion)\b"
@@ -167,7 +170,7 @@ def model_cuts(
     if not cuts.any():
         return cuts
     ruled = np.array([reason is not None for reason in reasons])
-    cuts &= ~np.array([cut and is_spoken(text) for cut, text in zip(cuts, texts, strict=True)])
+    cuts &= ~np.array([cut and is_safe(text) for cut, text in zip(cuts, texts, strict=True)])
     prose = np.flatnonzero(
         (length >= LONG) & ~cuts & ~ruled & [ENDING.search(text) is not None for text in texts]
     )
@@ -177,6 +180,11 @@ def model_cuts(
         if doubtful.mean() > INSIDE_SHARE:
             cuts[inside] &= odds[inside] < INSIDE_ODDS
     return cuts
+
+
+def is_safe(text: str) -> bool:
+    """Whether the model may not cut a line: a dateline ("LISBON 2026-10-04"), or a quotation."""
+    return DATELINE.match(text) is not None or is_spoken(text)
 
 
 def is_spoken(text: str) -> bool:

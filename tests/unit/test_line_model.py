@@ -72,6 +72,11 @@ def test_a_quotation_with_its_speaker_is_never_cut_by_the_model() -> None:
     assert not model_cuts([line], np.array([-20.0], dtype=np.float32), [None])[0]
 
 
+@pytest.mark.parametrize("line", ["LISBON 2026-10-04", "NEW YORK (Reuters)"])
+def test_a_dateline_is_never_cut_by_the_model(line: str) -> None:
+    assert not model_cuts([line], np.array([-20.0], dtype=np.float32), [None])[0]
+
+
 def test_in_a_list_the_model_must_be_surer() -> None:
     items = [f"Item {n} of the list" for n in range(5)]
     lines = [BODY[3], *items, BODY[3]]
