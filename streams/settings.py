@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     )
 
     recurring: Literal["cut", "mark", "off"] = Field(
-        "cut",
+        "off",
         description="Lines that a source repeats in article after article: cut them, mark them in "
         "the metrics only, or do not remember sources.",
     )

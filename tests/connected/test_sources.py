@@ -1,6 +1,10 @@
 """What a source repeats is learnt in the stream, and a restart does not forget it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import orjson
+import pytest
 
 from bench.worker_process import WorkerProcess
 from schemas import CleanArticle, decode
@@ -8,6 +12,14 @@ from streams.cleaning.recurring import ARTICLES
 from tests.connected.kafka import of, send, wait_for
 
 REPEATED = "The Valley Ledger has told the valley what it wants to know since 1871."
+
+
+@pytest.fixture
+def worker(broker: str, tmp_path: Path) -> Iterator[WorkerProcess]:
+    process = WorkerProcess(broker, tmp_path / "worker.log", recurring="cut", pool_workers="1")
+    process.start()
+    yield process
+    process.kill()
 
 
 def told(id_: str, n: int) -> bytes:
