@@ -54,6 +54,17 @@ bench: setup ## Speed end to end and by pass, on real articles: ARTICLES=file, O
 bench-main-job: setup ## Real articles through a real Kafka, workers killed: ARTICLES=file
 	@$(BIN)/python -m bench.main_job $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
 
+faults: setup ## Every fault on a Kafka of three brokers, and the ledger of each (half an hour)
+	@$(BIN)/python -m tests.faults
+
+audit: setup ## Known weaknesses of what is locked (asks PyPI)
+	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install -q pip-audit
+	@.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+
+sbom: setup ## What newswire is made of, as CycloneDX: sbom.json
+	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install -q cyclonedx-bom
+	@.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml -o sbom.json
+
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
 lock: setup ## Resolve the lock files again: what runs, and what development adds
@@ -72,4 +83,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench bench-main-job lock setup clean test-spacy tagger check-chart
+.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy tagger check-chart

@@ -1,15 +1,25 @@
-"""What became of every raw article: inputs, outputs and dead letters compared, id by id."""
+"""What became of every raw article: inputs, outputs, statuses and dead letters, id by id."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas import InvalidEventError, decode_raw_article, topics
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError
+
+from schemas import EnrichedArticle, InvalidEventError, decode, decode_raw_article, topics
 from schemas.headers import header
 from schemas.ids import article_id
+from streams.agents.clean import clean_message
+from streams.broker.topics import admin
 from streams.commands.clients import reader
 from streams.delivery import ERROR_HEADER
+from streams.errors import UserError
+from streams.outcome import Message
+
+Offsets = Mapping[tuple[str, int], int]
+"""By topic and partition, where to begin."""
 
 
 class Ledger(NamedTuple):
@@ -25,6 +35,8 @@ class Ledger(NamedTuple):
     """Distinct `ce_id`s among them."""
     enriched_articles: int
     """Distinct articles among them."""
+    skipped: int
+    """Raw records without a body, which end with the status `skipped`."""
     dead: int
     """Records on the dead letters."""
     dead_origins: int
@@ -32,72 +44,108 @@ class Ledger(NamedTuple):
     dead_reasons: Mapping[str, int]
     """By reason, each raw record once."""
     lost: int
-    """Raw records that are neither enriched nor dead letters."""
+    """Raw records that are neither enriched, nor skipped, nor dead letters."""
+    flat_lost: int
+    """Quantities and entities of enriched articles that have no flat record."""
+    differing: int
+    """`ce_id`s that came with more than one value."""
+
+    @property
+    def repeats(self) -> int:
+        """Enriched records whose `ce_id` had come before."""
+        return self.enriched - self.enriched_ids
 
     def text(self) -> str:
         reasons = ", ".join(f"{name} {n}" for name, n in sorted(self.dead_reasons.items()))
         return (
             f"raw {self.raw}, good articles {self.good}; enriched records {self.enriched}, "
             f"distinct ce_id {self.enriched_ids}, distinct articles {self.enriched_articles}; "
+            f"skipped {self.skipped}; "
             f"dead letters {self.dead}, distinct raw records {self.dead_origins} ({reasons}); "
-            f"lost {self.lost}"
+            f"lost {self.lost}, flat records lost {self.flat_lost}, differing {self.differing}"
         )
 
 
-async def read_all(broker: str, name: str) -> list[Any]:
-    """Every record that a topic holds now."""
+async def ends(broker: str) -> dict[tuple[str, int], int]:
+    """Where all topics end now."""
+    found = {}
+    for topic in topics().values():
+        async with reader(broker, topic.name) as client:
+            for tp, end in (await client.end_offsets(sorted(client.assignment()))).items():
+                found[tp.topic, tp.partition] = end
+    return found
+
+
+async def read_all(broker: str, name: str, since: Offsets | None = None) -> list[Any]:
+    """Every record that a topic holds now, from `since` on."""
     records: list[Any] = []
     async with reader(broker, topics()[name].name) as client:
         partitions = sorted(client.assignment())
-        ends = await client.end_offsets(partitions)
-        starts = await client.beginning_offsets(partitions)
-        wanted = sum(ends[tp] - starts[tp] for tp in partitions)
-        while len(records) < wanted:
-            for batch in (await client.getmany(timeout_ms=2000)).values():
-                records += batch
+        end = await client.end_offsets(partitions)
+        start = await client.beginning_offsets(partitions)
+        left = set()
+        for tp in partitions:
+            at = max(start[tp], (since or {}).get((tp.topic, tp.partition), 0))
+            client.seek(tp, at)
+            if at < end[tp]:
+                left.add(tp)
+        while left:
+            for tp, batch in (await client.getmany(timeout_ms=500)).items():
+                records += [record for record in batch if record.offset < end[tp]]
+            left = {tp for tp in left if await client.position(tp) < end[tp]}
     return records
 
 
 async def settled(broker: str, group: str, seconds: float) -> bool:
     """Waits until the workers have committed all they read; False where they do not."""
-    from aiokafka import TopicPartition
+    deadline = asyncio.get_running_loop().time() + seconds
+    while asyncio.get_running_loop().time() < deadline:
+        try:
+            if await _all_committed(broker, group):
+                return True
+        except (KafkaError, UserError):
+            pass  # a broker may be on its way up
+        await asyncio.sleep(0.5)
+    return False
 
-    from streams.broker.topics import admin
 
+async def _all_committed(broker: str, group: str) -> bool:
     client = await admin(broker)
     try:
-        for _ in range(int(seconds * 2)):
-            done = True
-            committed = await client.list_consumer_group_offsets(group)
-            for name in ("raw", "clean"):
-                async with reader(broker, topics()[name].name) as consumer:
-                    ends = await consumer.end_offsets(sorted(consumer.assignment()))
-                for tp, end in ends.items():
-                    offset = committed.get(TopicPartition(tp.topic, tp.partition))
-                    done = done and (end == 0 or (offset is not None and offset.offset >= end))
-            if done:
-                return True
-            await asyncio.sleep(0.5)
-        return False
+        committed = await client.list_consumer_group_offsets(group)
     finally:
         await client.close()
+    for name in ("raw", "clean"):
+        async with reader(broker, topics()[name].name) as consumer:
+            end = await consumer.end_offsets(sorted(consumer.assignment()))
+        for tp, last in end.items():
+            offset = committed.get(TopicPartition(tp.topic, tp.partition))
+            if last > 0 and (offset is None or offset.offset < last):
+                return False
+    return True
 
 
-async def ledger(broker: str) -> Ledger:
-    """Compares all topics of a finished run."""
-    raw = await read_all(broker, "raw")
-    enriched = await read_all(broker, "enriched")
-    dead = await read_all(broker, "dead_letters")
+async def ledger(broker: str, since: Offsets | None = None) -> Ledger:
+    """Compares all topics of a finished run, from `since` on."""
+    raw = await read_all(broker, "raw", since)
+    enriched = await read_all(broker, "enriched", since)
+    dead = await read_all(broker, "dead_letters", since)
     articles = {record.key.decode() for record in enriched}
     origins: dict[tuple[str | None, str | None], str] = {}
+    dead_articles: set[str] = set()
     for record in dead:
-        where = (
-            header(record.headers, ERROR_HEADER + "partition"),
-            header(record.headers, ERROR_HEADER + "offset"),
-        )
-        origins[where] = header(record.headers, ERROR_HEADER + "reason") or ""
+        if header(record.headers, ERROR_HEADER + "topic") == topics()["raw"].name:
+            where = (
+                header(record.headers, ERROR_HEADER + "partition"),
+                header(record.headers, ERROR_HEADER + "offset"),
+            )
+            origins[where] = header(record.headers, ERROR_HEADER + "reason") or ""
+        else:  # from a later stage: its key is the article's id
+            id_ = (record.key or b"").decode("utf-8", "replace")
+            dead_articles.add(id_)
+            origins["article", id_] = header(record.headers, ERROR_HEADER + "reason") or ""
     good = set()
-    lost = 0
+    lost = skipped = 0
     for record in raw:
         dead_lettered = (str(record.partition), str(record.offset)) in origins
         try:
@@ -105,17 +153,48 @@ async def ledger(broker: str) -> Ledger:
         except InvalidEventError:
             lost += not dead_lettered
             continue
-        if not dead_lettered:
-            good.add(article)
-            lost += article not in articles
+        if dead_lettered or article in dead_articles:
+            continue
+        good.add(article)
+        if article not in articles:
+            message = Message(record.key, record.value, (), record.timestamp / 1000)
+            if clean_message(message).status == "skipped":
+                skipped += 1
+            else:
+                lost += 1
     return Ledger(
         raw=len(raw),
         good=len(good),
         enriched=len(enriched),
         enriched_ids=len({header(record.headers, "ce_id") for record in enriched}),
         enriched_articles=len(articles),
+        skipped=skipped,
         dead=len(dead),
         dead_origins=len(origins),
         dead_reasons=Counter(origins.values()),
         lost=lost,
+        flat_lost=await _flat_lost(broker, enriched, since),
+        differing=_differing(enriched),
     )
+
+
+def _differing(records: Sequence[Any]) -> int:
+    values: dict[str | None, set[bytes]] = defaultdict(set)
+    for record in records:
+        values[header(record.headers, "ce_id")].add(record.value)
+    return sum(len(found) > 1 for found in values.values())
+
+
+async def _flat_lost(broker: str, enriched: Sequence[Any], since: Offsets | None) -> int:
+    """How many flat records there should be by the enriched events, and are not."""
+    wanted: Counter[str] = Counter()
+    for value in {record.key: record.value for record in enriched}.values():
+        event = decode(value, EnrichedArticle)
+        parts = {(q.start, q.end, q.unit.kind) for q in event.quantities}
+        wanted[event.id] = len(parts) + len(event.entities)
+    found: dict[str, set[str | None]] = defaultdict(set)
+    for name in ("quantities", "mentions"):
+        for record in await read_all(broker, name, since):
+            id_ = (record.value or b"").partition(b'"article_id":"')[2].partition(b'"')[0]
+            found[id_.decode()].add(header(record.headers, "ce_id"))
+    return sum(max(0, count - len(found[id_])) for id_, count in wanted.items())

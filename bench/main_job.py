@@ -14,9 +14,8 @@ import time
 from itertools import islice
 from pathlib import Path
 
-import orjson
-
 from bench.ledger import ledger, settled
+from bench.malformed import KINDS, oversized
 from bench.worker_process import WorkerProcess
 from streams.broker import embedded
 from streams.broker.topics import create
@@ -24,39 +23,13 @@ from streams.commands.produce import produce
 from streams.reading import Item, read_articles
 from streams.settings import load
 
-BROKEN_KINDS = ("cut off", "not json", "wrong type", "no body", "blank body", "not utf-8",
-                "both bodies", "nul", "surrogate", "20 MB")  # fmt: skip
-
-
-def broken(kind: str, good: bytes) -> bytes:
-    """A message of one kind that cannot be processed."""
-    match kind:
-        case "cut off":
-            return good[: len(good) // 2]
-        case "not json":
-            return b"<html>502 Bad Gateway</html>"
-        case "wrong type":
-            return orjson.dumps({**orjson.loads(good), "text": 42})
-        case "no body":
-            return orjson.dumps({"url": "https://example.org/", "title": "nothing else"})
-        case "blank body":
-            return orjson.dumps({"text": " \n\t "})
-        case "not utf-8":
-            return good[:60] + b"\xff\xfe\xfa" + good[60:]
-        case "both bodies":
-            return orjson.dumps({"text": "a", "html": "<p>a</p>"})
-        case "nul":
-            return orjson.dumps({"text": "binary \0 data"})
-        case "surrogate":
-            return b'{"text": "half a pair \\ud83d of surrogates"}'
-        case _:
-            return orjson.dumps({"text": "word " * (4 * 1024 * 1024)})
-
 
 def mixed(good: list[Item], count: int) -> list[Item]:
-    """`count` broken messages spread among good ones; at most ten of the large ones."""
-    kinds = [BROKEN_KINDS[i % (len(BROKEN_KINDS) - 1)] for i in range(count - 10)] + ["20 MB"] * 10
-    bad = [Item(broken(kind, good[i].value), kind) for i, kind in enumerate(kinds)]
+    """`count` broken messages spread among good ones; ten of them large."""
+    names = list(KINDS)
+    kinds = [names[i % len(names)] for i in range(count - 10)]
+    bad = [Item(KINDS[kind][1](good[i].value), kind) for i, kind in enumerate(kinds)]
+    bad += [Item(oversized(), "20 MB")] * 10
     items = [*good, *bad]
     random.Random(1).shuffle(items)
     return items

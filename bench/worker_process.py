@@ -6,19 +6,22 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from streams.broker.embedded import end_with_parent
 
-READY_SECONDS = 60
+READY_SECONDS = 180
 
 
 class WorkerProcess:
     """`newswire worker` with its own port and log file."""
 
-    def __init__(self, broker: str, log: Path, **settings: str) -> None:
+    def __init__(
+        self, broker: str, log: Path, env: Mapping[str, str] | None = None, **settings: str
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -30,6 +33,7 @@ class WorkerProcess:
             "NEWSWIRE_HTTP_PORT": str(self.port),
             "NEWSWIRE_SESSION_SECONDS": "6",
             **{f"NEWSWIRE_{name.upper()}": value for name, value in settings.items()},
+            **(env or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -73,9 +77,23 @@ class WorkerProcess:
         except OSError:
             return 0, ""
 
+    def pool_pids(self) -> list[int]:
+        """The processes of its pool; none where it has ended."""
+        try:
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        except OSError:
+            return []
+        return [int(pid) for pid in children if "spawn_main" in command_of(int(pid))]
+
     def exit_code(self) -> int | None:
         assert self._process is not None
         return self._process.poll()
+
+    def pause(self) -> None:
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """As an out-of-memory killer would."""
@@ -93,3 +111,11 @@ class WorkerProcess:
             except subprocess.TimeoutExpired:
                 self._process.kill()
         return self._process.wait()
+
+
+def command_of(pid: int) -> str:
+    """The command line of a process; empty where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""

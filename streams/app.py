@@ -13,6 +13,7 @@ from schemas import topics
 from streams import tracing
 from streams.agents import clean, extract
 from streams.batches import partition_of
+from streams.broker.access import faust_credentials
 from streams.cleaning.duplicates import Stories
 from streams.delivery import Delivery
 from streams.memory import SourceMemory
@@ -26,7 +27,7 @@ def create_app(
     settings: Settings, broker: str, metrics: Metrics, pool: Pool
 ) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
-    app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
+    app = faust.App(settings.group, broker=_urls(broker), **_options(settings, broker))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
@@ -73,8 +74,9 @@ def _urls(broker: str) -> list[str]:
     return [f"kafka://{server.strip()}" for server in broker.split(",")]
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+def _options(settings: Settings, broker: str) -> dict[str, Any]:
     return {
+        "broker_credentials": faust_credentials(broker),
         "datadir": settings.cache_dir / "worker",
         "store": "memory://",
         "web_enabled": False,

@@ -10,10 +10,17 @@ MINIMUM_SHARE = 0.2
 
 
 class Breaker:
-    """Looks at the last `window` messages; trips on the share that failed."""
+    """Looks at the last `window` messages; trips on the share that failed.
 
-    def __init__(self, *, window: int, bug_ratio: float, invalid_ratio: float) -> None:
+    `bugs_in_a_row` failures by our fault one after another trip it at once.
+    """
+
+    def __init__(
+        self, *, window: int, bug_ratio: float, invalid_ratio: float, bugs_in_a_row: int
+    ) -> None:
         self._window = window
+        self._bugs_in_a_row = bugs_in_a_row
+        self._in_a_row = 0
         self._bug_ratio = bug_ratio
         self._invalid_ratio = invalid_ratio
         self._recent: deque[str] = deque()
@@ -26,6 +33,9 @@ class Breaker:
         self._counts[kind] += 1
         if len(self._recent) > self._window:
             self._counts[self._recent.popleft()] -= 1
+        self._in_a_row = self._in_a_row + 1 if kind == "bug" else 0
+        if self._in_a_row >= self._bugs_in_a_row:
+            return f"{self._in_a_row} messages in a row failed by our fault"
         seen = len(self._recent)
         if kind == "good" or seen < self._window * MINIMUM_SHARE:
             return None

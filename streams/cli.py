@@ -19,6 +19,7 @@ import orjson
 
 from streams.errors import InvalidInputError, NewswireError, UserError
 from streams.settings import Settings, load
+from streams.terminal import one_line
 from streams.work import one_thread_for_matrices
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Group(click.Group):
             ours = isinstance(error, NewswireError)
             text = str(error) if ours else f"unexpected: {type(error).__name__}: {error}"
             hint = "" if ours else " (run `newswire --debug ...` for the trace, and report it)"
-            click.echo(f"newswire: {text}{hint}", err=True)
+            click.echo(f"newswire: {one_line(text)}{hint}", err=True)
             sys.exit(EXIT_USER_ERROR if isinstance(error, UserError) else EXIT_ERROR)
 
 
@@ -77,7 +78,7 @@ def main() -> None:
 
 def say(text: str) -> None:
     """A line for the person, beside the output."""
-    click.echo(f"newswire: {text}", err=True)
+    click.echo(f"newswire: {one_line(text)}", err=True)
 
 
 def broker_of(settings: Settings) -> str:
@@ -261,8 +262,10 @@ async def _show(broker: str, *, from_start: bool) -> None:
 
     console = render.console()
     async for value, event in enriched(broker, from_start=from_start):
-        if event is None or not console.is_terminal:
+        if not console.is_terminal:
             write(value)
+        elif event is None:
+            click.echo(one_line(value.decode("utf-8", "replace")))
         else:
             console.print(render.article(event, width_text=1500))
 
@@ -422,11 +425,10 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
             write(orjson.dumps(letter.as_dict()))
         return
     for letter in letters[-50:]:
-        text = click.unstyle(letter.message).replace("\n", " ")[:200]
         where = f"{letter.partition}:{letter.offset} {letter.stage} {letter.source}"
-        click.echo(f"{letter.time} {where}: {text}")
+        click.echo(one_line(f"{letter.time} {where}: {letter.message[:200]}"))
     for (stage, reason, source), count in counts(letters):
-        click.echo(f"{count:>7}  {stage}  {reason}  {source or '(no source)'}")
+        click.echo(one_line(f"{count:>7}  {stage}  {reason}  {source or '(no source)'}"))
     click.echo(f"{len(letters):>7}  waiting; `newswire dead-letters replay` sends them again")
 
 

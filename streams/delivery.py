@@ -11,6 +11,7 @@ anything unexpected ends the process without acking, and the messages come again
 import asyncio
 import logging
 import os
+import random
 import time
 from collections import Counter
 from collections.abc import Awaitable, Sequence
@@ -31,6 +32,7 @@ from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
 from streams.stories import placed
+from streams.terminal import one_line
 from streams.tracing import NoTraces, Traces
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,10 @@ ERROR_HEADER = "__streams.errors."
 ATTEMPTS_ALONE = 2
 """How often a message that ended its pool worker is tried by itself."""
 RETRY_SECONDS = (0.1, 0.5, 1, 2, 5, 10)
+HOLD_SECONDS = 0.1
+"""How long a chunk that is not full may wait for messages that the queue seemed to hold."""
+CUT_BYTES = 1024 * 1024
+"""What is kept of a value that not even the dead letters' topic takes."""
 EXIT_UNEXPECTED = 70
 EXIT_BREAKER = 75
 
@@ -64,10 +70,12 @@ class Delivery:
             window=settings.breaker_window,
             bug_ratio=settings.breaker_bug_ratio,
             invalid_ratio=settings.breaker_invalid_ratio,
+            bugs_in_a_row=settings.breaker_bugs_in_a_row,
         )
         self.acked: dict[tuple[str, int], int] = {}
         """The offset after the last acked one, by topic and partition."""
-        self.last_progress = time.time()
+        self.last_progress = time.monotonic()
+        """When a message was last acked, by a clock that does not jump."""
         self.in_progress = 0
 
     async def run(
@@ -82,29 +90,56 @@ class Delivery:
         With a memory, each message carries what is remembered of its source; with stories, each
         article is told its place among them.
         """
-        stream = stream.noack()
+        try:
+            await self._run(stage, stream.noack(), memory, stories)
+        except Exception:  # Faust would start the agent again, beside the chunks in flight
+            log.critical("%s's stream failed: the worker ends", stage.name, exc_info=True)
+            end_process(EXIT_UNEXPECTED)
+
+    async def _run(
+        self, stage: Stage, stream: Any, memory: SourceMemory | None, stories: Stories | None
+    ) -> None:
         waiting = stream.channel.queue
-        slots = asyncio.Semaphore(2 * self._pool.size)
+        loop = asyncio.get_running_loop()
+        slots = asyncio.Semaphore(self._settings.chunks_in_flight * self._pool.size)
         events: list[Any] = []
         messages: list[Message] = []
         size = 0
         previous: asyncio.Task[None] | None = None
+        timer: asyncio.TimerHandle | None = None
+
+        def hand_over() -> None:
+            nonlocal previous, size, timer
+            if timer is not None:
+                timer.cancel()
+                timer = None
+            if events:
+                chunk = self._chunk(
+                    stage, stream, events.copy(), messages.copy(), previous, slots, memory, stories
+                )
+                previous = asyncio.create_task(chunk)
+                events.clear()
+                messages.clear()
+                size = 0
+
         async for event in stream.events():
             self._metrics.stage_in.labels(stage.name).inc()
             self._metrics.stage_in_progress.labels(stage.name).inc()
             self.in_progress += 1
+            if not events:
+                await slots.acquire()
             events.append(event)
             messages.append(_message(event, memory.of(event) if memory else None))
             size += len(event.message.value or b"")
             full = (
                 len(events) >= self._settings.chunk_articles or size >= self._settings.chunk_bytes
             )
-            if not full and not waiting.empty():
-                continue
-            await slots.acquire()
-            chunk = self._chunk(stage, stream, events, messages, previous, slots, memory, stories)
-            previous = asyncio.create_task(chunk)
-            events, messages, size = [], [], 0
+            if full or waiting.empty():
+                hand_over()
+            elif timer is None:
+                # a rebalance empties the queue and waits for what was taken from it: without the
+                # timer each would wait for the other
+                timer = loop.call_later(HOLD_SECONDS, hand_over)
 
     async def _chunk(
         self,
@@ -146,9 +181,9 @@ class Delivery:
         message = event.message
         self.acked[message.topic, message.partition] = message.offset + 1
         self.in_progress -= 1
-        self.last_progress = time.time()
+        self.last_progress = time.monotonic()
         self._metrics.stage_in_progress.labels(stage.name).dec()
-        self._metrics.last_progress.labels(stage.name).set(self.last_progress)
+        self._metrics.last_progress.labels(stage.name).set(time.time())
         self._count(stage, message, outcome)
 
     # work
@@ -163,18 +198,17 @@ class Delivery:
     async def _in_pool(
         self, stage: Stage, messages: Sequence[Message], attempt: int = 1
     ) -> list[Outcome]:
-        """Bisects a chunk that ended its pool worker, until the article at fault is alone."""
-        seconds = self._settings.article_seconds * len(messages)
+        """Tries a chunk that ended its pool worker again, with the message it had set apart."""
         try:
-            return await self._pool.run(stage.work, messages, seconds=seconds)
+            return await self._pool.run(
+                stage.work, messages, seconds=self._settings.article_seconds
+            )
         except PoolWorkerDiedError as error:
             self._metrics.stage_retries.labels(stage.name).inc()
             if len(messages) > 1:
-                half = len(messages) // 2
-                return [
-                    *await self._in_pool(stage, messages[:half]),
-                    *await self._in_pool(stage, messages[half:]),
-                ]
+                at = min(error.at, len(messages) - 1)
+                parts = (messages[:at], messages[at : at + 1], messages[at + 1 :])
+                return [o for part in parts if part for o in await self._in_pool(stage, part)]
             if attempt < ATTEMPTS_ALONE:
                 return await self._in_pool(stage, messages, attempt + 1)
             failure = Failure(
@@ -218,7 +252,9 @@ class Delivery:
                 if not isinstance(error, MessageSizeTooLargeError):
                     pending.append((index, output))
                 elif outcomes[index].failure is not None:
-                    raise error  # a dead letter that its own topic refuses: nothing is left to try
+                    if len(output.value or b"") <= CUT_BYTES:
+                        raise error  # nothing is left to try
+                    pending.append((index, cut(output)))
                 else:
                     refused.add(index)
             for index in refused:
@@ -227,10 +263,11 @@ class Delivery:
                 pending += [(index, o) for o in _outputs(stage, events[index], outcomes[index])]
             if failed and not refused:
                 seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+                seconds *= random.uniform(0.5, 1.5)  # workers that lost one broker do not march
                 attempt += 1
                 self._metrics.stage_retries.labels(stage.name).inc()
                 log.warning(
-                    "%d of %s's outputs were not confirmed (%s); again in %g s",
+                    "%d of %s's outputs were not confirmed (%s); again in %.1f s",
                     len(failed), stage.name, failed[0][2], seconds,
                 )  # fmt: skip
                 await asyncio.sleep(seconds)
@@ -242,7 +279,11 @@ class Delivery:
         if flat:
             # the client inside Faust's producer: Faust has no batches of its own
             client = self._app.producer._ensure_producer()
-            taken = await send_in_batches(client, [outputs[i] for i in flat])
+            taken: Sequence[Any]
+            try:
+                taken = await send_in_batches(client, [outputs[i] for i in flat])
+            except KafkaError as error:  # no metadata: the broker is away, or the topic
+                taken = [error] * len(flat)
             for i, answer in zip(flat, taken, strict=True):
                 results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
         for i, output in enumerate(outputs):
@@ -290,7 +331,7 @@ class Delivery:
             metrics.articles.labels("dead_lettered", reason).inc()
             level = logging.ERROR if reason in OUR_FAULT else logging.INFO
             fields = of_message(stage.name, stage.reads, message) | {"reason": reason.value}
-            text = outcome.failure.message
+            text = one_line(outcome.failure.message)
             log.log(level, "dead letter from %s: %s", stage.name, text, extra=fields)
             if outcome.failure.trace:
                 log.debug("%s", outcome.failure.trace)
@@ -361,6 +402,16 @@ def dead_letter(stage: str, record: Any, failure: Failure) -> Output:
         (ERROR_HEADER + name, value.encode("utf-8", "replace")) for name, value in why.items()
     ]
     return Output("dead_letters", record.key, record.value, headers)
+
+
+def cut(letter: Output) -> Output:
+    """A dead letter with the start of its value, where the whole is more than the topic takes.
+
+    A record may be far larger than its compressed batch. Its topic and offset say where it is.
+    """
+    value = letter.value or b""
+    size = (ERROR_HEADER + "truncated", str(len(value)).encode())
+    return letter._replace(value=value[:CUT_BYTES], headers=[*letter.headers, size])
 
 
 def _is_flat(output: Output) -> bool:

@@ -42,9 +42,11 @@ class RetryableError(NewswireError):
 class PoolWorkerDiedError(RetryableError):
     """A pool worker ended, or was ended for taking too long, with work in hand."""
 
-    def __init__(self, message: str, reason: Reason) -> None:
+    def __init__(self, message: str, reason: Reason, at: int) -> None:
         super().__init__(message)
         self.reason = reason
+        self.at = at
+        """Which message of its chunk it had in hand."""
 
 
 class BugError(NewswireError):

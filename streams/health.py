@@ -1,7 +1,9 @@
 """Whether the worker is well: assigned partitions, lag, progress.
 
 Liveness is progress: a consumer can die silently (faust-streaming #175, #523, #532), so a worker
-with lag where nothing moves is not alive.
+with lag where nothing moves is not alive. What the broker holds is asked of the broker, since a
+dead fetcher reports no lag. A worker that stays stalled ends itself, and its supervisor starts
+another; nothing that was not acked is lost by it.
 """
 
 import asyncio
@@ -10,12 +12,19 @@ import time
 from typing import Any, NamedTuple
 
 from schemas import topics
-from streams.delivery import Delivery
+from streams.delivery import EXIT_UNEXPECTED, Delivery, end_process
 from streams.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+ASK_EVERY = 10
+"""The broker is asked for the ends of the partitions at every so many-th look."""
+ASK_SECONDS = 5.0
+SLEPT_SECONDS = 5.0
+"""Longer between two looks, and the process was stopped: no time to make progress in."""
+PATIENCE = 2
+"""How many times the stall limit a worker may stay stalled before it ends itself."""
 READ_TOPICS = ("raw", "clean")
 
 
@@ -30,51 +39,83 @@ class Health:
     """Looks at the consumer every second, sets the gauges, answers the probes."""
 
     def __init__(
-        self, app: Any, delivery: Delivery, metrics: Metrics, stall_seconds: float
+        self, app: Any, delivery: Delivery, metrics: Metrics, stall_seconds: float, broker: str
     ) -> None:
         self._app = app
         self._delivery = delivery
         self._metrics = metrics
         self._stall_seconds = stall_seconds
+        self._broker = broker
         self._lag = 0
         self._partitions = 0
+        self._ends: dict[tuple[str, int], int] = {}
+        """Where partitions end, as the broker last said."""
+        self._answers = True
+        """Whether the consumer answered when it was last asked."""
+        self._generation: int | None = None
+        """The rebalance after which it looked last."""
         self._shown: set[tuple[str, int]] = set()
         """Partitions whose lag is a gauge now."""
-        self._idle_since = time.time()
+        self._idle_since = time.monotonic()
         """When there was last nothing to do: waiting for work is no stall."""
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled, or until the worker was stalled for too long: then the process ends."""
+        looked, count = time.monotonic(), 0
         while True:
+            if time.monotonic() - looked > SLEPT_SECONDS:
+                self._idle_since = time.monotonic()
+            looked = time.monotonic()
             try:
+                if count % ASK_EVERY == 0:
+                    await self._ask()
                 await self._look()
             except Exception:  # the probes must outlive a consumer that is being rebuilt
                 log.debug("the consumer could not be looked at", exc_info=True)
+            if self._since() > PATIENCE * self._stall_seconds:
+                log.critical("no progress, and work to do: the worker ends. %s", self.state().text)
+                end_process(EXIT_UNEXPECTED)
+            count += 1
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def _ask(self) -> None:
+        """Asks the broker, through the consumer, where the partitions end."""
+        consumer = self._app.consumer
+        assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
+        try:
+            ends = await asyncio.wait_for(consumer.highwaters(*assigned), ASK_SECONDS)
+            self._ends = {(tp.topic, tp.partition): end for tp, end in ends.items()}
+            self._answers = True
+        except Exception:
+            self._answers = False
+            if not await _reachable(self._broker):
+                self._idle_since = time.monotonic()  # the broker is away: no fault of ours
 
     async def _look(self) -> None:
         consumer = self._app.consumer
         assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
         self._partitions = len(assigned)
+        if self._generation != self._app.consumer_generation_id:
+            self._generation = self._app.consumer_generation_id
+            self._delivery.acked.clear()  # others may have gone on with what comes back to us
         lag = 0
         self._forget({(tp.topic, tp.partition) for tp in assigned})
         for topic in _read_topics():
             count = sum(tp.topic == topic for tp in assigned)
             self._metrics.assigned_partitions.labels(topic).set(count)
         for tp in assigned:
-            end = consumer.highwater(tp)
-            done = self._delivery.acked.get((tp.topic, tp.partition))
-            if end is None:
-                continue
-            if done is None:
-                done = await consumer.position(tp) or 0
-            behind = max(0, end - done)
+            where = (tp.topic, tp.partition)
+            end = max(consumer.highwater(tp) or 0, self._ends.get(where) or 0)
+            if where not in self._delivery.acked:
+                self._delivery.acked[where] = await consumer.position(tp) or 0
+            behind = max(0, end - self._delivery.acked[where])
             self._metrics.consumer_lag.labels(tp.topic, tp.partition).set(behind)
-            self._shown.add((tp.topic, tp.partition))
+            self._shown.add(where)
             lag += behind
         self._lag = lag
-        if not lag and not self._delivery.in_progress:
-            self._idle_since = time.time()
+        busy = lag or self._delivery.in_progress or self._app.rebalancing
+        if not busy and self._answers:
+            self._idle_since = time.monotonic()
 
     def _forget(self, assigned: set[tuple[str, int]]) -> None:
         """Partitions that went to another worker: their lag is its to report."""
@@ -85,13 +126,30 @@ class Health:
 
     def state(self) -> State:
         """Ready: partitions are assigned. Alive: nothing to do, or something moved lately."""
-        since = time.time() - max(self._delivery.last_progress, self._idle_since)
+        since = self._since()
         stalled = since > self._stall_seconds
         text = (
             f"partitions={self._partitions} lag={self._lag} "
             f"in_progress={self._delivery.in_progress} last_progress={since:.1f}s"
         )
         return State(self._partitions > 0 and not stalled, not stalled, text)
+
+    def _since(self) -> float:
+        """Seconds since something moved, or since there was nothing to do."""
+        return time.monotonic() - max(self._delivery.last_progress, self._idle_since)
+
+
+async def _reachable(broker: str) -> bool:
+    """Whether anything listens at one of the bootstrap servers."""
+    for server in broker.split(","):
+        host, _, port = server.strip().rpartition(":")
+        try:
+            _, writer = await asyncio.wait_for(asyncio.open_connection(host, int(port)), 2)
+        except (OSError, ValueError):
+            continue
+        writer.close()
+        return True
+    return False
 
 
 def _read_topics() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from schemas import topics
+from streams.broker.access import client_options
 from streams.broker.topics import admin
 from streams.errors import UserError
 from streams.health import State
@@ -63,7 +64,7 @@ class Exporter:
 
     async def _connected(self) -> None:
         client = await admin(self._broker)
-        consumer = AIOKafkaConsumer(bootstrap_servers=self._broker, enable_auto_commit=False)
+        consumer = AIOKafkaConsumer(**client_options(self._broker), enable_auto_commit=False)
         try:
             await consumer.start()
             while True:

@@ -7,40 +7,83 @@ worker had, and a stuck article can be ended without touching the others.
 import asyncio
 import logging
 import multiprocessing
+import multiprocessing.process
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple
 
-from streams.errors import PoolWorkerDiedError, Reason
+from streams.errors import PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
-from streams.work import DEFAULT_NAMES, Names, Work, run_chunk, start_worker, warm_up
+from streams.work import (
+    DEFAULT_NAMES,
+    Begun,
+    Names,
+    Work,
+    run_chunk,
+    start_worker,
+    too_slow,
+    warm_up,
+)
 
 log = logging.getLogger(__name__)
 
+SILENCE = 3
+"""How many times an article's limit a process may be silent. The limit is one of CPU time, kept by
+the process itself; this is for one that is stopped, on a machine that may be busy."""
+
+START_SECONDS = 60.0
+"""How long a new process may take to load its data."""
+AGAIN_SECONDS = 2.0
+
+
+class _NotStartedError(Exception):
+    """A new process ended, or did nothing, before it had loaded its data."""
+
+
+class _Worker(NamedTuple):
+    executor: ProcessPoolExecutor
+    process: "multiprocessing.process.BaseProcess"
+    begun: Begun
+    """How many messages the process has begun."""
+
 
 class Pool:
-    """`size` processes that run chunks of messages."""
+    """`size` processes that run chunks of messages, each in at most `most_bytes` of memory."""
 
-    def __init__(self, size: int, metrics: Metrics, names: Names = DEFAULT_NAMES) -> None:
+    def __init__(
+        self,
+        size: int,
+        metrics: Metrics,
+        names: Names = DEFAULT_NAMES,
+        most_bytes: int | None = None,
+    ) -> None:
         self.size = size
         self._metrics = metrics
         self._names = names
+        self._most_bytes = most_bytes
         self._context = multiprocessing.get_context("spawn")
-        self._idle: asyncio.Queue[ProcessPoolExecutor] = asyncio.Queue()
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._all: set[ProcessPoolExecutor] = set()
+        self._starting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Starts the processes and waits until each has loaded its data."""
-        executors = [self._new() for _ in range(self.size)]
-        loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(e, warm_up) for e in executors))
-        for executor in executors:
-            self._idle.put_nowait(executor)
+        """Starts the processes and waits until each has loaded its data. Raises UserError."""
+        try:
+            await asyncio.gather(*(self._start_one() for _ in range(self.size)))
+        except _NotStartedError:
+            raise UserError(
+                "the pool workers do not start: out of memory? "
+                f"NEWSWIRE_POOL_WORKER_BYTES is {self._most_bytes}"
+            ) from None
         self._metrics.pool_workers.set(self.size)
 
     async def stop(self) -> None:
         """Ends the processes, whatever they are doing."""
+        for task in self._starting:
+            task.cancel()
         for executor in list(self._all):
             self._end(executor)
         self._metrics.pool_workers.set(0)
@@ -48,48 +91,97 @@ class Pool:
     async def run(
         self, work: Work, messages: Sequence[Message], *, seconds: float
     ) -> list[Outcome]:
-        """One outcome a message, in order.
+        """One outcome a message, in order; each message may take `seconds`.
 
-        Raises PoolWorkerDiedError when the process ended, or had to be ended after `seconds`.
+        Raises PoolWorkerDiedError when the process ended, or had to be ended because a message
+        took longer and did not let itself be interrupted. The error tells which one it had.
         """
-        executor = await self._idle.get()
-        future = asyncio.get_running_loop().run_in_executor(executor, run_chunk, work, messages)
+        worker = await self._idle.get()
+        before = worker.begun.value
         try:
-            outcomes = await asyncio.wait_for(future, seconds)
+            future = asyncio.get_running_loop().run_in_executor(
+                worker.executor, run_chunk, work, messages, seconds
+            )
+            await self._while_it_moves(future, worker, seconds * SILENCE)
+            outcomes = future.result()
         except TimeoutError:
-            executor = self._replace(executor, Reason.TOO_SLOW)
-            raise PoolWorkerDiedError(
-                f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)", Reason.TOO_SLOW
-            ) from None
+            future.cancel()
+            raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
         except BrokenProcessPool:
-            executor = self._replace(executor, Reason.KILLED_WORKER)
-            raise PoolWorkerDiedError(
-                "the process working on it ended (out of memory, or killed)",
-                Reason.KILLED_WORKER,
-            ) from None
+            if worker.process.exitcode == -signal.SIGPROF:
+                raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
+            text = (
+                "the process working on it ended (killed, or out of memory: "
+                "NEWSWIRE_POOL_WORKER_BYTES)"
+            )
+            raise self._died(worker, before, Reason.KILLED_WORKER, text) from None
         except BaseException:  # cancelled: the process may still be busy with the chunk
-            executor = self._replace(executor, Reason.KILLED_WORKER)
+            self._replace(worker, Reason.KILLED_WORKER)
             raise
-        finally:
-            self._idle.put_nowait(executor)
+        self._idle.put_nowait(worker)
         return outcomes
 
-    def _new(self) -> ProcessPoolExecutor:
+    def _died(self, worker: _Worker, before: int, reason: Reason, text: str) -> PoolWorkerDiedError:
+        """Replaces the worker; the error names the message of its chunk that it had in hand."""
+        self._replace(worker, reason)
+        at = max(0, int(worker.begun.value) - before - 1)
+        return PoolWorkerDiedError(text, reason, at)
+
+    async def _while_it_moves(
+        self, future: "asyncio.Future[list[Outcome]]", worker: _Worker, seconds: float
+    ) -> None:
+        """Waits for the chunk. Raises TimeoutError once no message was begun for so long."""
+        while True:
+            begun = worker.begun.value
+            done, _ = await asyncio.wait({future}, timeout=seconds)
+            if done:
+                return
+            if worker.begun.value == begun:
+                raise TimeoutError
+
+    async def _start_one(self) -> None:
+        """Adds a process, with its data loaded. Raises _NotStartedError."""
+        begun = self._context.RawValue("Q", 0)
         executor = ProcessPoolExecutor(
-            1, mp_context=self._context, initializer=start_worker, initargs=(self._names,)
+            1,
+            mp_context=self._context,
+            initializer=start_worker,
+            initargs=(begun, self._most_bytes, self._names),
         )
         self._all.add(executor)
-        return executor
+        loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)
+        try:
+            await asyncio.wait_for(loading, START_SECONDS)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self._end(executor)
+            raise _NotStartedError from error
+        (process,) = _processes(executor)
+        self._idle.put_nowait(_Worker(executor, process, begun))
 
-    def _replace(self, executor: ProcessPoolExecutor, reason: Reason) -> ProcessPoolExecutor:
+    async def _start_another(self) -> None:
+        """Until it works: an article must never be blamed for a process that did not start."""
+        while True:
+            try:
+                return await self._start_one()
+            except _NotStartedError:
+                log.error("a pool worker did not start; again in %g s", AGAIN_SECONDS)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    def _replace(self, worker: _Worker, reason: Reason) -> None:
         log.warning("a pool worker is replaced: %s", reason)
-        self._end(executor)
+        self._end(worker.executor)
         self._metrics.pool_restarts.labels(reason).inc()
-        return self._new()
+        task = asyncio.create_task(self._start_another())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
 
     def _end(self, executor: ProcessPoolExecutor) -> None:
         self._all.discard(executor)
         # the public shutdown waits for running work; only the processes themselves can be ended
-        for process in list((getattr(executor, "_processes", None) or {}).values()):
+        for process in _processes(executor):
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _processes(executor: ProcessPoolExecutor) -> "list[multiprocessing.process.BaseProcess]":
+    return list((getattr(executor, "_processes", None) or {}).values())

@@ -1,13 +1,12 @@
 """An enriched article for people: its text with marks, and a table of what was found."""
 
-import re
-
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from schemas import CleanArticle, EnrichedArticle, Quantity
+from streams.terminal import plain
 
 STYLES = {
     "PERSON": "bold magenta",
@@ -28,7 +27,6 @@ SIGNS = {
     "more_than": "> ", "less_than": "< ", "between": "",
 }  # fmt: skip
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def article(event: EnrichedArticle, *, width_text: int | None = None) -> RenderableType:
@@ -114,7 +112,7 @@ def _plain(text: str) -> Text:
 
     Characters are replaced one for one, so offsets hold.
     """
-    return Text(CONTROLS.sub("\ufffd", text))
+    return Text(plain(text))
 
 
 def console(*, stderr: bool = False) -> Console:

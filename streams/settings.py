@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from streams.errors import UserError
@@ -22,6 +22,21 @@ class Settings(BaseSettings):
         None,
         description="Kafka bootstrap servers, host:port[,host:port]. Unset: the embedded broker.",
     )
+    tls: bool = Field(False, description="Speak TLS with the broker and check its certificate.")
+    tls_ca: Path | None = Field(
+        None, description="Certificates to trust (PEM). Unset: those of the system."
+    )
+    tls_cert: Path | None = Field(None, description="Certificate to show to the broker (PEM).")
+    tls_key: Path | None = Field(None, description="Its key, where it is not in the same file.")
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"] | None = (
+        Field(None, description="How to log in to the broker. Unset: not at all.")
+    )
+    sasl_username: str | None = Field(None, description="User for PLAIN and SCRAM.")
+    sasl_password: SecretStr | None = Field(None, description="Its password; never shown.")
+    sasl_password_file: Path | None = Field(None, description="Or a file that holds it.")
+    sasl_token_file: Path | None = Field(
+        None, description="File with the bearer token for OAUTHBEARER; read at each login."
+    )
     group: str = Field("newswire", min_length=1, description="Consumer group of the workers.")
     replication: int = Field(1, ge=1, description="Replication factor of topics it creates.")
     cache_dir: Path = Field(
@@ -36,11 +51,18 @@ class Settings(BaseSettings):
         16, ge=1, le=1000, description="Most articles handed to a pool worker at once."
     )
     chunk_bytes: int = Field(1 * MIB, ge=1, description="Most bytes handed over at once.")
+    chunks_in_flight: int = Field(
+        2, ge=1, le=16, description="Chunks worked on at once by a stage, for each pool worker."
+    )
     article_seconds: float = Field(
-        20.0, gt=0, description="Time one article may take in a pool worker before it is ended."
+        20.0, gt=0, description="CPU time one article may take in a pool worker."
     )
     max_article_bytes: int = Field(
         5 * MIB, ge=1, description="A larger raw record is dead-lettered."
+    )
+
+    pool_worker_bytes: int | None = Field(
+        4 * 1024 * MIB, ge=256 * MIB, description="Most memory (address space) of a pool worker."
     )
 
     breaker_window: int = Field(
@@ -51,6 +73,10 @@ class Settings(BaseSettings):
     )
     breaker_invalid_ratio: float = Field(
         0.95, gt=0, le=1, description="Share of invalid input that stops the worker."
+    )
+
+    breaker_bugs_in_a_row: int = Field(
+        25, ge=1, description="Failures by our fault one after another that stop the worker."
     )
 
     entities: str = Field(
@@ -115,6 +141,25 @@ class Settings(BaseSettings):
         "text", description="One line an event: for people, or a JSON object for a log store."
     )
 
+    @model_validator(mode="after")
+    def _login_is_complete(self) -> "Settings":
+        password = self.sasl_password or self.sasl_password_file
+        if self.sasl_mechanism == "OAUTHBEARER":
+            if self.sasl_token_file is None:
+                raise ValueError(
+                    "NEWSWIRE_SASL_MECHANISM=OAUTHBEARER needs NEWSWIRE_SASL_TOKEN_FILE"
+                )
+        elif self.sasl_mechanism and not (self.sasl_username and password):
+            raise ValueError(
+                f"NEWSWIRE_SASL_MECHANISM={self.sasl_mechanism} needs NEWSWIRE_SASL_USERNAME and "
+                "NEWSWIRE_SASL_PASSWORD (or NEWSWIRE_SASL_PASSWORD_FILE)"
+            )
+        elif password and not self.sasl_mechanism:
+            raise ValueError("there is a password, but no NEWSWIRE_SASL_MECHANISM")
+        if self.tls_cert and not self.tls:
+            raise ValueError("there is a NEWSWIRE_TLS_CERT, but NEWSWIRE_TLS is not set")
+        return self
+
 
 def load() -> Settings:
     """The settings of this process.
@@ -125,7 +170,9 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "NEWSWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise UserError(
-            f"{name}: {first['msg']} (got {first['input']!r}); `newswire settings` lists them all"
-        ) from None
+        if not first["loc"]:  # its input are all settings, the secret ones among them
+            text = first["msg"].removeprefix("Value error, ")
+        else:
+            name = "NEWSWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
+            text = f"{name}: {first['msg']} (got {first['input']!r})"
+        raise UserError(f"{text}; `newswire settings` lists them all") from None

@@ -63,9 +63,9 @@ def run(settings: Settings, broker: str) -> None:
     metrics = Metrics()
     names = Names(settings.entities, settings.gazetteers)
     names.use()  # what is wrong with them is said here, before there are workers
-    pool = Pool(settings.pool_workers, metrics, names)
+    pool = Pool(settings.pool_workers, metrics, names, settings.pool_worker_bytes)
     app, delivery = create_app(settings, broker, metrics, pool)
-    health = Health(app, delivery, metrics, settings.stall_seconds)
+    health = Health(app, delivery, metrics, settings.stall_seconds, broker)
     surroundings = Surroundings(settings, pool, metrics, health)
 
     worker = Worker(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from streams.broker.access import Address, with_access
 from streams.broker.embedded import running_address
 from streams.errors import UserError
 from streams.settings import Settings
@@ -12,14 +13,16 @@ def data_folder(settings: Settings) -> Path:
     return settings.cache_dir / "broker"
 
 
-def broker_address(settings: Settings) -> str:
-    """NEWSWIRE_BROKER, else the address of a running `newswire up`.
+def broker_address(settings: Settings) -> Address:
+    """NEWSWIRE_BROKER with how to log in there, else the address of a running `newswire up`.
 
     Raises UserError where there is neither.
     """
-    address = settings.broker or running_address(data_folder(settings))
+    if settings.broker:
+        return with_access(settings.broker, settings)
+    address = running_address(data_folder(settings))
     if address is None:
         raise UserError(
             "no broker: start one with `newswire up`, or set NEWSWIRE_BROKER (host:port)"
         )
-    return address
+    return with_access(address, settings)

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
@@ -86,33 +86,95 @@ def start(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> E
     `say` hears of what takes long. Raises UserError where Java or Maven is missing, or where the
     broker does not come up.
     """
-    java = _java()
-    jars = _jars(cache, say)
     folder.mkdir(parents=True, exist_ok=True)
     _end_left_over(folder)
-    port, controller = _free_ports()
-    config = folder / "server.properties"
-    config.write_text(
-        PROPERTIES.format(port=port, controller=controller, logs=folder / "logs"), "utf-8"
-    )
-    output = folder / "broker.log"
-    command = [java, f"-Xmx{HEAP}", *JVM_OPTIONS, *_logging(folder), "-cp", f"{jars}/*"]
-    if not (folder / "logs" / "meta.properties").exists():
-        _format(command, config, output)
-    with output.open("ab") as log_file:
-        process = subprocess.Popen(
-            [*command, "kafka.Kafka", str(config)],
+    port, controller = free_ports(2, PREFERRED_PORT)
+    properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")
+    prepare(cache, folder, properties, say=say)
+    process = launch(cache, folder)
+    wait_until_up(process, folder, port)
+    broker = Embedded(process, port, folder)
+    state = {"address": broker.address, "pid": broker.pid, "starter": os.getpid()}
+    _state_file(folder).write_text(json.dumps(state), "utf-8")
+    return broker
+
+
+def prepare(
+    cache: Path,
+    folder: Path,
+    properties: str,
+    *,
+    cluster: str | None = None,
+    users: Sequence[str] = (),
+    say: Callable[[str], None] = log.info,
+) -> None:
+    """Writes a node's configuration and, the first time, formats its data folder.
+
+    `properties` must have its data under `folder`/logs; `cluster` is the id that the nodes of a
+    cluster share; `users` are SCRAM users in the form of `kafka-storage --add-scram`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    config = _config(folder)
+    config.write_text(properties, "utf-8")
+    if (folder / "logs" / "meta.properties").exists():
+        return
+    options = [option for user in users for option in ("--add-scram", user)]
+    done = subprocess.run(
+        [*_command(cache, folder, say), "kafka.tools.StorageTool", "format",
+         f"--cluster-id={cluster or cluster_id()}", "-c", str(config), *options],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    output = _output(folder)
+    output.write_text(done.stdout + done.stderr, "utf-8")
+    if done.returncode:
+        raise UserError(f"the broker's data folder could not be prepared; see {output}")
+
+
+def launch(cache: Path, folder: Path, options: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
+    """Starts a prepared node, with more `options` for Java; it is up after `wait_until_up`."""
+    with _output(folder).open("ab") as log_file:
+        return subprocess.Popen(
+            [*_command(cache, folder), *options, "kafka.Kafka", str(_config(folder))],
             stdout=log_file,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for whoever started it, who ends it in order
             preexec_fn=end_with_parent,
         )
-    broker = Embedded(process, port, folder)
-    _wait_until_up(broker, port, output)
-    state = {"address": broker.address, "pid": process.pid, "starter": os.getpid()}
-    _state_file(folder).write_text(json.dumps(state), "utf-8")
-    return broker
+
+
+def wait_until_up(process: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
+    """Until a launched node answers on its port. Raises UserError where it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise UserError(f"the broker did not start; see {_output(folder)}")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    process.kill()
+    process.wait()
+    raise UserError(f"the broker was not up within {START_SECONDS} s; see {_output(folder)}")
+
+
+def free_ports(count: int, preferred: int = 0) -> list[int]:
+    """Ports of 127.0.0.1 that nobody uses; the first is the preferred one where that is free."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for number, one in enumerate(sockets):
+            try:
+                one.bind(("127.0.0.1", 0 if number else preferred))
+            except OSError:
+                one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in sockets]
+
+
+def cluster_id() -> str:
+    """A new id. It may begin with a hyphen, as one in 64 does: not an argument by itself."""
+    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
 
 
 @contextmanager
@@ -255,38 +317,14 @@ def _logging(folder: Path) -> list[str]:
     return [f"-Dlog4j2.configurationFile={config}", f"-Dkafka.logs.dir={folder}"]
 
 
-def _format(command: list[str], config: Path, output: Path) -> None:
-    cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    done = subprocess.run(
-        [*command, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(config)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    output.write_text(done.stdout + done.stderr, "utf-8")
-    if done.returncode:
-        raise UserError(f"the broker's data folder could not be prepared; see {output}")
+def _output(folder: Path) -> Path:
+    return folder / "broker.log"
 
 
-def _free_ports() -> tuple[int, int]:
-    """A port for clients, the usual one where it is free, and one for the controller."""
-    with socket.socket() as first, socket.socket() as second:
-        try:
-            first.bind(("127.0.0.1", PREFERRED_PORT))
-        except OSError:
-            first.bind(("127.0.0.1", 0))
-        second.bind(("127.0.0.1", 0))
-        return first.getsockname()[1], second.getsockname()[1]
+def _config(folder: Path) -> Path:
+    return folder / "server.properties"
 
 
-def _wait_until_up(broker: Embedded, port: int, output: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if not broker.running():
-            raise UserError(f"the embedded broker did not start; see {output}")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    broker.stop()
-    raise UserError(f"the embedded broker was not up within {START_SECONDS} s; see {output}")
+def _command(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> list[str]:
+    java, jars = _java(), _jars(cache, say)
+    return [java, f"-Xmx{HEAP}", *JVM_OPTIONS, *_logging(folder), "-cp", f"{jars}/*"]

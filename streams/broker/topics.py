@@ -8,6 +8,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError, for_code
 
 from schemas import Topic, topics
+from streams.broker.access import client_options
 from streams.errors import UserError
 
 
@@ -25,7 +26,7 @@ class Seen(NamedTuple):
 
 async def admin(broker: str) -> AIOKafkaAdminClient:
     """A started admin client. Raises UserError where the broker cannot be reached."""
-    client = AIOKafkaAdminClient(bootstrap_servers=broker, request_timeout_ms=15_000)
+    client = AIOKafkaAdminClient(**client_options(broker), request_timeout_ms=15_000)
     try:
         await client.start()
     except KafkaConnectionError:
@@ -37,7 +38,7 @@ async def admin(broker: str) -> AIOKafkaAdminClient:
 def unreachable(broker: str) -> str:
     return (
         f"no Kafka answers at {broker}: start one with `newswire up`, or set NEWSWIRE_BROKER to "
-        "where yours is"
+        "where yours is; a Kafka that wants a login needs NEWSWIRE_TLS, NEWSWIRE_SASL_MECHANISM"
     )
 
 

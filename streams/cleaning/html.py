@@ -21,6 +21,10 @@ NEVER_BODY = (
     "script style noscript template svg iframe canvas object embed video audio button select "
     "textarea input nav footer aside dialog"
 ).split()
+MAX_WORDS_IN_TAG = 2_000
+"""Attributes of one tag: the parser compares each with all others, 2 MB of them for minutes."""
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "pre")
 SQUASHED = re.compile(r"\W+")
 FEW = 250
@@ -44,8 +48,9 @@ class Page(NamedTuple):
 def read_page(html: str) -> Page:
     """The body and metadata of a page.
 
-    Raises InvalidInputError where it is nested too deep to be a page.
+    Raises InvalidInputError where it is nested too deep, or has too many attributes, to be a page.
     """
+    _check_tags(html)
     tree = _parse(html)
     if tree is None:
         return Page("", Metadata())
@@ -61,6 +66,13 @@ def read_page(html: str) -> Page:
             lines, _extract(_parse(html), fast=False), key=lambda found: sum(map(len, found))
         )
     return Page("\n".join(lines), metadata)
+
+
+def _check_tags(html: str) -> None:
+    for match in LONG_TAG.finditer(html):
+        words = len(QUOTED.sub("", match[0]).split())  # a data: or an SVG path is one word
+        if words > MAX_WORDS_IN_TAG:
+            raise InvalidInputError(f"a tag has {words:,} attributes", Reason.BAD_HTML)
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:

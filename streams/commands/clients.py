@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaConnectionError
 
 from schemas import topics
+from streams.broker.access import client_options
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
@@ -16,7 +17,7 @@ from streams.errors import UserError
 async def producer(broker: str, compression: str = "zstd") -> AsyncIterator[AIOKafkaProducer]:
     """A started producer that waits for all replicas. Raises UserError."""
     client = AIOKafkaProducer(
-        bootstrap_servers=broker,
+        **client_options(broker),
         acks="all",
         enable_idempotence=True,
         linger_ms=20,
@@ -36,7 +37,7 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
     """A started consumer assigned to all partitions of a topic. Raises UserError."""
     partitions = await partition_count(broker, topic)
     client = AIOKafkaConsumer(
-        bootstrap_servers=broker,
+        **client_options(broker),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=4 * 1024 * 1024,

@@ -98,6 +98,12 @@ async def replay(
                     f"dead letter {letter.partition}:{letter.offset} does not say which of our "
                     f"topics it came from ({letter.topic!r}): discard it, or produce it yourself"
                 )
+            if (size := header(letter.record.headers, ERROR_HEADER + "truncated")) is not None:
+                raise UserError(
+                    f"dead letter {letter.partition}:{letter.offset} holds only the start of "
+                    f"{size} bytes: discard it; the whole is on {letter.topic}, where its headers "
+                    "say"
+                )
         futures = []
         for letter in chosen:
             record = letter.record

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaConnectionError
 
 from schemas import topics
+from streams.broker.access import client_options
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
@@ -32,7 +33,7 @@ async def rewind(broker: str, group: str, to: datetime | None, *, dry_run: bool)
     topic = topics()["raw"].name
     count = await partition_count(broker, topic)
     partitions = [TopicPartition(topic, partition) for partition in range(count)]
-    client = AIOKafkaConsumer(bootstrap_servers=broker, group_id=group, enable_auto_commit=False)
+    client = AIOKafkaConsumer(**client_options(broker), group_id=group, enable_auto_commit=False)
     try:
         await client.start()
         client.assign(partitions)

@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from streams.broker import embedded
+from streams.broker.access import with_access
 from streams.broker.address import data_folder
 from streams.broker.topics import create
 from streams.errors import UserError
@@ -21,7 +22,6 @@ from streams.settings import Settings
 READY_SECONDS = 60
 RESTART_SECONDS = (1, 2, 5, 10, 30)
 """How long to wait before a worker that ended is started again."""
-USER_ERROR = 2
 
 
 class Running:
@@ -54,15 +54,10 @@ class Running:
         raise UserError(f"the worker was not ready within {READY_SECONDS} s")
 
     def supervise(self) -> None:
-        """Starts the worker again where it has ended. Called now and then.
-
-        Raises UserError where it ended because of its settings.
-        """
+        """Starts the worker again where it has ended. Called now and then."""
         code = self._worker.poll()
         if code is None:
             return
-        if code == USER_ERROR:
-            raise UserError("the worker cannot run as it is set; its own line above says why")
         seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
         self._restarts += 1
         self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")
@@ -103,11 +98,12 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
     """
     signal.signal(signal.SIGTERM, _as_interrupt)
     with ExitStack() as stack:
-        address = settings.broker
-        if address is None:
+        servers = settings.broker
+        if servers is None:
             broker = embedded.start(settings.cache_dir, data_folder(settings), say)
             stack.callback(broker.stop)
-            address = broker.address
+            servers = broker.address
+        address = with_access(servers, settings)
         asyncio.run(create(address, settings.replication))
         running = Running(address, settings, say)
         stack.callback(running.stop)

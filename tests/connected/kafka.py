@@ -11,7 +11,7 @@ from bench.ledger import read_all
 from schemas import topics
 from streams.commands.clients import producer
 
-SECONDS = 60
+SECONDS = 240
 Header = tuple[str, bytes]
 
 

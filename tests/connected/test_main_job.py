@@ -7,12 +7,13 @@ import orjson
 import pytest
 from confluent_kafka import Consumer
 
-from bench.main_job import BROKEN_KINDS, broken
-from bench.worker_process import WorkerProcess
+from bench.malformed import KINDS, oversized
+from bench.worker_process import WorkerProcess, command_of
 from schemas import EnrichedArticle, decode, topics
 from schemas.headers import header
 from streams.commands.dead_letters import Selection, discard, replay, waiting
 from streams.delivery import ERROR_HEADER
+from streams.errors import UserError
 from tests.connected.kafka import article, of, send, wait_for
 
 TOO_LARGE = "NEWSWIRE_MAX_ARTICLE_BYTES"
@@ -41,12 +42,12 @@ async def test_a_repeat_has_the_same_ids(broker: str, worker: WorkerProcess, pre
 async def test_broken_messages_end_in_the_dead_letters_with_their_reason(
     broker: str, worker: WorkerProcess, prefix: str
 ) -> None:
-    kinds = list(BROKEN_KINDS) * 2
     good = [article(f"{prefix}-{i}") for i in range(40)]
-    bad = [broken(kind, article(f"{prefix}-x", title="t" * 100)) for kind in kinds]
-    mixed = [value for pair in zip(good, [*bad, None, b""] * 2, strict=False) for value in pair]
+    one = article(f"{prefix}-x", title="t" * 100)
+    bad = [oversized(), *(make(one) for _, make in KINDS.values())]
+    mixed = [value for pair in zip(good, [*bad, None] * 2, strict=False) for value in pair]
     key = prefix.encode()
-    await send(broker, mixed[: len(mixed)], key=key)
+    await send(broker, mixed, key=key)
     enriched = await wait_for(broker, "enriched", of(f"{prefix}-"), 40)
     assert len({record.key for record in enriched}) == 40
     wanted = sum(value not in good for value in mixed)
@@ -58,7 +59,7 @@ async def test_broken_messages_end_in_the_dead_letters_with_their_reason(
         assert header(letter.headers, ERROR_HEADER + "message")
         assert header(letter.headers, ERROR_HEADER + "topic") == topics()["raw"].name
     reasons = {header(letter.headers, ERROR_HEADER + "reason") for letter in letters}
-    assert reasons == {"not_json", "invalid_event", "empty", "too_large"}
+    assert reasons == {"not_json", "invalid_event", "empty", "too_large", "bad_html"}
     large = [m for m in (header(r.headers, ERROR_HEADER + "message") for r in letters) if m]
     assert any(TOO_LARGE in message for message in large)
 
@@ -149,6 +150,18 @@ async def test_dead_letters_are_replayed_byte_for_byte_and_then_handled(
     assert all(list(record.headers) == headers for record in replayed)
 
 
+async def test_a_cut_dead_letter_is_not_replayed_as_if_it_were_whole(
+    broker: str, prefix: str
+) -> None:
+    marks = [
+        (ERROR_HEADER + "topic", topics()["raw"].name.encode()),
+        (ERROR_HEADER + "truncated", b"9000000"),
+    ]
+    await send(broker, [b"cut"], key=prefix.encode(), headers=marks, topic="dead_letters")
+    with pytest.raises(UserError, match="only the start of 9000000 bytes"):
+        await replay(broker, f"g-{prefix}", Selection(source=prefix), lambda letter: None)
+
+
 async def test_discarded_dead_letters_wait_no_more(broker: str, prefix: str) -> None:
     await send(broker, [b"x"], key=prefix.encode(), topic="dead_letters")
     mine = Selection(source=prefix)
@@ -172,26 +185,13 @@ def test_the_http_port(worker: WorkerProcess) -> None:
 
 
 def test_a_killed_worker_leaves_no_pool_processes(worker: WorkerProcess) -> None:
-    children = [pid for pid in _children(worker.pid) if "spawn_main" in _command(pid)]
+    children = worker.pool_pids()
     assert children
     worker.kill()
     deadline = time.monotonic() + 10
-    while any("spawn_main" in _command(pid) for pid in children):
+    while any("spawn_main" in command_of(pid) for pid in children):
         assert time.monotonic() < deadline, "pool processes live on without their parent"
         time.sleep(0.1)
-
-
-def _children(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        return [int(word) for word in file.read().split()]
-
-
-def _command(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/cmdline") as file:
-            return file.read()
-    except OSError:
-        return ""
 
 
 @pytest.mark.parametrize("name", ["topics", "doctor"])

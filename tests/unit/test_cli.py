@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from streams.cli import cli
 from streams.commands.dead_letters import format_ranges, parse_ranges
 from streams.reading import key_of, read_articles
+from streams.terminal import one_line, plain
 
 
 @pytest.fixture(autouse=True)
@@ -143,3 +145,10 @@ def test_ranges_of_handled_offsets() -> None:
     assert format_ranges([9, 5, 6, 7, 12]) == "5-7,9,12"
     assert parse_ranges("5-7,9,12") == {5, 6, 7, 9, 12}
     assert parse_ranges("") == parse_ranges("somebody else's") == set()
+
+
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x9b31mb", "a\u202eb", "a\x07b\x7f"])
+def test_no_control_of_a_strangers_text_reaches_a_terminal(text: str) -> None:
+    shown = one_line(text + "\nnewswire: all is well")
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert len(plain(text)) == len(text)  # offsets of marks hold

@@ -11,7 +11,8 @@ from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
 from schemas import topics
 from schemas.headers import header
 from streams import delivery as module
-from streams.delivery import ERROR_HEADER, EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
+from streams import health as health_module
+from streams.delivery import CUT_BYTES, ERROR_HEADER, EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.health import Health
 from streams.metrics import Metrics
@@ -31,6 +32,7 @@ class Stream:
 
     def __init__(self, values: Sequence[Value]) -> None:
         self.acked: list[int] = []
+        self.then_wait_for: asyncio.Event | None = None
         self.channel = SimpleNamespace(queue=SimpleNamespace(empty=lambda: not self._left))
         self._left = [
             SimpleNamespace(
@@ -48,6 +50,8 @@ class Stream:
     async def events(self) -> AsyncIterator[Any]:
         while self._left:
             yield self._left.pop(0)
+        if self.then_wait_for is not None:
+            await self.then_wait_for.wait()
 
     async def ack(self, event: Any) -> None:
         self.acked.append(event.message.offset)
@@ -67,7 +71,7 @@ class Pool:
         if self._trouble is not None:
             wait = self._trouble(messages)
             await asyncio.sleep(wait or 0)
-        return run_chunk(work, messages)
+        return run_chunk(work, messages, seconds)
 
 
 class Producer:
@@ -121,6 +125,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         raise EndedError
 
     monkeypatch.setattr(module, "end_process", end)
+    monkeypatch.setattr(health_module, "end_process", end)
     monkeypatch.setattr(module, "RETRY_SECONDS", (0,))
     return codes
 
@@ -163,10 +168,11 @@ async def test_a_failing_message_is_dead_lettered_and_the_others_go_on() -> None
     assert value(dead, {"stage": "clean", "reason": "too_large"}) == 1
 
 
-async def test_a_poison_article_is_found_by_bisection_and_dead_lettered_alone() -> None:
+async def test_a_poison_article_is_set_apart_and_dead_lettered_alone() -> None:
     def die(messages: Sequence[Message]) -> None:
         if any(message.value == b"poison" for message in messages):
-            raise PoolWorkerDiedError("it died", Reason.KILLED_WORKER)
+            at = [message.value for message in messages].index(b"poison")
+            raise PoolWorkerDiedError("it died", Reason.KILLED_WORKER, at)
 
     stream, pool, producer = Stream([b"a", b"poison", b"c", b"d"]), Pool(die), Producer()
     await deliver(stream, pool, producer)
@@ -175,7 +181,7 @@ async def test_a_poison_article_is_found_by_bisection_and_dead_lettered_alone() 
     headers = next(h for t, _, h in producer.sent if t == topics()["dead_letters"].name)
     assert header(headers, ERROR_HEADER + "reason") == "killed_worker"
     assert header(headers, ERROR_HEADER + "attempt") == "2"
-    assert pool.chunks == [4, 2, 1, 1, 1, 2]
+    assert pool.chunks == [4, 1, 1, 1, 2]
 
 
 async def test_an_output_that_its_topic_refuses_is_a_dead_letter() -> None:
@@ -215,7 +221,7 @@ async def test_a_flood_of_bugs_ends_the_process_without_an_ack(ended: list[int])
 
 class Consumer:
     def __init__(self, partitions: int, end: int) -> None:
-        self.partitions, self.end = partitions, end
+        self.partitions, self.end, self.dead = partitions, end, False
 
     def assignment(self) -> set[Any]:
         name = topics()["raw"].name
@@ -227,17 +233,26 @@ class Consumer:
     async def position(self, tp: Any) -> int:
         return 0
 
+    async def highwaters(self, *partitions: Any) -> dict[Any, int]:
+        if self.dead:
+            await asyncio.sleep(60)
+        return dict.fromkeys(partitions, self.end)
+
 
 class Partition:
     def __init__(self, topic: str, partition: int) -> None:
         self.topic, self.partition = topic, partition
 
 
-async def look(consumer: Consumer, stall_seconds: float = 60) -> tuple[Health, Metrics]:
+async def look(
+    consumer: Consumer, stall_seconds: float = 60, broker: str = ""
+) -> tuple[Health, Metrics]:
     metrics = Metrics()
-    app = SimpleNamespace(consumer=consumer, producer=None)
+    app = SimpleNamespace(
+        consumer=consumer, producer=None, rebalancing=False, consumer_generation_id=1
+    )
     delivery = Delivery(app, Settings(), metrics, Pool())  # type: ignore[arg-type]
-    health = Health(app, delivery, metrics, stall_seconds)
+    health = Health(app, delivery, metrics, stall_seconds, broker)
     await health._look()
     return health, metrics
 
@@ -264,3 +279,82 @@ async def test_the_lag_of_partitions_that_went_elsewhere_is_not_reported() -> No
     consumer.partitions = 1
     await health._look()
     assert (lag(0), lag(1)) == (5, None)
+
+
+async def test_a_dead_fetcher_that_reports_no_lag_is_found_by_asking_the_broker(
+    ended: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consumer = Consumer(2, 5)
+    monkeypatch.setattr(consumer, "highwater", lambda tp: 0)
+    health, _ = await look(consumer)
+    assert "lag=0" in health.state().text
+    await health._ask()
+    await health._look()
+    assert "lag=10" in health.state().text
+
+
+async def test_a_worker_that_stays_stalled_ends_itself(
+    ended: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health_module, "LOOK_SECONDS", 0.01)
+    health, _ = await look(Consumer(2, 5), stall_seconds=0.05)
+    with pytest.raises(EndedError):
+        await asyncio.wait_for(health.run(), 10)
+    assert ended == [EXIT_UNEXPECTED]
+
+
+@pytest.mark.parametrize("listening", [True, False])
+async def test_a_consumer_that_does_not_answer_is_dead_unless_the_broker_is_away(
+    listening: bool, ended: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health_module, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(health_module, "ASK_SECONDS", 0.01)
+    monkeypatch.setattr(health_module, "ASK_EVERY", 1)
+    consumer = Consumer(2, 0)
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    if not listening:
+        server.close()
+    health, _ = await look(consumer, stall_seconds=0.2, broker=f"127.0.0.1:{port}")
+    consumer.dead = True
+    if listening:
+        with pytest.raises(EndedError):
+            await asyncio.wait_for(health.run(), 10)
+    else:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(health.run(), 1)
+    assert ended == ([EXIT_UNEXPECTED] if listening else [])
+    server.close()
+
+
+async def test_a_chunk_that_waits_for_messages_which_a_rebalance_took_is_handed_over() -> None:
+    """It stayed in hand, while the rebalance waited for it to be acked."""
+    stream, producer = Stream([b"a"]), Producer()
+    stream.channel.queue.empty = lambda: False  # the queue seemed to hold more
+    acked = asyncio.Event()
+    stream.then_wait_for = acked
+    app = SimpleNamespace(producer=producer)
+    delivery = Delivery(app, Settings(), Metrics(), Pool())  # type: ignore[arg-type]
+    running = asyncio.create_task(delivery.run(Stage("clean", "raw", work), stream))
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if stream.acked:
+            break
+    assert stream.acked == [0]
+    acked.set()
+    await running
+
+
+async def test_a_dead_letter_that_its_topic_refuses_is_cut() -> None:
+    """It ended the process, and came again: one message stopped the stream for good."""
+    large = b"x" * (CUT_BYTES + 5)
+
+    def refuse(topic: str, value: Value) -> Exception | None:
+        return MessageSizeTooLargeError() if len(value or b"") > CUT_BYTES else None
+
+    stream, producer = Stream([large]), Producer(refuse)
+    await deliver(stream, Pool(), producer)
+    ((_, value, headers),) = producer.sent
+    assert value == large[:CUT_BYTES]
+    assert header(headers, ERROR_HEADER + "truncated") == str(len(large))
+    assert stream.acked == [0]

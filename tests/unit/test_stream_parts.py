@@ -1,14 +1,15 @@
 """The parts of the stream that need no broker: work, agents, breaker, pool, settings, metrics."""
 
+import asyncio
 import os
 import signal
-import time
 
 import orjson
 import pytest
 
 from schemas import EnrichedArticle, RawArticle, decode, encode, topics
 from schemas.headers import header
+from streams import pool as pool_module
 from streams.agents import clean, extract
 from streams.breaker import Breaker
 from streams.delivery import ERROR_HEADER, dead_letter
@@ -16,7 +17,8 @@ from streams.errors import InvalidInputError, PoolWorkerDiedError, Reason, UserE
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome
 from streams.pool import Pool
-from streams.settings import Settings, load
+from streams.settings import Settings
+from streams.settings import load as load_settings
 from streams.work import run_chunk
 
 TIME = 1_750_000_000.0
@@ -78,8 +80,32 @@ def fragile(message: Message) -> Outcome:
         case b"die":
             os.kill(os.getpid(), signal.SIGKILL)
         case b"stuck":
-            time.sleep(60)
+            spin()
+        case b"swallows":
+            try:
+                spin()
+            except Exception:
+                spin()
+        case b"stuck in C":
+            sum(range(10**12))
+        case b"frozen":
+            os.kill(os.getpid(), signal.SIGSTOP)
+        case b"greedy":
+            bytearray(8 * 1024**3)
     return Outcome(status="published", published_at=float(os.getpid()))
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def load() -> int:
+    return os.getpid()
+
+
+def freeze() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def message(value: bytes) -> Message:
@@ -87,7 +113,7 @@ def message(value: bytes) -> Message:
 
 
 def test_each_message_of_a_chunk_answers_for_itself() -> None:
-    outcomes = run_chunk(fragile, [message(b"ok"), message(b"invalid"), message(b"bug")])
+    outcomes = run_chunk(fragile, [message(b"ok"), message(b"invalid"), message(b"bug")], 9)
     assert [o.failure.reason if o.failure else None for o in outcomes] == [
         None,
         Reason.BAD_HTML,
@@ -104,7 +130,7 @@ def test_each_message_of_a_chunk_answers_for_itself() -> None:
      (b'{"text": " "}', Reason.EMPTY)],
 )  # fmt: skip
 def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
-    (outcome,) = run_chunk(clean.clean_message, [message(value)])
+    (outcome,) = run_chunk(clean.clean_message, [message(value)], 9)
     assert outcome.failure is not None
     assert outcome.failure.reason is reason
 
@@ -112,20 +138,35 @@ def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
 # pool
 
 
-async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New pool workers that load this module, and no data."""
+    monkeypatch.setattr(pool_module, "warm_up", load)
+
+
+async def test_a_pool_survives_a_killed_and_a_stuck_worker(light: None) -> None:
     metrics = Metrics()
     pool = Pool(1, metrics)
     await pool.start()
     try:
         with pytest.raises(PoolWorkerDiedError) as died:
-            await pool.run(fragile, [message(b"die")], seconds=30)
-        assert died.value.reason is Reason.KILLED_WORKER
+            await pool.run(fragile, [message(b"ok"), message(b"die")], seconds=30)
+        assert (died.value.reason, died.value.at) == (Reason.KILLED_WORKER, 1)
         with pytest.raises(PoolWorkerDiedError) as stuck:
-            await pool.run(fragile, [message(b"stuck")], seconds=0.5)
-        assert stuck.value.reason is Reason.TOO_SLOW
+            await pool.run(fragile, [message(b"ok"), message(b"frozen")], seconds=1)
+        assert (stuck.value.reason, stuck.value.at) == (Reason.TOO_SLOW, 1)
+        with pytest.raises(PoolWorkerDiedError) as deaf:
+            await pool.run(fragile, [message(b"ok"), message(b"stuck in C")], seconds=1)
+        assert (deaf.value.reason, deaf.value.at) == (Reason.TOO_SLOW, 1)
         (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
         assert outcome.status == "published"
         assert outcome.published_at != os.getpid()  # another process did it
+        os.kill(int(outcome.published_at or 0), signal.SIGKILL)
+        await asyncio.sleep(0.3)
+        with pytest.raises(PoolWorkerDiedError):  # killed while idle: raised RuntimeError once
+            await pool.run(fragile, [message(b"ok")], seconds=30)
+        (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
+        assert outcome.status == "published"
     finally:
         await pool.stop()
     assert metrics.registry.get_sample_value(
@@ -133,11 +174,60 @@ async def test_a_pool_survives_a_killed_and_a_stuck_worker() -> None:
     )
 
 
+async def test_a_slow_article_does_not_hold_the_others_of_its_chunk(light: None) -> None:
+    """The limit was that of the whole chunk: one article could hold fifteen for 16 x 20 s."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    try:
+        values = [b"ok", b"stuck", b"swallows", b"ok"]
+        outcomes = await pool.run(fragile, [message(v) for v in values], seconds=1)
+    finally:
+        await pool.stop()
+    reasons = [o.failure.reason if o.failure else None for o in outcomes]
+    assert reasons == [None, Reason.TOO_SLOW, Reason.TOO_SLOW, None]
+    assert outcomes[0].published_at == outcomes[3].published_at  # the process lives on
+
+
+async def test_a_new_worker_that_freezes_as_it_starts_is_replaced(
+    light: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pool waited for it without end, and the stream stood still."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    monkeypatch.setattr(pool_module, "warm_up", freeze)
+    monkeypatch.setattr(pool_module, "START_SECONDS", 0.5)
+    monkeypatch.setattr(pool_module, "AGAIN_SECONDS", 0)
+    try:
+        with pytest.raises(PoolWorkerDiedError):
+            await pool.run(fragile, [message(b"die")], seconds=30)
+        await asyncio.sleep(0.2)
+        monkeypatch.undo()
+        (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
+    finally:
+        await pool.stop()
+    assert outcome.status == "published"
+
+
+async def test_an_article_that_wants_too_much_memory_ends_its_process_not_the_machine(
+    light: None,
+) -> None:
+    pool = Pool(1, Metrics(), most_bytes=2 * 1024**3)
+    await pool.start()
+    try:
+        with pytest.raises(PoolWorkerDiedError) as died:
+            await pool.run(fragile, [message(b"ok"), message(b"greedy")], seconds=30)
+        assert (died.value.reason, died.value.at) == (Reason.KILLED_WORKER, 1)
+        (outcome,) = await pool.run(fragile, [message(b"ok")], seconds=30)
+        assert outcome.status == "published"
+    finally:
+        await pool.stop()
+
+
 # breaker
 
 
 def test_the_breaker_trips_on_our_faults_long_before_invalid_input() -> None:
-    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95, bugs_in_a_row=99)
     answers = [breaker.record(Reason.NOT_JSON if i % 6 == 0 else None) for i in range(500)]
     assert answers == [None] * 500
     tripped = [breaker.record(Reason.BUG) for _ in range(5)]
@@ -145,9 +235,16 @@ def test_the_breaker_trips_on_our_faults_long_before_invalid_input() -> None:
 
 
 def test_a_few_failures_at_the_start_are_no_flood() -> None:
-    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95)
+    breaker = Breaker(window=100, bug_ratio=0.05, invalid_ratio=0.95, bugs_in_a_row=99)
     assert [breaker.record(Reason.BUG) for _ in range(19)] == [None] * 19
     assert breaker.record(Reason.BUG) is not None
+
+
+def test_bugs_in_a_row_trip_the_breaker_however_large_its_window() -> None:
+    breaker = Breaker(window=10_000, bug_ratio=0.5, invalid_ratio=0.95, bugs_in_a_row=3)
+    assert [breaker.record(r) for r in (Reason.BUG, Reason.BUG, None, Reason.BUG)] == [None] * 4
+    assert breaker.record(Reason.BUG) is None
+    assert breaker.record(Reason.BUG) == "3 messages in a row failed by our fault"
 
 
 # dead letters
@@ -171,7 +268,7 @@ def test_a_dead_letter_keeps_the_original_and_says_why() -> None:
 def test_a_wrong_setting_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWIRE_POOL_WORKERS", "many")
     with pytest.raises(UserError, match=r"NEWSWIRE_POOL_WORKERS.*many"):
-        load()
+        load_settings()
 
 
 def test_every_setting_says_what_it_is() -> None:
