@@ -9,6 +9,8 @@ from schemas.articles import RawArticle
 
 Event = TypeVar("Event", bound=msgspec.Struct)
 
+WIRE_START = 5
+"""A zero byte and the schema's id: JSON never begins with a zero byte."""
 RAW_FIELDS = frozenset(field.encode_name for field in msgspec.structs.fields(RawArticle))
 
 
@@ -22,6 +24,11 @@ def encode(event: msgspec.Struct) -> bytes:
         return orjson.dumps(msgspec.to_builtins(event))
     except TypeError as error:
         raise InvalidEventError(f"the event cannot be written as JSON: {error}") from None
+
+
+def unframed(value: bytes) -> bytes:
+    """The JSON of a value, without the start that Confluent's wire format puts before it."""
+    return value[WIRE_START:] if value[:1] == b"\0" else value
 
 
 def decode(value: bytes | None, event_type: type[Event]) -> Event:
@@ -73,7 +80,7 @@ def _json_object(value: bytes | None) -> dict[str, Any]:
     if not value:
         raise InvalidEventError("the record has no value")
     try:
-        fields = orjson.loads(value)
+        fields = orjson.loads(unframed(value))
     except orjson.JSONDecodeError as error:
         raise InvalidEventError(f"not JSON: {error}") from None
     if not isinstance(fields, dict):

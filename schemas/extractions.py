@@ -56,13 +56,20 @@ class Span(msgspec.Struct, kw_only=True, frozen=True):
     """Character offsets into the event's `text`, end exclusive."""
 
     start: Offset
+    """Offset of the first character, in Unicode code points, into the event's `text`."""
     end: Offset
+    """Offset after the last character."""
 
 
 class Mention(msgspec.Struct, kw_only=True, frozen=True):
+    """One place where an entity is named."""
+
     start: Offset
+    """Offset of the first character, in Unicode code points, into the event's `text`."""
     end: Offset
+    """Offset after the last character."""
     surface: str
+    """The text between them."""
 
 
 class Entity(msgspec.Struct, kw_only=True, frozen=True):
@@ -73,20 +80,28 @@ class Entity(msgspec.Struct, kw_only=True, frozen=True):
     key: str
     """Stable across articles: type and normalised name."""
     type: EntityType
+    """What it is."""
     name: str
     """The fullest form found."""
     mentions: list[Mention]
+    """Every place where it is named, in the order of the text."""
     country: str | None = None
     """ISO 3166-1 alpha-2."""
     roles: list[str] = []
+    """What the text says that it is: `Ukrainian President`."""
     confidence: Confidence
+    """0 to 1."""
 
 
 class Unit(msgspec.Struct, kw_only=True, frozen=True):
+    """What a quantity is measured in."""
+
     kind: UnitKind
+    """What is measured."""
     name: str
     """The singular name: `metre`, `percent`, `US dollar`; for counts, what is counted."""
     symbol: str | None = None
+    """`km`, `%`, `$`."""
     currency: str | None = None
     """ISO 4217."""
 
@@ -95,8 +110,11 @@ class Counted(msgspec.Struct, kw_only=True, frozen=True):
     """What is counted: "Russian military personnel", head "personnel", class "personnel"."""
 
     surface: str
+    """The noun phrase as written."""
     head: str
+    """Its head noun."""
     class_: str | None = msgspec.field(name="class", default=None)
+    """What it belongs to, of a closed list: `personnel`, `tanks`, `people`; null for any other."""
 
 
 class Quantity(msgspec.Struct, kw_only=True, frozen=True):
@@ -107,15 +125,25 @@ class Quantity(msgspec.Struct, kw_only=True, frozen=True):
     """
 
     start: Offset
+    """Offset of the first character, in Unicode code points, into the event's `text`."""
     end: Offset
+    """Offset after the last character."""
     surface: str
+    """The text between them."""
     value: Number | None
+    """The number that is named; null for a range and for words such as "dozens"."""
     low: Number | None
+    """The lowest that it may be; null where open."""
     high: Number | None
+    """The highest that it may be; null where open."""
     relation: Relation
+    """How the number is meant."""
     trend: Trend | None = None
+    """Whether the text says that it went up or down."""
     unit: Unit
+    """What it is measured in."""
     counted: Counted | None = None
+    """What is counted or measured, where the sentence names it."""
     per: str | None = None
     """For rates: `day`, `year`, `hour` ..."""
     entities: list[str] = []
@@ -125,26 +153,35 @@ class Quantity(msgspec.Struct, kw_only=True, frozen=True):
     sentence: int
     """Index into `sentences`."""
     confidence: Confidence
+    """0 to 1."""
 
 
 class Date(msgspec.Struct, kw_only=True, frozen=True):
     """A point or stretch of time, resolved against `published_at` where it is relative."""
 
     start: Offset
+    """Offset of the first character, in Unicode code points, into the event's `text`."""
     end: Offset
+    """Offset after the last character."""
     surface: str
+    """The text between them."""
     resolved: str | None
     """ISO 8601: a date, a month, a year, or an interval `start/end`; null where it cannot be."""
     granularity: Granularity
+    """How exact it is."""
     relative: bool = False
+    """Whether it was resolved against `published_at`: "Monday", "last month"."""
 
 
 class Quote(msgspec.Struct, kw_only=True, frozen=True):
     """Direct speech, marks included; one quote where it runs over several paragraphs."""
 
     start: Offset
+    """Offset of the first character, in Unicode code points, into the event's `text`."""
     end: Offset
+    """Offset after the last character."""
     surface: str
+    """The text between them."""
     speaker: str | None = None
     """Entity id."""
     cue: str | None = None

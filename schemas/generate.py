@@ -1,4 +1,7 @@
-"""Writes the JSON Schema file of each topic's event: `python -m schemas.generate [--check]`."""
+"""Writes the JSON Schema of each topic's event, and the AsyncAPI document of all.
+
+python -m schemas.generate [--check]
+"""
 
 import sys
 from pathlib import Path
@@ -8,15 +11,25 @@ import msgspec
 import orjson
 
 import schemas
+from schemas.asyncapi import document
+from schemas.fields import explanations
 from schemas.topics import Topic, topics
 
 FOLDER = Path(__file__).parent / "jsonschema"
+ASYNCAPI = Path(__file__).parent / "asyncapi.json"
+VERSION = "1"
+"""Of the topics' names: `.v1`."""
 
 
 def json_schema(topic: Topic) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of the event that a topic carries."""
     event_type = getattr(schemas, topic.event)
     schema = msgspec.json.schema(event_type)
+    for name, definition in schema["$defs"].items():
+        texts = explanations(getattr(schemas, name))
+        for field, fields in definition["properties"].items():
+            if field in texts:
+                fields["description"] = texts[field]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": topic.dataschema,
@@ -27,13 +40,13 @@ def json_schema(topic: Topic) -> dict[str, Any]:
 
 def rendered() -> dict[Path, bytes]:
     """Each schema file with the content it should have."""
-    return {
-        FOLDER / f"{topic.name}.schema.json": orjson.dumps(
-            json_schema(topic), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        )
-        for topic in topics().values()
-        if topic.event
+    made = {topic.name: json_schema(topic) for topic in topics().values() if topic.event}
+    files: dict[Path, Any] = {
+        FOLDER / f"{name}.schema.json": schema for name, schema in made.items()
     }
+    files[ASYNCAPI] = document(made, VERSION)
+    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return {path: orjson.dumps(content, option=option) for path, content in files.items()}
 
 
 def drifted() -> list[Path]:

@@ -5,6 +5,8 @@
 'at_least'
 """
 
+import sys
+
 from schemas import CleanArticle, EnrichedArticle, RawArticle
 
 __all__ = ["clean", "enrich"]
@@ -35,3 +37,9 @@ def enrich(article: RawArticle | str, *, cleaned: bool = True) -> EnrichedArticl
 
 def _raw(article: RawArticle | str) -> RawArticle:
     return article if isinstance(article, RawArticle) else RawArticle(text=article)
+
+
+if "IPython" in sys.modules:  # a notebook shows articles with their marks
+    from streams.notebook import register
+
+    register()

@@ -5,6 +5,7 @@ news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract 
                           └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
 """
 
+from functools import partial
 from typing import Any
 
 import faust
@@ -19,6 +20,7 @@ from streams.delivery import Delivery
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.pool import Pool
+from streams.registry import framed, prefixes
 from streams.sensor import Sensor
 from streams.settings import Settings
 
@@ -27,11 +29,17 @@ def create_app(
     settings: Settings, broker: str, metrics: Metrics, pool: Pool
 ) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
-    app = faust.App(settings.group, broker=_urls(broker), **_options(settings, broker))
+    app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings, broker))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
     extract_stage = extract.stage(flat=settings.flat_topics)
+    if settings.registry:
+        starts = prefixes(settings.registry)
+        clean_stage, extract_stage = (
+            stage._replace(work=partial(framed, stage.work, starts))
+            for stage in (clean_stage, extract_stage)
+        )
 
     memory = None if settings.recurring == "off" else SourceMemory(_source_table(app))
     stories = Stories(settings.stories, settings.story_hours) if settings.stories else None
@@ -70,11 +78,13 @@ def _topic(app: Any, name: str) -> Any:
     )
 
 
-def _urls(broker: str) -> list[str]:
+def broker_urls(broker: str) -> list[str]:
+    """Bootstrap servers as Faust wants them."""
     return [f"kafka://{server.strip()}" for server in broker.split(",")]
 
 
-def _options(settings: Settings, broker: str) -> dict[str, Any]:
+def faust_options(settings: Settings, broker: str) -> dict[str, Any]:
+    """What every Faust app of ours is set to."""
     return {
         "broker_credentials": faust_credentials(broker),
         "datadir": settings.cache_dir / "worker",

@@ -249,6 +249,55 @@ def produce(where: str, limit: int | None) -> None:
 
 
 @cli.command()
+@click.argument("where", nargs=-1, required=True, metavar="FEED|FILE...")
+@click.option("--rate", type=click.FloatRange(0, min_open=True), help="Most articles a second.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0),
+    default=2.0,
+    show_default=True,
+    help="Least seconds between two requests to one host; robots.txt may ask for more.",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    help="Look at the feeds again after so many seconds, until Ctrl-C.  [default: look once]",
+)
+@click.option("--memory", type=click.Path(dir_okay=False), help="Where addresses that were taken "
+              "are kept.  [default: ingest.sqlite in NEWSWIRE_CACHE_DIR]")  # fmt: skip
+def ingest(
+    where: tuple[str, ...],
+    rate: float | None,
+    pause: float,
+    every: float | None,
+    memory: str | None,
+) -> None:
+    """Put articles of RSS and Atom feeds, WARC archives and JSON lines on the raw topic.
+
+    An address is taken once. Pages are fetched as robots.txt allows, one at a time a host, and a
+    feed only where it has changed. Nothing is fetched unless you run this. Needs:
+    pip install 'newswire[ingest]'.
+    """  # fmt: skip
+    from pathlib import Path
+
+    from streams.commands.ingest import Plan
+    from streams.commands.ingest import ingest as take
+    from streams.feeds.memory import Memory
+
+    settings = load()
+    kept = Memory(Path(memory) if memory else settings.cache_dir / "ingest.sqlite")
+    try:
+        plan = Plan(rate, pause, every)
+        counts = asyncio.run(
+            take(broker_of(settings), settings.compression, where, plan, kept, say)
+        )
+    finally:
+        kept.close()
+    for outcome, count in sorted(counts.items()):
+        click.echo(f"{count:>7}  {outcome}", err=True)
+
+
+@cli.command()
 @click.option("--from-start", is_flag=True, help="All that the topic holds, then what comes.")
 def tail(from_start: bool) -> None:
     """Show enriched events as they come: highlighted on a terminal, JSON lines when piped."""
@@ -288,6 +337,18 @@ def page(port: int | None) -> None:
         lambda url: say(f"look at {url}, end it with Ctrl-C"),
     )
     asyncio.run(work)
+
+
+@cli.command()
+def trends() -> None:
+    """Run one trends worker: counts by window of entities and classes onto news.trends.v1.
+
+    Beside the workers, not in them; run more of it to share the partitions.
+    """
+    from streams.trends.worker import run
+
+    settings = load()
+    run(settings, broker_of(settings))
 
 
 @cli.group()

@@ -92,6 +92,18 @@ class Metrics:
             "dead_letters_total", "Messages sent to the dead letters", "stage", "reason"
         )
 
+        self.trend_articles = counter(
+            "trend_articles_total", "Articles that trends counted, or not and why", "outcome"
+        )
+        self.trend_records = counter(
+            "trend_records_total", "Windows published, by entity type or class", "kind"
+        )
+        self.trend_spikes = counter(
+            "trend_spikes_total",
+            "Windows published that stand out, by type or class",
+            "kind",
+        )
+
         # the stream
         self.consumer_lag = gauge(
             "consumer_lag_messages", "Messages not yet acked", "topic", "partition"

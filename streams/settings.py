@@ -127,6 +127,17 @@ class Settings(BaseSettings):
     page_articles: int = Field(
         10_000, ge=1, description="Latest articles that `newswire page` holds in memory."
     )
+    registry: str | None = Field(
+        None,
+        description="Address of a Confluent-compatible schema registry: values in its wire format. "
+        "Unset: plain JSON.",
+    )
+    trends_port: int = Field(
+        6068, ge=0, le=65535, description="Port of a trends worker's /metrics and probes."
+    )
+    trends_min_articles: int = Field(
+        2, ge=1, description="Windows with fewer articles are counted, and not published."
+    )
     postgres: SecretStr | None = Field(
         None, description="Where `newswire sink postgres` writes: postgresql://user@host/database."
     )

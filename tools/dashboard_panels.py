@@ -225,6 +225,15 @@ NEWSROOM = Dashboard(
             Panel("Names by type", "Once an article, a minute", "short",
                   one(f"sum by (type) (rate(newswire_entities_total[{RATE}])) * 60", "{{type}}")),
         )),
+        Row("Trends (newswire trends)", (
+            Panel("Windows that stand out", "Spikes published in an hour, by entity type or class",
+                  "short",
+                  one("sum by (kind) (increase(newswire_trend_spikes_total[1h]))", "{{kind}}"),
+                  width=12, stacked=True),
+            Panel("Articles counted", "A minute; repeats and late ones are not counted", "short",
+                  one(f"sum by (outcome) (rate(newswire_trend_articles_total[{RATE}])) * 60",
+                      "{{outcome}}"), width=12, stacked=True),
+        )),
         Row("What is left out", (
             Panel("Junk removed", "Characters an article, by reason", "short",
                   one(f"sum by (reason) (rate(newswire_removed_characters_total[{RATE}])) / "

@@ -34,6 +34,8 @@ def examples() -> dict[Path, bytes]:
             window_end=TIME.replace(hour=4, minute=0),
             articles=12,
             mentions=31,
+            usual=1.25,
+            spike=True,
         )
     )
     return {

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
+from schemas.codec import unframed
 from streams.commands.clients import reader
 from streams.http import check_port
 from streams.page.server import Page
@@ -32,7 +33,7 @@ async def serve(
                     article = decode(record.value, EnrichedArticle)
                 except InvalidEventError:
                     continue
-                await page.add(record.value, article)
+                await page.add(unframed(record.value), article)
                 await asyncio.sleep(0)  # a long history must not keep browsers waiting
         finally:
             await page.stop()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
+from schemas.codec import unframed
 from streams.commands.clients import reader
 
 
@@ -18,6 +19,6 @@ async def enriched(
             await consumer.seek_to_end()
         async for record in consumer:
             try:
-                yield record.value, decode(record.value, EnrichedArticle)
+                yield unframed(record.value), decode(record.value, EnrichedArticle)
             except InvalidEventError:
                 yield record.value or b"", None

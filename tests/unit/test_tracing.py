@@ -50,7 +50,7 @@ def spans(exporter: InMemorySpanExporter) -> tracing.Spans:
 def through(traces: tracing.Traces, stage: Any, received: Any) -> Outcome:
     begun = traces.begin(stage, [received])
     message = Message(received.key, received.value, received.headers, received.timestamp)
-    (outcome,) = traces.carried(begun, [run_one(stage.work, message)])
+    (outcome,) = traces.carried(begun, [run_one(stage.work, message, 20.0)])
     traces.end(begun, [outcome])
     return outcome
 

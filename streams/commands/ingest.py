@@ -1,0 +1,153 @@
+"""`newswire ingest`: articles from feeds and archives onto the raw topic, each address once."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import orjson
+
+from schemas import topics
+from streams.commands.clients import producer
+from streams.feeds.archives import pages_of
+from streams.feeds.entries import Entry, canonical, entries_of
+from streams.feeds.fetch import Fetcher, NotFetchedError
+from streams.feeds.memory import Memory, Validators
+from streams.reading import Item, key_of, read_articles
+
+WARC = (".warc", ".warc.gz")
+
+
+class Plan(NamedTuple):
+    """How to ingest."""
+
+    rate: float | None
+    """Most articles a second; None for as fast as it goes."""
+    pause: float
+    """Least seconds between two requests to one host."""
+    every: float | None
+    """Seconds between two looks at a feed; None looks once."""
+
+
+async def ingest(
+    broker: str,
+    compression: str,
+    where: Sequence[str],
+    plan: Plan,
+    memory: Memory,
+    say: Callable[[str], None],
+) -> Counter[str]:
+    """Sends what the feeds (http addresses) and files of `where` hold and is not taken yet.
+
+    Returns counts by outcome: sent, taken before, and why not. Raises UserError.
+    """  # fmt: skip
+    counts: Counter[str] = Counter()
+    feeds = [place for place in where if place.startswith(("http://", "https://"))]
+    async with producer(broker, compression) as client:
+        sender = Sender(client, plan.rate, memory, counts)
+        for place in where:
+            if place not in feeds:
+                for item in _archived(place):
+                    await sender.send(item, _url(item))
+        if not feeds:
+            return counts
+        fetcher = Fetcher(plan.pause, {urlsplit(feed).hostname or "" for feed in feeds})
+        try:
+            while True:
+                await asyncio.gather(
+                    *(_feed(feed, fetcher, sender, memory, counts, say) for feed in feeds)
+                )
+                if plan.every is None:
+                    return counts
+                await asyncio.sleep(plan.every)
+        finally:
+            await fetcher.close()
+
+
+class Sender:
+    """Sends articles at a rate; an address is taken once the broker has its article."""
+
+    def __init__(
+        self, client: Any, rate: float | None, memory: Memory, counts: Counter[str]
+    ) -> None:
+        self._client = client
+        self._pause = 1 / rate if rate else 0.0
+        self._memory = memory
+        self._counts = counts
+        self._next = time.monotonic()
+        self._lock = asyncio.Lock()
+
+    async def send(self, item: Item, url: str | None) -> None:
+        if url is not None and self._memory.has(url):
+            self._counts["taken before"] += 1
+            return
+        async with self._lock:
+            await asyncio.sleep(max(0.0, self._next - time.monotonic()))
+            self._next = max(self._next, time.monotonic()) + self._pause
+            await self._client.send_and_wait(
+                topics()["raw"].name, item.value, key=key_of(item.value)
+            )
+        if url is not None:
+            self._memory.take(url)
+        self._counts["sent"] += 1
+
+
+async def _feed(
+    feed: str, fetcher: Fetcher, sender: Sender, memory: Memory, counts: Counter[str],
+    say: Callable[[str], None],
+) -> None:  # fmt: skip
+    """One look at a feed: its new entries' pages. A feed that fails is tried at the next look."""
+    try:
+        page = await fetcher.get(feed, memory.validators(feed))
+    except NotFetchedError as error:
+        counts[f"feed: {error}"] += 1
+        say(f"{feed} was not read: {error}")
+        return
+    if page is None:
+        counts["feed unchanged"] += 1
+        return
+    failed = False
+    for entry in entries_of(page.body, page.url):
+        if memory.has(entry.url):
+            counts["taken before"] += 1
+            continue
+        try:
+            await sender.send(await _article(entry, fetcher), entry.url)
+        except NotFetchedError as error:
+            counts[str(error)] += 1
+            failed = failed or str(error) != "robots"
+    # with a page missing the feed has to be read again, changed or not
+    memory.keep_validators(feed, Validators() if failed else page.validators)
+
+
+async def _article(entry: Entry, fetcher: Fetcher) -> Item:
+    html = entry.html
+    if html is None:
+        page = await fetcher.get(entry.url)
+        assert page is not None  # asked without validators
+        html = page.body.decode(page.charset, "replace").replace("\0", "")
+    article = {
+        "url": entry.url,
+        "title": entry.title,
+        "html": html,
+        "published_at": entry.published_at,
+        "fetched_at": datetime.now(UTC),
+    }
+    return Item(orjson.dumps({k: v for k, v in article.items() if v is not None}), entry.url)
+
+
+def _archived(place: str) -> Iterator[Item]:
+    return pages_of(Path(place)) if place.endswith(WARC) else read_articles(place)
+
+
+def _url(item: Item) -> str | None:
+    try:
+        fields = orjson.loads(item.value)
+    except orjson.JSONDecodeError:
+        return None  # broken lines go out as they are, and end in the dead letters
+    url = fields.get("url") if isinstance(fields, dict) else None
+    return canonical(url) if isinstance(url, str) else None

@@ -1,0 +1,1 @@
+"""Articles in from elsewhere: feeds and the pages they name, WARC archives."""

@@ -1,0 +1,58 @@
+"""Pages out of WARC archives (ISO 28500), gzipped or not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+
+from streams.errors import UserError
+from streams.feeds.entries import canonical
+from streams.reading import Item
+
+try:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+except ImportError:
+    ArchiveIterator = None
+
+MOST_BYTES = 5 * 1024 * 1024
+
+
+def pages_of(path: Path) -> Iterator[Item]:
+    """Each HTML page that a site answered with (status 200), as the bytes of a RawArticle.
+
+    Raises UserError where the archive cannot be read, or warcio is missing.
+    """
+    if ArchiveIterator is None:
+        raise UserError("archives need more: pip install 'newswire[ingest]'")
+    try:
+        with path.open("rb") as stream:
+            for number, record in enumerate(ArchiveIterator(stream), 1):
+                if record.rec_type != "response" or not record.http_headers:
+                    continue
+                content_type = record.http_headers.get_header("Content-Type") or ""
+                url = canonical(record.rec_headers.get_header("WARC-Target-URI") or "")
+                if record.http_headers.get_statuscode() != "200" or url is None:
+                    continue
+                if "html" not in content_type.lower():
+                    continue
+                body = record.content_stream().read(MOST_BYTES)
+                article = {
+                    "url": url,
+                    "html": body.decode(charset_of(content_type), "replace").replace("\0", ""),
+                    "fetched_at": record.rec_headers.get_header("WARC-Date"),
+                }
+                yield Item(orjson.dumps(article), f"{path}[{number}]")
+    except (OSError, ArchiveLoadFailed) as error:
+        raise UserError(f"{path} cannot be read: {error}") from None
+
+
+def charset_of(content_type: str) -> str:
+    """The charset that a Content-Type names, where Python knows it; else UTF-8."""
+    _, _, after = content_type.lower().partition("charset=")
+    name = after.split(";")[0].strip(" \"'")
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return "utf-8"
+    return name or "utf-8"

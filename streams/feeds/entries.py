@@ -1,0 +1,80 @@
+"""RSS and Atom feeds to entries; addresses in one form, so that a repeat is seen."""
+
+import re
+from calendar import timegm
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from streams.errors import UserError
+
+try:
+    import feedparser
+except ImportError:
+    feedparser = None  # said in entries_of()
+
+TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src)$")
+
+
+class Entry(NamedTuple):
+    """One item of a feed."""
+
+    url: str
+    title: str | None
+    published_at: datetime | None
+    html: str | None
+    """The whole article, where the feed carries it (`content`, not a summary)."""
+
+
+def entries_of(body: bytes, address: str) -> list[Entry]:
+    """The entries of a feed that have an address on the web, in its order.
+
+    Never raises on what a site sends: what is no feed has no entries. Raises UserError where
+    feedparser is missing.
+    """
+    if feedparser is None:
+        raise UserError("feeds need more: pip install 'newswire[ingest]'")
+    parsed = feedparser.parse(body, response_headers={"content-location": address})
+    found = []
+    for item in parsed.entries:
+        url = canonical(str(item.get("link") or ""))
+        if url is not None:
+            found.append(Entry(url, item.get("title") or None, _time(item), _content(item)))
+    return found
+
+
+def canonical(url: str) -> str | None:
+    """The address without fragment, tracking parameters and default port; None if not http(s)."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return None
+    host = parts.hostname.lower()
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[parts.scheme.lower()]:
+        host = f"{host}:{port}"
+    query = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not TRACKING.match(pair[0])
+    ]  # fmt: skip
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))
+
+
+def _time(item: Any) -> datetime | None:
+    """feedparser gives UTC."""
+    parsed = item.get("published_parsed") or item.get("updated_parsed")
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _content(item: Any) -> str | None:
+    for content in item.get("content") or ():
+        if content.get("value") and content.get("type") in {"text/html", "application/xhtml+xml"}:
+            return str(content["value"])
+    return None

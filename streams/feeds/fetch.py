@@ -1,0 +1,162 @@
+"""Fetches pages as a good guest: robots.txt, one request at a time a host with a pause, bounded.
+
+A feed is a stranger's text, and may name addresses inside our own network: names and numbers that
+are not public are refused, but for the hosts that the person named (RFC 1918, link-local ...).
+"""
+
+import asyncio
+import ipaddress
+import socket
+import time
+from collections.abc import Collection
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+from streams.errors import UserError
+from streams.feeds.memory import Validators
+
+try:
+    from protego import Protego
+except ImportError:
+    Protego = None
+
+MOST_BYTES = 5 * 1024 * 1024
+TIMEOUT = aiohttp.ClientTimeout(total=30)
+MOST_REDIRECTS = 5
+AGENT = "newswire"
+ROBOTS_SECONDS = 3600.0
+LONGEST_PAUSE = 60.0
+
+
+class NotFetchedError(Exception):
+    """Says why in a word or two, for the counts: "robots", "status 404", "too large"."""
+
+
+class Page(NamedTuple):
+    body: bytes
+    charset: str
+    url: str
+    """Where it came from in the end."""
+    validators: Validators
+
+
+class Fetcher:
+    """One polite client; `pause` is the least time between two requests to a host, seconds."""
+
+    def __init__(self, pause: float, known_hosts: Collection[str]) -> None:
+        if Protego is None:
+            raise UserError("fetching needs more: pip install 'newswire[ingest]'")
+        self._pause = pause
+        self._known = frozenset(known_hosts)
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._last: dict[str, float] = {}
+        self._robots: dict[str, tuple[float, Any]] = {}
+        self._session = aiohttp.ClientSession(
+            timeout=TIMEOUT,
+            headers={"User-Agent": f"{AGENT}/0.1 (news processor)"},
+            connector=aiohttp.TCPConnector(limit=20, resolver=Guarded(self._known)),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def get(self, url: str, validators: Validators | None = None) -> Page | None:
+        """A page; None where it has not changed. Raises NotFetchedError.
+
+        Redirects are followed here, so that each target's robots.txt and address are looked at.
+        """
+        for _ in range(MOST_REDIRECTS):
+            refuse_private(urlsplit(url).hostname or "", self._known)
+            robots = await self._robots_of(url)
+            if not robots.can_fetch(url, AGENT):
+                raise NotFetchedError("robots")
+            asked = validators.headers() if validators else {}
+            answer = await self._request(url, asked, robots.crawl_delay(AGENT))
+            if isinstance(answer, str):
+                url = answer
+                continue
+            return answer
+        raise NotFetchedError("too many redirects")
+
+    async def _robots_of(self, url: str) -> Any:
+        """RFC 9309: a site without rules allows all; one that fails (5xx) allows nothing yet."""
+        parts = urlsplit(url)
+        base = f"{parts.scheme}://{parts.netloc}"
+        known = self._robots.get(base)
+        if known is None or time.monotonic() - known[0] > ROBOTS_SECONDS:
+            try:
+                page = await self._request(f"{base}/robots.txt", {}, None)
+                text = page.body.decode("utf-8", "replace") if isinstance(page, Page) else ""
+            except NotFetchedError as error:
+                text = "" if str(error).startswith("status 4") else "User-agent: *\nDisallow: /"
+            known = (time.monotonic(), Protego.parse(text))
+            self._robots[base] = known
+        return known[1]
+
+    async def _request(
+        self, url: str, headers: dict[str, str], delay: float | None
+    ) -> Page | str | None:
+        """A page, the address that it redirects to, or None where it has not changed."""
+        host = urlsplit(url).netloc
+        async with self._locks.setdefault(host, asyncio.Lock()):
+            pause = min(max(self._pause, delay or 0.0), LONGEST_PAUSE)
+            wait = self._last.get(host, -pause) + pause - time.monotonic()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            try:
+                return await self._once(url, headers)
+            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+                raise NotFetchedError(type(error).__name__) from None
+            finally:
+                self._last[host] = time.monotonic()
+
+    async def _once(self, url: str, headers: dict[str, str]) -> Page | str | None:
+        async with self._session.get(url, headers=headers, allow_redirects=False) as answer:
+            if answer.status == 304:
+                return None
+            if answer.status in {301, 302, 303, 307, 308}:
+                return str(urljoin(url, answer.headers.get("Location", "")))
+            if answer.status != 200:
+                raise NotFetchedError(f"status {answer.status}")
+            body = await answer.content.read(MOST_BYTES + 1)
+            while len(body) <= MOST_BYTES and (more := await answer.content.read(65536)):
+                body += more
+            if len(body) > MOST_BYTES:
+                raise NotFetchedError("too large")
+            validators = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
+            return Page(body, answer.charset or "utf-8", url, validators)
+
+
+def refuse_private(host: str, known: Collection[str]) -> None:
+    """Raises NotFetchedError for a number that is not public, unless the person named it."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return  # a name: Guarded looks at what it resolves to
+    if not address.is_global and host not in known:
+        raise NotFetchedError("not a public address")
+
+
+class Guarded(AbstractResolver):  # type: ignore[misc]  # aiohttp is untyped to us
+    """Resolves names, and refuses those that lead into our own network."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+        self._inner = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found: list[ResolveResult] = await self._inner.resolve(host, port, family)
+        if host not in self._known:
+            for address in found:
+                refuse_private(address["host"], ())
+        return found
+
+    async def close(self) -> None:
+        await self._inner.close()

@@ -1,0 +1,47 @@
+"""What ingest remembers between runs, in one SQLite file: addresses taken, feeds' validators."""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Validators(NamedTuple):
+    """What a site gave to ask by whether something changed (RFC 9110, 13.1)."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in given.items() if value}
+
+
+class Memory:
+    """One file; safe to end at any moment."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._base = sqlite3.connect(path, isolation_level=None)
+        self._base.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "CREATE TABLE IF NOT EXISTS taken (url TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, modified TEXT);"
+        )
+
+    def has(self, url: str) -> bool:
+        return bool(self._base.execute("SELECT 1 FROM taken WHERE url = ?", (url,)).fetchone())
+
+    def take(self, url: str) -> None:
+        """Call it once the broker has confirmed the article: what is not taken comes again."""
+        self._base.execute("INSERT OR IGNORE INTO taken VALUES (?)", (url,))
+
+    def validators(self, feed: str) -> Validators:
+        query = "SELECT etag, modified FROM feeds WHERE url = ?"
+        return Validators(*(self._base.execute(query, (feed,)).fetchone() or ()))
+
+    def keep_validators(self, feed: str, validators: Validators) -> None:
+        """Call it once all entries of the feed are taken."""
+        self._base.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", (feed, *validators))
+
+    def close(self) -> None:
+        self._base.close()

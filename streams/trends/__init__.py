@@ -1,0 +1,1 @@
+"""How often entities and classes are reported, by window of event time."""

@@ -1,0 +1,70 @@
+"""The example consumers, run as their pages say: the same lines from each, repeats dropped."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schemas import EnrichedArticle, QuantityRecord, encode, topics
+from schemas.headers import cloud_event
+from streams import enrich
+from streams.commands.clients import producer
+from tools.node import modules
+
+FOLDER = Path(__file__).parent.parent.parent / "examples/consumers"
+EVENT: EnrichedArticle = enrich("At least 40 tanks, up to 15 ships and dozens of trucks left Kiev.")
+WANTED = [
+    ("at_least", "40", "", "tanks"),
+    ("at_most", "", "15", "ships"),
+    ("approximately", "12", "120", "trucks"),
+]
+
+
+async def publish(broker: str, prefix: str) -> None:
+    topic = topics()["quantities"]
+    async with producer(broker) as client:
+        for number, quantity in enumerate([*EVENT.quantities, *EVENT.quantities]):
+            ce_id = f"{prefix}-{number % len(EVENT.quantities)}"
+            record = QuantityRecord(article_id=prefix, sentence=EVENT.text, quantity=quantity)
+            headers = cloud_event(
+                ce_id=ce_id, ce_type=topic.ce_type, ce_source="test", ce_time=None,
+                dataschema=topic.dataschema,
+            )  # fmt: skip
+            await client.send(topic.name, encode(record), key=prefix.encode(), headers=headers)
+        await client.flush()
+
+
+def lines(name: str, broker: str, group: str) -> str:
+    env = {**os.environ, "IDLE": "6", "GROUP": group}
+    if name == "consume.mjs":
+        return modules.run(FOLDER / name, broker, **{"IDLE": "6", "GROUP": group})
+    command = ["bash", FOLDER / name] if name.endswith(".sh") else [sys.executable, FOLDER / name]
+    return subprocess.run(
+        [*command, broker], env=env, capture_output=True, text=True, timeout=60, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir() if path.is_file()))
+async def test_an_example_consumer_shows_each_quantity_once(
+    broker: str, prefix: str, name: str
+) -> None:
+    import asyncio
+
+    await publish(broker, prefix)
+    shown = await asyncio.to_thread(lines, name, broker, prefix)
+    ours = [line.split("\t")[1:] for line in shown.splitlines() if line.startswith(prefix)]
+    nothing = {"None", "null", "undefined"}
+    assert [tuple("" if x in nothing else x for x in line) for line in ours] == WANTED
+
+
+def test_the_events_alone_need_neither_faust_nor_a_kafka_client() -> None:
+    code = (
+        "import sys, schemas\n"
+        "print([m for m in ('faust', 'aiokafka', 'aiohttp', 'streams') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert shutil.which("kcat")
