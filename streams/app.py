@@ -15,7 +15,9 @@ from streams import tracing
 from streams.agents import clean, extract
 from streams.batches import partition_of
 from streams.broker.access import faust_credentials
+from streams.cleaning.duplicates import Stories
 from streams.delivery import Delivery
+from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.registry import framed, prefixes
@@ -30,7 +32,7 @@ def create_app(
     app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings, broker))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
-    clean_stage = clean.stage(settings.max_article_bytes)
+    clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
     extract_stage = extract.stage(flat=settings.flat_topics)
     if settings.registry:
         starts = prefixes(settings.registry)
@@ -39,15 +41,28 @@ def create_app(
             for stage in (clean_stage, extract_stage)
         )
 
+    memory = None if settings.recurring == "off" else SourceMemory(_source_table(app))
+    stories = Stories(settings.stories, settings.story_hours) if settings.stories else None
+
     @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
     async def clean_agent(stream: Any) -> None:
-        await delivery.run(clean_stage, stream)
+        await delivery.run(clean_stage, stream, memory, stories)
 
     @app.agent(_topic(app, extract_stage.reads), name="extract", concurrency=1)  # type: ignore[untyped-decorator]
     async def extract_agent(stream: Any) -> None:
         await delivery.run(extract_stage, stream)
 
     return app, delivery
+
+
+def _source_table(app: Any) -> Any:
+    """What is remembered by source: partitioned as the raw topic is, whose key is the source."""
+    return app.Table(
+        "sources",
+        partitions=topics()["raw"].partitions,
+        key_type=bytes,
+        value_type=bytes,
+    )
 
 
 def _topic(app: Any, name: str) -> Any:

@@ -23,12 +23,15 @@ from faust.exceptions import ProducerSendError
 from schemas import topics
 from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
+from streams.cleaning.duplicates import Stories
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
+from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.stories import placed
 from streams.terminal import one_line
 from streams.tracing import NoTraces, Traces
 
@@ -75,19 +78,32 @@ class Delivery:
         """When a message was last acked, by a clock that does not jump."""
         self.in_progress = 0
 
-    async def run(self, stage: Stage, stream: Any) -> None:
-        """Works through an agent's stream until the agent is stopped."""
+    async def run(
+        self,
+        stage: Stage,
+        stream: Any,
+        memory: SourceMemory | None = None,
+        stories: Stories | None = None,
+    ) -> None:
+        """Works through an agent's stream until the agent is stopped.
+
+        With a memory, each message carries what is remembered of its source; with stories, each
+        article is told its place among them.
+        """
         try:
-            await self._run(stage, stream.noack())
+            await self._run(stage, stream.noack(), memory, stories)
         except Exception:  # Faust would start the agent again, beside the chunks in flight
             log.critical("%s's stream failed: the worker ends", stage.name, exc_info=True)
             end_process(EXIT_UNEXPECTED)
 
-    async def _run(self, stage: Stage, stream: Any) -> None:
+    async def _run(
+        self, stage: Stage, stream: Any, memory: SourceMemory | None, stories: Stories | None
+    ) -> None:
         waiting = stream.channel.queue
         loop = asyncio.get_running_loop()
         slots = asyncio.Semaphore(self._settings.chunks_in_flight * self._pool.size)
         events: list[Any] = []
+        messages: list[Message] = []
         size = 0
         previous: asyncio.Task[None] | None = None
         timer: asyncio.TimerHandle | None = None
@@ -98,9 +114,12 @@ class Delivery:
                 timer.cancel()
                 timer = None
             if events:
-                taken = events.copy()
-                previous = asyncio.create_task(self._chunk(stage, stream, taken, previous, slots))
+                chunk = self._chunk(
+                    stage, stream, events.copy(), messages.copy(), previous, slots, memory, stories
+                )
+                previous = asyncio.create_task(chunk)
                 events.clear()
+                messages.clear()
                 size = 0
 
         async for event in stream.events():
@@ -110,6 +129,7 @@ class Delivery:
             if not events:
                 await slots.acquire()
             events.append(event)
+            messages.append(_message(event, memory.of(event) if memory else None))
             size += len(event.message.value or b"")
             full = (
                 len(events) >= self._settings.chunk_articles or size >= self._settings.chunk_bytes
@@ -126,20 +146,26 @@ class Delivery:
         stage: Stage,
         stream: Any,
         events: list[Any],
+        messages: list[Message],
         previous: Awaitable[None] | None,
         slots: asyncio.Semaphore,
+        memory: SourceMemory | None,
+        stories: Stories | None,
     ) -> None:
         try:
-            messages = [_message(event) for event in events]
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
             records = [event.message for event in events]
             spans = self._traces.begin(stage, records)
             outcomes = self._traces.carried(spans, await self._work(stage, messages))
             self._check_breaker(outcomes)
+            if stories is not None:
+                outcomes = placed(stories, messages, outcomes)
             await self._publish(stage, events, outcomes)
             if previous is not None:
                 await previous
             for event, outcome in zip(events, outcomes, strict=True):
+                if memory is not None:
+                    memory.remember(event, outcome.lesson)
                 await self._ack(stage, stream, event, outcome)
             self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
@@ -330,9 +356,10 @@ def end_process(code: int) -> None:
     os._exit(code)
 
 
-def _message(event: Any) -> Message:
+def _message(event: Any, memory: bytes | None) -> Message:
     record = event.message
-    return Message(record.key, record.value, tuple(record.headers or ()), record.timestamp)
+    headers = tuple(record.headers or ())
+    return Message(record.key, record.value, headers, record.timestamp, memory)
 
 
 def _too_large(stage: Stage, message: Message) -> Outcome | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from streams.cleaning.recurring import Lesson
 from streams.errors import Reason
 
 Headers = Sequence[tuple[str, bytes]]
@@ -17,6 +18,8 @@ class Message(NamedTuple):
     headers: Headers
     timestamp: float
     """The record's time, seconds since the epoch."""
+    memory: bytes | None = None
+    """What is remembered of its source, where the stage asks for it."""
 
 
 class Output(NamedTuple):
@@ -55,6 +58,10 @@ class Outcome(NamedTuple):
     published_at: float | None = None
     raw_time: float | None = None
     """The raw record's time, seconds since the epoch."""
+    lesson: Lesson | None = None
+    """What the message taught about its source."""
+    signature: bytes | None = None
+    """Of the article's text, to tell its copies by."""
     seconds: float = 0.0
 
 

@@ -88,6 +88,18 @@ class Settings(BaseSettings):
         (), description="Lists of names of your own, a JSON array of files: '[\"names.tsv\"]'."
     )
 
+    recurring: Literal["cut", "mark", "off"] = Field(
+        "off",
+        description="Lines that a source repeats in article after article: cut them, mark them in "
+        "the metrics only, or do not remember sources.",
+    )
+    stories: int = Field(
+        20_000,
+        ge=0,
+        description="Articles that a worker remembers to tell copies and versions by, about 3 kB "
+        "each; 0 leaves every article its own story.",
+    )
+    story_hours: int = Field(72, ge=1, description="How long it remembers them.")
     flat_topics: bool = Field(
         True, description="Publish news.quantities.v1 and news.mentions.v1 beside the article."
     )

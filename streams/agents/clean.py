@@ -1,27 +1,43 @@
 """Raw article in, clean article out."""
 
 from datetime import UTC, datetime
+from functools import partial
+from typing import Literal
 
 from schemas import decode_raw_article, encode, topics
 from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
 from streams.agents import labels
 from streams.cleaning import clean_article
+from streams.cleaning.duplicates import signature
+from streams.cleaning.recurring import RECURRING, Memory, lesson, read_memory, repeated
 from streams.outcome import Message, Outcome, Output, Stage
 
+Recurring = Literal["cut", "mark", "off"]
+DAY_SECONDS = 86_400
 
-def clean_message(message: Message) -> Outcome:
+
+def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     """The clean event of a raw one. Raises InvalidInputError, InvalidEventError."""
     raw = decode_raw_article(message.value)
-    article = clean_article(raw)
+    memory = read_memory(message.memory)
+    article = clean_article(raw, memory if recurring == "cut" else Memory())
     cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
+    lines = [article.text[span.start : span.end] for span in article.paragraphs]
+    if recurring == "mark":
+        marked = zip(lines, repeated(lines, memory), strict=True)
+        cuts += [("removed_characters", ("marked",), len(line)) for line, is_in in marked if is_in]
+    lines += [cut.text for cut in article.removed if cut.reason == RECURRING]
+    taught = None
+    if recurring != "off":
+        taught = lesson(article.id, int(message.timestamp // DAY_SECONDS), lines)
     tallies = [
         *cuts,
         ("languages", (labels.language(article.language.code),), 1),
         ("source_groups", (labels.source_group(article.source),), 1),
     ]
     if not article.text:
-        return Outcome(status="skipped", status_reason="no_body", tallies=tallies)
+        return Outcome(status="skipped", status_reason="no_body", tallies=tallies, lesson=taught)
     topic = topics()["clean"]
     headers = cloud_event(
         ce_id=derived_event_id(topic.ce_type, raw_event_id(raw)),
@@ -33,9 +49,12 @@ def clean_message(message: Message) -> Outcome:
     output = Output(
         "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
     )
-    return Outcome(outputs=[output], tallies=tallies)
+    return Outcome(
+        outputs=[output], tallies=tallies, lesson=taught, signature=signature(article.text)
+    )
 
 
-def stage(max_bytes: int) -> Stage:
+def stage(max_bytes: int, recurring: Recurring = "cut") -> Stage:
     """The stage that reads raw articles of at most `max_bytes` bytes."""
-    return Stage("clean", reads="raw", work=clean_message, max_bytes=max_bytes)
+    work = partial(clean_message, recurring=recurring)
+    return Stage("clean", reads="raw", work=work, max_bytes=max_bytes)

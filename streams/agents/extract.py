@@ -38,7 +38,7 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
         outputs += _flat(article, message, parent, time)
     return Outcome(
         outputs=outputs,
-        status="published",
+        status="duplicate" if clean.duplicate_of else "published",
         tallies=_tallies(article),
         published_at=clean.published_at.timestamp() if clean.published_at else None,
         raw_time=_timestamp(time),

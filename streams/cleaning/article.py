@@ -1,49 +1,63 @@
 """A raw article to a clean one: the way through all steps of cleaning."""
 
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
-from streams.cleaning import boilerplate
+from streams.cleaning.boilerplate import byline_names, judge
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.language import identify
+from streams.cleaning.metadata import Metadata
+from streams.cleaning.recurring import RECURRING, Memory, repeated
 from streams.cleaning.text import line_spans, lines, normalise
 
+NOTHING = Memory()
 SEPARATOR = "\n\n"
 
 
-def clean_article(raw: RawArticle) -> CleanArticle:
+def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     """The body of a raw article, and what was cut from around it.
 
+    `memory` is what is remembered of its source: lines that the source repeats are cut too.
     `text` is empty where nothing was left. Raises InvalidInputError for HTML that is no page.
     """
     page = read_page(raw.html) if raw.html is not None else None
     body = normalise(page.text if page else raw.text or "")
-    title = raw.title or (page.title if page else None)
+    about = page.metadata if page else Metadata()
+    title = raw.title or (normalise(about.title) if about.title else None)
     kept: list[str] = []
     removed: list[Removed] = []
     found = lines(body)
-    for line, reason in zip(found, boilerplate.judge(found, title), strict=True):
+    reasons = judge(found, title, about.description)
+    again = repeated(found, memory)
+    if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
+        again = [False] * len(found)  # nothing else is left: it is what the article says
+    for line, judged, is_repeated in zip(found, reasons, again, strict=True):
+        reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
             kept.append(line)
         else:
             removed.append(Removed(text=line, reason=reason))
-    return _assemble(raw, page, title, kept, removed)
+    authors = list(about.authors)
+    if not authors:
+        bylines = (cut.text for cut in removed if cut.reason == "byline")
+        authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
+    return _assemble(raw, page, title, authors, kept, removed)
 
 
 def untouched_article(raw: RawArticle) -> CleanArticle:
     """The article with its text as the body, not a character changed (paragraphs are lines)."""
     text = raw.text if raw.text is not None else raw.html or ""
-    return _article(raw, None, raw.title, text, line_spans(text), [])
+    return _article(raw, None, raw.title, [], text, line_spans(text), [])
 
 
 def _assemble(
     raw: RawArticle,
     page: Page | None,
     title: str | None,
+    authors: list[str],
     paragraphs: list[str],
     removed: list[Removed],
 ) -> CleanArticle:
@@ -52,26 +66,28 @@ def _assemble(
     for paragraph in paragraphs:
         spans.append(Span(start=at, end=at + len(paragraph)))
         at += len(paragraph) + len(SEPARATOR)
-    return _article(raw, page, title, SEPARATOR.join(paragraphs), spans, removed)
+    return _article(raw, page, title, authors, SEPARATOR.join(paragraphs), spans, removed)
 
 
 def _article(
     raw: RawArticle,
     page: Page | None,
     title: str | None,
+    authors: list[str],
     text: str,
     spans: list[Span],
     removed: list[Removed],
 ) -> CleanArticle:
     id_ = article_id(raw)
+    about = page.metadata if page else Metadata()
     made_by = ("newswire", "trafilatura") if page else ("newswire",)
     return CleanArticle(
         id=id_,
-        url=raw.url,
-        source=raw.source or host(raw.url) or (page.site if page else None),
+        url=raw.url or about.url,
+        source=raw.source or host(raw.url or about.url),
         title=title,
-        published_at=raw.published_at or _midnight(page.date if page else None),
-        authors=page.authors if page else [],
+        published_at=raw.published_at or about.published_at,
+        authors=authors,
         language=identify(text),
         text=text,
         paragraphs=spans,
@@ -95,10 +111,3 @@ def host(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def _midnight(date: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-    except ValueError:
-        return None

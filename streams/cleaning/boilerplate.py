@@ -1,19 +1,59 @@
 """Flattened text: which lines are the article and which are what the site put around it.
 
-Small rules, each named after the reason it records, tried in order on each line with its
-neighbours. A rule that is not sure keeps the line: losing body is worse than keeping junk.
+Small rules first, each named after the reason it records, tried in order on each line with its
+neighbours; then the line model, at a threshold at which it is seldom wrong. What neither is sure
+of is kept: losing body is worse than keeping junk.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD, Array
+from streams.cleaning.model import body_odds
 from streams.cleaning.phrases import reason_for
 
-TAGGED = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]$")
-WORD = re.compile(r"\w+")
-URL = re.compile(r"^(?:https?://|www\.)\S+$")
+TAGGED = re.compile(r"\w \S+ \S.*\[[A-Z][A-Z &'/-]{2,30}\]$")
+BYLINE = re.compile(
+    r"(?:By|BY|Von|Par|Por) (?P<names>[A-ZÀ-Þ][\w.'’-]*(?: (?:de|van|von|der|la|bin|al)| [A-ZÀ-Þ]"
+    r"[\w.'’-]*|,| and| &| und| et| y)*)(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30})?$"
+)
+AUTHOR_NOTE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){0,8}"
+    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|fellow"
+    r"|author|professor|blogger|host|analyst)\b"
+)
+NOTE_PLACES = 4
+"""Lines from the end of a text where it is said who the author is."""
+NAMES_APART = re.compile(r", | and | & | und | et | y ")
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'-]{1,30},? (?:\d{4}-\d{2}-\d{2}$|\([A-Z][\w /]{1,20}\))"
+)
+ROLE = re.compile(
+    r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
+    r"|contributor|agencies|redaktion)\b"
+)
 HEADLINE_WORDS = 18
+BYLINE_WORDS = 14
+BYLINE_PLACES = 4
+"""Lines from the start, and half as many from the end, where a byline stands."""
+
+SHORT_CHARS, LONG_CHARS = 30, 100
+SHORT_ODDS, LONG_ODDS = -2.5, -5.0
+"""Under these logarithms of odds the model cuts a short and a long line; between them it slides."""
+INSIDE_SHARE = 0.15
+"""More than this share of cuts between the first and the last prose: the text is a list, say of
+products or scores, and the model is out of its depth ..."""
+INSIDE_ODDS = -6.0
+"""... so that it must be this sure there."""
+PAGE_LINES, PAGE_SHARE = 80, 0.7
+PAGE_SHORT_ODDS, PAGE_LONG_ODDS = -1.5, -3.5
+"""A text of many lines, most of them more likely junk than not, is a whole page with its menus."""
+SPOKEN_CHARS = 60
+"""A quotation of so many characters with its speaker is never cut by the model."""
 
 
 class Line(NamedTuple):
@@ -33,12 +73,7 @@ def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str |
 
 def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """A related article's headline with its section: "Putin warned ... [REVEAL]"."""
-    return "related" if TAGGED.search(line.text) else None
-
-
-def bare_url(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    """Nothing but an address."""
-    return "page_furniture" if URL.match(line.text) else None
+    return "related" if line.text[-1] == "]" and TAGGED.search(line.text) else None
 
 
 def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -48,12 +83,24 @@ def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | No
     return None
 
 
+def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
+    """Who wrote it, above or under the body: "By Jane Doe and John Roe, Political Editors"."""
+    near = line.number < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
+    return "byline" if near and line.total > 1 and byline_names(line.text) else None
+
+
+def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
+    """Who the author is, under the body: "Jane Doe is a senior reporter for the Ledger."."""
+    under = line.total - line.number <= NOTE_PLACES < line.total - 1
+    return "credit" if under and AUTHOR_NOTE.match(line.text) else None
+
+
 def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """A video's or picture's headline above the first paragraph: short, no end of sentence.
 
     Only where the next line is known to be junk, so that an unusual first paragraph stays.
     """
-    short = len(WORD.findall(line.text)) <= HEADLINE_WORDS
+    short = len(line.text) < 200 and len(WORD.findall(line.text)) <= HEADLINE_WORDS
     if line.number == 0 and line.total > 2 and short and not re.search(r"[.!?…]$", line.text):
         following = lines[1].text
         if reason_for(following) is not None:
@@ -66,18 +113,98 @@ RULES: tuple[Rule, ...] = (
     title_line,
     listed_phrase,
     tagged_headline,
-    bare_url,
+    byline,
+    author_note,
     leading_caption,
 )
 
 
-def judge(texts: Sequence[str], title: str | None = None) -> list[str | None]:
+def judge(
+    texts: Sequence[str], title: str | None = None, summary: str | None = None
+) -> list[str | None]:
     """For each line the reason to cut it, None to keep it.
 
-    `texts` are the non-blank lines in order, stripped.
+    `texts` are the non-blank lines in order, stripped; `summary` is what the page's head gives as
+    its description, which sites print under the title.
     """
+    reasons = rule_reasons(texts, title)
+    if (place := summary_place(texts, reasons, summary)) is not None:
+        reasons[place] = "summary"
+    odds = body_odds(texts, [reason is not None for reason in reasons])
+    cuts = model_cuts(texts, odds, reasons)
+    return [
+        "line_model" if cut and reason is None else reason
+        for cut, reason in zip(cuts, reasons, strict=True)
+    ]
+
+
+def summary_place(
+    texts: Sequence[str], reasons: Sequence[str | None], summary: str | None
+) -> int | None:
+    """Where the summary stands: right under the title, else it is the first paragraph."""
+    if summary and "title" in reasons[:2]:
+        under = reasons.index("title") + 1
+        if under < len(texts) and _words(texts[under]) == _words(summary):
+            return under
+    return None
+
+
+def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
+    """For each line the reason to cut it by rule alone, None where no rule speaks."""
     lines = [Line(text, i, len(texts)) for i, text in enumerate(texts)]
     return [_reason(line, lines, title) for line in lines]
+
+
+def model_cuts(
+    texts: Sequence[str], odds: Array, reasons: Sequence[str | None]
+) -> NDArray[np.bool_]:
+    """For each line whether the model is sure enough that it is not body.
+
+    `odds` are the model's, `reasons` the rules'.
+    """
+    length = np.array([len(text) for text in texts])
+    slide = np.clip((length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS), 0, 1)
+    whole_page = len(texts) >= PAGE_LINES and (odds < 0).mean() > PAGE_SHARE
+    short, long = (PAGE_SHORT_ODDS, PAGE_LONG_ODDS) if whole_page else (SHORT_ODDS, LONG_ODDS)
+    cuts: NDArray[np.bool_] = odds < short + (long - short) * slide
+    if not cuts.any():
+        return cuts
+    ruled = np.array([reason is not None for reason in reasons])
+    cuts &= ~np.array([cut and is_safe(text) for cut, text in zip(cuts, texts, strict=True)])
+    prose = np.flatnonzero(
+        (length >= LONG) & ~cuts & ~ruled & [ENDING.search(text) is not None for text in texts]
+    )
+    if len(prose) > 1 and not whole_page:
+        inside = slice(prose[0], prose[-1])
+        doubtful = cuts[inside] & ~ruled[inside]
+        if doubtful.mean() > INSIDE_SHARE:
+            cuts[inside] &= odds[inside] < INSIDE_ODDS
+    return cuts
+
+
+def is_safe(text: str) -> bool:
+    """Whether the model may not cut a line: a dateline ("LISBON 2026-10-04"), or a quotation."""
+    return DATELINE.match(text) is not None or is_spoken(text)
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a line quotes somebody and says that it does."""
+    return (
+        len(text) >= SPOKEN_CHARS
+        and QUOTE.search(text) is not None
+        and not SPEECH.isdisjoint(WORD.findall(text))
+    )
+
+
+def byline_names(text: str) -> list[str]:
+    """The authors that a byline names; none where it is no byline."""
+    if len(text) > 120 or text.count(" ") >= BYLINE_WORDS:
+        return []
+    found = BYLINE.match(text)
+    if not found:
+        return []
+    names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]
+    return [name for name in names if " " in name and not ROLE.search(name)]
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

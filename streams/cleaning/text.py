@@ -13,7 +13,8 @@ UNWANTED = re.compile(
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
-SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = re.compile("  +")
 MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
@@ -25,7 +26,8 @@ def normalise(text: str) -> str:
     if MOJIBAKE.search(text):
         text = ftfy.fix_encoding(text)
     text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
-    text = SPACES.sub(" ", UNWANTED.sub("", unicodedata.normalize("NFC", text)))
+    text = UNWANTED.sub("", unicodedata.normalize("NFC", text))
+    text = SPACES.sub(" ", OTHER_SPACE.sub(" ", text))
     return "\n".join(line.strip() for line in text.split("\n"))
 
 

@@ -64,8 +64,8 @@ def test_html_gives_body_title_and_author() -> None:
         + "".join(f"<p>{BODY} It is paragraph {i}.</p>" for i in range(6))
         + "</article><footer>All rights reserved</footer></body></html>"
     )
-    assert page.title == "Bridge closes"
-    assert page.authors == ["Megan Price"]
+    assert page.metadata.title == "Bridge closes"
+    assert page.metadata.authors == ("Megan Price",)
     assert page.text.count(BODY) == 6
     assert "Home" not in page.text
 

@@ -11,7 +11,7 @@ from streams.cleaning import clean_article
 from streams.extraction import enrich_article
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "articles"
-MOST_CALLS_A_WORD = {"clean": 9, "extract": 62}
+MOST_CALLS_A_WORD = {"clean": 15, "extract": 62}
 """A quarter above what was measured. Raise one only with the reason in the commit."""
 
 

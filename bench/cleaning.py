@@ -1,0 +1,227 @@
+"""Cleaning against gold: flattened text, pages, what sources repeat; and the speed of each.
+
+    python -m bench.cleaning --data ../shared/data --scorer ../shared/bench [--peers]
+        [--only text|html|stream|speed] [--all-sites]
+
+By default flattened text is measured on the sites that training never saw (`training/sites.py`);
+`--all-sites` measures all, most of which the line model knows. `--peers` adds trafilatura in three
+modes, resiliparse and readability-lxml, as far as they can be imported, on the same pages in the
+same run. CPU time is this process's: compare it within a run only.
+"""
+
+import argparse
+import gzip
+import importlib
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from schemas import RawArticle
+from streams.cleaning import clean_article
+from streams.cleaning.boilerplate import rule_reasons
+from streams.cleaning.html import read_page
+from streams.cleaning.recurring import (
+    can_recur,
+    fingerprint,
+    learn,
+    lesson,
+    read_memory,
+    repeated,
+    write_memory,
+)
+from streams.cleaning.text import lines, normalise
+from training.sites import FOLDS, fold
+
+HEAVY = 5
+"""A line in so many distinct articles of a source is one that the source repeats."""
+PARTS = 6
+"""Parts of the stream, by date, for the curve."""
+
+Rows = list[dict[str, Any]]
+
+
+def read(path: Path) -> Rows:
+    """The records of a gzipped file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def text_table(rows: Rows, score: Callable[..., dict[str, float]]) -> None:
+    """Flattened text: everything kept, rules alone, all of cleaning, by variant."""
+    kept: dict[str, dict[str, str]] = {"keep everything": {}, "rules alone": {}, "newswire": {}}
+    started = time.process_time()
+    for row in rows:
+        article = clean_article(RawArticle(text="\n".join(row["lines"]) or " "))
+        kept["newswire"][row["id"]] = article.text
+    seconds = time.process_time() - started
+    for row in rows:
+        text = "\n".join(row["lines"])
+        found = lines(normalise(text))
+        reasons = rule_reasons(found)
+        kept["keep everything"][row["id"]] = text
+        kept["rules alone"][row["id"]] = "\n".join(
+            line for line, reason in zip(found, reasons, strict=True) if reason is None
+        )
+    print(f"flattened text: {len(rows) / seconds:.0f} documents a CPU second")
+    print(
+        "variant language what             docs    F1  body kept  junk removed  no body line lost"
+    )
+    for variant in "ABC":
+        for language in ("en", "all"):
+            chosen = [
+                row
+                for row in rows
+                if row["variant"] == variant and language in ("all", row["lang"])
+            ]
+            for name, predictions in kept.items():
+                s = score(chosen, predictions)
+                print(
+                    f"{variant:7} {language:8} {name:16} {s['docs']:4} {s['F1']:.3f}"
+                    f"      {s['bodyRecall']:.4f}         {s['junkRemovedChars']:.3f}"
+                    f"              {s['intact']:.3f}"
+                )
+
+
+def extractors(*, peers: bool) -> dict[str, Callable[[str], str]]:
+    """What makes text of a page, by name."""
+    found: dict[str, Callable[[str], str]] = {
+        "newswire": lambda html: clean_article(RawArticle(html=html)).text,
+        "newswire, no line model": lambda html: read_page(html).text,
+    }
+    if not peers:
+        return found
+    trafilatura = importlib.import_module("trafilatura")
+    for name, options in (("default", {}), ("fast", {"fast": True}),
+                          ("precision", {"favor_precision": True})):  # fmt: skip
+        found[f"trafilatura {name}"] = lambda html, options=options: (
+            trafilatura.extract(html, include_comments=False, include_tables=False, **options) or ""
+        )
+    try:
+        resiliparse = importlib.import_module("resiliparse.extract.html2text")
+        found["resiliparse"] = lambda html: resiliparse.extract_plain_text(
+            html, main_content=True, alt_texts=False
+        )
+    except ImportError:
+        print("resiliparse is not installed", file=sys.stderr)
+    try:
+        readability = importlib.import_module("readability")
+        lxml_html = importlib.import_module("lxml.html")
+        found["readability-lxml"] = lambda html: "\n".join(
+            lxml_html.fromstring(readability.Document(html).summary()).itertext()
+        )
+    except ImportError:
+        print("readability-lxml is not installed", file=sys.stderr)
+    return found
+
+
+def html_table(
+    rows: Rows, counts: Callable[[str, str], tuple[float, float, float]], *, peers: bool
+) -> None:
+    """Pages: shingle-4 F1 by set, and pages a CPU second."""
+    sets = {
+        "Zyte": [row for row in rows if row["set"] == "zyte"],
+        "Fundus English": [row for row in rows if row["set"] == "fundus" and row["lang"] == "en"],
+        "Fundus": [row for row in rows if row["set"] == "fundus"],
+        "sites held back": [row for row in rows if fold(row["site"]) == FOLDS],
+    }
+    print(f"{'pages':24} " + " ".join(f"{name:>15}" for name in sets) + "   pages/s")
+    for name, extract in extractors(peers=peers).items():
+        extract(rows[0]["html"])
+        started = time.process_time()
+        texts = {row["id"]: _tried(extract, row["html"]) for row in rows}
+        rate = len(rows) / (time.process_time() - started)
+        scores = [_f1(chosen, texts, counts) for chosen in sets.values()]
+        print(f"{name:24} " + " ".join(f"{score:15.4f}" for score in scores) + f"   {rate:7.1f}")
+
+
+def _tried(extract: Callable[[str], str], html: str) -> str:
+    try:
+        return extract(html)
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}"[:100], file=sys.stderr)
+        return ""
+
+
+def _f1(rows: Rows, texts: dict[str, str], counts: Callable[..., Iterable[float]]) -> float:
+    found = [tuple(counts("\n".join(row["gold"]), texts[row["id"]])) for row in rows]
+    true, extra, missed = (sum(column) for column in zip(*found, strict=True))
+    return 2 * true / (2 * true + extra + missed) if true else 0.0
+
+
+def stream_table(articles: Rows) -> None:
+    """Articles in the order of their dates through the memory of their sources."""
+    texts = [(row["source"], lines(normalise(row["text"]))) for row in articles]
+    total: dict[str, Counter[int]] = defaultdict(Counter)
+    for source, found in texts:
+        total[source].update({fingerprint(line) for line in found if can_recur(line)})
+    memories: dict[str, bytes] = {}
+    heavy, removed = Counter[int](), Counter[int]()
+    cuts = rare = 0
+    started = time.process_time()
+    for number, (source, found) in enumerate(texts):
+        memory = read_memory(memories.get(source))
+        part = number * PARTS // len(texts)
+        for line, cut in zip(found, repeated(found, memory), strict=True):
+            times = total[source][fingerprint(line)] if can_recur(line) else 0
+            heavy[part] += len(line) * (times >= HEAVY)
+            removed[part] += len(line) * (cut and times >= HEAVY)
+            cuts += cut
+            rare += cut and times < HEAVY - 1
+        memories[source] = write_memory(learn(memory, lesson(str(number), 0, found)))
+    seconds = time.process_time() - started
+    curve = " ".join(f"{removed[p] / heavy[p]:.3f}" for p in range(PARTS))
+    print(f"stream: {len(texts):,} articles of {len(memories)} sources")
+    print(f"share of repeated characters removed, in {PARTS} parts by date: {curve}")
+    print(f"lines cut: {cuts:,}; of them in fewer than {HEAVY - 1} articles in all: {rare}")
+    sizes = [len(memory) for memory in memories.values()]
+    print(f"memory: {max(sizes):,} bytes for the largest source, {sum(sizes):,} for all")
+    print(
+        f"{1000 * seconds / len(texts):.2f} ms of CPU an article, the bench's own counts included"
+    )
+
+
+def speed_table(articles: Rows) -> None:
+    """Articles a CPU second, flattened text."""
+    raws = [RawArticle(text=row["text"], title=row["title"] or None) for row in articles[::12]
+            if row["text"].strip()]  # fmt: skip
+    clean_article(raws[0])
+    started = time.process_time()
+    for raw in raws:
+        clean_article(raw)
+    seconds = time.process_time() - started
+    print(f"speed: {len(raws) / seconds:.0f} flattened articles a CPU second")
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--all-sites", action="store_true")
+    parser.add_argument("--only", choices=["text", "html", "stream", "speed"])
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.scorer))
+    if options.only in (None, "text"):
+        rows = read(options.data / "cleaning/plain_dev.jsonl.gz")
+        if not options.all_sites:
+            rows = [row for row in rows if fold(row["site"]) == FOLDS]
+        text_table(rows, importlib.import_module("score_cleaning_text").score)
+    if options.only in (None, "html"):
+        rows = read(options.data / "cleaning/html_dev.jsonl.gz")
+        counts = importlib.import_module("score_cleaning_html").counts
+        html_table(rows, counts, peers=options.peers)
+    if options.only in (None, "stream", "speed"):
+        articles = read(options.data / "articles/raw_articles.jsonl.gz")
+        if options.only != "speed":
+            stream_table(articles)
+        if options.only != "stream":
+            speed_table(articles)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""One story on many sites: copies and versions of an article, told by the words they share.
+
+MinHash signatures of four-word shingles (Broder, "On the resemblance and containment of documents",
+1997), looked up by bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
+Signatures are pure and made in the pool; the `Stories` that they are looked up in live in one
+process and know what that process has cleaned.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHINGLE = 4
+"""Words."""
+FEWEST = 20
+"""Shingles; two shorter articles share too little to tell."""
+MOST = 2000
+"""Shingles looked at."""
+BANDS, ROWS = 16, 4
+"""Two articles that share half of their shingles meet in a band two times in three, with eight in
+ten nearly always."""
+SAME_STORY = 0.5
+"""Estimated share of common shingles from which on two articles tell one story ..."""
+COPY = 0.8
+"""... and one is a copy of the other, or the next version where the source is the same."""
+IDENTICAL = 0.98
+"""Of one source: a version that differs by less is the same article again."""
+WORD = re.compile(r"\w+")
+
+Signature = NDArray[np.uint32]
+
+
+class Place(NamedTuple):
+    """Where an article stands among those before it."""
+
+    story_id: str
+    duplicate_of: str | None = None
+
+
+class _Known(NamedTuple):
+    place: Place
+    source: str | None
+    hour: int
+    signature: Signature
+    bands: tuple[int, ...]
+
+
+def _constants() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    chance = np.random.default_rng(20)
+    size = (BANDS * ROWS, 1)
+    return (
+        chance.integers(1, 2**63, size, dtype=np.uint64) | np.uint64(1),
+        chance.integers(0, 2**63, size, dtype=np.uint64),
+    )
+
+
+FACTORS, OFFSETS = _constants()
+
+
+def signature(text: str) -> bytes | None:
+    """The signature of a text, 256 bytes; None where it is too short to have one."""
+    words = WORD.findall(text.lower())[: MOST + SHINGLE]
+    if len(words) < FEWEST + SHINGLE - 1:
+        return None
+    hashes = np.array([crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    shingles = hashes[: len(hashes) - SHINGLE + 1].copy()
+    for step in range(1, SHINGLE):
+        following = hashes[step : len(hashes) - SHINGLE + 1 + step]
+        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + following
+    with np.errstate(over="ignore"):
+        values = (FACTORS * np.unique(shingles) + OFFSETS) >> np.uint64(32)
+    least: Signature = values.min(axis=1).astype(np.uint32)
+    return least.tobytes()
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """The estimated share of shingles that two texts have in common, from 0 to 1."""
+    return float((np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)).mean())
+
+
+class Stories:
+    """The latest articles, at most `most`, none older than `hours` by the time of the stream."""
+
+    def __init__(self, most: int, hours: int) -> None:
+        self._most = most
+        self._hours = hours
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._bands: dict[int, str] = {}
+        """The latest article with such a band."""
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def place(self, id_: str, source: str | None, hour: int, signed: bytes) -> Place:
+        """Where an article stands; the same again where its id has come before.
+
+        `hour`: when it came, in hours since the epoch.
+        """
+        if id_ in self._known:
+            return self._known[id_].place
+        self._forget(hour)
+        sign = np.frombuffer(signed, np.uint32)
+        bands = _band_keys(sign)
+        place = self._among(id_, source, sign, bands)
+        self._known[id_] = _Known(place, source, hour, sign, bands)
+        self._bands.update(dict.fromkeys(bands, id_))
+        return place
+
+    def _among(self, id_: str, source: str | None, sign: Signature, bands: Sequence[int]) -> Place:
+        near = {self._bands[band] for band in bands if band in self._bands}
+        scored = [(float((self._known[n].signature == sign).mean()), n) for n in sorted(near)]
+        score, nearest = max(scored, default=(0.0, id_))
+        if score < SAME_STORY:
+            return Place(id_)
+        other = self._known[nearest]
+        needed = IDENTICAL if source is not None and other.source == source else COPY
+        first = other.place.duplicate_of or nearest
+        return Place(other.place.story_id, first if score >= needed else None)
+
+    def _forget(self, hour: int) -> None:
+        while self._known:
+            id_, oldest = next(iter(self._known.items()))
+            if len(self._known) < self._most and oldest.hour >= hour - self._hours:
+                return
+            del self._known[id_]
+            for band in oldest.bands:
+                if self._bands.get(band) == id_:
+                    del self._bands[band]
+
+
+def _band_keys(sign: Signature) -> tuple[int, ...]:
+    rows = sign.reshape(BANDS, ROWS)
+    return tuple(crc32(row.tobytes()) << 8 | number for number, row in enumerate(rows))

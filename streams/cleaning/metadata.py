@@ -1,0 +1,190 @@
+"""What a page says about itself: schema.org's JSON-LD first, then meta tags, then the page.
+
+See https://schema.org/NewsArticle and https://ogp.me; sites fill them in for search engines.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from lxml.html import HtmlElement
+
+MAX_LD = 2_000_000
+"""Characters of JSON-LD looked at: more is a catalogue, not an article."""
+ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
+"""How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
+TITLE_TAIL = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
+NO_NAME = re.compile(r"(?i)https?:|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
+BY = re.compile(r"(?i)^(?:by|von|par|por|di|door)\s+")
+TAG = re.compile(r"<[^>]*>")
+META_TITLE = ("og:title", "twitter:title", "dc.title")
+META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
+META_DATE = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
+    "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:published_time",
+)  # fmt: skip
+META_SECTION = ("article:section", "parsely-section", "section")
+
+
+class Metadata(NamedTuple):
+    """What was found; None or empty where nothing was."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    """With a zone; midnight UTC where only a date is given."""
+    section: str | None = None
+    language: str | None = None
+    """ISO 639-1, as the page declares it."""
+    url: str | None = None
+    """The canonical address."""
+    site: str | None = None
+    description: str | None = None
+    body: str = ""
+    """JSON-LD's articleBody, without tags; often cut short or missing."""
+
+
+def read_metadata(tree: HtmlElement) -> Metadata:
+    """The metadata of a parsed page. Never raises on what a page holds."""
+    article = _linked_data(tree)
+    meta = _meta_tags(tree)
+
+    def first(names: tuple[str, ...]) -> str | None:
+        return next((meta[name] for name in names if meta.get(name)), None)
+
+    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    return Metadata(
+        title=_text(article.get("headline")) or first(META_TITLE) or _own_title(tree),
+        authors=_authors(article, meta),
+        published_at=_time(_text(article.get("datePublished")) or first(META_DATE)),
+        section=_text(article.get("articleSection")) or first(META_SECTION),
+        language=_language(tree.get("lang") or meta.get("og:locale")),
+        url=_address(canonical) or _address(meta.get("og:url")),
+        site=meta.get("og:site_name"),
+        description=first(("description", "og:description")),
+        body=_body(article.get("articleBody")),
+    )
+
+
+def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+    """The article among the page's JSON-LD objects: that with the longest body or headline."""
+    best: dict[str, Any] = {}
+    left = MAX_LD
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if "ld+json" not in (script.get("type") or "") or len(text) > left:
+            continue
+        left -= len(text)
+        for found in _objects(_json(text)):
+            if _size(found) > _size(best):
+                best = found
+    return best
+
+
+def _json(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
+    for attempt in (text, text.replace("\n", " ").replace("\t", " "), html.unescape(text)):
+        try:
+            return msgspec.json.decode(attempt)
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """The article objects, wherever they hang."""
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            if any(kind.endswith(ARTICLE_TYPES) for kind in _strings(item.get("@type"))):
+                yield item
+            waiting.extend(v for v in item.values() if isinstance(v, dict | list))
+
+
+def _size(article: dict[str, Any]) -> tuple[int, int]:
+    return len(_strings_joined(article.get("articleBody"))), len(article)
+
+
+def _meta_tags(tree: HtmlElement) -> dict[str, str]:
+    """By lower-case name or property; the first of a name counts."""
+    found: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        content = _text(tag.get("content"))
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _own_title(tree: HtmlElement) -> str | None:
+    headings = [_text(heading.text_content()) for heading in tree.iter("h1")]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    title = _text(next(iter(tree.xpath("//head/title/text()|//title/text()")), None))
+    return TITLE_TAIL.sub("", title) if title else None
+
+
+def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
+    names: list[str] = []
+    given = article.get("author")
+    for author in given if isinstance(given, list) else [given]:
+        named = author.get("name") if isinstance(author, dict) else author
+        names += _strings(named)
+    if not names:
+        names = [meta[name] for name in META_AUTHOR if meta.get(name)][:1]
+    parts = (part for name in names for part in re.split(r"\s*[;,]\s*|\s+(?:and|und|et)\s+", name))
+    clean = (BY.sub("", _text(part) or "") for part in parts)
+    return tuple(dict.fromkeys(n for n in clean if 2 < len(n) < 80 and not NO_NAME.search(n)))
+
+
+def _time(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        time = datetime.fromisoformat(text.strip())
+    except ValueError:
+        found = re.search(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text)
+        if not found:
+            return None
+        try:
+            time = datetime.fromisoformat(found[0])
+        except ValueError:
+            return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _language(declared: str | None) -> str | None:
+    found = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", declared or "")
+    return found[0].lower() if found else None
+
+
+def _address(url: str | None) -> str | None:
+    return url.strip() if url and re.match(r"\s*https?://", url) else None
+
+
+def _body(value: Any) -> str:
+    text = _strings_joined(value)
+    if "<" in text:
+        text = TAG.sub(" ", re.sub(r"</?(?:p|br|div|li|h\d)\b[^>]*>", "\n", text))
+    return html.unescape(html.unescape(text))
+
+
+def _text(value: Any) -> str | None:
+    text = " ".join(html.unescape(_strings_joined(value)).split())
+    return text or None
+
+
+def _strings_joined(value: Any) -> str:
+    return "\n".join(_strings(value))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

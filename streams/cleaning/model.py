@@ -1,0 +1,114 @@
+"""The line model: for each line of a flattened text how likely it is to be body.
+
+A linear score of words, then boosted trees over the features of `features.py`, then the same again
+with the first trees' verdict on the lines around (junk comes in runs). All plain numpy. The trees
+are oblivious (one question a level, the same for all nodes of the level), so a tree is a look-up:
+the answers are the bits of an index into its leaves. Trained by `training/cleaning.py`; measured
+in docs/cleaning.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.cleaning.features import NAMES, Array, around, edges, features, tokens, word_score
+from streams.errors import DataError
+
+WEIGHTS = "lines.npz"
+CONTEXT = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""The lines around whose first verdict the second trees see."""
+CHUNK = 512
+"""Lines judged at once: bounds the memory of a text of a million lines."""
+
+
+class Trees(NamedTuple):
+    """Boosted oblivious trees."""
+
+    column: NDArray[np.intp]
+    """Levels by trees: the column that is asked about."""
+    border: Array
+    """Levels by trees: the answer is whether the value is above it."""
+    leaf: Array
+    """Trees by leaves."""
+    bias: float
+
+
+class Model(NamedTuple):
+    """All that was learnt."""
+
+    words: Mapping[str, float]
+    words_bias: float
+    first: Trees
+    second: Trees
+
+
+def evaluate(trees: Trees, table: Array) -> Array:
+    """The sum of the trees' leaves for each row: a logarithm of odds."""
+    rows = np.arange(len(trees.leaf))[:, None]
+    sums = np.empty(len(table), dtype=np.float32)
+    for at in range(0, len(table), CHUNK):
+        part = np.ascontiguousarray(table[at : at + CHUNK].T)
+        leaves = np.zeros((len(trees.leaf), part.shape[1]), dtype=np.intp)
+        for level, (column, border) in enumerate(zip(trees.column, trees.border, strict=True)):
+            leaves += (part[column] > border[:, None]).astype(np.intp) << level
+        sums[at : at + CHUNK] = trees.leaf[rows, leaves].sum(axis=0) + trees.bias
+    return sums
+
+
+def with_context(table: Array, first: Array) -> Array:
+    """The features, and after them the first verdicts on the line itself and those around."""
+    verdict = first[:, None]
+    return np.concatenate([table, verdict, *around(verdict, CONTEXT)], axis=1)
+
+
+def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None = None) -> Array:
+    """For each non-empty line the logarithm of the odds that it is body.
+
+    `listed` tells which lines a rule would cut.
+    """
+    if not lines:
+        return np.empty(0, dtype=np.float32)
+    model = model or load()
+    words = [tokens(edges(line)) for line in lines]
+    scores = np.array(
+        [word_score(line, model.words, model.words_bias) for line in words], dtype=np.float32
+    )
+    table = features(lines, words, scores, listed)
+    return evaluate(model.second, with_context(table, evaluate(model.first, table)))
+
+
+@cache
+def load() -> Model:
+    """The weights in the package. Raises DataError where they do not fit the code."""
+    path = resources.files("streams.cleaning").joinpath(WEIGHTS)
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return from_arrays(arrays)
+    except (OSError, KeyError, ValueError) as error:
+        raise DataError(f"{WEIGHTS}: {error}") from None
+
+
+def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> Model:
+    """A model out of named arrays. Raises ValueError where they are of other features."""
+    if tuple(str(name) for name in arrays["names"]) != NAMES:
+        raise ValueError("trained with other features than the code computes; train it again")
+    grams = arrays["grams"].tobytes().decode().split("\n")
+    return Model(
+        words=dict(zip(grams, arrays["weights"].astype(float).tolist(), strict=True)),
+        words_bias=float(arrays["words_bias"].item()),
+        first=_trees(arrays, "first"),
+        second=_trees(arrays, "second"),
+    )
+
+
+def _trees(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Trees:
+    return Trees(
+        column=arrays[f"{name}_column"].astype(np.intp),
+        border=arrays[f"{name}_border"].astype(np.float32),
+        leaf=arrays[f"{name}_leaf"].astype(np.float32),
+        bias=float(arrays[f"{name}_bias"].item()),
+    )

@@ -1,0 +1,81 @@
+"""Copies and versions of an article, told by what they share."""
+
+import random
+
+from schemas import CleanArticle, RawArticle, decode, encode
+from streams.agents.clean import clean_message
+from streams.cleaning.duplicates import FEWEST, Stories, signature, similarity
+from streams.outcome import Message
+from streams.stories import placed
+
+WORDS = [f"{a}{b}" for a in "bcdfghklmn" for b in ("olan", "erit", "usam", "ilog", "apet")]
+
+
+def text(seed: int, words: int = 300) -> str:
+    """Words that no other seed has in this order."""
+    chance = random.Random(seed)
+    return " ".join(chance.choice(WORDS) for _ in range(words))
+
+
+def signed(words: str) -> bytes:
+    found = signature(words)
+    assert found is not None
+    return found
+
+
+def test_short_texts_have_no_signature() -> None:
+    assert signature("Some 300 tanks left Kiev on Monday.") is None
+    assert signature(" ".join(["word"] * FEWEST)) is None
+
+
+def test_similarity_estimates_the_share_of_common_shingles() -> None:
+    one, other = text(1), text(2)
+    assert similarity(signed(one), signed(one)) == 1
+    assert similarity(signed(one), signed(one.upper())) == 1
+    assert similarity(signed(one), signed(other)) < 0.2
+    assert 0.75 < similarity(signed(one), signed(f"{one} {text(9, 40)}")) < 0.97
+
+
+def test_a_copy_on_another_site_is_a_duplicate_of_the_first() -> None:
+    stories = Stories(100, 72)
+    body = text(1)
+    assert stories.place("a", "one.example", 0, signed(body)) == ("a", None)
+    assert stories.place("b", "two.example", 1, signed(body + " By our agency")) == ("a", "a")
+    assert stories.place("c", "three.example", 2, signed(body)) == ("a", "a")
+    assert stories.place("d", "three.example", 2, signed(text(3))) == ("d", None)
+
+
+def test_a_new_version_by_the_same_source_is_no_duplicate_but_of_the_story() -> None:
+    stories = Stories(100, 72)
+    stories.place("a", "one.example", 0, signed(text(1)))
+    update = text(1) + " " + text(5, 90)
+    assert stories.place("b", "one.example", 1, signed(update)) == ("a", None)
+    assert stories.place("c", "one.example", 1, signed(text(1))) == ("a", "a")
+
+
+def test_an_article_that_comes_again_stands_where_it_stood() -> None:
+    stories = Stories(100, 72)
+    for _ in range(2):
+        assert stories.place("a", "one.example", 0, signed(text(1))) == ("a", None)
+    assert len(stories) == 1
+
+
+def test_stories_are_bounded_in_number_and_time() -> None:
+    stories = Stories(3, 72)
+    for n in range(5):
+        stories.place(str(n), "one.example", 0, signed(text(n)))
+    assert len(stories) == 3
+    assert stories.place("again", "two.example", 0, signed(text(0))).duplicate_of is None
+    assert stories.place("late", "two.example", 73, signed(text(4))).duplicate_of is None
+    assert len(stories) == 1
+
+
+def test_the_clean_event_says_where_it_stands() -> None:
+    stories = Stories(100, 72)
+    events = []
+    for n, source in enumerate(["one.example", "two.example"]):
+        raw = RawArticle(id=str(n), source=source, text=text(1))
+        message = Message(source.encode(), encode(raw), (), 0.0)
+        (outcome,) = placed(stories, [message], [clean_message(message)])
+        events.append(decode(outcome.outputs[0].value, CleanArticle))
+    assert [(event.story_id, event.duplicate_of) for event in events] == [("0", None), ("0", "0")]

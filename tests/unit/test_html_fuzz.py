@@ -1,0 +1,129 @@
+"""Pages that no site should send: never a crash, never a word that is not in the page."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import RawArticle
+from streams import clean
+from streams.cleaning.html import read_page
+from streams.cleaning.metadata import read_metadata
+from streams.errors import InvalidInputError
+
+BODY = "The council voted by 12 to 3 to close the bridge until the repairs are done."
+WORD = re.compile(r"\w+")
+LD = '{"@type": "NewsArticle", "headline": "Bridge closes", "articleBody": "%s", "author": %s}'
+
+
+def page(*, ld: str = "", head: str = "", paragraphs: int = 8, after: str = "") -> str:
+    body = "".join(f"<p>{BODY} It is paragraph {n} of the story.</p>" for n in range(paragraphs))
+    script = f"<script type='application/ld+json'>{ld}</script>" if ld else ""
+    return (
+        f"<html lang='en-GB'><head><title>Bridge closes - The Ledger</title>{head}{script}</head>"
+        f"<body><nav>Home</nav><article><h1>Bridge closes</h1>{body}</article>{after}</body></html>"
+    )
+
+
+def test_json_ld_comes_before_meta_tags() -> None:
+    head = "<meta name='author' content='Desk'><meta property='article:section' content='Roads'>"
+    ld = LD % ("", '[{"@type": "Person", "name": "Jane Doe"}, {"name": "By John Roe"}]')
+    metadata = read_page(page(ld=ld, head=head)).metadata
+    assert metadata.authors == ("Jane Doe", "John Roe")
+    assert (metadata.title, metadata.section, metadata.language) == ("Bridge closes", "Roads", "en")
+
+
+@pytest.mark.parametrize(
+    ("date", "iso"),
+    [("2026-03-05T10:00:00+02:00", "2026-03-05T10:00:00+02:00"),
+     ("2026-03-05", "2026-03-05T00:00:00+00:00"),
+     ("on 2026-03-05 at noon", "2026-03-05T00:00:00+00:00")],
+)  # fmt: skip
+def test_dates_keep_their_zone(date: str, iso: str) -> None:
+    head = f"<meta property='article:published_time' content='{date}'>"
+    published_at = read_page(page(head=head)).metadata.published_at
+    assert published_at is not None
+    assert published_at.isoformat() == iso
+
+
+STRANGE = '{"@type": ["Article"], "author": 3, "headline": ["a", 1], "articleBody": {}}'
+
+
+@pytest.mark.parametrize("ld", ["{", "[1, null, {}]", '{"@type": 7}', STRANGE, "[" * 9000])
+def test_broken_json_ld_is_passed_over(ld: str) -> None:
+    found = read_page(page(ld=ld))
+    assert found.text.count(BODY) == 8
+    assert found.metadata.title
+
+
+def test_the_canonical_address_gives_the_source() -> None:
+    head = "<link rel='canonical' href='https://www.ledger.example/bridge'>"
+    article = clean(RawArticle(html=page(head=head)))
+    assert (article.url, article.source) == ("https://www.ledger.example/bridge", "ledger.example")
+
+
+def test_the_declared_body_brings_back_what_extraction_missed() -> None:
+    told = " ".join(f"{BODY} It is paragraph {n} of the story." for n in range(8))
+    hidden = "".join(f"<p>{BODY} It is paragraph {n} of the story.</p>" for n in range(8))
+    html = (
+        f"<html><head><script type='application/ld+json'>{LD % (told, '[]')}</script></head><body>"
+        f"<div class='comments footer'>{hidden}</div></body></html>"
+    )
+    assert read_page(html).text.count(BODY) == 8
+
+
+def test_what_stands_under_the_declared_body_is_not_body() -> None:
+    told = " ".join(f"{BODY} It is paragraph {n} of the story." for n in range(8))
+    after = "<p>Jane Doe has covered roads and rivers for the Ledger since she left school.</p>"
+    html = page(ld=LD % (told, "[]")).replace("</article>", after + "</article>")
+    assert "since she left school" not in read_page(html).text
+    undeclared = page().replace("</article>", after + "</article>")
+    assert "since she left school" in read_page(undeclared).text
+
+
+def test_deep_nesting_is_read() -> None:
+    html = page(after="<div>" * 500 + BODY + "</div>" * 500)
+    assert BODY in read_page(html).text
+
+
+def test_deeper_nesting_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="nested"):
+        read_page(page(after="<div>" * 10_000 + BODY + "</div>" * 10_000))
+
+
+@pytest.mark.parametrize("html", ["", " ", "\0", "<", "<!--", "plain text", "<?xml version='1.0'?>",
+                                  "<html></html>", "<![CDATA[x]]>", "\ud800<p>x</p>"])  # fmt: skip
+def test_what_is_hardly_a_page_is_no_crash(html: str) -> None:
+    assert isinstance(read_page(html).text, str)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 2**32))
+def test_a_damaged_page_invents_nothing(cut: int, seed: int) -> None:
+    """The letters of each paragraph stand in the page in this order: tags may stand between."""
+    html = page(ld=LD % (BODY, '"Jane Doe"'), after="<footer>All rights reserved</footer>")
+    damaged = list(html[: max(1, cut % len(html))])
+    chance = random.Random(seed)
+    for _ in range(chance.randrange(20)):
+        damaged[chance.randrange(len(damaged))] = chance.choice("<>\"'/ é\0\ud800")
+    text = "".join(damaged)
+    article = clean(RawArticle(html=text))
+    letters = "".join(WORD.findall(text))
+    for span in article.paragraphs:
+        place = 0
+        for letter in "".join(WORD.findall(article.text[span.start : span.end])):
+            place = letters.find(letter, place) + 1
+            assert place, article.text[span.start : span.end]
+
+
+def test_wrongly_decoded_text_is_repaired() -> None:
+    html = page().replace(BODY, "The cafÃ© on the bridge isnâ€™t open until the repairs are done.")
+    assert "The café on the bridge isn’t open" in clean(RawArticle(html=html)).text
+
+
+def test_metadata_of_an_empty_tree() -> None:
+    from lxml.html import document_fromstring
+
+    assert read_metadata(document_fromstring("<p>x</p>")).authors == ()

@@ -1,0 +1,138 @@
+"""The rules and the line model on whole texts, written for the tests."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas import RawArticle
+from streams import clean
+from streams.cleaning.boilerplate import byline_names, is_spoken, judge, model_cuts
+from streams.cleaning.features import NAMES, features, tokens
+from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, load
+from streams.cleaning.text import lines, normalise
+
+BODY = [
+    "The council voted by 12 to 3 on Tuesday to close the old bridge until the repairs are done.",
+    "Engineers found cracks in two of its four pillars last week, the mayor told reporters.",
+    "“We cannot take the risk,” she said. “A bridge is not something that you half trust.”",
+    "The work is expected to take nine months and to cost 4.5 million euros, of which the region "
+    "has promised to pay a third.",
+    "Shopkeepers on the east bank said that they would lose most of their customers.",
+]
+JUNK = [
+    ("Sign up for our free newsletter", "sign_up"),
+    ("Follow us on Twitter", "share"),
+    ("Read more: The bridge that never was", "related"),
+    ("The bridge at dusk. Photograph: Jane Doe/Reuters", "caption"),
+    ("Reporting by Jane Doe; Editing by John Roe", "credit"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), JUNK)
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_junk_between_paragraphs_is_cut_with_its_reason(line: str, reason: str, place: int) -> None:
+    lines = [*BODY[:place], line, *BODY[place:]]
+    assert judge(lines) == [*[None] * place, reason, *[None] * (5 - place)]
+
+
+def test_a_body_without_junk_is_kept_whole() -> None:
+    assert judge(BODY) == [None] * len(BODY)
+
+
+def test_the_model_cuts_what_no_rule_lists() -> None:
+    menu = ["You can share this on Twitter", "Newsletter archive", "Account overview", "Privacy"]
+    reasons = judge([*BODY, *menu])
+    assert reasons[:5] == [None] * 5
+    assert "line_model" in reasons[5:]
+
+
+def test_a_byline_names_the_authors() -> None:
+    article = clean(
+        RawArticle(text="\n".join(["By Jane Doe and John Roe, Political Editor", *BODY]))
+    )
+    assert article.authors == ["Jane Doe", "John Roe"]
+    assert [cut.reason for cut in article.removed] == ["byline"]
+
+
+def test_a_note_on_the_author_is_a_credit_under_the_body_only() -> None:
+    note = "Jane Doe is a senior reporter for the Valley Ledger."
+    assert judge([*BODY, note]) == [*[None] * 5, "credit"]
+    assert judge([note, *BODY])[0] is None
+
+
+@pytest.mark.parametrize("line", ["By Monday the storm had gone", "By all accounts", "By the sea"])
+def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
+    assert byline_names(line) == []
+
+
+def test_a_quotation_with_its_speaker_is_never_cut_by_the_model() -> None:
+    line = '"Follow us," the guide said to the children who had come to see the cave.'
+    assert is_spoken(line)
+    assert not model_cuts([line], np.array([-20.0], dtype=np.float32), [None])[0]
+
+
+@pytest.mark.parametrize("line", ["LISBON 2026-10-04", "NEW YORK (Reuters)"])
+def test_a_dateline_is_never_cut_by_the_model(line: str) -> None:
+    assert not model_cuts([line], np.array([-20.0], dtype=np.float32), [None])[0]
+
+
+def test_in_a_list_the_model_must_be_surer() -> None:
+    items = [f"Item {n} of the list" for n in range(5)]
+    lines = [BODY[3], *items, BODY[3]]
+    odds = np.array([5, -4, -4, -4, -4, -4, 5], dtype=np.float32)
+    assert not model_cuts(lines, odds, [None] * 7).any()
+    assert model_cuts([*lines, "Item 6"], np.append(odds, np.float32(-4)), [None] * 8)[-1]
+
+
+def test_a_summary_is_cut_under_the_title_only() -> None:
+    title, summary = "Bridge closes", BODY[0]
+    assert judge([title, *BODY], title, summary) == ["title", "summary", None, None, None, None]
+    assert judge(BODY, title, summary) == [None] * 5
+
+
+def test_trees_are_looked_up_by_their_answers() -> None:
+    trees = Trees(
+        column=np.array([[0], [1]]),
+        border=np.array([[0.5], [2.0]], dtype=np.float32),
+        leaf=np.array([[1, 2, 3, 4]], dtype=np.float32),
+        bias=10.0,
+    )
+    table = np.array([[0, 0], [1, 0], [0, 3], [1, 3]], dtype=np.float32)
+    assert evaluate(trees, table).tolist() == [11, 12, 13, 14]
+
+
+def test_every_feature_has_a_column_and_is_a_number() -> None:
+    lines = [*BODY, "x", "—", "漢字だけの行。"]
+    words = [tokens(line) for line in lines]
+    scores = np.zeros(len(lines), dtype=np.float32)
+    table = features(lines, words, scores, [False] * len(lines))
+    assert table.shape == (len(lines), len(NAMES))
+    assert np.isfinite(table).all()
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    with pytest.raises(ValueError, match="train it again"):
+        from_arrays({"names": np.array(["other"])})
+
+
+def test_the_weights_in_the_package_fit() -> None:
+    assert len(load().words) > 1000
+
+
+@given(st.lists(st.text(min_size=1).map(str.strip).filter(bool), max_size=8))
+def test_any_lines_have_odds(lines: list[str]) -> None:
+    odds = body_odds(lines, [False] * len(lines))
+    assert odds.shape == (len(lines),)
+    assert np.isfinite(odds).all()
+
+
+@given(st.text(max_size=400))
+def test_cleaning_invents_nothing(text: str) -> None:
+    if not text.strip():
+        return
+    article = clean(RawArticle(text=text))
+    whole = lines(normalise(text))
+    kept = [article.text[span.start : span.end] for span in article.paragraphs]
+    cut = [removed.text for removed in article.removed]
+    assert sorted(kept + cut) == sorted(whole)

@@ -1,0 +1,259 @@
+"""Trains the line model of `streams/cleaning/model.py`.
+
+    python -m training.cleaning plain_dev.jsonl.gz raw_articles.jsonl.gz OUT.npz [--oof FILE]
+
+Needs scikit-learn and catboost, which the project itself does not. Sites are split by a hash of
+their domain: a fifth is never looked at here (`bench/cleaning.py` measures on it). Each step is
+trained on what the step before says of sites that it was not trained on. Beside the labelled pages
+it learns from unlabelled articles: a line that a site repeats is junk, a sentence that comes once
+is body, all else is left out.
+"""
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from streams.cleaning.boilerplate import rule_reasons
+from streams.cleaning.features import NAMES, edges, features, grams, tokens
+from streams.cleaning.model import Trees, evaluate, with_context
+from streams.cleaning.text import normalise
+from training.sites import FOLDS, fold
+
+SEED = 20
+TREES = {"first": 160, "second": 160}
+DEPTH = 6
+RATE = 0.08
+VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "silver": 0.4}
+BODY_WEIGHT = 1.0
+RECURRING = 3
+"""A line that so many articles of one site carry is silver junk."""
+SILVER_ARTICLES = 5
+"""Articles taken from a site."""
+MIN_GRAM_LINES = 4
+MIN_GRAM_WEIGHT = 0.05
+CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
+
+Rows = list[dict[str, Any]]
+
+
+def read(path: str) -> Rows:
+    """The records of a gzipped file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def prepared(rows: Rows) -> Rows:
+    """Documents as the cleaner sees them: normalised, without empty lines."""
+    documents = []
+    for row in rows:
+        pairs = [
+            (text, label)
+            for line, label in zip(row["lines"], row["labels"], strict=True)
+            if (text := normalise(line).replace("\n", " "))
+        ]
+        if pairs:
+            lines, labels = zip(*pairs, strict=True)
+            documents.append({**row, "lines": list(lines), "labels": np.array(labels)})
+    return documents
+
+
+def silver(articles: Rows) -> Rows:
+    """Unlabelled articles as documents: 0 for a line that a site repeats, 1 for a new sentence."""
+    by_site: dict[str, list[list[str]]] = defaultdict(list)
+    for article in articles:
+        if fold(article["source"]) != FOLDS:
+            lines = [x for x in normalise(article["text"]).split("\n") if x]
+            by_site[article["source"]].append(lines)
+    documents = []
+    for site, texts in sorted(by_site.items()):
+        seen = Counter(key for lines in texts for key in {silver_key(x) for x in lines})
+        by_junk = sorted(
+            range(len(texts)),
+            key=lambda i: -sum(seen[silver_key(x)] >= RECURRING for x in texts[i][:200]),
+        )
+        chosen = {*by_junk[:SILVER_ARTICLES], *range(0, len(texts), max(1, len(texts) // 3))}
+        for i in sorted(chosen):
+            lines = texts[i][:200]
+            labels = np.array([silver_label(x, seen[silver_key(x)]) for x in lines])
+            if len(lines) > 2:
+                documents.append(
+                    {"site": site, "variant": "silver", "lang": "en", "lines": lines,
+                     "labels": labels, "id": f"{site}/{i}"}
+                )  # fmt: skip
+    return documents
+
+
+def silver_key(line: str) -> str:
+    """What makes two lines of a site the same: numbers and names in "Follow X on" do not count."""
+    return re.sub(r"\d+", "0", line.lower())
+
+
+def silver_label(line: str, articles: int) -> int:
+    """0 junk, 1 body, -1 cannot tell."""
+    if articles >= RECURRING and len(line) >= 12 and line[-1] != "?" and line[-1] != ":":
+        return 0
+    sentence = re.search(r"[a-z][.!?…][\"'”’)]*$", line) and not CAPTION.search(line)
+    if articles == 1 and len(line) >= 40 and sentence:
+        return 1
+    return -1
+
+
+def flat(parts: list[np.ndarray]) -> np.ndarray:
+    """The rows of all documents under one another."""
+    return np.concatenate(parts)
+
+
+def vocabulary(lines: list[set[str]], used: np.ndarray) -> dict[str, int]:
+    """The grams of at least MIN_GRAM_LINES of the used lines, each with its column."""
+    count = Counter(gram for line, use in zip(lines, used, strict=True) if use for gram in line)
+    return {g: i for i, g in enumerate(sorted(g for g, n in count.items() if n >= MIN_GRAM_LINES))}
+
+
+def matrix(lines: list[set[str]], columns: dict[str, int]) -> csr_matrix:
+    """A row a line, scaled as `word_score` does."""
+    indices, values, ends = [], [], [0]
+    for line in lines:
+        places = [columns[gram] for gram in line if gram in columns]
+        indices += places
+        values += [1 / np.sqrt(max(1, len(line)))] * len(places)
+        ends.append(len(indices))
+    return csr_matrix((values, indices, ends), shape=(len(lines), len(columns)), dtype=np.float32)
+
+
+def fit_words(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LogisticRegression:
+    """The linear word model."""
+    return LogisticRegression(C=2.0, max_iter=300, solver="liblinear", random_state=SEED).fit(
+        x, y, sample_weight=weight
+    )
+
+
+def fit_trees(x: np.ndarray, y: np.ndarray, weight: np.ndarray, count: int) -> Trees:
+    """Boosted oblivious trees, as arrays."""
+    booster = CatBoostClassifier(
+        iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=8, random_seed=SEED,
+        thread_count=2, verbose=False, allow_writing_files=False, rsm=0.4, border_count=64,
+        bootstrap_type="Bernoulli", subsample=0.6,
+    ).fit(x, y, sample_weight=weight)  # fmt: skip
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        booster.save_model(str(path), format="json")
+        return trees_of(json.loads(path.read_text()))
+
+
+def trees_of(model: dict[str, Any]) -> Trees:
+    """catboost's own JSON to arrays; shallower trees get questions that are never answered yes."""
+    trees = model["oblivious_trees"]
+    column = np.zeros((DEPTH, len(trees)), dtype=np.int16)
+    border = np.full((DEPTH, len(trees)), 1e30, dtype=np.float32)
+    leaf = np.zeros((len(trees), 1 << DEPTH), dtype=np.float32)
+    for i, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"] or []):
+            column[level, i] = split["float_feature_index"]
+            border[level, i] = split["border"]
+        leaf[i, : len(tree["leaf_values"])] = tree["leaf_values"]
+    scale, bias = model["scale_and_bias"]
+    return Trees(column.astype(np.intp), border, leaf * scale, float(np.ravel(bias)[0]))
+
+
+def line_weights(documents: Rows) -> np.ndarray:
+    """What each line counts for: by variant and by length, as losses are felt in characters."""
+    parts = []
+    for d in documents:
+        length = np.array([len(x) for x in d["lines"]])
+        by_length = np.where(
+            d["labels"] == 1,
+            BODY_WEIGHT * np.clip(length / 80, 0.6, 3),
+            np.clip(length / 80, 0.6, 2),
+        )
+        parts.append(by_length * VARIANT_WEIGHT[d["variant"]])
+    return flat(parts)
+
+
+def train(documents: Rows, log: Any = print) -> dict[str, Any]:
+    """The arrays of a model, and under "oof" the documents' odds when their site was left out."""
+    sizes = [len(d["lines"]) for d in documents]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    fold_of = np.array([fold(d["site"]) for d in documents])
+    by_line = np.repeat(fold_of, sizes)
+    listed = [[r is not None for r in rule_reasons(d["lines"])] for d in documents]
+    y = flat([d["labels"] for d in documents])
+    y[(y == 1) & flat([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
+    weight = line_weights(documents)
+    used = y >= 0
+    words = [tokens(edges(line)) for d in documents for line in d["lines"]]
+    found = [grams(line) for line in words]
+
+    word_odds = np.zeros(len(y), dtype=np.float32)
+    for k in [*range(FOLDS), FOLDS]:  # the last round leaves nothing out: it is the final model
+        mask = used & (by_line != k)
+        columns = vocabulary(found, mask)
+        x = matrix(found, columns)
+        model = fit_words(x[mask], y[mask], weight[mask])
+        out = by_line == k
+        if out.any():
+            word_odds[out] = model.decision_function(x[out])
+    kept = {g: model.coef_[0][i] for g, i in columns.items()}
+    kept = {g: w for g, w in kept.items() if abs(w) >= MIN_GRAM_WEIGHT}
+    log(f"words done: {len(kept)} of {len(columns)} grams kept")
+    result: dict[str, Any] = {
+        "names": np.array(NAMES),
+        "grams": np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
+        "weights": np.array(list(kept.values()), dtype=np.float16),
+        "words_bias": np.float32(model.intercept_[0]),
+    }
+    tables = [
+        features(d["lines"], words[a:b], word_odds[a:b], is_listed)
+        for d, a, b, is_listed in zip(documents, starts, starts[1:], listed, strict=False)
+    ]
+    odds: list[np.ndarray] = []
+    for step in ("first", "second"):
+        if step == "second":
+            tables = [with_context(t, o) for t, o in zip(tables, odds, strict=True)]
+        odds = [np.empty(0)] * len(documents)
+        table = flat(tables)
+        for k in range(FOLDS):
+            mask = used & (by_line != k)
+            trees = fit_trees(table[mask], y[mask], weight[mask], TREES[step])
+            for i in np.flatnonzero(fold_of == k):
+                odds[i] = evaluate(trees, tables[i])
+        final = fit_trees(table[used], y[used], weight[used], TREES[step])
+        result[f"{step}_column"] = final.column.astype(np.int16)
+        result[f"{step}_border"] = final.border
+        result[f"{step}_leaf"] = final.leaf.astype(np.float32)
+        result[f"{step}_bias"] = np.float32(final.bias)
+        log(f"{step} trees done")
+    result["oof"] = odds
+    return result
+
+
+def main() -> None:
+    """Train on the sites that are not held back and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("plain")
+    parser.add_argument("raw")
+    parser.add_argument("out")
+    parser.add_argument("--oof", help="write the odds of left-out sites to this file, JSON lines")
+    options = parser.parse_args()
+    rows = [row for row in prepared(read(options.plain)) if fold(row["site"]) != FOLDS]
+    documents = [*rows, *silver(read(options.raw))]
+    result = train(documents)
+    odds = result.pop("oof")
+    np.savez_compressed(options.out, **result)
+    if options.oof:
+        with Path(options.oof).open("w", encoding="utf-8") as file:
+            for row, line_odds in zip(rows, odds, strict=False):
+                file.write(json.dumps({"id": row["id"], "odds": line_odds.tolist()}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
