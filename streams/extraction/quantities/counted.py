@@ -14,8 +14,14 @@ from streams.extraction.tokens import Tokens
 HYPHENS = frozenset("-‑")
 LONGEST_PHRASE = 7
 PARTITIVE = frozenset(
-    {"the", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "them"}
+    "the these those its their his her our my your all them last first past next previous top other "
+    "some".split()
 )
+MORE = frozenset(
+    "more other additional further new straight consecutive successive extra separate".split()
+)
+"""Words between a number and what it counts that say nothing of it."""
+OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
 class CountedPhrase(NamedTuple):
@@ -27,17 +33,18 @@ class CountedPhrase(NamedTuple):
 
 
 def counted_after(
-    tokens: Tokens, i: int, number: Number, ceiling: int, *, of_only: bool = False
+    tokens: Tokens, i: int, number: Number, ceiling: int, *, of_only: bool = False, sums: bool = False
 ) -> CountedPhrase | None:
     """The phrase that starts at token `i`, before token `ceiling`.
 
-    `of_only`: after a unit, only what "of" or "in" introduces ("tonnes of wheat").
+    `of_only`: after a unit, only what "of" introduces ("tonnes of wheat"); `sums`: or "in" ("$5bn
+    in aid").
     """
     start = i
     hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated and not of_only:
+    if hyphenated and not (of_only or sums):
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of" or (of_only and tokens.lower(i) == "in"):
+    if tokens.lower(i) == "of" or (sums and _in_kind(tokens, i)):
         i += 1
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
@@ -45,16 +52,27 @@ def counted_after(
             inner = number_at(tokens, i)
             if inner is not None:
                 i = inner.last + 1
-    elif of_only:
+    elif of_only or sums:
         return None
     else:
-        while tokens.lower(i) in {"more", "other", "additional", "further", "new"} and i < ceiling:
+        while tokens.lower(i) in MORE and i < ceiling:
             i += 1
     run = _run(tokens, i, ceiling)
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
     return CountedPhrase(run[0], head, head)
+
+
+def _in_kind(tokens: Tokens, i: int) -> bool:
+    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
+    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    return (
+        tokens.lower(i) == "in"
+        and word[:1].islower()
+        and word not in vocabulary.stops()
+        and word not in vocabulary.units()
+    )
 
 
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
@@ -79,13 +97,23 @@ def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
         if token in {"'s", "’s"} and run:
             i += 1
             continue
-        if not token[0].isalpha() or (tokens.lower(i) in vocabulary.stops() and token != "US"):
+        lower = tokens.lower(i)
+        if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
+            i += 1  # Su-35, M1
+            continue
+        stops = lower in vocabulary.stops() and token != "US" and not (lower in OFTEN and not run)
+        if not token[0].isalpha() or stops:
             break
-        if run and may_start_number(token, tokens.lower(i)):
+        if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
         run.append(i)
         i += 1
     return run
+
+
+def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
+    """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
+    return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
 
 
 def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
@@ -112,12 +140,14 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     return None
 
 
-def _singular_head(tokens: Tokens, run: list[int]) -> int:
+def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it."""
     for i in run:
         if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
             return i
     last = run[0]
+    if tokens.lower(last).endswith("ly"):
+        return None
     for i in run[1:2]:
         if not tokens.lower(i).endswith(("ed", "ly", "ing")):
             last = i
@@ -127,7 +157,7 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()
-    if lower in vocabulary.irregular_plurals():
+    if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs

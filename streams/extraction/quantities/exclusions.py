@@ -21,6 +21,8 @@ HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
     {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
+QUOTES = frozenset("\"'‘’“”")
+SHOWS = frozenset({"Minutes", "Hours"})
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
 
@@ -110,6 +112,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+        return True
+    if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
         return True
     if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
         return True
@@ -249,6 +253,8 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     if number.form != "ordinal":
         return False
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if following in HYPHENS and tokens.glued(number.last):
+        return True  # "third-largest"
     if following == "party":
         return True
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
@@ -268,6 +274,8 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
+    if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
+        return False  # "one to two weeks"
     return before not in {"just", "only", "least"} or following in vocabulary.stops()
 
 
@@ -285,10 +293,70 @@ def unreadable(tokens: Tokens, number: Number) -> bool:
     )
 
 
+def day_of_month(tokens: Tokens, number: Number) -> bool:
+    """June 28-29, April 12 and 13: the days that a date rule did not take."""
+    token = tokens.texts[number.first]
+    if number.form != "digits" or number.last != number.first or len(token) > 2:
+        return False
+    i = number.first - 1
+    while i >= 0 and number.first - i < 5:
+        lower = tokens.lower(i)
+        if lower in MONTHS and lower not in {"may", "march"} or tokens.texts[i] in {"May", "March"}:
+            following = tokens.lower(number.last + 1)
+            return not following.isalpha() or following in vocabulary.stops()
+        if not (lower in {"-", "–", "—", "and", "to", ","} or lower.isdecimal()):
+            return False
+        i -= 1
+    return False
+
+
+def programme(tokens: Tokens, number: Number) -> bool:
+    """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
+    after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if not after.istitle() or after.lower() not in vocabulary.units() or number.first == 0:
+        return False
+    before = tokens.texts[number.first - 1]
+    return before in QUOTES or (before.islower() and after in SHOWS)
+
+
+def tally(tokens: Tokens, number: Number) -> bool:
+    """Voted 9 to 4, two to one: like a score, a larger number "to" a smaller one."""
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if tokens.lower(right - 1) != "to" or left < 0:
+            continue
+        high, low = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if high is None or low is None or low > high or tokens.lower(left - 1) in {"from", "$"}:
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after != "%"
+    return False
+
+
+def _small_value(word: str) -> int | None:
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return vocabulary.numbers().ones.get(word)
+
+
+def acceleration(tokens: Tokens, number: Number) -> bool:
+    """Zero to 60 mph: what a car is measured by, and no range."""
+    for zero, to, end in ((0, 1, 2), (-2, -1, 0)):
+        at = number.first
+        if (
+            tokens.lower(at + zero) in {"0", "zero"}
+            and tokens.lower(at + to) in {"to", "-"}
+            and tokens.lower(at + end) in {"60", "62", "100"}
+        ):
+            return True
+    return False
+
+
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
+    day_of_month, programme, tally, acceleration,
 )  # fmt: skip
 
 

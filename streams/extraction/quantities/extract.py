@@ -15,6 +15,7 @@ from streams.extraction.quantities.numbers import Number, Value, number_at, numb
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import (
     TIMES,
     YEARS_OLD,
@@ -40,6 +41,19 @@ COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "penny": (frozenset({"pound sterling"}), 100),
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
+MAGNITUDE = Unit("magnitude", "number")
+POINT = Unit("point", "number")
+MARKET_MOVES = frozenset(
+    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed climbs shed "
+    "slid slipped tumbled jumped surged plunged lower higher sank soared slumped".split()
+)
+"""Beside one of these a point is a measure of an index, and not something that is counted."""
+CENTS = frozenset({"US dollar", "euro", "pound sterling"})
+COMPARISONS = frozenset(
+    ", or up down from to and compared with versus against the a an of rise fall increase decrease "
+    "drop gain jump decline loss compares at rising falling nearly about around roughly only just by "
+    "more than less over under was it is were equivalent".split()
+)
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
 
@@ -72,6 +86,13 @@ class Stretch(NamedTuple):
     """"from 8 to 6 percent": not a range but a move."""
 
 
+class Tagged(NamedTuple):
+    """The tags of the sentence, empty until a number needs them, and the tokens of its numbers."""
+
+    tags: list[str]
+    numbers: set[int]
+
+
 def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """The quantities of one sentence.
 
@@ -80,14 +101,22 @@ def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> li
     """
     end = len(tokens)
     numbers = _numbers(tokens, taken)
+    if not numbers:
+        return []
     found: list[Found] = []
     floor = 0
+    taken_up = {i for stretch in numbers for i in range(stretch.first, stretch.last + 1)}
+    tags: list[str] = []
     for index, stretch in enumerate(numbers):
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
-        quantity = _quantity(tokens, stretch, floor, following, end)
+        quantity = _quantity(tokens, Tagged(tags, taken_up), stretch, floor, following, end)
         if quantity is not None:
             found.append(quantity)
             floor = quantity.last + 1
+            spent = range(quantity.first, min(end, floor + (2 if quantity.per else 0)))
+            taken_up.update(spent)
+            if tags:
+                tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
     return _share(tokens, found)
@@ -189,7 +218,7 @@ def _ascending(lower: Number, upper: Number) -> bool:
 
 
 def _quantity(
-    tokens: Tokens, stretch: Stretch, floor: int, following: int, end: int
+    tokens: Tokens, tagged: Tagged, stretch: Stretch, floor: int, following: int, end: int
 ) -> Found | None:
     number = stretch.upper or stretch.number
     first, last = stretch.first, stretch.last
@@ -199,8 +228,8 @@ def _quantity(
     measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
     if currency is not None and (measured is None or measured.unit.kind != "percent"):
         measured = Measured(currency.unit, number.last + 1, number.last)
-    if measured is None and number.form == "multiple":
-        measured = Measured(TIMES, number.last + 1, number.last)
+    if measured is None:
+        measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
         measured = Measured(YEARS_OLD, number.last + 1, number.last)
     if measured is not None:
@@ -223,12 +252,16 @@ def _quantity(
         per = rate[0]
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is None and number.form != "ordinal":
-        counted = subject_of(tokens, cue.first if cue else first, end_of_unit, floor)
+        if not tagged.tags:
+            tagged.tags.extend(tags_of(tokens, tagged.numbers))
+        counted = subject_of(tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor)
     if number.form == "ordinal" and counted is None:
         return None
     direction = trend(
         tokens, cue.first if cue else first, last, floor, measured=measured is not None
     )
+    if number.form == "multiple" and direction is None:
+        direction = vocabulary.trend_words()[0].get(tokens.lower(number.first))
     value, low, high, relation, moved = _bounds(stretch, relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(
@@ -255,8 +288,34 @@ def _counted(
     ceiling = end if tokens.lower(i) == "of" else min(following, end)
     if measured is None:
         return counted_after(tokens, i, number, ceiling)
-    if measured.unit.kind in {"mass", "volume", "area", "percent", "money", "data"}:
+    if measured.unit.kind in {"mass", "volume", "money", "data"}:
+        return counted_after(tokens, i, number, ceiling, sums=True)
+    if measured.unit.kind in {"area", "percent"}:
         return counted_after(tokens, i, number, ceiling, of_only=True)
+    return None
+
+
+def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Times, magnitudes and the points of an index: what no unit table can say."""
+    nothing = number.last + 1, number.last
+    if number.form == "multiple":
+        return Measured(TIMES, *nothing)
+    i = stretch.first - 1
+    before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    if before == "magnitude" and number.value is not None and number.value < 11:
+        return Measured(MAGNITUDE, *nothing)
+    after = number.last + 1
+    if tokens.lower(after) == "-" and tokens.glued(after):
+        after += 1
+    word = tokens.lower(after)
+    if word == "times" or (word == "time" and after > number.last + 1):
+        return Measured(TIMES, number.last + 1, after)
+    if word in {"points", "point"} and number.form in {"digits", "words"}:
+        around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
+        around += tokens.lowers[after + 1 : after + 2]
+        before_words, after_words = vocabulary.trend_words()
+        if any(w in MARKET_MOVES and (w in before_words or w in after_words) for w in around):
+            return Measured(POINT, number.last + 1, after)
     return None
 
 
@@ -318,6 +377,8 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i] = _carried(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
+    for i in range(1, len(found)):
+        found[i] = _inherited(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -337,9 +398,28 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
     following = tokens.lower(here.last + 1)
     elided = following in vocabulary.predicates() or following in ELISIONS
+    elided = elided or (following.endswith(("ly", "ed")) and gap[-1:] != ["to"]) or gap == ["to"]
     elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
+    return here
+
+
+def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The subject of a comparison: "revenue of $9bn, up 22% from ...", "61%, down from 65%"."""
+    if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
+        return here
+    own = here.counted is not None and here.counted.first > here.first
+    if own or before.unit.kind in {"duration", "ordinal", "age"}:
+        return here
+    gap = tokens.lowers[_end(before) + 1 : here.first]
+    if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
+        gap = gap[2:]
+    compared = gap != [] and set(gap) <= COMPARISONS and len(gap) <= 6
+    if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
+        return here._replace(counted=before.counted)
+    if here.counted is None and before.unit is COUNT:
+        return here._replace(counted=before.counted)
     return here
 
 
@@ -347,7 +427,8 @@ def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases"."""
     gap = tokens.lowers[here.last + 1 : after.first]
     joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
-    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES):
+    single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
+    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here
     return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
 
@@ -368,8 +449,16 @@ def _merged(tokens: Tokens, found: list[Found]) -> list[Found]:
 def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
     if before is None or before.value is None or here.value is None:
         return None
-    parts = COMPOUNDS.get(here.unit.name)
     gap = tokens.lowers[before.last + 1 : here.first]
+    if here.unit is NO_UNIT and not gap and 0 < here.value < 100:
+        tail = tokens.lower(here.last + 1)
+        if before.unit.name == "foot" and here.value < 12 and tail in {"in", '"', "”", ""}:
+            inch = here.last + (tail == "in")
+            here = here._replace(unit=Unit("inch", "length"), last=inch, counted=before.counted)
+        elif before.unit.name in CENTS and here.value == int(here.value) and tail in {"", ".", ","}:
+            value = before.value + here.value / 100
+            return before._replace(last=here.last, value=value, low=value, high=value)
+    parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
     value = before.value + here.value / parts[1]

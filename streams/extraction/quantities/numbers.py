@@ -25,6 +25,8 @@ LONGEST_DIGITS = 30
 ARTICLES = frozenset({"a", "an"})
 SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
 """Scales that may stand off the digits: "10 bln"."""
+LAKHS = frozenset({10**5, 10**7})
+IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 LENGTH_CONTEXT = frozenset(
@@ -316,6 +318,9 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
         scale = table.scales.get(word)
         if scale is None and word in table.vague:
             scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
+        if scale in LAKHS and current == 0 and smallest in LAKHS:
+            total, last = total * scale, j  # "1.2 lakh crore"
+            continue
         if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
             if scale in {12, 100} and current >= 100:
                 break
@@ -389,6 +394,8 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     hyphened = j == i + 2
     plural = tokens.lower(j).endswith("s") or bottom == 2
+    if tokens.lower(j + 1) in IN_A_ROW:
+        return None  # "a fifth straight month"
     partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less", ""}
     following = tokens.lower(j + 1)
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
@@ -534,6 +541,8 @@ def singular(word: str) -> str:
         return exceptions[word]
     if word in vocabulary.classes():
         return word
+    if word.endswith("children"):
+        return word[:-3]
     if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
