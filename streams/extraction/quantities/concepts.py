@@ -1,7 +1,7 @@
 """The concept of a quantity: the words for who or what its number is about."""
 
 from schemas import EnrichedArticle, Quantity
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.tags import empty_words
 
 MARKS = ",.;:()[]'’‘\"“”"
 
@@ -12,13 +12,13 @@ def concept_of(quantity: Quantity, article: EnrichedArticle) -> list[str]:
     A hyphened word is one word: "short-range".
     say what the number is about.
     """
-    stops = vocabulary.stops()
+    drop = empty_words()
     if quantity.counted is not None:
         words = [
             word.removesuffix("'s").removesuffix("’s").strip(MARKS)
             for word in quantity.counted.surface.split()
         ]
-        kept = [w for w in words if w and (w.lower() not in stops or w == "US")]
+        kept = [w for w in words if w and (w.lower() not in drop or w == "US")]
         return list(dict.fromkeys(kept))
     names = {entity.id: entity.name for entity in article.entities}
     return [word for id_ in quantity.entities for word in names[id_].split()]

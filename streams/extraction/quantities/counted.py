@@ -21,6 +21,8 @@ MORE = frozenset(
     "more other additional further new straight consecutive successive extra separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
+"""Right after a number these are nouns, for all that they are verbs elsewhere."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -33,7 +35,13 @@ class CountedPhrase(NamedTuple):
 
 
 def counted_after(
-    tokens: Tokens, i: int, number: Number, ceiling: int, *, of_only: bool = False, sums: bool = False
+    tokens: Tokens,
+    i: int,
+    number: Number,
+    ceiling: int,
+    *,
+    of_only: bool = False,
+    sums: bool = False,
 ) -> CountedPhrase | None:
     """The phrase that starts at token `i`, before token `ceiling`.
 
@@ -52,16 +60,30 @@ def counted_after(
             inner = number_at(tokens, i)
             if inner is not None:
                 i = inner.last + 1
+        i = _past_owner(tokens, i)
     elif of_only or sums:
         return None
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling)
+    run = _run(tokens, i, ceiling, partitive=i > start)
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
     return CountedPhrase(run[0], head, head)
+
+
+def _past_owner(tokens: Tokens, i: int) -> int:
+    """Past the owner of a counted whole: "seven of the nation's 20 highest rates"."""
+    for at in range(i + 1, i + 4):
+        if tokens.lower(at) in {"'s", "’s"} and at + 1 < len(tokens):
+            inner = (
+                number_at(tokens, at + 1)
+                if may_start_number(tokens.texts[at + 1], tokens.lower(at + 1))
+                else None
+            )
+            return inner.last + 1 if inner is not None else i
+    return i
 
 
 def _in_kind(tokens: Tokens, i: int) -> bool:
@@ -76,15 +98,17 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
 
 
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
-    """The noun of "five-member panel"; of "3,000-strong brigade" the brigade."""
+    """The noun of "five-member panel", with what it describes; of "3,000-strong brigade" its."""
     if tokens.lower(i) == "strong":
         i += 1
-    if i < ceiling and tokens.texts[i].isalpha() and tokens.lower(i) not in vocabulary.stops():
-        return CountedPhrase(i, i, i)
-    return None
+    if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
+        return None
+    run = _run(tokens, i, ceiling, partitive=False)
+    last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
+    return CountedPhrase(i, last, i)
 
 
-def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
+def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         token = tokens.texts[i]
@@ -98,10 +122,22 @@ def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
             i += 1
             continue
         lower = tokens.lower(i)
+        if token == "." and run and len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1):
+            i += 1  # U.S.
+            continue
+        if not run and lower in PLURALS_AND_VERBS:
+            run.append(i)
+            i += 1
+            continue
         if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
             i += 1  # Su-35, M1
             continue
         stops = lower in vocabulary.stops() and token != "US" and not (lower in OFTEN and not run)
+        if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
+            i += 1  # "Super Tuesday states"
+            continue
+        if partitive and run and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS:
+            break  # "half of the delegation represented"
         if not token[0].isalpha() or stops:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):

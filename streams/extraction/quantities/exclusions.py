@@ -17,11 +17,13 @@ BEFORE_YEAR = frozenset(
     "in since until till by of from before after during early late mid year through and to between "
     "circa spring summer autumn fall winter class back".split()
 )
+OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
     {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
 QUOTES = frozenset("\"'‘’“”")
+GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
 SHOWS = frozenset({"Minutes", "Hours"})
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
@@ -115,6 +117,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
         return True
+    if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
+        return True
     if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
         return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
@@ -149,6 +153,8 @@ def year(tokens: Tokens, number: Number) -> bool:
         return True
     if before in {"above", "below", "over", "under", "than"}:
         return False
+    if before in OF_A_YEAR and 1900 <= int(token) and after not in vocabulary.units():
+        return True  # "the 2014 midterms"
     if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
         return False
     return not _plural(after)
@@ -165,6 +171,9 @@ def decade(tokens: Tokens, number: Number) -> bool:
     """1990s, '80s, the 80s."""
     j = number.last + 1
     token = tokens.texts[number.first]
+    mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
+        return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
@@ -304,7 +313,7 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
         if lower in MONTHS and lower not in {"may", "march"} or tokens.texts[i] in {"May", "March"}:
             following = tokens.lower(number.last + 1)
             return not following.isalpha() or following in vocabulary.stops()
-        if not (lower in {"-", "–", "—", "and", "to", ","} or lower.isdecimal()):
+        if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):
             return False
         i -= 1
     return False
@@ -317,6 +326,13 @@ def programme(tokens: Tokens, number: Number) -> bool:
         return False
     before = tokens.texts[number.first - 1]
     return before in QUOTES or (before.islower() and after in SHOWS)
+
+
+def and_a_half(tokens: Tokens, number: Number) -> bool:
+    """The half of "the past year and a half"."""
+    i = number.first
+    unit = tokens.lower(i - 2)
+    return number.form == "fraction" and tokens.lower(i - 1) == "and" and unit in vocabulary.units()
 
 
 def tally(tokens: Tokens, number: Number) -> bool:
@@ -356,7 +372,7 @@ Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
-    day_of_month, programme, tally, acceleration,
+    day_of_month, programme, tally, and_a_half, acceleration,
 )  # fmt: skip
 
 

@@ -34,7 +34,9 @@ MOVES = frozenset(
 )
 DASHES = frozenset("-‑–—")
 NO_UNIT = Unit("number", "number")
-ELISIONS = frozenset({"who", "of", "others", "more", "have", "had", "were", "are", "was"})
+ELISIONS = frozenset(
+    {"already", "who", "of", "others", "more", "have", "had", "were", "are", "was"}
+)
 COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "inch": (frozenset({"foot"}), 12),
     "US cent": (frozenset({"US dollar", "euro"}), 100),
@@ -54,6 +56,12 @@ COMPARISONS = frozenset(
     "drop gain jump decline loss compares at rising falling nearly about around roughly only just by "
     "more than less over under was it is were equivalent".split()
 )
+TAKE_OBJECTS = frozenset(
+    "passed enacted implemented approved signed built sold bought made produced scored won lost took "
+    "had has have killed wounded injured arrested hit fired launched sent received got found saw shot "
+    "reported recorded confirmed held closed opened completed rejected backed cast created added cut".split()
+)
+"""Verbs whose bare number counts what the number before it counts."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
 
@@ -176,9 +184,13 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     digits = lower.form == upper.form == "digits"
     if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
-    if before == "from" and link == "to" and second <= between + 4:
-        moves = _moves(tokens, first - 1)
-        return Stretch(lower, upper, first - 1, upper.last, change=moves)
+    start = first
+    if before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
+        start = cue.first  # "from almost 97 percent to about 88 percent"
+    if tokens.lower(start - 1) == "from" and link == "to" and second <= between + 4:
+        moves = _moves(tokens, start - 1)
+        if moves or start == first:
+            return Stretch(lower, upper, start - 1, upper.last, change=moves)
     if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None
@@ -236,6 +248,9 @@ def _quantity(
         last = max(last, measured.last)
     cue = relation_before(tokens, first, floor)
     relation: Relation = cue.relation if cue else "exactly"
+    if stretch.change and stretch.upper is not None:
+        inner = relation_before(tokens, stretch.upper.first, stretch.number.last + 1)
+        relation = inner.relation if inner else relation
     after = relation_after(tokens, last + 1)
     if after is not None and relation in {"exactly", "approximately"}:
         relation = after.relation
@@ -327,6 +342,8 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
     i = number.first
     if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age"}:
         return True
+    if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
+        return tokens.lower(number.last + 1) not in {"-", "percent"}
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
         number.form == "digits"
@@ -400,6 +417,10 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     elided = following in vocabulary.predicates() or following in ELISIONS
     elided = elided or (following.endswith(("ly", "ed")) and gap[-1:] != ["to"]) or gap == ["to"]
     elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
+    verb = before.unit is COUNT and following in {",", ".", ";", ""} and gap != []
+    if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
+        elided = True  # "passed 906 bills, the 93rd enacted 772,"
+        gap = gap[-1:]
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here

@@ -547,6 +547,8 @@ def singular(word: str) -> str:
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("cuses", "nuses", "puses", "ruses", "tuses", "suses", "ruses")):
+        return word[:-2] if not word.endswith(("ccuses", "xcuses")) else word[:-1]
     if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -67,6 +67,12 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     before = tokens.lower(first - 1)
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
+    if tokens.lowers[first:last] in (["over"], ["under"]) and i < len(tokens):
+        if vocabulary.numbers().ones.get(tokens.lowers[i], 99) < 13 and (
+            tokens.lower(i + 1) not in vocabulary.numbers().scales
+            and tokens.lower(i + 1) not in vocabulary.units()
+        ):
+            return True  # "a debate over two visions"
     if tokens.lowers[first:last] == ["over"] and before not in STATES:
         found = match(vocabulary.units(), tokens, i + 1)
         return found is not None and found[0].kind == "duration"  # type: ignore[attr-defined]
@@ -124,6 +130,8 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     word = tokens.lower(at) if at >= floor else ""
     if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
         return None  # "made up only 5%"
+    if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
+        return None  # "adding to the 14,000"
     if word in FUND_RAISING and at == first - 1 and tokens.texts[first] in SIGNS:
         return None
     if word in before and (measured or word not in WEAK_TREND_NOUNS):

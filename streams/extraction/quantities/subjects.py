@@ -18,7 +18,7 @@ NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger bigger "
     "smaller faster slower better worse clear north south east west northeast northwest southeast "
     "southwest inland offshore downstream upstream abroad long tall wide deep high old apart "
-    "effective full contained complete empty likely less more due deeper wider heavier cheaper "
+    "effective first lower full contained complete empty likely less more due prior later earlier high low before after deeper wider heavier cheaper "
     "dearer thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
 )
 ATTRIBUTES = frozenset("aged worth".split())
@@ -41,24 +41,24 @@ def subject_of(
 
 def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun that a measure stands before: "40-mile convoy", "a $50,000 fine"."""
-    if i < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1):
-        i += 1
+    hyphened = i < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1)
+    i += hyphened
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
     lower = tokens.lower(run.first)
     words = vocabulary.trend_words()
+    if hyphened:
+        return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
     return None if tokens.texts[run.first][0].isupper() and i == run.first else run
 
 
-def of_something(
-    tokens: Tokens, tags: Sequence[str], i: int, first: int
-) -> CountedPhrase | None:
+def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
     """The noun after "of" or, after a trend noun, "in": "a 5 percent rise in sales"."""
     at = i
-    if tokens.lower(at) in vocabulary.trend_words()[1]:
+    if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
@@ -115,7 +115,7 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             return run  # "in patients over 65"
     nearest: CountedPhrase | None = None
     while i >= lowest and tags[i] not in "VM|;":
-        if nearest is not None and tokens.lower(i) == "with":
+        if nearest is not None and tokens.lower(i) == "with" and tags[first - 1] in "PA":
             return nearest  # "with the average now at 7 percent"
         if tags[i] == "W":
             return _antecedent(tokens, tags, i, lowest) or nearest
@@ -123,6 +123,9 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
+            if run.first == run.last and tokens.lower(run.last) in NOT_NOUNS:
+                i -= 1
+                continue
             if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
                 return run  # "its lowest level in 37 years"
             nearest, i = run, run.first
@@ -170,9 +173,7 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if tags[i] == "W":
         return _antecedent(tokens, tags, i, lowest)
-    start = i
-    while start >= lowest and tags[start] in "NPD#-SAe":
-        start -= 1
+    start = _start_of_subject(tokens, tags, i, lowest)
     if start == i:  # nothing but a mark before the verb
         if tags[i] in ",C-":
             return _over_mark(tokens, tags, i, lowest)
@@ -182,6 +183,41 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
     if start >= lowest and tags[start] == "W":
         return _antecedent(tokens, tags, start, lowest)
     return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> int:
+    """The token before the subject that ends at token `i`.
+
+    It runs over a participle ("the bomb *claimed by* the group", "people *receiving* aid") and over
+    "and" between nouns, as long as no verb turns out to stand before.
+    """
+    start = i
+    before_and: int | None = None
+    while start >= lowest:
+        tag = tags[start]
+        if tag in "NPD#-SA":
+            start -= 1
+        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] == "N":
+            if before_and is None:
+                before_and = start
+            start -= 1
+        elif tag == "V" and start > lowest and start < i and _participle(tokens, tags, start):
+            start -= 1
+        else:
+            break
+    if before_and is not None and start >= lowest and tags[start] in "VM":
+        return before_and
+    return start
+
+
+def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a verb after a noun only describes it."""
+    if tags[i - 1] != "N":
+        return False
+    lower = tokens.lower(i)
+    return lower.endswith("ing") or (
+        tags[i + 1] == "P" and tokens.lower(i + 1) in {"by", "on", "in"}
+    )
 
 
 def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
@@ -205,9 +241,7 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
     return _subject(tokens, tags, at, lowest)
 
 
-def _antecedent(
-    tokens: Tokens, tags: Sequence[str], i: int, lowest: int
-) -> CountedPhrase | None:
+def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
     """The phrase before a relative pronoun at token `i`; after "said that" there is none."""
     at = i - 1
     if at >= lowest and tags[at] == ",":
@@ -229,9 +263,7 @@ def _first_phrase(
     return None
 
 
-def _with_of(
-    tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int
-) -> CountedPhrase:
+def _with_of(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> CountedPhrase:
     """The phrase that a phrase hangs on by "of" or "in": "*Shares* in the carmaker"."""
     i = run.first - 1
     while i >= lowest and tags[i] in "DA":
@@ -259,9 +291,7 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
 
 
-def phrase_to(
-    tokens: Tokens, tags: Sequence[str], last: int, lowest: int
-) -> CountedPhrase | None:
+def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
     """The noun phrase that ends at token `last`, back to its determiner or possessive."""
     if last < lowest or tags[last] != "N":
         return None

@@ -15,6 +15,7 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.tokens import Tokens
 
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
 HYPHENS = frozenset("-‑")
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
@@ -39,6 +40,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ly_words: str
     amounts: str
     only_verbs: str
+    modals: str
     days: str
     periods: str
     superlatives: str
@@ -56,8 +58,21 @@ def amounts() -> frozenset[str]:
 
 
 @cache
+def empty_words() -> frozenset[str]:
+    """Words that name nothing: of the closed classes."""
+    lists = verbs()
+    classes = (lists.determiners, lists.prepositions, lists.pronouns, lists.conjunctions)
+    return frozenset(word for words in classes for word in words.split())
+
+
+@cache
 def superlatives() -> frozenset[str]:
     return frozenset(verbs().superlatives.split())
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset(verbs().modals.split())
 
 
 @cache
@@ -122,8 +137,9 @@ def _by_form(lower: str) -> str:
 def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
     found: list[str] = []
-    lowers = tokens.lowers
+    texts, lowers = tokens.texts, tokens.lowers
     before = "|"
+    governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
@@ -133,20 +149,33 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
             tag = "-" if inside else "|"
         elif lower[0].isdecimal():
-            named = before == "N" and not tokens.texts[i - 1].islower()
+            named = before == "N" and not texts[i - 1].islower()
             tag = "N" if named or before == "-" else "|"
+            if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
+                tag = "A"
+        elif lower == "." and before == "N" and len(texts[i - 1]) == 1 and i + 1 < len(lowers):
+            tag = "N"  # U.S.
         else:
             tag = _by_form(lower)
             if tag in "bspgeo":
-                tag = _decided(tokens, i, tag, before)
-            elif lower == "us" and tokens.texts[i] == "US":
+                tag = _decided(tokens, i, tag, before, governed)
+            elif lower == "us" and texts[i] == "US":
                 tag = "N"
-            elif tag == "D" and tokens.texts[i] == "A" and i and tokens.glued(i):
+            elif tag == "D" and texts[i] == "A" and i and tokens.glued(i):
                 tag = "N"  # "the A40"
-            elif tag == "N" and before == "N" and _unknown_verb(tokens, i):
-                tag = "V"
-            elif lower in _periods() and tokens.lower(i - 1) in OF_NOW:
-                tag = "A"
+            elif tag == "N":
+                if before == "M" and tokens.lower(i - 1) in _modals() and texts[i].islower():
+                    tag = "V"
+                elif before == "N" and _unknown_verb(tokens, i):
+                    tag = "V"
+                elif lower in _periods() and tokens.lower(i - 1) in OF_NOW:
+                    tag = "A"
+                elif lower in ORDINALS and texts[i - 1][0].isdecimal() and tokens.glued(i - 1):
+                    tag = "A"
+        if tag in "VM":
+            governed = lower not in vocabulary.clause_words()  # "said the fund manages"
+        elif tag in ",CW|" or lower == "to":
+            governed = False
         found.append(tag)
         if tag != "A":
             before = tag
@@ -160,13 +189,14 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         word[-1] == "s"
         and len(word) > 4
         and word.islower()
+        and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
         and _closed().get(tokens.lower(i + 1)) == "D"
     )
 
 
-def _decided(tokens: Tokens, i: int, form: str, before: str) -> str:
+def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
     """V or N for a word that may be either, by the tag before it and the word after."""
     text = tokens.texts[i]
     if before in "MRW" or tokens.lower(i - 1) == "to":
@@ -178,15 +208,19 @@ def _decided(tokens: Tokens, i: int, form: str, before: str) -> str:
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)
+    if form == "g":
+        return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
     opens = (
         after[:1].isdecimal()
         or after in vocabulary.currency_symbols()
         or _closed().get(after, "") in ("D", "R")
         or after in CUES
     )
-    if form == "g":
-        return "V"
     if before == "N":
-        plural = tokens.lower(i - 1).endswith("s")
-        return "V" if opens or (form == "b" and plural) else "N"
-    return "V" if before in ",C|" and opens else "N"
+        previous = tokens.texts[i - 1]
+        if not opens and previous.istitle() and i + 1 < len(tokens):
+            opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
+        if governed:
+            return "N"
+        return "V" if opens or (form == "b" and previous.endswith("s")) else "N"
+    return "V" if before in ",C|V" and opens else "N"

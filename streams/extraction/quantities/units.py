@@ -16,7 +16,9 @@ TIMES = Unit("time", "number", "×")
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
-BETWEEN = frozenset("straight consecutive successive full whole more further additional extra".split())
+BETWEEN = frozenset(
+    "straight consecutive successive full whole more further additional extra".split()
+)
 """Words that may stand between a number and a stretch of time."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 
