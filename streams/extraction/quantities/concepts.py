@@ -9,8 +9,8 @@ MARKS = ",.;:()[]'’‘\"“”"
 def concept_of(quantity: Quantity, article: EnrichedArticle) -> list[str]:
     """The content words of what is counted or measured, in the order of the text.
 
-    A hyphened word is one word: "short-range".
-    say what the number is about.
+    A hyphened word is one word: "short-range". Where the noun phrase names nothing, the linked
+    entities do. Empty where the sentence does not say what the number is about.
     """
     drop = empty_words()
     if quantity.counted is not None:

@@ -14,8 +14,8 @@ from streams.extraction.tokens import Tokens
 HYPHENS = frozenset("-‑")
 LONGEST_PHRASE = 7
 PARTITIVE = frozenset(
-    "the these those its their his her our my your all them last first past next previous top other "
-    "some".split()
+    "the these those its their his her our my your all them last first past next previous top "
+    "other some".split()
 )
 MORE = frozenset(
     "more other additional further new straight consecutive successive extra separate".split()

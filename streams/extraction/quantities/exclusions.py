@@ -149,11 +149,13 @@ def year(tokens: Tokens, number: Number) -> bool:
     if not 1500 <= int(token) <= 2100:
         return False
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
+    if before in vocabulary.currency_symbols():
+        return False
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
         return False
-    if before in OF_A_YEAR and 1900 <= int(token) and after not in vocabulary.units():
+    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
         return True  # "the 2014 midterms"
     if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
         return False
@@ -310,7 +312,7 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     i = number.first - 1
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)
-        if lower in MONTHS and lower not in {"may", "march"} or tokens.texts[i] in {"May", "March"}:
+        if lower in MONTHS and tokens.texts[i][0].isupper():
             following = tokens.lower(number.last + 1)
             return not following.isalpha() or following in vocabulary.stops()
         if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):

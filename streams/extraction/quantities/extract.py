@@ -46,20 +46,21 @@ COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
 MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
-    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed climbs shed "
-    "slid slipped tumbled jumped surged plunged lower higher sank soared slumped".split()
+    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
+    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
 CENTS = frozenset({"US dollar", "euro", "pound sterling"})
 COMPARISONS = frozenset(
-    ", or up down from to and compared with versus against the a an of rise fall increase decrease "
-    "drop gain jump decline loss compares at rising falling nearly about around roughly only just by "
-    "more than less over under was it is were equivalent".split()
+    ", or up down from to and compared with versus against the a an of rise fall increase "
+    "decrease drop gain jump decline loss compares at rising falling nearly about around "
+    "roughly only just by more than less over under was it is were equivalent".split()
 )
 TAKE_OBJECTS = frozenset(
-    "passed enacted implemented approved signed built sold bought made produced scored won lost took "
-    "had has have killed wounded injured arrested hit fired launched sent received got found saw shot "
-    "reported recorded confirmed held closed opened completed rejected backed cast created added cut".split()
+    "passed enacted implemented approved signed built sold bought made produced scored won "
+    "lost took had has have killed wounded injured arrested hit fired launched sent received "
+    "got found saw shot reported recorded confirmed held closed opened completed rejected "
+    "backed cast created added cut".split()
 )
 """Verbs whose bare number counts what the number before it counts."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
@@ -471,20 +472,30 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     if before is None or before.value is None or here.value is None:
         return None
     gap = tokens.lowers[before.last + 1 : here.first]
-    if here.unit is NO_UNIT and not gap and 0 < here.value < 100:
-        tail = tokens.lower(here.last + 1)
-        if before.unit.name == "foot" and here.value < 12 and tail in {"in", '"', "”", ""}:
-            inch = here.last + (tail == "in")
-            here = here._replace(unit=Unit("inch", "length"), last=inch, counted=before.counted)
-        elif before.unit.name in CENTS and here.value == int(here.value) and tail in {"", ".", ","}:
-            value = before.value + here.value / 100
-            return before._replace(last=here.last, value=value, low=value, high=value)
+    if here.unit is NO_UNIT and not gap:
+        here = _smaller_unit(tokens, before, here)
     parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
+    if tokens.lower(here.first)[:1].isalpha() and tokens.lower(here.first) in vocabulary.units():
+        return None  # "rmb 10 usd 20"
+    assert here.value is not None
     value = before.value + here.value / parts[1]
     low, high = (bound if bound is None else value for bound in (before.low, before.high))
     return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The unit that is left out after a larger one: "5 ft 10 in", "15 dollars 50"."""
+    assert here.value is not None
+    tail = tokens.lower(here.last + 1)
+    if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
+        last = here.last + (tail == "in")
+        return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
+    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+        cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
+        return here._replace(unit=cent, counted=before.counted)
+    return here
 
 
 def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:

@@ -16,8 +16,8 @@ CAME = frozenset(
 )
 """Verbs whose "up to" is a way and not a bound."""
 STATES = frozenset(
-    "is was are were be been for of with after took takes take lasted lasts spent spend well just at "
-    "waited wait served ran run aged and or a little".split()
+    "is was are were be been for of with after took takes take lasted lasts spent spend well "
+    "just at waited wait served ran run aged and or a little".split()
 )
 """Words after which "over five years" is more than five years."""
 UP_IN_A_VERB = frozenset(
@@ -67,11 +67,9 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     before = tokens.lower(first - 1)
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
-    if tokens.lowers[first:last] in (["over"], ["under"]) and i < len(tokens):
-        if vocabulary.numbers().ones.get(tokens.lowers[i], 99) < 13 and (
-            tokens.lower(i + 1) not in vocabulary.numbers().scales
-            and tokens.lower(i + 1) not in vocabulary.units()
-        ):
+    if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
+        following = tokens.lower(i + 1)
+        if following not in vocabulary.numbers().scales and following not in vocabulary.units():
             return True  # "a debate over two visions"
     if tokens.lowers[first:last] == ["over"] and before not in STATES:
         found = match(vocabulary.units(), tokens, i + 1)

@@ -15,11 +15,12 @@ from streams.extraction.tokens import Tokens
 LONGEST = 6
 FARTHEST = 40
 NOT_NOUNS = frozenset(
-    "underground underwater thick older younger longer shorter taller higher lower larger bigger "
-    "smaller faster slower better worse clear north south east west northeast northwest southeast "
-    "southwest inland offshore downstream upstream abroad long tall wide deep high old apart "
-    "effective first lower full contained complete empty likely less more due prior later earlier high low before after deeper wider heavier cheaper "
-    "dearer thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
+    "underground underwater thick older younger longer shorter taller higher lower larger "
+    "bigger smaller faster slower better worse clear north south east west northeast "
+    "northwest southeast southwest inland offshore downstream upstream abroad long tall wide "
+    "deep high old apart effective first lower full contained complete empty likely less more "
+    "due prior later earlier high low before after deeper wider heavier cheaper dearer "
+    "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
 )
 ATTRIBUTES = frozenset("aged worth".split())
 
@@ -68,6 +69,7 @@ def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> Cou
 
 
 def past_determiners(tags: Sequence[str], i: int) -> int:
+    """The token after any determiners and adverbs at token `i`."""
     while i < len(tags) and tags[i] in "DA":
         i += 1
     return i
@@ -76,11 +78,11 @@ def past_determiners(tags: Sequence[str], i: int) -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is not None and tokens.lower(run.last) in amounts():
-        if tokens.lower(run.last + 1) in {"of", "in"}:
-            inner = phrase_from(tokens, tags, past_determiners(tags, run.last + 2))
-            return inner or run
-    return run
+    if run is None or tokens.lower(run.last) not in amounts():
+        return run
+    if tokens.lower(run.last + 1) not in {"of", "in"}:
+        return run
+    return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
 
 
 def noun_before(

@@ -159,19 +159,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = _by_form(lower)
             if tag in "bspgeo":
                 tag = _decided(tokens, i, tag, before, governed)
-            elif lower == "us" and texts[i] == "US":
-                tag = "N"
-            elif tag == "D" and texts[i] == "A" and i and tokens.glued(i):
-                tag = "N"  # "the A40"
-            elif tag == "N":
-                if before == "M" and tokens.lower(i - 1) in _modals() and texts[i].islower():
-                    tag = "V"
-                elif before == "N" and _unknown_verb(tokens, i):
-                    tag = "V"
-                elif lower in _periods() and tokens.lower(i - 1) in OF_NOW:
-                    tag = "A"
-                elif lower in ORDINALS and texts[i - 1][0].isdecimal() and tokens.glued(i - 1):
-                    tag = "A"
+            elif tag in "NDR":
+                tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
             governed = lower not in vocabulary.clause_words()  # "said the fund manages"
         elif tag in ",CW|" or lower == "to":
@@ -180,6 +169,23 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         if tag != "A":
             before = tag
     return found
+
+
+def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
+    """The tag of a noun, determiner or pronoun, corrected by what stands right before it."""
+    text, lower, previous = tokens.texts[i], tokens.lowers[i], tokens.lower(i - 1)
+    if tag != "N":  # "the US", "the A40"
+        name = text == "US" or (text == "A" and i > 0 and tokens.glued(i))
+        return "N" if name else tag
+    if before == "M" and previous in _modals() and text.islower():
+        return "V"
+    if before == "N" and _unknown_verb(tokens, i):
+        return "V"
+    if lower in _periods() and previous in OF_NOW:
+        return "A"
+    if lower in ORDINALS and previous[:1].isdecimal() and tokens.glued(i - 1):
+        return "A"
+    return tag
 
 
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
