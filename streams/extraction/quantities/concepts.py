@@ -15,7 +15,7 @@ def concept_of(quantity: Quantity, article: EnrichedArticle) -> list[str]:
     drop = empty_words()
     if quantity.counted is not None:
         words = [
-            word.removesuffix("'s").removesuffix("’s").strip(MARKS)
+            word.removesuffix("'s").removesuffix("’s").strip(MARKS if word.count(".") < 2 else "")
             for word in quantity.counted.surface.split()
         ]
         kept = [w for w in words if w and (w.lower() not in drop or w == "US")]

@@ -122,6 +122,10 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             i += 1
             continue
         lower = tokens.lower(i)
+        if token in {"'", "’"} and run and tokens.texts[i - 1][-1] == "s" and tokens.glued(i - 1):
+            run = []  # "delegates' votes"
+            i += 1
+            continue
         if token == "." and run and len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1):
             i += 1  # U.S.
             continue

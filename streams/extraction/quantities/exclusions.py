@@ -17,6 +17,7 @@ BEFORE_YEAR = frozenset(
     "in since until till by of from before after during early late mid year through and to between "
     "circa spring summer autumn fall winter class back".split()
 )
+OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
@@ -50,6 +51,10 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         "o’clock",
     }:
         return True
+    if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
+        return {"morning", "afternoon", "evening", "night"} & {
+            *tokens.lowers[j + 1 : j + 3]
+        } != set()
     return (
         tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
     )
@@ -132,13 +137,19 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
         return False
+    if _currency_code(before) or before in vocabulary.currency_symbols():
+        return False
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
         return False
     following = tokens.lower(j)
     noun = following.isalpha() and following not in vocabulary.stops()
-    return not noun and following not in {"%", "-", "per", "percent"} and not tokens.glued(j - 1)
+    station = before.isupper() and len(before) > 2
+    if station and noun and not _plural(following):
+        return following not in vocabulary.units()  # "a FOX 35 investigation"
+    glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in HYPHENS)
+    return not noun and following not in {"%", "-", "per", "percent"} and not glued
 
 
 def year(tokens: Tokens, number: Number) -> bool:
@@ -155,6 +166,8 @@ def year(tokens: Tokens, number: Number) -> bool:
         return True
     if before in {"above", "below", "over", "under", "than"}:
         return False
+    if after in OF_YEARS and int(token) >= 1900:
+        return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
         return True  # "the 2014 midterms"
     if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
@@ -266,7 +279,7 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
     if following in HYPHENS and tokens.glued(number.last):
         return True  # "third-largest"
-    if following == "party":
+    if following in {"party", "parties"}:
         return True
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
         return True
@@ -357,6 +370,15 @@ def _small_value(word: str) -> int | None:
     return vocabulary.numbers().ones.get(word)
 
 
+def footnote(tokens: Tokens, number: Number) -> bool:
+    """[12]: a mark in the text."""
+    return (
+        number.form == "digits"
+        and tokens.lower(number.first - 1) == "["
+        and tokens.lower(number.last + 1) == "]"
+    )
+
+
 def acceleration(tokens: Tokens, number: Number) -> bool:
     """Zero to 60 mph: what a car is measured by, and no range."""
     for zero, to, end in ((0, 1, 2), (-2, -1, 0)):
@@ -374,7 +396,7 @@ Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
-    day_of_month, programme, tally, and_a_half, acceleration,
+    day_of_month, programme, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip
 
 

@@ -13,8 +13,13 @@ from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.relations import relation_after, relation_before, trend
-from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.relations import (
+    Cue,
+    relation_after,
+    relation_before,
+    trend,
+)
+from streams.extraction.quantities.subjects import past_amounts, subject_of
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import (
     TIMES,
@@ -47,11 +52,13 @@ MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
-    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared slumped".split()
+    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared "
+    "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
 CENTS = frozenset({"US dollar", "euro", "pound sterling"})
 COMPARISONS = frozenset(
+    "( in wide high long deep tall "
     ", or up down from to and compared with versus against the a an of rise fall increase "
     "decrease drop gain jump decline loss compares at rising falling nearly about around "
     "roughly only just by more than less over under was it is were equivalent".split()
@@ -245,6 +252,10 @@ def _quantity(
         measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
         measured = Measured(YEARS_OLD, number.last + 1, number.last)
+    suffix = relation_after(tokens, number.last + 1) if measured is None else None
+    if suffix is not None:  # "three-plus years"
+        bare = Number(number.first, suffix.last, number.value, None, None, number.form)
+        measured = unit_after(tokens, bare, sterling=sterling_text(tokens.text))
     if measured is not None:
         last = max(last, measured.last)
     cue = relation_before(tokens, first, floor)
@@ -253,6 +264,8 @@ def _quantity(
         inner = relation_before(tokens, stretch.upper.first, stretch.number.last + 1)
         relation = inner.relation if inner else relation
     after = relation_after(tokens, last + 1)
+    if suffix is not None and after is None:
+        after = Cue(suffix.relation, suffix.first, max(suffix.last, last))
     if after is not None and relation in {"exactly", "approximately"}:
         relation = after.relation
     end_of_unit = after.last if after else last
@@ -270,7 +283,10 @@ def _quantity(
     if counted is None and number.form != "ordinal":
         if not tagged.tags:
             tagged.tags.extend(tags_of(tokens, tagged.numbers))
-        counted = subject_of(tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor)
+        counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
+        counted = counted or subject_of(
+            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor
+        )
     if number.form == "ordinal" and counted is None:
         return None
     direction = trend(
@@ -311,6 +327,15 @@ def _counted(
     return None
 
 
+def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
+    """The noun that a multiple is of: "twice its capacity", "three times the record"."""
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
+        return None
+    if tags[last + 1 : last + 2] != ["D"]:
+        return None
+    return past_amounts(tokens, tags, last + 2)
+
+
 def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Times, magnitudes and the points of an index: what no unit table can say."""
     nothing = number.last + 1, number.last
@@ -341,7 +366,7 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
     i = number.first
-    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age"}:
+    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age", "ages"}:
         return True
     if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
@@ -422,6 +447,10 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
         elided = True  # "passed 906 bills, the 93rd enacted 772,"
         gap = gap[-1:]
+    place = tokens.texts[here.last + 2 : here.last + 3]
+    if following == "in" and place and place[0].istitle() and before.unit is COUNT:
+        elided = True  # "died: 48 in Washington, 12 in New York"
+        gap = gap[-1:] if gap[-1:] in ([":"], [","]) else gap
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
@@ -437,7 +466,8 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[2:]
-    compared = gap != [] and set(gap) <= COMPARISONS and len(gap) <= 6
+    compared = len(gap) <= 6 and gap != []
+    compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
     if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
         return here._replace(counted=before.counted)
     if here.counted is None and before.unit is COUNT:

@@ -204,12 +204,14 @@ def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, in
 
 def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
     """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
-    if tokens.lower(last + 1) != "and":
+    conjunction = _past_hyphen(tokens, last)  # also "three-and-a-half"
+    if tokens.lower(conjunction) != "and":
         return value, last
     table = vocabulary.numbers()
-    word = tokens.lower(last + 2)
+    at = _past_hyphen(tokens, conjunction)
+    word = tokens.lower(at)
     top = 1 if word in {"a", "an"} else table.ones.get(word, 0)
-    j = _past_hyphen(tokens, last + 2)
+    j = _past_hyphen(tokens, at)
     bottom = table.fractions.get(tokens.lower(j))
     if not top or bottom is None or top >= bottom:
         return value, last
@@ -485,8 +487,9 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
         top = int(tokens.lower(i))
     if not top:
         return None
-    if tokens.lower(i + 1) == "in" and top < 10:
-        j = i + 2
+    word_in = _past_hyphen(tokens, i)
+    if tokens.lower(word_in) == "in" and top < 10:
+        j = _past_hyphen(tokens, word_in)  # also "eight-in-ten"
     elif tokens.spaced(["out", "of"], i + 1):
         j = i + 3 + (tokens.lower(i + 3) == "every")
     else:
@@ -596,9 +599,8 @@ SIGNS: dict[str, tuple[Reader, ...]] = {
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no", "hundred", "thousand",
-         *table.ones,
-         *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
+        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
+         "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ answer is that verb's object ("cut emissions by 55 percent") or its subject.
 from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.counted import CountedPhrase, is_plural
 from streams.extraction.quantities.tags import amounts, superlatives
 from streams.extraction.tokens import Tokens
 
@@ -113,7 +113,8 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         at = run.first - 1
         while at >= lowest and tags[at] in "DA":
             at -= 1
-        if at >= lowest and tags[at] == "P":
+        over = tokens.lower(first) in {"under", "over"} and is_plural(tokens.texts[i])
+        if at >= lowest and (tags[at] == "P" or over):
             return run  # "in patients over 65"
     nearest: CountedPhrase | None = None
     while i >= lowest and tags[i] not in "VM|;":
@@ -154,6 +155,8 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
+    if run.first == run.last and tokens.lower(i) in NOT_NOUNS:
+        return None
     return run
 
 
@@ -170,6 +173,8 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
             while i > lowest and tags[i] not in "VM,|":
                 i -= 1  # "took 17 years to build"
             continue
+        if i > lowest and tokens.lower(i) == "to" and tags[i - 1] == "N":
+            return phrase_to(tokens, tags, i - 1, lowest)  # "the decision to spend"
         break
     if i < lowest:
         return None

@@ -71,6 +71,11 @@ def superlatives() -> frozenset[str]:
 
 
 @cache
+def _only_verbs() -> frozenset[str]:
+    return frozenset(verbs().only_verbs.split())
+
+
+@cache
 def _modals() -> frozenset[str]:
     return frozenset(verbs().modals.split())
 
@@ -205,6 +210,8 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
 def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
     """V or N for a word that may be either, by the tag before it and the word after."""
     text = tokens.texts[i]
+    if form == "e" and tokens.lower(i + 1) == "-" and tokens.glued(i):
+        return "N"  # "closed-door"
     if before in "MRW" or tokens.lower(i - 1) == "to":
         return "V"
     if before in "DPS" or before == "-":
@@ -226,7 +233,13 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         previous = tokens.texts[i - 1]
         if not opens and previous.istitle() and i + 1 < len(tokens):
             opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
+        if previous in {"percent", "cent"} and text in _only_verbs():
+            return "V"  # "84 percent say"
         if governed:
             return "N"
-        return "V" if opens or (form == "b" and previous.endswith("s")) else "N"
+        if form == "b" and not previous.istitle():
+            return "V" if previous.endswith("s") else "N"
+        return "V" if opens else "N"
+    if before == "#" and text in _only_verbs():
+        return "V"
     return "V" if before in ",C|V" and opens else "N"
