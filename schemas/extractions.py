@@ -115,6 +115,9 @@ class Quantity(msgspec.Struct, kw_only=True, frozen=True):
     relation: Relation
     trend: Trend | None = None
     unit: Unit
+    value_si: Number | None = None
+    """`value` in the base unit of its kind: metre, square metre, cubic metre, kilogram, second,
+    metre per second, kelvin, joule, watt, byte; percentages as fractions; null for the rest."""
     counted: Counted | None = None
     per: str | None = None
     """For rates: `day`, `year`, `hour` ..."""

@@ -600,7 +600,8 @@ def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
         {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
-         "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
+         "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
+         *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 
 
