@@ -21,6 +21,8 @@ MORE = frozenset(
     "more other additional further new straight consecutive successive extra separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+CAPITALS = frozenset({"US", "IS", "IT"})
+"""Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
 """Right after a number these are nouns, for all that they are verbs elsewhere."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
@@ -129,7 +131,10 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
         if token == "." and run and len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1):
             i += 1  # U.S.
             continue
-        if not run and lower in PLURALS_AND_VERBS:
+        if lower == "so" and tokens.spaced(["-", "called"], i + 1):
+            i += 3  # "so-called symbols"
+            continue
+        if (not run and lower in PLURALS_AND_VERBS) or lower == "news" or token in CAPITALS:
             run.append(i)
             i += 1
             continue

@@ -24,6 +24,7 @@ NO_NAME = frozenset(
     {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
 QUOTES = frozenset("\"'‘’“”")
+PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
 GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
 SHOWS = frozenset({"Minutes", "Hours"})
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
@@ -114,6 +115,9 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if before in vocabulary.numbered_names():
         return True
+    if before in PLACES_IN_ORDER:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in vocabulary.stops()
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
         return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
@@ -170,7 +174,10 @@ def year(tokens: Tokens, number: Number) -> bool:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
         return True  # "the 2014 midterms"
-    if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
+    capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
+    if int(token) >= 2010 and capital and after not in vocabulary.units():
+        return True  # "the 2020 Democrats"
+    if after in vocabulary.units() and after not in {"u", "us"}:  # "2016 U.S. election"
         return False
     return not _plural(after)
 
@@ -322,6 +329,8 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     token = tokens.texts[number.first]
     if number.form != "digits" or number.last != number.first or len(token) > 2:
         return False
+    if tokens.lower(number.last + 1) in HYPHENS and tokens.lower(number.last + 3) in MONTHS:
+        return True  # "10-12 August"
     i = number.first - 1
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)

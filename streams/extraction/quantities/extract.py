@@ -64,6 +64,7 @@ COMPARISONS = frozenset(
     "roughly only just by more than less over under was it is were equivalent".split()
 )
 TAKE_OBJECTS = frozenset(
+    "killing wounding injuring defend holding arresting wins "
     "passed enacted implemented approved signed built sold bought made produced scored won "
     "lost took had has have killed wounded injured arrested hit fired launched sent received "
     "got found saw shot reported recorded confirmed held closed opened completed rejected "
@@ -322,8 +323,6 @@ def _counted(
         return counted_after(tokens, i, number, ceiling)
     if measured.unit.kind in {"mass", "volume", "money", "data"}:
         return counted_after(tokens, i, number, ceiling, sums=True)
-    if measured.unit.kind in {"area", "percent"}:
-        return counted_after(tokens, i, number, ceiling, of_only=True)
     return None
 
 
@@ -349,6 +348,8 @@ def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | 
     if tokens.lower(after) == "-" and tokens.glued(after):
         after += 1
     word = tokens.lower(after)
+    if word == "fold" and after > number.last + 1:
+        return Measured(TIMES, number.last + 1, after)
     if word == "times" or (word == "time" and after > number.last + 1):
         return Measured(TIMES, number.last + 1, after)
     if word in {"points", "point"} and number.form in {"digits", "words"}:
@@ -370,6 +371,8 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return True
     if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
+    if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
+        return True
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
         number.form == "digits"

@@ -25,6 +25,8 @@ LONGEST_DIGITS = 30
 ARTICLES = frozenset({"a", "an"})
 SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil", "cr"})
 """Scales that may stand off the digits: "10 bln"."""
+UNSURE = frozenset({".", "a", "an"})
+"""Words that are seldom the start of a number, and never before any word."""
 LAKHS = frozenset({10**5, 10**7})
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -81,8 +83,15 @@ def may_start_number(token: str, lower: str) -> bool:
 
 def number_starts(tokens: Tokens) -> list[int]:
     """The tokens where a number may start: digits, number words, signs, articles."""
-    starters = _starters()
-    return [i for i, word in enumerate(tokens.lowers) if word in starters or word[0].isdecimal()]
+    starters, lowers, begun = _starters(), tokens.lowers, _after_article()
+    found = [i for i, word in enumerate(lowers) if word in starters or word[0].isdecimal()]
+    last = len(lowers) - 1
+    return [
+        i
+        for i in found
+        if lowers[i] not in UNSURE
+        or (i < last and (lowers[i + 1] in begun or lowers[i + 1][0].isdecimal()))
+    ]
 
 
 def signed(tokens: Tokens, i: int) -> Number | None:
@@ -490,6 +499,8 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
     word_in = _past_hyphen(tokens, i)
     if tokens.lower(word_in) == "in" and top < 10:
         j = _past_hyphen(tokens, word_in)  # also "eight-in-ten"
+    elif tokens.spaced(["of", "every"], i + 1):
+        j = i + 3
     elif tokens.spaced(["out", "of"], i + 1):
         j = i + 3 + (tokens.lower(i + 3) == "every")
     else:

@@ -18,7 +18,8 @@ NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
     "bigger smaller faster slower better worse clear north south east west northeast "
     "northwest southeast southwest inland offshore downstream upstream abroad long tall wide "
-    "deep high old apart effective first lower full contained complete empty likely less more "
+    "deep high old apart scant staggering whopping mere forever effective first lower full "
+    "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
 )
@@ -49,7 +50,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None
     lower = tokens.lower(run.first)
     words = vocabulary.trend_words()
-    if hyphened:
+    if hyphened or tokens.lower(i - 1) == "old":
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
@@ -58,6 +59,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
 
 def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
     """The noun after "of" or, after a trend noun, "in": "a 5 percent rise in sales"."""
+    i += tokens.lower(i) == ")"  # "nearly half (46%) of"
     at = i
     if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
@@ -65,12 +67,12 @@ def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> Cou
         return None  # "within 5 km of Earth"
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    return past_amounts(tokens, tags, past_determiners(tags, at + 1))
+    return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
 
 
-def past_determiners(tags: Sequence[str], i: int) -> int:
-    """The token after any determiners and adverbs at token `i`."""
-    while i < len(tags) and tags[i] in "DA":
+def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
+    """The token after any determiners and adverbs, or what is to be passed over, at token `i`."""
+    while i < len(tags) and tags[i] in over:
         i += 1
     return i
 
@@ -116,6 +118,9 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         over = tokens.lower(first) in {"under", "over"} and is_plural(tokens.texts[i])
         if at >= lowest and (tags[at] == "P" or over):
             return run  # "in patients over 65"
+    run = phrase_to(tokens, tags, i, lowest)
+    if run is not None and run.first > lowest and tags[run.first - 1] in "C,":
+        return run  # "40% of men, and women 39%"
     nearest: CountedPhrase | None = None
     while i >= lowest and tags[i] not in "VM|;":
         if nearest is not None and tokens.lower(i) == "with" and tags[first - 1] in "PA":

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.counted import is_plural
 from streams.extraction.tokens import Tokens
 
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -238,7 +239,7 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         if governed:
             return "N"
         if form == "b" and not previous.istitle():
-            return "V" if previous.endswith("s") else "N"
+            return "V" if is_plural(previous) and previous != "percent" else "N"
         return "V" if opens else "N"
     if before == "#" and text in _only_verbs():
         return "V"
