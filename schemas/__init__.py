@@ -17,6 +17,7 @@ from schemas.extractions import (
     Unit,
 )
 from schemas.flat import MentionRecord, QuantityRecord, TrendRecord
+from schemas.records import Record, read_record
 from schemas.topics import Topic, topics
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "QuantityRecord",
     "Quote",
     "RawArticle",
+    "Record",
     "Removed",
     "Span",
     "Topic",
@@ -41,5 +43,6 @@ __all__ = [
     "decode",
     "decode_raw_article",
     "encode",
+    "read_record",
     "topics",
 ]

@@ -10,7 +10,9 @@ from typing import Any
 import faust
 
 from schemas import topics
+from streams import tracing
 from streams.agents import clean, extract
+from streams.batches import partition_of
 from streams.delivery import Delivery
 from streams.metrics import Metrics
 from streams.pool import Pool
@@ -24,7 +26,7 @@ def create_app(
     """The Faust app with its agents, and the delivery that they share."""
     app = faust.App(settings.group, broker=_urls(broker), **_options(settings))
     app.sensors.add(Sensor(metrics))
-    delivery = Delivery(app, settings, metrics, pool)
+    delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(settings.max_article_bytes)
     extract_stage = extract.stage(flat=settings.flat_topics)
 
@@ -79,6 +81,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "producer_compression_type": (
             None if settings.compression == "none" else settings.compression
         ),
+        "producer_partitioner": partition_of,
         "producer_request_timeout": 30.0,
         "worker_redirect_stdouts": False,
     }

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import resources
 from importlib.metadata import version
 from typing import Any, TypeVar
@@ -157,6 +158,21 @@ def worker() -> None:
     run(settings, broker_of(settings))
 
 
+@cli.command()
+def lag() -> None:
+    """Serve the lag of every group that reads our topics, for Prometheus.
+
+    Asks the broker, so it also speaks while no worker runs. Listens where a worker would:
+    NEWSWIRE_HTTP_HOST, NEWSWIRE_HTTP_PORT.
+    """
+    from streams.lag import run
+    from streams.logs import set_up
+
+    settings = load()
+    set_up(settings.log_level, settings.log_format)
+    run(settings, broker_of(settings))
+
+
 @cli.group()
 def topics() -> None:
     """Make and look at the topics (schemas/topics.toml)."""
@@ -165,16 +181,33 @@ def topics() -> None:
 @topics.command("create")
 @click.option("--partitions", type=click.IntRange(1), help="Instead of the number in topics.toml.")
 @click.option("--replication", type=click.IntRange(1), help="Instead of NEWSWIRE_REPLICATION.")
-def topics_create(partitions: int | None, replication: int | None) -> None:
+@click.option(
+    "--wait", metavar="SECONDS", type=click.FloatRange(0), default=0.0,
+    help="Try for so long: a broker that has just started takes topics a little later.",
+)  # fmt: skip
+def topics_create(partitions: int | None, replication: int | None, wait: float) -> None:
     """Make the topics that are missing; leave the others as they are."""
-    from streams.broker.topics import create
+    from streams.broker.topics import create_when_up
 
     settings = load()
     created = asyncio.run(
-        create(broker_of(settings), replication or settings.replication, partitions)
+        create_when_up(
+            broker_of(settings), replication or settings.replication, partitions, seconds=wait
+        )
     )
     for topic, new in created:
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
+
+
+@topics.command("grow")
+@click.argument("topic")
+@click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
+def topics_grow(topic: str, partitions: int) -> None:
+    """Give a topic more partitions, so that more workers can share it. There is no way back."""
+    from streams.broker.topics import grow
+
+    asyncio.run(grow(broker_of(load()), topic, partitions))
+    click.echo(f"{topic}\t{partitions} partitions")
 
 
 @topics.command("list")
@@ -234,6 +267,56 @@ async def _show(broker: str, *, from_start: bool) -> None:
             console.print(render.article(event, width_text=1500))
 
 
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Instead of NEWSWIRE_PAGE_PORT.")
+def page(port: int | None) -> None:
+    """Serve a page to look at the stream: articles with their findings marked, quantities.
+
+    It shows the latest articles that the enriched topic holds, and each new one as it comes.
+    """
+    from streams.commands.page import serve
+
+    settings = load()
+    work = serve(
+        broker_of(settings),
+        settings.http_host,
+        settings.page_port if port is None else port,
+        settings.page_articles,
+        lambda url: say(f"look at {url}, end it with Ctrl-C"),
+    )
+    asyncio.run(work)
+
+
+@cli.group()
+def sink() -> None:
+    """Write enriched events into another system, each once."""
+
+
+@sink.command("postgres")
+@click.option("--once", is_flag=True, help="End when all that is there now is written.")
+def sink_postgres(once: bool) -> None:
+    """Write enriched events into PostgreSQL (NEWSWIRE_POSTGRES), from where it last stopped.
+
+    Makes its tables in the schema `newswire`. Needs: pip install 'newswire[postgres]'.
+    """
+    from streams.commands.sink import to_postgres
+
+    settings = load()
+    if settings.postgres is None:
+        raise UserError("set NEWSWIRE_POSTGRES, for example postgresql://user@localhost/news")
+    totals = [0, 0]
+
+    def tick(records: int, new: int) -> None:
+        totals[0] += records
+        totals[1] += new
+
+    try:
+        address = settings.postgres.get_secret_value()
+        asyncio.run(to_postgres(broker_of(settings), settings.group, address, once=once, tick=tick))
+    finally:
+        say(f"{totals[0]} events read, {totals[1]} of them new in PostgreSQL")
+
+
 # one article at a time, no broker
 
 
@@ -266,6 +349,10 @@ def enrich(where: str, no_clean: bool, pretty: bool | None) -> None:
     """
     from streams import enrich as enrich_one
     from streams import render
+    from streams.work import Names
+
+    settings = load()
+    Names(settings.entities, settings.gazetteers).use()
 
     _each(where, pretty, lambda raw: enrich_one(raw, cleaned=not no_clean), render.article)
 
@@ -376,6 +463,35 @@ def dead_letters_discard(yes: bool, **selection: str | None) -> None:
 
 
 # looking after it
+
+
+@cli.command()
+@click.option("--to", required=True, metavar="TIME|start", help="RFC 3339 time, or `start`.")
+@click.option("--dry-run", is_flag=True, help="Show what would move; move nothing.")
+def rewind(to: str, dry_run: bool) -> None:
+    """Process raw articles again from a time on, or all that the topic holds.
+
+    Stop the workers first, start them after. What they publish has the same ids as before.
+    """
+    from streams.commands.rewind import rewind as move
+
+    settings = load()
+    time = None if to == "start" else _time(to)
+    moved = asyncio.run(move(broker_of(settings), settings.group, time, dry_run=dry_run))
+    for partition, before, after, end in moved:
+        click.echo(f"{partition}\t{'none' if before is None else before} -> {after}\tend {end}")
+    again = sum(end - after for _, _, after, end in moved)
+    say(f"{'would process' if dry_run else 'the workers will process'} {again} articles")
+
+
+def _time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise UserError(f"--to {text}: not a time with its offset, as in 2026-11-24T06:00:00Z")
+    return time
 
 
 @cli.command()

@@ -12,6 +12,7 @@ import asyncio
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
@@ -19,12 +20,15 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from faust.exceptions import ProducerSendError
 
 from schemas import topics
+from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
+from streams.logs import of_message
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.tracing import NoTraces, Traces
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +44,19 @@ EXIT_BREAKER = 75
 class Delivery:
     """Runs stages on one Faust app."""
 
-    def __init__(self, app: Any, settings: Settings, metrics: Metrics, pool: Pool) -> None:
+    def __init__(
+        self,
+        app: Any,
+        settings: Settings,
+        metrics: Metrics,
+        pool: Pool,
+        traces: Traces | None = None,
+    ) -> None:
         self._app = app
         self._settings = settings
         self._metrics = metrics
         self._pool = pool
+        self._traces = traces or NoTraces()
         self._breaker = Breaker(
             window=settings.breaker_window,
             bug_ratio=settings.breaker_bug_ratio,
@@ -89,13 +101,16 @@ class Delivery:
         try:
             messages = [_message(event) for event in events]
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
-            outcomes = await self._work(stage, messages)
+            records = [event.message for event in events]
+            spans = self._traces.begin(stage, records)
+            outcomes = self._traces.carried(spans, await self._work(stage, messages))
             self._check_breaker(outcomes)
             await self._publish(stage, events, outcomes)
             if previous is not None:
                 await previous
             for event, outcome in zip(events, outcomes, strict=True):
                 await self._ack(stage, stream, event, outcome)
+            self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
             raise
         except Exception:
@@ -112,7 +127,7 @@ class Delivery:
         self.last_progress = time.time()
         self._metrics.stage_in_progress.labels(stage.name).dec()
         self._metrics.last_progress.labels(stage.name).set(self.last_progress)
-        self._count(stage, outcome)
+        self._count(stage, message, outcome)
 
     # work
 
@@ -200,24 +215,20 @@ class Delivery:
 
     async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
         """Sends records; for each None once it is confirmed, else the error."""
-        producer = self._app.producer
-        results: list[Any] = []
-        for output in outputs:
-            try:
-                results.append(
-                    await producer.send(
-                        topics()[output.topic].name,
-                        output.key,
-                        output.value,
-                        None,
-                        None,
-                        list(output.headers),
-                    )
-                )
-            except (KafkaError, ProducerSendError) as error:
-                results.append(_failed(error))
+        flat = [i for i, output in enumerate(outputs) if _is_flat(output)]
+        results: list[Any] = [None] * len(outputs)
+        if flat:
+            # the client inside Faust's producer: Faust has no batches of its own
+            client = self._app.producer._ensure_producer()
+            taken = await send_in_batches(client, [outputs[i] for i in flat])
+            for i, answer in zip(flat, taken, strict=True):
+                results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
+        for i, output in enumerate(outputs):
+            if results[i] is None:
+                results[i] = await self._send_one(output)
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
+        confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
             if isinstance(answer, (KafkaError, ProducerSendError)):
                 self._metrics.send_errors.inc()
@@ -225,13 +236,29 @@ class Delivery:
             elif isinstance(answer, BaseException):
                 raise answer
             else:
-                self._metrics.stage_out.labels(stage.name, topics()[output.topic].name).inc()
+                confirmed[output.topic] += 1
                 errors.append(None)
+        for topic, count in confirmed.items():
+            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
         return errors
+
+    async def _send_one(self, output: Output) -> Awaitable[Any]:
+        try:
+            confirmed: Awaitable[Any] = await self._app.producer.send(
+                topics()[output.topic].name,
+                output.key,
+                output.value,
+                None,
+                None,
+                list(output.headers),
+            )
+        except (KafkaError, ProducerSendError) as error:
+            return _failed(error)
+        return confirmed
 
     # count
 
-    def _count(self, stage: Stage, outcome: Outcome) -> None:
+    def _count(self, stage: Stage, message: Any, outcome: Outcome) -> None:
         metrics = self._metrics
         metrics.stage_seconds.labels(stage.name).observe(outcome.seconds)
         if outcome.failure is not None:
@@ -240,7 +267,9 @@ class Delivery:
             metrics.dead_letters.labels(stage.name, reason).inc()
             metrics.articles.labels("dead_lettered", reason).inc()
             level = logging.ERROR if reason in OUR_FAULT else logging.INFO
-            log.log(level, "dead letter from %s: %s", stage.name, outcome.failure.message)
+            fields = of_message(stage.name, stage.reads, message) | {"reason": reason.value}
+            text = outcome.failure.message
+            log.log(level, "dead letter from %s: %s", stage.name, text, extra=fields)
             if outcome.failure.trace:
                 log.debug("%s", outcome.failure.trace)
             return
@@ -309,6 +338,11 @@ def dead_letter(stage: str, record: Any, failure: Failure) -> Output:
         (ERROR_HEADER + name, value.encode("utf-8", "replace")) for name, value in why.items()
     ]
     return Output("dead_letters", record.key, record.value, headers)
+
+
+def _is_flat(output: Output) -> bool:
+    small = len(output.value or b"") <= SMALL_BYTES
+    return small and output.topic in {"quantities", "mentions"}
 
 
 async def _failed(error: Exception) -> None:

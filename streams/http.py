@@ -8,11 +8,11 @@ from prometheus_client.exposition import choose_encoder
 
 from streams.errors import UserError
 from streams.health import State
-from streams.metrics import Metrics
+from streams.metrics import GroupMetrics, Metrics
 
 
 async def serve(
-    host: str, port: int, metrics: Metrics, state: Callable[[], State]
+    host: str, port: int, metrics: Metrics | GroupMetrics, state: Callable[[], State]
 ) -> web.AppRunner:
     """Starts serving; end it with `cleanup()`."""
 
@@ -38,7 +38,7 @@ async def serve(
     return runner
 
 
-def check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int, setting: str = "NEWSWIRE_HTTP_PORT") -> None:
     """Raises UserError where the port cannot be served on, so that a start fails in one line."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
@@ -48,5 +48,5 @@ def check_port(host: str, port: int) -> None:
         except OSError as error:
             raise UserError(
                 f"port {port} on {host} cannot be used ({error.strerror}): set "
-                "NEWSWIRE_HTTP_PORT, 0 for a free one"
+                f"{setting}, 0 for a free one"
             ) from None

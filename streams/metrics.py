@@ -1,4 +1,4 @@
-"""Every metric of newswire, declared here and nowhere else.
+"""Every metric of newswire, declared here and nowhere else; docs/metrics.md lists them.
 
 Base units, `_total` for counters. Labels come from closed lists only (stages, our topics, reasons,
 kinds, classes of our own data): a stranger's article can never make up a label value.
@@ -7,12 +7,20 @@ kinds, classes of our own data): a stranger's article can never make up a label 
 import platform
 from importlib.metadata import version
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+)
 
 from streams.errors import Reason
 
 STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
+STAGES = ("clean", "extract")
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 
 
@@ -69,6 +77,15 @@ class Metrics:
         self.removed_characters = counter(
             "removed_characters_total", "Characters cut from bodies", "reason"
         )
+        self.languages = counter(
+            "languages_total", "Clean articles by language (ISO 639-1, closed list)", "language"
+        )
+        self.source_groups = counter(
+            "source_groups_total", "Clean articles by the ending of their source's domain", "group"
+        )
+        self.countries = counter(
+            "countries_total", "Articles that name a country or a place in it", "country"
+        )
         self.entities = counter("entities_total", "Entities found, one an article", "type")
         self.quantities = counter("quantities_total", "Quantities found", "kind", "class")
         self.dead_letters = counter(
@@ -95,8 +112,8 @@ class Metrics:
         # the worker
         self.pool_workers = gauge("pool_workers", "Processes that clean and extract")
         self.pool_restarts = counter("pool_restarts_total", "Pool workers replaced", "reason")
-        for cause in (Reason.KILLED_WORKER, Reason.TOO_SLOW):
-            self.pool_restarts.labels(cause)  # a rate needs the zero before the first one
+        self._from_zero()
+        ProcessCollector(namespace="newswire", registry=registry)  # the pool's own are not in it
         self.build = Info("newswire_build", "What runs", registry=registry)
         self.build.info(
             {
@@ -104,4 +121,40 @@ class Metrics:
                 "python": platform.python_version(),
                 "faust": version("faust-streaming"),
             }
+        )
+
+    def _from_zero(self) -> None:
+        """Series that alerts and panels need before the first event: a rate needs its zero."""
+        for cause in (Reason.KILLED_WORKER, Reason.TOO_SLOW):
+            self.pool_restarts.labels(cause)
+        for status in ("published", "duplicate"):
+            self.articles.labels(status, "")
+        for reason in Reason:
+            self.articles.labels("dead_lettered", reason)
+            for stage in STAGES:
+                self.dead_letters.labels(stage, reason)
+        for stage in STAGES:
+            self.stage_retries.labels(stage)
+
+
+class GroupMetrics:
+    """What `newswire lag` reads off the broker, on a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+
+        def gauge(name: str, text: str, *labels: str) -> Gauge:
+            return Gauge(f"newswire_{name}", text, labels, registry=registry)
+
+        self.lag = gauge(
+            "group_lag_messages", "Messages not yet committed", "group", "topic", "partition"
+        )
+        self.committed = gauge(
+            "group_committed_offset", "What a group committed", "group", "topic", "partition"
+        )
+        self.end_offset = gauge(
+            "topic_end_offset", "Offset that the next message will have", "topic", "partition"
+        )
+        self.retained = gauge(
+            "topic_retained_messages", "Messages that the topic holds", "topic", "partition"
         )

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
-from streams.work import Work, run_chunk, start_worker, warm_up
+from streams.work import DEFAULT_NAMES, Names, Work, run_chunk, start_worker, warm_up
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +22,10 @@ log = logging.getLogger(__name__)
 class Pool:
     """`size` processes that run chunks of messages."""
 
-    def __init__(self, size: int, metrics: Metrics) -> None:
+    def __init__(self, size: int, metrics: Metrics, names: Names = DEFAULT_NAMES) -> None:
         self.size = size
         self._metrics = metrics
+        self._names = names
         self._context = multiprocessing.get_context("spawn")
         self._idle: asyncio.Queue[ProcessPoolExecutor] = asyncio.Queue()
         self._all: set[ProcessPoolExecutor] = set()
@@ -74,7 +75,9 @@ class Pool:
         return outcomes
 
     def _new(self) -> ProcessPoolExecutor:
-        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=start_worker)
+        executor = ProcessPoolExecutor(
+            1, mp_context=self._context, initializer=start_worker, initargs=(self._names,)
+        )
         self._all.add(executor)
         return executor
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from streams.errors import UserError
@@ -53,6 +53,15 @@ class Settings(BaseSettings):
         0.95, gt=0, le=1, description="Share of invalid input that stops the worker."
     )
 
+    entities: str = Field(
+        "newswire",
+        pattern=r"newswire|(spacy|gliner):.+",
+        description="What finds names: newswire, or spacy:PIPELINE or gliner:MODEL (extras).",
+    )
+    gazetteers: tuple[Path, ...] = Field(
+        (), description="Lists of names of your own, a JSON array of files: '[\"names.tsv\"]'."
+    )
+
     flat_topics: bool = Field(
         True, description="Publish news.quantities.v1 and news.mentions.v1 beside the article."
     )
@@ -60,8 +69,10 @@ class Settings(BaseSettings):
     commit_seconds: float = Field(0.5, gt=0, description="... or after so many seconds.")
     fetch_bytes: int = Field(4 * MIB, ge=1, description="Most bytes fetched from a partition.")
     linger_ms: int = Field(20, ge=0, le=1000, description="How long the producer gathers a batch.")
-    compression: Literal["none", "gzip", "lz4", "zstd"] = Field(
-        "lz4", description="How the producer compresses; every client reads gzip."
+    compression: Literal["none", "gzip", "snappy", "lz4", "zstd"] = Field(
+        "zstd",
+        description="How the producer compresses: zstd is smallest, snappy cheapest, and every "
+        "client reads gzip.",
     )
     session_seconds: float = Field(
         30.0, ge=6, description="Silence after which the broker gives a worker's partitions away."
@@ -72,10 +83,25 @@ class Settings(BaseSettings):
 
     http_host: str = Field("127.0.0.1", description="Address of /metrics, /healthz and /readyz.")
     http_port: int = Field(6066, ge=0, le=65535, description="Its port; 0 takes a free one.")
+    page_port: int = Field(
+        6067, ge=0, le=65535, description="Port of `newswire page`, on the same address."
+    )
+    page_articles: int = Field(
+        10_000, ge=1, description="Latest articles that `newswire page` holds in memory."
+    )
+    postgres: SecretStr | None = Field(
+        None, description="Where `newswire sink postgres` writes: postgresql://user@host/database."
+    )
     stall_seconds: float = Field(
         60.0, gt=0, description="Lag without progress for so long makes /healthz fail."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info")
+    traces: str | None = Field(
+        None, description="OTLP/HTTP address for spans, http://host:4318. Unset or empty: none."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="One line an event: for people, or a JSON object for a log store."
+    )
 
 
 def load() -> Settings:

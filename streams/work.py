@@ -7,6 +7,8 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
@@ -52,7 +54,23 @@ def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> 
     return Failure(reason, type(error).__name__, str(error))
 
 
-def start_worker() -> None:
+class Names(NamedTuple):
+    """What finds names, and lists of the user's, as the settings say."""
+
+    entities: str = "newswire"
+    gazetteers: tuple[Path, ...] = ()
+
+    def use(self) -> None:
+        """Takes effect in this process. Raises UserError where one of them cannot be had."""
+        from streams.extraction.entities import configure
+
+        configure(self.entities, self.gazetteers)
+
+
+DEFAULT_NAMES = Names()
+
+
+def start_worker(names: Names = DEFAULT_NAMES) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
     A killed parent cannot stop its children, and a child waiting for work never notices.
@@ -62,6 +80,7 @@ def start_worker() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    names.use()
 
 
 def one_thread_for_matrices() -> None:

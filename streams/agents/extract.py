@@ -17,6 +17,7 @@ from schemas import (
 )
 from schemas.headers import carried, cloud_event, header
 from schemas.ids import derived_event_id
+from streams.agents import labels
 from streams.extraction import enrich_article
 from streams.outcome import Message, Outcome, Output, Stage
 
@@ -106,9 +107,12 @@ def _tallies(article: EnrichedArticle) -> list[tuple[str, tuple[str, ...], int]]
         (q.unit.kind, (q.counted.class_ if q.counted else None) or "other")
         for q in article.quantities
     )
+    named = (labels.country(entity.country) for entity in article.entities)
+    countries = {code for code in named if code}
     return [
         *(("entities", (kind,), n) for kind, n in entities.items()),
-        *(("quantities", labels, n) for labels, n in quantities.items()),
+        *(("countries", (code,), 1) for code in sorted(countries)),
+        *(("quantities", kind_class, n) for kind_class, n in quantities.items()),
     ]
 
 

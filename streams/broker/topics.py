@@ -1,8 +1,10 @@
 """Topics on a broker: made from `schemas/topics.toml`, looked at, checked."""
 
+import asyncio
+import time
 from typing import NamedTuple
 
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError, for_code
 
 from schemas import Topic, topics
@@ -72,6 +74,20 @@ async def create(broker: str, replication: int, partitions: int | None = None) -
         await client.close()
 
 
+async def create_when_up(
+    broker: str, replication: int, partitions: int | None = None, *, seconds: float
+) -> list[Created]:
+    """As `create`, tried again for so many seconds: a broker answers before it takes topics."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return await create(broker, replication, partitions)
+        except UserError:
+            if time.monotonic() >= end:
+                raise
+        await asyncio.sleep(1)
+
+
 async def look(broker: str) -> list[Seen]:
     """Every topic of topics.toml as the broker has it. Raises UserError."""
     client = await admin(broker)
@@ -95,6 +111,23 @@ async def partition_count(broker: str, topic: str) -> int:
             f"topic {topic} is missing on {broker}; make it with `newswire topics create`"
         )
     return len(found["partitions"])
+
+
+async def grow(broker: str, topic: str, partitions: int) -> None:
+    """Gives a topic more partitions; there is no way back. Raises UserError."""
+    had = await partition_count(broker, topic)
+    if partitions <= had:
+        raise UserError(f"topic {topic} has {had} partitions: it can only get more")
+    client = await admin(broker)
+    try:
+        response = await client.create_partitions({topic: NewPartitions(partitions)})
+    except KafkaError as error:
+        raise UserError(f"topic {topic} did not grow: {error}") from None
+    finally:
+        await client.close()
+    for _, code, message in response.topic_errors:
+        if code:
+            raise UserError(f"topic {topic} did not grow: {message or for_code(code)}")
 
 
 async def require(broker: str) -> None:

@@ -13,7 +13,7 @@ from streams.errors import UserError
 
 
 @asynccontextmanager
-async def producer(broker: str, compression: str = "lz4") -> AsyncIterator[AIOKafkaProducer]:
+async def producer(broker: str, compression: str = "zstd") -> AsyncIterator[AIOKafkaProducer]:
     """A started producer that waits for all replicas. Raises UserError."""
     client = AIOKafkaProducer(
         bootstrap_servers=broker,

@@ -22,7 +22,7 @@ from tests.connected.kafka import article, send
 
 ROOT = Path(__file__).parent.parent.parent
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-ENDLESS = ("newswire tail", "newswire up", "newswire worker")
+ENDLESS = ("newswire tail", "newswire up", "newswire worker", "newswire page")
 
 
 class Snippet(NamedTuple):

@@ -23,7 +23,7 @@ def run(*args: str, text: str | None = None) -> Result:
 
 
 SUBCOMMANDS = ["up", "worker", "topics", "produce", "clean", "enrich", "tail", "dead-letters",
-               "doctor", "settings"]  # fmt: skip
+               "doctor", "settings", "page", "sink"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SUBCOMMANDS)

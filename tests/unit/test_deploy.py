@@ -1,58 +1,296 @@
-"""What the stack ships fits the code: metrics queried are declared, files are what tools make."""
+"""What the stack ships fits the code: metrics, settings, dashboards, rules, runbooks, manifests."""
 
+import json
 import re
+import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import kubernetes_validate
+import pytest
 import yaml
 
 from schemas import topics
 from streams.broker.embedded import kafka_version
-from streams.metrics import Metrics
+from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
-from tools import dashboard
+from tools import chart, dashboard, dashboard_queries, objectives
+from tools.dashboard_panels import DASHBOARDS
 
 ROOT = Path(__file__).parent.parent.parent
-METRIC = re.compile(r"newswire_[a-z_]+")
+PROMETHEUS = ROOT / "deploy/prometheus"
+METRIC = re.compile(r"\bnewswire_[a-z_]+")
+RECORDED = re.compile(r"\bnewswire:[a-z_]+:[a-z0-9_]+")
+SUFFIXES = ("_total", "_bucket", "_sum", "_count", "_info", "_created")
 
 
-def declared() -> set[str]:
-    names = set()
-    for family in Metrics().registry.collect():
-        names |= {family.name, family.name + "_total", family.name + "_bucket",
-                  family.name + "_info"}  # fmt: skip
-    return names
+@cache
+def families() -> dict[str, str]:
+    """The declared metrics with their types, by the name that a query uses."""
+    found = {}
+    for metrics in (Metrics(), GroupMetrics()):
+        for family in metrics.registry.collect():
+            if family.name.startswith("newswire_"):
+                end = {"counter": "_total", "info": "_info"}.get(family.type, "")
+                found[family.name + end] = family.type
+    return found
 
 
-def test_the_dashboard_is_what_its_source_says() -> None:
-    assert dashboard.TARGET.read_bytes() == dashboard.rendered()
+@cache
+def declared() -> frozenset[str]:
+    names = set(families())
+    for name, kind in families().items():
+        if kind == "histogram":
+            names |= {name + end for end in ("_bucket", "_sum", "_count")}
+    return frozenset(names)
+
+
+@cache
+def rules() -> tuple[dict[str, Any], ...]:
+    files = [yaml.safe_load(path.read_text("utf-8")) for path in (PROMETHEUS / "rules").iterdir()]
+    return tuple(rule for file in files for group in file["groups"] for rule in group["rules"])
+
+
+def queries() -> list[str]:
+    """Every query of every dashboard, of its variables and of every rule."""
+    found = [str(rule["expr"]) for rule in rules()]
+    for path in dashboard.FOLDER.glob("*.json"):
+        board = json.loads(path.read_text("utf-8"))
+        found += [t["expr"] for p in dashboard_queries.panels(board) for t in p["targets"]]
+        found += [str(v["query"]) for v in board["templating"]["list"]]
+    return found
+
+
+# dashboards
+
+
+@pytest.mark.parametrize("board", DASHBOARDS, ids=lambda board: board.name)
+def test_a_dashboard_is_what_its_source_says(board: Any) -> None:
+    assert dashboard.target(board).read_text("utf-8") == dashboard.rendered(board)
+
+
+def test_no_dashboard_is_left_over() -> None:
+    assert {path.stem for path in dashboard.FOLDER.iterdir()} == {b.name for b in DASHBOARDS}
+
+
+@pytest.mark.parametrize("board", DASHBOARDS, ids=lambda board: board.name)
+def test_every_panel_has_a_unit_a_description_and_room(board: Any) -> None:
+    made = json.loads(dashboard.rendered(board))
+    taken: set[tuple[int, int]] = set()
+    for panel in dashboard_queries.panels(made):
+        assert panel["description"], panel["title"]
+        assert panel["fieldConfig"]["defaults"]["unit"], panel["title"]
+        place = panel["gridPos"]
+        cells = {
+            (x, y)
+            for x in range(place["x"], place["x"] + place["w"])
+            for y in range(place["y"], place["y"] + place["h"])
+        }
+        assert place["x"] + place["w"] <= 24
+        assert not cells & taken, f"{panel['title']} lies over another panel"
+        taken |= cells
+    assert made["links"], "no way from one dashboard to the others"
+
+
+# metrics
 
 
 def test_every_metric_that_is_queried_is_declared() -> None:
-    queries = [expr for panel in dashboard.PANELS for expr, _ in panel.queries]
-    queried = {name for query in queries for name in METRIC.findall(query)}
-    assert queried
+    queried = {name for query in queries() for name in METRIC.findall(query)}
+    assert len(queried) > 20
     assert queried <= declared()
 
 
+def test_every_recording_that_is_queried_is_recorded() -> None:
+    recorded = {rule["record"] for rule in rules() if "record" in rule}
+    queried = {name for query in queries() for name in RECORDED.findall(query)}
+    assert queried
+    assert queried <= recorded
+
+
+def test_every_metric_is_documented_and_every_one_documented_is_declared() -> None:
+    page = (ROOT / "docs/metrics.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `(newswire_[a-z_]+)`", page, re.MULTILINE))
+    assert documented == set(families())
+
+
+def test_labels_of_panels_are_labels_of_the_metric() -> None:
+    known = {"instance", "job", "le"}
+    for metrics in (Metrics(), GroupMetrics()):
+        for name, value in vars(metrics).items():
+            known |= set(getattr(value, "_labelnames", ())) if name != "registry" else set()
+    for query in queries():
+        for labels in re.findall(r"by \(([^)]*)\)", query):
+            assert {label.strip() for label in labels.split(",")} <= known, query
+
+
+# rules
+
+
+def test_the_objectives_are_what_their_source_says() -> None:
+    assert objectives.TARGET.read_text("utf-8") == objectives.rendered()
+
+
+def test_every_alert_has_a_severity_and_a_page_that_names_it() -> None:
+    alerts = [rule for rule in rules() if "alert" in rule]
+    assert len(alerts) > 10
+    for rule in alerts:
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+        assert rule["annotations"]["summary"]
+        page = (ROOT / rule["annotations"]["runbook_url"]).read_text("utf-8")
+        assert rule["alert"] in page, f"{rule['annotations']['runbook_url']} does not name it"
+    pages = {path.name for path in (ROOT / "docs/runbooks").iterdir()} - {"README.md"}
+    linked = {rule["annotations"]["runbook_url"].rpartition("/")[2] for rule in alerts}
+    assert pages == linked
+
+
+def test_every_alert_is_tested_where_it_fires_and_where_it_must_not() -> None:
+    fires, silent = set(), set()
+    for path in (PROMETHEUS / "tests").iterdir():
+        for case in yaml.safe_load(path.read_text("utf-8"))["tests"]:
+            for test in case.get("alert_rule_test", []):
+                (fires if test.get("exp_alerts") else silent).add(test["alertname"])
+    alerts = {rule["alert"] for rule in rules() if "alert" in rule}
+    assert fires == alerts
+    assert silent == alerts
+
+
+def promtool(*arguments: str | Path) -> str:
+    tool = shutil.which("promtool")
+    assert tool, "promtool is missing: scripts/setup installs it (Debian: apt install prometheus)"
+    done = subprocess.run([tool, *map(str, arguments)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_promtool_takes_the_configuration_and_the_rules() -> None:
+    promtool("check", "config", "--syntax-only", PROMETHEUS / "prometheus.yml")
+    promtool("check", "rules", *(PROMETHEUS / "rules").iterdir())
+
+
+@pytest.mark.parametrize("file", sorted((PROMETHEUS / "tests").iterdir()), ids=lambda f: f.stem)
+def test_the_rules_do_what_their_cases_say(file: Path) -> None:
+    assert "SUCCESS" in promtool("test", "rules", file)
+
+
+# the stack
+
+
+@cache
+def stack() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+    return found
+
+
 def test_the_stack_uses_settings_that_exist_and_the_kafka_that_is_tested() -> None:
-    stack = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
-    services = stack["services"]
+    services = stack()["services"]
     assert services["kafka"]["image"] == f"apache/kafka:{kafka_version()}"
     for service in services.values():
-        assert ":" in service["image"]
         for name in service.get("environment", {}):
             if name.startswith("NEWSWIRE_"):
                 assert name.removeprefix("NEWSWIRE_").lower() in Settings.model_fields
+
+
+def test_nothing_of_the_stack_reaches_the_network_and_workers_can_be_many() -> None:
+    for name, service in stack()["services"].items():
         for port in service.get("ports", []):
-            assert port.startswith("127.0.0.1:")  # nothing reaches the network by default
+            assert port.startswith("127.0.0.1:"), name
+    assert "ports" not in stack()["services"]["worker"]  # a second one would want the same port
 
 
-def test_prometheus_scrapes_the_port_that_the_worker_serves() -> None:
-    config = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text("utf-8"))
-    ports = [sd["port"] for job in config["scrape_configs"] for sd in job.get("dns_sd_configs", [])]
-    assert ports == [Settings.model_fields["http_port"].default]
+def test_every_service_is_pinned_limited_and_comes_back() -> None:
+    for name, service in stack()["services"].items():
+        tag = service["image"].rpartition(":")[2]
+        assert tag not in {"", "latest"}, name
+        assert service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory"}, name
+        assert service["restart"] == ("no" if name == "topics" else "unless-stopped"), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+
+
+def test_a_worker_has_the_time_to_finish_before_it_is_killed() -> None:
+    seconds = int(stack()["services"]["worker"]["stop_grace_period"].removesuffix("s"))
+    assert seconds > Settings.model_fields["shutdown_seconds"].default
+
+
+def test_no_password_is_written_down() -> None:
+    for service in stack()["services"].values():
+        for name, value in service.get("environment", {}).items():
+            assert "PASSWORD" not in name or not value, name
+
+
+def test_prometheus_scrapes_the_port_that_workers_and_lag_serve() -> None:
+    port = Settings.model_fields["http_port"].default
+    jobs = {
+        job["job_name"]: job
+        for job in yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text("utf-8"))[
+            "scrape_configs"
+        ]
+    }
+    assert jobs["newswire"]["dns_sd_configs"][0]["port"] == port
+    assert jobs["newswire-lag"]["static_configs"][0]["targets"] == [f"lag:{port}"]
+
+
+def test_the_image_is_built_from_the_lock_and_runs_as_nobody_special() -> None:
+    text = (ROOT / "deploy/Dockerfile").read_text("utf-8")
+    assert "--require-hashes -r requirements.lock" in text
+    assert re.search(r"^USER 10001$", text, re.MULTILINE)
+    assert "HEALTHCHECK" in text
 
 
 def test_no_topic_refuses_what_the_raw_topic_takes() -> None:
     raw, dead = topics()["raw"], topics()["dead_letters"]
     assert dead.max_message_bytes > raw.max_message_bytes
+
+
+# the cluster
+
+
+def manifests() -> list[dict[str, Any]]:
+    return [m for m in yaml.safe_load_all(chart.TARGET.read_text("utf-8")) if m]
+
+
+def test_the_chart_carries_the_rules_as_they_are() -> None:
+    carried = {path.name: path.read_bytes() for path in (chart.CHART / "rules").iterdir()}
+    assert carried == {path.name: path.read_bytes() for path in (PROMETHEUS / "rules").iterdir()}
+
+
+@pytest.mark.parametrize("version", chart.KUBERNETES)
+def test_the_manifests_are_valid_for_the_kubernetes_that_they_are_for(version: str) -> None:
+    kinds = set()
+    for manifest in manifests():
+        if manifest["apiVersion"].partition("/")[0] not in {"keda.sh", "monitoring.coreos.com"}:
+            kubernetes_validate.validate(manifest, version, strict=True)
+            kinds.add(manifest["kind"])
+    assert kinds == {"Deployment", "Service", "Job", "NetworkPolicy", "PodDisruptionBudget"}
+
+
+def test_every_pod_is_confined_and_limited_and_uses_settings_that_exist() -> None:
+    pods = [
+        m["spec"]["template"]["spec"] for m in manifests() if m["kind"] in {"Deployment", "Job"}
+    ]
+    assert len(pods) == 3
+    for pod in pods:
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["automountServiceAccountToken"] is False
+        (container,) = pod["containers"]
+        assert container["securityContext"]["readOnlyRootFilesystem"] is True
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert container["resources"]["limits"].keys() == {"cpu", "memory"}
+        for variable in container["env"]:
+            assert variable["name"].removeprefix("NEWSWIRE_").lower() in Settings.model_fields
+        assert container["envFrom"] == [{"secretRef": {"name": "newswire-kafka"}}]
+
+
+def test_a_pod_has_the_time_to_finish_and_the_scaler_no_more_pods_than_partitions() -> None:
+    by_kind = {(m["kind"], m["metadata"]["name"]): m["spec"] for m in manifests()}
+    pod = by_kind["Deployment", "newswire-worker"]["template"]["spec"]
+    assert pod["terminationGracePeriodSeconds"] > Settings.model_fields["shutdown_seconds"].default
+    scaler = by_kind["ScaledObject", "newswire-worker"]
+    assert scaler["maxReplicaCount"] <= topics()["raw"].partitions
+    assert [t["metadata"]["topic"] for t in scaler["triggers"]] == [
+        topics()["raw"].name,
+        topics()["clean"].name,
+    ]
+    assert "replicas" not in by_kind["Deployment", "newswire-worker"]  # the scaler's to say

@@ -3,14 +3,16 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from schemas import Entity
+from schemas import Entity, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
 from streams.extraction.entities.features import shape_of
 from streams.extraction.entities.joining import normalised, surname
-from streams.extraction.entities.labels import KINDS, LABELS, span_labels
-from streams.extraction.entities.tagger import WordCache, best_labels
+from streams.extraction.entities.labels import KINDS, LABELS, label
+from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.entities.tagger import WordCache, best_labels, candidates
+from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 
 MONDAY = datetime(2021, 9, 13)
@@ -147,10 +149,11 @@ def test_initials_in_brackets_are_the_name() -> None:
     assert surfaces[1:] == ["ECOWAS", "ECOWAS"]
 
 
-def test_labels_of_a_name_begin_and_end_it() -> None:
+def test_every_label_has_its_kind_and_position() -> None:
     person = KINDS.index("PER")
-    assert [LABELS[i] for i in span_labels(person, 3)] == ["B-PER", "I-PER", "E-PER"]
-    assert [LABELS[i] for i in span_labels(person, 1)] == ["S-PER"]
+    assert [LABELS[label(person, position)] for position in "BIES"] == [
+        "B-PER", "I-PER", "E-PER", "S-PER",
+    ]  # fmt: skip
 
 
 def test_shapes_are_short() -> None:
@@ -159,27 +162,48 @@ def test_shapes_are_short() -> None:
 
 def test_a_broken_name_is_mended() -> None:
     logits = np.zeros((4, len(LABELS)), np.float32)
-    logits[[0, 3], 0] = 9
+    logits[0, 0] = logits[3, 0] = 9
     logits[1, LABELS.index("B-PER")] = 5
     logits[2, LABELS.index("E-ORG")] = 4
     logits[2, LABELS.index("E-PER")] = 3
-    assert [LABELS[i] for i in best_labels(logits)] == ["O", "B-PER", "E-PER", "O"]
+    assert [LABELS[i] for i in best_labels(logits, np.arange(4))] == ["O", "B-PER", "E-PER", "O"]
+    alone = best_labels(logits[1:3], np.array([7, 8]))
+    assert [LABELS[i] for i in alone] == ["B-PER", "E-PER"]
+
+
+def test_no_name_goes_over_a_gap() -> None:
+    logits = np.zeros((2, len(LABELS)), np.float32)
+    logits[0, LABELS.index("B-PER")] = 5
+    logits[1, LABELS.index("E-PER")] = 5
+    found = [LABELS[i] for i in best_labels(logits, np.array([3, 9]))]
+    assert not {"B-PER", "E-PER"} & set(found)
+
+
+def test_candidates_are_capitals_their_neighbours_and_short_gaps() -> None:
+    part = np.array([c == "X" for c in "..X...X....X.."])
+    glued = np.array([c == "g" for c in "............g."])
+    assert "".join(".X"[int(i)] for i in candidates(part, glued)) == "..XXXXX....XX."
 
 
 def test_the_cache_of_words_starts_anew_when_full() -> None:
     cache = WordCache(most=2)
-    first = cache.rows(["Moscow", "Kiev"])
-    cache.rows(["Minsk", "Moscow", "Riga"])
-    assert len(cache.numbers) == 3
-    assert np.allclose(cache.rows(["Kiev", "Moscow"])[::-1], first, atol=1e-4)
+    numbers = cache.ids(["Moscow", "Kiev"])
+    first = cache.tables[:, numbers]
+    cache.ids(["Minsk", "Moscow", "Riga"])
+    assert len(cache.forms) == 3
+    again = cache.ids(["Kiev", "Moscow"])
+    assert np.allclose(cache.tables[:, again[::-1]], first, atol=1e-4)
 
 
 def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = ["\n", *"Ana Silva met Viktor Gulevich in Minsk .".split(), "\n"] * 40
-    flat = [0] * len(words)
-    whole = tagger.scores(words, flat, flat)
+    text = "Ana Silva met Viktor Gulevich in Minsk. " * 40
+    tokens = tokenise(text)
+    bounds = sentence_tokens(tokens, sentences(text, [Span(start=0, end=len(text))]))
+    whole = tagger.read(tokens, bounds).tagged
     monkeypatch.setattr(tagger, "BLOCK", 50)
-    assert np.allclose(tagger.scores(words, flat, flat), whole, atol=1e-3)
+    parts = tagger.read(tokens, bounds).tagged
+    assert [t[:3] for t in parts] == [t[:3] for t in whole]
+    assert np.allclose([t.scores for t in parts], [t.scores for t in whole], atol=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,19 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
-from streams.extraction.entities.gazetteers import END, Name, longest_name, names, words
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.extraction.entities.gazetteers import END, Name, longest_name, names, towns, words
 from streams.extraction.tokens import Tokens
 
-WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 12_000, 4_000, 500, 8_000
+WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
 MOST_GRAMS = 12
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
@@ -62,7 +66,7 @@ def _lists() -> tuple[frozenset[str], ...]:
         vocabulary.org_last, vocabulary.org_first, vocabulary.place_last, vocabulary.place_first,
         vocabulary.facilities,
     )  # fmt: skip
-    return (*lists, *(frozenset(single.get(sort, set())) for sort in sorts))
+    return (*lists, *(frozenset(single.get(sort, set())) for sort in sorts), towns())
 
 
 def list_count() -> int:
@@ -101,67 +105,142 @@ SORTS = (
 )  # fmt: skip
 LEXICON_FEATURES = 1 + 2 * len(SORTS)
 """No known name, or the first or a later token of one, by its sort."""
+PARTICLES = frozenset(
+    "al el ad an as ben bin ibn abu de da das di do dos du del la las le les los van von der den "
+    "ter zu - ’ ' election elections referendum".split()
+)
+"""Small words and signs that names begin with, hold, or end with ("Peruvian general election")."""
+NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
+"""What a word begins with."""
+INITIAL, LOUD, LOWER, IN_SMALL, PART, BEGINS = range(6)
+"""Columns of `WordForms`: what the word begins with; 1 for a word of two letters or more in
+capitals, 2 for another; the number of its lower-cased form; whether it is in small letters;
+whether it may be part of a name; whether a known name begins with it."""
+Numbers = NDArray[np.intp]
+Known = tuple[int, int, Name]
+"""A known name: its first token, its last, what it is."""
+
+
+class WordForms:
+    """Words, numbered as they are met, with what their form alone says."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._lowers: dict[str, int] = {}
+        self.columns = np.zeros((6, 1024), np.int32)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def new(self, words: Iterable[str]) -> list[str]:
+        """The words that were not met yet, once each."""
+        return [word for word in dict.fromkeys(words) if word not in self.numbers]
+
+    def add(self, words: Sequence[str]) -> None:
+        """Numbers words that are new."""
+        first = len(self.numbers)
+        rows = [self._form(word) for word in words]
+        self.numbers.update(zip(words, range(first, first + len(words)), strict=True))
+        if len(self.numbers) > self.columns.shape[1]:
+            wider = np.zeros((len(self.columns), 2 * len(self.numbers)), np.int32)
+            wider[:, :first] = self.columns[:, :first]
+            self.columns = wider
+        self.columns[:, first : len(self.numbers)] = np.array(rows, np.int32).reshape(-1, 6).T
+
+    def _form(self, word: str) -> tuple[int, ...]:
+        initial = word[0]
+        sort = NO_LETTER
+        if initial.isalpha():
+            sort = SMALL_LETTER if initial.islower() else CAPITAL if initial.isupper() else CASELESS
+        loud = 0 if len(word) < 2 or not word.isalpha() else 1 if word.isupper() else 2
+        lower = self._lowers.setdefault(word.lower(), len(self._lowers))
+        capital = sort >= CAPITAL or any(map(str.isupper, word))
+        part = capital or initial.isdecimal() or word in PARTICLES
+        return sort, loud, lower, word.islower(), part, word in names()
+
+    def lower_count(self) -> int:
+        return len(self._lowers)
+
+
+def known_names(
+    texts: Sequence[str], bounds: Sequence[tuple[int, int]], begins: Sequence[int]
+) -> list[Known]:
+    """The longest known names of each sentence, from left to right.
+
+    `begins`: the tokens that known names may begin with, in order.
+    """
+    found: list[Known] = []
+    after, at, end = 0, 0, 0
+    for i in begins:
+        if i < after:
+            continue
+        while i >= end:
+            if at == len(bounds):
+                return found
+            end = bounds[at][1]
+            at += 1
+        if known := longest_name(texts, i, end):
+            name, after = known
+            found.append((i, after - 1, name))
+    return found
 
 
 def lexicon_feature(name: Name, *, first: bool) -> int:
     return 1 + 2 * SORTS.index(_sort(name)) + (not first)
 
 
-Known = tuple[int, int, Name]
-"""A known name: its first token, its last, what it is."""
-
-
-def known_names(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Known]:
-    """The longest known names of each sentence, from left to right."""
-    tree = names()
-    texts = tokens.texts
-    found: list[Known] = []
-    for start, end in bounds:
-        after = start
-        for i in range(start, end):
-            if texts[i] in tree and i >= after and (known := longest_name(texts, i, end)):
-                name, after = known
-                found.append((i, after - 1, name))
-    return found
-
-
-def lexicon_features(tokens: Tokens, known: Sequence[Known]) -> list[int]:
-    """For each token which known name it belongs to, as one number below LEXICON_FEATURES."""
-    found = [0] * len(tokens)
+def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
+    """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
+    found = np.zeros(count, np.intp)
     for first, last, name in known:
         number = lexicon_feature(name, first=True)
         found[first] = number
-        found[first + 1 : last + 1] = [number + 1] * (last - first)
+        if last > first:
+            found[first + 1 : last + 1] = number + 1
     return found
 
 
-def place_features(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[int]:
-    """For each token what its place says, as one number below PLACE_FEATURES."""
-    texts, lowers, starts, ends = tokens.texts, tokens.lowers, tokens.starts, tokens.ends
-    small = {token for token in texts if token.islower()}
-    glued = [False, *(start == end for start, end in zip(starts[1:], ends, strict=False))]
-    found = [0] * len(texts)
+def glued_before(tokens: Tokens) -> NDArray[np.bool_]:
+    """For each token whether nothing stands before it; one more for -1."""
+    found = np.zeros(len(tokens) + 1, np.bool_)
+    if len(tokens) > 1:
+        found[1:-1] = np.array(tokens.starts[1:]) == np.array(tokens.ends[:-1])
+    return found
+
+
+def laid(bounds: Sequence[tuple[int, int]]) -> Numbers:
+    """For each place of the tagger's reading the index of its token, -1 for BOUNDARY.
+
+    BOUNDARY stands before each sentence and at the end.
+    """
+    parts: list[range | tuple[int]] = []
     for first, end in bounds:
-        capitals = _all_capitals(texts, first, end)
-        opens = 1
-        for i in range(first, end):
-            initial = texts[i][0]
-            if initial.islower():
-                found[i] = opens + 2 * capitals + 8 * glued[i]
-                opens = 0
-            elif initial.isalpha():
-                capital = initial.isupper() and lowers[i] in small
-                found[i] = opens + 2 * capitals + 4 * capital + 8 * glued[i]
-                opens = 0
-    return found
+        parts += ((-1,), range(first, end))
+    return np.fromiter(chain(*parts, (-1,)), np.intp)
 
 
-def _all_capitals(texts: Sequence[str], first: int, end: int) -> bool:
-    """Whether a sentence is a headline in capitals: of two words or more, none small."""
-    longer = 0
-    for text in texts[first:end]:
-        if len(text) > 1 and text.isalpha():
-            if not text.isupper():
-                return False
-            longer += 1
-    return longer > 1
+def place_features(
+    columns: NDArray[np.int32],
+    lower_count: int,
+    glued: NDArray[np.bool_],
+    boundary: NDArray[np.bool_],
+) -> Numbers:
+    """For each place what it says, as one number below PLACE_FEATURES.
+
+    `columns`: those of WordForms, of the words in their order; `glued`: whether nothing stands
+    before the word; `boundary`: where BOUNDARY stands, first and last. Words that begin with no
+    letter have 0.
+    """
+    initial, loud, lower = columns[INITIAL], columns[LOUD], columns[LOWER]
+    letters = initial > NO_LETTER
+    in_small = np.zeros(lower_count, np.bool_)
+    in_small[lower[columns[IN_SMALL] > 0]] = True
+    edges = np.flatnonzero(boundary)
+    lengths = np.diff(edges, append=len(boundary))
+    before = np.cumsum(letters)
+    opens = before - np.repeat(before[edges], lengths) == 1
+    shouted = np.add.reduceat(loud == 1, edges) > 1
+    shouted &= np.add.reduceat(loud == 2, edges) == 0
+    capital = (initial == CAPITAL) & in_small[lower]
+    found = opens + 2 * np.repeat(shouted, lengths) + 4 * capital + 8 * glued
+    return np.where(letters, found, 0)

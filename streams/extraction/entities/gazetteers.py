@@ -6,17 +6,19 @@ from GeoNames (CC BY 4.0) by tools/gazetteers.py.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, cast, get_args
 
 from schemas.extractions import EntityType
-from streams.errors import DataError
+from streams.errors import DataError, UserError
 from streams.extraction.tokens import tokenise
 
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 END = ""
+TYPES: tuple[str, ...] = get_args(EntityType)
 
 
 class Name(NamedTuple):
@@ -28,6 +30,8 @@ class Name(NamedTuple):
     demonym: bool = False
     sovereign: bool = False
     """Whether it names a whole country."""
+    users: bool = False
+    """Whether it is from a list of the user's, and so means what the list says."""
 
 
 Tree = dict[str, Any]
@@ -41,8 +45,12 @@ class Words(NamedTuple):
     role_nouns: frozenset[str]
     speech: frozenset[str]
     given: frozenset[str]
+    no_names: frozenset[str]
     org_last: frozenset[str]
     org_first: frozenset[str]
+    event_last: frozenset[str]
+    armed_last: frozenset[str]
+    built: frozenset[str]
     place_last: frozenset[str]
     place_first: frozenset[str]
     facilities: frozenset[str]
@@ -80,7 +88,8 @@ def _country(code: str, name: str) -> str:
 
 
 def _plant(tree: Tree, name: str, meaning: Name) -> None:
-    words = tokenise(name).texts
+    # most names are words and spaces, and there are tens of thousands of them
+    words = name.split() if name.replace(" ", "").isalpha() else tokenise(name).texts
     if not words:
         raise DataError(f"an empty name for {meaning.canonical!r}")
     for word in words:
@@ -88,10 +97,60 @@ def _plant(tree: Tree, name: str, meaning: Name) -> None:
     tree.setdefault(END, meaning)
 
 
+class Listed(NamedTuple):
+    """A line of a user's list."""
+
+    type: EntityType
+    forms: tuple[str, ...]
+    """Names of one thing; its mentions are joined under the first."""
+    country: str | None
+
+
+def read_list(path: Path) -> list[Listed]:
+    """A user's list: TYPE, names parted by "|", and a country's code if any, parted by tabs.
+
+    Raises UserError naming the file, the line and what is wrong with it.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"gazetteers: {path}: {error}") from None
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, forms, country, *more = [*line.split("\t"), "", ""][:4]
+        names_of = tuple(filter(None, (form.strip() for form in forms.split("|"))))
+        where = f"gazetteers: {path}: line {number}"
+        if kind not in TYPES:
+            raise UserError(f"{where}: {kind!r} is no type; take one of {', '.join(TYPES)}")
+        if not names_of:
+            raise UserError(f"{where}: no name; expected TYPE, tab, name | other name")
+        if (country and not COUNTRY_CODE.fullmatch(country)) or any(more):
+            raise UserError(f"{where}: after the names comes nothing or a code like LK")
+        found.append(Listed(cast(EntityType, kind), names_of, country or None))
+    return found
+
+
+_of_user: list[Listed] = []
+
+
+def use_lists(paths: Sequence[Path]) -> None:
+    """Takes the names of a user's lists, which count more than those of the package.
+
+    Raises UserError where a list cannot be read.
+    """
+    _of_user[:] = [line for path in paths for line in read_list(path)]
+    names.cache_clear()
+
+
 @cache
 def names() -> Tree:
     """Known names as nested dicts over tokens, with their case; under END what they stand for."""
     tree: Tree = {}
+    for listed in _of_user:
+        for form in listed.forms:
+            _plant(tree, form, Name(listed.type, listed.forms[0], listed.country, users=True))
     orgs = _toml("organisations.toml")
     kinds: tuple[tuple[str, EntityType], ...] = (
         ("names", "ORG"), ("groups", "GROUP"), ("events", "EVENT"), ("weapons", "WEAPON"),
@@ -171,12 +230,31 @@ def words() -> Words:
         role_nouns=lowered(people["role_nouns"]),
         speech=lowered(people["speech"]),
         given=frozenset(people["given"].split()),
+        no_names=lowered(people["no_names"]),
         org_last=lowered(orgs["last"]),
         org_first=lowered(orgs["first"]),
+        event_last=lowered(orgs["event_last"]),
+        armed_last=lowered(orgs["armed_last"]),
+        built=lowered(places["built"]),
         place_last=lowered(places["last"]),
         place_first=lowered(places["first"]),
         facilities=lowered(places["facilities"]),
     )
+
+
+@cache
+def cities() -> tuple[str, ...]:
+    """Names of large cities."""
+    return tuple(city for city, _ in _rows("cities.tsv", 2))
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Words of names of towns, lower-cased: a hint, no more."""
+    lines = _text("towns.txt").splitlines()
+    if not all(line.isalpha() for line in lines[1:]):
+        raise DataError("towns.txt: a line that is no word")
+    return frozenset(line.lower() for line in lines[1:])
 
 
 @cache
@@ -185,7 +263,7 @@ def ambiguous() -> frozenset[str]:
     return frozenset(_listed(_toml("organisations.toml")["ambiguous"]))
 
 
-def longest_name(texts: list[str], i: int, end: int) -> tuple[Name, int] | None:
+def longest_name(texts: Sequence[str], i: int, end: int) -> tuple[Name, int] | None:
     """The longest known name that starts at token `i`, and the token after its last."""
     tree = names()
     best: tuple[Name, int] | None = None

@@ -14,6 +14,7 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.tokens import Tokens
 
+LONGEST_INITIALS = 7
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
 
 
@@ -145,4 +146,8 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         initials = "".join(letters).upper(), "".join(c for c in letters if c.isupper())
         if short.isupper() and len(short) > 1 and short in initials:
             return short
+    # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
+    long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}
+    if long and short.isupper() and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
+        return short
     return None

@@ -13,11 +13,3 @@ OUTSIDE = 0
 def label(kind: int, position: str) -> int:
     """The index of a label: of a kind by its index in KINDS, at a position of POSITIONS."""
     return 1 + len(POSITIONS) * kind + POSITIONS.index(position)
-
-
-def span_labels(kind: int, length: int) -> list[int]:
-    """The labels of the tokens of one name."""
-    if length == 1:
-        return [label(kind, "S")]
-    inside = [label(kind, "I")] * (length - 2)
-    return [label(kind, "B"), *inside, label(kind, "E")]

@@ -6,52 +6,50 @@ the kind that speaks for most of them (Krishnan and Manning, "An Effective Two-S
 Exploiting Non-Local Dependencies in Named Entity Recognition", 2006).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
+from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.features import Known, known_names
-from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
+from streams.extraction.entities.features import Known
+from streams.extraction.entities.gazetteers import END, Name, ambiguous, longest_name, names, words
 from streams.extraction.entities.joining import explained, surname
+from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
-from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.tagger import Tagged, tag
+from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
 TYPES: dict[str, EntityType] = {
     "PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "FAC": "FACILITY", "NORP": "GROUP",
     "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
 }  # fmt: skip
-VEHICLE_PREFIXES = frozenset(
-    "Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split()
-)
-WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
 ARMS = frozenset(
     "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
     "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
 )
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december i".split()
-)
-LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
-PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
-"""Given names that begin names of places as well."""
+PERSON, BODY = KINDS.index("PER"), KINDS.index("ORG")
+SURE_SCORE = 0.8
+SHARED = 0.6
+"""What a person named in full adds to the score of each mention of the last name alone."""
+OFFICES = frozenset("minister secretary ministers secretaries".split())
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
 
 
-def find_mentions(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """All mentions, in order, none overlapping another."""
-    known = known_names(tokens, bounds)
-    tagged = [t for t in (trimmed(tokens, t) for t in tag(tokens, bounds, known)) if t is not None]
-    tagged = agreed(tokens, tagged)
-    found = merged(tokens, tagged, known)
+def find_mentions(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], read: Backend = OURS
+) -> list[Candidate]:
+    """All mentions, in order, none overlapping another. `read`: what tags the text."""
+    reading = read(tokens, bounds)
+    tagged = [t for t in (trimmed(tokens, t) for t in reading.tagged) if t is not None]
+    tagged = [likelier(tokens, t) for t in tagged]
+    tagged = with_event_words(tokens, agreed(tokens, tagged))
+    found = merged(tokens, tagged, reading.known)
     found += acronyms(tokens, found)
-    found += bare_surnames(tokens, found, bounds)
+    found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
 
@@ -69,37 +67,88 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         first += 1
     while last > first and tokens.lowers[last] in {"'s", "’s", ",", ")", "”", '"', "-", "’", "'"}:
         last -= 1
+    while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
+        last += 1  # "News24"
     surface = tokens.texts[first : last + 1]
     if not any(word[0].isalnum() for word in surface):
         return None
-    if len(surface) == 1 and (surface[0].lower() in CALENDAR or surface[0].isdecimal()):
+    if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
     if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
         return None
+    if _is_office(tokens, first, last):
+        return None
+    if (first, last) == (tagged.first, tagged.last):
+        return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _is_office(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Interior" of "Interior Minister", "Transport" of "Transport Secretary": no name."""
+    following = tokens.lower(last + 1)
+    return following in OFFICES and all(
+        lower in words().role_words for lower in tokens.lowers[first : last + 1]
+    )
+
+
+def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
+    """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
+    kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
+    if kind == KINDS[tagged.kind]:
+        return tagged
+    number = KINDS.index(kind)
+    scores = tuple(SURE_SCORE if i == number else 0.0 for i in range(len(KINDS)))
+    return tagged._replace(kind=number, scores=scores)
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The same names with one kind for each, that of the highest score over all its mentions.
 
-    A last name alone has also the scores of the person whom the article names in full.
+    A last name alone has also the scores of the person whom the article names in full, the first
+    word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
+    capitals counts with the name in small letters.
     """
-    totals: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(KINDS))
-    people: dict[str, float] = defaultdict(float)
-    person = KINDS.index("PER")
+    same: dict[str, list[Tagged]] = defaultdict(list)
+    parts: dict[tuple[int, str], float] = defaultdict(float)
     for name in tagged:
-        total = totals[tokens.surface(name.first, name.last)]
-        for kind, score in enumerate(name.scores):
-            total[kind] += score
-        if name.kind == person and name.last > name.first:
-            people[tokens.texts[name.last]] += 1.0
+        same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
+        if name.last > name.first and name.kind in (PERSON, BODY):
+            word = tokens.texts[name.last if name.kind == PERSON else name.first]
+            if name.kind == PERSON or END not in names().get(word, {}):
+                parts[name.kind, word.upper()] += 1.0
+    result: list[Tagged] = []
+    for surface, mentions in same.items():
+        extra = [
+            (kind, parts[kind, surface]) for kind in (PERSON, BODY) if (kind, surface) in parts
+        ]
+        if len(mentions) == 1 and not extra:
+            result += mentions
+            continue
+        total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
+        for kind, score in extra:
+            total[kind] += score * (max(1, SHARED * len(mentions)) if kind == PERSON else 1)
+        kind = max(range(len(KINDS)), key=total.__getitem__)
+        result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
+    return sorted(result)
+
+
+def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "French Open", "Asia Cup": a people or place and a capitalised word of events behind it."""
+    taken = {t.first for t in tagged}
     result = []
     for name in tagged:
-        total = list(totals[tokens.surface(name.first, name.last)])
-        if name.first == name.last:
-            total[person] += people.get(tokens.texts[name.last], 0.0)
-        kind = max(range(len(KINDS)), key=total.__getitem__)
-        result.append(name._replace(kind=kind))
+        last = name.last
+        while (
+            KINDS[name.kind] in {"NORP", "LOC"}
+            and tokens.lower(last + 1) in words().event_last
+            and is_capitalised(tokens.texts[last + 1])
+            and last + 1 not in taken
+            and tokens.ends[last] + 1 == tokens.starts[last + 1]
+        ):
+            last += 1
+        if last > name.last:
+            name = name._replace(last=last, kind=KINDS.index("EVENT"))
+        result.append(name)
     return result
 
 
@@ -151,6 +200,8 @@ def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only."""
+    if name.users:
+        return True
     if name.demonym or name.sovereign or last > first:
         return tokens.surface(first, last) not in ambiguous()
     if name.type == "PLACE":
@@ -183,25 +234,21 @@ def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 
 def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
-    kind = TYPES[KINDS[tagged.kind]]
-    if arms := _arms(tokens, tagged.first, tagged.last):
-        kind = arms
-    elif kind != "PERSON" and _named_like_a_person(tokens, tagged.first, tagged.last):
-        kind = "PERSON"
-    elif tagged.last > tagged.first and kind in {"ORG", "PLACE"}:
-        kind = _finer(tokens.lowers[tagged.last], kind)
+    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[tagged.kind]])
     if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
         return _of_name(tagged.first, tagged.last, name, 0.9)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
     return Candidate(
-        tagged.first, tagged.last, kind, None, None, round(score, 2), people=kind == "GROUP"
-    )
+        tagged.first, tagged.last, kind, None, None, round(score, 2),
+        people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
+    )  # fmt: skip
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     """The known place that a dateline or headline writes in capitals: "SANTIAGO"."""
     texts = tokens.texts[first : last + 1]
-    if len(texts[0]) < SHORTEST_IN_CAPITALS or not all(text.isupper() for text in texts):
+    short = sum(map(len, texts)) < SHORTEST_IN_CAPITALS
+    if short or not all(text.isupper() for text in texts):
         return None
     known = longest_name([text.capitalize() for text in texts], 0, len(texts))
     if known is None or known[1] != len(texts) or known[0].type != "PLACE":
@@ -209,50 +256,29 @@ def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     return known[0]
 
 
-def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a name is a given name and a last name that no body and no place ends with."""
-    vocabulary = words()
-    if not 1 <= last - first <= 2 or tokens.texts[first] not in vocabulary.given:
-        return False
-    ends = vocabulary.org_last | vocabulary.facilities | vocabulary.place_last
-    if tokens.lowers[last] in ends or tokens.texts[first] in PLACE_LIKE:
-        return False
-    return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
-
-
-def _finer(last: str, kind: EntityType) -> EntityType:
-    return "FACILITY" if kind == "PLACE" and last in words().facilities else kind
-
-
-def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
-    """Su-35, T-72, S-400: a known prefix, a hyphen, a number."""
-    if last - first == 2 and tokens.texts[first + 1] in "-‑" and tokens.texts[last].isdecimal():
-        if tokens.texts[first] in VEHICLE_PREFIXES:
-            return "VEHICLE"
-        if tokens.texts[first] in WEAPON_PREFIXES:
-            return "WEAPON"
-    return None
-
-
 def bare_surnames(
-    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
 ) -> list[Candidate]:
-    """Last names that stand alone, of people whom the text names in full elsewhere."""
+    """Last names that stand alone, of people whom the text names in full elsewhere.
+
+    `capitals`: the tokens that begin with a capital letter.
+    """
     known = {
         surname(tokens.surface(c.first, c.last))
         for c in found
         if c.type == "PERSON" and c.last > c.first
     }
+    if not known:
+        return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     extra: list[Candidate] = []
-    for start, end in bounds if known else ():
-        for i in range(start, end):
-            token = tokens.texts[i]
-            if i in taken or not is_capitalised(token) or len(token) < SHORTEST_SURNAME:
-                continue
-            near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
-            if surname(token) in known and not any(n in "-‑&" for n in near):
-                extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+    for i in capitals:
+        token = tokens.texts[i]
+        if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
+            continue
+        near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
+        if not any(n in "-‑&" for n in near):
+            extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
     return extra
 
 
@@ -271,10 +297,9 @@ def with_roles(
     tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
     """The mentions, people with the tokens of the role before their name."""
-    starts = {i: start for start, end in bounds for i in range(start, end)}
     before = {c.last: c for c in found}
     return [
-        c._replace(role=role_span(tokens, c.first, starts.get(c.first, c.first), before))
+        c._replace(role=role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before))
         if c.type == "PERSON"
         else c
         for c in found

@@ -1,16 +1,34 @@
 """Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from schemas import Entity, Mention, Span
 from schemas.extractions import EntityType
+from streams.extraction.entities import tagger
+from streams.extraction.entities.backends import OURS, OWN, Backend, backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import settle_countries
+from streams.extraction.entities.gazetteers import use_lists
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_tokens
+from streams.extraction.entities.runs import is_capitalised, sentence_at, sentence_tokens
 from streams.extraction.tokens import Tokens, tokenise
+
+_backend: Backend = OURS
+
+
+def configure(entities: str = OWN, gazetteers: Sequence[Path] = ()) -> None:
+    """Chooses what reads the texts of this process, and adds lists of names of the user's.
+
+    Call it before the first text. `entities`: see `backends`; `gazetteers`: files as `read_list`
+    takes them. Raises UserError where one of them cannot be had.
+    """
+    global _backend
+    use_lists(gazetteers)
+    tagger.forget()
+    _backend = backend(entities)
 
 
 def find_entities(
@@ -21,11 +39,10 @@ def find_entities(
     `context`: texts beside the body (title, removed lines) that may hold fuller names.
     """
     bounds = sentence_tokens(tokens, sentences)
-    candidates = settle_countries(tokens, find_mentions(tokens, bounds))
+    candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
-    ends = {i: end for start, end in bounds for i in range(start, end)}
     return [
-        _entity(tokens, f"e{number}", cluster, ends) for number, cluster in enumerate(clusters, 1)
+        _entity(tokens, f"e{number}", cluster, bounds) for number, cluster in enumerate(clusters, 1)
     ]
 
 
@@ -44,7 +61,9 @@ def _fuller_names(
     return names
 
 
-def _entity(tokens: Tokens, id_: str, cluster: Cluster, ends: dict[int, int]) -> Entity:
+def _entity(
+    tokens: Tokens, id_: str, cluster: Cluster, bounds: Sequence[tuple[int, int]]
+) -> Entity:
     best = max(cluster.mentions, key=lambda mention: mention.confidence)
     kind: EntityType = best.type
     roles: list[str] = []
@@ -52,7 +71,7 @@ def _entity(tokens: Tokens, id_: str, cluster: Cluster, ends: dict[int, int]) ->
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, ends.get(mention.last, len(tokens))),
+                role_after(tokens, mention, sentence_at(bounds, mention.last)[1]),
             ):
                 if role and role not in roles:
                     roles.append(role)

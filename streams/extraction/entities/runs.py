@@ -1,6 +1,8 @@
 """Capital letters and the tokens of sentences."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from schemas import Span
 from streams.extraction.tokens import Tokens
@@ -13,3 +15,8 @@ def is_capitalised(token: str) -> bool:
 def sentence_tokens(tokens: Tokens, sentences: Sequence[Span]) -> list[tuple[int, int]]:
     """For each sentence its first token and the one after its last."""
     return [(tokens.at(span.start), tokens.at(span.end)) for span in sentences]
+
+
+def sentence_at(bounds: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:
+    """The sentence that token `i` is in, as `sentence_tokens` gives it."""
+    return bounds[bisect_right(bounds, i, key=itemgetter(0)) - 1]

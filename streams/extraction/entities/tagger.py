@@ -15,8 +15,18 @@ from numpy.typing import NDArray
 
 from streams.errors import DataError
 from streams.extraction.entities.features import (
+    BEGINS,
     BOUNDARY,
+    CAPITAL,
+    INITIAL,
+    LEXICON_FEATURES,
+    PART,
     Known,
+    Numbers,
+    WordForms,
+    glued_before,
+    known_names,
+    laid,
     lexicon_features,
     list_count,
     place_features,
@@ -26,11 +36,14 @@ from streams.extraction.entities.labels import KINDS, LABELS, OUTSIDE, POSITIONS
 from streams.extraction.tokens import Tokens
 
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 SHARES = 5
-MOST_WORDS = 50_000
+MOST_WORDS = 20_000
 """Words whose vectors are kept between articles; then the cache starts anew."""
-BLOCK = 1024
+BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
+LONGEST_GAP = 3
+"""Words in small letters that a name may hold one after another."""
 
 
 class Layer(NamedTuple):
@@ -48,8 +61,8 @@ class Model(NamedTuple):
     """Of a lower-cased word the row of its vector, and how often it stands in small letters."""
     hidden: Layer
     word: Layer
-    place: Floats
-    lexicon: Floats
+    context: Floats
+    """For the word before, itself and the word after: a row for each place and known name."""
     layers: tuple[Layer, ...]
     out: Layer
 
@@ -62,6 +75,17 @@ class Tagged(NamedTuple):
     kind: int
     scores: tuple[float, ...]
     """The probability of each kind, mean over the tokens."""
+
+
+class Reading(NamedTuple):
+    """What the tagger says of a text."""
+
+    tagged: list[Tagged]
+    """In order, none overlapping another."""
+    known: list[Known]
+    """The names of the gazetteers, which it takes as a hint."""
+    capitals: list[int]
+    """Tokens that begin with a capital letter."""
 
 
 @cache
@@ -97,11 +121,16 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
         known=dict(zip(words, zip(rows, shares, strict=True), strict=True)),
         hidden=layer("hidden"),
         word=layer("word"),
-        place=wide("place"),
-        lexicon=wide("lexicon"),
+        context=_context(wide("place"), wide("lexicon")),
         layers=tuple(layer(f"layer{i}", dilation) for i, dilation in enumerate(dilations)),
         out=out,
     )
+
+
+def _context(place: Floats, lexicon: Floats) -> Floats:
+    """The sums of both tables, for every pair of them, by neighbour."""
+    both = (place[:, None] + lexicon[None]).reshape(len(place) * len(lexicon), 3, -1)
+    return np.ascontiguousarray(both.transpose(1, 0, 2))
 
 
 def _word_vectors(words: Sequence[str]) -> Floats:
@@ -132,64 +161,121 @@ def _word_vectors(words: Sequence[str]) -> Floats:
 
 
 class WordCache:
-    """Vectors of the words met so far, as rows of one growing table."""
+    """What the words met so far give to the first layer: to the next word, to themselves, to the
+    word before, and past the layer.
+    """
 
     def __init__(self, most: int = MOST_WORDS) -> None:
         self.most = most
-        self.numbers: dict[str, int] = {}
-        self.table: Floats = np.zeros((0, 0), np.float32)
+        self.forms = WordForms()
+        self.tables: Floats = np.zeros((4, 0, 0), np.float32)
 
-    def rows(self, words: Sequence[str]) -> Floats:
-        """The vectors of these words, one row each."""
-        numbers = self.numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
-        if new and len(numbers) + len(new) > self.most:
-            numbers.clear()
-            new = list(dict.fromkeys(words))
-        if new:
-            vectors = _word_vectors(new)
-            self.table = np.vstack([self.table[: len(numbers)], vectors]) if numbers else vectors
-            numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
-        return self.table[[numbers[word] for word in words]]
+    def ids(self, words: Sequence[str]) -> Numbers:
+        """The numbers of these words; those that were not met are added."""
+        try:
+            return np.array([self.forms.numbers[word] for word in words], np.intp)
+        except KeyError:
+            self._add(words)
+            return np.array([self.forms.numbers[word] for word in words], np.intp)
+
+    def _add(self, words: Sequence[str]) -> None:
+        new = self.forms.new(words)
+        if len(self.forms) + len(new) > self.most:
+            self.forms = WordForms()
+            new = self.forms.new(words)
+        first = len(self.forms)
+        self.forms.add(new)
+        vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
+        if self.tables.shape[1] < len(self.forms):
+            room = np.empty((4, 2 * len(self.forms), vectors.shape[2]), np.float32)
+            if first:
+                room[:, :first] = self.tables[:, :first]
+            self.tables = room
+        self.tables[:, first : len(self.forms)] = vectors
 
 
 _seen = WordCache()
 
 
-def scores(words: Sequence[str], places: Sequence[int], lexicon: Sequence[int]) -> Floats:
-    """The logit of each label for each word, block by block."""
-    weights = model()
-    reach = sum(layer.dilation for layer in weights.layers)
-    found = []
-    for start in range(0, len(words), BLOCK):
-        first, end = max(start - reach, 0), min(start + BLOCK + reach, len(words))
-        x = _seen.rows(words[first:end])
-        x += weights.place[places[first:end]]
-        x += weights.lexicon[lexicon[first:end]]
-        n, width = x.shape
-        room, added = np.empty((n, 3 * width), np.float32), np.empty((n, width), np.float32)
-        for layer in weights.layers:
-            _layer(x, layer, room, added)
-        keep = x[start - first : start - first + BLOCK]
-        found.append(keep @ weights.out.weights + weights.out.bias)
-    return np.concatenate(found) if found else np.zeros((0, len(LABELS)), np.float32)
+def forget() -> None:
+    """Begins the cache of words anew: the gazetteers have changed."""
+    _seen.forms = WordForms()
 
 
-def _layer(x: Floats, layer: Layer, near: Floats, added: Floats) -> None:
-    """Adds to each token what it and its two neighbours at a distance give.
+def candidates(part: Mask, glued: Mask) -> Mask:
+    """Where names can be: at words that may be part of one, what is glued to them, short gaps.
 
-    `near` and `added` are room to work in: fresh arrays of this size cost more than the product.
+    `part`: for each place whether its word may be part of a name; `glued`: whether nothing stands
+    before it.
     """
-    width, d = x.shape[1], layer.dilation
-    near[:d, :width] = 0
-    near[d:, :width] = x[:-d]
-    near[:, width : 2 * width] = x
-    near[:-d, 2 * width :] = x[d:]
-    near[-d:, 2 * width :] = 0
-    np.matmul(near, layer.weights, out=added)
-    added += layer.bias
-    np.maximum(added, 0, out=added)
-    x += added
+    found = part.copy()
+    found[1:] |= part[:-1] & glued[1:]
+    found[:-1] |= part[1:] & glued[1:]
+    at = np.flatnonzero(part)
+    gap = np.diff(at)
+    for k in range(1, LONGEST_GAP + 1):
+        found[at[:-1][(gap > k) & (gap <= LONGEST_GAP + 1)] + k] = True
+    return found
+
+
+def scores(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
+    """The logit of each label for each place that is wanted, block by block.
+
+    `ids`: the numbers of the words in the cache; `contexts`: rows of the model's context.
+    """
+    weights = model()
+    reach = 1 + sum(layer.dilation for layer in weights.layers)
+    found = [np.zeros((0, len(LABELS)), np.float32)]
+    for start in range(0, len(ids), BLOCK):
+        first, end = max(start - reach, 0), min(start + BLOCK + reach, len(ids))
+        inside = wanted[first:end].copy()
+        inside[: start - first] = False
+        inside[start - first + BLOCK :] = False
+        x = _convolved(_first_layer(ids[first:end], contexts[first:end]), inside)
+        found.append(x @ weights.out.weights + weights.out.bias)
+    return np.concatenate(found)
+
+
+def _first_layer(ids: Numbers, contexts: Numbers) -> Floats:
+    """Sums of what each word, its neighbours and their contexts give: nothing is multiplied."""
+    (before, same, after, past), context = _seen.tables, model().context
+    x: Floats = same.take(ids, axis=0)
+    x += context[1].take(contexts, axis=0)
+    x[1:] += before.take(ids[:-1], axis=0)
+    x[1:] += context[0].take(contexts[:-1], axis=0)
+    x[:-1] += after.take(ids[1:], axis=0)
+    x[:-1] += context[2].take(contexts[1:], axis=0)
+    np.maximum(x, 0, out=x)
+    x += past.take(ids, axis=0)
+    return x
+
+
+def _convolved(x: Floats, wanted: Mask) -> Floats:
+    """The last layer at the wanted places; each layer works only where a later one looks."""
+    layers = model().layers
+    room = max(layer.dilation for layer in layers)
+    padded = np.zeros((len(x) + 2 * room, x.shape[1]), np.float32)
+    padded[room : room + len(x)] = x
+    masks = [wanted]
+    for layer in reversed(layers[1:]):
+        masks.append(_widened(masks[-1], layer.dilation))
+    at = np.zeros(0, np.intp)
+    for layer, mask in zip(layers, reversed(masks), strict=True):
+        at = np.flatnonzero(mask) + room
+        near = (at[:, None] + (-layer.dilation, 0, layer.dilation)).ravel()
+        added = padded.take(near, axis=0).reshape(len(at), 3 * x.shape[1]) @ layer.weights
+        added += layer.bias
+        np.maximum(added, 0, out=added)
+        padded[at] += added
+    result: Floats = padded[at]
+    return result
+
+
+def _widened(mask: Mask, distance: int) -> Mask:
+    wider = mask.copy()
+    wider[distance:] |= mask[:-distance]
+    wider[:-distance] |= mask[distance:]
+    return wider
 
 
 @cache
@@ -207,37 +293,43 @@ def allowed() -> NDArray[np.bool_]:
     return may
 
 
-def best_labels(logits: Floats) -> NDArray[np.int64]:
-    """The best labels that make whole names, for words whose first and last are of none.
+def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
+    """The best labels that make whole names, for words at the places `at`; all others are of none.
 
     The best label of each word alone does in most sentences; only where it breaks a name is the
     best path searched (Viterbi, 1967).
     """
     best: NDArray[np.int64] = logits.argmax(axis=1)
-    broken = np.flatnonzero(~allowed()[best[:-1], best[1:]])
-    outside = np.flatnonzero(best == OUTSIDE)
+    # a row of no name wherever the places go on after a gap, and at both ends
+    gaps = np.flatnonzero(np.diff(at, prepend=-2, append=at[-1:] + 2) > 1)
+    padded = np.insert(best, gaps, OUTSIDE)
+    broken = np.flatnonzero(~allowed()[padded[:-1], padded[1:]])
+    if not len(broken):
+        return best
+    rows = np.insert(np.arange(len(best)), gaps, -1)
+    outside = np.flatnonzero(padded == OUTSIDE)
     done = 0
-    for at in broken.tolist():
-        if at < done:
+    for place in broken.tolist():
+        if place < done:
             continue
-        left = int(outside[np.searchsorted(outside, at, "right") - 1])
-        right = int(outside[np.searchsorted(outside, at + 1)])
-        best[left : right + 1] = _viterbi(logits[left : right + 1])
+        left = int(outside[np.searchsorted(outside, place, "right") - 1])
+        right = int(outside[np.searchsorted(outside, place + 1)])
+        inner = rows[left + 1 : right]
+        best[inner] = _viterbi(logits[inner])
         done = right
     return best
 
 
 def _viterbi(logits: Floats) -> list[int]:
-    """The best allowed path from O to O."""
+    """The best allowed path between two words of no name."""
     barred = np.where(allowed(), 0.0, -1e6).astype(np.float32)
-    total = np.full(logits.shape[1], -1e6, np.float32)
-    total[OUTSIDE] = 0
+    total = barred[OUTSIDE] + logits[0]
     back = []
     for row in logits[1:]:
         paths = total[:, None] + barred
         back.append(paths.argmax(axis=0))
         total = paths.max(axis=0) + row
-    label = OUTSIDE
+    label = int((total + barred[:, OUTSIDE]).argmax())
     path = [label]
     for step in reversed(back):
         label = int(step[label])
@@ -245,48 +337,42 @@ def _viterbi(logits: Floats) -> list[int]:
     return path[::-1]
 
 
-def tag(tokens: Tokens, bounds: Sequence[tuple[int, int]], known: Sequence[Known]) -> list[Tagged]:
-    """The names that the tagger finds, in order, none overlapping another.
-
-    `known`: the names of the gazetteers, which the tagger takes as a hint.
-    """
-    places, lexicon = place_features(tokens, bounds), lexicon_features(tokens, known)
-    words: list[str] = []
-    at: list[int] = []
-    for first, end in bounds:
-        words.append(BOUNDARY)
-        words += tokens.texts[first:end]
-        at.append(-1)
-        at += range(first, end)
-    words.append(BOUNDARY)
-    at.append(-1)
-    logits = scores(
-        words,
-        [places[i] if i >= 0 else 0 for i in at],
-        [lexicon[i] if i >= 0 else 0 for i in at],
-    )
-    boundaries = [i for i, word in enumerate(at) if word < 0]
-    logits[boundaries] = -1e4
-    logits[boundaries, OUTSIDE] = 0
-    return _spans(best_labels(logits), logits, at)
+def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
+    """The names that the tagger finds in the sentences of a text."""
+    at = laid(bounds)
+    boundary = at < 0
+    words = [tokens.texts[i] if i >= 0 else BOUNDARY for i in at.tolist()]
+    ids = _seen.ids(words)
+    columns = _seen.forms.columns[:, ids]
+    begins = at[(columns[BEGINS] > 0) & ~boundary].tolist()
+    known = known_names(tokens.texts, bounds, begins)
+    glued = glued_before(tokens)[at] & ~boundary
+    contexts = place_features(columns, _seen.forms.lower_count(), glued, boundary)
+    contexts = contexts * LEXICON_FEATURES + lexicon_features(len(tokens) + 1, known)[at]
+    wanted = candidates(columns[PART] > 0, glued) & ~boundary
+    places = np.flatnonzero(wanted)
+    tagged = _tagged(scores(ids, contexts, wanted), places, at)
+    return Reading(tagged, known, at[columns[INITIAL] == CAPITAL].tolist())
 
 
-def _spans(best: NDArray[np.int64], logits: Floats, at: Sequence[int]) -> list[Tagged]:
+def _tagged(logits: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
+    best = best_labels(logits, places)
     named = np.flatnonzero(best != OUTSIDE)
     if not len(named):
         return []
+    labels = best[named]
     chosen = logits[named]
     chosen = np.exp(chosen - chosen.max(axis=1, keepdims=True))
     chosen /= chosen.sum(axis=1, keepdims=True)
     kinds = chosen[:, 1:].reshape(len(named), len(KINDS), len(POSITIONS)).sum(axis=2)
-    found: list[Tagged] = []
-    start = 0
-    for i, (word, label) in enumerate(zip(named.tolist(), best[named].tolist(), strict=True)):
-        position = POSITIONS[(label - 1) % len(POSITIONS)]
-        if position in "BS":
-            start = i
-        if position in "ES":
-            mean = tuple(kinds[start : i + 1].mean(axis=0).tolist())
-            kind = (label - 1) // len(POSITIONS)
-            found.append(Tagged(at[int(named[start])], at[word], kind, mean))
-    return found
+    position = (labels - 1) % len(POSITIONS)
+    starts = np.flatnonzero((position == POSITIONS.index("B")) | (position == POSITIONS.index("S")))
+    ends = np.append(starts[1:], len(named)) - 1
+    means = np.add.reduceat(kinds, starts) / (ends - starts + 1)[:, None]
+    tokens = at[places[named]]
+    kind = (labels[starts] - 1) // len(POSITIONS)
+    columns = (tokens[starts], tokens[ends], kind, means)
+    return [
+        Tagged(first, last, kind, tuple(scores))
+        for first, last, kind, scores in zip(*(c.tolist() for c in columns), strict=True)
+    ]

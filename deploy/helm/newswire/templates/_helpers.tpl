@@ -1,0 +1,57 @@
+{{- define "newswire.name" -}}
+{{- if contains "newswire" .Release.Name }}{{ .Release.Name }}{{ else }}{{ .Release.Name }}-newswire{{ end }}
+{{- end }}
+
+{{- define "newswire.labels" -}}
+app.kubernetes.io/name: newswire
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{- define "newswire.selector" -}}
+app.kubernetes.io/name: newswire
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "newswire.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "newswire.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "newswire.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- define "newswire.env" -}}
+- name: NEWSWIRE_BROKER
+  value: {{ required "kafka.broker is required: host:port of your Kafka" .Values.kafka.broker | quote }}
+- name: NEWSWIRE_GROUP
+  value: {{ .Values.kafka.group | quote }}
+- name: NEWSWIRE_REPLICATION
+  value: {{ .Values.kafka.replication | quote }}
+- name: NEWSWIRE_HTTP_HOST
+  value: 0.0.0.0
+{{- range $name, $value := .Values.settings }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "newswire.envFrom" -}}
+{{- with .Values.kafka.existingSecret }}
+envFrom:
+  - secretRef:
+      name: {{ . }}
+{{- end }}
+{{- end }}

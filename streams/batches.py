@@ -1,0 +1,81 @@
+"""Many small records sent as whole batches, which the client is handed ready made.
+
+An article has some twenty flat records; sent one by one they cost the worker more than all else
+that it does. A batch has one confirmation for all its records.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from aiokafka.errors import KafkaError
+from aiokafka.partitioner import murmur2
+
+from schemas import topics
+from streams.outcome import Output
+
+SMALL_BYTES = 64 * 1024
+"""A larger value travels by itself, so that its refusal is its own."""
+
+
+@lru_cache(maxsize=100_000)
+def _hash(key: bytes) -> int:
+    return int(murmur2(key)) & 0x7FFFFFFF
+
+
+def partition_of(key: bytes | None, partitions: Sequence[int], available: Sequence[int]) -> int:
+    """Kafka's own choice of a partition for a key, remembered: its hash is slow in Python.
+
+    `partitions` are sorted; a record without a key goes to any that is `available`.
+    """
+    if key is None:
+        return random.choice(available or partitions)
+    return partitions[_hash(key) % len(partitions)]
+
+
+async def send_in_batches(
+    producer: Any, outputs: Sequence[Output]
+) -> list[Awaitable[Any] | KafkaError]:
+    """Hands records to an AIOKafkaProducer; for each what to await, or why it was not taken.
+
+    Records of one batch share what is awaited. A value of more than SMALL_BYTES is refused with
+    ValueError: it has to be sent by itself.
+    """
+    answers: list[Any] = [None] * len(outputs)
+    partitions: dict[str, list[int]] = {}
+    filling: dict[tuple[str, int], tuple[Any, list[int]]] = {}
+    batches: list[tuple[tuple[str, int], Any, list[int]]] = []
+    for i, output in enumerate(outputs):
+        if len(output.value or b"") > SMALL_BYTES:
+            raise ValueError(f"{len(output.value or b'')} bytes are no small record")
+        topic = topics()[output.topic].name
+        if topic not in partitions:
+            partitions[topic] = sorted(await producer.partitions_for(topic))
+        place = topic, partition_of(output.key, partitions[topic], partitions[topic])
+        while True:
+            if place not in filling:
+                filling[place] = producer.create_batch(), []
+            batch, members = filling[place]
+            taken = batch.append(
+                timestamp=None, key=output.key, value=output.value, headers=list(output.headers)
+            )
+            if taken is not None:
+                members.append(i)
+                break
+            batches.append((place, *filling.pop(place)))
+    batches += [(place, batch, members) for place, (batch, members) in filling.items()]
+    futures = await asyncio.gather(
+        *(
+            producer.send_batch(batch, topic, partition=partition)
+            for (topic, partition), batch, _ in batches
+        ),
+        return_exceptions=True,
+    )
+    for (_, _, members), future in zip(batches, futures, strict=True):
+        if isinstance(future, BaseException) and not isinstance(future, KafkaError):
+            raise future
+        for i in members:
+            answers[i] = future
+    return answers

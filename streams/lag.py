@@ -1,0 +1,151 @@
+"""Consumer lag as the broker has it: `newswire lag`, a small exporter beside the workers.
+
+A worker knows the lag of its own partitions only, and says nothing once it is gone; that is when
+the lag matters most. This asks the broker itself, for every group that reads our topics.
+"""
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from schemas import topics
+from streams.broker.topics import admin
+from streams.errors import UserError
+from streams.health import State
+from streams.http import check_port, serve
+from streams.metrics import GroupMetrics
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 5.0
+STALE_SECONDS = 60.0
+"""Figures older than this are not shown as if they were of now: the probes fail."""
+
+
+class Row(NamedTuple):
+    """Where one group stands in one partition."""
+
+    group: str
+    topic: str
+    partition: int
+    committed: int
+    end: int
+
+    @property
+    def lag(self) -> int:
+        return max(0, self.end - self.committed)
+
+
+class Exporter:
+    """Looks at the broker every few seconds and sets the gauges."""
+
+    def __init__(self, broker: str, metrics: GroupMetrics) -> None:
+        self._broker = broker
+        self._metrics = metrics
+        self._looked = 0.0
+        self._shown: set[tuple[str, str, str]] = set()
+
+    async def run(self) -> None:
+        """Until cancelled; a broker that is away is asked again."""
+        while True:
+            try:
+                await self._connected()
+            except (KafkaError, UserError, OSError) as error:
+                log.warning("the broker was not asked for its lag: %s; again in 5 s", error)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _connected(self) -> None:
+        client = await admin(self._broker)
+        consumer = AIOKafkaConsumer(bootstrap_servers=self._broker, enable_auto_commit=False)
+        try:
+            await consumer.start()
+            while True:
+                await self._look(client, consumer)
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            await consumer.stop()
+            await client.close()
+
+    async def _look(self, client: Any, consumer: Any) -> None:
+        partitions = await _partitions(client)
+        ends = await consumer.end_offsets(partitions)
+        starts = await consumer.beginning_offsets(partitions)
+        rows: list[Row] = []
+        for group in await _groups(client):
+            offsets = await client.list_consumer_group_offsets(group)
+            rows += joined(group, offsets, ends)
+        self._show(rows, starts, ends)
+        self._looked = time.monotonic()
+
+    def _show(self, rows: Iterable[Row], starts: dict[Any, int], ends: dict[Any, int]) -> None:
+        metrics = self._metrics
+        for tp, end in ends.items():
+            metrics.end_offset.labels(tp.topic, tp.partition).set(end)
+            metrics.retained.labels(tp.topic, tp.partition).set(end - starts.get(tp, 0))
+        shown = set()
+        for row in rows:
+            labels = (row.group, row.topic, str(row.partition))
+            metrics.lag.labels(*labels).set(row.lag)
+            metrics.committed.labels(*labels).set(row.committed)
+            shown.add(labels)
+        for labels in self._shown - shown:  # a group that was deleted
+            metrics.lag.remove(*labels)
+            metrics.committed.remove(*labels)
+        self._shown = shown
+
+    def state(self) -> State:
+        """Ready and alive while the figures are fresh."""
+        age = time.monotonic() - self._looked if self._looked else float("inf")
+        return State(age < STALE_SECONDS, age < STALE_SECONDS, f"looked {age:.1f}s ago")
+
+
+def joined(group: str, offsets: dict[Any, Any], ends: dict[Any, int]) -> list[Row]:
+    """What a group committed beside where the partitions end; partitions of others left out."""
+    return [
+        Row(group, tp.topic, tp.partition, found.offset, ends[tp])
+        for tp, found in offsets.items()
+        if tp in ends and found.offset >= 0
+    ]
+
+
+async def _partitions(client: Any) -> list[TopicPartition]:
+    found = await client.describe_topics([topic.name for topic in topics().values()])
+    return [
+        TopicPartition(topic["topic"], partition["partition"])
+        for topic in found
+        if not topic["error_code"]
+        for partition in topic["partitions"]
+    ]
+
+
+async def _groups(client: Any) -> list[str]:
+    return sorted({group for group, *_ in await client.list_consumer_groups()})
+
+
+def run(settings: Settings, broker: str) -> None:
+    """Serves the lag until SIGTERM or Ctrl-C. Raises UserError where the port is taken."""
+    check_port(settings.http_host, settings.http_port)
+    asyncio.run(_run(settings, broker))
+
+
+async def _run(settings: Settings, broker: str) -> None:
+    metrics = GroupMetrics()
+    exporter = Exporter(broker, metrics)
+    runner = await serve(settings.http_host, settings.http_port, metrics, exporter.state)
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    log.info("lag of %s on http://%s:%d/metrics", broker, settings.http_host, settings.http_port)
+    try:
+        await exporter.run()
+    except asyncio.CancelledError:
+        log.info("ending")
+    finally:
+        await runner.cleanup()

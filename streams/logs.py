@@ -1,0 +1,71 @@
+"""The log: one line an event on stderr, for people or as JSON with the fields of its message."""
+
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import orjson
+
+from schemas.headers import header
+
+QUIET = ("faust", "mode", "aiokafka", "kafka", "trafilatura", "htmldate", "asyncio")
+FIELDS = ("stage", "article", "source", "topic", "partition", "offset", "reason", "trace_id")
+"""What a record may carry beside its text; all else is for the text to say."""
+
+
+def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
+    """One line an event on stderr; libraries only from warnings on."""
+    handler = logging.StreamHandler(sys.stderr)
+    if form == "json":
+        handler.setFormatter(Json())
+    else:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    if level != "debug":
+        for name in QUIET:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        # a broker that has just started has no coordinator for a moment; aiokafka tries again
+        logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)
+
+
+class Json(logging.Formatter):
+    """A JSON object a line: time, level, logger, message, the fields, a stack trace if any."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        for name in FIELDS:
+            value = getattr(record, name, None)
+            if value is not None:
+                line[name] = value
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return orjson.dumps(line, default=str).decode()
+
+
+def of_message(stage: str, reads: str, message: Any) -> dict[str, object]:
+    """The fields of one Kafka record, for `extra=`.
+
+    The key of a raw record is its source, that of a clean one its article's id.
+    """
+    key = message.key.decode("utf-8", "replace") if message.key else None
+    return {
+        "stage": stage,
+        "article": key if reads == "clean" else None,
+        "source": key if reads == "raw" else None,
+        "topic": message.topic,
+        "partition": message.partition,
+        "offset": message.offset,
+        "trace_id": trace_id(header(message.headers or (), "traceparent")),
+    }
+
+
+def trace_id(traceparent: str | None) -> str | None:
+    """The trace id in a W3C traceparent (`00-<32 hex>-<16 hex>-<2 hex>`); None if it has none."""
+    parts = (traceparent or "").split("-")
+    return parts[1] if len(parts) >= 4 and len(parts[1]) == 32 else None

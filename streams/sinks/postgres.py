@@ -1,0 +1,159 @@
+"""Enriched events into PostgreSQL: each `ce_id` once, however often it comes.
+
+A batch is one transaction; offsets are committed to Kafka after it. A crash between the two brings
+the batch again, and `ON CONFLICT DO NOTHING` drops it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from importlib import resources
+from typing import Any, NamedTuple
+
+from schemas import EnrichedArticle
+from streams.errors import UserError
+from streams.figures import figures_of
+
+try:
+    import psycopg
+except ImportError:
+    psycopg = None  # type: ignore[assignment]  # said in connect()
+
+MIGRATION = re.compile(r"^-- migration (\d+)$", re.MULTILINE)
+LOCK = 6_178_399_521
+"""Any number, the same in every sink: only one migrates at a time."""
+
+ARTICLE = """
+INSERT INTO newswire.articles (ce_id, article_id, story_id, duplicate_of, url, source, title,
+    published_at, language, authors, body)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (ce_id) DO NOTHING RETURNING ce_id
+"""
+TABLES = {
+    "entities": "ce_id, entity_id, key, type, name, country, roles, mentions, confidence",
+    "quantities": "ce_id, position, surface, value, low, high, relation, trend, kind, unit, "
+    "currency, per, counted, class, predicate, event, measure, place, about, sentence, confidence",
+    "quotes": "ce_id, position, surface, speaker, cue",
+}
+
+
+class Event(NamedTuple):
+    ce_id: str
+    article: EnrichedArticle
+
+
+async def connect(address: str) -> Any:
+    """A connection with the tables made and brought up to date. Raises UserError."""
+    if psycopg is None:
+        raise UserError("PostgreSQL needs psycopg: pip install 'newswire[postgres]'")
+    try:
+        connection = await psycopg.AsyncConnection.connect(address)
+    except psycopg.OperationalError as error:
+        first = str(error).strip().splitlines()[0]
+        raise UserError(f"no PostgreSQL at NEWSWIRE_POSTGRES: {first}") from None
+    await migrate(connection)
+    return connection
+
+
+async def migrate(connection: Any) -> None:
+    """Runs those parts of postgres.sql that this database has not seen."""
+    text = resources.files("streams.sinks").joinpath("postgres.sql").read_text("utf-8")
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        await connection.execute("CREATE SCHEMA IF NOT EXISTS newswire")
+        await connection.execute(
+            "CREATE TABLE IF NOT EXISTS newswire.migrations (number integer PRIMARY KEY)"
+        )
+        found = await connection.execute("SELECT number FROM newswire.migrations")
+        done = {number for (number,) in await found.fetchall()}
+        for number, part in migrations(text):
+            if number not in done:
+                await connection.execute(part)
+                await connection.execute("INSERT INTO newswire.migrations VALUES (%s)", (number,))
+
+
+def migrations(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered parts of an SQL file, in order."""
+    pieces = MIGRATION.split(text)[1:]
+    for number, part in zip(pieces[::2], pieces[1::2], strict=True):
+        yield int(number), part
+
+
+async def write(connection: Any, events: Sequence[Event]) -> int:
+    """Writes events that are not there yet, in one transaction. Returns how many were new."""
+    distinct = {event.ce_id: event for event in events}
+    async with connection.transaction(), connection.cursor() as cursor:
+        await cursor.executemany(ARTICLE, [_article(e) for e in distinct.values()], returning=True)
+        new: list[Event] = []
+        while True:
+            new += [distinct[ce_id] for (ce_id,) in await cursor.fetchall()]
+            if not cursor.nextset():
+                break
+        for table, rows in (
+            ("entities", _entities(new)),
+            ("quantities", _quantities(new)),
+            ("quotes", _quotes(new)),
+        ):
+            copy = f"COPY newswire.{table} ({TABLES[table]}) FROM STDIN"
+            async with cursor.copy(copy) as sink:
+                for row in rows:
+                    await sink.write_row(row)
+    return len(new)
+
+
+def _article(event: Event) -> tuple[Any, ...]:
+    article = event.article
+    return _row(
+        event.ce_id, article.id, article.story_id, article.duplicate_of, article.url,
+        article.source, article.title, article.published_at, article.language.code,
+        list(article.authors), article.text,
+    )  # fmt: skip
+
+
+def _entities(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    for ce_id, article in events:
+        for entity in article.entities:
+            yield _row(
+                ce_id, entity.id, entity.key, entity.type, entity.name, entity.country,
+                list(entity.roles), len(entity.mentions), entity.confidence,
+            )  # fmt: skip
+
+
+def _quantities(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    for ce_id, article in events:
+        keys = {entity.id: entity.key for entity in article.entities}
+        pairs = zip(article.quantities, figures_of(article), strict=True)
+        for position, (quantity, figure) in enumerate(pairs):
+            yield _row(
+                ce_id, position, quantity.surface, _number(quantity.value), _number(quantity.low),
+                _number(quantity.high), quantity.relation, quantity.trend, quantity.unit.kind,
+                quantity.unit.name, quantity.unit.currency, quantity.per, figure.counted or None,
+                figure.class_ or None, quantity.predicate, figure.event, figure.measure,
+                figure.place or None, [keys[id_] for id_ in quantity.entities if id_ in keys],
+                figure.sentence, quantity.confidence,
+            )  # fmt: skip
+
+
+def _quotes(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    for ce_id, article in events:
+        keys = {entity.id: entity.key for entity in article.entities}
+        for position, quote in enumerate(article.quotes):
+            yield _row(ce_id, position, quote.surface, keys.get(quote.speaker or ""), quote.cue)
+
+
+def _row(*values: Any) -> tuple[Any, ...]:
+    return tuple(map(_storable, values))
+
+
+def _storable(value: Any) -> Any:
+    """PostgreSQL's text holds anything but NUL, which a title may carry."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return value
+
+
+def _number(value: int | float | None) -> Decimal | None:
+    """As it was written in the event: 6.8, not 6.79999."""
+    return None if value is None else Decimal(repr(value))

@@ -1,0 +1,431 @@
+"""Documents made from documents: other people and towns, capitals; and the lines of a news wire.
+
+Names that newspapers of one country seldom print stand in for theirs, so that the tagger learns
+from the words around a name, and from its form, in all parts of the world. Given and last names are
+from Faker (MIT) and from `names.toml`, towns from the gazetteer (GeoNames, CC BY 4.0). Dai and
+Adel, "An Analysis of Simple Data Augmentation for Named Entity Recognition", 2020.
+"""
+
+import random
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from streams.extraction.entities.gazetteers import cities, countries_and_parts, longest_name
+from training.data import MISC, Document, Span
+
+LOCALES = (
+    "en_IN en_IN en_PK en_PK en_NG en_KE en_TH id_ID ha_NG ig_NG yo_NG sw zu_ZA fr_DZ tr_TR az_AZ "
+    "en_GB en_US en_IE de_DE fr_FR es_ES es_MX it_IT nl_NL pl_PL pt_BR ro_RO sv_SE cs_CZ hr_HR "
+    "hu_HU fi_FI lt_LT"
+).split()
+POOL = 400
+"""Names of each sort drawn from a locale of Faker."""
+SHARE_SWAPPED, SHARE_IN_CAPITALS = 0.4, 0.04
+KEEPS_ACCENTS = 0.3
+
+
+class People(NamedTuple):
+    given: list[str]
+    last: list[str]
+    last_first: bool
+
+
+@cache
+def peoples() -> list[People]:
+    """Names by country or region."""
+    from faker import Faker
+
+    pools = []
+    for locale in LOCALES:
+        source = Faker(locale)
+        source.seed_instance(len(pools))
+        given = [source.first_name() for _ in range(POOL)]
+        pools.append(People(given, [source.last_name() for _ in range(POOL)], False))
+    own = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
+    for table in own.values():
+        people = People(
+            table["given"].split(), table["last"].split(), table.get("last_first", False)
+        )
+        pools += [people] * 4
+    return pools
+
+
+def plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class Names:
+    """Draws names, the same for the same name of a document."""
+
+    def __init__(self, draw: random.Random, changes: float = 0.15) -> None:
+        self.draw = draw
+        self.changes = changes
+        """How often a person is of another country than the last one."""
+        self.people = draw.choice(peoples())
+        self.accents = draw.random() < KEEPS_ACCENTS
+        self.words: dict[str, str] = {}
+
+    def written(self, name: str) -> str:
+        return name if self.accents else plain(name)
+
+    def given(self) -> str:
+        return self.written(self.draw.choice(self.people.given))
+
+    def last(self) -> str:
+        return self.written(self.draw.choice(self.people.last))
+
+    def person(self) -> str:
+        """A full name, in its order."""
+        if self.draw.random() < self.changes:
+            self.people = self.draw.choice(peoples())
+        parts = [self.given(), self.last()]
+        if not self.people.last_first and self.draw.random() < 0.12:
+            parts.insert(1, self.given())
+        return " ".join(reversed(parts) if self.people.last_first else parts)
+
+    def instead_of(self, surface: str) -> str:
+        """What stands in for a person's name, word by word."""
+        words = surface.split(" ")
+        for i, word in enumerate(words):
+            if word not in self.words:
+                self.words[word] = self.last() if i == len(words) - 1 else self.given()
+        swapped = [self.words[word] for word in words]
+        return " ".join(swapped[-1:] + swapped[:-1] if self.people.last_first else swapped)
+
+    def body(self, surface: str, *, article: bool) -> str:
+        """What stands in for an organisation; `article`: whether "the" stands before it."""
+        if surface not in self.words:
+            if surface.isupper():
+                new = initials(self.draw)
+            elif " " in surface and (article or self.draw.random() < 0.6):
+                new = self.agency()
+            else:
+                new = self.company()
+            self.words[surface] = new
+        return self.words[surface]
+
+    def agency(self) -> str:
+        """A made-up public body."""
+        draw = self.draw
+        topic, body = draw.choice(TOPICS), draw.choice(BODIES)
+        place = draw.choice((draw.choice(COUNTRIES), self.new_town()))
+        return draw.choice(AGENCIES).format(
+            topic=topic, other=draw.choice(TOPICS), body=body, place=place, last=self.last(),
+            people=draw.choice(PEOPLES[:-3]), side=draw.choice(SIDES),
+        )  # fmt: skip
+
+    def company(self) -> str:
+        """A made-up firm, club or newspaper."""
+        draw = self.draw
+        name = draw.choice((brand(draw), brand(draw), self.last(), self.new_town()))
+        return draw.choice(COMPANIES).format(
+            brand=brand(draw), name=name, other=self.last(), town=self.new_town()
+        )
+
+    def new_town(self) -> str:
+        return self.written(self.draw.choice(cities()))
+
+    def town(self, surface: str) -> str:
+        if surface not in self.words:
+            self.words[surface] = self.written(self.draw.choice(cities()))
+        return self.words[surface]
+
+
+def initials(draw: random.Random) -> str:
+    """Three to five capitals."""
+    return "".join(draw.choice("AABCDEFGHIIKLMNOPRSSTUVWXZ") for _ in range(draw.randint(3, 5)))
+
+
+def brand(draw: random.Random) -> str:
+    """A made-up word such as firms take for their names."""
+    parts = [draw.choice(ONSETS) + draw.choice("aeiou") for _ in range(draw.randint(1, 2))]
+    word = "".join(parts) + draw.choice(CODAS)
+    return word.capitalize()
+
+
+ONSETS = "b br c ch d dr f fr g gl k kr l m n p pl qu r s sk sp st t tr v w x z".split()
+CODAS = "x n r l s sk tel con dia corp soft tech mart lex va net sys rex co da ra na bank".split()
+TOPICS = (
+    "Health;Education;Agriculture;Labour;Justice;Migration;Disaster Management;Statistics;Energy;"
+    "Atomic Energy;Trade and Industry;Human Rights;Cricket;Football;Press Freedom;Space Research;"
+    "Worker Solidarity;Strategic Studies;Social Policy;Electoral Reform;Environmental Protection;"
+    "Civil Aviation;Road Transport;Tourism;Foreign Affairs;Public Prosecution;Medical Research;"
+    "Security and Cooperation;Fisheries;Water Resources;Women and Children;Higher Education"
+).split(";")  # fmt: skip
+BODIES = (
+    "Ministry Department Bureau Institute Centre Center Council Commission Agency Authority Board "
+    "Federation Association Union Committee Organisation Foundation Society Office Fund"
+).split()  # fmt: skip
+SIDES = (
+    "National Democratic Progressive Liberal People's Socialist United Republican Justice Workers "
+    "Islamic Unity Reform"
+).split()  # fmt: skip
+AGENCIES = (
+    "{body} of {topic}", "{body} for {topic}", "National {topic} {body}", "{topic} {body}",
+    "{place} {body} of {topic}", "{body} for {topic} in {place}", "{people} {topic} {body}",
+    "{body} of {topic} and {other}", "Central Bank of {place}", "University of {place}",
+    "Armed Forces of {place}", "{place} Coast Guard", "{people} Air Force", "{place} Police",
+    "{side} {side} Party", "{people} {side} Party", "{side} Front for {place}",
+    "{place} High Court",
+    "General Staff of the Armed Forces of {place}", "{side} Alliance", "{place} City Council",
+    "United Nations Mission in {place}", "{last} {body} for {topic}", "{place} Chamber of Commerce",
+    "{people} Embassy", "{side} Congress of {place}", "{place} Teaching Hospital",
+)  # fmt: skip
+COMPANIES = (
+    "{brand}", "{brand}", "{brand}", "{name} Group", "{name} Holdings", "{name} Bank",
+    "{name} Motors", "{town} Times",
+    "{name} and {other}", "{name} & {other}", "{name} Airlines", "{name} Industries", "{name} Inc",
+    "{town} Post", "Daily {name}", "{name} News", "{name} Corporation", "{name} Ltd",
+    "{brand} Technologies", "{brand} Pharmaceuticals", "{name} Television", "{town} United",
+    "{town} Railways", "{name} and {town} Corporation", "{brand} Energy", "{town} FC",
+)  # fmt: skip
+
+
+def swapped(document: Document, *, seed: int) -> Document:
+    """The document with other names of people and towns, for some; the others as they are."""
+    draw = random.Random(f"{seed}/swap/{document.id}")
+    if draw.random() > SHARE_SWAPPED:
+        return document
+    names = Names(draw)
+    countries = countries_and_parts()
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = length = 0
+    for span in sorted(document.spans):
+        surface = document.text[span.start : span.end]
+        words = surface.split(" ")
+        new = surface
+        if span.kinds == ("PER",) and all(w.isalpha() and w.istitle() for w in words):
+            new = names.instead_of(surface) if len(words) <= 3 else surface
+        elif "LOC" in span.kinds and surface not in countries and draw.random() < 0.6:
+            new = names.town(surface)
+        elif span.kinds == ("ORG",) and draw.random() < 0.4 and not is_known(surface):
+            lead = document.text[max(span.start - 4, 0) : span.start].lower()
+            new = names.body(surface, article=lead == "the ")
+        before = document.text[at : span.start]
+        parts += (before, new)
+        start = length + len(before)
+        length = start + len(new)
+        spans.append(span._replace(start=start, end=length))
+        at = span.end
+    parts.append(document.text[at:])
+    return document._replace(text="".join(parts), spans=spans)
+
+
+def is_known(surface: str) -> bool:
+    """Whether the gazetteers know a name whole."""
+    words = surface.split(" ")
+    known = longest_name(words, 0, len(words))
+    return known is not None and known[1] == len(words)
+
+
+def in_capitals(document: Document, *, seed: int) -> Document:
+    """The document with its short lines, or all, in capitals, for some; the others as they are."""
+    draw = random.Random(f"{seed}/capitals/{document.id}")
+    if draw.random() > 2 * SHARE_IN_CAPITALS:
+        return document
+    whole = draw.random() < 0.5
+    lines = document.text.split("\n")
+    upper = [raised(line) if whole or len(line) < 90 else line for line in lines]
+    return document._replace(text="\n".join(upper))
+
+
+def raised(text: str) -> str:
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+class Line:
+    """A line under way: text and the names in it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.spans: list[Span] = []
+
+    def add(self, text: str, *kinds: str) -> "Line":
+        if self.text:
+            self.text += " "
+        start = len(self.text)
+        self.text += text
+        if kinds:
+            self.spans.append(Span(start, len(self.text), kinds))
+        return self
+
+
+SPORTS = (
+    "SOCCER TENNIS CRICKET GOLF ATHLETICS BASEBALL BASKETBALL CYCLING RUGBY SWIMMING BOXING".split()
+)
+LEAGUES = "premier first second third division league cup championship masters open".split()
+CLUBS = (
+    "United City Rovers Athletic FC Town Wanderers Dynamo Sporting Real Olympique Racing".split()
+)
+AMERICAN = (
+    "NEW YORK;BOSTON;CHICAGO;DETROIT;CLEVELAND;BALTIMORE;TORONTO;TEXAS;SEATTLE;OAKLAND;CALIFORNIA;"
+    "ATLANTA;MONTREAL;FLORIDA;PHILADELPHIA;HOUSTON;ST LOUIS;CINCINNATI;PITTSBURGH;LOS ANGELES;"
+    "SAN DIEGO;COLORADO;SAN FRANCISCO;MINNESOTA;MILWAUKEE;KANSAS CITY;DALLAS;DENVER;PHOENIX"
+).split(";")  # fmt: skip
+COUNTRIES = sorted(countries_and_parts())
+NATIONS = (
+    "Britain;Germany;France;Spain;Italy;Australia;U.S.;Russia;Sweden;Netherlands;Belgium;Ukraine;"
+    "Jamaica;Kenya;Morocco;Ethiopia;South Africa;Cuba;Czech Republic;Zimbabwe;Denmark;Croatia;"
+    "Japan;South Korea;China;India;Pakistan;Sri Lanka;New Zealand;Canada;Brazil;Argentina;Chile;"
+    "Austria;Switzerland;Poland;Hungary;Romania;Norway;Finland;Ireland;Bahamas;Nigeria;Namibia"
+).split(";")  # fmt: skip
+PEOPLES = (
+    "English;Scottish;German;French;Spanish;Italian;Dutch;Belgian;Portuguese;Austrian;Swiss;Russian;"
+    "Polish;Brazilian;Argentine;Australian;Japanese;Indian;Pakistani;U.S.;Canadian;European;Asian"
+).split(";")  # fmt: skip
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def wire(number: int, *, seed: int) -> Document:
+    """A report of results as a news wire sends it, tokens parted by spaces: the lines of CoNLL's
+    Reuters style, made up. Teams of cities are organisations, the country in brackets a place.
+    """
+    draw = random.Random(f"{seed}/wire/{number}")
+    names = Names(draw, changes=0.6)
+    makers = (_soccer, _american, _ranking, _matches, _cricket, _market)
+    lines = [*_opening(draw)]
+    for _ in range(draw.randint(1, 3)):
+        maker = draw.choice(makers)
+        lines += maker(draw, names)
+    text, spans = "", []
+    for line in lines:
+        spans += [s._replace(start=s.start + len(text), end=s.end + len(text)) for s in line.spans]
+        text += line.text + "\n"
+    return Document(f"wire-{number}", "silver", text, spans)
+
+
+def _town(draw: random.Random) -> str:
+    return plain(draw.choice(cities()))
+
+
+def _opening(draw: random.Random) -> list[Line]:
+    head = Line().add(draw.choice(SPORTS)).add("-")
+    if draw.random() < 0.6:
+        head.add(draw.choice(PEOPLES).upper(), *MISC)
+    else:
+        head.add(draw.choice(NATIONS).upper(), "LOC")
+    head.add(draw.choice(LEAGUES).upper()).add(
+        draw.choice(
+            ("RESULTS", "STANDINGS", "SUMMARIES", "SCORES", "WIN TITLE", "LEAD AFTER DAY TWO")
+        )
+    )
+    head.add(".")
+    date = f"{draw.randint(1990, 2024)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+    return [head, Line().add(_town(draw).upper(), "LOC").add(date)]
+
+
+def _intro(draw: random.Random, what: str) -> Line:
+    line = Line().add("Results of").add(draw.choice(PEOPLES), *MISC)
+    return line.add(f"{draw.choice(LEAGUES)} {what} on {draw.choice(DAYS)} :")
+
+
+def _club(draw: random.Random) -> str:
+    town = _town(draw)
+    club = draw.choice(CLUBS)
+    return draw.choice((town, town, town, f"{town} {club}", f"{club} {town}"))
+
+
+def _soccer(draw: random.Random, names: Names) -> list[Line]:
+    lines = [_intro(draw, "division soccer matches")]
+    for _ in range(draw.randint(4, 10)):
+        home, away = _club(draw), _club(draw)
+        line = Line().add(home, "ORG").add(str(draw.randint(0, 5)))
+        lines.append(line.add(away, "ORG").add(str(draw.randint(0, 4))))
+        if draw.random() < 0.3:
+            scorers = Line().add("Scorers :").add(home, "ORG").add("-")
+            for _ in range(draw.randint(1, 3)):
+                scorers.add(names.person(), "PER").add(f"( {draw.randint(1, 90)} ) ,")
+            lines.append(scorers)
+            lines.append(Line().add(f"Halftime 1-0 . Attendance {draw.randint(1, 80)},000"))
+    table = "Standings ( tabulate under games played , won , drawn , lost , goals for , against ) :"
+    lines.append(Line().add(table))
+    for _ in range(draw.randint(2, 6)):
+        counts = " ".join(str(draw.randint(0, 30)) for _ in range(7))
+        lines.append(Line().add(_club(draw), "ORG").add(counts))
+    return lines
+
+
+def _american(draw: random.Random, names: Names) -> list[Line]:
+    head = Line().add(draw.choice(("AMERICAN LEAGUE", "NATIONAL LEAGUE", "NBA")), *MISC)
+    lines = [head.add(draw.choice(("STANDINGS", "RESULTS"))), Line().add("W L PCT GB")]
+    for _ in range(draw.randint(3, 7)):
+        won, lost, share = draw.randint(40, 90), draw.randint(40, 90), draw.randint(300, 700)
+        row = f"{won} {lost} .{share} {draw.randint(1, 30)}"
+        lines.append(Line().add(draw.choice(AMERICAN), "ORG").add(row))
+    for _ in range(draw.randint(1, 4)):
+        away, home = draw.sample(AMERICAN, 2)
+        lines.append(Line().add(away, "ORG").add("AT").add(home, "ORG"))
+        away, home = draw.sample(AMERICAN, 2)
+        away, home = away.title(), home.title()
+        score = Line().add(away, "ORG").add(str(draw.randint(0, 12)))
+        lines.append(score.add(home, "ORG").add(str(draw.randint(0, 12))))
+    return lines
+
+
+def _ranking(draw: random.Random, names: Names) -> list[Line]:
+    unit = draw.choice(("seconds", "points", "metres", "minutes", ""))
+    lines = [
+        Line().add(
+            draw.choice(("Men 's 100 metres", "Women 's high jump", "Leading scores")) + " :"
+        )
+    ]
+    for place in range(1, draw.randint(4, 10)):
+        line = (
+            Line().add(f"{place} .")
+            if draw.random() < 0.7
+            else Line().add(str(draw.randint(60, 80)))
+        )
+        line.add(names.person(), "PER").add("(").add(draw.choice(NATIONS), "LOC").add(")")
+        lines.append(line.add(f"{draw.randint(9, 99)}.{draw.randint(10, 99)} {unit}".strip()))
+    return lines
+
+
+def _matches(draw: random.Random, names: Names) -> list[Line]:
+    lines = [
+        Line().add(
+            draw.choice(("Men 's singles , first round", "Quarterfinals", "Semifinals")) + " :"
+        )
+    ]
+    for _ in range(draw.randint(3, 8)):
+        line = Line()
+        if draw.random() < 0.6:
+            line.add(f"{draw.randint(1, 16)} -")
+        line.add(names.person(), "PER").add("(").add(draw.choice(NATIONS), "LOC").add(") beat")
+        line.add(names.person(), "PER").add("(").add(draw.choice(NATIONS), "LOC").add(")")
+        lines.append(line.add("6-4 3-6 7-6 ( 7-5 )"))
+    return lines
+
+
+def _cricket(draw: random.Random, names: Names) -> list[Line]:
+    lines = [
+        Line()
+        .add(draw.choice(NATIONS), "LOC")
+        .add(f"first innings {draw.randint(80, 500)} all out")
+    ]
+    for _ in range(draw.randint(4, 9)):
+        line = (
+            Line()
+            .add(names.person(), "PER")
+            .add(draw.choice(("c", "lbw b", "b", "c and b", "run out")))
+        )
+        lines.append(line.add(names.last(), "PER").add(str(draw.randint(0, 120))))
+    bowling = Line().add("Bowling :")
+    for _ in range(draw.randint(2, 5)):
+        bowling.add(names.last(), "PER").add(f"{draw.randint(5, 30)}-4-62-{draw.randint(0, 6)} ,")
+    return [*lines, bowling]
+
+
+def _market(draw: random.Random, names: Names) -> list[Line]:
+    """Notes of a trading desk: sources in dashes, newsrooms with their number."""
+    town = _town(draw)
+    lines = [Line().add("--").add(f"{town} newsroom", "ORG").add("+44 171 542 7947")]
+    company = f"{names.last()} {draw.choice(('Corp', 'Inc', 'Plc', 'AG', 'Holdings', 'Bank'))}"
+    line = Line().add(company, "ORG").add(draw.choice(("Q2 net falls", "sets payout", "shares up")))
+    lines.append(line.add(f"{draw.randint(1, 90)} pct ."))
+    line = Line().add("Shares of").add(company, "ORG").add("rose in").add(_town(draw), "LOC")
+    return [*lines, line.add(", said").add(names.person(), "PER").add(".")]
