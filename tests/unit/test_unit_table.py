@@ -23,7 +23,13 @@ NAMES = {
 """Names of ours that pint knows by another."""
 CALENDAR = {"month": 2629746, "year": 31556952, "decade": 315569520, "century": 3155695200}
 """A mean Gregorian year of 365.2425 days; pint counts Julian ones."""
-ALONE = {"basis point": 1e-4, "part per million": 1e-6, "part per billion": 1e-9}
+ALONE = {
+    "acre": 4840 * 0.9144**2,
+    "basis point": 1e-4,
+    "part per million": 1e-6,
+    "part per billion": 1e-9,
+}
+"""Ours is the international acre, of 4,840 square yards; pint has that of the US survey."""
 
 
 @pytest.fixture(scope="module")
