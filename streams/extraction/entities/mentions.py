@@ -31,6 +31,8 @@ ARMS = frozenset(
 )
 PERSON, BODY = KINDS.index("PER"), KINDS.index("ORG")
 SURE_SCORE = 0.8
+ALSO_NAMES = frozenset({"sheikh"})
+"""Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED = 0.6
 """What a person named in full adds to the score of each mention of the last name alone."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
@@ -60,7 +62,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     titles = words().titles
     while first < last:
         lower = tokens.lowers[first]
-        title = KINDS[tagged.kind] == "PER" and lower in titles and tokens.texts[first + 1] != "-"
+        title = KINDS[tagged.kind] == "PER" and lower in titles and lower not in ALSO_NAMES
+        title = title and tokens.texts[first + 1] != "-"
         point = first > tagged.first and lower == "."
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
