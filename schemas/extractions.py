@@ -142,6 +142,9 @@ class Quantity(msgspec.Struct, kw_only=True, frozen=True):
     """Whether the text says that it went up or down."""
     unit: Unit
     """What it is measured in."""
+    value_si: Number | None = None
+    """`value` in the base unit of its kind: metre, square metre, cubic metre, kilogram, second,
+    metre per second, kelvin, joule, watt, byte; percentages as fractions; null for the rest."""
     counted: Counted | None = None
     """What is counted or measured, where the sentence names it."""
     per: str | None = None

@@ -17,6 +17,7 @@ from streams.extraction.quantities import (
     find_quantities,
     number_starts,
     singular,
+    value_si,
 )
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
@@ -117,6 +118,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
             class_=class_of(head),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
+    base = None if found.value is None else value_si(found.value, found.unit.name)
     name = found.unit.name or (singular(counted.head.lower()) if counted else "number")
     return Quantity(
         start=tokens.starts[found.first],
@@ -130,6 +132,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
         unit=Unit(
             kind=found.unit.kind, name=name, symbol=found.unit.symbol, currency=found.unit.currency
         ),
+        value_si=base,
         counted=counted,
         per=found.per,
         entities=_linked(phrase, names),

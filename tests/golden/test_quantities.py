@@ -1,6 +1,8 @@
 """The golden sentences: cases as data in `quantities/*.toml`.
 
-`held_out_*.toml` was written before the rules and is only measured: one floor for the whole.
+`held_out_*.toml` were written before their output was seen and are measured as wholes, against
+a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
+unseen measure; `held_out_last` still is.
 """
 
 import tomllib
@@ -88,11 +90,14 @@ def same_change(quantity: Quantity, wanted: dict[str, Any]) -> bool:
 Test = Callable[[Quantity, dict[str, Any]], bool]
 
 
-def held_out_f1() -> dict[str, float]:
-    """F1 on the held-out half: by value, and by value with unit, change, concept, and all."""
-    right = {"value": 0, "unit": 0, "change": 0, "concept": 0, "all three": 0}
+def held_out_f1(stem: str) -> dict[str, float]:
+    """F1 on a held-out file: by value, and by value with unit, change, concept, and all three.
+
+    `concept` asks for one word in common, `concept full` for the same words.
+    """
+    right = dict.fromkeys(("value", "unit", "change", "all three", "concept", "concept full"), 0)
     gold = predicted = 0
-    for _, case in cases("held_out_*.toml"):
+    for _, case in cases(f"{stem}.toml"):
         article = enrich(case["text"], cleaned=False)
         gold += len(case["quantities"])
         predicted += len(article.quantities)
@@ -104,19 +109,28 @@ def held_out_f1() -> dict[str, float]:
             left.remove(match)
             unit, change = same_unit(match, wanted), same_change(match, wanted)
             named = {word.lower() for word in concept_of(match, article)}
+            words = {word.lower() for word in wanted["concept"]}
             right["value"] += 1
             right["unit"] += unit
             right["change"] += change
-            right["concept"] += bool(named & {w.lower() for w in wanted["concept"]})
             right["all three"] += unit and change
+            right["concept"] += bool(named & words) or named == words
+            right["concept full"] += named == words
     return {name: 200 * hits / (gold + predicted) for name, hits in right.items()}
 
 
-FLOORS = {"value": 95, "unit": 92, "change": 91, "concept": 80, "all three": 87}
+FLOORS = {
+    "held_out_news": {"value": 96, "unit": 94, "change": 93, "all three": 91, "concept": 88},
+    "held_out_wire": {"value": 98, "unit": 95, "change": 96, "all three": 92, "concept": 90,
+                      "concept full": 85},
+    "held_out_last": {"value": 92, "unit": 86, "change": 86, "all three": 81, "concept": 76,
+                      "concept full": 68},
+}  # fmt: skip
 
 
-def test_the_held_out_half() -> None:
+@pytest.mark.parametrize("stem", FLOORS)
+def test_a_held_out_file(stem: str) -> None:
     """A floor for the whole: what fails here is a fact about the rules, not a case to tune on."""
-    f1 = held_out_f1()
-    print({name: round(value, 1) for name, value in f1.items()})
-    assert all(f1[name] >= floor for name, floor in FLOORS.items()), f1
+    f1 = held_out_f1(stem)
+    print(stem, {name: round(value, 1) for name, value in f1.items()})
+    assert all(f1[name] >= floor for name, floor in FLOORS[stem].items()), f1

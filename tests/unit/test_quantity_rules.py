@@ -9,6 +9,7 @@ from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.tags import tags
 from streams.extraction.quantities.units import (
     currency_before,
     rate_after,
@@ -199,7 +200,7 @@ def test_subject_of(text: str, subject: str) -> None:
     measured = unit_after(tokens, number, sterling=False)
     last = measured.last if measured else number.last
     first = number.first - (tokens.lower(number.first - 1) == "$")
-    phrase = subject_of(tokens, first, last, 0)
+    phrase = subject_of(tokens, tags(tokens, range(first, last + 1)), first, last, 0)
     assert phrase is not None
     assert tokens.surface(phrase.first, phrase.last) == subject
 

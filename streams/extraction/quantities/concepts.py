@@ -1,24 +1,24 @@
 """The concept of a quantity: the words for who or what its number is about."""
 
 from schemas import EnrichedArticle, Quantity
-from streams.extraction.quantities import vocabulary
-from streams.extraction.tokens import tokenise
+from streams.extraction.quantities.tags import empty_words
+
+MARKS = ",.;:()[]'’‘\"“”"
 
 
 def concept_of(quantity: Quantity, article: EnrichedArticle) -> list[str]:
     """The content words of what is counted or measured, in the order of the text.
 
-    Where the noun phrase names nothing, the linked entities do. Empty where the sentence does not
-    say what the number is about.
+    A hyphened word is one word: "short-range". Where the noun phrase names nothing, the linked
+    entities do. Empty where the sentence does not say what the number is about.
     """
-    stops = vocabulary.stops()
+    drop = empty_words()
     if quantity.counted is not None:
-        tokens = tokenise(quantity.counted.surface)
         words = [
-            word
-            for word, lower in zip(tokens.texts, tokens.lowers, strict=True)
-            if word[0].isalnum() and lower not in stops
+            word.removesuffix("'s").removesuffix("’s").strip(MARKS if word.count(".") < 2 else "")
+            for word in quantity.counted.surface.split()
         ]
-        return list(dict.fromkeys(words))
+        kept = [w for w in words if w and (w.lower() not in drop or w == "US")]
+        return list(dict.fromkeys(kept))
     names = {entity.id: entity.name for entity in article.entities}
     return [word for id_ in quantity.entities for word in names[id_].split()]

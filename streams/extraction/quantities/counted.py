@@ -14,8 +14,18 @@ from streams.extraction.tokens import Tokens
 HYPHENS = frozenset("-‑")
 LONGEST_PHRASE = 7
 PARTITIVE = frozenset(
-    {"the", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "them"}
+    "the these those its their his her our my your all them last first past next previous top "
+    "other some".split()
 )
+MORE = frozenset(
+    "more other additional further new straight consecutive successive extra separate".split()
+)
+"""Words between a number and what it counts that say nothing of it."""
+CAPITALS = frozenset({"US", "IS", "IT"})
+"""Names that are small words when they are not in capitals."""
+PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
+"""Right after a number these are nouns, for all that they are verbs elsewhere."""
+OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
 class CountedPhrase(NamedTuple):
@@ -27,17 +37,24 @@ class CountedPhrase(NamedTuple):
 
 
 def counted_after(
-    tokens: Tokens, i: int, number: Number, ceiling: int, *, of_only: bool = False
+    tokens: Tokens,
+    i: int,
+    number: Number,
+    ceiling: int,
+    *,
+    of_only: bool = False,
+    sums: bool = False,
 ) -> CountedPhrase | None:
     """The phrase that starts at token `i`, before token `ceiling`.
 
-    `of_only`: after a unit, only what "of" or "in" introduces ("tonnes of wheat").
+    `of_only`: after a unit, only what "of" introduces ("tonnes of wheat"); `sums`: or "in" ("$5bn
+    in aid").
     """
     start = i
     hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated and not of_only:
+    if hyphenated and not (of_only or sums):
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of" or (of_only and tokens.lower(i) == "in"):
+    if tokens.lower(i) == "of" or (sums and _in_kind(tokens, i)):
         i += 1
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
@@ -45,28 +62,55 @@ def counted_after(
             inner = number_at(tokens, i)
             if inner is not None:
                 i = inner.last + 1
-    elif of_only:
+        i = _past_owner(tokens, i)
+    elif of_only or sums:
         return None
     else:
-        while tokens.lower(i) in {"more", "other", "additional", "further", "new"} and i < ceiling:
+        while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling)
+    run = _run(tokens, i, ceiling, partitive=i > start)
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
     return CountedPhrase(run[0], head, head)
 
 
+def _past_owner(tokens: Tokens, i: int) -> int:
+    """Past the owner of a counted whole: "seven of the nation's 20 highest rates"."""
+    for at in range(i + 1, i + 4):
+        if tokens.lower(at) in {"'s", "’s"} and at + 1 < len(tokens):
+            inner = (
+                number_at(tokens, at + 1)
+                if may_start_number(tokens.texts[at + 1], tokens.lower(at + 1))
+                else None
+            )
+            return inner.last + 1 if inner is not None else i
+    return i
+
+
+def _in_kind(tokens: Tokens, i: int) -> bool:
+    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
+    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    return (
+        tokens.lower(i) == "in"
+        and word[:1].islower()
+        and word not in vocabulary.stops()
+        and word not in vocabulary.units()
+    )
+
+
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
-    """The noun of "five-member panel"; of "3,000-strong brigade" the brigade."""
+    """The noun of "five-member panel", with what it describes; of "3,000-strong brigade" its."""
     if tokens.lower(i) == "strong":
         i += 1
-    if i < ceiling and tokens.texts[i].isalpha() and tokens.lower(i) not in vocabulary.stops():
-        return CountedPhrase(i, i, i)
-    return None
+    if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
+        return None
+    run = _run(tokens, i, ceiling, partitive=False)
+    last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
+    return CountedPhrase(i, last, i)
 
 
-def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
+def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         token = tokens.texts[i]
@@ -79,13 +123,42 @@ def _run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
         if token in {"'s", "’s"} and run:
             i += 1
             continue
-        if not token[0].isalpha() or (tokens.lower(i) in vocabulary.stops() and token != "US"):
+        lower = tokens.lower(i)
+        if token in {"'", "’"} and run and tokens.texts[i - 1][-1] == "s" and tokens.glued(i - 1):
+            run = []  # "delegates' votes"
+            i += 1
+            continue
+        if token == "." and run and len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1):
+            i += 1  # U.S.
+            continue
+        if lower == "so" and tokens.spaced(["-", "called"], i + 1):
+            i += 3  # "so-called symbols"
+            continue
+        if (not run and lower in PLURALS_AND_VERBS) or lower == "news" or token in CAPITALS:
+            run.append(i)
+            i += 1
+            continue
+        if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
+            i += 1  # Su-35, M1
+            continue
+        stops = lower in vocabulary.stops() and token != "US" and not (lower in OFTEN and not run)
+        if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
+            i += 1  # "Super Tuesday states"
+            continue
+        if partitive and run and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS:
+            break  # "half of the delegation represented"
+        if not token[0].isalpha() or stops:
             break
-        if run and may_start_number(token, tokens.lower(i)):
+        if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
         run.append(i)
         i += 1
     return run
+
+
+def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
+    """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
+    return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
 
 
 def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
@@ -112,12 +185,14 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     return None
 
 
-def _singular_head(tokens: Tokens, run: list[int]) -> int:
+def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it."""
     for i in run:
         if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
             return i
     last = run[0]
+    if tokens.lower(last).endswith("ly"):
+        return None
     for i in run[1:2]:
         if not tokens.lower(i).endswith(("ed", "ly", "ing")):
             last = i
@@ -127,7 +202,7 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()
-    if lower in vocabulary.irregular_plurals():
+    if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs

@@ -17,10 +17,16 @@ BEFORE_YEAR = frozenset(
     "in since until till by of from before after during early late mid year through and to between "
     "circa spring summer autumn fall winter class back".split()
 )
+OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
+OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
     {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
+QUOTES = frozenset("\"'‘’“”")
+PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
+GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
+SHOWS = frozenset({"Minutes", "Hours"})
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
 
@@ -46,6 +52,10 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         "o’clock",
     }:
         return True
+    if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
+        return {"morning", "afternoon", "evening", "night"} & {
+            *tokens.lowers[j + 1 : j + 3]
+        } != set()
     return (
         tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
     )
@@ -105,11 +115,18 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if before in vocabulary.numbered_names():
         return True
+    if before in PLACES_IN_ORDER:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in vocabulary.stops()
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
         return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+        return True
+    if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
+        return True
+    if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
         return True
     if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
         return True
@@ -124,13 +141,19 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
         return False
+    if _currency_code(before) or before in vocabulary.currency_symbols():
+        return False
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
         return False
     following = tokens.lower(j)
     noun = following.isalpha() and following not in vocabulary.stops()
-    return not noun and following not in {"%", "-", "per", "percent"} and not tokens.glued(j - 1)
+    station = before.isupper() and len(before) > 2
+    if station and noun and not _plural(following):
+        return following not in vocabulary.units()  # "a FOX 35 investigation"
+    glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in HYPHENS)
+    return not noun and following not in {"%", "-", "per", "percent"} and not glued
 
 
 def year(tokens: Tokens, number: Number) -> bool:
@@ -141,11 +164,20 @@ def year(tokens: Tokens, number: Number) -> bool:
     if not 1500 <= int(token) <= 2100:
         return False
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
+    if before in vocabulary.currency_symbols():
+        return False
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
         return False
-    if after in vocabulary.units() and after != "u":  # "2016 U.S. election"
+    if after in OF_YEARS and int(token) >= 1900:
+        return True  # "2020 elections"
+    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
+        return True  # "the 2014 midterms"
+    capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
+    if int(token) >= 2010 and capital and after not in vocabulary.units():
+        return True  # "the 2020 Democrats"
+    if after in vocabulary.units() and after not in {"u", "us"}:  # "2016 U.S. election"
         return False
     return not _plural(after)
 
@@ -161,6 +193,9 @@ def decade(tokens: Tokens, number: Number) -> bool:
     """1990s, '80s, the 80s."""
     j = number.last + 1
     token = tokens.texts[number.first]
+    mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
+        return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
@@ -249,7 +284,9 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     if number.form != "ordinal":
         return False
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
-    if following == "party":
+    if following in HYPHENS and tokens.glued(number.last):
+        return True  # "third-largest"
+    if following in {"party", "parties"}:
         return True
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
         return True
@@ -268,6 +305,8 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
+    if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
+        return False  # "one to two weeks"
     return before not in {"just", "only", "least"} or following in vocabulary.stops()
 
 
@@ -285,10 +324,88 @@ def unreadable(tokens: Tokens, number: Number) -> bool:
     )
 
 
+def day_of_month(tokens: Tokens, number: Number) -> bool:
+    """June 28-29, April 12 and 13: the days that a date rule did not take."""
+    token = tokens.texts[number.first]
+    if number.form != "digits" or number.last != number.first or len(token) > 2:
+        return False
+    if tokens.lower(number.last + 1) in HYPHENS and tokens.lower(number.last + 3) in MONTHS:
+        return True  # "10-12 August"
+    i = number.first - 1
+    while i >= 0 and number.first - i < 5:
+        lower = tokens.lower(i)
+        if lower in MONTHS and tokens.texts[i][0].isupper():
+            following = tokens.lower(number.last + 1)
+            return not following.isalpha() or following in vocabulary.stops()
+        if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):
+            return False
+        i -= 1
+    return False
+
+
+def programme(tokens: Tokens, number: Number) -> bool:
+    """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
+    after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if not after.istitle() or after.lower() not in vocabulary.units() or number.first == 0:
+        return False
+    before = tokens.texts[number.first - 1]
+    return before in QUOTES or (before.islower() and after in SHOWS)
+
+
+def and_a_half(tokens: Tokens, number: Number) -> bool:
+    """The half of "the past year and a half"."""
+    i = number.first
+    unit = tokens.lower(i - 2)
+    return number.form == "fraction" and tokens.lower(i - 1) == "and" and unit in vocabulary.units()
+
+
+def tally(tokens: Tokens, number: Number) -> bool:
+    """Voted 9 to 4, two to one: like a score, a larger number "to" a smaller one."""
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if tokens.lower(right - 1) != "to" or left < 0:
+            continue
+        high, low = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if high is None or low is None or low > high or tokens.lower(left - 1) in {"from", "$"}:
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after != "%"
+    return False
+
+
+def _small_value(word: str) -> int | None:
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return vocabulary.numbers().ones.get(word)
+
+
+def footnote(tokens: Tokens, number: Number) -> bool:
+    """[12]: a mark in the text."""
+    return (
+        number.form == "digits"
+        and tokens.lower(number.first - 1) == "["
+        and tokens.lower(number.last + 1) == "]"
+    )
+
+
+def acceleration(tokens: Tokens, number: Number) -> bool:
+    """Zero to 60 mph: what a car is measured by, and no range."""
+    for zero, to, end in ((0, 1, 2), (-2, -1, 0)):
+        at = number.first
+        if (
+            tokens.lower(at + zero) in {"0", "zero"}
+            and tokens.lower(at + to) in {"to", "-"}
+            and tokens.lower(at + end) in {"60", "62", "100"}
+        ):
+            return True
+    return False
+
+
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
+    day_of_month, programme, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip
 
 

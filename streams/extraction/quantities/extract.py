@@ -13,8 +13,14 @@ from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.relations import relation_after, relation_before, trend
-from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.relations import (
+    Cue,
+    relation_after,
+    relation_before,
+    trend,
+)
+from streams.extraction.quantities.subjects import past_amounts, subject_of
+from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import (
     TIMES,
     YEARS_OLD,
@@ -33,13 +39,38 @@ MOVES = frozenset(
 )
 DASHES = frozenset("-‑–—")
 NO_UNIT = Unit("number", "number")
-ELISIONS = frozenset({"who", "of", "others", "more", "have", "had", "were", "are", "was"})
+ELISIONS = frozenset(
+    {"already", "who", "of", "others", "more", "have", "had", "were", "are", "was"}
+)
 COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "inch": (frozenset({"foot"}), 12),
     "US cent": (frozenset({"US dollar", "euro"}), 100),
     "penny": (frozenset({"pound sterling"}), 100),
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
+MAGNITUDE = Unit("magnitude", "number")
+POINT = Unit("point", "number")
+MARKET_MOVES = frozenset(
+    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
+    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared "
+    "slumped".split()
+)
+"""Beside one of these a point is a measure of an index, and not something that is counted."""
+CENTS = frozenset({"US dollar", "euro", "pound sterling"})
+COMPARISONS = frozenset(
+    "( in wide high long deep tall "
+    ", or up down from to and compared with versus against the a an of rise fall increase "
+    "decrease drop gain jump decline loss compares at rising falling nearly about around "
+    "roughly only just by more than less over under was it is were equivalent".split()
+)
+TAKE_OBJECTS = frozenset(
+    "killing wounding injuring defend holding arresting wins "
+    "passed enacted implemented approved signed built sold bought made produced scored won "
+    "lost took had has have killed wounded injured arrested hit fired launched sent received "
+    "got found saw shot reported recorded confirmed held closed opened completed rejected "
+    "backed cast created added cut".split()
+)
+"""Verbs whose bare number counts what the number before it counts."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
 
@@ -72,6 +103,13 @@ class Stretch(NamedTuple):
     """"from 8 to 6 percent": not a range but a move."""
 
 
+class Tagged(NamedTuple):
+    """The tags of the sentence, empty until a number needs them, and the tokens of its numbers."""
+
+    tags: list[str]
+    numbers: set[int]
+
+
 def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """The quantities of one sentence.
 
@@ -80,14 +118,22 @@ def find_quantities(tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> li
     """
     end = len(tokens)
     numbers = _numbers(tokens, taken)
+    if not numbers:
+        return []
     found: list[Found] = []
     floor = 0
+    taken_up = {i for stretch in numbers for i in range(stretch.first, stretch.last + 1)}
+    tags: list[str] = []
     for index, stretch in enumerate(numbers):
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
-        quantity = _quantity(tokens, stretch, floor, following, end)
+        quantity = _quantity(tokens, Tagged(tags, taken_up), stretch, floor, following, end)
         if quantity is not None:
             found.append(quantity)
             floor = quantity.last + 1
+            spent = range(quantity.first, min(end, floor + (2 if quantity.per else 0)))
+            taken_up.update(spent)
+            if tags:
+                tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
     return _share(tokens, found)
@@ -147,9 +193,13 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     digits = lower.form == upper.form == "digits"
     if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
-    if before == "from" and link == "to" and second <= between + 4:
-        moves = _moves(tokens, first - 1)
-        return Stretch(lower, upper, first - 1, upper.last, change=moves)
+    start = first
+    if before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
+        start = cue.first  # "from almost 97 percent to about 88 percent"
+    if tokens.lower(start - 1) == "from" and link == "to" and second <= between + 4:
+        moves = _moves(tokens, start - 1)
+        if moves or start == first:
+            return Stretch(lower, upper, start - 1, upper.last, change=moves)
     if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None
@@ -189,7 +239,7 @@ def _ascending(lower: Number, upper: Number) -> bool:
 
 
 def _quantity(
-    tokens: Tokens, stretch: Stretch, floor: int, following: int, end: int
+    tokens: Tokens, tagged: Tagged, stretch: Stretch, floor: int, following: int, end: int
 ) -> Found | None:
     number = stretch.upper or stretch.number
     first, last = stretch.first, stretch.last
@@ -199,15 +249,24 @@ def _quantity(
     measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
     if currency is not None and (measured is None or measured.unit.kind != "percent"):
         measured = Measured(currency.unit, number.last + 1, number.last)
-    if measured is None and number.form == "multiple":
-        measured = Measured(TIMES, number.last + 1, number.last)
+    if measured is None:
+        measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
         measured = Measured(YEARS_OLD, number.last + 1, number.last)
+    suffix = relation_after(tokens, number.last + 1) if measured is None else None
+    if suffix is not None:  # "three-plus years"
+        bare = Number(number.first, suffix.last, number.value, None, None, number.form)
+        measured = unit_after(tokens, bare, sterling=sterling_text(tokens.text))
     if measured is not None:
         last = max(last, measured.last)
     cue = relation_before(tokens, first, floor)
     relation: Relation = cue.relation if cue else "exactly"
+    if stretch.change and stretch.upper is not None:
+        inner = relation_before(tokens, stretch.upper.first, stretch.number.last + 1)
+        relation = inner.relation if inner else relation
     after = relation_after(tokens, last + 1)
+    if suffix is not None and after is None:
+        after = Cue(suffix.relation, suffix.first, max(suffix.last, last))
     if after is not None and relation in {"exactly", "approximately"}:
         relation = after.relation
     end_of_unit = after.last if after else last
@@ -223,12 +282,19 @@ def _quantity(
         per = rate[0]
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is None and number.form != "ordinal":
-        counted = subject_of(tokens, cue.first if cue else first, end_of_unit, floor)
+        if not tagged.tags:
+            tagged.tags.extend(tags_of(tokens, tagged.numbers))
+        counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
+        counted = counted or subject_of(
+            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor
+        )
     if number.form == "ordinal" and counted is None:
         return None
     direction = trend(
         tokens, cue.first if cue else first, last, floor, measured=measured is not None
     )
+    if number.form == "multiple" and direction is None:
+        direction = vocabulary.trend_words()[0].get(tokens.lower(number.first))
     value, low, high, relation, moved = _bounds(stretch, relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(
@@ -255,8 +321,43 @@ def _counted(
     ceiling = end if tokens.lower(i) == "of" else min(following, end)
     if measured is None:
         return counted_after(tokens, i, number, ceiling)
-    if measured.unit.kind in {"mass", "volume", "area", "percent", "money", "data"}:
-        return counted_after(tokens, i, number, ceiling, of_only=True)
+    if measured.unit.kind in {"mass", "volume", "money", "data"}:
+        return counted_after(tokens, i, number, ceiling, sums=True)
+    return None
+
+
+def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
+    """The noun that a multiple is of: "twice its capacity", "three times the record"."""
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
+        return None
+    if tags[last + 1 : last + 2] != ["D"]:
+        return None
+    return past_amounts(tokens, tags, last + 2)
+
+
+def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Times, magnitudes and the points of an index: what no unit table can say."""
+    nothing = number.last + 1, number.last
+    if number.form == "multiple":
+        return Measured(TIMES, *nothing)
+    i = stretch.first - 1
+    before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    if before == "magnitude" and number.value is not None and number.value < 11:
+        return Measured(MAGNITUDE, *nothing)
+    after = number.last + 1
+    if tokens.lower(after) == "-" and tokens.glued(after):
+        after += 1
+    word = tokens.lower(after)
+    if word == "fold" and after > number.last + 1:
+        return Measured(TIMES, number.last + 1, after)
+    if word == "times" or (word == "time" and after > number.last + 1):
+        return Measured(TIMES, number.last + 1, after)
+    if word in {"points", "point"} and number.form in {"digits", "words"}:
+        around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
+        around += tokens.lowers[after + 1 : after + 2]
+        before_words, after_words = vocabulary.trend_words()
+        if any(w in MARKET_MOVES and (w in before_words or w in after_words) for w in around):
+            return Measured(POINT, number.last + 1, after)
     return None
 
 
@@ -266,7 +367,11 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
     i = number.first
-    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age"}:
+    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age", "ages"}:
+        return True
+    if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
+        return tokens.lower(number.last + 1) not in {"-", "percent"}
+    if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
         return True
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
@@ -318,6 +423,8 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i] = _carried(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
+    for i in range(1, len(found)):
+        found[i] = _inherited(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -337,9 +444,37 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
     following = tokens.lower(here.last + 1)
     elided = following in vocabulary.predicates() or following in ELISIONS
+    elided = elided or (following.endswith(("ly", "ed")) and gap[-1:] != ["to"]) or gap == ["to"]
     elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
+    verb = before.unit is COUNT and following in {",", ".", ";", ""} and gap != []
+    if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
+        elided = True  # "passed 906 bills, the 93rd enacted 772,"
+        gap = gap[-1:]
+    place = tokens.texts[here.last + 2 : here.last + 3]
+    if following == "in" and place and place[0].istitle() and before.unit is COUNT:
+        elided = True  # "died: 48 in Washington, 12 in New York"
+        gap = gap[-1:] if gap[-1:] in ([":"], [","]) else gap
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
+    return here
+
+
+def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The subject of a comparison: "revenue of $9bn, up 22% from ...", "61%, down from 65%"."""
+    if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
+        return here
+    own = here.counted is not None and here.counted.first > here.first
+    if own or before.unit.kind in {"duration", "ordinal", "age"}:
+        return here
+    gap = tokens.lowers[_end(before) + 1 : here.first]
+    if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
+        gap = gap[2:]
+    compared = len(gap) <= 6 and gap != []
+    compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
+    if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
+        return here._replace(counted=before.counted)
+    if here.counted is None and before.unit is COUNT:
+        return here._replace(counted=before.counted)
     return here
 
 
@@ -347,7 +482,8 @@ def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases"."""
     gap = tokens.lowers[here.last + 1 : after.first]
     joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
-    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES):
+    single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
+    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here
     return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
 
@@ -368,13 +504,31 @@ def _merged(tokens: Tokens, found: list[Found]) -> list[Found]:
 def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
     if before is None or before.value is None or here.value is None:
         return None
-    parts = COMPOUNDS.get(here.unit.name)
     gap = tokens.lowers[before.last + 1 : here.first]
+    if here.unit is NO_UNIT and not gap:
+        here = _smaller_unit(tokens, before, here)
+    parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
+    if tokens.lower(here.first)[:1].isalpha() and tokens.lower(here.first) in vocabulary.units():
+        return None  # "rmb 10 usd 20"
+    assert here.value is not None
     value = before.value + here.value / parts[1]
     low, high = (bound if bound is None else value for bound in (before.low, before.high))
     return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The unit that is left out after a larger one: "5 ft 10 in", "15 dollars 50"."""
+    assert here.value is not None
+    tail = tokens.lower(here.last + 1)
+    if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
+        last = here.last + (tail == "in")
+        return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
+    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+        cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
+        return here._replace(unit=cent, counted=before.counted)
+    return here
 
 
 def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:

@@ -23,8 +23,12 @@ POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}"
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
 ARTICLES = frozenset({"a", "an"})
-SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
+SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil", "cr"})
 """Scales that may stand off the digits: "10 bln"."""
+UNSURE = frozenset({".", "a", "an"})
+"""Words that are seldom the start of a number, and never before any word."""
+LAKHS = frozenset({10**5, 10**7})
+IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 LENGTH_CONTEXT = frozenset(
@@ -79,8 +83,15 @@ def may_start_number(token: str, lower: str) -> bool:
 
 def number_starts(tokens: Tokens) -> list[int]:
     """The tokens where a number may start: digits, number words, signs, articles."""
-    starters = _starters()
-    return [i for i, word in enumerate(tokens.lowers) if word in starters or word[0].isdecimal()]
+    starters, lowers, begun = _starters(), tokens.lowers, _after_article()
+    found = [i for i, word in enumerate(lowers) if word in starters or word[0].isdecimal()]
+    last = len(lowers) - 1
+    return [
+        i
+        for i in found
+        if lowers[i] not in UNSURE
+        or (i < last and (lowers[i + 1] in begun or lowers[i + 1][0].isdecimal()))
+    ]
 
 
 def signed(tokens: Tokens, i: int) -> Number | None:
@@ -139,7 +150,30 @@ def digits(tokens: Tokens, i: int) -> Number | None:
     if last == i and (suffix := _glued_suffix(tokens, i)):
         return _exact(tokens, i, i + 1, value * suffix)
     value, last = _scales(tokens, last, value)
+    scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
+    if scale >= 1000:
+        value, last = _and_fraction(tokens, last, value, scale)
     return _exact(tokens, i, last, value)
+
+
+def scientific(tokens: Tokens, i: int) -> Number | None:
+    """1e10, -12.5e+3, 1.3x10^6, 6.2 × 10^-4: a number and a power of ten."""
+    value = digits_value(tokens.texts[i])
+    if value is None:
+        return None
+    j = i + 1
+    if tokens.lower(j) == "e" and tokens.glued(i) and tokens.glued(j):
+        j += 1
+    elif tokens.lower(j) in {"x", "×", "*"} and tokens.spaced(["10", "^"], j + 1):
+        j += 3
+    else:
+        return None
+    sign = -1 if tokens.lower(j) in {"-", "−"} else 1
+    j += tokens.lower(j) in {"-", "−", "+"}
+    power = tokens.lower(j)
+    if not (power.isdecimal() and len(power) <= 2 and int(power) <= 24 and tokens.glued(j - 1)):
+        return None
+    return _exact(tokens, i, j, value * Decimal(10) ** (sign * int(power)))
 
 
 def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
@@ -155,8 +189,14 @@ def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int
         ):
             last += 1
             groups.append(tokens.texts[last])
+        following = tokens.texts[last + 1] if last + 1 < len(tokens) else ""
+        decimals = len(following) > 4 and following[:3].isdecimal() and following[3] == "."
+        if groups and decimals and tokens.starts[last + 1] == tokens.ends[last] + 1:
+            last += 1
+            groups.append(following)
     if len(groups) >= 2 or groups == ["000"]:
-        return Decimal(tokens.texts[i] + "".join(groups)), last
+        whole = tokens.texts[i] + "".join(groups)
+        return (Decimal(whole), last) if PLAIN.fullmatch(whole) else (value, i)
     return value, i
 
 
@@ -173,12 +213,14 @@ def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, in
 
 def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
     """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
-    if tokens.lower(last + 1) != "and":
+    conjunction = _past_hyphen(tokens, last)  # also "three-and-a-half"
+    if tokens.lower(conjunction) != "and":
         return value, last
     table = vocabulary.numbers()
-    word = tokens.lower(last + 2)
+    at = _past_hyphen(tokens, conjunction)
+    word = tokens.lower(at)
     top = 1 if word in {"a", "an"} else table.ones.get(word, 0)
-    j = _past_hyphen(tokens, last + 2)
+    j = _past_hyphen(tokens, at)
     bottom = table.fractions.get(tokens.lower(j))
     if not top or bottom is None or top >= bottom:
         return value, last
@@ -260,6 +302,10 @@ def words(tokens: Tokens, i: int) -> Number | None:
     if tokens.lower(i) in {"a", "an"} and tokens.lower(i + 1) in table.scales:
         value: Decimal = Decimal(1)
         last = i
+    elif tokens.lower(i) in {"hundred", "thousand"}:
+        if tokens.lower(i - 1) in table.vague or not _more_number(tokens, i + 1):
+            return None
+        value, last = Decimal(1), i - 1
     else:
         read = _small(tokens, i)
         if read is None:
@@ -272,6 +318,13 @@ def words(tokens: Tokens, i: int) -> Number | None:
     scale = Decimal(table.scales.get(tokens.lower(last), 1))
     value, last = _and_fraction(tokens, last, value, scale if scale >= 1000 else Decimal(1))
     return _exact(tokens, start, last, value, "words")
+
+
+def _more_number(tokens: Tokens, i: int) -> bool:
+    """Whether a number goes on at token `i`: "hundred *thousand* dollars", "hundred *fifteen*"."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    return word in table.scales or word in table.ones or word in table.tens
 
 
 def _decimals(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
@@ -316,6 +369,12 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
         scale = table.scales.get(word)
         if scale is None and word in table.vague:
             scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
+            if (scale is not None and scale >= smallest) or (scale == 12 and current >= 100):
+                current, last = (total + current) * scale, j
+                break  # "three thousand millions", "two hundred dozens"
+        if scale in LAKHS and current == 0 and smallest in LAKHS:
+            total, last, smallest = total * scale, j, Decimal(1)  # "1.2 lakh crore"
+            continue
         if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
             if scale in {12, 100} and current >= 100:
                 break
@@ -330,6 +389,9 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
             break
         k = j + 1 if tokens.lower(j) == "and" else j
         small = _small(tokens, k)
+        digit = tokens.lower(k)
+        if small is None and digit.isdecimal() and len(digit) <= 3 and tokens.texts[0].isdecimal():
+            small = Decimal(digit), k
         if small is None or current % 100 != 0 or _fraction_follows(tokens, small[1]):
             break
         if tokens.lower(j) == "and" and current == 0 and smallest > 1000:
@@ -366,8 +428,7 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 
 
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
-    """Two-thirds; a quarter of; one fifth; half of, half the."""
-    table = vocabulary.numbers()
+    """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
     word = tokens.lower(i)
     if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
@@ -380,31 +441,51 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     if word == "half" and article:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
-    top = 1 if word in {"a", "an"} else table.ones.get(word)
-    if not top or top > 99:
+    if word in {"a", "an"}:
+        top, last = Decimal(1), i
+        if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
+            top, last = Decimal(str(read.value)), read.last
+    elif (small := _small(tokens, i)) is not None:
+        top, last = _scales(tokens, small[1], small[0])
+    else:
         return None
-    j = _past_hyphen(tokens, i)
-    bottom = _denominator(tokens.lower(j))
-    if bottom is None or top >= bottom:
+    j = _past_hyphen(tokens, last)
+    read_bottom = _denominator(tokens, j)
+    if not top or read_bottom is None:
         return None
-    hyphened = j == i + 2
-    plural = tokens.lower(j).endswith("s") or bottom == 2
-    partitive = tokens.lower(j + 1) in {"of", "the", "as", "more", "less", ""}
-    following = tokens.lower(j + 1)
+    bottom, end = read_bottom
+    hyphened = j == last + 2
+    final = tokens.lower(end)
+    plural = final.endswith("s") or bottom == 2
+    following = tokens.lower(end + 1)
+    if following in IN_A_ROW:
+        return None  # "a fifth straight month"
+    partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
-    if top == 1 and not (hyphened or partitive):
+    if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
         return None  # "a third man", "one third party"
     if top > 1 and not plural:
         return None
-    value = tidy(Decimal(top) / Decimal(bottom))
-    return Number(i, j, value, value, value, "fraction")
+    value = tidy(top / Decimal(bottom))
+    return Number(i, end, value, value, value, "fraction")
 
 
-def _denominator(word: str) -> int | None:
+def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """What a fraction is divided by, and its last token: "thirds", "twenty-fifth"."""
     table = vocabulary.numbers()
+    word = tokens.lower(i)
     if word in table.fractions:
-        return table.fractions[word]
-    return table.ordinals.get(word.removesuffix("s"))
+        return table.fractions[word], i
+    single = word[:-1] if word.endswith("ths") else word
+    if single in table.ordinals:
+        return table.ordinals[single], i
+    ten = table.tens.get(word)
+    if ten is not None and _past_hyphen(tokens, i) == i + 2:
+        word = tokens.lower(i + 2).removesuffix("s")
+        unit = {"first": 1, "second": 2, **table.ordinals}.get(word, 99)
+        if unit < 10:
+            return ten + unit, i + 2
+    return None
 
 
 def one_in(tokens: Tokens, i: int) -> Number | None:
@@ -415,8 +496,11 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
         top = int(tokens.lower(i))
     if not top:
         return None
-    if tokens.lower(i + 1) == "in" and top < 10:
-        j = i + 2
+    word_in = _past_hyphen(tokens, i)
+    if tokens.lower(word_in) == "in" and top < 10:
+        j = _past_hyphen(tokens, word_in)  # also "eight-in-ten"
+    elif tokens.spaced(["of", "every"], i + 1):
+        j = i + 3
     elif tokens.spaced(["out", "of"], i + 1):
         j = i + 3 + (tokens.lower(i + 3) == "every")
     else:
@@ -429,7 +513,8 @@ def one_in(tokens: Tokens, i: int) -> Number | None:
         return None
     if tokens.lower(j + 1) in vocabulary.units():
         return None  # "one in five years"
-    value = tidy(Decimal(top) / Decimal(bottom))
+    whole, j = _scales(tokens, j, Decimal(bottom))
+    value = tidy(Decimal(top) / whole)
     return Number(i, j, value, value, value, "fraction")
 
 
@@ -497,9 +582,23 @@ def zero(tokens: Tokens, i: int) -> Number | None:
     return None
 
 
-OF_DIGITS: tuple[Reader, ...] = (digits, slash_fraction, digit_ordinal, one_in)
+OF_DIGITS: tuple[Reader, ...] = (digits, scientific, slash_fraction, digit_ordinal, one_in)
+
+
+def share_of_scale(tokens: Tokens, i: int) -> Number | None:
+    """Two thirds of a million, three quarters of a billion."""
+    part = word_fraction(tokens, i)
+    if part is None or part.value is None or not tokens.spaced(["of", "a"], part.last + 1):
+        return None
+    scale = vocabulary.numbers().scales.get(tokens.lower(part.last + 3), 0)
+    if scale < 1000:
+        return None
+    return _exact(tokens, i, part.last + 3, Decimal(str(part.value)) * scale, "words")
+
+
 OF_WORDS: tuple[Reader, ...] = (
-    vulgar_fraction, words, half_a, word_fraction, one_in, vague, word_ordinal, multiple, zero,
+    vulgar_fraction, words, half_a, word_fraction, share_of_scale, one_in, vague, word_ordinal,
+    multiple, zero,
 )  # fmt: skip
 SIGNS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
@@ -511,8 +610,9 @@ SIGNS: dict[str, tuple[Reader, ...]] = {
 def _starters() -> frozenset[str]:
     table = vocabulary.numbers()
     return frozenset(
-        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no", *table.ones,
-         *table.tens, *table.vague, *table.vulgar, *table.ordinals, *MULTIPLES}
+        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
+         "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
+         *table.ordinals, *MULTIPLES}
     )  # fmt: skip
 
 
@@ -534,10 +634,14 @@ def singular(word: str) -> str:
         return exceptions[word]
     if word in vocabulary.classes():
         return word
+    if word.endswith("children"):
+        return word[:-3]
     if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("cuses", "nuses", "puses", "ruses", "tuses", "suses", "ruses")):
+        return word[:-2] if not word.endswith(("ccuses", "xcuses")) else word[:-1]
     if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -10,6 +10,22 @@ from streams.extraction.tokens import Tokens
 STRENGTH = {"exactly": 0, "approximately": 1}
 """Of two cues before one number ("up to about 300") the bound is what counts."""
 LINKS = frozenset({"by", "to", "a", "an", "another", "further", "additional", "of", "the"})
+CAME = frozenset(
+    "edged ticked crept inched went go goes going gone moved moves pushed brought shot nudged came "
+    "takes taking bringing pushing jumped climbed bumped bringing".split()
+)
+"""Verbs whose "up to" is a way and not a bound."""
+STATES = frozenset(
+    "is was are were be been for of with after took takes take lasted lasts spent spend well "
+    "just at waited wait served ran run aged and or a little".split()
+)
+"""Words after which "over five years" is more than five years."""
+UP_IN_A_VERB = frozenset(
+    "made make makes making ended end ends set racked picked bought put came come signed gave give "
+    "took taken takes lined summed backed given held holds wrapped cleaned caught showed".split()
+)
+FUND_RAISING = frozenset({"raise", "raised", "raising"})
+SIGNS = frozenset("$£€¥₹")
 WEAK_TREND_NOUNS = frozenset(
     {"cut", "cuts", "raise", "up", "down", "lost", "added", "lower", "higher"}
 )
@@ -37,11 +53,28 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         if found is None:
             return cue
         relation, first = found
+        if _no_cue(tokens, first, at, i):
+            return cue
         if cue is None or STRENGTH.get(cue.relation, 2) < STRENGTH.get(relation, 2):
             cue = Cue(relation, first, i - 1)
         else:
             cue = Cue(cue.relation, first, i - 1)
         at = first
+
+
+def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
+    """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
+    before = tokens.lower(first - 1)
+    if tokens.lowers[first:last] == ["up", "to"]:
+        return before in CAME
+    if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
+        following = tokens.lower(i + 1)
+        if following not in vocabulary.numbers().scales and following not in vocabulary.units():
+            return True  # "a debate over two visions"
+    if tokens.lowers[first:last] == ["over"] and before not in STATES:
+        found = match(vocabulary.units(), tokens, i + 1)
+        return found is not None and found[0].kind == "duration"  # type: ignore[attr-defined]
+    return False
 
 
 def relation_after(tokens: Tokens, i: int) -> Cue | None:
@@ -51,6 +84,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
     following = tokens.lower(found[1] + 1) if found is not None else ""
     if found is None or following == "than" or following[:1].isdecimal():
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
+    if following in vocabulary.currency_symbols():
+        return None  # "£100m plus £15m"
     return Cue(cast(Relation, found[0]), i, found[1])
 
 
@@ -91,9 +126,17 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
             (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
     word = tokens.lower(at) if at >= floor else ""
+    if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
+        return None  # "made up only 5%"
+    if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
+        return None  # "adding to the 14,000"
+    if word in FUND_RAISING and at == first - 1 and tokens.texts[first] in SIGNS:
+        return None
     if word in before and (measured or word not in WEAK_TREND_NOUNS):
         return before[word]
     following = tokens.lower(last + 1)
     if following in {"-", "‑"}:
         following = tokens.lower(last + 2)
+    if word in {"above", "over", "below", "under"}:
+        return None
     return after.get(following) if measured else None

@@ -1,169 +1,315 @@
 """What a measured number is about: "shares" in "Shares in the carmaker fell 4 percent".
 
-No parser: a number's own noun is looked for right after it ("a $5m fine"), then before "of", "at"
-or "by" ("a depth of 10 km"), then as the first noun phrase of its clause.
+No parser, but tags (`tags.py`). A number's own noun is looked for right after it ("a $5m fine"),
+then before "of" ("a depth of 10 km"); else the verb that governs it is found to its left, and the
+answer is that verb's object ("cut emissions by 55 percent") or its subject.
 """
+
+from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, is_plural
-from streams.extraction.quantities.numbers import may_start_number
+from streams.extraction.quantities.tags import amounts, superlatives
 from streams.extraction.tokens import Tokens
 
-LONGEST = 4
+LONGEST = 6
 FARTHEST = 40
-HYPHENS = frozenset("-‑")
-DETERMINERS = frozenset(
-    "the a an its their his her our my your this that these those some each every such".split()
-)
 NOT_NOUNS = frozenset(
-    "late early underground underwater thick older younger longer shorter taller higher lower "
-    "larger bigger smaller faster slower better worse clear north south east west northeast "
-    "northwest southeast southwest inland offshore downstream upstream overnight abroad".split()
+    "underground underwater thick older younger longer shorter taller higher lower larger "
+    "bigger smaller faster slower better worse clear north south east west northeast "
+    "northwest southeast southwest inland offshore downstream upstream abroad long tall wide "
+    "deep high old apart scant staggering whopping mere forever effective first lower full "
+    "contained complete empty likely less more "
+    "due prior later earlier high low before after deeper wider heavier cheaper dearer "
+    "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
 )
-OF_WHAT = frozenset({"of", "at", "worth", "by", "to", "from"})
+ATTRIBUTES = frozenset("aged worth".split())
 
 
-def subject_of(tokens: Tokens, first: int, last: int, floor: int) -> CountedPhrase | None:
+def subject_of(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int
+) -> CountedPhrase | None:
     """The noun phrase that the number over tokens `first` to `last` is about.
 
     `first` includes the cue, `last` the unit; `floor` is the token after the quantity before.
     """
     return (
-        noun_after(tokens, last + 1)
-        or of_something(tokens, last + 1)
-        or noun_before(tokens, first, floor)
-        or subject_of_clause(tokens, first)
+        noun_after(tokens, tags, last + 1)
+        or of_something(tokens, tags, last + 1, first)
+        or noun_before(tokens, tags, first, floor)
+        or governed(tokens, tags, first)
     )
 
 
-def noun_after(tokens: Tokens, i: int) -> CountedPhrase | None:
+def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun that a measure stands before: "40-mile convoy", "a $50,000 fine"."""
-    if tokens.lower(i) in HYPHENS and tokens.glued(i - 1):
-        i += 1
-    run = noun_run(tokens, i, len(tokens))
+    hyphened = i < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1)
+    i += hyphened
+    run = phrase_from(tokens, tags, i)
+    if run is None:
+        return None
+    lower = tokens.lower(run.first)
     words = vocabulary.trend_words()
-    if not run or any(tokens.lower(k) in words[0] or tokens.lower(k) in words[1] for k in run[:1]):
+    if hyphened or tokens.lower(i - 1) == "old":
+        return run
+    if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    lower = tokens.lower(run[0])
-    if lower.endswith("ly") or lower in NOT_NOUNS or tokens.texts[run[0]][0].isupper():
-        return None
-    return CountedPhrase(run[0], run[-1], run[-1])
+    return None if tokens.texts[run.first][0].isupper() and i == run.first else run
 
 
-def of_something(tokens: Tokens, i: int) -> CountedPhrase | None:
+def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
     """The noun after "of" or, after a trend noun, "in": "a 5 percent rise in sales"."""
+    i += tokens.lower(i) == ")"  # "nearly half (46%) of"
     at = i
-    if tokens.lower(at) in vocabulary.trend_words()[1]:
+    if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
+    elif tokens.lower(first - 1) == "within":
+        return None  # "within 5 km of Earth"
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    at += 1
-    while tokens.lower(at) in DETERMINERS:
-        at += 1
-    run = noun_run(tokens, at, len(tokens))
-    return CountedPhrase(run[0], run[-1], run[-1]) if run else None
+    return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
 
 
-def noun_before(tokens: Tokens, first: int, floor: int) -> CountedPhrase | None:
-    """The noun right before "of", "by", "to" and the number: "a depth of", "its key rate by"."""
+def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
+    """The token after any determiners and adverbs, or what is to be passed over, at token `i`."""
+    while i < len(tags) and tags[i] in over:
+        i += 1
+    return i
+
+
+def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """The phrase at token `i`; where its head says only how much, the one after its "of"."""
+    run = phrase_from(tokens, tags, i)
+    if run is None or tokens.lower(run.last) not in amounts():
+        return run
+    if tokens.lower(run.last + 1) not in {"of", "in"}:
+        return run
+    return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
+
+
+def noun_before(
+    tokens: Tokens, tags: Sequence[str], first: int, floor: int
+) -> CountedPhrase | None:
+    """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
-    if at < floor or tokens.lower(at) not in OF_WHAT:
+    if at < floor or tokens.lower(at) not in {"of", "worth"}:
         return None
-    last = at - 1
-    start = last
-    while start >= floor and last - start < LONGEST and _noun(tokens, start):
-        start -= 1
-    if start == last:
-        return None
-    if start >= floor and tokens.lower(start) == "of" and _noun(tokens, start - 1):
-        start -= 1  # "the risk of death by"
-        last = start
-        while start >= floor and last - start < LONGEST and _noun(tokens, start):
-            start -= 1
-    if tokens.lower(at) in {"to", "from", "by"} and not (
-        start >= floor and tokens.lower(start) in DETERMINERS
-    ):
-        return None  # "slipped to", "climbs by": more likely a verb
-    return CountedPhrase(start + 1, last, last)
-
-
-def subject_of_clause(tokens: Tokens, first: int) -> CountedPhrase | None:
-    """The first noun phrase of the clause that the number stands in."""
-    start = _clause(tokens, first)
-    i = start
-    while i < first and not _noun(tokens, i):
-        i += 1
-    run = noun_run(tokens, i, first)
-    return CountedPhrase(run[0], run[-1], run[-1]) if run else None
-
-
-def _clause(tokens: Tokens, first: int) -> int:
-    """Where the clause of a token starts: after a comma, a reporting verb, "that", "while"."""
-    bounds = vocabulary.clause_words()
-    for i in range(first - 1, max(-1, first - FARTHEST), -1):
-        lower = tokens.lower(i)
-        if lower not in bounds:
-            continue
-        if lower in {",", "and", "or"} and not _has_noun_and_verb(tokens, i + 1, first):
-            continue
-        if any(_noun(tokens, k) for k in range(i + 1, first)):
-            return i + 1
-    return max(0, first - FARTHEST)
-
-
-def _has_noun_and_verb(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether what stands between has a subject of its own: "…, and profits fell"."""
-    i = start
-    while i < end and tokens.lower(i) in DETERMINERS:
-        i += 1
-    if i >= end or not _noun(tokens, i):
-        return False
-    return any(_verb(tokens.lower(k)) for k in range(i + 1, end))
-
-
-def _verb(lower: str) -> bool:
-    return (
-        lower in vocabulary.trend_words()[0]
-        or lower in vocabulary.subject_verbs()
-        or lower in vocabulary.stop_verbs()
-        or (lower.endswith("ed") and len(lower) > 4)
-        or (lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns())
-    )
-
-
-def _noun(tokens: Tokens, i: int) -> bool:
-    if i >= len(tokens):
-        return False
-    token, lower = tokens.texts[i], tokens.lowers[i]
-    return (
-        token[0].isalpha()
-        and (lower not in vocabulary.stops() or token == "US" or lower == "vote")
-        and tokens.lower(i - 1) != "to"
-        and not _verb(lower)
-        and not lower.endswith("ly")
-        and not (may_start_number(token, lower))
-        and lower not in vocabulary.units()
-        and lower not in vocabulary.numbers().fractions
-    )
-
-
-def noun_run(tokens: Tokens, i: int, ceiling: int) -> list[int]:
-    """The tokens of a noun phrase from `i` on; it ends with its first plural."""
-    run: list[int] = []
-    while i < ceiling and len(run) < LONGEST:
-        if tokens.texts[i] in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
-            i += 1
-            continue
-        if run and tokens.texts[i] in {"'s", "’s"}:
-            run = []
-            i += 1
-            continue
-        if not _noun(tokens, i):
-            break
-        run.append(i)
-        if tokens.texts[i][0].islower() and is_plural(tokens.texts[i]):
-            following = tokens.texts[i + 1] if i + 1 < ceiling else ""
-            if not (following and following[0].islower() and is_plural(following)):
-                break
-        i += 1
+    end = at - 1
+    if tags[end] == "," and tokens.lower(at) == "worth":
+        end -= 1  # "The package, worth $725m"
+    run = phrase_to(tokens, tags, end, floor)
+    if run is not None and tokens.lower(run.last) in amounts():
+        return None  # "a fall of 3 percent": the fall is of something else
     return run
+
+
+def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """The object or subject of the verb that a number at token `first` hangs on."""
+    lowest = max(0, first - FARTHEST)
+    i = first - 1
+    if i >= lowest and tags[i] == "," and (run := phrase_to(tokens, tags, i - 1, lowest)):
+        return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
+    if tags[first] == "V":  # a verb that is a cue: "exceeds 30 percent"
+        return _subject(tokens, tags, first, lowest)
+    if i >= lowest and tags[first] == "P" and (run := phrase_to(tokens, tags, i, lowest)):
+        at = run.first - 1
+        while at >= lowest and tags[at] in "DA":
+            at -= 1
+        over = tokens.lower(first) in {"under", "over"} and is_plural(tokens.texts[i])
+        if at >= lowest and (tags[at] == "P" or over):
+            return run  # "in patients over 65"
+    run = phrase_to(tokens, tags, i, lowest)
+    if run is not None and run.first > lowest and tags[run.first - 1] in "C,":
+        return run  # "40% of men, and women 39%"
+    nearest: CountedPhrase | None = None
+    while i >= lowest and tags[i] not in "VM|;":
+        if nearest is not None and tokens.lower(i) == "with" and tags[first - 1] in "PA":
+            return nearest  # "with the average now at 7 percent"
+        if tags[i] == "W":
+            return _antecedent(tokens, tags, i, lowest) or nearest
+        if tags[i] == "N":
+            run = phrase_to(tokens, tags, i, lowest)
+            if run is None:
+                break
+            if run.first == run.last and tokens.lower(run.last) in NOT_NOUNS:
+                i -= 1
+                continue
+            if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
+                return run  # "its lowest level in 37 years"
+            nearest, i = run, run.first
+        i -= 1
+    if i >= lowest and tags[i] in "VM":
+        return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
+    return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
+
+
+def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> CountedPhrase | None:
+    """What stands between a verb and the number's preposition: "raised *rates* by"."""
+    i = verb + 1
+    while i < first and tags[i] in "DA":
+        i += 1
+    if i >= first:
+        return None
+    if tags[i] == "R":  # "a round that valued it at $1bn"
+        return _first_phrase(tokens, tags, max(0, verb - FARTHEST), verb)
+    if tags[i] == "#":
+        while i < first and tags[i] == "#":
+            i += 1
+        if i >= first or tags[i] != "N":
+            return None
+    run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
+    if run is None or run.last >= first:
+        return None
+    if run.first == run.last and tokens.lower(i) in NOT_NOUNS:
+        return None
+    return run
+
+
+def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> CountedPhrase | None:
+    """The subject of a verb: left over its auxiliaries, to the first phrase of the clause."""
+    i = verb - 1
+    for _ in range(LONGEST):  # chains: "is expected to cut", "..., and took"
+        while i >= lowest and tags[i] in "VMA":
+            i -= 1
+        if i >= lowest and tokens.lower(i) == "to" and i and tags[i - 1] in "VMA":
+            i -= 1
+            continue
+        if i >= lowest and tokens.lower(i) == "to" and i and tags[i - 1] == "#":
+            while i > lowest and tags[i] not in "VM,|":
+                i -= 1  # "took 17 years to build"
+            continue
+        if i > lowest and tokens.lower(i) == "to" and tags[i - 1] == "N":
+            return phrase_to(tokens, tags, i - 1, lowest)  # "the decision to spend"
+        break
+    if i < lowest:
+        return None
+    if tags[i] == "W":
+        return _antecedent(tokens, tags, i, lowest)
+    start = _start_of_subject(tokens, tags, i, lowest)
+    if start == i:  # nothing but a mark before the verb
+        if tags[i] in ",C-":
+            return _over_mark(tokens, tags, i, lowest)
+        return None
+    if start >= lowest and tags[start] == "R":
+        return None
+    if start >= lowest and tags[start] == "W":
+        return _antecedent(tokens, tags, start, lowest)
+    return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> int:
+    """The token before the subject that ends at token `i`.
+
+    It runs over a participle ("the bomb *claimed by* the group", "people *receiving* aid") and over
+    "and" between nouns, as long as no verb turns out to stand before.
+    """
+    start = i
+    before_and: int | None = None
+    while start >= lowest:
+        tag = tags[start]
+        if tag in "NPD#-SA":
+            start -= 1
+        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] == "N":
+            if before_and is None:
+                before_and = start
+            start -= 1
+        elif tag == "V" and start > lowest and start < i and _participle(tokens, tags, start):
+            start -= 1
+        else:
+            break
+    if before_and is not None and start >= lowest and tags[start] in "VM":
+        return before_and
+    return start
+
+
+def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a verb after a noun only describes it."""
+    if tags[i - 1] != "N":
+        return False
+    lower = tokens.lower(i)
+    return lower.endswith("ing") or (
+        tags[i + 1] == "P" and tokens.lower(i + 1) in {"by", "on", "in"}
+    )
+
+
+def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
+    """The subject of a verb after a comma or an "and": that of the verb before it.
+
+    "The tunnel took 17 years and cost $12bn", "The fund, which holds assets, owns 1.3%".
+    """
+    at = i - 1
+    if tags[i] == ",":
+        while at > lowest and not (tags[at] == "W" and tags[at - 1] == ","):
+            at -= 1
+        if at > lowest and (found := _antecedent(tokens, tags, at, lowest)):
+            return found
+        at = i - 1
+    while at >= lowest and tags[at] not in "VMW|":
+        at -= 1
+    if at < lowest or tags[at] == "|":
+        return _first_phrase(tokens, tags, max(at + 1, lowest), i)
+    if tags[at] == "W" or tags[at - 1 : at] == ["W"]:
+        return _antecedent(tokens, tags, at if tags[at] == "W" else at - 1, lowest)
+    return _subject(tokens, tags, at, lowest)
+
+
+def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
+    """The phrase before a relative pronoun at token `i`; after "said that" there is none."""
+    at = i - 1
+    if at >= lowest and tags[at] == ",":
+        at -= 1
+    if at < lowest or tags[at] != "N":
+        return None
+    return phrase_to(tokens, tags, at, lowest)
+
+
+def _first_phrase(
+    tokens: Tokens, tags: Sequence[str], start: int, end: int
+) -> CountedPhrase | None:
+    i = start
+    while i < end:
+        if tags[i] == "N":
+            run = past_amounts(tokens, tags, i)
+            return run if run is not None and run.last < end + LONGEST else None
+        i += 1
+    return None
+
+
+def _with_of(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> CountedPhrase:
+    """The phrase that a phrase hangs on by "of" or "in": "*Shares* in the carmaker"."""
+    i = run.first - 1
+    while i >= lowest and tags[i] in "DA":
+        i -= 1
+    if i > lowest and tags[i] == "P":
+        outer = phrase_to(tokens, tags, i - 1, lowest)
+        if outer is not None and tokens.lower(outer.last) not in amounts():
+            return outer
+    return run
+
+
+def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """The noun phrase that starts at token `i`; after a possessive, what is possessed."""
+    end = min(len(tags), i + 3 * LONGEST)
+    first = i
+    while i < end:
+        if tags[i] == "S":
+            first = i + 1
+        elif tags[i] != "N" and not (tags[i] == "-" and i > first):
+            break
+        i += 1
+    last = i - 1
+    while last >= first and tags[last] != "N":
+        last -= 1
+    return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
+
+
+def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
+    """The noun phrase that ends at token `last`, back to its determiner or possessive."""
+    if last < lowest or tags[last] != "N":
+        return None
+    first = last
+    while first - 1 >= lowest and last - first < LONGEST and tags[first - 1] in "N-":
+        first -= 1
+    while tags[first] != "N":
+        first += 1
+    return CountedPhrase(first, last, last)

@@ -16,6 +16,10 @@ TIMES = Unit("time", "number", "×")
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
+BETWEEN = frozenset(
+    "straight consecutive successive full whole more further additional extra".split()
+)
+"""Words that may stand between a number and a stretch of time."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 
 
@@ -65,6 +69,13 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     i = number.last + 1
     if number.form == "vague" and tokens.lower(i) == "of":
         i += 1
+    elif number.form == "fraction" and tokens.lower(i) == "of":
+        if tokens.lower(i + 1) in {"a", "an"}:  # "a hundredth of a second"
+            i += 2
+    elif tokens.lower(i) in BETWEEN and number.form != "ordinal":
+        found = match(vocabulary.units(), tokens, i + 1)
+        if found is not None and cast(Unit, found[0]).kind == "duration":
+            return Measured(cast(Unit, found[0]), i, found[1])  # "five straight days"
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         i += 1
     glued = tokens.glued(i - 1)
@@ -83,6 +94,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if found is None:
         return None
     unit, last = cast(Unit, found[0]), found[1]
+    if tokens.lower(last) in {"2", "3"} and not tokens.glued(last - 1):
+        return None  # "3 km 2 hours ago"
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
         return None
     alone = tokens.lower(i - 1) not in HYPHENS and not _ends_phrase(tokens, i + 1)

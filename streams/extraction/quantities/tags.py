@@ -1,0 +1,246 @@
+"""One letter a token for its part of speech: just enough to find the subject of a number.
+
+Closed classes are lists (`data/verbs.toml`); a verb that is also a noun is decided by the word on
+either side. Measured by what it is for, the concept of a quantity, and not as a tagger.
+
+    D determiner   P preposition   M auxiliary   V verb      R pronoun   W relative pronoun
+    C conjunction  A adverb        N noun, name or adjective   # number  , comma  | other marks
+"""
+
+from collections.abc import Collection
+from functools import cache, lru_cache
+
+import msgspec
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.counted import is_plural
+from streams.extraction.tokens import Tokens
+
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+HYPHENS = frozenset("-‑")
+MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
+"""Marks with a tag of their own; S is the possessive."""
+OF_NOW = frozenset("last next this previous each every a per past same that".split())
+CUES = frozenset(
+    "about around roughly some over under between more less up only just nearly almost by to at as "
+    "an from".split()
+)
+"""Words that a verb stands before sooner than a noun."""
+
+
+class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    base: str
+    past: str
+    auxiliaries: str
+    prepositions: str
+    determiners: str
+    pronouns: str
+    relatives: str
+    conjunctions: str
+    adverbs: str
+    ly_words: str
+    amounts: str
+    only_verbs: str
+    modals: str
+    days: str
+    periods: str
+    superlatives: str
+
+
+@cache
+def verbs() -> Verbs:
+    return vocabulary.read("verbs.toml", Verbs)
+
+
+@cache
+def amounts() -> frozenset[str]:
+    """Heads that say how much and not what."""
+    return frozenset(verbs().amounts.split())
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that name nothing: of the closed classes."""
+    lists = verbs()
+    classes = (lists.determiners, lists.prepositions, lists.pronouns, lists.conjunctions)
+    return frozenset(word for words in classes for word in words.split())
+
+
+@cache
+def superlatives() -> frozenset[str]:
+    return frozenset(verbs().superlatives.split())
+
+
+@cache
+def _only_verbs() -> frozenset[str]:
+    return frozenset(verbs().only_verbs.split())
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset(verbs().modals.split())
+
+
+@cache
+def _periods() -> frozenset[str]:
+    return frozenset(verbs().periods.split())
+
+
+@cache
+def _closed() -> dict[str, str]:
+    """Words that are always, or nearly, of one class; the first class listed wins."""
+    lists = verbs()
+    table: dict[str, str] = {}
+    for tag, words in (
+        ("D", lists.determiners), ("M", lists.auxiliaries), ("R", lists.pronouns),
+        ("W", lists.relatives), ("C", lists.conjunctions), ("P", lists.prepositions),
+        ("A", lists.adverbs), ("A", lists.days), ("N", lists.ly_words),
+    ):  # fmt: skip
+        for word in words.split():
+            table.setdefault(word, tag)
+    return table
+
+
+@cache
+def _verb_forms() -> dict[str, str]:
+    """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
+    table: dict[str, str] = {}
+    for word in verbs().base.split():
+        table[word] = "b"
+        if word.endswith("y") and word[-2] not in "aeiou":
+            table[word[:-1] + "ies"] = "s"
+        else:
+            table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "s"
+    for word in verbs().only_verbs.split():
+        table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "o"
+        if word.endswith("y") and word[-2] not in "aeiou":
+            table[word[:-1] + "ies"] = "o"
+    for word in verbs().past.split():
+        table[word] = "p"
+    return table
+
+
+@lru_cache(maxsize=65536)
+def _by_form(lower: str) -> str:
+    """The class of a word by itself; v is a word that may be a verb: decided by its neighbours."""
+    closed = _closed().get(lower)
+    if closed is not None:
+        return closed
+    form = _verb_forms().get(lower)
+    if form is not None:
+        return form
+    if not lower[0].isalpha():
+        return "|"
+    if lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns():
+        return "g"
+    if lower.endswith("ed") and len(lower) > 4 and lower not in {"speed", "exceed", "indeed"}:
+        return "e"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "A"
+    return "N"
+
+
+def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
+    """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
+    found: list[str] = []
+    texts, lowers = tokens.texts, tokens.lowers
+    before = "|"
+    governed = False  # whether the clause has its verb
+    for i, lower in enumerate(lowers):
+        if i in numbers:
+            tag = "#"
+        elif lower in MARKS:
+            tag = MARKS[lower]
+        elif lower in HYPHENS:
+            inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
+            tag = "-" if inside else "|"
+        elif lower[0].isdecimal():
+            named = before == "N" and not texts[i - 1].islower()
+            tag = "N" if named or before == "-" else "|"
+            if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
+                tag = "A"
+        elif lower == "." and before == "N" and len(texts[i - 1]) == 1 and i + 1 < len(lowers):
+            tag = "N"  # U.S.
+        else:
+            tag = _by_form(lower)
+            if tag in "bspgeo":
+                tag = _decided(tokens, i, tag, before, governed)
+            elif tag in "NDR":
+                tag = _in_place(tokens, i, tag, before)
+        if tag in "VM":
+            governed = lower not in vocabulary.clause_words()  # "said the fund manages"
+        elif tag in ",CW|" or lower == "to":
+            governed = False
+        found.append(tag)
+        if tag != "A":
+            before = tag
+    return found
+
+
+def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
+    """The tag of a noun, determiner or pronoun, corrected by what stands right before it."""
+    text, lower, previous = tokens.texts[i], tokens.lowers[i], tokens.lower(i - 1)
+    if tag != "N":  # "the US", "the A40"
+        name = text == "US" or (text == "A" and i > 0 and tokens.glued(i))
+        return "N" if name else tag
+    if before == "M" and previous in _modals() and text.islower():
+        return "V"
+    if before == "N" and _unknown_verb(tokens, i):
+        return "V"
+    if lower in _periods() and previous in OF_NOW:
+        return "A"
+    if lower in ORDINALS and previous[:1].isdecimal() and tokens.glued(i - 1):
+        return "A"
+    return tag
+
+
+def _unknown_verb(tokens: Tokens, i: int) -> bool:
+    """ "The line divides the country": in -s, between a singular and a determiner."""
+    word, previous = tokens.texts[i], tokens.texts[i - 1]
+    return (
+        word[-1] == "s"
+        and len(word) > 4
+        and word.islower()
+        and previous.islower()
+        and previous[-1] != "s"
+        and not word.endswith(("ss", "us", "is"))
+        and _closed().get(tokens.lower(i + 1)) == "D"
+    )
+
+
+def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
+    """V or N for a word that may be either, by the tag before it and the word after."""
+    text = tokens.texts[i]
+    if form == "e" and tokens.lower(i + 1) == "-" and tokens.glued(i):
+        return "N"  # "closed-door"
+    if before in "MRW" or tokens.lower(i - 1) == "to":
+        return "V"
+    if before in "DPS" or before == "-":
+        return "N" if form != "g" or before != "P" else "V"
+    if form != "e" and i and text[0].isupper():
+        return "N"
+    if form in "peo":
+        return "V"
+    after = tokens.lower(i + 1)
+    if form == "g":
+        return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
+    opens = (
+        after[:1].isdecimal()
+        or after in vocabulary.currency_symbols()
+        or _closed().get(after, "") in ("D", "R")
+        or after in CUES
+    )
+    if before == "N":
+        previous = tokens.texts[i - 1]
+        if not opens and previous.istitle() and i + 1 < len(tokens):
+            opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
+        if previous in {"percent", "cent"} and text in _only_verbs():
+            return "V"  # "84 percent say"
+        if governed:
+            return "N"
+        if form == "b" and not previous.istitle():
+            return "V" if is_plural(previous) and previous != "percent" else "N"
+        return "V" if opens else "N"
+    if before == "#" and text in _only_verbs():
+        return "V"
+    return "V" if before in ",C|V" and opens else "N"
