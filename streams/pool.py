@@ -108,7 +108,7 @@ class Pool:
             future.cancel()
             raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
         except BrokenProcessPool:
-            if worker.process.exitcode == -signal.SIGPROF:
+            if await _exit_code(worker.process) == -signal.SIGPROF:
                 raise self._died(worker, before, Reason.TOO_SLOW, too_slow(seconds)) from None
             text = (
                 "the process working on it ended (killed, or out of memory: "
@@ -181,6 +181,18 @@ class Pool:
         for process in _processes(executor):
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+async def _exit_code(process: "multiprocessing.process.BaseProcess") -> int | None:
+    """Of a process that has ended; None where that cannot be told within a second.
+
+    The executor's own thread waits for it as well: until it is done with that, there is no code.
+    """
+    for _ in range(100):
+        if process.exitcode is not None:
+            break
+        await asyncio.sleep(0.01)
+    return process.exitcode
 
 
 def _processes(executor: ProcessPoolExecutor) -> "list[multiprocessing.process.BaseProcess]":
