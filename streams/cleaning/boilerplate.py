@@ -174,6 +174,8 @@ def model_cuts(
     prose = np.flatnonzero(
         (length >= LONG) & ~cuts & ~ruled & [ENDING.search(text) is not None for text in texts]
     )
+    if not len(prose) and not whole_page:
+        return np.zeros_like(cuts)  # a flash or a list: the model learnt on articles
     if len(prose) > 1 and not whole_page:
         inside = slice(prose[0], prose[-1])
         doubtful = cuts[inside] & ~ruled[inside]

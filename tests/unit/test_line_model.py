@@ -136,3 +136,9 @@ def test_cleaning_invents_nothing(text: str) -> None:
     kept = [article.text[span.start : span.end] for span in article.paragraphs]
     cut = [removed.text for removed in article.removed]
     assert sorted(kept + cut) == sorted(whole)
+
+
+def test_a_flash_of_short_lines_is_left_to_the_rules() -> None:
+    """The model took "More is due." for junk: it learnt on whole articles."""
+    article = clean("Rain fell all night.\n\nADVERTISEMENT\n\nMore is due.")
+    assert article.text == "Rain fell all night.\n\nMore is due."
