@@ -1,10 +1,12 @@
 """What passes between the stream and a pool worker: a message in, an outcome back."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from streams.cleaning.recurring import Lesson
 from streams.errors import Reason
+
+if TYPE_CHECKING:  # it would load numpy before a pool worker has said how many threads it may have
+    from streams.cleaning.recurring import Lesson
 
 Headers = Sequence[tuple[str, bytes]]
 Status = Literal["published", "duplicate", "skipped", "dead_lettered"]
@@ -58,7 +60,7 @@ class Outcome(NamedTuple):
     published_at: float | None = None
     raw_time: float | None = None
     """The raw record's time, seconds since the epoch."""
-    lesson: Lesson | None = None
+    lesson: "Lesson | None" = None
     """What the message taught about its source."""
     signature: bytes | None = None
     """Of the article's text, to tell its copies by."""
