@@ -133,7 +133,7 @@ async def test_an_analysts_questions(
         ["radio.example", "dead", "Dozens", "approximately", "", "12", "120"],
         ["wire.example", "dead", "14", "exactly", "14", "14", "14"],
     ]
-    (money,) = answered(address, "money-about.sql", name="Real Madrid")
+    (money,) = answered(address, "money-about.sql", name="Kenji Morita")
     assert money[:4] == ["EUR", "45000000", "exactly", "45 million euros"]
     (story,) = [row for row in answered(address, "who-says-what.sql") if row[0] == "fire"]
     assert story[1:3] == ["people", "dead"]
