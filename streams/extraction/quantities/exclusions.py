@@ -6,7 +6,7 @@ Each rule looks at one number and its neighbours and says whether it is of its k
 from collections.abc import Callable
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.quantities.numbers import Number, digits_value, singular
 from streams.extraction.tokens import Tokens
 
 MONTHS = frozenset(
@@ -19,6 +19,8 @@ BEFORE_YEAR = frozenset(
 )
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
+OUR_YEARS = range(2001, 2036)
+"""Of four plain digits like these few count anything but what is often counted."""
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
     {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
@@ -179,6 +181,8 @@ def year(tokens: Tokens, number: Number) -> bool:
         return True  # "the 2020 Democrats"
     if after in vocabulary.units() and after not in {"u", "us"}:  # "2016 U.S. election"
         return False
+    if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
+        return True  # "Democratic 2020 candidates": a count of them has a comma
     return not _plural(after)
 
 
