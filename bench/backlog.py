@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from bench.cpu import usage
 from bench.worker_process import WorkerProcess
 from schemas import topics
 from streams.broker import embedded
@@ -39,13 +40,6 @@ async def fill(broker: str, count: int) -> None:
             await asyncio.gather(*futures)
 
 
-def resident(pid: int) -> float:
-    """Megabytes that a process holds."""
-    text = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+)", text)
-    return int(found[1]) / 1024 if found else 0.0
-
-
 def run(count: int, seconds: float, folder: Path) -> None:
     with embedded.running(load().cache_dir, folder / "broker") as broker:
         asyncio.run(create(broker.address, 1))
@@ -54,8 +48,8 @@ def run(count: int, seconds: float, folder: Path) -> None:
         most = pool = 0.0
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            most = max(most, resident(worker.pid))
-            pool = max(pool, *map(resident, worker.pool_pids()), 0.0)
+            most = max(most, usage(worker.pid).megabytes)
+            pool = max(pool, *(usage(pid).megabytes for pid in worker.pool_pids()), 0.0)
             time.sleep(0.5)
         page = worker.get("/metrics")[1]
         worker.kill()

@@ -1,6 +1,7 @@
 """CPU seconds and memory of processes, read from /proc."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +12,12 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 class Usage(NamedTuple):
     seconds: float
     """CPU seconds since the process started."""
-    megabytes: float
-    """Memory resident now."""
+    resident: int
+    """Bytes of memory that it holds now."""
+
+    @property
+    def megabytes(self) -> float:
+        return self.resident / 1024 / 1024
 
 
 def usage(pid: int) -> Usage:
@@ -21,8 +26,8 @@ def usage(pid: int) -> Usage:
         stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):
-        return Usage(0.0, 0.0)
-    return Usage((int(stat[11]) + int(stat[12])) / TICKS, pages * PAGE / 1024 / 1024)
+        return Usage(0.0, 0)
+    return Usage((int(stat[11]) + int(stat[12])) / TICKS, pages * PAGE)
 
 
 def children(pid: int) -> list[int]:
@@ -33,10 +38,7 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def by_role(worker: int) -> dict[str, Usage]:
-    """A worker's own use and that of its pool workers together."""
-    below = [usage(child) for child in children(worker)]
-    return {
-        "worker": usage(worker),
-        "pool": Usage(sum(u.seconds for u in below), sum(u.megabytes for u in below)),
-    }
+def together(pids: Iterable[int]) -> Usage:
+    """What several processes used."""
+    used = [usage(pid) for pid in pids]
+    return Usage(sum(u.seconds for u in used), sum(u.resident for u in used))

@@ -8,12 +8,13 @@ The articles are enriched once (slow) and come again under other ids until there
 import argparse
 import asyncio
 import json
+import os
 import time
 from itertools import cycle, islice
-from pathlib import Path
 
 import msgspec
 
+from bench.cpu import usage
 from schemas import InvalidEventError, decode_raw_article, encode
 from streams import enrich
 from streams.page.server import Page
@@ -21,12 +22,6 @@ from streams.reading import read_articles
 from tools.page import drive
 
 HELD = 10_000
-
-
-def resident() -> float:
-    """This process's memory in MiB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 2**20
 
 
 async def main() -> None:
@@ -41,13 +36,14 @@ async def main() -> None:
         except InvalidEventError:
             continue
     page = Page(HELD)
-    before, started = resident(), time.process_time()
+    before, started = usage(os.getpid()).megabytes, time.process_time()
     for number, event in enumerate(islice(cycle(events), HELD * 6 // 5)):
         copy = msgspec.structs.replace(event, id=f"{event.id}-{number}")
         await page.add(encode(copy), copy)
     cpu = (time.process_time() - started) / (HELD * 6 // 5)
+    grown = usage(os.getpid()).megabytes - before
     print(f"server: {HELD:,} articles held of {HELD * 6 // 5:,} that came; "
-          f"{resident() - before:.0f} MiB more, {cpu * 1000:.2f} ms CPU an article")  # fmt: skip
+          f"{grown:.0f} MiB more, {cpu * 1000:.2f} ms CPU an article")  # fmt: skip
     port = await page.start("127.0.0.1", 0)
     try:
         seen = await drive(f"http://127.0.0.1:{port}/", f"many|{HELD}")

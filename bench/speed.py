@@ -26,7 +26,7 @@ from typing import Any
 
 import orjson
 
-from bench.cpu import by_role, usage
+from bench.cpu import Usage, together, usage
 from bench.ledger import settled
 from bench.worker_process import WorkerProcess
 from schemas import topics
@@ -38,7 +38,6 @@ from streams.commands.produce import produce
 from streams.reading import Item, read_articles
 from streams.settings import load
 
-PARTITIONS = 4
 IDLE_ARTICLES, IDLE_SECONDS = 60, 0.25
 LOADED_SECONDS = 20
 PEERS = ("faust_spacy", "loop_spacy", "quix_newswire")
@@ -92,6 +91,15 @@ def percentiles(ages: list[float]) -> dict[str, float]:
     return {"p50": 1000 * cuts[49], "p90": 1000 * cuts[89], "p99": 1000 * cuts[98]}
 
 
+def by_role(worker: WorkerProcess, broker: int) -> dict[str, Usage]:
+    """What the worker itself, its pool workers together and the broker used."""
+    return {
+        "worker": usage(worker.pid),
+        "pool": together(worker.pool_pids()),
+        "broker": usage(broker),
+    }
+
+
 async def run(items: list[Item], folder: Path, pool: int) -> dict[str, Any]:
     """One run: its throughput, ages, CPU and memory."""
     cache = load().cache_dir
@@ -106,14 +114,14 @@ async def run(items: list[Item], folder: Path, pool: int) -> dict[str, Any]:
             ages = Ages(broker.address)
             await ages.of(items[:20], 20)  # warm
             idle = await ages.of(items[:IDLE_ARTICLES], 1 / IDLE_SECONDS)
-            before = {**by_role(worker.pid), "broker": usage(broker.pid)}
+            before = by_role(worker, broker.pid)
             own = time.process_time()
             started = time.monotonic()
             sent = (await produce(broker.address, items, "zstd", lambda item: None)).sent
             if not await settled(broker.address, "newswire", 600):
                 sys.exit("the worker did not get through: nothing measured")
             seconds = time.monotonic() - started
-            after = {**by_role(worker.pid), "broker": usage(broker.pid)}
+            after = by_role(worker, broker.pid)
             cpu = {role: after[role].seconds - before[role].seconds for role in after}
             cpu["bench"] = time.process_time() - own
             rate = sent / seconds

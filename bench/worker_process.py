@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bench.cpu import children
 from streams.broker.embedded import end_with_parent
 
 READY_SECONDS = 180
@@ -79,11 +80,7 @@ class WorkerProcess:
 
     def pool_pids(self) -> list[int]:
         """The processes of its pool; none where it has ended."""
-        try:
-            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        except OSError:
-            return []
-        return [int(pid) for pid in children if "spawn_main" in command_of(int(pid))]
+        return [pid for pid in children(self.pid) if "spawn_main" in command_of(pid)]
 
     def exit_code(self) -> int | None:
         assert self._process is not None

@@ -23,13 +23,15 @@ def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     memory = read_memory(message.memory)
     article = clean_article(raw, memory if recurring == "cut" else Memory())
     cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
-    lines = [article.text[span.start : span.end] for span in article.paragraphs]
-    if recurring == "mark":
-        marked = zip(lines, repeated(lines, memory), strict=True)
-        cuts += [("removed_characters", ("marked",), len(line)) for line, is_in in marked if is_in]
-    lines += [cut.text for cut in article.removed if cut.reason == RECURRING]
     taught = None
     if recurring != "off":
+        lines = [article.text[span.start : span.end] for span in article.paragraphs]
+        if recurring == "mark":
+            seen = zip(lines, repeated(lines, memory), strict=True)
+            cuts += [
+                ("removed_characters", ("marked",), len(line)) for line, known in seen if known
+            ]
+        lines += [cut.text for cut in article.removed if cut.reason == RECURRING]
         taught = lesson(article.id, int(message.timestamp // DAY_SECONDS), lines)
     tallies = [
         *cuts,

@@ -80,7 +80,11 @@ def signature(text: str) -> bytes | None:
 
 def similarity(one: bytes, other: bytes) -> float:
     """The estimated share of shingles that two texts have in common, from 0 to 1."""
-    return float((np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)).mean())
+    return _alike(np.frombuffer(one, np.uint32), np.frombuffer(other, np.uint32))
+
+
+def _alike(one: Signature, other: Signature) -> float:
+    return float((one == other).mean())
 
 
 class Stories:
@@ -113,7 +117,7 @@ class Stories:
 
     def _among(self, id_: str, source: str | None, sign: Signature, bands: Sequence[int]) -> Place:
         near = {self._bands[band] for band in bands if band in self._bands}
-        scored = [(float((self._known[n].signature == sign).mean()), n) for n in sorted(near)]
+        scored = [(_alike(self._known[n].signature, sign), n) for n in sorted(near)]
         score, nearest = max(scored, default=(0.0, id_))
         if score < SAME_STORY:
             return Place(id_)

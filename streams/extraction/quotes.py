@@ -14,7 +14,7 @@ from streams.extraction.entities.gazetteers import words
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
-OPEN, CLOSE, STRAIGHT = "“", "”", '"'
+OPEN, STRAIGHT = "“", '"'
 WORD = re.compile(r"\w+")
 PRONOUNS = frozenset({"he", "she", "they"})
 REACH = 120

@@ -6,12 +6,12 @@ python -m tests.faults.storm [--minutes 10] [--rate 40] [--plot memory.svg]
 import argparse
 import asyncio
 import contextlib
-import os
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from bench.cpu import usage
 from bench.ledger import ends, ledger, settled
 from streams.settings import load
 from tests.faults.cluster import running
@@ -25,15 +25,6 @@ WIDTH, HEIGHT, MARGIN = 800, 300, 50
 COLOURS = ("#1f77b4", "#d62728", "#2ca02c", "#9467bd")
 
 
-def resident(pid: int) -> int:
-    """The memory that a process holds, bytes; 0 where it has ended."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 async def watch_memory(scene: Scene, series: dict[str, list[Sample]]) -> None:
     """Samples the memory of workers and of their pools every two seconds, until cancelled."""
     started = time.monotonic()
@@ -41,9 +32,9 @@ async def watch_memory(scene: Scene, series: dict[str, list[Sample]]) -> None:
         now = time.monotonic() - started
         for number, worker in enumerate(scene.workers, 1):
             if worker.exit_code() is None:
-                series.setdefault(f"worker {number}", []).append((now, resident(worker.pid)))
+                series.setdefault(f"worker {number}", []).append((now, usage(worker.pid).resident))
                 for pid in worker.pool_pids():
-                    series.setdefault(f"pool of {number}", []).append((now, resident(pid)))
+                    series.setdefault(f"pool of {number}", []).append((now, usage(pid).resident))
         await asyncio.sleep(2)
 
 

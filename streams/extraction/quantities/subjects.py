@@ -23,7 +23,6 @@ NOT_NOUNS = frozenset(
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
 )
-ATTRIBUTES = frozenset("aged worth".split())
 
 
 def subject_of(

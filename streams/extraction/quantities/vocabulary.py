@@ -60,7 +60,6 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicates: str
     per: str
     subject_verbs: str
-    stop_verbs: str
     clause_words: str
     ing_nouns: str
 
@@ -231,12 +230,6 @@ def predicates() -> frozenset[str]:
 def subject_verbs() -> frozenset[str]:
     """Verbs that end the subject of a measured number, beside those of trends and -ed."""
     return frozenset(counted_words().subject_verbs.split())
-
-
-@cache
-def stop_verbs() -> frozenset[str]:
-    """Those of the stops that are verbs."""
-    return frozenset(counted_words().stop_verbs.split())
 
 
 @cache
