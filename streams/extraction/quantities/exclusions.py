@@ -72,8 +72,10 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if i and tokens.glued(i - 1):
         if before.isalpha():
             return before not in vocabulary.currency_symbols() and not _currency_code(before)
-        if before in {"#", "@", "/", "=", "_", "&", "?", "%"}:
+        if before in {"#", "@", "/", "_", "&", "?", "%"}:
             return True
+        if before in {"=", "+"} and i > 1 and tokens.glued(i - 2):
+            return tokens.texts[i - 2][-1].isalnum()  # "a=5", "J1149+66"
         if before in HYPHENS and i > 1 and tokens.glued(i - 2):
             word = tokens.texts[i - 2]
             if _glued_to_digits(tokens, i - 2):
@@ -82,6 +84,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
         if following.isalpha():
+            if tokens.texts[i] + following in vocabulary.codes():
+                return True  # "a 13F filing"
             return not _is_suffix_or_unit(tokens, j + 1)
     return False
 
