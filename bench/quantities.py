@@ -65,20 +65,20 @@ ENTITIES = {
     "currency": "money", "data storage": "data", "time": "age", "dimensionless": "number",
 }  # fmt: skip
 """quantulum3's names for our kinds; an age is a time to it."""
-COMPOUND = frozenset(
-    {"rtext_DimensionModel", "quantulum3_quantities", "quantulum3_quantities.ambiguity"}
-)
+COMPOUND = frozenset({"quantulum3_quantities", "quantulum3_quantities.ambiguity"})
 """Suites that name a rate as one unit ("dollar per hour"), which is a unit and its `per` to us."""
 Quantities = list[dict[str, Any]]
 
 
 def unit_name(text: str) -> str:
     """The name our unit table has for a unit as another tool writes it."""
+    if text.lower() in SAME_UNITS:
+        return SAME_UNITS[text.lower()]
     tokens = tokenise(text)
     found = match(vocabulary.units(), tokens, 0)
     if found is not None and found[1] == len(tokens) - 1:
         return str(found[0].name)  # type: ignore[attr-defined]
-    return SAME_UNITS.get(text.lower(), text.lower())
+    return text.lower()
 
 
 SAME_UNITS = {
@@ -115,7 +115,7 @@ def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
         "unit": "-" if unit in {"", "number"} else unit,
         "change": change_of(found),
         "concept": concept,
-        "kind": "angle" if unit == "degree" else found.unit.kind,
+        "kind": "angle" if unit in {"degree", "radian"} else found.unit.kind,
         "per": found.per,
     }
 

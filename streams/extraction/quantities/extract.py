@@ -50,6 +50,7 @@ COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
 MAGNITUDE = Unit("magnitude", "number")
+KELVIN = Unit("kelvin", "temperature", "K")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
@@ -206,6 +207,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     if before == "between" and link == "and" and adjacent:
         return Stretch(lower, upper, first - 1, upper.last)
     dashed = link in DASHES and adjacent and tokens.glued(between) == tokens.glued(between - 1)
+    if dashed and before in DASHES and tokens.glued(first - 1):
+        return None  # "three-nought-four"
     digits = lower.form == upper.form == "digits"
     if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
@@ -217,7 +220,7 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
         if moves or start == first:
             return Stretch(lower, upper, start - 1, upper.last, change=moves)
     if before == "either":
-        return None
+        return None  # two, and not what lies between
     if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None
@@ -336,15 +339,16 @@ def _quantity(
 def _times(stretch: Stretch, scale: int) -> Stretch:
     """A stretch whose numbers are that many times as large."""
 
-    def larger(number: Number) -> Number:
-        values = (
-            None if value is None else tidy(Decimal(str(value)) * scale)
-            for value in (number.value, number.low, number.high)
-        )
-        return Number(number.first, number.last, *values, number.form)
+    def larger(value: Value | None) -> Value | None:
+        return None if value is None else tidy(Decimal(str(value)) * scale)
 
-    upper = stretch.upper and larger(stretch.upper)
-    return stretch._replace(number=larger(stretch.number), upper=upper)
+    def grown(number: Number) -> Number:
+        return number._replace(
+            value=larger(number.value), low=larger(number.low), high=larger(number.high)
+        )
+
+    upper = None if stretch.upper is None else grown(stretch.upper)
+    return stretch._replace(number=grown(stretch.number), upper=upper)
 
 
 def _counted(
@@ -376,6 +380,8 @@ def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | 
         return Measured(TIMES, *nothing)
     i = stretch.first - 1
     before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    if before == "absolute" and number.value == 0:
+        return Measured(KELVIN, *nothing)
     if before == "magnitude" and number.value is not None and number.value < 11:
         return Measured(MAGNITUDE, *nothing)
     after = number.last + 1

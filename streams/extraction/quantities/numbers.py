@@ -410,12 +410,13 @@ def _small(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
 
 
 def _scales(
-    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False
+    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False, divided: bool = False
 ) -> tuple[Decimal, int]:
     """Multiplies by the scale words that follow, adding the smaller numbers between them.
 
     "two hundred and five thousand and one": 205 * 1000 + 1. `digits`: whether the number begins
-    with digits, so that it may go on with them: "4 thousand 3 hundred".
+    with digits, so that it may go on with them: "4 thousand 3 hundred"; `divided`: whether it is to
+    be divided by what follows: "one hundred thirty-two fifths".
     """
     table = vocabulary.numbers()
     total, current = Decimal(0), value
@@ -445,15 +446,13 @@ def _scales(
         if tokens.lower(last) not in table.scales or current % 100 != 0:
             break
         small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=digits)
-        if small is None:
+        if small is None or (not divided and _fraction_follows(tokens, small[1])):
             break
         current, last = current + small[0], small[1]
     return total + current, last
 
 
-def _smaller(
-    tokens: Tokens, j: int, scale: int, *, digits: bool
-) -> tuple[Decimal, int] | None:
+def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decimal, int] | None:
     """The number below 1000 that goes on, at token `j`, a number whose last scale is `scale`."""
     conjunction = tokens.lower(j) == "and"
     k = j + 1 if conjunction else j
@@ -461,7 +460,7 @@ def _smaller(
     digit = tokens.lower(k)
     if small is None and digits and digit.isdecimal() and len(digit) <= 3:
         small = Decimal(digit), k
-    if small is None or _fraction_follows(tokens, small[1]):
+    if small is None or not small[0]:
         return None
     following = vocabulary.numbers().scales.get(tokens.lower(_past_hyphen(tokens, small[1])), 0)
     if following >= scale and (scale >= 1000 or following == 100):
@@ -546,7 +545,7 @@ def _parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
         if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
             top, last = Decimal(str(read.value)), read.last
     elif (small := _small(tokens, i)) is not None:
-        top, last = _scales(tokens, small[1], small[0])
+        top, last = _scales(tokens, small[1], small[0], divided=True)
     else:
         return None
     bottom = _denominator(tokens, _past_dash(tokens, last))

@@ -24,8 +24,8 @@ BETWEEN = frozenset(
 )
 """Words that may stand between a number and a stretch of time."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
-GLUED_SYMBOLS = frozenset({"V", "N"})
-"""Symbols that are units only where nothing stands between them and the digits."""
+GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
+"""Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -34,12 +34,17 @@ POWERS = {
     "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
 }  # fmt: skip
 INCH = Unit("inch", "length", "in")
-INCH_SIGNS = frozenset("\"″”")
+INCH_QUOTES = frozenset('"“”')
+INCH_SIGNS = frozenset('"″”')
 DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
 NEAR = 60
 """How far back an opening quotation mark is looked for, in tokens."""
 MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 """What stands before a currency's code: MUSD, MEUR."""
+
+
+CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
+"""Codes that stand before digits in small letters too, being no words."""
 
 
 class Measured(NamedTuple):
@@ -79,7 +84,7 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
 @lru_cache(maxsize=1024)
 def currency_code(token: str) -> tuple[Unit, int] | None:
     """The currency of a code, and how many of it: USD 1, MUSD 1,000,000; None for other words."""
-    if not token.isupper() or len(token) not in (3, 4):
+    if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
         return None
     scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
     leaf = vocabulary.units().get(token[-3:].lower(), {}).get(END)
@@ -116,7 +121,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if token in {"C", "F"} and number.value is not None and abs(number.value) > 500:
         return None
     digits = number.form == "digits"
-    if token in GLUED_SYMBOLS and not glued:
+    if token in GLUED_SYMBOLS and not glued and tokens.lower(i + 1) != "/":
         exact = None
     if exact is not None and digits and not _letter_follows(tokens, i):
         return _to_the_power(tokens, Measured(exact, i, i))
@@ -159,8 +164,12 @@ def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
         return None
     if not tokens.glued(i - 1):
         return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
-    opened = tokens.texts[max(0, i - NEAR) : i]
-    quoted = opened.count('"') % 2 if sign == '"' else opened.count("“") > opened.count("”")
+    marks = [
+        tokens.texts[k]
+        for k in range(max(0, i - NEAR), i)
+        if tokens.texts[k] in INCH_QUOTES and not tokens.texts[k - 1][0].isdecimal()
+    ]
+    quoted = marks.count('"') % 2 if sign == '"' else marks.count("“") > marks.count("”")
     return None if quoted else Measured(INCH, i, i)
 
 
@@ -181,15 +190,18 @@ def _scaled(tokens: Tokens, number: Number, money: Measured) -> Measured:
 
 
 def _to_the_power(tokens: Tokens, measured: Measured) -> Measured:
-    """A length with its power: km^3, m², "4 km squared"."""
-    if measured.unit.kind != "length":
+    """A length with its power: km^3, m², "4 km squared"; a speed by the second, m/s²."""
+    kind, at = measured.unit.kind, measured.last + 1
+    if kind not in {"length", "speed"}:
         return measured
-    at = measured.last + 1
     if tokens.lower(at) == "^" and tokens.glued(at):
         at += 1
     word = tokens.lower(at)
     if word not in POWERS or (word[0].isdecimal() and not tokens.glued(at - 1)):
         return measured
+    if kind == "speed":
+        name = measured.unit.name.replace("per second", "per square second")
+        return Measured(Unit(name, "rate"), measured.first, at)
     entry = vocabulary.unit_entries().get(POWERS[word] + measured.unit.name)
     if entry is None:
         return measured
@@ -245,6 +257,8 @@ def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return None
     measured = _to_the_power(tokens, Measured(cast(Unit, found[0]), at, found[1]))
     name = f"{scale} {measured.unit.name}".strip()
+    if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
+        return "square second", at + 1
     if tokens.lower(measured.last + 1) == "per" and (more := _per_unit(tokens, measured.last + 2)):
         return f"{name} per {more[0]}", more[1]
     return name, measured.last
