@@ -25,6 +25,8 @@ CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
 """Right after a number these are nouns, for all that they are verbs elsewhere."""
+NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
+"""Words in -men that are no men."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -101,13 +103,13 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
 
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     """The noun of "five-member panel", with what it describes; of "3,000-strong brigade" its."""
-    if tokens.lower(i) == "strong":
-        i += 1
+    strong = tokens.lower(i) == "strong"
+    i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
     run = _run(tokens, i, ceiling, partitive=False)
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
-    return CountedPhrase(i, last, i)
+    return CountedPhrase(i, last, last if strong else i)
 
 
 def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
@@ -172,6 +174,8 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
     plural = next((k for k, i in enumerate(run) if is_plural(tokens.texts[i])), None)
+    if plural and number.value == 1 and not partitive:
+        run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
         while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
             plural += 1
@@ -187,6 +191,8 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it."""
+    while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
+        run = run[1:]  # "one internationally recognised expert"
     for i in run:
         if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
             return i
@@ -204,6 +210,8 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
+    if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:
+        return True  # freshmen, chairmen
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs
     return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))

@@ -29,7 +29,10 @@ NO_NAME = frozenset(
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
 GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
-SHOWS = frozenset({"Minutes", "Hours"})
+SHOWS = {"60": "Minutes", "48": "Hours"}
+IN_ORDER = frozenset("week game season episode".split())
+"""Words whose number in words is a place in order ("week three"), and so no count."""
+MODALS = frozenset("will would may might could can won't wouldn't to".split())
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
 
@@ -247,10 +250,40 @@ def score(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+def idiom(tokens: Tokens, number: Number) -> bool:
+    """Doubled down, may one day, week three: words that count nothing."""
+    i, j = number.first, number.last + 1
+    word, following = tokens.lower(i), tokens.lower(j)
+    if number.form == "multiple":
+        return following == "down"
+    if number.form != "words":
+        return False
+    if word == "one" and following == "-" and tokens.lower(j + 1) == "time":
+        return True
+    if word == "one" and following == "day":
+        after, before = tokens.lower(j + 1), tokens.lower(i - 1)
+        return after in {"soon", ","} or before in MODALS
+    return tokens.lower(i - 1) in IN_ORDER and tokens.texts[i - 1].islower()
+
+
+def phone(tokens: Tokens, i: int) -> bool:
+    """The area code, or the number after it, of "(628) 400-7370"."""
+    for at in (i, i - 2, i - 4):
+        digits = [tokens.lower(at), tokens.lower(at + 2), tokens.lower(at + 4)]
+        signs = [tokens.lower(at - 1), tokens.lower(at + 1), tokens.lower(at + 3)]
+        if signs[:2] == ["(", ")"] and signs[2] in HYPHENS:
+            if [len(group) for group in digits] == [3, 3, 4] and "".join(digits).isdecimal():
+                return True
+    return False
+
+
 def hyphen_chain(tokens: Tokens, number: Number) -> bool:
     """Phone numbers and codes: three or more digit groups joined by hyphens, slashes or points."""
     joined = 0
     i = number.first
+    if tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in HYPHENS:
+        if phone(tokens, i):
+            return True
     for step in (-1, 1):
         at = i
         while joined < 2:  # a chain may be as long as the text
@@ -368,8 +401,10 @@ def programme(tokens: Tokens, number: Number) -> bool:
     after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
     if not after.istitle() or after.lower() not in vocabulary.units() or number.first == 0:
         return False
+    if SHOWS.get(tokens.texts[number.first]) == after:
+        return True
     before = tokens.texts[number.first - 1]
-    return before in QUOTES or (before.islower() and after in SHOWS)
+    return before in QUOTES
 
 
 def and_a_half(tokens: Tokens, number: Number) -> bool:
@@ -423,7 +458,7 @@ def acceleration(tokens: Tokens, number: Number) -> bool:
 
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
-    clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year,
+    clock_time, idiom, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year,
     end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, tally, and_a_half, footnote, acceleration,

@@ -47,8 +47,13 @@ COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "inch": (frozenset({"foot"}), 12),
     "US cent": (frozenset({"US dollar", "Canadian dollar", "euro"}), 100),
     "penny": (frozenset({"pound sterling"}), 100),
+    "ounce": (frozenset({"pound"}), 16),
+    "pound": (frozenset({"stone"}), 14),
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
+TIMES_OF_DAY = {"hour": 3600, "minute": 60, "second": 1}
+"""Compounds of these are given in the smallest, so that they stay whole: 8 minutes and 46 seconds
+are 526 seconds."""
 MAGNITUDE = Unit("magnitude", "number")
 KELVIN = Unit("kelvin", "temperature", "K")
 POINT = Unit("point", "number")
@@ -75,6 +80,8 @@ TAKE_OBJECTS = frozenset(
 """Verbs whose bare number counts what the number before it counts."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
+SHARE = Unit("number", "number")
+"""The unit of "one in five workers": a share of what is named, and no count of it."""
 
 
 class Found(NamedTuple):
@@ -268,7 +275,10 @@ def _quantity(
     if currency is not None:
         first = min(first, currency.first)
     measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
-    if currency is not None and (measured is None or measured.unit.kind != "percent"):
+    again = currency is not None and measured is not None and measured.unit == currency.unit
+    if again:
+        pass  # "$13.9 million dollars"
+    elif currency is not None and (measured is None or measured.unit.kind != "percent"):
         measured = Measured(currency.unit, number.last + 1, number.last, currency.scale)
     if measured is not None and measured.scale != 1:
         stretch = _times(stretch, measured.scale)
@@ -426,6 +436,8 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
 def _plain_unit(number: Number, counted: CountedPhrase | None) -> Unit:
     if number.form == "ordinal":
         return Unit("ordinal", "ordinal")
+    if counted and number.form == "fraction" and number.value is not None and number.value < 1:
+        return SHARE
     return COUNT if counted else NO_UNIT
 
 
@@ -547,6 +559,8 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     gap = tokens.lowers[before.last + 1 : here.first]
     if here.unit is NO_UNIT and gap in ([], ["and"]):
         here = _smaller_unit(tokens, before, here)
+    if (one := _length_of_time(before, here, gap)) is not None:
+        return one
     parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
@@ -556,6 +570,29 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     value = before.value + here.value / parts[1]
     low, high = (bound if bound is None else value for bound in (before.low, before.high))
     return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
+    """Three hours and 37 minutes; 2 hours, 5 minutes and 30 seconds; two years and three months."""
+    assert before.value is not None
+    assert here.value is not None
+    if gap not in ([], ["and"], [","], [",", "and"]) or here.relation != "exactly":
+        return None
+    larger, smaller = before.unit.name, here.unit.name
+    if (larger, smaller) == ("year", "month") and here.value < 12:
+        ratio = 12.0
+    elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
+        ratio = TIMES_OF_DAY[larger] / TIMES_OF_DAY[smaller]
+    else:
+        return None
+    if ratio <= 1 or here.per is not None or before.per is not None:
+        return None
+    value = tidy(Decimal(str(before.value)) * int(ratio) + Decimal(str(here.value)))
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    counted = here.counted or before.counted
+    return before._replace(
+        last=here.last, value=value, low=low, high=high, unit=here.unit, counted=counted
+    )
 
 
 def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:

@@ -528,6 +528,8 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     following = tokens.lower(end + 1)
     if following in IN_A_ROW:
         return None  # "a fifth straight month"
+    if following in {"-", "‑"} and tokens.glued(end) and bottom not in {2, 4} and top == 1:
+        return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):

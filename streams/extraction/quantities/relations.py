@@ -27,7 +27,7 @@ UP_IN_A_VERB = frozenset(
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 SIGNS = frozenset("$£€¥₹")
 WEAK_TREND_NOUNS = frozenset(
-    {"cut", "cuts", "raise", "up", "down", "lost", "added", "lower", "higher"}
+    {"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"}
 )
 
 

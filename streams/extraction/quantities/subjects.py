@@ -14,6 +14,8 @@ from streams.extraction.tokens import Tokens
 
 LONGEST = 6
 FARTHEST = 40
+HYPHENS = frozenset("-‑")
+ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
     "bigger smaller faster slower better worse clear north south east west northeast "
@@ -21,8 +23,14 @@ NOT_NOUNS = frozenset(
     "deep high old apart scant staggering whopping mere forever effective first lower full "
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
-    "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
+    "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "lucky ready free open safe worthy eligible stagnant face".split()
 )
+NOUNS_AFTER_ALL = frozenset(
+    "table cable vegetable bible timetable variable handful spoonful chemical musical convertible "
+    "periodical".split()
+)
+"""Nouns that end as adjectives do."""
 
 
 def subject_of(
@@ -42,8 +50,10 @@ def subject_of(
 
 def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun that a measure stands before: "40-mile convoy", "a $50,000 fine"."""
-    hyphened = i < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1)
+    hyphened = i < len(tokens) and tokens.texts[i] in HYPHENS and tokens.glued(i - 1)
     i += hyphened
+    if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
+        hyphened = tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.units()  # "a 65-inch Sony television"
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
@@ -53,7 +63,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    return None if tokens.texts[run.first][0].isupper() and i == run.first else run
+    name = tokens.texts[run.first][0].isupper() and i == run.first
+    return None if name and tokens.texts[run.last][0].isupper() else run
 
 
 def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
@@ -130,7 +141,7 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
-            if run.first == run.last and tokens.lower(run.last) in NOT_NOUNS:
+            if run.first == run.last and _no_noun(tokens.lower(run.last)):
                 i -= 1
                 continue
             if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
@@ -159,9 +170,14 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
-    if run.first == run.last and tokens.lower(i) in NOT_NOUNS:
+    if run.first == run.last and _no_noun(tokens.lower(i)):
         return None
     return run
+
+
+def _no_noun(word: str) -> bool:
+    """Whether a word that was tagged a noun only says how something is."""
+    return word in NOT_NOUNS or (word.endswith(ADJECTIVE_ENDINGS) and word not in NOUNS_AFTER_ALL)
 
 
 def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> CountedPhrase | None:

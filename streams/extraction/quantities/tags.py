@@ -20,6 +20,8 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 HYPHENS = frozenset("-‑")
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
+_ENDS = frozenset("PCMW")
+"""What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
 CUES = frozenset(
     "about around roughly some over under between more less up only just nearly almost by to at as "
@@ -131,6 +133,9 @@ def _by_form(lower: str) -> str:
         return form
     if not lower[0].isalpha():
         return "|"
+    if "'" in lower or "’" in lower:  # "they've", "I'm"
+        pronoun = lower.replace("’", "'").partition("'")[0]
+        return "R" if _closed().get(pronoun) == "R" else "N"
     if lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns():
         return "g"
     if lower.endswith("ed") and len(lower) > 4 and lower not in {"speed", "exceed", "indeed"}:
@@ -204,7 +209,7 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
-        and _closed().get(tokens.lower(i + 1)) == "D"
+        and (_closed().get(tokens.lower(i + 1)) == "D" or tokens.lower(i + 1) in "$£€¥")
     )
 
 
@@ -216,7 +221,10 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
     if before in "MRW" or tokens.lower(i - 1) == "to":
         return "V"
     if before in "DPS" or before == "-":
-        return "N" if form != "g" or before != "P" else "V"
+        if form == "g" and before == "P":
+            alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS
+            return "N" if tokens.lower(i - 1) == "of" and alone else "V"
+        return "N"
     if form != "e" and i and text[0].isupper():
         return "N"
     if form in "peo":

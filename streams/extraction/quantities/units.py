@@ -138,6 +138,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         if tokens.glued(i) and tokens.texts[i + 1][0].isdecimal():
             return None  # "3 USD50 cards"
         return _scaled(tokens, number, Measured(unit, i, last))
+    if unit.name == "bit" and not digits:
+        return None  # "one bit"
     if token.lower() in UNITS_OF_SOMETHING and not _of_something(tokens, last + 1):
         return None
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
