@@ -43,20 +43,13 @@ def counted_after(
     i: int,
     number: Number,
     ceiling: int,
-    *,
-    of_only: bool = False,
-    sums: bool = False,
 ) -> CountedPhrase | None:
-    """The phrase that starts at token `i`, before token `ceiling`.
-
-    `of_only`: after a unit, only what "of" introduces ("tonnes of wheat"); `sums`: or "in" ("$5bn
-    in aid").
-    """
+    """The phrase that starts at token `i`, before token `ceiling`."""
     start = i
     hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated and not (of_only or sums):
+    if hyphenated:
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of" or (sums and _in_kind(tokens, i)):
+    if tokens.lower(i) == "of":
         i += 1
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
@@ -65,8 +58,6 @@ def counted_after(
             if inner is not None:
                 i = inner.last + 1
         i = _past_owner(tokens, i)
-    elif of_only or sums:
-        return None
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
@@ -88,17 +79,6 @@ def _past_owner(tokens: Tokens, i: int) -> int:
             )
             return inner.last + 1 if inner is not None else i
     return i
-
-
-def _in_kind(tokens: Tokens, i: int) -> bool:
-    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
-    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
-    return (
-        tokens.lower(i) == "in"
-        and word[:1].islower()
-        and word not in vocabulary.stops()
-        and word not in vocabulary.units()
-    )
 
 
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:

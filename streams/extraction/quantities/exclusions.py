@@ -73,6 +73,12 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if number.form != "digits":
         return False
     before = tokens.texts[i - 1] if i else ""
+    if (
+        tokens.lower(j + 1) == "s"
+        and before in HYPHENS
+        and tokens.lower(i - 2) in {"under", "over"}
+    ):
+        return True  # "under-16s"
     if i and tokens.glued(i - 1):
         if before.isalpha():
             return before not in vocabulary.currency_symbols() and not currency_code(before)
@@ -310,6 +316,8 @@ def slashed(tokens: Tokens, number: Number) -> bool:
 
 def address(tokens: Tokens, number: Number) -> bool:
     """10 Downing Street, 1600 Pennsylvania Avenue."""
+    if tokens.spaced(["u", ".", "s", "."], number.last + 1):
+        return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
     for j in range(number.last + 2, number.last + 5):
         if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
             return all(t[:1].isupper() for t in tokens.texts[number.last + 1 : j])

@@ -12,7 +12,14 @@ from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts, tidy
+from streams.extraction.quantities.numbers import (
+    VERBS_OF_MULTIPLES,
+    Number,
+    Value,
+    number_at,
+    number_starts,
+    tidy,
+)
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import (
     Cue,
@@ -194,6 +201,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     """Between A and B; from A to B; A-B; A to B; A or B."""
     if lower.value is None or upper.value is None or lower.form in {"ordinal", "multiple"}:
         return None
+    if lower.form == "fraction" and upper.form == "digits":
+        return None  # "fell by a fifth to 412"
     unit = unit_after(tokens, lower, sterling=False)
     between = (unit.last if unit else lower.last) + 1
     if tokens.lower(between) == "-" and tokens.glued(between - 1) and not tokens.glued(between):
@@ -209,7 +218,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     if upper_currency is not None:
         second = upper_currency.first
     adjacent = second == between + 1
-    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency):
+    bare = before == "from" and link == "to" and _ends(tokens, upper.last + 1)
+    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency, bare=bare):
         return None
     if before == "between" and link == "and" and adjacent:
         return Stretch(lower, upper, first - 1, upper.last)
@@ -247,14 +257,26 @@ def _one_measure(
     unit: Measured | None,
     currency: Measured | None,
     upper_currency: Measured | None,
+    *,
+    bare: bool,
 ) -> bool:
-    """Whether two numbers can bound one range: "5 percent to $12" cannot."""
+    """Whether two numbers can bound one range: "5 percent to $12" cannot.
+
+    `bare`: whether the second may do without the unit of the first, "from 18 hours to five".
+    """
     upper_unit = unit_after(tokens, upper, sterling=False)
+    if bare and upper_unit is None:
+        return True
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
     if upper_currency is not None:
         return currency is not None and currency.unit == upper_currency.unit
     return True
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether a phrase has ended before token `i`."""
+    return not tokens.lower(i).isalpha() or tokens.lower(i) in vocabulary.stops()
 
 
 def _ascending(lower: Number, upper: Number) -> bool:
@@ -282,6 +304,9 @@ def _quantity(
         measured = Measured(currency.unit, number.last + 1, number.last, currency.scale)
     if measured is not None and measured.scale != 1:
         stretch = _times(stretch, measured.scale)
+    if measured is None and stretch.upper is not None:
+        lower = unit_after(tokens, stretch.number, sterling=sterling_text(tokens.text))
+        measured = lower and Measured(lower.unit, number.last + 1, number.last)
     if measured is None:
         measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
@@ -306,28 +331,33 @@ def _quantity(
     rate = rate_after(tokens, end_of_unit + 1) if end_of_unit + 1 < end else None
     per = rate[0] if rate else None
     end_of_unit = rate[1] if rate else end_of_unit
-    counted = _counted(tokens, number, end_of_unit + 1, following, end, measured)
+    counted = None
+    if measured is None and number.form != "multiple":
+        ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
+        counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
     if counted is not None and after is None:
         after = relation_after(tokens, counted.last + 1)
         if after is not None and relation == "exactly":
             relation = after.relation
-    if counted is not None and rate is None and (rate := rate_after(tokens, counted.last + 1)):
-        per = rate[0]
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is None and number.form != "ordinal":
         if not tagged.tags:
             tagged.tags.extend(tags_of(tokens, tagged.numbers))
         counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
         counted = counted or subject_of(
-            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor
-        )
+            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor,
+            sums=_is_sum(number, measured),
+        )  # fmt: skip
     if number.form == "ordinal" and counted is None:
         return None
+    if counted is not None and per is None and counted.first > end_of_unit:
+        rate = rate_after(tokens, counted.last + 1)
+        per = rate[0] if rate else None
     direction = trend(
         tokens, cue.first if cue else first, last, floor, measured=measured is not None
     )
     if number.form == "multiple" and direction is None:
-        direction = vocabulary.trend_words()[0].get(tokens.lower(number.first))
+        direction = _way_of_multiple(tokens.lower(number.first))
     value, low, high, relation, moved = _bounds(stretch, relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(
@@ -361,17 +391,18 @@ def _times(stretch: Stretch, scale: int) -> Stretch:
     return stretch._replace(number=grown(stretch.number), upper=upper)
 
 
-def _counted(
-    tokens: Tokens, number: Number, i: int, following: int, end: int, measured: Measured | None
-) -> CountedPhrase | None:
-    if number.form == "multiple":
-        return None
-    ceiling = end if tokens.lower(i) == "of" else min(following, end)
+def _way_of_multiple(word: str) -> Trend | None:
+    """Which way "tripled" and "to double" go; None for "twice", which compares."""
+    if word in VERBS_OF_MULTIPLES:
+        return "up" if VERBS_OF_MULTIPLES[word] > 1 else "down"
+    return vocabulary.trend_words()[0].get(word)
+
+
+def _is_sum(number: Number, measured: Measured | None) -> bool:
+    """Whether "in" may say what it is a sum of: "$5bn in aid", "billions in aid"."""
     if measured is None:
-        return counted_after(tokens, i, number, ceiling)
-    if measured.unit.kind in {"mass", "volume", "money", "data"}:
-        return counted_after(tokens, i, number, ceiling, sums=True)
-    return None
+        return number.form == "vague" and number.low is not None and number.low >= 10**6
+    return measured.unit.kind == "money"
 
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:

@@ -53,6 +53,14 @@ MULTIPLES = {
     "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
     "eightfold": 8, "tenfold": 10, "hundredfold": 100,
 }  # fmt: skip
+VERBS_OF_MULTIPLES = {
+    "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "halve": 0.5,
+}  # fmt: skip
+OWNERS = frozenset("the a its their his her our my this these that to from in by . , ;".split()) | {
+    ""
+}
+"""What follows a verb that multiplies, and not "to double check"."""
+BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
 
 
 class Number(NamedTuple):
@@ -690,6 +698,8 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
         return None
     value = MULTIPLES.get(word)
+    if value is None and tokens.lower(i - 1) in BEFORE_A_VERB and tokens.lower(i + 1) in OWNERS:
+        value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
     if value is not None:
         return Number(i, i, value, value, value, "multiple")
     return None
@@ -736,7 +746,7 @@ def _starters() -> frozenset[str]:
     return frozenset(
         {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
          "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
-         *table.ordinals, *MULTIPLES}
+         *table.ordinals, *MULTIPLES, *VERBS_OF_MULTIPLES}
     )  # fmt: skip
 
 

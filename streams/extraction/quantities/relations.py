@@ -26,9 +26,7 @@ UP_IN_A_VERB = frozenset(
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 SIGNS = frozenset("$£€¥₹")
-WEAK_TREND_NOUNS = frozenset(
-    {"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"}
-)
+WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"})
 
 
 class Cue(NamedTuple):

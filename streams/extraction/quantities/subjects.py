@@ -34,15 +34,16 @@ NOUNS_AFTER_ALL = frozenset(
 
 
 def subject_of(
-    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int
+    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int, *, sums: bool = False
 ) -> CountedPhrase | None:
     """The noun phrase that the number over tokens `first` to `last` is about.
 
     `first` includes the cue, `last` the unit; `floor` is the token after the quantity before.
+    `sums`: whether "in" may say what it is a sum of.
     """
     return (
         noun_after(tokens, tags, last + 1)
-        or of_something(tokens, tags, last + 1, first)
+        or of_something(tokens, tags, last + 1, first, sums=sums)
         or noun_before(tokens, tags, first, floor)
         or governed(tokens, tags, first)
     )
@@ -53,7 +54,9 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     hyphened = i < len(tokens) and tokens.texts[i] in HYPHENS and tokens.glued(i - 1)
     i += hyphened
     if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
-        hyphened = tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.units()  # "a 65-inch Sony television"
+        hyphened = (
+            tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.units()
+        )  # "a 65-inch Sony television"
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
@@ -67,17 +70,34 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     return None if name and tokens.texts[run.last][0].isupper() else run
 
 
-def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
-    """The noun after "of" or, after a trend noun, "in": "a 5 percent rise in sales"."""
+def of_something(
+    tokens: Tokens, tags: Sequence[str], i: int, first: int, *, sums: bool = False
+) -> CountedPhrase | None:
+    """The noun after "of" or, after a trend noun or a sum, "in": "a 5 percent rise in sales"."""
     i += tokens.lower(i) == ")"  # "nearly half (46%) of"
     at = i
     if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
+    elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
+        return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
+    elif sums and _in_kind(tokens, at):
+        return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
     return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+
+
+def _in_kind(tokens: Tokens, i: int) -> bool:
+    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
+    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    return (
+        tokens.lower(i) == "in"
+        and word[:1].islower()
+        and word not in vocabulary.stops()
+        and word not in vocabulary.units()
+    )
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -209,7 +229,25 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if start >= lowest and tags[start] == "W":
         return _antecedent(tokens, tags, start, lowest)
+    if (
+        start > lowest
+        and tags[start] == "V"
+        and (found := _after_relative(tokens, tags, start, lowest))
+    ):
+        return found
     return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _after_relative(
+    tokens: Tokens, tags: Sequence[str], verb: int, lowest: int
+) -> CountedPhrase | None:
+    """What a relative clause with a verb of its own is about: "*The man* who bought it paid $5"."""
+    if tokens.lower(verb) in vocabulary.clause_words():
+        return None
+    at = verb - 1
+    while at > lowest and tags[at] in "VMA":
+        at -= 1
+    return _antecedent(tokens, tags, at, lowest) if tags[at] == "W" else None
 
 
 def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> int:

@@ -136,7 +136,7 @@ def _by_form(lower: str) -> str:
     if "'" in lower or "’" in lower:  # "they've", "I'm"
         pronoun = lower.replace("’", "'").partition("'")[0]
         return "R" if _closed().get(pronoun) == "R" else "N"
-    if lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns():
+    if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
         return "g"
     if lower.endswith("ed") and len(lower) > 4 and lower not in {"speed", "exceed", "indeed"}:
         return "e"
@@ -179,6 +179,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         found.append(tag)
         if tag != "A":
             before = tag
+        elif before == "P":
+            before = "N"  # "in March", "until now": what the preposition was for
     return found
 
 
@@ -230,6 +232,8 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)
+    if form == "g" and before == "#" and tokens.lower(i - 2) in HYPHENS:
+        return "N"  # "a 20-month grounding"
     if form == "g":
         return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
     opens = (
