@@ -65,7 +65,19 @@ def counted_after(
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
-    return CountedPhrase(run[0], head, head)
+    return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
+
+
+def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
+    """The last token of a counted pair: "300 drones *and missiles*"; without one, the head's."""
+    last = head + 2
+    if tokens.lower(head + 1) not in {"and", "or"} or last >= ceiling:
+        return head
+    word, lower = tokens.texts[last], tokens.lowers[last]
+    noun = is_plural(word) and word.islower() and lower not in vocabulary.stops()
+    if not noun or lower in vocabulary.subject_verbs() or lower in vocabulary.predicates():
+        return head
+    return head if tokens.lower(last + 1) in {"to", "the", "a", "that"} else last
 
 
 def _past_owner(tokens: Tokens, i: int) -> int:

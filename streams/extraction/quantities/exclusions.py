@@ -29,6 +29,8 @@ NO_NAME = frozenset(
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
 GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
+MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
+"""What makes the number before it a model: the 737 Max."""
 SHOWS = {"60": "Minutes", "48": "Hours"}
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
@@ -127,6 +129,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if before in vocabulary.numbered_names():
         return True
+    if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
+        return True
     if before in PLACES_IN_ORDER:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()
@@ -181,7 +185,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return False
+        return after in {"level", "levels"}
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():

@@ -27,7 +27,7 @@ from streams.extraction.quantities.relations import (
     relation_before,
     trend,
 )
-from streams.extraction.quantities.subjects import past_amounts, subject_of
+from streams.extraction.quantities.subjects import NOT_NOUNS, past_amounts, subject_of
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import (
     TIMES,
@@ -75,7 +75,8 @@ COMPARISONS = frozenset(
     "( in wide high long deep tall "
     ", or up down from to and compared with versus against the a an of rise fall increase "
     "decrease drop gain jump decline loss compares at rising falling nearly about around "
-    "roughly only just by more than less over under was it is were equivalent".split()
+    "roughly only just by more than less over under was it is were equivalent first second third "
+    "fourth quarter month months year years last this that triple double twice".split()
 )
 TAKE_OBJECTS = frozenset(
     "killing wounding injuring defend holding arresting wins "
@@ -346,7 +347,7 @@ def _quantity(
         counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
         counted = counted or subject_of(
             tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor,
-            sums=_is_sum(number, measured),
+            sums=_is_sum(tokens, number, measured),
         )  # fmt: skip
     if number.form == "ordinal" and counted is None:
         return None
@@ -398,8 +399,10 @@ def _way_of_multiple(word: str) -> Trend | None:
     return vocabulary.trend_words()[0].get(word)
 
 
-def _is_sum(number: Number, measured: Measured | None) -> bool:
-    """Whether "in" may say what it is a sum of: "$5bn in aid", "billions in aid"."""
+def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
+    """Whether "in" may say what it is: "$5bn in aid", "billions in aid", "20 years in prison"."""
+    if measured is not None and measured.unit.kind == "duration":
+        return tokens.lower(measured.last + 2) in {"prison", "jail"}
     if measured is None:
         return number.form == "vague" and number.low is not None and number.low >= 10**6
     return measured.unit.kind == "money"
@@ -409,9 +412,11 @@ def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase |
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
     if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
         return None
-    if tags[last + 1 : last + 2] != ["D"]:
-        return None
-    return past_amounts(tokens, tags, last + 2)
+    following = tags[last + 1 : last + 2]
+    noun = following == ["N"] and tokens.texts[last + 1].islower()
+    if noun and tokens.lower(last) == "times" and tokens.lower(last + 1) not in NOT_NOUNS:
+        return past_amounts(tokens, tags, last + 1)  # "nine times average earnings"
+    return past_amounts(tokens, tags, last + 2) if following == ["D"] else None
 
 
 def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -507,7 +512,8 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(1, len(found)):
-        found[i] = _inherited(tokens, found[i - 1], found[i])
+        time = i > 1 and found[i - 1].unit.kind == "duration"  # "..., in 12 months, up 22 percent"
+        found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -552,10 +558,11 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[2:]
-    compared = len(gap) <= 6 and gap != []
+    compared = len(gap) <= 8 and gap != []
     compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
     if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
-        return here._replace(counted=before.counted)
+        counts = before.unit is COUNT and here.unit is NO_UNIT
+        return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)
     return here

@@ -46,6 +46,7 @@ LENGTH_CONTEXT = frozenset(
      "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
      "of", "x", "is", ""}
 )  # fmt: skip
+HALF_OF = frozenset("of the its their his her our that those them".split())
 ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
 MULTIPLES = {
     "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
@@ -515,7 +516,7 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
     """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
     word = tokens.lower(i)
-    if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
+    if word == "half" and tokens.lower(i + 1) in HALF_OF:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     article = tokens.lower(i + 1) in {"a", "an"}
     if (
@@ -697,12 +698,20 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
         return None
+    if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
+        return None  # "Messi scored twice as Argentina won"
     value = MULTIPLES.get(word)
     if value is None and tokens.lower(i - 1) in BEFORE_A_VERB and tokens.lower(i + 1) in OWNERS:
         value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
     if value is not None:
         return Number(i, i, value, value, value, "multiple")
     return None
+
+
+def _begins_clause(tokens: Tokens, i: int) -> bool:
+    """Whether a name, article or pronoun stands at token `i`."""
+    word = tokens.texts[i] if i < len(tokens) else ""
+    return word.istitle() or word in {"the", "a", "an", "his", "her", "their", "he", "she", "they"}
 
 
 def zero(tokens: Tokens, i: int) -> Number | None:

@@ -15,6 +15,7 @@ from streams.extraction.tokens import Tokens
 LONGEST = 6
 FARTHEST = 40
 HYPHENS = frozenset("-‑")
+PAY = frozenset("pay pays paid paying charge charges charged charging".split())
 ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
@@ -122,6 +123,8 @@ def noun_before(
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
+    if at > floor and tokens.lower(at) in {"aged", "ages"}:
+        return phrase_to(tokens, tags, at - 1, floor)
     if at < floor or tokens.lower(at) not in {"of", "worth"}:
         return None
     end = at - 1
@@ -168,9 +171,21 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
                 return run  # "its lowest level in 37 years"
             nearest, i = run, run.first
         i -= 1
+    if i >= lowest and tokens.lower(i) in PAY and (found := _paid_for(tokens, tags, first)):
+        return found
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
     return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
+
+
+def _paid_for(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """What a sum at token `first` is paid for: "paid 75 million euros for *the defender*"."""
+    i = first
+    while i < len(tags) and i < first + 2 * LONGEST and tokens.lowers[i] != "for":
+        if tags[i] in "VMW,;|":
+            return None
+        i += 1
+    return phrase_from(tokens, tags, past_determiners(tags, i + 1)) if i < len(tags) else None
 
 
 def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> CountedPhrase | None:
@@ -262,7 +277,7 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
         tag = tags[start]
         if tag in "NPD#-SA":
             start -= 1
-        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] == "N":
+        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] in "N#":
             if before_and is None:
                 before_and = start
             start -= 1
@@ -291,6 +306,8 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
     "The tunnel took 17 years and cost $12bn", "The fund, which holds assets, owns 1.3%".
     """
     at = i - 1
+    if tags[i] == "," and (found := _before_aside(tokens, tags, i, lowest)):
+        return found
     if tags[i] == ",":
         while at > lowest and not (tags[at] == "W" and tags[at - 1] == ","):
             at -= 1
@@ -304,6 +321,17 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
     if tags[at] == "W" or tags[at - 1 : at] == ["W"]:
         return _antecedent(tokens, tags, at if tags[at] == "W" else at - 1, lowest)
     return _subject(tokens, tags, at, lowest)
+
+
+def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
+    """What an aside that ends at the comma at token `i` is about: "*The fossil*, found in 1984, is."""
+    for at in range(i - 2, max(lowest, i - 3 * LONGEST), -1):
+        if tags[at] == "," and tags[at + 1] == "V" and tags[at - 1] == "N":
+            run = phrase_to(tokens, tags, at - 1, lowest)
+            return run and _with_of(tokens, tags, run, lowest)
+        if tags[at] in ",;|WR":
+            return None
+    return None
 
 
 def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
@@ -346,6 +374,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
+            while tags[i + 1 : i + 2] == ["#"]:
+                i += 1  # "the firm's 7,500 staff"
             first = i + 1
         elif tags[i] != "N" and not (tags[i] == "-" and i > first):
             break

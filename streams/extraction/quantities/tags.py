@@ -227,12 +227,14 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
             alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS
             return "N" if tokens.lower(i - 1) == "of" and alone else "V"
         return "N"
+    if i == 0 and form in "so":
+        return "N"  # "Exports to China shrank"
     if form != "e" and i and text[0].isupper():
         return "N"
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)
-    if form == "g" and before == "#" and tokens.lower(i - 2) in HYPHENS:
+    if form == "g" and tokens.lower(i - 2) in HYPHENS and tokens.lower(i - 1) in vocabulary.units():
         return "N"  # "a 20-month grounding"
     if form == "g":
         return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"

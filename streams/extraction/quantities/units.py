@@ -19,6 +19,12 @@ UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
+WEIGHED = frozenset(
+    "thrust force explosives cocaine heroin marijuana cannabis fentanyl methamphetamine meat beef "
+    "pork fish food coal copper uranium plutonium plastic waste trash rice wheat flour sugar "
+    "carbon fuel".split()
+)
+"""What is had by the pound, of weight."""
 BETWEEN = frozenset(
     "straight consecutive successive full whole more further additional extra".split()
 )
@@ -148,7 +154,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and alone:
         return None
     sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
-    if unit.name == "pound" and sterling and token.lower() not in {"lb", "lbs"}:
+    weighed = tokens.lower(last + 1) == "of" and tokens.lower(last + 2) in WEIGHED
+    if unit.name == "pound" and sterling and not weighed and token.lower() not in {"lb", "lbs"}:
         unit = STERLING
     return _to_the_power(tokens, Measured(unit, i, last))
 
