@@ -18,7 +18,7 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further new straight consecutive successive extra separate".split()
+    "more other additional further such new straight consecutive successive extra separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
 CAPITALS = frozenset({"US", "IS", "IT"})

@@ -20,6 +20,7 @@ BEFORE_YEAR = frozenset(
 )
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
+ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 HYPHENS = frozenset("-‑–—")
@@ -175,6 +176,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 def year(tokens: Tokens, number: Number) -> bool:
     """2014, 1999: four plain digits in the range of years, where nothing is counted."""
     token = tokens.texts[number.first]
+    if tokens.texts[number.last + 1 : number.last + 2] in ERAS and number.form == "digits":
+        return True
     if number.last != number.first or len(token) != 4 or not token.isdecimal():
         return False
     if not 1500 <= int(token) <= 2100:
@@ -185,7 +188,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return after in {"level", "levels"}
+        return after in {"level", "levels", "'s", "’s"}
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
@@ -273,17 +276,20 @@ def idiom(tokens: Tokens, number: Number) -> bool:
     if word == "one" and following == "day":
         after, before = tokens.lower(j + 1), tokens.lower(i - 1)
         return after in {"soon", ","} or before in MODALS
-    return tokens.lower(i - 1) in IN_ORDER and tokens.texts[i - 1].islower()
+    before = tokens.texts[i - 1] if i else ""
+    if before == "number":  # "sits at number five"
+        return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
+    return before in IN_ORDER
 
 
 def phone(tokens: Tokens, i: int) -> bool:
     """The area code, or the number after it, of "(628) 400-7370"."""
     for at in (i, i - 2, i - 4):
-        digits = [tokens.lower(at), tokens.lower(at + 2), tokens.lower(at + 4)]
+        groups = [tokens.lower(at), tokens.lower(at + 2), tokens.lower(at + 4)]
         signs = [tokens.lower(at - 1), tokens.lower(at + 1), tokens.lower(at + 3)]
-        if signs[:2] == ["(", ")"] and signs[2] in HYPHENS:
-            if [len(group) for group in digits] == [3, 3, 4] and "".join(digits).isdecimal():
-                return True
+        digits = [len(group) for group in groups if group.isdecimal()] == [3, 3, 4]
+        if digits and signs[:2] == ["(", ")"] and signs[2] in HYPHENS:
+            return True
     return False
 
 
@@ -291,9 +297,8 @@ def hyphen_chain(tokens: Tokens, number: Number) -> bool:
     """Phone numbers and codes: three or more digit groups joined by hyphens, slashes or points."""
     joined = 0
     i = number.first
-    if tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in HYPHENS:
-        if phone(tokens, i):
-            return True
+    if (tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in HYPHENS) and phone(tokens, i):
+        return True
     for step in (-1, 1):
         at = i
         while joined < 2:  # a chain may be as long as the text

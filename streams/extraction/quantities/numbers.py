@@ -552,9 +552,7 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
 def _parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
     """What is divided, by what, and the last token: "two-thirds", "a twentieth", "130 fifths"."""
     if tokens.lower(i) in ARTICLES:
-        top, last = Decimal(1), i
-        if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
-            top, last = Decimal(str(read.value)), read.last
+        top, last = _scales(tokens, i, Decimal(1), divided=True)  # "a hundred thousandths"
     elif (small := _small(tokens, i)) is not None:
         top, last = _scales(tokens, small[1], small[0], divided=True)
     else:
@@ -585,7 +583,8 @@ def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
         if unit < 10 and (j == i + 2 or word.endswith("s")):
             return ten + unit, j
     if tokens.lower(i + 1) == "hundred" and (ones := table.ones.get(word)):
-        rest = _denominator(tokens, i + 2 + (tokens.lower(i + 2) == "and"))
+        at = i + 2 + (tokens.lower(i + 2) == "and")
+        rest = None if tokens.lower(at + 1) == "hundred" else _denominator(tokens, at)
         if rest is not None and rest[0] < 100:
             return 100 * ones + rest[0], rest[1]  # "one hundred fifth"
     return None

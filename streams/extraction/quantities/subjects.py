@@ -15,6 +15,8 @@ from streams.extraction.tokens import Tokens
 LONGEST = 6
 FARTHEST = 40
 HYPHENS = frozenset("-‑")
+OPENS_CLAUSE = frozenset("where when what that whose why".split())
+"""Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
 PAY = frozenset("pay pays paid paying charge charges charged charging".split())
 ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
@@ -131,6 +133,8 @@ def noun_before(
     if tags[end] == "," and tokens.lower(at) == "worth":
         end -= 1  # "The package, worth $725m"
     run = phrase_to(tokens, tags, end, floor)
+    if run is not None and tokens.lower(run.last) == "age":
+        return governed(tokens, tags, run.first)  # "died at the age of 94"
     if run is not None and tokens.lower(run.last) in amounts():
         return None  # "a fall of 3 percent": the fall is of something else
     return run
@@ -242,7 +246,7 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if start >= lowest and tags[start] == "R":
         return None
-    if start >= lowest and tags[start] == "W":
+    if start >= lowest and tags[start] == "W" and tokens.lower(start) not in OPENS_CLAUSE:
         return _antecedent(tokens, tags, start, lowest)
     if (
         start > lowest
@@ -275,6 +279,8 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
     before_and: int | None = None
     while start >= lowest:
         tag = tags[start]
+        if tag == "P" and tokens.lower(start) == "as" and tags[start + 1] in "DN":
+            break  # "as the toll surpassed 100"
         if tag in "NPD#-SA":
             start -= 1
         elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] in "N#":
@@ -324,7 +330,7 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
 
 
 def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
-    """What an aside that ends at the comma at token `i` is about: "*The fossil*, found in 1984, is."""
+    """What an aside that ends with token `i` is about: "*The fossil*, found here, is"."""
     for at in range(i - 2, max(lowest, i - 3 * LONGEST), -1):
         if tags[at] == "," and tags[at + 1] == "V" and tags[at - 1] == "N":
             run = phrase_to(tokens, tags, at - 1, lowest)

@@ -125,6 +125,7 @@ def _verb_forms() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def _by_form(lower: str) -> str:
     """The class of a word by itself; v is a word that may be a verb: decided by its neighbours."""
+    lower = lower.replace("’", "'")
     closed = _closed().get(lower)
     if closed is not None:
         return closed
@@ -133,12 +134,12 @@ def _by_form(lower: str) -> str:
         return form
     if not lower[0].isalpha():
         return "|"
-    if "'" in lower or "’" in lower:  # "they've", "I'm"
-        pronoun = lower.replace("’", "'").partition("'")[0]
+    if "'" in lower:  # "they've", "I'm"
+        pronoun = lower.partition("'")[0]
         return "R" if _closed().get(pronoun) == "R" else "N"
     if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
         return "g"
-    if lower.endswith("ed") and len(lower) > 4 and lower not in {"speed", "exceed", "indeed"}:
+    if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):
         return "e"
     if lower.endswith("ly") and len(lower) > 4:
         return "A"

@@ -256,8 +256,11 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return None  # "per 100,000 people"
 
 
-def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it."""
+def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:
+    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it.
+
+    `once`: whether one more "per" may follow.
+    """
     scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
     at = i + 1 if scale else i
     exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
@@ -268,8 +271,10 @@ def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
     name = f"{scale} {measured.unit.name}".strip()
     if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
         return "square second", at + 1
-    if tokens.lower(measured.last + 1) == "per" and (more := _per_unit(tokens, measured.last + 2)):
-        return f"{name} per {more[0]}", more[1]
+    if once and tokens.lower(measured.last + 1) == "per":
+        more = _per_unit(tokens, measured.last + 2, once=False)
+        if more is not None:
+            return f"{name} per {more[0]}", more[1]
     return name, measured.last
 
 
