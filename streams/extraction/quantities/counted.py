@@ -83,7 +83,10 @@ def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
 def _past_owner(tokens: Tokens, i: int) -> int:
     """Past the owner of a counted whole: "seven of the nation's 20 highest rates"."""
     for at in range(i + 1, i + 4):
-        if tokens.lower(at) in {"'s", "’s"} and at + 1 < len(tokens):
+        possessive = tokens.lower(at) in {"'s", "’s"} or (
+            tokens.lower(at) in {"'", "’"} and tokens.lower(at - 1).endswith("s")
+        )
+        if possessive and at + 1 < len(tokens):
             inner = (
                 number_at(tokens, at + 1)
                 if may_start_number(tokens.texts[at + 1], tokens.lower(at + 1))
@@ -135,7 +138,14 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
         if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
             i += 1  # Su-35, M1
             continue
-        stops = lower in vocabulary.stops() and token != "US" and not (lower in OFTEN and not run)
+        compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
+        compound = compound and tokens.glued(i)  # "take-home pay", "AS-90 howitzers"
+        stops = (
+            lower in vocabulary.stops()
+            and not compound
+            and token != "US"
+            and not (lower in OFTEN and not run)
+        )
         if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
             i += 1  # "Super Tuesday states"
             continue

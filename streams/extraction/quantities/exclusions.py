@@ -25,11 +25,12 @@ OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
-    {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
 GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
+OWN = frozenset("a an his her their its".split())
 MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 SHOWS = {"60": "Minutes", "48": "Hours"}
@@ -76,6 +77,10 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if number.form != "digits":
         return False
     before = tokens.texts[i - 1] if i else ""
+    if len(tokens.texts[i]) > 2 and tokens.texts[i][0] == "0" and tokens.texts[i].isdecimal():
+        return True  # "0800"
+    if before in HYPHENS and i > 2 and tokens.texts[i - 3] in vocabulary.numbered_names():
+        return tokens.texts[i - 2].isdecimal()  # "Boeing 737-800"
     if (
         tokens.lower(j + 1) == "s"
         and before in HYPHENS
@@ -116,7 +121,7 @@ def _is_number_word(word: str) -> bool:
 def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
     token, lower = tokens.texts[i], tokens.lower(i)
     return (
-        lower in vocabulary.units()
+        lower in vocabulary.unit_words()
         or token in vocabulary.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in vocabulary.currency_symbols()
@@ -168,7 +173,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     noun = following.isalpha() and following not in vocabulary.stops()
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
-        return following not in vocabulary.units()  # "a FOX 35 investigation"
+        return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in HYPHENS)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
 
@@ -191,12 +196,12 @@ def year(tokens: Tokens, number: Number) -> bool:
         return after in {"level", "levels", "'s", "’s"}
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
-    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
+    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
         return True  # "the 2014 midterms"
     capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
-    if int(token) >= 2010 and capital and after not in vocabulary.units():
+    if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
         return True  # "the 2020 Democrats"
-    if after in vocabulary.units() and after not in {"u", "us"}:  # "2016 U.S. election"
+    if after in vocabulary.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
         return False
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
@@ -271,6 +276,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return following == "down"
     if number.form != "words":
         return False
+    if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
+        return True  # "$6.55 a dozen"
     if word == "one" and following == "-" and tokens.lower(j + 1) == "time":
         return True
     if word == "one" and following == "day":
@@ -289,6 +296,18 @@ def phone(tokens: Tokens, i: int) -> bool:
         signs = [tokens.lower(at - 1), tokens.lower(at + 1), tokens.lower(at + 3)]
         digits = [len(group) for group in groups if group.isdecimal()] == [3, 3, 4]
         if digits and signs[:2] == ["(", ")"] and signs[2] in HYPHENS:
+            return True
+    return False
+
+
+def after_code(tokens: Tokens, number: Number) -> bool:
+    """The groups after the area code of "0800 555 111"."""
+    i = number.first
+    for at in (i - 1, i - 2):
+        token = tokens.texts[at] if at >= 0 else ""
+        if not token.isdecimal():
+            return False
+        if len(token) > 2 and token[0] == "0":
             return True
     return False
 
@@ -354,6 +373,9 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
         return True  # "third-largest"
     if following in {"party", "parties"}:
         return True
+    own = tokens.lower(number.first - 1) in OWN and tokens.texts[number.first].isdecimal()
+    if own and following[:1].isupper():
+        return False  # "his 25th Grand Slam title"
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
         return True
     if tokens.texts[number.first][:1].isupper() and number.first > 0:
@@ -366,16 +388,31 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.first) != "one" or number.last != number.first or number.form != "words":
         return False
     following = tokens.lower(number.last + 1)
-    if following in vocabulary.one_of() or following in vocabulary.units():
+    if number.first == 0 and following in vocabulary.classes():
+        return False  # "One dose protects ..."
+    if following in vocabulary.one_of() or following in vocabulary.unit_words():
         unit = vocabulary.units().get(following, {}).get(vocabulary.END)
         of_time = unit is None or unit.kind == "duration"
         return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
+    if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, number.last + 1):
+        return False
     if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
         return False  # "one to two weeks"
     return before not in {"just", "only", "least"} or following in vocabulary.stops()
+
+
+def _person_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether what "one" counts comes after words that describe it: "one US aid worker"."""
+    for at in range(i, i + 4):
+        lower = tokens.lower(at)
+        if lower in vocabulary.one_of() or lower in vocabulary.classes():
+            return True
+        if not lower.isalpha() or (lower in vocabulary.stops() and not tokens.texts[at].isupper()):
+            return False
+    return False
 
 
 def unreadable(tokens: Tokens, number: Number) -> bool:
@@ -416,7 +453,7 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
 def programme(tokens: Tokens, number: Number) -> bool:
     """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
     after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
-    if not after.istitle() or after.lower() not in vocabulary.units() or number.first == 0:
+    if not after.istitle() or after.lower() not in vocabulary.unit_words() or number.first == 0:
         return False
     if SHOWS.get(tokens.texts[number.first]) == after:
         return True
@@ -428,7 +465,11 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
     """The half of "the past year and a half"."""
     i = number.first
     unit = tokens.lower(i - 2)
-    return number.form == "fraction" and tokens.lower(i - 1) == "and" and unit in vocabulary.units()
+    return (
+        number.form == "fraction"
+        and tokens.lower(i - 1) == "and"
+        and unit in vocabulary.unit_words()
+    )
 
 
 def tally(tokens: Tokens, number: Number) -> bool:
@@ -475,8 +516,8 @@ def acceleration(tokens: Tokens, number: Number) -> bool:
 
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
-    clock_time, idiom, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year,
-    end_of_year, address,
+    clock_time, idiom, decade, after_code, hyphen_chain, slashed, score, part_of_a_name,
+    numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip

@@ -76,7 +76,8 @@ COMPARISONS = frozenset(
     ", or up down from to and compared with versus against the a an of rise fall increase "
     "decrease drop gain jump decline loss compares at rising falling nearly about around "
     "roughly only just by more than less over under was it is were equivalent first second third "
-    "fourth quarter month months year years last this that triple double twice".split()
+    "fourth instead rather quarter month months year years last this that triple double "
+    "twice".split()
 )
 TAKE_OBJECTS = frozenset(
     "killing wounding injuring defend holding arresting wins "
@@ -233,6 +234,10 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     start = first
     if before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
         start = cue.first  # "from almost 97 percent to about 88 percent"
+    if before == "from" and link != "to" and tokens.lower(second - 1) == "to":
+        times = second <= between + 5 and link in {"in", "last", "a"}
+        if times and _moves(tokens, start - 1):  # "dropped from 44% in January to 26%"
+            return Stretch(lower, upper, start - 1, upper.last, change=True)
     if tokens.lower(start - 1) == "from" and link == "to" and second <= between + 4:
         moves = _moves(tokens, start - 1)
         if moves or start == first:
@@ -512,7 +517,10 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(1, len(found)):
-        time = i > 1 and found[i - 1].unit.kind == "duration"  # "..., in 12 months, up 22 percent"
+        time = i > 1 and found[i - 1].unit.kind in {
+            "duration",
+            "age",
+        }  # "..., in 12 months, up 22 percent"
         found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
@@ -528,6 +536,8 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
     if here.unit is not NO_UNIT or here.first <= before.last:
         return here
+    if here.value is not None and 0 < here.value < 1:
+        return here
     gap = tokens.lowers[before.last + 1 : here.first]
     if before.unit.kind == "age" and set(gap) <= {",", "and"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
@@ -539,10 +549,11 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
         elided = True  # "passed 906 bills, the 93rd enacted 772,"
         gap = gap[-1:]
-    place = tokens.texts[here.last + 2 : here.last + 3]
+    place_at = here.last + 2 + (tokens.lower(here.last + 2) == "the")
+    place = tokens.texts[place_at : place_at + 1]
     if following == "in" and place and place[0].istitle() and before.unit is COUNT:
         elided = True  # "died: 48 in Washington, 12 in New York"
-        gap = gap[-1:] if gap[-1:] in ([":"], [","]) else gap
+        gap = gap[-1:] if gap[-1:] in ([":"], [","], ["including"]) else gap
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
@@ -602,7 +613,10 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
-    if tokens.lower(here.first)[:1].isalpha() and tokens.lower(here.first) in vocabulary.units():
+    if (
+        tokens.lower(here.first)[:1].isalpha()
+        and tokens.lower(here.first) in vocabulary.unit_words()
+    ):
         return None  # "rmb 10 usd 20"
     assert here.value is not None
     value = before.value + here.value / parts[1]
@@ -640,7 +654,8 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
         last = here.last + (tail == "in")
         return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
-    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+    digits = tokens.texts[here.first][0].isdecimal()
+    if digits and before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
         cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
         return here._replace(unit=cent, counted=before.counted)
     return here

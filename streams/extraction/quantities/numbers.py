@@ -123,6 +123,8 @@ def signed(tokens: Tokens, i: int) -> Number | None:
         return None
     if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
         return None
+    if tokens.spaced(["plus", "or"], i - 2):
+        return None  # "plus or minus 2.5"
     number = number_at(tokens, i + 1)
     if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
         return None
@@ -617,7 +619,7 @@ def ratio(tokens: Tokens, i: int) -> Number | None:
     bottom, last = read
     if bottom <= top or _fraction_follows(tokens, j) or (last == j and _may_be_year(tokens, j)):
         return None
-    if tokens.lower(last + 1) in vocabulary.units():
+    if tokens.lower(last + 1) in vocabulary.unit_words():
         return None  # "one in five years"
     value = tidy(top / bottom)
     return Number(i, last, value, value, value, "fraction")

@@ -17,6 +17,8 @@ FARTHEST = 40
 HYPHENS = frozenset("-‑")
 OPENS_CLAUSE = frozenset("where when what that whose why".split())
 """Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
+TIMES_OF_TRADE = frozenset("early late morning afternoon midday trading trade extended".split())
+"""What a price is had in, and no sum of."""
 PAY = frozenset("pay pays paid paying charge charges charged charging".split())
 ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
@@ -58,7 +60,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     i += hyphened
     if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
         hyphened = (
-            tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.units()
+            tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
         )  # "a 65-inch Sony television"
     run = phrase_from(tokens, tags, i)
     if run is None:
@@ -99,7 +101,8 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
         tokens.lower(i) == "in"
         and word[:1].islower()
         and word not in vocabulary.stops()
-        and word not in vocabulary.units()
+        and word not in vocabulary.unit_words()
+        and word not in TIMES_OF_TRADE
     )
 
 
@@ -332,7 +335,7 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
 def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
     """What an aside that ends with token `i` is about: "*The fossil*, found here, is"."""
     for at in range(i - 2, max(lowest, i - 3 * LONGEST), -1):
-        if tags[at] == "," and tags[at + 1] == "V" and tags[at - 1] == "N":
+        if tags[at] == "," and tags[at + 1] in "V#" and tags[at - 1] == "N":
             run = phrase_to(tokens, tags, at - 1, lowest)
             return run and _with_of(tokens, tags, run, lowest)
         if tags[at] in ",;|WR":

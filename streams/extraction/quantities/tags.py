@@ -157,6 +157,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = "#"
         elif lower in MARKS:
             tag = MARKS[lower]
+        elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
+            tag = "S"  # "investors' wealth"
         elif lower in HYPHENS:
             inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
             tag = "-" if inside else "|"
@@ -235,7 +237,11 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)
-    if form == "g" and tokens.lower(i - 2) in HYPHENS and tokens.lower(i - 1) in vocabulary.units():
+    if (
+        form == "g"
+        and tokens.lower(i - 2) in HYPHENS
+        and tokens.lower(i - 1) in vocabulary.unit_words()
+    ):
         return "N"  # "a 20-month grounding"
     if form == "g":
         return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"

@@ -251,7 +251,7 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     noun = tokens.lower(at)
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
         return found
-    if noun in vocabulary.per_words() or (word == "per" and noun.isalpha()):
+    if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
         return noun, at
     return None  # "per 100,000 people"
 
