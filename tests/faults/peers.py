@@ -87,7 +87,7 @@ async def main():
             if "bug" in article["id"]:
                 raise ValueError("a bug")
             value = json.dumps({"id": article["id"], "words": words}).encode()
-            await producer.send(name + "-out", value, key=article["id"].encode())
+            await producer.send_and_wait(name + "-out", value, key=article["id"].encode())
     finally:
         await consumer.stop()
         await producer.stop()
