@@ -92,7 +92,9 @@ async def main() -> bool:
         running(load().cache_dir, (args.folder or Path(temporary)) / "cluster") as cluster,
     ):
         await make_topics(cluster)
-        scene = Scene(cluster, (args.folder or Path(temporary)) / "storm", args.seed, article_seconds="3")
+        scene = Scene(
+            cluster, (args.folder or Path(temporary)) / "storm", args.seed, article_seconds="3"
+        )
         since = await ends(cluster.direct)
         await scene.start_workers(2)
         memory = asyncio.create_task(watch_memory(scene, series))
