@@ -87,7 +87,9 @@ class Health:
         consumer = self._app.consumer
         assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
         try:
-            ends = await asyncio.wait_for(consumer.highwaters(*assigned), ASK_SECONDS)
+            # wait_for of Python 3.11 can swallow a cancellation that comes with the answer
+            async with asyncio.timeout(ASK_SECONDS):
+                ends = await consumer.highwaters(*assigned)
             self._ends = {(tp.topic, tp.partition): end for tp, end in ends.items()}
             self._answers = True
         except Exception:
@@ -148,7 +150,8 @@ async def _reachable(broker: str) -> bool:
     for server in broker.split(","):
         host, _, port = server.strip().rpartition(":")
         try:
-            _, writer = await asyncio.wait_for(asyncio.open_connection(host, int(port)), 2)
+            async with asyncio.timeout(2):
+                _, writer = await asyncio.open_connection(host, int(port))
         except (OSError, ValueError):
             continue
         writer.close()
