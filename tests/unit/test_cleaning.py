@@ -99,7 +99,7 @@ def test_an_article_of_nothing_but_junk_has_no_text_and_all_of_it_on_record() ->
 
 def test_a_title_is_repaired_as_a_body_is() -> None:
     raw = RawArticle(title="The mayorâ€™s  plan", text="Rain fell all night on the town.")
-    assert clean_article(raw).title == "The mayor’s plan"
+    assert clean(raw).title == "The mayor’s plan"
 
 
 def test_the_section_is_what_the_page_says() -> None:
@@ -108,4 +108,4 @@ def test_the_section_is_what_the_page_says() -> None:
         "<p>Rain fell all night on the old town, the mayor of Lisbon said on Monday.</p></article>"
         "</body></html>"
     )
-    assert clean_article(RawArticle(html=page)).section == "World News"
+    assert clean(RawArticle(html=page)).section == "World News"
