@@ -53,7 +53,7 @@ def run(count: int, seconds: float, folder: Path) -> None:
             time.sleep(0.5)
         page = worker.get("/metrics")[1]
         worker.kill()
-    found = re.search(r"newswire_rebalances_total (\S+)", page)
+    found = re.search(r"(?m)^newswire_rebalances_total (\S+)", page)
     taken = re.search(r'newswire_stage_in_total{stage="clean"} (\S+)', page)
     print(
         f"backlog {count:,}: taken {float(taken[1]) if taken else 0:,.0f} in {seconds:g} s; worker "

@@ -1,12 +1,14 @@
 """F1 of the quantity extractor on the public suites, and its speed, beside other tools.
 
     python -m bench.quantities --data ../shared/data/quantities --scorer ../shared/bench \\
-        [--articles raw_articles.jsonl.gz] [--peers] [--errors N] [--suite NAME]
+        [--articles raw_articles.jsonl.gz] [--peers] [--only TOOL] [--errors N] [--suite NAME]
+        [--golden]
 
 `--peers` adds quantulum3 and Recognizers-Text where they can be imported. Units are compared after
 both sides went through the unit table, so "kilometer" is "kilometre". Cases whose convention is not
 ours are in `bench/quantities_conventions.toml`, each group with its reason; both F1s are printed:
-over all cases, and without those.
+over all cases, and without those. `--golden` prints F1 on the held-out golden sentences, with that
+of the concept (any word, all words); `--only` measures one tool, so that the peak memory is its.
 """
 
 import argparse
@@ -50,9 +52,10 @@ KINDS = {
         "energy",
         "power",
         "angle",
+        "degree",
     },
     "rtext_AgeModel": {"age"},
-    "rtext_TemperatureModel": {"temperature", "angle"},
+    "rtext_TemperatureModel": {"temperature", "degree"},
     "rtext_PercentModel": {"percent"},
 }
 """A suite for one kind marks no others: only that kind of ours is compared."""
@@ -95,6 +98,10 @@ def change_of(found: Found) -> str:
     return CHANGE[found.relation]
 
 
+NO_KIND = {"degree": "degree", "radian": "angle"}
+"""What a bare degree measures is not known: it is compared in either suite."""
+
+
 def ours(text: str) -> Quantities:
     tokens = tokenise(text)
     return [as_prediction(tokens, found) for found in find_quantities(tokens)]
@@ -115,7 +122,7 @@ def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
         "unit": "-" if unit in {"", "number"} else unit,
         "change": change_of(found),
         "concept": concept,
-        "kind": "angle" if unit in {"degree", "radian"} else found.unit.kind,
+        "kind": NO_KIND.get(unit, found.unit.kind),
         "per": found.per,
     }
 
@@ -297,6 +304,14 @@ def recognizers() -> Callable[[str], Quantities]:
     return extract
 
 
+def golden_rows() -> Iterator[str]:
+    """F1 on the held-out golden files, as the tests count it."""
+    golden = importlib.import_module("tests.golden.test_quantities")
+    for stem in golden.FLOORS:
+        f1 = golden.held_out_f1(stem)
+        yield f"{stem:16} " + "  ".join(f"{name} {value:5.1f}" for name, value in f1.items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the suites")
@@ -305,6 +320,8 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--suite", default="")
+    parser.add_argument("--only", default="", help="one tool: newswire, quantulum3, recognizers")
+    parser.add_argument("--golden", action="store_true")
     arguments = parser.parse_args()
     for path in (arguments.data, arguments.scorer):
         if not path.exists():
@@ -318,6 +335,9 @@ def main() -> None:
                 tools[name] = maker()
             except ImportError as error:
                 print(f"{name} is left out: {error}")
+    tools = {name: tool for name, tool in tools.items() if arguments.only in name}
+    for row in golden_rows() if arguments.golden else ():
+        print(row)
     for row in suite_rows(arguments.data, scorer, tools, arguments.suite, arguments.errors):
         print(row)
     if arguments.articles:

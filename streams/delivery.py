@@ -277,8 +277,14 @@ class Delivery:
 
     async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
         """Sends records; for each None once it is confirmed, else the error."""
-        flat = [i for i, output in enumerate(outputs) if _is_flat(output)]
         results: list[Any] = [None] * len(outputs)
+        flat = []
+        # articles first: the client pauses after a request, so what is not in the first one waits
+        for i, output in enumerate(outputs):
+            if _is_flat(output):
+                flat.append(i)
+            else:
+                results[i] = await self._send_one(output)
         if flat:
             # the client inside Faust's producer: Faust has no batches of its own
             client = self._app.producer._ensure_producer()
@@ -289,9 +295,6 @@ class Delivery:
                 taken = [error] * len(flat)
             for i, answer in zip(flat, taken, strict=True):
                 results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
-        for i, output in enumerate(outputs):
-            if results[i] is None:
-                results[i] = await self._send_one(output)
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
         confirmed: Counter[str] = Counter()

@@ -18,6 +18,8 @@ from streams.metrics import Metrics
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+START_SECONDS, START_LOOK_SECONDS = 10.0, 0.1
+"""So long after its start a worker without partitions is looked at more often, to be ready soon."""
 ASK_EVERY = 10
 """The broker is asked for the ends of the partitions at every so many-th look."""
 ASK_SECONDS = 5.0
@@ -62,6 +64,7 @@ class Health:
     async def run(self) -> None:
         """Until cancelled, or until the worker was stalled for too long: then the process ends."""
         looked, count = time.monotonic(), 0
+        started = looked
         while True:
             if time.monotonic() - looked > SLEPT_SECONDS:
                 self._idle_since = time.monotonic()
@@ -76,14 +79,17 @@ class Health:
                 log.critical("no progress, and work to do: the worker ends. %s", self.state().text)
                 end_process(EXIT_UNEXPECTED)
             count += 1
-            await asyncio.sleep(LOOK_SECONDS)
+            starts = not self._partitions and looked - started < START_SECONDS
+            await asyncio.sleep(START_LOOK_SECONDS if starts else LOOK_SECONDS)
 
     async def _ask(self) -> None:
         """Asks the broker, through the consumer, where the partitions end."""
         consumer = self._app.consumer
         assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
         try:
-            ends = await asyncio.wait_for(consumer.highwaters(*assigned), ASK_SECONDS)
+            # wait_for of Python 3.11 can swallow a cancellation that comes with the answer
+            async with asyncio.timeout(ASK_SECONDS):
+                ends = await consumer.highwaters(*assigned)
             self._ends = {(tp.topic, tp.partition): end for tp, end in ends.items()}
             self._answers = True
         except Exception:
@@ -144,7 +150,8 @@ async def _reachable(broker: str) -> bool:
     for server in broker.split(","):
         host, _, port = server.strip().rpartition(":")
         try:
-            _, writer = await asyncio.wait_for(asyncio.open_connection(host, int(port)), 2)
+            async with asyncio.timeout(2):
+                _, writer = await asyncio.open_connection(host, int(port))
         except (OSError, ValueError):
             continue
         writer.close()

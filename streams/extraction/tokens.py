@@ -25,24 +25,24 @@ class Tokens:
 
     __slots__ = ("ends", "lowers", "starts", "text", "texts")
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, texts: list[str], starts: list[int], ends: list[int], lowers: list[str]
+    ) -> None:
         self.text = text
-        parts = TOKEN.split(text)  # white space and tokens by turns
-        offsets = list(accumulate(map(len, parts)))
-        self.texts: list[str] = parts[1::2]
-        self.starts: list[int] = offsets[:-1:2]
-        self.ends: list[int] = offsets[1::2]
-        self.lowers = list(map(str.lower, self.texts))
+        self.texts = texts
+        self.starts = starts
+        self.ends = ends
+        self.lowers = lowers
 
     def part(self, start: int, end: int) -> "Tokens":
         """Tokens `start` up to `end` by themselves (a sentence); offsets stay those of the text."""
-        part = Tokens.__new__(Tokens)
-        part.text = self.text
-        part.texts = self.texts[start:end]
-        part.lowers = self.lowers[start:end]
-        part.starts = self.starts[start:end]
-        part.ends = self.ends[start:end]
-        return part
+        return Tokens(
+            self.text,
+            self.texts[start:end],
+            self.starts[start:end],
+            self.ends[start:end],
+            self.lowers[start:end],
+        )
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -73,4 +73,7 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text. Linear in its length."""
-    return Tokens(text)
+    parts = TOKEN.split(text)  # white space and tokens by turns
+    offsets = list(accumulate(map(len, parts)))
+    texts = parts[1::2]
+    return Tokens(text, texts, offsets[:-1:2], offsets[1::2], list(map(str.lower, texts)))

@@ -38,7 +38,7 @@ ON CONFLICT (ce_id) DO NOTHING RETURNING ce_id
 TABLES = {
     "entities": "ce_id entity_id key type name country roles mentions confidence".split(),
     "quantities": "ce_id position surface value low high relation trend kind unit currency per "
-    "counted class predicate event measure place about sentence confidence".split(),
+    "counted class predicate event measure place about sentence confidence head whole".split(),
     "quotes": "ce_id position surface speaker cue".split(),
 }
 
@@ -144,7 +144,7 @@ def _quantities(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
                 quantity.unit.name, quantity.unit.currency, quantity.per, figure.counted or None,
                 figure.class_ or None, quantity.predicate, figure.event, figure.measure,
                 figure.place or None, [keys[id_] for id_ in quantity.entities if id_ in keys],
-                figure.sentence, quantity.confidence,
+                figure.sentence, quantity.confidence, figure.head, figure.whole,
             )  # fmt: skip
 
 

@@ -99,7 +99,8 @@ class Shard:
     async def close(self) -> None:
         """Ends the producer; what it has open is ended by whoever takes the partition next."""
         with contextlib.suppress(KafkaError, TimeoutError):
-            await asyncio.wait_for(self._producer.stop(), CLOSE_SECONDS)
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._producer.stop()
 
     async def _send(self, *args: Any, **options: Any) -> Any:
         future = await self._producer.send(*args, **options)
@@ -180,14 +181,16 @@ class Shards(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is un
                 if not self._behind():
                     left = max(0.0, began + ROUND_SECONDS - self.moved)
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(stop.wait(), left)
+                        async with asyncio.timeout(left):
+                            await stop.wait()
         finally:
             await self._consumer.stop()
             await asyncio.gather(*(shard.close() for shard in self._shards.values()))
 
     async def _round(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._dealt.wait(), ROUND_SECONDS)
+            async with asyncio.timeout(ROUND_SECONDS):
+                await self._dealt.wait()
         async with self._working:
             if self._dealt.is_set() and not self._settled:
                 await self._settle()

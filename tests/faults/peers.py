@@ -1,9 +1,10 @@
-"""What plain Faust loses under the same faults: an agent as its documentation writes it.
+"""What plain Faust and a plain aiokafka loop lose under the same faults, as their docs write them.
 
     python -m tests.faults.peers
 
-Each faces a few of the suite's faults, with the default guarantee and with
-`processing_guarantee="exactly_once"`, beside broken messages among good ones. The ledger compares
+Each faces a few of the suite's faults, Faust with the default guarantee and with
+`processing_guarantee="exactly_once"`, beside broken messages among good ones; who ends by itself is
+started again. The ledger compares
 the input topic with the output topic, read as committed.
 """
 
@@ -68,13 +69,48 @@ async def enrich(articles):
 
 faust.Worker(app, loglevel="WARN", debug=False).execute_from_commandline()
 """
+LOOP = """
+import asyncio, json, sys
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+name, guarantee, broker, folder = sys.argv[1:5]
+
+async def main():
+    consumer = AIOKafkaConsumer(name + "-in", bootstrap_servers=broker, group_id=name,
+                                auto_offset_reset="earliest", session_timeout_ms=6000)
+    producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all")
+    await consumer.start()
+    await producer.start()
+    try:
+        async for message in consumer:
+            article = json.loads(message.value)
+            words = len(article["text"].split())
+            if "bug" in article["id"]:
+                raise ValueError("a bug")
+            value = json.dumps({"id": article["id"], "words": words}).encode()
+            await producer.send_and_wait(name + "-out", value, key=article["id"].encode())
+    finally:
+        await consumer.stop()
+        await producer.stop()
+
+asyncio.run(main())
+"""
+LOOPS = "aiokafka"
+"""What stands for the loop where a guarantee of Faust is named."""
 
 
 class Peer:
-    """A plain Faust worker."""
+    """A plain Faust worker, or the loop."""
 
     def __init__(self, name: str, guarantee: str, broker: str, folder: Path) -> None:
-        self._args = [sys.executable, "-c", PROGRAM, name, guarantee, broker, str(folder)]
+        self._args = [
+            sys.executable,
+            "-c",
+            LOOP if guarantee == LOOPS else PROGRAM,
+            name,
+            guarantee,
+            broker,
+            str(folder),
+        ]
         self.log = folder / "log"
         folder.mkdir(parents=True, exist_ok=True)
         self._process: subprocess.Popen[bytes] | None = None
@@ -160,7 +196,19 @@ async def more_comes(broker: str, topic: str, seconds: float = 60) -> None:
                 return
 
 
-async def strike(cluster: Cluster, peer: Peer, kind: str, output: str) -> None:
+async def looked_after(peer: Peer, seconds: int) -> int:
+    """How often the peer had to be started again, as a supervisor would."""
+    ended = 0
+    for _ in range(seconds):
+        if not peer.running():
+            ended += 1
+            peer.start()
+        await asyncio.sleep(1)
+    return ended
+
+
+async def strike(cluster: Cluster, peer: Peer, kind: str, output: str) -> int:
+    """Breaks something; returns how often the peer ended by itself meanwhile."""
     match kind:
         case "killed":
             for _ in range(5):
@@ -177,7 +225,8 @@ async def strike(cluster: Cluster, peer: Peer, kind: str, output: str) -> None:
                 await asyncio.to_thread(node.wait_until_up)
                 await asyncio.to_thread(wait_until_healthy, cluster)
         case _:
-            await asyncio.sleep(30)
+            return await looked_after(peer, 30)
+    return 0
 
 
 async def run(cluster: Cluster, folder: Path, guarantee: str, kind: str) -> str:
@@ -185,16 +234,11 @@ async def run(cluster: Cluster, folder: Path, guarantee: str, kind: str) -> str:
     await make(cluster, [f"{name}-in", f"{name}-out"], PARTITIONS)
     peer = Peer(name, guarantee, cluster.direct, folder / name)
     peer.start()
-    ended = 0
     async with load_of(cluster.direct, f"{name}-in", kind):
         await asyncio.sleep(8)
-        await strike(cluster, peer, kind, f"{name}-out")
+        ended = await strike(cluster, peer, kind, f"{name}-out")
     sent = {int(record.key) for record in await read(cluster.direct, f"{name}-in")}
-    for _ in range(12):  # a minute to catch up, restarted where it ended by itself
-        if not peer.running():
-            ended += 1
-            peer.start()
-        await asyncio.sleep(5)
+    ended += await looked_after(peer, 60)  # a minute to catch up
     out = [orjson.loads(record.value) for record in await read(cluster.direct, f"{name}-out")]
     peer.end(signal.SIGTERM)
     came = Counter(int(event["id"].rpartition("-")[2]) for event in out)
@@ -217,7 +261,7 @@ async def main() -> None:
         folder = args.folder or Path(temporary)
         with running(load().cache_dir, folder / "cluster") as cluster:
             print(HEAD, flush=True)
-            for guarantee in args.guarantee or ("at_least_once", "exactly_once"):
+            for guarantee in args.guarantee or ("at_least_once", "exactly_once", LOOPS):
                 for kind in args.kind or ("killed", "bugs", "broken", "broker"):
                     print(await run(cluster, folder, guarantee, kind), flush=True)
 

@@ -60,7 +60,7 @@ class Scene:
             for worker in self.workers:
                 code = worker.exit_code()
                 if code is not None and not worker.ended_on_purpose:
-                    self.notes.append(f"a worker ended by itself ({code})")
+                    self.notes.append(f"a worker ended by itself ({code}): {last_words(worker)}")
                     worker.start(ready=False)
             await asyncio.sleep(1)
 
@@ -81,6 +81,13 @@ class Scene:
 
     def pause(self, low: float, high: float) -> "asyncio.Future[None]":
         return asyncio.ensure_future(asyncio.sleep(self.random.uniform(low, high)))
+
+
+def last_words(worker: WorkerProcess) -> str:
+    """The last line in which a worker said what is wrong; its log stays in the scene's folder."""
+    said = worker.log.read_text("utf-8", "replace").splitlines()
+    wrong = [line for line in said if " CRITICAL " in line or " ERROR streams" in line]
+    return wrong[-1][24:200].replace("|", "/") if wrong else "it said nothing"
 
 
 def article(prefix: str, number: int) -> bytes:

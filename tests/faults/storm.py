@@ -82,16 +82,19 @@ async def main() -> bool:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--rate", type=float, default=40, help="articles a second")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="keep data and logs here")
     parser.add_argument("--plot", type=Path, default=Path("memory.svg"))
     args = parser.parse_args()
     series: dict[str, list[Sample]] = {}
     started = time.monotonic()
     with (
-        tempfile.TemporaryDirectory() as folder,
-        running(load().cache_dir, Path(folder) / "cluster") as cluster,
+        tempfile.TemporaryDirectory() as temporary,
+        running(load().cache_dir, (args.folder or Path(temporary)) / "cluster") as cluster,
     ):
         await make_topics(cluster)
-        scene = Scene(cluster, Path(folder) / "storm", args.seed, article_seconds="3")
+        scene = Scene(
+            cluster, (args.folder or Path(temporary)) / "storm", args.seed, article_seconds="3"
+        )
         since = await ends(cluster.direct)
         await scene.start_workers(2)
         memory = asyncio.create_task(watch_memory(scene, series))

@@ -2,7 +2,8 @@
 
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
 a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
-unseen measure; nothing was fixed after `held_out_last`. Its floors were set below what it scored.
+unseen measure; nor are `held_out_last` and `held_out_desk`, whose first scores are in
+docs/quantities.md. Floors are set below what a file scored.
 """
 
 import tomllib
@@ -120,11 +121,15 @@ def held_out_f1(stem: str) -> dict[str, float]:
 
 
 FLOORS = {
-    "held_out_news": {"value": 96, "unit": 94, "change": 93, "all three": 91, "concept": 88},
-    "held_out_wire": {"value": 98, "unit": 95, "change": 96, "all three": 92, "concept": 90,
-                      "concept full": 85},
-    "held_out_last": {"value": 92, "unit": 86, "change": 86, "all three": 81, "concept": 76,
-                      "concept full": 68},
+    "held_out_news": {"value": 96, "unit": 96, "change": 94, "all three": 93, "concept": 90},
+    "held_out_wire": {"value": 99, "unit": 97, "change": 97, "all three": 95, "concept": 93,
+                      "concept full": 88},
+    "held_out_last": {"value": 98, "unit": 96, "change": 94, "all three": 92, "concept": 92,
+                      "concept full": 87},
+    "held_out_desk": {"value": 95, "unit": 92, "change": 86, "all three": 84, "concept": 80,
+                      "concept full": 77},
+    "held_out_final": {"value": 95, "unit": 91, "change": 92, "all three": 88, "concept": 76,
+                       "concept full": 70},
 }  # fmt: skip
 
 

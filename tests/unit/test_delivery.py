@@ -327,6 +327,20 @@ async def test_a_consumer_that_does_not_answer_is_dead_unless_the_broker_is_away
     server.close()
 
 
+async def test_a_cancel_ends_the_watch_whatever_answers_at_that_moment() -> None:
+    """wait_for of Python 3.11 loses a cancel that meets the answer: the watch went on for ever."""
+    answer: asyncio.Future[dict[Any, int]] = asyncio.get_running_loop().create_future()
+    consumer = Consumer(2, 0)
+    health, _ = await look(consumer)
+    consumer.highwaters = lambda *tps: answer  # type: ignore[assignment, method-assign]
+    watch = asyncio.create_task(health.run())
+    await asyncio.sleep(0.01)
+    answer.set_result({})
+    watch.cancel()
+    done, _ = await asyncio.wait([watch], timeout=5)
+    assert done
+
+
 async def test_a_chunk_that_waits_for_messages_which_a_rebalance_took_is_handed_over() -> None:
     """It stayed in hand, while the rebalance waited for it to be acked."""
     stream, producer = Stream([b"a"]), Producer()

@@ -12,6 +12,11 @@ from streams.extraction.tokens import tokenise
 
 ONES = ["", *list(vocabulary.numbers().ones)[1:]]
 TENS = {v: k for k, v in vocabulary.numbers().tens.items() if k != "fourty"}
+ORDINALS = {
+    1: "first",
+    2: "second",
+    **{value: word for word, value in vocabulary.numbers().ordinals.items() if value <= 90},
+}
 SCALES = ("", "thousand", "million", "billion", "trillion")
 
 
@@ -70,6 +75,23 @@ def test_digits_grouped_by_spaces_come_back(first: int, second: int, third: int)
     assert value_of(f"{first} {second:03} {third:03}") == first * 10**6 + second * 1000 + third
 
 
+@given(st.integers(1, 10**15))
+def test_an_integer_in_digits_and_scale_words_comes_back(number: int) -> None:
+    """ "12 million 345 thousand 678"."""
+    groups, rest = [], number
+    for scale in (*SCALES, "quadrillion"):
+        rest, group = divmod(rest, 1000)
+        if group:
+            groups.append(f"{group} {scale}".strip())
+    assert value_of(" ".join(reversed(groups))) == number
+
+
+@given(st.integers(2, 99), st.integers(3, 99))
+def test_a_fraction_in_words_comes_back(top: int, bottom: int) -> None:
+    ordinal = ORDINALS.get(bottom) or f"{TENS[bottom // 10 * 10]}-{ORDINALS[bottom % 10]}"
+    assert value_of(f"{in_words(top)} {ordinal}s") == tidy(Decimal(top) / bottom)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -87,10 +109,74 @@ def test_digits_grouped_by_spaces_come_back(first: int, second: int, third: int)
         ("22nd", 22),
         ("twenty-first", 21),
         ("threefold", 3),
+        ("hundred thousand", 100_000),
+        ("two hundred dozens", 2_400),
+        ("two thirds of a million", 2_000_000 / 3),
+        ("three quarters billion", 750_000_000),
+        ("a billion and a half", 1_500_000_000),
+        ("a billion and a half million", 1_000_500_000),
+        ("3 million and a half", 3_500_000),
+        ("two hundred and a thirtieth", 200 + 1 / 30),
+        ("a twenty-first", 1 / 21),
+        ("one one hundred and fifth", 1 / 105),
+        ("one hundred thirty-two fifths", 26.4),
+        ("fifty - two", 52),
+        ("322 hundred", 32_200),
+        ("4 thousand 3 hundred", 4_300),
+        ("2 million and three hundred", 2_000_300),
+        ("2.33 k", 2_330),
+        ("1 point 5 million", 1_500_000),
+        ("1 in twenty-one", 1 / 21),
+        ("1 in 1,000", 0.001),
+        ("seven in every ten", 0.7),
+        ("1-in-83", 1 / 83),
+        ("2000 over 4", 500),
+        ("1e6", 1_000_000),
+        ("2 x 10^5", 200_000),
+        ("2.48×10−5", 0.0000248),
+        ("8x2^10", 8_192),
+        ("1.1^2", 1.21),
+        ("1 234 567.89", 1_234_567.89),
+        ("1\u00a0234\u00a0567.89", 1_234_567.89),
+        ("- 1,200", -1_200),
     ],
 )
 def test_other_forms(text: str, value: float) -> None:
-    assert value_of(text) == value
+    assert value_of(text) == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two million and five men", 2_000_000),
+        ("five million six million", 5_000_000),
+        ("3 hundred and 2 hundred", 300),
+        ("5 in 2019", 5),
+        ("one in five years", 1),
+        ("3 x 10", 3),
+        ("1 point 2 days", 1),
+        ("2 over 65s", 2),
+    ],
+)
+def test_where_a_number_ends(text: str, value: int) -> None:
+    number = number_at(tokenise(text), 0)
+    assert number is not None
+    assert number.value == value
+
+
+@pytest.mark.parametrize("text", ["a third-party candidate", "twice as Argentina won"])
+def test_no_number(text: str) -> None:
+    assert number_at(tokenise(text), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("<-30", -30), ("($-5)", -5), ("75 -300", None), ("A-5", None)],
+)
+def test_a_sign_is_one_where_nothing_else_is_meant(text: str, value: int | None) -> None:
+    tokens = tokenise(text)
+    number = number_at(tokens, tokens.lowers.index("-"))
+    assert (number and number.value) == value
 
 
 @pytest.mark.parametrize("token", ["10.5.2021", "1.2.3", "1,2,3", "9" * 31])

@@ -18,6 +18,9 @@ def concept_of(quantity: Quantity, article: EnrichedArticle) -> list[str]:
             word.removesuffix("'s").removesuffix("’s").strip(MARKS if word.count(".") < 2 else "")
             for word in quantity.counted.surface.split()
         ]
+        hyphened = article.text[quantity.end : quantity.end + 1] in ("-", "‑")
+        if hyphened and len(words) > 1 and words[0] == quantity.counted.head:
+            words = words[1:]  # the parliament of "650-seat parliament"
         kept = [w for w in words if w and (w.lower() not in drop or w == "US")]
         return list(dict.fromkeys(kept))
     names = {entity.id: entity.name for entity in article.entities}

@@ -18,13 +18,15 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further new straight consecutive successive extra separate".split()
+    "more other additional further such new straight consecutive successive extra separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
 CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
 """Right after a number these are nouns, for all that they are verbs elsewhere."""
+NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
+"""Words in -men that are no men."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -41,20 +43,13 @@ def counted_after(
     i: int,
     number: Number,
     ceiling: int,
-    *,
-    of_only: bool = False,
-    sums: bool = False,
 ) -> CountedPhrase | None:
-    """The phrase that starts at token `i`, before token `ceiling`.
-
-    `of_only`: after a unit, only what "of" introduces ("tonnes of wheat"); `sums`: or "in" ("$5bn
-    in aid").
-    """
+    """The phrase that starts at token `i`, before token `ceiling`."""
     start = i
     hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated and not (of_only or sums):
+    if hyphenated:
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of" or (sums and _in_kind(tokens, i)):
+    if tokens.lower(i) == "of":
         i += 1
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
@@ -63,8 +58,6 @@ def counted_after(
             if inner is not None:
                 i = inner.last + 1
         i = _past_owner(tokens, i)
-    elif of_only or sums:
-        return None
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
@@ -72,13 +65,28 @@ def counted_after(
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
-    return CountedPhrase(run[0], head, head)
+    return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
+
+
+def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
+    """The last token of a counted pair: "300 drones *and missiles*"; without one, the head's."""
+    last = head + 2
+    if tokens.lower(head + 1) not in {"and", "or"} or last >= ceiling:
+        return head
+    word, lower = tokens.texts[last], tokens.lowers[last]
+    noun = is_plural(word) and word.islower() and lower not in vocabulary.stops()
+    if not noun or lower in vocabulary.subject_verbs() or lower in vocabulary.predicates():
+        return head
+    return head if tokens.lower(last + 1) in {"to", "the", "a", "that"} else last
 
 
 def _past_owner(tokens: Tokens, i: int) -> int:
     """Past the owner of a counted whole: "seven of the nation's 20 highest rates"."""
     for at in range(i + 1, i + 4):
-        if tokens.lower(at) in {"'s", "’s"} and at + 1 < len(tokens):
+        possessive = tokens.lower(at) in {"'s", "’s"} or (
+            tokens.lower(at) in {"'", "’"} and tokens.lower(at - 1).endswith("s")
+        )
+        if possessive and at + 1 < len(tokens):
             inner = (
                 number_at(tokens, at + 1)
                 if may_start_number(tokens.texts[at + 1], tokens.lower(at + 1))
@@ -88,26 +96,15 @@ def _past_owner(tokens: Tokens, i: int) -> int:
     return i
 
 
-def _in_kind(tokens: Tokens, i: int) -> bool:
-    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
-    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
-    return (
-        tokens.lower(i) == "in"
-        and word[:1].islower()
-        and word not in vocabulary.stops()
-        and word not in vocabulary.units()
-    )
-
-
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     """The noun of "five-member panel", with what it describes; of "3,000-strong brigade" its."""
-    if tokens.lower(i) == "strong":
-        i += 1
+    strong = tokens.lower(i) == "strong"
+    i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
     run = _run(tokens, i, ceiling, partitive=False)
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
-    return CountedPhrase(i, last, i)
+    return CountedPhrase(i, last, last if strong else i)
 
 
 def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
@@ -141,7 +138,14 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
         if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
             i += 1  # Su-35, M1
             continue
-        stops = lower in vocabulary.stops() and token != "US" and not (lower in OFTEN and not run)
+        compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
+        compound = compound and tokens.glued(i)  # "take-home pay", "AS-90 howitzers"
+        stops = (
+            lower in vocabulary.stops()
+            and not compound
+            and token != "US"
+            and not (lower in OFTEN and not run)
+        )
         if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
             i += 1  # "Super Tuesday states"
             continue
@@ -172,6 +176,8 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
     plural = next((k for k, i in enumerate(run) if is_plural(tokens.texts[i])), None)
+    if plural and number.value == 1 and not partitive:
+        run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
         while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
             plural += 1
@@ -187,6 +193,8 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it."""
+    while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
+        run = run[1:]  # "one internationally recognised expert"
     for i in run:
         if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
             return i
@@ -204,6 +212,8 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
+    if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:
+        return True  # freshmen, chairmen
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs
     return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))

@@ -20,16 +20,23 @@ BEFORE_YEAR = frozenset(
 )
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
+ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 HYPHENS = frozenset("-‑–—")
 NO_NAME = frozenset(
-    {"mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
 )
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
 GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
-SHOWS = frozenset({"Minutes", "Hours"})
+OWN = frozenset("a an his her their its".split())
+MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
+"""What makes the number before it a model: the 737 Max."""
+SHOWS = {"60": "Minutes", "48": "Hours"}
+IN_ORDER = frozenset("week game season episode".split())
+"""Words whose number in words is a place in order ("week three"), and so no count."""
+MODALS = frozenset("will would may might could can won't wouldn't to".split())
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
 
@@ -70,6 +77,16 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if number.form != "digits":
         return False
     before = tokens.texts[i - 1] if i else ""
+    if len(tokens.texts[i]) > 2 and tokens.texts[i][0] == "0" and tokens.texts[i].isdecimal():
+        return True  # "0800"
+    if before in HYPHENS and i > 2 and tokens.texts[i - 3] in vocabulary.numbered_names():
+        return tokens.texts[i - 2].isdecimal()  # "Boeing 737-800"
+    if (
+        tokens.lower(j + 1) == "s"
+        and before in HYPHENS
+        and tokens.lower(i - 2) in {"under", "over"}
+    ):
+        return True  # "under-16s"
     if i and tokens.glued(i - 1):
         if before.isalpha():
             return before not in vocabulary.currency_symbols() and not currency_code(before)
@@ -104,7 +121,7 @@ def _is_number_word(word: str) -> bool:
 def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
     token, lower = tokens.texts[i], tokens.lower(i)
     return (
-        lower in vocabulary.units()
+        lower in vocabulary.unit_words()
         or token in vocabulary.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in vocabulary.currency_symbols()
@@ -117,6 +134,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     i = number.first
     before = tokens.texts[i - 1] if i else ""
     if before in vocabulary.numbered_names():
+        return True
+    if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
         return True
     if before in PLACES_IN_ORDER:
         following = tokens.lower(number.last + 1)
@@ -154,7 +173,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     noun = following.isalpha() and following not in vocabulary.stops()
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
-        return following not in vocabulary.units()  # "a FOX 35 investigation"
+        return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in HYPHENS)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
 
@@ -162,6 +181,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 def year(tokens: Tokens, number: Number) -> bool:
     """2014, 1999: four plain digits in the range of years, where nothing is counted."""
     token = tokens.texts[number.first]
+    if tokens.texts[number.last + 1 : number.last + 2] in ERAS and number.form == "digits":
+        return True
     if number.last != number.first or len(token) != 4 or not token.isdecimal():
         return False
     if not 1500 <= int(token) <= 2100:
@@ -172,15 +193,15 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return False
+        return after in {"level", "levels", "'s", "’s"}
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
-    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.units():
+    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
         return True  # "the 2014 midterms"
     capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
-    if int(token) >= 2010 and capital and after not in vocabulary.units():
+    if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
         return True  # "the 2020 Democrats"
-    if after in vocabulary.units() and after not in {"u", "us"}:  # "2016 U.S. election"
+    if after in vocabulary.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
         return False
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
@@ -247,10 +268,56 @@ def score(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+def idiom(tokens: Tokens, number: Number) -> bool:
+    """Doubled down, may one day, week three: words that count nothing."""
+    i, j = number.first, number.last + 1
+    word, following = tokens.lower(i), tokens.lower(j)
+    if number.form == "multiple":
+        return following == "down"
+    if number.form != "words":
+        return False
+    if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
+        return True  # "$6.55 a dozen"
+    if word == "one" and following == "-" and tokens.lower(j + 1) == "time":
+        return True
+    if word == "one" and following == "day":
+        after, before = tokens.lower(j + 1), tokens.lower(i - 1)
+        return after in {"soon", ","} or before in MODALS
+    before = tokens.texts[i - 1] if i else ""
+    if before == "number":  # "sits at number five"
+        return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
+    return before in IN_ORDER
+
+
+def phone(tokens: Tokens, i: int) -> bool:
+    """The area code, or the number after it, of "(628) 400-7370"."""
+    for at in (i, i - 2, i - 4):
+        groups = [tokens.lower(at), tokens.lower(at + 2), tokens.lower(at + 4)]
+        signs = [tokens.lower(at - 1), tokens.lower(at + 1), tokens.lower(at + 3)]
+        digits = [len(group) for group in groups if group.isdecimal()] == [3, 3, 4]
+        if digits and signs[:2] == ["(", ")"] and signs[2] in HYPHENS:
+            return True
+    return False
+
+
+def after_code(tokens: Tokens, number: Number) -> bool:
+    """The groups after the area code of "0800 555 111"."""
+    i = number.first
+    for at in (i - 1, i - 2):
+        token = tokens.texts[at] if at >= 0 else ""
+        if not token.isdecimal():
+            return False
+        if len(token) > 2 and token[0] == "0":
+            return True
+    return False
+
+
 def hyphen_chain(tokens: Tokens, number: Number) -> bool:
     """Phone numbers and codes: three or more digit groups joined by hyphens, slashes or points."""
     joined = 0
     i = number.first
+    if (tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in HYPHENS) and phone(tokens, i):
+        return True
     for step in (-1, 1):
         at = i
         while joined < 2:  # a chain may be as long as the text
@@ -277,6 +344,8 @@ def slashed(tokens: Tokens, number: Number) -> bool:
 
 def address(tokens: Tokens, number: Number) -> bool:
     """10 Downing Street, 1600 Pennsylvania Avenue."""
+    if tokens.spaced(["u", ".", "s", "."], number.last + 1):
+        return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
     for j in range(number.last + 2, number.last + 5):
         if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
             return all(t[:1].isupper() for t in tokens.texts[number.last + 1 : j])
@@ -304,6 +373,9 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
         return True  # "third-largest"
     if following in {"party", "parties"}:
         return True
+    own = tokens.lower(number.first - 1) in OWN and tokens.texts[number.first].isdecimal()
+    if own and following[:1].isupper():
+        return False  # "his 25th Grand Slam title"
     if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
         return True
     if tokens.texts[number.first][:1].isupper() and number.first > 0:
@@ -316,16 +388,31 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.first) != "one" or number.last != number.first or number.form != "words":
         return False
     following = tokens.lower(number.last + 1)
-    if following in vocabulary.one_of() or following in vocabulary.units():
+    if number.first == 0 and following in vocabulary.classes():
+        return False  # "One dose protects ..."
+    if following in vocabulary.one_of() or following in vocabulary.unit_words():
         unit = vocabulary.units().get(following, {}).get(vocabulary.END)
         of_time = unit is None or unit.kind == "duration"
         return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
+    if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, number.last + 1):
+        return False
     if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
         return False  # "one to two weeks"
     return before not in {"just", "only", "least"} or following in vocabulary.stops()
+
+
+def _person_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether what "one" counts comes after words that describe it: "one US aid worker"."""
+    for at in range(i, i + 4):
+        lower = tokens.lower(at)
+        if lower in vocabulary.one_of() or lower in vocabulary.classes():
+            return True
+        if not lower.isalpha() or (lower in vocabulary.stops() and not tokens.texts[at].isupper()):
+            return False
+    return False
 
 
 def unreadable(tokens: Tokens, number: Number) -> bool:
@@ -366,17 +453,23 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
 def programme(tokens: Tokens, number: Number) -> bool:
     """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
     after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
-    if not after.istitle() or after.lower() not in vocabulary.units() or number.first == 0:
+    if not after.istitle() or after.lower() not in vocabulary.unit_words() or number.first == 0:
         return False
+    if SHOWS.get(tokens.texts[number.first]) == after:
+        return True
     before = tokens.texts[number.first - 1]
-    return before in QUOTES or (before.islower() and after in SHOWS)
+    return before in QUOTES
 
 
 def and_a_half(tokens: Tokens, number: Number) -> bool:
     """The half of "the past year and a half"."""
     i = number.first
     unit = tokens.lower(i - 2)
-    return number.form == "fraction" and tokens.lower(i - 1) == "and" and unit in vocabulary.units()
+    return (
+        number.form == "fraction"
+        and tokens.lower(i - 1) == "and"
+        and unit in vocabulary.unit_words()
+    )
 
 
 def tally(tokens: Tokens, number: Number) -> bool:
@@ -423,8 +516,8 @@ def acceleration(tokens: Tokens, number: Number) -> bool:
 
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
-    clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year,
-    end_of_year, address,
+    clock_time, idiom, decade, after_code, hyphen_chain, slashed, score, part_of_a_name,
+    numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip

@@ -12,7 +12,14 @@ from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts, tidy
+from streams.extraction.quantities.numbers import (
+    VERBS_OF_MULTIPLES,
+    Number,
+    Value,
+    number_at,
+    number_starts,
+    tidy,
+)
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import (
     Cue,
@@ -20,7 +27,7 @@ from streams.extraction.quantities.relations import (
     relation_before,
     trend,
 )
-from streams.extraction.quantities.subjects import past_amounts, subject_of
+from streams.extraction.quantities.subjects import NOT_NOUNS, past_amounts, subject_of
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import (
     TIMES,
@@ -47,8 +54,13 @@ COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "inch": (frozenset({"foot"}), 12),
     "US cent": (frozenset({"US dollar", "Canadian dollar", "euro"}), 100),
     "penny": (frozenset({"pound sterling"}), 100),
+    "ounce": (frozenset({"pound"}), 16),
+    "pound": (frozenset({"stone"}), 14),
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
+TIMES_OF_DAY = {"hour": 3600, "minute": 60, "second": 1}
+"""Compounds of these are given in the smallest, so that they stay whole: 8 minutes and 46 seconds
+are 526 seconds."""
 MAGNITUDE = Unit("magnitude", "number")
 KELVIN = Unit("kelvin", "temperature", "K")
 POINT = Unit("point", "number")
@@ -63,7 +75,9 @@ COMPARISONS = frozenset(
     "( in wide high long deep tall "
     ", or up down from to and compared with versus against the a an of rise fall increase "
     "decrease drop gain jump decline loss compares at rising falling nearly about around "
-    "roughly only just by more than less over under was it is were equivalent".split()
+    "roughly only just by more than less over under was it is were equivalent first second third "
+    "fourth instead rather quarter month months year years last this that triple double "
+    "twice".split()
 )
 TAKE_OBJECTS = frozenset(
     "killing wounding injuring defend holding arresting wins "
@@ -75,6 +89,8 @@ TAKE_OBJECTS = frozenset(
 """Verbs whose bare number counts what the number before it counts."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 COUNT = Unit("", "count")
+SHARE = Unit("number", "number")
+"""The unit of "one in five workers": a share of what is named, and no count of it."""
 
 
 class Found(NamedTuple):
@@ -187,6 +203,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     """Between A and B; from A to B; A-B; A to B; A or B."""
     if lower.value is None or upper.value is None or lower.form in {"ordinal", "multiple"}:
         return None
+    if lower.form == "fraction" and upper.form == "digits":
+        return None  # "fell by a fifth to 412"
     unit = unit_after(tokens, lower, sterling=False)
     between = (unit.last if unit else lower.last) + 1
     if tokens.lower(between) == "-" and tokens.glued(between - 1) and not tokens.glued(between):
@@ -202,7 +220,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     if upper_currency is not None:
         second = upper_currency.first
     adjacent = second == between + 1
-    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency):
+    bare = before == "from" and link == "to" and _ends(tokens, upper.last + 1)
+    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency, bare=bare):
         return None
     if before == "between" and link == "and" and adjacent:
         return Stretch(lower, upper, first - 1, upper.last)
@@ -215,6 +234,10 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     start = first
     if before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
         start = cue.first  # "from almost 97 percent to about 88 percent"
+    if before == "from" and link != "to" and tokens.lower(second - 1) == "to":
+        times = second <= between + 5 and link in {"in", "last", "a"}
+        if times and _moves(tokens, start - 1):  # "dropped from 44% in January to 26%"
+            return Stretch(lower, upper, start - 1, upper.last, change=True)
     if tokens.lower(start - 1) == "from" and link == "to" and second <= between + 4:
         moves = _moves(tokens, start - 1)
         if moves or start == first:
@@ -240,14 +263,26 @@ def _one_measure(
     unit: Measured | None,
     currency: Measured | None,
     upper_currency: Measured | None,
+    *,
+    bare: bool,
 ) -> bool:
-    """Whether two numbers can bound one range: "5 percent to $12" cannot."""
+    """Whether two numbers can bound one range: "5 percent to $12" cannot.
+
+    `bare`: whether the second may do without the unit of the first, "from 18 hours to five".
+    """
     upper_unit = unit_after(tokens, upper, sterling=False)
+    if bare and upper_unit is None:
+        return True
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
     if upper_currency is not None:
         return currency is not None and currency.unit == upper_currency.unit
     return True
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether a phrase has ended before token `i`."""
+    return not tokens.lower(i).isalpha() or tokens.lower(i) in vocabulary.stops()
 
 
 def _ascending(lower: Number, upper: Number) -> bool:
@@ -268,10 +303,16 @@ def _quantity(
     if currency is not None:
         first = min(first, currency.first)
     measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
-    if currency is not None and (measured is None or measured.unit.kind != "percent"):
+    again = currency is not None and measured is not None and measured.unit == currency.unit
+    if again:
+        pass  # "$13.9 million dollars"
+    elif currency is not None and (measured is None or measured.unit.kind != "percent"):
         measured = Measured(currency.unit, number.last + 1, number.last, currency.scale)
     if measured is not None and measured.scale != 1:
         stretch = _times(stretch, measured.scale)
+    if measured is None and stretch.upper is not None:
+        lower = unit_after(tokens, stretch.number, sterling=sterling_text(tokens.text))
+        measured = lower and Measured(lower.unit, number.last + 1, number.last)
     if measured is None:
         measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
@@ -296,28 +337,33 @@ def _quantity(
     rate = rate_after(tokens, end_of_unit + 1) if end_of_unit + 1 < end else None
     per = rate[0] if rate else None
     end_of_unit = rate[1] if rate else end_of_unit
-    counted = _counted(tokens, number, end_of_unit + 1, following, end, measured)
+    counted = None
+    if measured is None and number.form != "multiple":
+        ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
+        counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
     if counted is not None and after is None:
         after = relation_after(tokens, counted.last + 1)
         if after is not None and relation == "exactly":
             relation = after.relation
-    if counted is not None and rate is None and (rate := rate_after(tokens, counted.last + 1)):
-        per = rate[0]
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is None and number.form != "ordinal":
         if not tagged.tags:
             tagged.tags.extend(tags_of(tokens, tagged.numbers))
         counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
         counted = counted or subject_of(
-            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor
-        )
+            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor,
+            sums=_is_sum(tokens, number, measured),
+        )  # fmt: skip
     if number.form == "ordinal" and counted is None:
         return None
+    if counted is not None and per is None and counted.first > end_of_unit:
+        rate = rate_after(tokens, counted.last + 1)
+        per = rate[0] if rate else None
     direction = trend(
         tokens, cue.first if cue else first, last, floor, measured=measured is not None
     )
     if number.form == "multiple" and direction is None:
-        direction = vocabulary.trend_words()[0].get(tokens.lower(number.first))
+        direction = _way_of_multiple(tokens.lower(number.first))
     value, low, high, relation, moved = _bounds(stretch, relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(
@@ -351,26 +397,31 @@ def _times(stretch: Stretch, scale: int) -> Stretch:
     return stretch._replace(number=grown(stretch.number), upper=upper)
 
 
-def _counted(
-    tokens: Tokens, number: Number, i: int, following: int, end: int, measured: Measured | None
-) -> CountedPhrase | None:
-    if number.form == "multiple":
-        return None
-    ceiling = end if tokens.lower(i) == "of" else min(following, end)
+def _way_of_multiple(word: str) -> Trend | None:
+    """Which way "tripled" and "to double" go; None for "twice", which compares."""
+    if word in VERBS_OF_MULTIPLES:
+        return "up" if VERBS_OF_MULTIPLES[word] > 1 else "down"
+    return vocabulary.trend_words()[0].get(word)
+
+
+def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
+    """Whether "in" may say what it is: "$5bn in aid", "billions in aid", "20 years in prison"."""
+    if measured is not None and measured.unit.kind == "duration":
+        return tokens.lower(measured.last + 2) in {"prison", "jail"}
     if measured is None:
-        return counted_after(tokens, i, number, ceiling)
-    if measured.unit.kind in {"mass", "volume", "money", "data"}:
-        return counted_after(tokens, i, number, ceiling, sums=True)
-    return None
+        return number.form == "vague" and number.low is not None and number.low >= 10**6
+    return measured.unit.kind == "money"
 
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
     if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
         return None
-    if tags[last + 1 : last + 2] != ["D"]:
-        return None
-    return past_amounts(tokens, tags, last + 2)
+    following = tags[last + 1 : last + 2]
+    noun = following == ["N"] and tokens.texts[last + 1].islower()
+    if noun and tokens.lower(last) == "times" and tokens.lower(last + 1) not in NOT_NOUNS:
+        return past_amounts(tokens, tags, last + 1)  # "nine times average earnings"
+    return past_amounts(tokens, tags, last + 2) if following == ["D"] else None
 
 
 def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -426,6 +477,8 @@ def _is_age(tokens: Tokens, stretch: Stretch) -> bool:
 def _plain_unit(number: Number, counted: CountedPhrase | None) -> Unit:
     if number.form == "ordinal":
         return Unit("ordinal", "ordinal")
+    if counted and number.form == "fraction" and number.value is not None and number.value < 1:
+        return SHARE
     return COUNT if counted else NO_UNIT
 
 
@@ -464,7 +517,11 @@ def _share(tokens: Tokens, found: list[Found]) -> list[Found]:
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(1, len(found)):
-        found[i] = _inherited(tokens, found[i - 1], found[i])
+        time = i > 1 and found[i - 1].unit.kind in {
+            "duration",
+            "age",
+        }  # "..., in 12 months, up 22 percent"
+        found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -479,6 +536,8 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
     if here.unit is not NO_UNIT or here.first <= before.last:
         return here
+    if here.value is not None and 0 < here.value < 1:
+        return here
     gap = tokens.lowers[before.last + 1 : here.first]
     if before.unit.kind == "age" and set(gap) <= {",", "and"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
@@ -490,10 +549,11 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
         elided = True  # "passed 906 bills, the 93rd enacted 772,"
         gap = gap[-1:]
-    place = tokens.texts[here.last + 2 : here.last + 3]
+    place_at = here.last + 2 + (tokens.lower(here.last + 2) == "the")
+    place = tokens.texts[place_at : place_at + 1]
     if following == "in" and place and place[0].istitle() and before.unit is COUNT:
         elided = True  # "died: 48 in Washington, 12 in New York"
-        gap = gap[-1:] if gap[-1:] in ([":"], [","]) else gap
+        gap = gap[-1:] if gap[-1:] in ([":"], [","], ["including"]) else gap
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
@@ -509,10 +569,11 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[2:]
-    compared = len(gap) <= 6 and gap != []
+    compared = len(gap) <= 8 and gap != []
     compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
     if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
-        return here._replace(counted=before.counted)
+        counts = before.unit is COUNT and here.unit is NO_UNIT
+        return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)
     return here
@@ -547,15 +608,43 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     gap = tokens.lowers[before.last + 1 : here.first]
     if here.unit is NO_UNIT and gap in ([], ["and"]):
         here = _smaller_unit(tokens, before, here)
+    if (one := _length_of_time(before, here, gap)) is not None:
+        return one
     parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
         return None
-    if tokens.lower(here.first)[:1].isalpha() and tokens.lower(here.first) in vocabulary.units():
+    if (
+        tokens.lower(here.first)[:1].isalpha()
+        and tokens.lower(here.first) in vocabulary.unit_words()
+    ):
         return None  # "rmb 10 usd 20"
     assert here.value is not None
     value = before.value + here.value / parts[1]
     low, high = (bound if bound is None else value for bound in (before.low, before.high))
     return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
+    """Three hours and 37 minutes; 2 hours, 5 minutes and 30 seconds; two years and three months."""
+    assert before.value is not None
+    assert here.value is not None
+    if gap not in ([], ["and"], [","], [",", "and"]) or here.relation != "exactly":
+        return None
+    larger, smaller = before.unit.name, here.unit.name
+    if (larger, smaller) == ("year", "month") and here.value < 12:
+        ratio = 12.0
+    elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
+        ratio = TIMES_OF_DAY[larger] / TIMES_OF_DAY[smaller]
+    else:
+        return None
+    if ratio <= 1 or here.per is not None or before.per is not None:
+        return None
+    value = tidy(Decimal(str(before.value)) * int(ratio) + Decimal(str(here.value)))
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    counted = here.counted or before.counted
+    return before._replace(
+        last=here.last, value=value, low=low, high=high, unit=here.unit, counted=counted
+    )
 
 
 def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
@@ -565,7 +654,8 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
         last = here.last + (tail == "in")
         return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
-    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+    digits = tokens.texts[here.first][0].isdecimal()
+    if digits and before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
         cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
         return here._replace(unit=cent, counted=before.counted)
     return here

@@ -46,6 +46,7 @@ LENGTH_CONTEXT = frozenset(
      "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
      "of", "x", "is", ""}
 )  # fmt: skip
+HALF_OF = frozenset("of the its their his her our that those them".split())
 ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
 MULTIPLES = {
     "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
@@ -53,6 +54,14 @@ MULTIPLES = {
     "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
     "eightfold": 8, "tenfold": 10, "hundredfold": 100,
 }  # fmt: skip
+VERBS_OF_MULTIPLES = {
+    "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "halve": 0.5,
+}  # fmt: skip
+OWNERS = frozenset("the a its their his her our my this these that to from in by . , ;".split()) | {
+    ""
+}
+"""What follows a verb that multiplies, and not "to double check"."""
+BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
 
 
 class Number(NamedTuple):
@@ -114,6 +123,8 @@ def signed(tokens: Tokens, i: int) -> Number | None:
         return None
     if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
         return None
+    if tokens.spaced(["plus", "or"], i - 2):
+        return None  # "plus or minus 2.5"
     number = number_at(tokens, i + 1)
     if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
         return None
@@ -507,7 +518,7 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
     """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
     word = tokens.lower(i)
-    if word == "half" and tokens.lower(i + 1) in {"of", "the", "its", "their", "his", "her", "our"}:
+    if word == "half" and tokens.lower(i + 1) in HALF_OF:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     article = tokens.lower(i + 1) in {"a", "an"}
     if (
@@ -528,6 +539,8 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     following = tokens.lower(end + 1)
     if following in IN_A_ROW:
         return None  # "a fifth straight month"
+    if following in {"-", "‑"} and tokens.glued(end) and bottom not in {2, 4} and top == 1:
+        return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
@@ -541,9 +554,7 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
 def _parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
     """What is divided, by what, and the last token: "two-thirds", "a twentieth", "130 fifths"."""
     if tokens.lower(i) in ARTICLES:
-        top, last = Decimal(1), i
-        if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
-            top, last = Decimal(str(read.value)), read.last
+        top, last = _scales(tokens, i, Decimal(1), divided=True)  # "a hundred thousandths"
     elif (small := _small(tokens, i)) is not None:
         top, last = _scales(tokens, small[1], small[0], divided=True)
     else:
@@ -574,7 +585,8 @@ def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
         if unit < 10 and (j == i + 2 or word.endswith("s")):
             return ten + unit, j
     if tokens.lower(i + 1) == "hundred" and (ones := table.ones.get(word)):
-        rest = _denominator(tokens, i + 2 + (tokens.lower(i + 2) == "and"))
+        at = i + 2 + (tokens.lower(i + 2) == "and")
+        rest = None if tokens.lower(at + 1) == "hundred" else _denominator(tokens, at)
         if rest is not None and rest[0] < 100:
             return 100 * ones + rest[0], rest[1]  # "one hundred fifth"
     return None
@@ -607,7 +619,7 @@ def ratio(tokens: Tokens, i: int) -> Number | None:
     bottom, last = read
     if bottom <= top or _fraction_follows(tokens, j) or (last == j and _may_be_year(tokens, j)):
         return None
-    if tokens.lower(last + 1) in vocabulary.units():
+    if tokens.lower(last + 1) in vocabulary.unit_words():
         return None  # "one in five years"
     value = tidy(top / bottom)
     return Number(i, last, value, value, value, "fraction")
@@ -687,10 +699,20 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
         return None
+    if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
+        return None  # "Messi scored twice as Argentina won"
     value = MULTIPLES.get(word)
+    if value is None and tokens.lower(i - 1) in BEFORE_A_VERB and tokens.lower(i + 1) in OWNERS:
+        value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
     if value is not None:
         return Number(i, i, value, value, value, "multiple")
     return None
+
+
+def _begins_clause(tokens: Tokens, i: int) -> bool:
+    """Whether a name, article or pronoun stands at token `i`."""
+    word = tokens.texts[i] if i < len(tokens) else ""
+    return word.istitle() or word in {"the", "a", "an", "his", "her", "their", "he", "she", "they"}
 
 
 def zero(tokens: Tokens, i: int) -> Number | None:
@@ -734,7 +756,7 @@ def _starters() -> frozenset[str]:
     return frozenset(
         {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
          "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
-         *table.ordinals, *MULTIPLES}
+         *table.ordinals, *MULTIPLES, *VERBS_OF_MULTIPLES}
     )  # fmt: skip
 
 

@@ -26,9 +26,7 @@ UP_IN_A_VERB = frozenset(
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 SIGNS = frozenset("$£€¥₹")
-WEAK_TREND_NOUNS = frozenset(
-    {"cut", "cuts", "raise", "up", "down", "lost", "added", "lower", "higher"}
-)
+WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"})
 
 
 class Cue(NamedTuple):
@@ -69,7 +67,10 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return before in CAME
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
         following = tokens.lower(i + 1)
-        if following not in vocabulary.numbers().scales and following not in vocabulary.units():
+        if (
+            following not in vocabulary.numbers().scales
+            and following not in vocabulary.unit_words()
+        ):
             return True  # "a debate over two visions"
     if tokens.lowers[first:last] == ["over"] and before not in STATES:
         found = match(vocabulary.units(), tokens, i + 1)
@@ -122,7 +123,8 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     at = first - 1
     while at >= floor and tokens.lower(at) in LINKS and first - at <= 3:
         at -= 1
-    if tokens.lower(at + 1) == "by":  # "raised rates by 25 basis points"
+    object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
+    if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         at = next(
             (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )

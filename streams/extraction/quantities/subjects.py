@@ -14,6 +14,13 @@ from streams.extraction.tokens import Tokens
 
 LONGEST = 6
 FARTHEST = 40
+HYPHENS = frozenset("-‑")
+OPENS_CLAUSE = frozenset("where when what that whose why".split())
+"""Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
+TIMES_OF_TRADE = frozenset("early late morning afternoon midday trading trade extended".split())
+"""What a price is had in, and no sum of."""
+PAY = frozenset("pay pays paid paying charge charges charged charging".split())
+ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
     "bigger smaller faster slower better worse clear north south east west northeast "
@@ -21,20 +28,27 @@ NOT_NOUNS = frozenset(
     "deep high old apart scant staggering whopping mere forever effective first lower full "
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
-    "thicker warmer colder hotter cooler richer poorer stronger weaker closer".split()
+    "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "lucky ready free open safe worthy eligible stagnant face".split()
 )
+NOUNS_AFTER_ALL = frozenset(
+    "table cable vegetable bible timetable variable handful spoonful chemical musical convertible "
+    "periodical".split()
+)
+"""Nouns that end as adjectives do."""
 
 
 def subject_of(
-    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int
+    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int, *, sums: bool = False
 ) -> CountedPhrase | None:
     """The noun phrase that the number over tokens `first` to `last` is about.
 
     `first` includes the cue, `last` the unit; `floor` is the token after the quantity before.
+    `sums`: whether "in" may say what it is a sum of.
     """
     return (
         noun_after(tokens, tags, last + 1)
-        or of_something(tokens, tags, last + 1, first)
+        or of_something(tokens, tags, last + 1, first, sums=sums)
         or noun_before(tokens, tags, first, floor)
         or governed(tokens, tags, first)
     )
@@ -42,8 +56,12 @@ def subject_of(
 
 def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun that a measure stands before: "40-mile convoy", "a $50,000 fine"."""
-    hyphened = i < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1)
+    hyphened = i < len(tokens) and tokens.texts[i] in HYPHENS and tokens.glued(i - 1)
     i += hyphened
+    if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
+        hyphened = (
+            tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
+        )  # "a 65-inch Sony television"
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
@@ -53,20 +71,39 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    return None if tokens.texts[run.first][0].isupper() and i == run.first else run
+    name = tokens.texts[run.first][0].isupper() and i == run.first
+    return None if name and tokens.texts[run.last][0].isupper() else run
 
 
-def of_something(tokens: Tokens, tags: Sequence[str], i: int, first: int) -> CountedPhrase | None:
-    """The noun after "of" or, after a trend noun, "in": "a 5 percent rise in sales"."""
+def of_something(
+    tokens: Tokens, tags: Sequence[str], i: int, first: int, *, sums: bool = False
+) -> CountedPhrase | None:
+    """The noun after "of" or, after a trend noun or a sum, "in": "a 5 percent rise in sales"."""
     i += tokens.lower(i) == ")"  # "nearly half (46%) of"
     at = i
     if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
+    elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
+        return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
+    elif sums and _in_kind(tokens, at):
+        return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
     return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+
+
+def _in_kind(tokens: Tokens, i: int) -> bool:
+    """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
+    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    return (
+        tokens.lower(i) == "in"
+        and word[:1].islower()
+        and word not in vocabulary.stops()
+        and word not in vocabulary.unit_words()
+        and word not in TIMES_OF_TRADE
+    )
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -91,12 +128,16 @@ def noun_before(
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
+    if at > floor and tokens.lower(at) in {"aged", "ages"}:
+        return phrase_to(tokens, tags, at - 1, floor)
     if at < floor or tokens.lower(at) not in {"of", "worth"}:
         return None
     end = at - 1
     if tags[end] == "," and tokens.lower(at) == "worth":
         end -= 1  # "The package, worth $725m"
     run = phrase_to(tokens, tags, end, floor)
+    if run is not None and tokens.lower(run.last) == "age":
+        return governed(tokens, tags, run.first)  # "died at the age of 94"
     if run is not None and tokens.lower(run.last) in amounts():
         return None  # "a fall of 3 percent": the fall is of something else
     return run
@@ -130,16 +171,28 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
-            if run.first == run.last and tokens.lower(run.last) in NOT_NOUNS:
+            if run.first == run.last and _no_noun(tokens.lower(run.last)):
                 i -= 1
                 continue
             if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
                 return run  # "its lowest level in 37 years"
             nearest, i = run, run.first
         i -= 1
+    if i >= lowest and tokens.lower(i) in PAY and (found := _paid_for(tokens, tags, first)):
+        return found
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
     return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
+
+
+def _paid_for(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """What a sum at token `first` is paid for: "paid 75 million euros for *the defender*"."""
+    i = first
+    while i < len(tags) and i < first + 2 * LONGEST and tokens.lowers[i] != "for":
+        if tags[i] in "VMW,;|":
+            return None
+        i += 1
+    return phrase_from(tokens, tags, past_determiners(tags, i + 1)) if i < len(tags) else None
 
 
 def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> CountedPhrase | None:
@@ -159,9 +212,14 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
-    if run.first == run.last and tokens.lower(i) in NOT_NOUNS:
+    if run.first == run.last and _no_noun(tokens.lower(i)):
         return None
     return run
+
+
+def _no_noun(word: str) -> bool:
+    """Whether a word that was tagged a noun only says how something is."""
+    return word in NOT_NOUNS or (word.endswith(ADJECTIVE_ENDINGS) and word not in NOUNS_AFTER_ALL)
 
 
 def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> CountedPhrase | None:
@@ -191,9 +249,27 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if start >= lowest and tags[start] == "R":
         return None
-    if start >= lowest and tags[start] == "W":
+    if start >= lowest and tags[start] == "W" and tokens.lower(start) not in OPENS_CLAUSE:
         return _antecedent(tokens, tags, start, lowest)
+    if (
+        start > lowest
+        and tags[start] == "V"
+        and (found := _after_relative(tokens, tags, start, lowest))
+    ):
+        return found
     return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _after_relative(
+    tokens: Tokens, tags: Sequence[str], verb: int, lowest: int
+) -> CountedPhrase | None:
+    """What a relative clause with a verb of its own is about: "*The man* who bought it paid $5"."""
+    if tokens.lower(verb) in vocabulary.clause_words():
+        return None
+    at = verb - 1
+    while at > lowest and tags[at] in "VMA":
+        at -= 1
+    return _antecedent(tokens, tags, at, lowest) if tags[at] == "W" else None
 
 
 def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> int:
@@ -206,9 +282,11 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
     before_and: int | None = None
     while start >= lowest:
         tag = tags[start]
+        if tag == "P" and tokens.lower(start) == "as" and tags[start + 1] in "DN":
+            break  # "as the toll surpassed 100"
         if tag in "NPD#-SA":
             start -= 1
-        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] == "N":
+        elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] in "N#":
             if before_and is None:
                 before_and = start
             start -= 1
@@ -237,6 +315,8 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
     "The tunnel took 17 years and cost $12bn", "The fund, which holds assets, owns 1.3%".
     """
     at = i - 1
+    if tags[i] == "," and (found := _before_aside(tokens, tags, i, lowest)):
+        return found
     if tags[i] == ",":
         while at > lowest and not (tags[at] == "W" and tags[at - 1] == ","):
             at -= 1
@@ -250,6 +330,17 @@ def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Coun
     if tags[at] == "W" or tags[at - 1 : at] == ["W"]:
         return _antecedent(tokens, tags, at if tags[at] == "W" else at - 1, lowest)
     return _subject(tokens, tags, at, lowest)
+
+
+def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
+    """What an aside that ends with token `i` is about: "*The fossil*, found here, is"."""
+    for at in range(i - 2, max(lowest, i - 3 * LONGEST), -1):
+        if tags[at] == "," and tags[at + 1] in "V#" and tags[at - 1] == "N":
+            run = phrase_to(tokens, tags, at - 1, lowest)
+            return run and _with_of(tokens, tags, run, lowest)
+        if tags[at] in ",;|WR":
+            return None
+    return None
 
 
 def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
@@ -292,6 +383,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
+            while tags[i + 1 : i + 2] == ["#"]:
+                i += 1  # "the firm's 7,500 staff"
             first = i + 1
         elif tags[i] != "N" and not (tags[i] == "-" and i > first):
             break

@@ -20,6 +20,8 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 HYPHENS = frozenset("-‑")
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
+_ENDS = frozenset("PCMW")
+"""What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
 CUES = frozenset(
     "about around roughly some over under between more less up only just nearly almost by to at as "
@@ -123,6 +125,7 @@ def _verb_forms() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def _by_form(lower: str) -> str:
     """The class of a word by itself; v is a word that may be a verb: decided by its neighbours."""
+    lower = lower.replace("’", "'")
     closed = _closed().get(lower)
     if closed is not None:
         return closed
@@ -131,9 +134,12 @@ def _by_form(lower: str) -> str:
         return form
     if not lower[0].isalpha():
         return "|"
-    if lower.endswith("ing") and len(lower) > 5 and lower not in vocabulary.ing_nouns():
+    if "'" in lower:  # "they've", "I'm"
+        pronoun = lower.partition("'")[0]
+        return "R" if _closed().get(pronoun) == "R" else "N"
+    if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
         return "g"
-    if lower.endswith("ed") and len(lower) > 4 and lower not in {"speed", "exceed", "indeed"}:
+    if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):
         return "e"
     if lower.endswith("ly") and len(lower) > 4:
         return "A"
@@ -151,6 +157,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = "#"
         elif lower in MARKS:
             tag = MARKS[lower]
+        elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
+            tag = "S"  # "investors' wealth"
         elif lower in HYPHENS:
             inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
             tag = "-" if inside else "|"
@@ -174,6 +182,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         found.append(tag)
         if tag != "A":
             before = tag
+        elif before == "P":
+            before = "N"  # "in March", "until now": what the preposition was for
     return found
 
 
@@ -204,7 +214,7 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
-        and _closed().get(tokens.lower(i + 1)) == "D"
+        and (_closed().get(tokens.lower(i + 1)) == "D" or tokens.lower(i + 1) in "$£€¥")
     )
 
 
@@ -216,12 +226,23 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
     if before in "MRW" or tokens.lower(i - 1) == "to":
         return "V"
     if before in "DPS" or before == "-":
-        return "N" if form != "g" or before != "P" else "V"
+        if form == "g" and before == "P":
+            alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS
+            return "N" if tokens.lower(i - 1) == "of" and alone else "V"
+        return "N"
+    if i == 0 and form in "so":
+        return "N"  # "Exports to China shrank"
     if form != "e" and i and text[0].isupper():
         return "N"
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)
+    if (
+        form == "g"
+        and tokens.lower(i - 2) in HYPHENS
+        and tokens.lower(i - 1) in vocabulary.unit_words()
+    ):
+        return "N"  # "a 20-month grounding"
     if form == "g":
         return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
     opens = (

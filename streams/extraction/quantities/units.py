@@ -19,6 +19,12 @@ UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
+WEIGHED = frozenset(
+    "thrust force explosives cocaine heroin marijuana cannabis fentanyl methamphetamine meat beef "
+    "pork fish food coal copper uranium plutonium plastic waste trash rice wheat flour sugar "
+    "carbon fuel".split()
+)
+"""What is had by the pound, of weight."""
 BETWEEN = frozenset(
     "straight consecutive successive full whole more further additional extra".split()
 )
@@ -138,6 +144,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         if tokens.glued(i) and tokens.texts[i + 1][0].isdecimal():
             return None  # "3 USD50 cards"
         return _scaled(tokens, number, Measured(unit, i, last))
+    if unit.name == "bit" and not digits:
+        return None  # "one bit"
     if token.lower() in UNITS_OF_SOMETHING and not _of_something(tokens, last + 1):
         return None
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
@@ -146,7 +154,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and alone:
         return None
     sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
-    if unit.name == "pound" and sterling and token.lower() not in {"lb", "lbs"}:
+    weighed = tokens.lower(last + 1) == "of" and tokens.lower(last + 2) in WEIGHED
+    if unit.name == "pound" and sterling and not weighed and token.lower() not in {"lb", "lbs"}:
         unit = STERLING
     return _to_the_power(tokens, Measured(unit, i, last))
 
@@ -242,13 +251,16 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     noun = tokens.lower(at)
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
         return found
-    if noun in vocabulary.per_words() or (word == "per" and noun.isalpha()):
+    if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
         return noun, at
     return None  # "per 100,000 people"
 
 
-def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it."""
+def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:
+    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it.
+
+    `once`: whether one more "per" may follow.
+    """
     scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
     at = i + 1 if scale else i
     exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
@@ -259,8 +271,10 @@ def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
     name = f"{scale} {measured.unit.name}".strip()
     if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
         return "square second", at + 1
-    if tokens.lower(measured.last + 1) == "per" and (more := _per_unit(tokens, measured.last + 2)):
-        return f"{name} per {more[0]}", more[1]
+    if once and tokens.lower(measured.last + 1) == "per":
+        more = _per_unit(tokens, measured.last + 2, once=False)
+        if more is not None:
+            return f"{name} per {more[0]}", more[1]
     return name, measured.last
 
 

@@ -158,6 +158,12 @@ def units() -> Tree:
 
 
 @cache
+def unit_words() -> frozenset[str]:
+    """Words that are a unit by themselves: "year", and not the "new" of "new shekels"."""
+    return frozenset(word for word, branch in units().items() if END in branch)
+
+
+@cache
 def exact_symbols() -> dict[str, Unit]:
     """Symbols whose case matters and that are glued to the digits or follow them: "5 m"."""
     return {

@@ -3,12 +3,18 @@
 \else
   \set name Ukraine
 \endif
-SELECT s.name AS speaker, max(array_to_string(s.roles, ', ')) AS roles,
-       count(*) AS quotes, count(DISTINCT a.source) AS sources
-FROM newswire.latest a
+WITH naming AS MATERIALIZED (
+    SELECT ce_id, a.source
+    FROM newswire.latest a
+    WHERE EXISTS (SELECT FROM newswire.entities e
+                  WHERE e.ce_id = a.ce_id AND lower(e.name) = lower(:'name'))
+)
+SELECT mode() WITHIN GROUP (ORDER BY s.name) AS speaker,
+       mode() WITHIN GROUP (ORDER BY s.roles[1]) AS role,
+       count(*) AS quotes, count(DISTINCT n.source) AS sources
+FROM naming n
 JOIN newswire.quotes q USING (ce_id)
-JOIN newswire.entities s ON s.ce_id = a.ce_id AND s.key = q.speaker
-WHERE EXISTS (SELECT FROM newswire.entities e WHERE e.ce_id = a.ce_id AND lower(e.name) = lower(:'name'))
-GROUP BY s.key, s.name
+JOIN newswire.entities s ON s.ce_id = q.ce_id AND s.key = q.speaker
+GROUP BY s.key
 ORDER BY quotes DESC, speaker
 LIMIT 20;

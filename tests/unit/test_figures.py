@@ -1,0 +1,91 @@
+"""Figures of several sources: what is compared, what is not, and where the place comes from."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from schemas import EnrichedArticle, RawArticle
+from streams import enrich
+from streams.figures import conflicts, figures_of, words
+
+DAY = datetime(2026, 5, 12, 9, tzinfo=UTC)
+FIRE = (
+    "At least 17 people were killed in Valparaiso when a fire reached Puente Alto, said Ana Soto."
+)
+
+
+def article(source: str, text: str, *, days: float = 0, story: str = "") -> EnrichedArticle:
+    raw = RawArticle(id=source, source=source, text=text, published_at=DAY + timedelta(days=days))
+    return replace(enrich(raw), story_id=story or source)
+
+
+def compared(*articles: EnrichedArticle) -> list[list[str]]:
+    """The surfaces of each conflict."""
+    figures = [figure for one in articles for figure in figures_of(one)]
+    return [[figure.surface for figure in found.figures] for found in conflicts(figures)]
+
+
+def place(text: str) -> list[str]:
+    return [figure.place_name for figure in figures_of(article("a", text)) if figure.event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Valparaiso 14 people died, said Ana Soto after the fire in Puente Alto.",
+        "The fire in Puente Alto led to 14 deaths in Valparaiso, Ana Soto said.",
+    ],
+)
+def test_articles_of_other_stories_are_compared_where_they_share_days_place_and_names(
+    text: str,
+) -> None:
+    assert compared(article("a", FIRE), article("b", text)) == [["At least 17", "14"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In Valparaiso 14 people died, said Ana Soto after the fire in Puente Alto.", 4),
+        ("In Valparaiso 14 people were injured, said Ana Soto after the fire in Puente Alto.", 0),
+        ("In Valparaiso 14 firefighters died, said Ana Soto after the fire in Puente Alto.", 0),
+        ("In Valparaiso 340 people died, said Ana Soto after the fire in Puente Alto.", 0),
+        ("In Valparaiso 14 people could die, said Ana Soto after the fire in Puente Alto.", 0),
+        ("In Valparaiso 14 people died last year. Ana Soto was in Puente Alto.", 0),
+        ("In Valparaiso 14 of the dead were miners, said Ana Soto. Puente Alto mourned.", 0),
+        ("In Osorno 14 people died, said Ana Soto after the fire in Puente Alto.", 0),
+        ("In Valparaiso 14 people died. Nobody in Lima, Quito, Bogota or Caracas knows why.", 0),
+    ],
+    ids=["days", "event", "head", "size", "expectation", "period", "part", "place", "names"],
+)  # fmt: skip
+def test_what_speaks_against_one_event(text: str, days: float) -> None:
+    # others, so that a place that two articles name is nothing that all of them name
+    others = [article(f"other {i}", f"{name} won the match in Lyon.") for i, name in
+              enumerate(("Karl Weber", "Lucia Moretti", "Ivan Petrov"))]  # fmt: skip
+    assert compared(article("a", FIRE), article("b", text, days=days), *others) == []
+
+
+def test_in_one_story_neither_time_nor_size_nor_names_are_asked() -> None:
+    later = article("b", "In Valparaiso 340 people died.", days=9, story="a")
+    assert compared(article("a", FIRE), later) == [["At least 17", "340"]]
+
+
+def test_an_articles_first_figure_counts_and_a_sources_latest_article() -> None:
+    first = article("a", FIRE)
+    again = "In Valparaiso 19 people died. Of them 12 people died in their sleep in Valparaiso."
+    newer = replace(article("b", again, days=1, story="a"), source="a")
+    other = article("c", "In Valparaiso 14 people died.", days=0.5, story="a")
+    assert compared(first, newer, other) == [["14", "19"]]
+
+
+def test_the_place_is_the_one_next_to_the_figure() -> None:
+    assert place("In Chicago 14 people were killed, and 30 people were killed in Boston.") == [
+        "Chicago", "Boston"]  # fmt: skip
+    assert place("In El Paso, Texas, 21 people were killed.") == ["El Paso"]
+    assert place("CHICAGO (Reuters) - Some 21 people were killed.") == [""]
+    assert place("Outside of China, eight people were killed.") == [""]
+
+
+def test_the_lists_are_words_and_the_patterns_compile() -> None:
+    assert words().elsewhere.pattern().search("as many as")
+    assert all(said.split() for said in words().events.values())
