@@ -4,10 +4,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from streams.broker import embedded
 from streams.settings import load
+
+hypothesis.settings.register_profile("newswire", deadline=None)  # a busy machine is no bug
+hypothesis.settings.load_profile("newswire")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,9 +24,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from streams.cleaning.boilerplate import rule_reasons
-from streams.cleaning.features import NAMES, edges, features, grams, tokens
+from streams.cleaning.characters import read_characters
+from streams.cleaning.features import NAMES, features
 from streams.cleaning.model import Trees, evaluate, with_context
 from streams.cleaning.text import normalise
+from streams.cleaning.words import grams, lines_of, read_words
 from training.sites import FOLDS, fold
 
 SEED = 20
@@ -120,7 +122,7 @@ def vocabulary(lines: list[set[str]], used: np.ndarray) -> dict[str, int]:
 
 
 def matrix(lines: list[set[str]], columns: dict[str, int]) -> csr_matrix:
-    """A row a line, scaled as `word_score` does."""
+    """A row a line, scaled as `word_scores` does."""
     indices, values, ends = [], [], [0]
     for line in lines:
         places = [columns[gram] for gram in line if gram in columns]
@@ -190,8 +192,9 @@ def train(documents: Rows, log: Any = print) -> dict[str, Any]:
     y[(y == 1) & flat([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
     weight = line_weights(documents)
     used = y >= 0
-    words = [tokens(edges(line)) for d in documents for line in d["lines"]]
-    found = [grams(line) for line in words]
+    characters = [read_characters(d["lines"]) for d in documents]
+    words = [read_words(c) for c in characters]
+    found = [grams(line) for w in words for line in lines_of(w)]
 
     word_odds = np.zeros(len(y), dtype=np.float32)
     for k in [*range(FOLDS), FOLDS]:  # the last round leaves nothing out: it is the final model
@@ -212,8 +215,10 @@ def train(documents: Rows, log: Any = print) -> dict[str, Any]:
         "words_bias": np.float32(model.intercept_[0]),
     }
     tables = [
-        features(d["lines"], words[a:b], word_odds[a:b], is_listed)
-        for d, a, b, is_listed in zip(documents, starts, starts[1:], listed, strict=False)
+        features(d["lines"], c, w, word_odds[a:b], is_listed)
+        for d, c, w, a, b, is_listed in zip(
+            documents, characters, words, starts, starts[1:], listed, strict=False
+        )
     ]
     odds: list[np.ndarray] = []
     for step in ("first", "second"):

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD, Array
+from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD
 from streams.cleaning.model import body_odds
-from streams.cleaning.phrases import reason_for
+from streams.cleaning.phrases import reasons_for
+from streams.cleaning.words import Array
 
 TAGGED = re.compile(r"\w \S+ \S.*\[[A-Z][A-Z &'/-]{2,30}\]$")
 BYLINE = re.compile(
@@ -44,6 +45,8 @@ BYLINE_PLACES = 4
 SHORT_CHARS, LONG_CHARS = 30, 100
 SHORT_ODDS, LONG_ODDS = -2.5, -5.0
 """Under these logarithms of odds the model cuts a short and a long line; between them it slides."""
+ENDING_CHARS = 5
+"""From the end of a line, in which a sentence ends."""
 INSIDE_SHARE = 0.15
 """More than this share of cuts between the first and the last prose: the text is a list, say of
 products or scores, and the model is out of its depth ..."""
@@ -64,11 +67,13 @@ class Line(NamedTuple):
     """From 0."""
     total: int
     """How many lines the text has."""
+    listed: str | None
+    """The reason of a phrase of the trade in it."""
 
 
 def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """A phrase of the trade, whatever its reason."""
-    return reason_for(line.text)
+    return line.listed
 
 
 def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -101,11 +106,8 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     Only where the next line is known to be junk, so that an unusual first paragraph stays.
     """
     short = len(line.text) < 200 and len(WORD.findall(line.text)) <= HEADLINE_WORDS
-    if line.number == 0 and line.total > 2 and short and not re.search(r"[.!?…]$", line.text):
-        following = lines[1].text
-        if reason_for(following) is not None:
-            return "caption"
-    return None
+    above = line.number == 0 and line.total > 2 and lines[1].listed is not None
+    return "caption" if above and short and not re.search(r"[.!?…]$", line.text) else None
 
 
 Rule = Callable[[Line, Sequence[Line], str | None], str | None]
@@ -151,7 +153,8 @@ def summary_place(
 
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
     """For each line the reason to cut it by rule alone, None where no rule speaks."""
-    lines = [Line(text, i, len(texts)) for i, text in enumerate(texts)]
+    listed = reasons_for(texts)
+    lines = [Line(text, i, len(texts), listed[i]) for i, text in enumerate(texts)]
     return [_reason(line, lines, title) for line in lines]
 
 
@@ -170,11 +173,11 @@ def model_cuts(
     if not cuts.any():
         return cuts
     ruled = np.array([reason is not None for reason in reasons])
-    cuts &= ~np.array([cut and is_safe(text) for cut, text in zip(cuts, texts, strict=True)])
-    prose = np.flatnonzero(
-        (length >= LONG) & ~cuts & ~ruled & [ENDING.search(text) is not None for text in texts]
-    )
-    if not len(prose) and not whole_page:
+    for place in np.flatnonzero(cuts).tolist():
+        cuts[place] = not is_safe(texts[place])
+    likely = np.flatnonzero((length >= LONG) & ~cuts & ~ruled).tolist()
+    prose = [place for place in likely if ENDING.search(texts[place][-ENDING_CHARS:])]
+    if not prose and not whole_page:
         return np.zeros_like(cuts)  # a flash or a list: the model learnt on articles
     if len(prose) > 1 and not whole_page:
         inside = slice(prose[0], prose[-1])
@@ -210,7 +213,10 @@ def byline_names(text: str) -> list[str]:
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    return next((reason for rule in RULES if (reason := rule(line, lines, title))), None)
+    for rule in RULES:
+        if reason := rule(line, lines, title):
+            return reason
+    return None
 
 
 def _words(text: str) -> list[str]:

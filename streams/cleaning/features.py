@@ -9,18 +9,16 @@ article's own vocabulary tell the rest.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+from streams.cleaning.characters import EDGE, Characters, Kind, Numbers, counted
+from streams.cleaning.words import Array, Words, totals
 
-HEAD, TAIL = 14, 10
-"""Words looked at from the start and the end of a line: a paragraph's middle tells little."""
-EDGE = 100
-"""Characters looked at from the start and the end of a line."""
 LONG = 110
 """A line of so many characters that ends like a sentence counts as prose when places are told."""
 FAR = 50
@@ -28,19 +26,14 @@ FAR = 50
 ABSENT = -9.0
 """The value of a neighbour's feature where there is no neighbour."""
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
 ENDING = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-SENTENCE = re.compile(r"[.!?…。][\"'”’»)]* ")
 DATED = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b"
     r"|\b\d{1,2}\.? [A-Z][a-z]+ (?:19|20)\d\d\b"
 )
-MARKS = re.compile(r"[|•·►▶»→›/+]")
+WORD = re.compile(r"[^\W\d_]+|\d+")
 QUOTE = re.compile(r"[\"“”„«»]")
-UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я]")
-CAPITAL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я]")
-SHORT = re.compile(r"(?<!\S)[^\W\d_A-ZÀ-ÖØ-Þ]{1,3}(?!\S)")
 ADDRESS = ("://", "www.", "@", ".com", " #")
 CREDIT = frozenset(
     "getty reuters afp epa shutterstock istock photo photograph image picture credit courtesy "
@@ -64,6 +57,13 @@ TRADE = frozenset(
     "editing produced copy log redakteur redakteurin autor autorin abonnieren abo anmelden "
     "lesen mehr suscríbete abonnez artikel".split()
 )
+GROUP_WORDS = {"credit": CREDIT, "speech": SPEECH, "shown": SHOWN, "trade": TRADE}
+GROUPS = {
+    word: sum(1 << bit for bit, words in enumerate(GROUP_WORDS.values()) if word in words)
+    for word in CREDIT | SPEECH | SHOWN | TRADE
+}
+"""The groups of a word, as bits."""
+
 
 OWN = (
     "chars words word_length ends_sentence ends_colon ends_question ends_quote starts_upper "
@@ -91,76 +91,45 @@ NAMES: tuple[str, ...] = (
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 
 
-def edges(line: str) -> str:
-    """The start and the end of a line; all of it where it is short."""
-    return line if len(line) <= 2 * EDGE else f"{line[:EDGE]} {line[-EDGE:]}"
-
-
-def tokens(text: str) -> list[str]:
-    """The words at both ends of a line's `edges`, lower case; numbers by length, as noughts."""
-    found = WORD.findall(text.lower())
-    if len(found) > HEAD + TAIL:
-        found = found[:HEAD] + found[-TAIL:]
-    return ["0000"[: len(word)] if word[0].isdigit() else word for word in found]
-
-
-def grams(words: Sequence[str]) -> set[str]:
-    """The words, the pairs of words and the first three words of a line."""
-    found = {*words, *map(" ".join, pairwise(["^", *words, "$"]))}
-    if len(words) > 2:
-        found.add("^ " + " ".join(words[:3]))
-    return found
-
-
-def word_score(words: Sequence[str], weights: Mapping[str, float], bias: float) -> float:
-    """The logarithm of the odds that a line with these words is body."""
-    found = grams(words)
-    total = sum(map(weights.get, found, [0.0] * len(found)))
-    return bias + total / math.sqrt(len(found))
+MOST_CLOSING = 3
+"""Quotes and brackets looked past between the end of a sentence and the space after it."""
 
 
 def features(
-    lines: Sequence[str], words: Sequence[Sequence[str]], scores: Array, listed: Sequence[bool]
+    lines: Sequence[str],
+    characters: Characters,
+    words: Words,
+    scores: Array,
+    listed: Sequence[bool],
 ) -> Array:
     """One row a line, one column for each of NAMES.
 
-    `words` are the lines' `tokens`, `scores` their `word_score`; `listed` tells which of them a
-    rule would cut.
+    `characters` and `words` are the lines', `scores` their `word_scores`; `listed` tells which of
+    them a rule would cut.
     """
-    contents = [frozenset(word for word in line if len(word) > 3) for line in words]
-    seen = Counter(word for content in contents for word in content)
+    table = np.empty((len(NAMES), len(lines)), dtype=np.float32)  # turned round at the end
+    own = table[: len(OWN)]
+    _shape(own, lines, characters, words)
+    _vocabulary(own, words)
+    own[COLUMN["listed"]] = listed
     copies = Counter(lines)
-    starts = Counter(line[0] for line in words if line)
-    own = np.array(
-        [
-            [
-                *_shape(line, known, content, seen),
-                is_listed,
-                math.log(copies[line]),
-                math.log1p(starts[known[0]] if known else 0),
-            ]
-            for line, known, content, is_listed in zip(lines, words, contents, listed, strict=True)
-        ],
-        dtype=np.float32,
-    )
+    own[COLUMN["repeated"]] = np.log([copies[line] for line in lines])
+    starts = Counter([line[:1] for line in words.starts])
+    starts[()] = 0
+    own[COLUMN["same_start"]] = np.log1p([starts[line[:1]] for line in words.starts])
     prose = (
-        (own[:, 0] >= math.log1p(LONG))
-        & (own[:, COLUMN["ends_sentence"]] > 0)
-        & (own[:, COLUMN["listed"]] == 0)
+        (own[COLUMN["chars"]] >= math.log1p(LONG))
+        & (own[COLUMN["ends_sentence"]] > 0)
+        & (own[COLUMN["listed"]] == 0)
     )
-    place, run = _places(own, prose)
-    shared = np.column_stack([own[:, [COLUMN[name] for name in SHARED[:-1]]], scores])
-    return np.concatenate(
-        [
-            own,
-            place,
-            scores[:, None],
-            *_runs(scores, own, run),
-            np.full((len(lines), 1), np.mean(scores)),
-            *around(shared, AROUND),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    run = _places(table[len(OWN) : len(OWN) + len(PLACE)], own, prose)
+    at = len(OWN) + len(PLACE)
+    table[at] = scores
+    _runs(table[at + 1 : at + 4], scores, own, run)
+    table[at + 4] = scores.sum() / len(lines)
+    shared = np.stack([*(own[COLUMN[name]] for name in SHARED[:-1]), scores], axis=1)
+    table[at + 5 :] = np.concatenate(around(shared, AROUND), axis=1).T
+    return np.ascontiguousarray(table.T)
 
 
 def around(table: Array, steps: Sequence[int]) -> list[Array]:
@@ -171,91 +140,136 @@ def around(table: Array, steps: Sequence[int]) -> list[Array]:
     return [padded[reach + step : reach + step + len(table)] for step in steps]
 
 
-def _shape(
-    line: str, known: Sequence[str], content: frozenset[str], seen: Mapping[str, int]
-) -> list[float]:
-    text = edges(line)
-    parts = text.count(" ") + 1
-    scale = 1 / parts
-    letters = max(1, len(text) - parts)
-    first, last = line[0], line[-1]
-    words = set(known)
-    numbers = known.count("0") + known.count("00") + known.count("000") + known.count("0000")
-    return [
-        math.log1p(len(line)),
-        math.log1p(line.count(" ") + 1),
-        len(text) / max(1, len(known)),
-        ENDING.search(text, max(0, len(text) - 5)) is not None,
-        last in ":：",
-        last in "?？",
-        last in '"”»’',
-        first.isupper(),
-        first.islower(),
-        first in "\"'“‘„«»",
-        first.isdigit(),
-        len(CAPITAL.findall(text)) * scale,
-        len(UPPER.findall(text)) / letters,
-        numbers * scale,
-        text.count(",") * scale,
-        any(mark in text for mark in ADDRESS),
-        len(DATED.findall(text)) if numbers else 0,
-        len(MARKS.findall(text)) * scale,
-        len(QUOTE.findall(text)),
-        len(SENTENCE.findall(text)),
-        len(SHORT.findall(text)) * scale,
-        len(words & CREDIT),
-        not words.isdisjoint(SPEECH),
-        len(words & SHOWN),
-        len(words & TRADE),
-        text.count("("),
-        len(content) * scale,
-        sum([seen[word] > 1 for word in content]) / max(1, len(content)),
-    ]
+def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Words) -> None:
+    """Fills in what the characters tell."""
+    texts, kinds, ends, sizes = characters
+    upper, spaces, marks, quotes, commas, brackets = counted(characters).astype(np.float32)
+    scale = 1 / spaces
+    letters = np.maximum(1, sizes - spaces)
+
+    gaps = np.flatnonzero(kinds & Kind.SPACE)
+    before = gaps - 1  # where a sentence would end
+    for _ in range(MOST_CLOSING):
+        before = before - ((kinds[before] & Kind.CLOSING) > 0)
+    ended = (kinds[before] & Kind.ENDING) > 0
+    starts = np.concatenate([[0], gaps[:-1] + 1])
+    line = np.searchsorted(ends, gaps)
+    is_last = gaps == ends[line]
+    length = gaps - starts
+    at = [np.minimum(starts + step, gaps) for step in range(3)]
+    small = sum(((kinds[place] & Kind.SMALL) > 0).astype(np.int64) for place in at)
+    is_short = (length > 0) & (length <= 3) & (small == length)
+    is_capital = (kinds[starts] & Kind.UPPER) > 0
+
+    total = len(lines)
+    first, last = kinds[ends - sizes], kinds[ends - 1]
+    chars = np.fromiter(map(len, lines), np.int64, total)
+    whole = spaces - 1
+    for place in np.flatnonzero(chars > 2 * EDGE).tolist():
+        whole[place] = lines[place].count(" ")
+    is_number = np.array([word[0] == "0" for word in words.distinct], dtype=np.float32)
+    numerals = totals(words.line, is_number[words.number], total)
+    dated = np.zeros(total)
+    for place in np.flatnonzero(numerals > 1).tolist():  # a date or a time has two
+        dated[place] = len(DATED.findall(texts[place]))
+    values = {
+        "chars": np.log1p(chars),
+        "words": np.log1p(whole + 1),
+        "word_length": sizes / np.maximum(1, words.counts),
+        "ends_sentence": np.bincount(line, ended & is_last, total),
+        "ends_colon": (last & Kind.COLON) > 0,
+        "ends_question": (last & Kind.QUESTION) > 0,
+        "ends_quote": (last & Kind.LAST_QUOTE) > 0,
+        "starts_upper": (first & Kind.FIRST_UPPER) > 0,
+        "starts_lower": (first & Kind.FIRST_LOWER) > 0,
+        "starts_quote": (first & Kind.FIRST_QUOTE) > 0,
+        "starts_digit": (first & Kind.FIRST_DIGIT) > 0,
+        "capitals": np.bincount(line, is_capital, total) * scale,
+        "upper": upper / letters,
+        "digits": numerals * scale,
+        "commas": commas * scale,
+        "address": _addresses(texts),
+        "dated": dated,
+        "marks": marks * scale,
+        "quotes": quotes,
+        "sentences": np.bincount(line, ended & ~is_last, total),
+        "short_words": np.bincount(line, is_short, total) * scale,
+        "brackets": brackets,
+    }
+    for name, value in values.items():
+        own[COLUMN[name]] = value
+    own[COLUMN["content"]] = scale  # made a share by `_vocabulary`
 
 
-def _places(own: Array, prose: NDArray[np.bool_]) -> tuple[Array, NDArray[np.intp]]:
-    """Where each line stands, and for each line the number of its run of prose or not prose."""
-    log_chars = own[:, 0]
+def _addresses(texts: Sequence[str]) -> list[bool]:
+    """Which lines have something of an address in them."""
+    whole = "\n".join(texts)
+    there = [mark for mark in ADDRESS if mark in whole]
+    if not there:
+        return [False] * len(texts)
+    return [any(mark in text for mark in there) for text in texts]
+
+
+def _vocabulary(own: Array, words: Words) -> None:
+    """Fills in what the words tell, each counted once a line."""
+    total = len(words.counts)
+    line, number = words.once_line, words.once_number
+    distinct = len(words.distinct)
+    groups = np.fromiter(map(GROUPS.get, words.distinct, repeat(0)), np.int64, distinct)[number]
+    for bit, name in enumerate(GROUP_WORDS):
+        own[COLUMN[name]] = np.bincount(line, groups >> bit & 1, total)
+    own[COLUMN["speech"]] = own[COLUMN["speech"]] > 0
+    content = np.fromiter(map(len, words.distinct), np.int64, distinct)[number] > 3
+    line, number = line[content], number[content]
+    shared = np.bincount(number, minlength=distinct)[number] > 1
+    size = np.bincount(line, minlength=total)
+    own[COLUMN["content"]] *= size
+    own[COLUMN["familiar"]] = np.bincount(line, shared, total) / np.maximum(1, size)
+
+
+def _places(place: Array, own: Array, prose: NDArray[np.bool_]) -> Numbers:
+    """Fills in where each line stands; gives each line's run of prose or not prose, numbered."""
+    log_chars = own[COLUMN["chars"]]
     total = len(prose)
     number = np.arange(total)
     at = np.flatnonzero(prose)
-    since = until = np.full(total, FAR)
+    since: Numbers | int = FAR
+    until: Numbers | int = FAR
     if len(at):
         before = np.searchsorted(at, number, side="left") - 1
         after = before + 1 + prose
         since = np.where(before >= 0, number - at[before], FAR)
         until = np.where(after < len(at), at[np.minimum(after, len(at) - 1)] - number, FAR)
-    run = np.concatenate([[0], np.cumsum(prose[1:] != prose[:-1])]).astype(np.intp)
-    lengths = np.bincount(run)[run]
+    run = np.zeros(total, dtype=np.int64)
+    np.cumsum(prose[1:] != prose[:-1], out=run[1:])
     chars = np.expm1(log_chars)
-    ones = np.ones(total)
-    table = np.column_stack(
-        [
-            np.log1p(number),
-            number / total,
-            np.log1p(total - 1 - number),
-            ones * math.log1p(total),
-            ones * prose.mean(),
-            ones * (float(chars[prose].sum()) / max(1.0, float(chars.sum()))),
-            np.minimum(since, FAR),
-            np.minimum(until, FAR),
-            np.minimum(lengths, FAR) * np.where(prose, 1, -1),
-            (number > at[-1]) if len(at) else ones,
-            (number < at[0]) if len(at) else ones,
-            ones * np.median(log_chars),
-            ones * own[:, COLUMN["ends_sentence"]].mean(),
-            ones * own[:, COLUMN["listed"]].mean(),
-        ]
-    )
-    return table.astype(np.float32), run
+    order = np.sort(log_chars)
+    values: dict[str, Any] = {
+        "number": np.log1p(number),
+        "from_start": number / total,
+        "from_end": np.log1p(number[::-1]),
+        "total": math.log1p(total),
+        "prose_share": len(at) / total,
+        "prose_chars": float(chars[at].sum()) / max(1.0, float(chars.sum())),
+        "since_prose": np.minimum(since, FAR),
+        "until_prose": np.minimum(until, FAR),
+        "run_length": np.minimum(np.bincount(run)[run], FAR) * np.where(prose, 1, -1),
+        "after_last": number > at[-1] if len(at) else 1,
+        "before_first": number < at[0] if len(at) else 1,
+        "median_chars": (order[(total - 1) // 2] + order[total // 2]) / 2,
+        "sentence_share": own[COLUMN["ends_sentence"]].sum() / total,
+        "listed_share": own[COLUMN["listed"]].sum() / total,
+    }
+    for row, name in zip(place, PLACE, strict=True):
+        row[:] = values[name]
+    return run
 
 
-def _runs(scores: Array, own: Array, run: NDArray[np.intp]) -> list[Array]:
-    """Of each line's run: mean and least score, and the share of lines with words of the trade."""
+def _runs(rows: Array, scores: Array, own: Array, run: Numbers) -> None:
+    """Fills in of each line's run: mean and least score, share of lines with words of the trade."""
     size = np.bincount(run)
-    starts = np.concatenate([[0], np.cumsum(size)[:-1]])
-    trade = (own[:, COLUMN["trade"]] > 0) | (own[:, COLUMN["listed"]] > 0)
-    means = np.bincount(run, weights=scores) / size
-    least = np.minimum.reduceat(scores, starts)
-    shares = np.bincount(run, weights=trade) / size
-    return [column[run][:, None].astype(np.float32) for column in (means, least, shares)]
+    starts = np.cumsum(size) - size
+    trade = (own[COLUMN["trade"]] > 0) | (own[COLUMN["listed"]] > 0)
+    rows[0] = (np.bincount(run, scores) / size)[run]
+    rows[1] = np.minimum.reduceat(scores, starts)[run]
+    rows[2] = (np.bincount(run, trade) / size)[run]

@@ -15,13 +15,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.cleaning.features import NAMES, Array, around, edges, features, tokens, word_score
+from streams.cleaning.characters import read_characters
+from streams.cleaning.features import NAMES, around, features
+from streams.cleaning.words import Array, Lexicon, lexicon, read_words, word_scores
 from streams.errors import DataError
 
 WEIGHTS = "lines.npz"
 CONTEXT = (-4, -3, -2, -1, 1, 2, 3, 4)
 """The lines around whose first verdict the second trees see."""
-CHUNK = 512
+CHUNK = 128
 """Lines judged at once: bounds the memory of a text of a million lines."""
 
 
@@ -40,22 +42,26 @@ class Trees(NamedTuple):
 class Model(NamedTuple):
     """All that was learnt."""
 
-    words: Mapping[str, float]
-    words_bias: float
+    words: Lexicon
     first: Trees
     second: Trees
 
 
 def evaluate(trees: Trees, table: Array) -> Array:
     """The sum of the trees' leaves for each row: a logarithm of odds."""
-    rows = np.arange(len(trees.leaf))[:, None]
+    levels, count = trees.column.shape
+    column = trees.column.ravel()
+    border = trees.border.reshape(-1, 1)
+    leaves = trees.leaf.ravel()
+    starts = (np.arange(count) << levels)[:, None]
     sums = np.empty(len(table), dtype=np.float32)
     for at in range(0, len(table), CHUNK):
         part = np.ascontiguousarray(table[at : at + CHUNK].T)
-        leaves = np.zeros((len(trees.leaf), part.shape[1]), dtype=np.intp)
-        for level, (column, border) in enumerate(zip(trees.column, trees.border, strict=True)):
-            leaves += (part[column] > border[:, None]).astype(np.intp) << level
-        sums[at : at + CHUNK] = trees.leaf[rows, leaves].sum(axis=0) + trees.bias
+        answers = (part.take(column, axis=0) > border).view(np.uint8).reshape(levels, count, -1)
+        leaf = answers[levels - 1]
+        for level in reversed(range(levels - 1)):
+            leaf = leaf << 1 | answers[level]
+        sums[at : at + CHUNK] = leaves.take(starts + leaf).sum(axis=0) + trees.bias
     return sums
 
 
@@ -73,11 +79,10 @@ def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None 
     if not lines:
         return np.empty(0, dtype=np.float32)
     model = model or load()
-    words = [tokens(edges(line)) for line in lines]
-    scores = np.array(
-        [word_score(line, model.words, model.words_bias) for line in words], dtype=np.float32
-    )
-    table = features(lines, words, scores, listed)
+    characters = read_characters(lines)
+    words = read_words(characters)
+    scores = word_scores(words, model.words)
+    table = features(lines, characters, words, scores, listed)
     return evaluate(model.second, with_context(table, evaluate(model.first, table)))
 
 
@@ -97,9 +102,9 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> Model:
     if tuple(str(name) for name in arrays["names"]) != NAMES:
         raise ValueError("trained with other features than the code computes; train it again")
     grams = arrays["grams"].tobytes().decode().split("\n")
+    weights = dict(zip(grams, arrays["weights"].astype(float).tolist(), strict=True))
     return Model(
-        words=dict(zip(grams, arrays["weights"].astype(float).tolist(), strict=True)),
-        words_bias=float(arrays["words_bias"].item()),
+        words=lexicon(weights, float(arrays["words_bias"].item())),
         first=_trees(arrays, "first"),
         second=_trees(arrays, "second"),
     )

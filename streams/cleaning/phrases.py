@@ -2,16 +2,21 @@
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from streams.errors import DataError
 
-WORD = re.compile(r"[^\W\d_]{4,}")
+PIECE, PIECE_BITS = 4, 16
+COMMON = b"zqjxkvbpgwyfmucdlhrsnioate "
+"""The letters of English from the rarest to the most common; all others are rarer (-1)."""
 FINAL = " \t.:!?…»>|-"
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
@@ -39,12 +44,16 @@ class _Index(NamedTuple):
     equals: dict[str, int]
     starts: dict[str, list[tuple[str, int]]]
     """By their first three characters, or two where there are no more."""
-    contains: list[tuple[str, int, list[tuple[str, int]]]]
-    """By a word that they share, with the most words a line may have: most lines have none."""
+    by_piece: dict[bytes, list[tuple[int, bytes, tuple[str, int]]]]
+    """Phrases that may be anywhere in a line, by the PIECE bytes that tell them, which so many
+    others are before ..."""
+    pieces: NDArray[np.bool_]
+    """... and whether there is one, by the piece's hash: nearly all text is passed over so."""
     heads: re.Pattern[str]
     """All in one, a group each."""
     head_numbers: list[int]
     tails: list[tuple[str, re.Pattern[str], int]]
+    tail_words: list[str]
 
 
 def fold(line: str) -> str:
@@ -65,6 +74,9 @@ def phrase_lists() -> tuple[PhraseList, ...]:
                 re.compile(pattern)
     except (msgspec.ValidationError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
         raise DataError(f"phrases.toml: {error}") from None
+    for phrase in (phrase for entry in lists for phrase in entry.contains):
+        if len(phrase) < PIECE:
+            raise DataError(f"phrases.toml: {phrase!r} is too short to be anywhere in a line")
     for entry in lists:
         for phrase in (*entry.starts, *entry.equals, *entry.contains):
             if phrase.strip() and phrase != fold(phrase) + " " * phrase.endswith(" "):
@@ -74,27 +86,76 @@ def phrase_lists() -> tuple[PhraseList, ...]:
 
 def reason_for(line: str) -> str | None:
     """The name of the first list that a line belongs to, None where it is in none."""
-    if len(line) > LONG:
-        return None
-    folded = fold(line)
-    if not folded:
-        return None
+    return reasons_for([line])[0]
+
+
+def reasons_for(lines: Sequence[str]) -> list[str | None]:
+    """`reason_for` of each line.
+
+    What no line of a text has is looked for once, in all of them together.
+    """
     index = _index()
-    words = folded.count(" ") + 1
+    folded = [fold(line) if len(line) <= LONG else "" for line in lines]
+    sizes = [line.count(" ") + 1 for line in folded]
+    contains = _present(index, folded)
+    ends = [line[-TAIL:] for line in folded]
+    whole = "\n".join(ends)
+    there = {word for word in index.tail_words if word in whole}
+    tails = [tail for tail in index.tails if tail[0] in there]
+    return [
+        _reason(index, line, end, words, contains, tails) if line else None
+        for line, end, words in zip(folded, ends, sizes, strict=True)
+    ]
+
+
+def _present(index: _Index, folded: Sequence[str]) -> set[tuple[str, int]]:
+    """The phrases that are in some line: those of which there is the telling piece are tried."""
+    data = "\n".join(folded).encode("utf-8", "surrogatepass")
+    if len(data) < PIECE:
+        return set()
+    found: set[tuple[str, int]] = set()
+    places = np.flatnonzero(index.pieces.take(_hashes(np.frombuffer(data, np.uint8))))
+    for at in places.tolist():
+        for before, phrase, entry in index.by_piece.get(data[at : at + PIECE], ()):
+            if at >= before and data.startswith(phrase, at - before):
+                found.add(entry)
+    return found
+
+
+def _hashes(data: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """A number of PIECE_BITS for each PIECE bytes in a row."""
+    wide = data.astype(np.uint32)
+    pairs = wide[:-1] | wide[1:] << np.uint32(8)
+    mixed: NDArray[np.uint32] = (pairs[:-2] | pairs[2:] << np.uint32(16)) * np.uint32(0x9E3779B1)
+    return mixed >> np.uint32(32 - PIECE_BITS)
+
+
+def _telling(data: bytes) -> bytes:
+    """The piece of a phrase whose letters are the least common in print."""
+    pieces = [data[at : at + PIECE] for at in range(len(data) - PIECE + 1)]
+    return min(pieces, key=lambda piece: (sum(map(COMMON.find, piece)), piece))
+
+
+def _reason(
+    index: _Index,
+    folded: str,
+    end: str,
+    words: int,
+    contains: Collection[tuple[str, int]],
+    tails: Sequence[tuple[str, re.Pattern[str], int]],
+) -> str | None:
     limits = index.limits
     found = [index.equals.get(folded.rstrip(FINAL))]
     for key in (folded[:3], folded[:2]):
-        found += [n for start, n in index.starts.get(key, ()) if folded.startswith(start)]
-    for word, limit, phrases in index.contains:
-        if words <= limit and word in folded:
-            found += [n for phrase, n in phrases if phrase in folded]
+        if key in index.starts:
+            found += [n for start, n in index.starts[key] if folded.startswith(start)]
+    found += [n for phrase, n in contains if words <= limits[n] and phrase in folded]
     if head := index.heads.match(folded):
         found.append(index.head_numbers[(head.lastindex or 1) - 1])
-    end = folded[-TAIL:]
-    for word, pattern, n in index.tails:
+    for word, pattern, n in tails:
         if word in end and words <= limits[n] and pattern.search(end):
             found.append(n)
-    first = min((n for n in found if n is not None and words <= limits[n]), default=None)
+    first = min([n for n in found if n is not None and words <= limits[n]], default=None)
     return None if first is None else index.names[first]
 
 
@@ -107,25 +168,22 @@ def _index() -> _Index:
         limits=[entry.max_words for entry in lists],
         equals={},
         starts=defaultdict(list),
-        contains=_by_shared_word(),
+        by_piece=defaultdict(list),
+        pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
         heads=re.compile("|".join(f"({pattern})" for pattern, _ in heads)),
         head_numbers=[n for _, n in heads],
         tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
+        tail_words=sorted({w for entry in lists for w, _ in entry.tails}),
     )
     for number, entry in enumerate(lists):
         for phrase in entry.equals:
             index.equals.setdefault(phrase.rstrip(FINAL), number)
         for phrase in entry.starts:
             index.starts[phrase[:3]].append((phrase, number))
+        for phrase in entry.contains:
+            data = phrase.encode()
+            piece = _telling(data)
+            index.by_piece[piece].append((data.index(piece), data, (phrase, number)))
+    for piece in index.by_piece:
+        index.pieces[_hashes(np.frombuffer(piece, np.uint8))] = True
     return index
-
-
-def _by_shared_word() -> list[tuple[str, int, list[tuple[str, int]]]]:
-    phrases = [(p, n) for n, entry in enumerate(phrase_lists()) for p in entry.contains]
-    count = Counter(word for phrase, _ in phrases for word in set(WORD.findall(phrase)))
-    groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for phrase, number in phrases:
-        word = max(WORD.findall(phrase), key=lambda word: (count[word], word), default=phrase)
-        groups[word].append((phrase, number))
-    limits = [entry.max_words for entry in phrase_lists()]
-    return [(word, max(limits[n] for _, n in group), group) for word, group in groups.items()]

@@ -23,12 +23,20 @@ def normalise(text: str) -> str:
 
     Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
     """
-    if MOJIBAKE.search(text):
-        text = ftfy.fix_encoding(text)
-    text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
-    text = UNWANTED.sub("", unicodedata.normalize("NFC", text))
-    text = SPACES.sub(" ", OTHER_SPACE.sub(" ", text))
-    return "\n".join(line.strip() for line in text.split("\n"))
+    if not text.isascii():
+        if MOJIBAKE.search(text):
+            text = ftfy.fix_encoding(text)
+        text = text.replace("\u00a0", " ")
+    text = text.replace("\r\n", "\n")
+    if text.replace("\n", " ").isprintable():  # most texts: nothing below is in them
+        text = unicodedata.normalize("NFC", text)
+    else:
+        text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
+        text = UNWANTED.sub("", unicodedata.normalize("NFC", text))
+        text = OTHER_SPACE.sub(" ", text)
+    if "  " in text:
+        text = SPACES.sub(" ", text)
+    return "\n".join([line.strip() for line in text.split("\n")])
 
 
 def lines(text: str) -> list[str]:

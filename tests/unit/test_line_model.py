@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from schemas import RawArticle
 from streams import clean
 from streams.cleaning.boilerplate import byline_names, is_spoken, judge, model_cuts
-from streams.cleaning.features import NAMES, features, tokens
+from streams.cleaning.characters import read_characters
+from streams.cleaning.features import COLUMN, NAMES, features
 from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, load
 from streams.cleaning.text import lines, normalise
+from streams.cleaning.words import grams, lexicon, lines_of, read_words, word_scores
 
 BODY = [
     "The council voted by 12 to 3 on Tuesday to close the old bridge until the repairs are done.",
@@ -103,12 +105,57 @@ def test_trees_are_looked_up_by_their_answers() -> None:
 
 
 def test_every_feature_has_a_column_and_is_a_number() -> None:
-    lines = [*BODY, "x", "—", "漢字だけの行。"]
-    words = [tokens(line) for line in lines]
+    lines = [*BODY, "x", "—", "漢字だけの行。", "\U0001d400 beyond the plane", "İstanbul İli"]
+    characters = read_characters(lines)
     scores = np.zeros(len(lines), dtype=np.float32)
-    table = features(lines, words, scores, [False] * len(lines))
+    table = features(lines, characters, read_words(characters), scores, [False] * len(lines))
     assert table.shape == (len(lines), len(NAMES))
     assert np.isfinite(table).all()
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("He went. “We stay.” She went!", "sentences", 2),
+        ("He went.", "ends_sentence", 1),
+        ("He went (at last.)", "ends_sentence", 1),
+        ("He went", "ends_sentence", 0),
+        ("A man of 12 in Rome, 1.5 km off", "commas", 1 / 9),
+        ("A man of 12 in Rome", "capitals", 2 / 6),
+        ("A man of 12 in Rome", "short_words", 3 / 6),
+        ("A man of 12 in Rome", "digits", 1 / 6),
+        ("Updated 12:30, 5 March 2020", "dated", 2),
+        ("www.example.com", "address", 1),
+        ("Photo by AP | Getty", "credit", 3),
+        ("Photo by AP | Getty", "marks", 1 / 5),
+    ],
+)
+def test_what_a_feature_says_of_a_line(line: str, name: str, value: float) -> None:
+    for texts in ([line], [*BODY, line]):
+        characters = read_characters(texts)
+        zeros = np.zeros(len(texts), dtype=np.float32)
+        table = features(texts, characters, read_words(characters), zeros, [False] * len(texts))
+        assert table[-1, COLUMN[name]] == pytest.approx(value)
+
+
+def test_words_are_runs_of_letters_and_numbers_by_their_length() -> None:
+    lines = ["Some 300 tanks — and 12345 men_at_arms", "İzmir’den", "—"]
+    words = lines_of(read_words(read_characters(lines)))
+    assert words[0] == ["some", "000", "tanks", "and", "0000", "men", "at", "arms"]
+    assert words[2] == []
+
+
+def test_a_score_of_words_is_that_of_its_grams() -> None:
+    """The look-up in arrays against the plain sum over the set of grams."""
+    lines = [*BODY, "the the the", "Rain", "—", "The council of the council"]
+    words = read_words(read_characters(lines))
+    by_line = [grams(line) for line in lines_of(words)]
+    every = sorted(set().union(*by_line))
+    weights = {gram: (n % 7 - 3) / 3 for n, gram in enumerate(every) if n % 3}
+    expected = [
+        0.5 + sum(weights.get(gram, 0) for gram in found) / len(found) ** 0.5 for found in by_line
+    ]
+    assert word_scores(words, lexicon(weights, 0.5)) == pytest.approx(expected, abs=1e-5)
 
 
 def test_weights_of_other_features_are_refused() -> None:
@@ -117,7 +164,7 @@ def test_weights_of_other_features_are_refused() -> None:
 
 
 def test_the_weights_in_the_package_fit() -> None:
-    assert len(load().words) > 1000
+    assert len(load().words.numbers) > 1000
 
 
 @given(st.lists(st.text(min_size=1).map(str.strip).filter(bool), max_size=8))

@@ -1,0 +1,200 @@
+"""The words of lines and what the line model knows of them, looked up for all lines at once.
+
+A text's words are numbered, so that what is asked of a word (its weight, its length, whether it is
+one of the trade) is asked once for each distinct word, and counted by line with numpy.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise, repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.cleaning.characters import Characters, Kind, Numbers
+
+Array = NDArray[np.float32]
+
+HEAD, TAIL = 14, 10
+"""Words looked at from the start and the end of a line: a paragraph's middle tells little."""
+START, END = "^", "$"
+"""What stands for the ends of a line in pairs of words."""
+
+
+class Words(NamedTuple):
+    """The words of some lines, numbered."""
+
+    distinct: list[str]
+    """Each word once; its place is its number."""
+    number: Numbers
+    """For each occurrence the number of the word."""
+    line: Numbers
+    """For each occurrence the line."""
+    counts: Numbers
+    """For each line how many words it has."""
+    once_line: Numbers
+    """For each distinct word of a line the line ..."""
+    once_number: Numbers
+    """... and the word's number."""
+    starts: list[tuple[str, ...]]
+    """The first words of each line, up to three."""
+
+
+class Lexicon(NamedTuple):
+    """What words, pairs of words and the first three of a line say about a line."""
+
+    bias: float
+    numbers: Mapping[str, int]
+    """A number for each known word, from 1; START and END are among them."""
+    words: Array
+    """Weights by that number; nought where a word has one in pairs only."""
+    pairs: Numbers
+    """Known pairs in order: the first word's number times the count of words, plus the second's."""
+    pair_weights: Array
+    openings: Mapping[tuple[str, ...], float]
+    """Weights of the first three words."""
+
+
+def written(word: str) -> str:
+    """A word as the model knows it: numbers by their length, as noughts."""
+    return word if word.isalpha() or not word[0].isdigit() else "0000"[: len(word)]
+
+
+def read_words(characters: Characters) -> Words:
+    """The words at both ends of lines, lower case: runs of letters, and runs of digits."""
+    kinds = characters.kinds & (Kind.LETTER | Kind.DIGIT)
+    change = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
+    starts = np.concatenate([[0], change])  # the last run is the last line's space
+    is_word = kinds[starts] > 0
+    starts, ends = starts[is_word], np.append(change, len(kinds))[is_word]
+    line = np.searchsorted(characters.ends, starts)
+    counts = np.bincount(line, minlength=len(characters.ends))
+    place = np.arange(len(starts)) - (np.cumsum(counts) - counts)[line]
+    near = (place < HEAD) | (place >= counts[line] - TAIL)
+    line, starts, ends = line[near], starts[near], ends[near]
+    counts = np.minimum(counts, HEAD + TAIL)
+    text = " ".join(characters.texts)
+    low = text.lower()
+    if len(low) == len(text):
+        flat = [low[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    else:  # some letters are written with two when they are small
+        flat = [text[a:b].lower() for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    number_of = dict.fromkeys(flat, 0)
+    distinct: dict[str, int] = {}
+    for word in number_of:
+        known = word if word.isalpha() else written(word)
+        number_of[word] = distinct.setdefault(known, len(distinct))
+    number = np.fromiter(map(number_of.__getitem__, flat), np.int64, len(flat))
+    size = max(1, len(distinct))
+    once = _distinct(line * size + number)
+    names = list(distinct)
+    firsts = (np.cumsum(counts) - counts).tolist()
+    numbers = number.tolist()
+    return Words(
+        distinct=names,
+        number=number,
+        line=line,
+        counts=counts,
+        once_line=once // size,
+        once_number=once % size,
+        starts=[
+            tuple([names[n] for n in numbers[first : first + min(3, count)]])
+            for first, count in zip(firsts, counts.tolist(), strict=True)
+        ],
+    )
+
+
+def lines_of(words: Words) -> list[list[str]]:
+    """The words of each line, as `grams` wants them."""
+    names = [words.distinct[number] for number in words.number.tolist()]
+    ends = np.cumsum(words.counts)
+    return [names[a:b] for a, b in zip((ends - words.counts).tolist(), ends.tolist(), strict=True)]
+
+
+def _distinct(keys: Numbers) -> Numbers:
+    """The keys in order, each once: np.unique, which is slower by half."""
+    keys = np.sort(keys)
+    first = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return keys[first]
+
+
+def grams(words: Sequence[str]) -> set[str]:
+    """The words, the pairs of words and the first three words of a line, as the model keeps them.
+
+    `words` are `written`.
+    """
+    found = {*words, *map(" ".join, pairwise([START, *words, END]))}
+    if len(words) > 2:
+        found.add(f"{START} " + " ".join(words[:3]))
+    return found
+
+
+def lexicon(weights: Mapping[str, float], bias: float) -> Lexicon:
+    """A lexicon out of the weights of `grams`."""
+    parts = {gram: gram.split(" ") for gram in weights}
+    known = dict.fromkeys(word for words in parts.values() if len(words) < 3 for word in words)
+    numbers = {word: number for number, word in enumerate(known, 1)}
+    size = len(numbers) + 1
+    single = np.zeros(size, dtype=np.float32)
+    pairs: dict[int, float] = {}
+    openings: dict[tuple[str, ...], float] = {}
+    for gram, words in parts.items():
+        if len(words) == 1:
+            single[numbers[gram]] = weights[gram]
+        elif len(words) == 2:
+            pairs[numbers[words[0]] * size + numbers[words[1]]] = weights[gram]
+        else:
+            openings[tuple(words[1:])] = weights[gram]
+    pairs[size * size] = 0.0  # no pair: every search ends somewhere
+    keys = np.array(sorted(pairs), dtype=np.int64)
+    return Lexicon(
+        bias=bias,
+        numbers=numbers,
+        words=single,
+        pairs=keys,
+        pair_weights=np.array([pairs[key] for key in keys.tolist()], dtype=np.float32),
+        openings=openings,
+    )
+
+
+def totals(line: Numbers, values: NDArray[Any], count: int) -> NDArray[np.float64]:
+    """The sum of the values of each line."""
+    return np.bincount(line, values, count).astype(np.float64)  # of no line at all: whole numbers
+
+
+def word_scores(words: Words, known: Lexicon) -> Array:
+    """For each line the logarithm of the odds that a line with these words is body.
+
+    The weights of its `grams`, each counted once, over the root of their number.
+    """
+    total = len(words.counts)
+    amount = len(words.distinct)
+    ends = [known.numbers.get(START, 0), known.numbers.get(END, 0)]
+    number = np.fromiter(
+        chain(map(known.numbers.get, words.distinct, repeat(0)), ends), np.int64, amount + 2
+    )
+    sums = totals(words.once_line, known.words[number[words.once_number]], total)
+    counts = np.bincount(words.once_line, minlength=total)
+
+    # pairs: the words of all lines in a row, each line between a START and an END
+    size = amount + 2
+    row = np.full(len(words.number) + 2 * total, amount + 1)
+    starts = np.cumsum(words.counts + 2) - words.counts - 2
+    row[starts] = amount
+    row[np.arange(len(words.number)) + 2 * words.line + 1] = words.number
+    line = np.repeat(np.arange(total), words.counts + 2)
+    inside = line[1:] == line[:-1]
+    pairs = _distinct(((line[:-1] * size + row[:-1]) * size + row[1:])[inside])
+    line = pairs // (size * size)
+    counts += np.bincount(line, minlength=total)
+    first, second = number[pairs // size % size], number[pairs % size]
+    both = np.flatnonzero((first > 0) & (second > 0))
+    keys = first[both] * (len(known.numbers) + 1) + second[both]
+    at = np.searchsorted(known.pairs, keys)
+    weights = known.pair_weights[at] * (known.pairs[at] == keys)
+    sums += totals(line[both], weights, total)
+
+    sums += np.array([known.openings.get(opening, 0.0) for opening in words.starts])
+    scores = sums / np.sqrt(counts + (words.counts > 2)) + known.bias
+    return scores.astype(np.float32)
