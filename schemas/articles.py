@@ -77,6 +77,8 @@ class CleanArticle(msgspec.Struct, kw_only=True, frozen=True):
     """When it was published, RFC 3339 with its offset."""
     authors: list[str] = []
     """Names of who wrote it, as printed."""
+    section: str | None = None
+    """The part of the site that it is in ("World", "Sport"), where its page says so."""
     language: Language
     """The language of the body."""
     text: str

@@ -26,6 +26,7 @@ from streams.pool import Pool
 from streams.registry import framed, prefixes
 from streams.sensor import Sensor
 from streams.settings import Settings
+from streams.stories import SharedStories
 
 
 def create_app(
@@ -35,7 +36,12 @@ def create_app(
     app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings, broker))
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
-    clean_stage = clean.stage(settings.max_article_bytes, settings.recurring)
+    clean_stage = clean.stage(
+        settings.max_article_bytes,
+        settings.recurring,
+        settings.skip_languages,
+        signed=settings.stories > 0,
+    )
     extract_stage = extract.stage(flat=settings.flat_topics)
     if settings.registry:
         starts = prefixes(settings.registry)
@@ -44,8 +50,8 @@ def create_app(
             for stage in (clean_stage, extract_stage)
         )
 
-    memory = None if settings.recurring == "off" else SourceMemory(_source_table(app))
-    stories = Stories(settings.stories, settings.story_hours) if settings.stories else None
+    memory = None if settings.recurring == "off" else _memory(app, settings, broker)
+    stories = _stories(app, settings, broker) if settings.stories else None
 
     @app.agent(_topic(app, clean_stage.reads), name="clean", concurrency=1)  # type: ignore[untyped-decorator]
     async def clean_agent(stream: Any) -> None:
@@ -58,14 +64,43 @@ def create_app(
     return app, delivery
 
 
-def _source_table(app: Any) -> Any:
+def _memory(app: Any, settings: Settings, broker: str) -> SourceMemory:
     """What is remembered by source: partitioned as the raw topic is, whose key is the source."""
-    return app.Table(
-        "sources",
-        partitions=topics()["raw"].partitions,
-        key_type=bytes,
-        value_type=bytes,
+    raw = topics()["raw"].name
+    memory = SourceMemory(broker, f"{settings.group}-sources", raw, settings.replication)
+
+    @app.on_partitions_assigned.connect  # type: ignore[untyped-decorator]
+    async def assigned(sender: Any, assigned: Any, **kwargs: Any) -> None:
+        await memory.assigned(tp.partition for tp in assigned if tp.topic == raw)
+
+    @app.on_partitions_revoked.connect  # type: ignore[untyped-decorator]
+    async def revoked(sender: Any, revoked: Any, **kwargs: Any) -> None:
+        await memory.revoked()
+
+    @app.on_before_shutdown.connect  # type: ignore[untyped-decorator]
+    async def stopped(sender: Any, **kwargs: Any) -> None:
+        await memory.close()
+
+    return memory
+
+
+def _stories(app: Any, settings: Settings, broker: str) -> SharedStories:
+    """What the workers of a group tell each other of the articles that they cleaned."""
+    most, hours = settings.stories, settings.story_hours
+    stories = SharedStories(
+        Stories(most, hours),
+        broker,
+        f"{settings.group}-stories",
+        most=most,
+        hours=hours,
+        replication=settings.replication,
     )
+
+    @app.on_before_shutdown.connect  # type: ignore[untyped-decorator]
+    async def stopped(sender: Any, **kwargs: Any) -> None:
+        await stories.close()
+
+    return stories
 
 
 def _topic(app: Any, name: str) -> Any:

@@ -23,7 +23,6 @@ from faust.exceptions import ProducerSendError
 from schemas import topics
 from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
-from streams.cleaning.duplicates import Stories
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
 from streams.memory import SourceMemory
@@ -31,7 +30,7 @@ from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.pool import Pool
 from streams.settings import Settings
-from streams.stories import placed
+from streams.stories import SharedStories
 from streams.terminal import one_line
 from streams.tracing import NoTraces, Traces
 
@@ -83,7 +82,7 @@ class Delivery:
         stage: Stage,
         stream: Any,
         memory: SourceMemory | None = None,
-        stories: Stories | None = None,
+        stories: SharedStories | None = None,
     ) -> None:
         """Works through an agent's stream until the agent is stopped.
 
@@ -97,7 +96,7 @@ class Delivery:
             end_process(EXIT_UNEXPECTED)
 
     async def _run(
-        self, stage: Stage, stream: Any, memory: SourceMemory | None, stories: Stories | None
+        self, stage: Stage, stream: Any, memory: SourceMemory | None, stories: SharedStories | None
     ) -> None:
         waiting = stream.channel.queue
         loop = asyncio.get_running_loop()
@@ -128,6 +127,10 @@ class Delivery:
             self.in_progress += 1
             if not events:
                 await slots.acquire()
+            if memory is not None:
+                await memory.ready(event)
+            if stories is not None:
+                await stories.ready()
             events.append(event)
             messages.append(_message(event, memory.of(event) if memory else None))
             size += len(event.message.value or b"")
@@ -150,7 +153,7 @@ class Delivery:
         previous: Awaitable[None] | None,
         slots: asyncio.Semaphore,
         memory: SourceMemory | None,
-        stories: Stories | None,
+        stories: SharedStories | None,
     ) -> None:
         try:
             self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
@@ -159,7 +162,7 @@ class Delivery:
             outcomes = self._traces.carried(spans, await self._work(stage, messages))
             self._check_breaker(outcomes)
             if stories is not None:
-                outcomes = placed(stories, messages, outcomes)
+                outcomes = stories.placed(messages, outcomes)
             await self._publish(stage, events, outcomes)
             if previous is not None:
                 await previous

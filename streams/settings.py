@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         (), description="Lists of names of your own, a JSON array of files: '[\"names.tsv\"]'."
     )
 
+    skip_languages: tuple[str, ...] = Field(
+        (),
+        description="Languages whose articles are not published but counted as skipped, a JSON "
+        'array of codes as the events have them: \'["ru", "und"]\'.',
+    )
     recurring: Literal["cut", "mark", "off"] = Field(
         "off",
         description="Lines that a source repeats in article after article: cut them, mark them in "

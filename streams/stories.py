@@ -1,14 +1,154 @@
-"""Where a cleaned article stands among the articles that this worker has cleaned before it."""
+"""Where a cleaned article stands among the articles of all workers before it.
 
+A copy comes from another source, so from another partition, often another worker. Each worker
+therefore tells all others what it placed, in a topic of our own of one partition, and each reads
+all of it: 350 bytes an article, from which a worker that starts also learns what came before it.
+Two copies that are cleaned within the moment that this takes do not find each other.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import NewTopic
+from aiokafka.errors import KafkaError
 
 from schemas import CleanArticle, decode, encode
-from streams.cleaning.duplicates import Stories
+from streams.broker.access import client_options
+from streams.broker.topics import admin
+from streams.cleaning.duplicates import Stories, Told
+from streams.errors import UserError
 from streams.outcome import Message, Outcome
 
+log = logging.getLogger(__name__)
+
 HOUR_SECONDS = 3600
+READY_SECONDS = 5.0
+CLOSE_SECONDS = 3.0
+RETRY_SECONDS = 5.0
+MOST_UNTOLD = 5000
+"""Articles that wait to be told while the broker is away; older ones are not told."""
+
+
+class SharedStories:
+    """The `Stories` of a worker, and its ear and mouth."""
+
+    def __init__(
+        self, stories: Stories, broker: str, topic: str, *, most: int, hours: int, replication: int
+    ) -> None:
+        """`most` and `hours` are those of `stories`: so much is read back at the start."""
+        self._stories = stories
+        self._broker = broker
+        self._topic = topic
+        self._most = most
+        self._hours = hours
+        self._replication = replication
+        self._untold: deque[Told] = deque(maxlen=MOST_UNTOLD)
+        self._something = asyncio.Event()
+        self._all_told = asyncio.Event()
+        self._all_told.set()
+        self._ready = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def ready(self) -> None:
+        """Waits until what came before is read back, for a bounded time. Starts with the first."""
+        if self._ready.is_set():
+            return
+        if not self._tasks:
+            self._tasks = [
+                asyncio.create_task(self._for_ever(self._listen)),
+                asyncio.create_task(self._for_ever(self._tell)),
+            ]
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ready.wait(), READY_SECONDS)
+        self._ready.set()  # no other article waits
+
+    def placed(self, messages: Sequence[Message], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """As `placed`, and the other workers are told."""
+        found = placed(self._stories, messages, outcomes)
+        for outcome in found:
+            if outcome.signature is not None and outcome.outputs:
+                told = self._stories.told((outcome.outputs[0].key or b"").decode())
+                if told is not None:
+                    self._untold.append(told)
+                    self._something.set()
+                    self._all_told.clear()
+        return found
+
+    async def close(self) -> None:
+        """Tells what is still untold, if that is quick, and stops."""
+        if self._tasks:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._all_told.wait(), CLOSE_SECONDS)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+
+    async def _for_ever(self, work: Any) -> None:
+        while True:
+            try:
+                await work()
+            except (KafkaError, UserError) as error:
+                log.warning("stories are not shared with other workers (%s): tried again", error)
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _tell(self) -> None:
+        producer = AIOKafkaProducer(**client_options(self._broker))
+        await producer.start()
+        try:
+            while True:
+                if not self._untold:
+                    await self._something.wait()
+                self._something.clear()
+                sent = []
+                while self._untold:
+                    value = msgspec.msgpack.encode(self._untold[0])
+                    sent.append(await producer.send(self._topic, value, partition=0))
+                    self._untold.popleft()
+                await asyncio.gather(*sent)
+                self._all_told.set()
+        finally:
+            await producer.stop()
+
+    async def _listen(self) -> None:
+        await self._make_topic()
+        consumer = AIOKafkaConsumer(**client_options(self._broker), enable_auto_commit=False)
+        await consumer.start()
+        try:
+            place = TopicPartition(self._topic, 0)
+            consumer.assign([place])
+            end = (await consumer.end_offsets([place]))[place]
+            first = (await consumer.beginning_offsets([place]))[place]
+            consumer.seek(place, max(first, end - self._most))
+            while True:
+                if await consumer.position(place) >= end:
+                    self._ready.set()
+                for records in (await consumer.getmany(timeout_ms=500)).values():
+                    for record in records:
+                        with contextlib.suppress(msgspec.DecodeError):  # of another version
+                            self._stories.hear(msgspec.msgpack.decode(record.value, type=Told))
+        finally:
+            await consumer.stop()
+
+    async def _make_topic(self) -> None:
+        """Makes the topic where it is missing."""
+        config = {
+            "retention.ms": str(self._hours * HOUR_SECONDS * 1000),
+            "segment.ms": str(self._hours * HOUR_SECONDS * 1000 // 6),
+        }
+        client = await admin(self._broker)
+        try:
+            await client.create_topics(
+                [NewTopic(self._topic, 1, self._replication, topic_configs=config)]
+            )
+        finally:
+            await client.close()
 
 
 def placed(

@@ -1,5 +1,6 @@
 """Raw article in, clean article out."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
@@ -17,8 +18,17 @@ Recurring = Literal["cut", "mark", "off"]
 DAY_SECONDS = 86_400
 
 
-def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
-    """The clean event of a raw one. Raises InvalidInputError, InvalidEventError."""
+def clean_message(
+    message: Message,
+    recurring: Recurring = "cut",
+    skipped: Collection[str] = (),
+    *,
+    signed: bool = True,
+) -> Outcome:
+    """The clean event of a raw one. Raises InvalidInputError, InvalidEventError.
+
+    `skipped` are languages whose articles end here; `signed`: with a signature, to tell copies by.
+    """
     raw = decode_raw_article(message.value)
     memory = read_memory(message.memory)
     article = clean_article(raw, memory if recurring == "cut" else Memory())
@@ -40,6 +50,8 @@ def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     ]
     if not article.text:
         return Outcome(status="skipped", status_reason="no_body", tallies=tallies, lesson=taught)
+    if article.language.code in skipped:
+        return Outcome(status="skipped", status_reason="language", tallies=tallies, lesson=taught)
     topic = topics()["clean"]
     headers = cloud_event(
         ce_id=derived_event_id(topic.ce_type, raw_event_id(raw)),
@@ -51,12 +63,17 @@ def clean_message(message: Message, recurring: Recurring = "cut") -> Outcome:
     output = Output(
         "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
     )
-    return Outcome(
-        outputs=[output], tallies=tallies, lesson=taught, signature=signature(article.text)
-    )
+    sign = signature(article.text) if signed else None
+    return Outcome(outputs=[output], tallies=tallies, lesson=taught, signature=sign)
 
 
-def stage(max_bytes: int, recurring: Recurring = "cut") -> Stage:
+def stage(
+    max_bytes: int,
+    recurring: Recurring = "cut",
+    skipped: Collection[str] = (),
+    *,
+    signed: bool = True,
+) -> Stage:
     """The stage that reads raw articles of at most `max_bytes` bytes."""
-    work = partial(clean_message, recurring=recurring)
+    work = partial(clean_message, recurring=recurring, skipped=skipped, signed=signed)
     return Stage("clean", reads="raw", work=work, max_bytes=max_bytes)

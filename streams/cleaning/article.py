@@ -26,7 +26,7 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     page = read_page(raw.html) if raw.html is not None else None
     body = normalise(page.text if page else raw.text or "")
     about = page.metadata if page else Metadata()
-    title = raw.title or (normalise(about.title) if about.title else None)
+    title = _one_line(raw.title or about.title)
     kept: list[str] = []
     removed: list[Removed] = []
     found = lines(body)
@@ -88,6 +88,7 @@ def _article(
         title=title,
         published_at=raw.published_at or about.published_at,
         authors=authors,
+        section=_one_line(about.section),
         language=identify(text),
         text=text,
         paragraphs=spans,
@@ -96,6 +97,11 @@ def _article(
         provenance={package: _version(package) for package in made_by},
         extra=raw.extra,
     )
+
+
+def _one_line(text: str | None) -> str | None:
+    """Normalised as bodies are, mojibake repaired; None where nothing is left."""
+    return " ".join(normalise(text).split()) or None if text else None
 
 
 @cache

@@ -2,8 +2,8 @@
 
 MinHash signatures of four-word shingles (Broder, "On the resemblance and containment of documents",
 1997), looked up by bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
-Signatures are pure and made in the pool; the `Stories` that they are looked up in live in one
-process and know what that process has cleaned.
+Signatures are pure and made in the pool; the `Stories` that they are looked up in live in each
+worker and know what it has cleaned, and what the other workers tell (`streams/stories.py`).
 """
 
 import re
@@ -40,6 +40,16 @@ class Place(NamedTuple):
 
     story_id: str
     duplicate_of: str | None = None
+
+
+class Told(NamedTuple):
+    """An article's place with all that another process needs to know of it."""
+
+    id: str
+    place: Place
+    source: str | None
+    hour: int
+    signature: bytes
 
 
 class _Known(NamedTuple):
@@ -111,9 +121,27 @@ class Stories:
         sign = np.frombuffer(signed, np.uint32)
         bands = _band_keys(sign)
         place = self._among(id_, source, sign, bands)
-        self._known[id_] = _Known(place, source, hour, sign, bands)
-        self._bands.update(dict.fromkeys(bands, id_))
+        self._add(id_, _Known(place, source, hour, sign, bands))
         return place
+
+    def told(self, id_: str) -> Told | None:
+        """What there is to tell other processes of an article; None where it is not known."""
+        if id_ not in self._known:
+            return None
+        known = self._known[id_]
+        return Told(id_, known.place, known.source, known.hour, known.signature.tobytes())
+
+    def hear(self, told: Told) -> None:
+        """Takes an article that another process placed; nothing where it is known already."""
+        if told.id not in self._known and len(told.signature) == 4 * BANDS * ROWS:
+            self._forget(told.hour)
+            sign = np.frombuffer(told.signature, np.uint32)
+            bands = _band_keys(sign)
+            self._add(told.id, _Known(told.place, told.source, told.hour, sign, bands))
+
+    def _add(self, id_: str, known: _Known) -> None:
+        self._known[id_] = known
+        self._bands.update(dict.fromkeys(known.bands, id_))
 
     def _among(self, id_: str, source: str | None, sign: Signature, bands: Sequence[int]) -> Place:
         near = {self._bands[band] for band in bands if band in self._bands}

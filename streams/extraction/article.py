@@ -41,6 +41,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
         title=article.title,
         published_at=article.published_at,
         authors=article.authors,
+        section=article.section,
         language=article.language,
         text=text,
         paragraphs=article.paragraphs,

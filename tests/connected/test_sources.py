@@ -1,4 +1,4 @@
-"""What a source repeats is learnt in the stream, and a restart does not forget it."""
+"""What workers remember: what a source repeats, and what the others have cleaned."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +12,28 @@ from streams.cleaning.recurring import ARTICLES
 from tests.connected.kafka import of, send, wait_for
 
 REPEATED = "The Valley Ledger has told the valley what it wants to know since 1871."
+SOURCES = 8
+"""So many keys are sure to be in partitions of both workers."""
+
+
+def process(broker: str, log: Path, group: str) -> WorkerProcess:
+    return WorkerProcess(
+        broker, log, recurring="cut", pool_workers="1", group=group, replication="1"
+    )
 
 
 @pytest.fixture
-def worker(broker: str, tmp_path: Path) -> Iterator[WorkerProcess]:
-    process = WorkerProcess(broker, tmp_path / "worker.log", recurring="cut", pool_workers="1")
-    process.start()
-    yield process
-    process.kill()
+def worker(broker: str, tmp_path: Path, prefix: str) -> Iterator[WorkerProcess]:
+    started = process(broker, tmp_path / "worker.log", f"group-{prefix}").start()
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def second(broker: str, tmp_path: Path, prefix: str) -> Iterator[WorkerProcess]:
+    started = process(broker, tmp_path / "second.log", f"group-{prefix}").start()
+    yield started
+    started.kill()
 
 
 def told(id_: str, n: int) -> bytes:
@@ -42,3 +56,28 @@ async def test_a_line_that_a_source_repeats_is_cut_and_a_restart_does_not_forget
     assert removed[0] == []
     assert removed[ARTICLES + 2] == ["recurring"]
     assert removed[ARTICLES + 3] == ["recurring"], "forgotten by the restart"
+
+
+async def test_a_copy_is_found_whichever_worker_cleans_it_and_after_a_restart(
+    broker: str, worker: WorkerProcess, second: WorkerProcess, prefix: str
+) -> None:
+    words = " ".join(f"{prefix}{n}" for n in range(60))
+    first = f"{prefix}-first"
+
+    async def copies(name: str) -> set[tuple[str, str | None]]:
+        for n in range(SOURCES):
+            value = orjson.dumps({"id": f"{prefix}-{name}-{n}", "text": words})
+            await send(broker, [value], key=f"{name}{n}.example".encode())
+        records = await wait_for(broker, "clean", of(f"{prefix}-{name}"), SOURCES)
+        events = [decode(record.value, CleanArticle) for record in records]
+        return {(event.story_id, event.duplicate_of) for event in events}
+
+    await send(broker, [orjson.dumps({"id": first, "text": words})], key=b"first.example")
+    await wait_for(broker, "clean", of(first), 1)
+    # what a worker tells is on its way when the article is out: the copies come a moment later
+    await wait_for(broker, "enriched", of(first), 1)
+    assert await copies("copy") == {(first, first)}
+    assert worker.stop() == 0
+    assert second.stop() == 0
+    worker.start()
+    assert await copies("later") == {(first, first)}

@@ -95,3 +95,17 @@ def test_an_article_of_nothing_but_junk_has_no_text_and_all_of_it_on_record() ->
     article = clean(RawArticle(text="ADVERTISEMENT\nShare this article"))
     assert article.text == ""
     assert [cut.reason for cut in article.removed] == ["advertisement", "share"]
+
+
+def test_a_title_is_repaired_as_a_body_is() -> None:
+    raw = RawArticle(title="The mayorâ€™s  plan", text="Rain fell all night on the town.")
+    assert clean(raw).title == "The mayor’s plan"
+
+
+def test_the_section_is_what_the_page_says() -> None:
+    page = (
+        '<html><head><meta property="article:section" content="World News"></head><body><article>'
+        "<p>Rain fell all night on the old town, the mayor of Lisbon said on Monday.</p></article>"
+        "</body></html>"
+    )
+    assert clean(RawArticle(html=page)).section == "World News"

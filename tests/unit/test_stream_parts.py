@@ -55,6 +55,20 @@ def test_a_raw_article_goes_all_the_way() -> None:
     assert ("quantities", ("count", "tanks"), 1) in outcome.tallies
 
 
+def test_articles_of_a_language_can_be_skipped_and_say_why() -> None:
+    message = raw("The council voted on Tuesday to close the bridge, the mayor told reporters.")
+    outcome = clean.clean_message(message, skipped=["en"])
+    assert (outcome.status, outcome.status_reason) == ("skipped", "language")
+    assert not outcome.outputs
+    assert clean.clean_message(message, skipped=["de"]).outputs
+
+
+def test_an_article_is_signed_only_where_copies_are_looked_for() -> None:
+    message = raw(" ".join(f"word{n}" for n in range(60)))
+    assert clean.clean_message(message).signature is not None
+    assert clean.clean_message(message, signed=False).signature is None
+
+
 def test_flat_records_can_be_left_out() -> None:
     (cleaned,) = clean.clean_message(raw("300 tanks crossed.")).outputs
     message = Message(cleaned.key, cleaned.value, cleaned.headers, TIME)

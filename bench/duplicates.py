@@ -1,0 +1,207 @@
+"""Copies and versions told apart: on copies made from real articles, and on the stream's own.
+
+    python -m bench.duplicates ../shared/data/articles/raw_articles.jsonl.gz [--workers 3]
+
+Made copies: each article comes from another site with an edit of the kind that sites make, and,
+as its negative, so does another article of the same length. Found pairs: all pairs of articles of
+different sources that share half of their shingles or more, told by comparing every pair that has
+a rare shingle in common, exactly. Then the whole stream by date, keyed by source, through one
+worker and through several, with and without telling each other.
+"""
+
+import argparse
+import contextlib
+import gzip
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from schemas import RawArticle
+from streams.cleaning import clean_article
+from streams.cleaning.duplicates import COPY, SAME_STORY, SHINGLE, WORD, Stories, signature
+
+HOURS = 72
+MOST = 20_000
+RARE = 12
+"""A shingle of so many articles or fewer brings pairs together."""
+PARTITIONS = 8
+
+
+def edits(chance: random.Random) -> dict[str, Callable[[list[str]], list[str]]]:
+    """What sites do to an agency's text, by name; paragraphs in, paragraphs out."""
+
+    def fewer(paragraphs: list[str], share: float) -> list[str]:
+        return paragraphs[: max(1, round(len(paragraphs) * share))]
+
+    def reworded(paragraphs: list[str], share: float) -> list[str]:
+        return [
+            " ".join(w if chance.random() > share else f"{w[::-1]}" for w in text.split())
+            for text in paragraphs
+        ]
+
+    return {
+        "the same": lambda p: p,
+        "a credit added": lambda p: [*p, "This report was first published by our partners."],
+        "a lead of its own": lambda p: [" ".join(chance.sample(" ".join(p).split(), 25)), *p[1:]],
+        "the last fifth cut": lambda p: fewer(p, 0.8),
+        "the last half cut": lambda p: fewer(p, 0.5),
+        "1 word in 50 changed": lambda p: reworded(p, 0.02),
+        "1 word in 20 changed": lambda p: reworded(p, 0.05),
+        "paragraphs shuffled": lambda p: chance.sample(p, len(p)),
+    }
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """The exact shingles that a signature estimates."""
+    words = WORD.findall(text.lower())
+    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+
+
+def made_copies(articles: list[dict[str, Any]], count: int) -> None:
+    """Recall by edit, and how often a stranger is taken for a copy."""
+    chance = random.Random(20)
+    chosen = [a for a in articles if len(a["text"]) > 1000]
+    chosen = chance.sample(chosen, min(count, len(chosen)))
+    print(f"copies made of {len(chosen):,} articles, on another site")
+    print(f"{'edit':24} {'shared':>7} {'same story':>11} {'duplicate':>10}")
+    for name, edit in edits(chance).items():
+        stories = Stories(MOST, HOURS)
+        for article in chosen:
+            stories.place(article["id"], article["source"], 0, article["sign"])
+        story = duplicate = 0
+        shared = 0.0
+        for article in chosen:
+            text = "\n\n".join(edit(article["text"].split("\n\n")))
+            one, other = shingles(article["text"]), shingles(text)
+            shared += len(one & other) / len(one | other)
+            signed = signature(text)
+            if signed is None:
+                continue
+            place = stories.place(f"copy {article['id']}", "elsewhere.example", 1, signed)
+            story += place.story_id == article["id"]
+            duplicate += place.duplicate_of == article["id"]
+        n = len(chosen)
+        print(f"{name:24} {shared / n:7.2f} {story / n:11.3f} {duplicate / n:10.3f}")
+
+
+def real_pairs(articles: list[dict[str, Any]]) -> dict[tuple[str, str], float]:
+    """Pairs of articles within HOURS that share half of their shingles, exactly counted."""
+    by_shingle: dict[int, list[int]] = defaultdict(list)
+    found = [shingles(a["text"]) for a in articles]
+    for number, own in enumerate(found):
+        for shingle in own:
+            by_shingle[hash(shingle)].append(number)
+    maybe = {
+        pair
+        for numbers in by_shingle.values()
+        if 2 <= len(numbers) <= RARE
+        for pair in combinations(numbers, 2)
+    }
+    pairs = {}
+    for a, b in maybe:
+        share = len(found[a] & found[b]) / len(found[a] | found[b])
+        if share >= SAME_STORY and abs(articles[a]["hour"] - articles[b]["hour"]) <= HOURS:
+            pairs[articles[a]["id"], articles[b]["id"]] = share
+    return pairs
+
+
+def streamed(
+    articles: list[dict[str, Any]], workers: int, *, told: bool, late: int = 0
+) -> dict[str, str]:
+    """The story of each article, in the order of their dates, keyed by source to workers.
+
+    `told`: each worker hears what the others placed, `late` articles after it was.
+    """
+    known = [Stories(MOST, HOURS) for _ in range(workers)]
+    waiting: list[tuple[int, int, str]] = []
+    story = {}
+    for number, a in enumerate(articles):
+        while waiting and waiting[0][0] <= number:
+            _, speaker, id_ = waiting.pop(0)
+            news = known[speaker].told(id_)
+            for listener, stories in enumerate(known):
+                if listener != speaker and news is not None:
+                    stories.hear(news)
+        mine = crc32(a["source"].encode()) % PARTITIONS % workers
+        story[a["id"]] = known[mine].place(a["id"], a["source"], a["hour"], a["sign"]).story_id
+        if told:
+            waiting.append((number + 1 + late, mine, a["id"]))
+    return story
+
+
+def report(name: str, story: dict[str, str], pairs: dict[tuple[str, str], float],
+           other_source: set[tuple[str, str]]) -> None:  # fmt: skip
+    """Recall on the pairs that are there, precision on those that are said to be."""
+    together: dict[str, list[str]] = defaultdict(list)
+    for id_, of in story.items():
+        together[of].append(id_)
+    said = {
+        tuple(sorted(pair)) for ids in together.values() if len(ids) < 200
+        for pair in combinations(ids, 2)
+    }  # fmt: skip
+    true = {tuple(sorted(pair)): share for pair, share in pairs.items()}
+    across = {tuple(sorted(pair)) for pair in other_source}
+    copies = {pair for pair, share in true.items() if share >= COPY}
+    right = len(said & true.keys())
+    print(
+        f"{name:44} {right / len(true):7.3f} {len(said & copies) / len(copies):7.3f}"
+        f" {len(said & across) / max(1, len(across)):14.3f} {right / max(1, len(said)):10.3f}"
+    )
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--made", type=int, default=1000, help="articles that copies are made of")
+    options = parser.parse_args()
+    with gzip.open(options.articles, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    articles = []
+    signing = 0.0
+    hour = 0
+    for number, row in enumerate(rows):
+        if not row["text"].strip():
+            continue
+        text = clean_article(RawArticle(text=row["text"], title=row["title"] or None)).text
+        started = time.process_time()
+        sign = signature(text)
+        signing += time.process_time() - started
+        if sign is not None:
+            if row["published_at"]:  # else that of the one before: they are in order
+                with contextlib.suppress(ValueError):  # a scraper wrote some of them
+                    day = datetime.fromisoformat(row["published_at"])
+                    hour = int(day.timestamp() // 3600)
+            articles.append({"id": f"{number:05}", "source": row["source"], "text": text,
+                             "hour": hour, "sign": sign})  # fmt: skip
+    articles.sort(key=lambda a: a["hour"])
+    made_copies(articles, options.made)
+    pairs = real_pairs(articles)
+    source = {a["id"]: a["source"] for a in articles}
+    across = {pair for pair in pairs if source[pair[0]] != source[pair[1]]}
+    copies = sum(share >= COPY for share in pairs.values())
+    print(f"\n{len(articles):,} articles of the stream: {len(pairs):,} pairs share half or more, "
+          f"{copies:,} of them eight in ten; {len(across):,} are of two sources")  # fmt: skip
+    print(f"{'':44} {'recall':>7} {'copies':>7} {'of two sources':>14} {'precision':>10}")
+    started = time.process_time()
+    report("one worker", streamed(articles, 1, told=False), pairs, across)
+    placing = time.process_time() - started
+    n = options.workers
+    report(f"{n} workers, silent", streamed(articles, n, told=False), pairs, across)
+    report(f"{n} workers that tell each other", streamed(articles, n, told=True), pairs, across)
+    report(f"{n} workers, heard 20 articles late", streamed(articles, n, told=True, late=20),
+           pairs, across)  # fmt: skip
+    print(f"\nan article: {1000 * signing / len(rows):.2f} ms of CPU for its signature, "
+          f"{1000 * placing / len(articles):.2f} ms for its place")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The memory of sources beside the stream: learnt, waited for, bounded. No broker."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from streams import memory as memory_module
+from streams.cleaning.recurring import ARTICLES, Lesson, lesson, read_memory, repeated
+from streams.memory import MOST_SOURCES, Part, SourceMemory
+
+LINE = "Visit our homepage for more stories."
+
+
+def event(partition: int = 0, key: bytes | None = b"one.example") -> Any:
+    return SimpleNamespace(message=SimpleNamespace(partition=partition, key=key))
+
+
+def taught(n: int) -> Lesson:
+    return lesson(
+        f"article {n}", 100, [f"The {'abcdefgh'[n] * 3} affair, at length and anew. " * 3, LINE]
+    )
+
+
+def test_what_is_taught_while_records_are_read_back_is_learnt_after_them() -> None:
+    before, after = Part(), Part()
+    before.restored()
+    for n in range(ARTICLES - 1):
+        before.learn(b"a", taught(n))
+    after.learn(b"a", taught(ARTICLES - 1))
+    assert not after.records
+    after.restore(b"a", before.records[b"a"])
+    after.restored()
+    assert repeated([LINE], read_memory(after.records[b"a"])) == [True]
+    assert after.unwritten == {b"a"}
+
+
+def test_a_tombstone_forgets_a_source() -> None:
+    part = Part()
+    part.restore(b"a", b"x")
+    part.restore(b"a", None)
+    assert not part.records
+
+
+def test_a_partition_holds_a_bounded_number_of_sources() -> None:
+    part = Part()
+    part.restored()
+    for n in range(MOST_SOURCES + 3):
+        part.learn(str(n).encode(), taught(0))
+    assert len(part.records) == MOST_SOURCES
+    assert b"0" in part.unwritten  # as a tombstone
+    assert b"0" not in part.records
+
+
+class Offline(SourceMemory):
+    """Never reads anything back: the broker is away."""
+
+    async def _restore(self, parts: dict[int, Part]) -> None:
+        await asyncio.sleep(3600)
+
+
+async def test_articles_wait_for_their_memory_a_bounded_time_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory_module, "READY_SECONDS", 0.01)
+    memory = Offline("nowhere:1", "sources", "raw", 1)
+    await memory.assigned([0])
+    await memory.ready(event())
+    assert memory.of(event()) is None
+    monkeypatch.setattr(memory_module, "READY_SECONDS", 3600)
+    await memory.ready(event())  # a second wait would never end
+    memory.remember(event(), taught(0))
+    assert memory.of(event()) is not None
+    await memory.assigned([])
+    assert memory.of(event()) is None
+
+
+async def test_partitions_keys_and_lessons_that_are_none_are_passed_over() -> None:
+    memory = Offline("nowhere:1", "sources", "raw", 1)
+    await memory.ready(event(7))
+    memory.remember(event(7), taught(0))
+    memory.remember(event(0, None), taught(0))
+    memory.remember(event(), None)
+    assert memory.of(event(7)) is None
+    assert memory.of(event(0, None)) is None
