@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 from zlib import crc32
 
@@ -24,9 +25,12 @@ LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 BOUNDARY = "\n"
 """Stands between sentences."""
-CAPITALS = re.compile("[A-Z]")
-SMALL = re.compile("[a-z]")
+SHAPES = str.maketrans(
+    dict.fromkeys(ascii_uppercase, "X") | dict.fromkeys(ascii_lowercase, "x")
+    | dict.fromkeys(digits, "0")
+)  # fmt: skip
 DIGITS = re.compile(r"\d")
+REPEATED = re.compile(r"(.)\1{3,}")
 
 
 class WordRow(NamedTuple):
@@ -47,8 +51,10 @@ def hashed(text: str, rows: int) -> int:
 
 def shape_of(word: str) -> str:
     """ "Xxxx" of "Gulevich", "X-00" of "F-16": no sort of character more than three times."""
-    shape = SMALL.sub("x", CAPITALS.sub("X", DIGITS.sub("0", word)))
-    return re.sub(r"(.)\1{3,}", r"\1\1\1", shape)
+    shape = word.translate(SHAPES)
+    if not word.isascii():
+        shape = DIGITS.sub("0", shape)
+    return REPEATED.sub(r"\1\1\1", shape) if len(shape) > 3 else shape
 
 
 @cache
@@ -69,6 +75,16 @@ def _lists() -> tuple[frozenset[str], ...]:
     return (*lists, *(frozenset(single.get(sort, set())) for sort in sorts), towns())
 
 
+@cache
+def _flags() -> dict[str, int]:
+    """Of each word that a list holds the lists, a bit each."""
+    flags: dict[str, int] = {}
+    for i, known in enumerate(_lists()):
+        for word in known:
+            flags[word] = flags.get(word, 0) | 1 << i
+    return flags
+
+
 def list_count() -> int:
     """How many bits `WordRow.flags` has."""
     return len(_lists())
@@ -85,15 +101,19 @@ def word_row(word: str) -> WordRow:
     word = word[:LONGEST_WORD]
     lower = word.lower()
     padded = f"<{lower}>"
-    grams = [padded[i : i + 4] for i in range(max(len(padded) - 3, 1))][:MOST_GRAMS]
-    flags = sum(1 << i for i, known in enumerate(_lists()) if lower in known)
+    count = min(max(len(padded) - 3, 1), MOST_GRAMS)
+    if padded.isascii():  # a byte for a character: no need to encode each n-gram by itself
+        encoded = padded.encode()
+        grams = tuple(crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count))
+    else:
+        grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
     return WordRow(
         hashed(lower, WORD_ROWS),
         hashed("p" + lower[:3], AFFIX_ROWS),
         hashed("s" + lower[-3:], AFFIX_ROWS),
         hashed(shape_of(word), SHAPE_ROWS),
-        tuple(hashed(gram, GRAM_ROWS) for gram in grams),
-        flags,
+        grams,
+        _flags().get(lower, 0),
     )
 
 
@@ -186,6 +206,9 @@ def known_names(
 
 
 def lexicon_feature(name: Name, *, first: bool) -> int:
+    """0 for names of sorts that the tagger was not told of: a user's list has people as well."""
+    if _sort(name) not in SORTS:
+        return 0
     return 1 + 2 * SORTS.index(_sort(name)) + (not first)
 
 
@@ -193,10 +216,8 @@ def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
     """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
     found = np.zeros(count, np.intp)
     for first, last, name in known:
-        number = lexicon_feature(name, first=True)
-        found[first] = number
-        if last > first:
-            found[first + 1 : last + 1] = number + 1
+        found[first] = lexicon_feature(name, first=True)
+        found[first + 1 : last + 1] = lexicon_feature(name, first=False)
     return found
 
 

@@ -8,6 +8,7 @@ Convolutions", 2017.
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +39,8 @@ from streams.extraction.tokens import Tokens
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 SHARES = 5
-MOST_WORDS = 20_000
-"""Words whose vectors are kept between articles; then the cache starts anew."""
+MOST_WORDS = 40_000
+"""Words whose vectors are kept between articles; then the half goes that was met least often."""
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
 LONGEST_GAP = 3
@@ -169,29 +170,52 @@ class WordCache:
         self.most = most
         self.forms = WordForms()
         self.tables: Floats = np.zeros((4, 0, 0), np.float32)
+        self.met = np.zeros(0, np.int32)
+        """In how many texts each word was met; halved whenever the cache is thinned out."""
 
     def ids(self, words: Sequence[str]) -> Numbers:
         """The numbers of these words; those that were not met are added."""
-        try:
-            return np.array([self.forms.numbers[word] for word in words], np.intp)
-        except KeyError:
-            self._add(words)
-            return np.array([self.forms.numbers[word] for word in words], np.intp)
+        numbers = self._numbers(words)
+        missing = np.flatnonzero(numbers < 0).tolist()
+        if missing:
+            unmet = [words[i] for i in missing]
+            new = list(dict.fromkeys(unmet))
+            if len(self.forms) + len(new) > self.most and len(self.forms) > self.most // 2:
+                self._thin_out()
+                return self.ids(words)
+            self._add(new)
+            numbers[missing] = self._numbers(unmet)
+        self.met[numbers] += 1
+        return numbers
 
-    def _add(self, words: Sequence[str]) -> None:
-        new = self.forms.new(words)
-        if len(self.forms) + len(new) > self.most:
-            self.forms = WordForms()
-            new = self.forms.new(words)
+    def _numbers(self, words: Sequence[str]) -> Numbers:
+        """-1 for a word that was not met."""
+        return np.fromiter(map(self.forms.numbers.get, words, repeat(-1)), np.intp, len(words))
+
+    def _add(self, new: Sequence[str]) -> None:
         first = len(self.forms)
         self.forms.add(new)
         vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
         if self.tables.shape[1] < len(self.forms):
-            room = np.empty((4, 2 * len(self.forms), vectors.shape[2]), np.float32)
+            size = max(len(self.forms), min(2 * len(self.forms), self.most))
+            room = np.empty((4, size, vectors.shape[2]), np.float32)
             if first:
                 room[:, :first] = self.tables[:, :first]
             self.tables = room
+            self.met = np.concatenate([self.met[:first], np.zeros(size - first, np.int32)])
         self.tables[:, first : len(self.forms)] = vectors
+        self.met[first : len(self.forms)] = 0
+
+    def _thin_out(self) -> None:
+        """Keeps the half of the words that was met most often, without those met once."""
+        count = len(self.forms)
+        often = np.argsort(-self.met[:count], kind="stable")[: self.most // 2]
+        kept = often[self.met[often] > 1]
+        words = list(self.forms.numbers)
+        self.forms = WordForms()
+        self.forms.add([words[i] for i in kept.tolist()])
+        self.tables[:, : len(kept)] = self.tables[:, kept]
+        self.met[: len(kept)] = self.met[kept] // 2
 
 
 _seen = WordCache()
@@ -341,7 +365,11 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     """The names that the tagger finds in the sentences of a text."""
     at = laid(bounds)
     boundary = at < 0
-    words = [tokens.texts[i] if i >= 0 else BOUNDARY for i in at.tolist()]
+    words: list[str] = []
+    for first, end in bounds:
+        words.append(BOUNDARY)
+        words += tokens.texts[first:end]
+    words.append(BOUNDARY)
     ids = _seen.ids(words)
     columns = _seen.forms.columns[:, ids]
     begins = at[(columns[BEGINS] > 0) & ~boundary].tolist()
