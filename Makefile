@@ -69,7 +69,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 lock: setup ## Resolve the lock files again: what runs, and what development adds
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/$(LOCK) --extra tracing -o requirements.lock
+	@$(BIN)/$(LOCK) --extra tracing --extra postgres -o requirements.lock
 	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing

@@ -49,9 +49,10 @@ KINDS = {
         "data",
         "energy",
         "power",
+        "angle",
     },
     "rtext_AgeModel": {"age"},
-    "rtext_TemperatureModel": {"temperature"},
+    "rtext_TemperatureModel": {"temperature", "angle"},
     "rtext_PercentModel": {"percent"},
 }
 """A suite for one kind marks no others: only that kind of ours is compared."""
@@ -64,16 +65,20 @@ ENTITIES = {
     "currency": "money", "data storage": "data", "time": "age", "dimensionless": "number",
 }  # fmt: skip
 """quantulum3's names for our kinds; an age is a time to it."""
+COMPOUND = frozenset({"quantulum3_quantities", "quantulum3_quantities.ambiguity"})
+"""Suites that name a rate as one unit ("dollar per hour"), which is a unit and its `per` to us."""
 Quantities = list[dict[str, Any]]
 
 
 def unit_name(text: str) -> str:
     """The name our unit table has for a unit as another tool writes it."""
+    if text.lower() in SAME_UNITS:
+        return SAME_UNITS[text.lower()]
     tokens = tokenise(text)
     found = match(vocabulary.units(), tokens, 0)
     if found is not None and found[1] == len(tokens) - 1:
         return str(found[0].name)  # type: ignore[attr-defined]
-    return SAME_UNITS.get(text.lower(), text.lower())
+    return text.lower()
 
 
 SAME_UNITS = {
@@ -110,7 +115,8 @@ def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
         "unit": "-" if unit in {"", "number"} else unit,
         "change": change_of(found),
         "concept": concept,
-        "kind": found.unit.kind,
+        "kind": "angle" if unit in {"degree", "radian"} else found.unit.kind,
+        "per": found.per,
     }
 
 
@@ -172,7 +178,7 @@ def suite_rows(
         for tool, extract in tools.items():
             predicted = []
             for case in cases:
-                found = extract(case["text"])
+                found = [_named(q, name) for q in extract(case["text"])]
                 kinds = KINDS.get(name)
                 predicted.append(
                     [q for q in found if not kinds or q.get("kind", "other") in {*kinds, "other"}]
@@ -203,6 +209,14 @@ def suite_rows(
                         ]
                         yield f"    {case['text'][:150]!r}"
                         yield f"        gold {gold}\n        ours {shown}"
+
+
+def _named(quantity: dict[str, Any], suite: str) -> dict[str, Any]:
+    """A quantity with its unit named as a suite names it."""
+    per = quantity.get("per")
+    if not per or suite not in COMPOUND:
+        return quantity
+    return {**quantity, "unit": f"{quantity['unit']} per {per}"}
 
 
 def speed(tools: dict[str, Callable[[str], Quantities]], sentences: list[str]) -> Iterator[str]:

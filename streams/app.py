@@ -3,6 +3,9 @@
 news.articles.raw.v1 ── clean ──> news.articles.clean.v1 ── extract ──> news.articles.enriched.v1
                           │                                    ├──────> news.quantities.v1
                           └───────> news.dead-letters.v1 <─────┴──────> news.mentions.v1
+
+What reads the enriched articles from here runs by itself: trends (`streams/trends/app.py`), the
+page, the sinks.
 """
 
 from functools import partial

@@ -21,15 +21,12 @@ class Reports(NamedTuple):
     """Subject and report."""
 
 
-def reports(message: Message, partition: int, offset: int) -> Reports:
+def reports(message: Message) -> Reports:
     """The reports of an enriched event. Raises InvalidEventError."""
     article = decode(message.value, EnrichedArticle)
     pane = pane_of(article.published_at, _collected_at(message))
     items = [
-        (
-            subject.key.encode(),
-            msgspec.json.encode(Report(pane, subject.mentions, partition, offset)),
-        )
+        (subject.key.encode(), msgspec.json.encode(Report(pane, subject.mentions)))
         for subject in subjects(article)
     ]
     return Reports(article.id.encode(), pane, items)

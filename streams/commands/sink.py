@@ -20,9 +20,8 @@ async def to_postgres(
     `tick` is called after each batch with how many records came and how many rows were new.
     Raises UserError.
     """
-    connection = await postgres.connect(address)
     async with (
-        connection,
+        postgres.connected(address) as connection,
         reader(broker, topics()["enriched"].name, group_id=f"{group}-postgres") as client,
     ):
         ends = await client.end_offsets(sorted(client.assignment())) if once else {}

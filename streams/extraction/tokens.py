@@ -8,15 +8,16 @@ A word that a scraper ran into initials ("Joe BidenGOP") is parted from them.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 TOKEN = re.compile(
-    r"""
+    r"""(
     \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
     | [A-Z][a-z]{3,}+(?=[A-Z]{2,}\b)                  # Biden of "BidenGOP", run together
     | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*              # word, O'Brien, don't
     | ['’]s\b                                         # possessive
     | \S                                              # anything else, one character each
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -28,15 +29,11 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts: list[str] = TOKEN.findall(text)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        end = 0
-        for token in self.texts:  # only white space lies between tokens: the next one is the first
-            start = text.find(token, end)
-            end = start + len(token)
-            self.starts.append(start)
-            self.ends.append(end)
+        parts = TOKEN.split(text)  # white space and tokens by turns
+        offsets = list(accumulate(map(len, parts)))
+        self.texts: list[str] = parts[1::2]
+        self.starts: list[int] = offsets[:-1:2]
+        self.ends: list[int] = offsets[1::2]
         self.lowers = list(map(str.lower, self.texts))
 
     def part(self, start: int, end: int) -> "Tokens":

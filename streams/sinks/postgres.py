@@ -5,7 +5,8 @@ the batch again, and `ON CONFLICT DO NOTHING` drops it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from importlib import resources
 from typing import Any, NamedTuple
@@ -15,25 +16,30 @@ from streams.errors import UserError
 from streams.figures import figures_of
 
 try:
-    import psycopg
+    import asyncpg
 except ImportError:
-    psycopg = None  # type: ignore[assignment]  # said in connect()
+    asyncpg = None  # said in connect()
 
 MIGRATION = re.compile(r"^-- migration (\d+)$", re.MULTILINE)
+LOST: tuple[type[Exception], ...] = (
+    (OSError, asyncpg.PostgresConnectionError, asyncpg.ConnectionDoesNotExistError,
+     asyncpg.AdminShutdownError, asyncpg.CannotConnectNowError)
+    if asyncpg else ()
+)  # fmt: skip
 LOCK = 6_178_399_521
 """Any number, the same in every sink: only one migrates at a time."""
 
 ARTICLE = """
 INSERT INTO newswire.articles (ce_id, article_id, story_id, duplicate_of, url, source, title,
     published_at, language, authors, body)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (ce_id) DO NOTHING RETURNING ce_id
 """
 TABLES = {
-    "entities": "ce_id, entity_id, key, type, name, country, roles, mentions, confidence",
-    "quantities": "ce_id, position, surface, value, low, high, relation, trend, kind, unit, "
-    "currency, per, counted, class, predicate, event, measure, place, about, sentence, confidence",
-    "quotes": "ce_id, position, surface, speaker, cue",
+    "entities": "ce_id entity_id key type name country roles mentions confidence".split(),
+    "quantities": "ce_id position surface value low high relation trend kind unit currency per "
+    "counted class predicate event measure place about sentence confidence".split(),
+    "quotes": "ce_id position surface speaker cue".split(),
 }
 
 
@@ -42,34 +48,47 @@ class Event(NamedTuple):
     article: EnrichedArticle
 
 
-async def connect(address: str) -> Any:
-    """A connection with the tables made and brought up to date. Raises UserError."""
-    if psycopg is None:
-        raise UserError("PostgreSQL needs psycopg: pip install 'newswire[postgres]'")
+@asynccontextmanager
+async def connected(address: str) -> AsyncIterator[Any]:
+    """A connection with the tables made and brought up to date.
+
+    Raises UserError where there is none, and where it is lost in use: what was not committed comes
+    again.
+    """
+    if asyncpg is None:
+        raise UserError("PostgreSQL needs asyncpg: pip install 'newswire[postgres]'")
     try:
-        connection = await psycopg.AsyncConnection.connect(address)
-    except psycopg.OperationalError as error:
-        first = str(error).strip().splitlines()[0]
-        raise UserError(f"no PostgreSQL at NEWSWIRE_POSTGRES: {first}") from None
-    await migrate(connection)
-    return connection
+        connection = await asyncpg.connect(address)
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise UserError(f"no PostgreSQL at NEWSWIRE_POSTGRES: {_first_line(error)}") from None
+    try:
+        await migrate(connection)
+        yield connection
+    except LOST as error:
+        raise UserError(f"PostgreSQL is away: {_first_line(error)}") from None
+    finally:
+        connection.terminate()  # all that counts was committed
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 async def migrate(connection: Any) -> None:
     """Runs those parts of postgres.sql that this database has not seen."""
     text = resources.files("streams.sinks").joinpath("postgres.sql").read_text("utf-8")
     async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
         await connection.execute("CREATE SCHEMA IF NOT EXISTS newswire")
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS newswire.migrations (number integer PRIMARY KEY)"
         )
-        found = await connection.execute("SELECT number FROM newswire.migrations")
-        done = {number for (number,) in await found.fetchall()}
+        found = await connection.fetch("SELECT number FROM newswire.migrations")
+        done = {number for (number,) in found}
         for number, part in migrations(text):
             if number not in done:
                 await connection.execute(part)
-                await connection.execute("INSERT INTO newswire.migrations VALUES (%s)", (number,))
+                await connection.execute("INSERT INTO newswire.migrations VALUES ($1)", number)
 
 
 def migrations(text: str) -> Iterator[tuple[int, str]]:
@@ -82,22 +101,17 @@ def migrations(text: str) -> Iterator[tuple[int, str]]:
 async def write(connection: Any, events: Sequence[Event]) -> int:
     """Writes events that are not there yet, in one transaction. Returns how many were new."""
     distinct = {event.ce_id: event for event in events}
-    async with connection.transaction(), connection.cursor() as cursor:
-        await cursor.executemany(ARTICLE, [_article(e) for e in distinct.values()], returning=True)
-        new: list[Event] = []
-        while True:
-            new += [distinct[ce_id] for (ce_id,) in await cursor.fetchall()]
-            if not cursor.nextset():
-                break
+    async with connection.transaction():
+        stored = await connection.fetchmany(ARTICLE, [_article(e) for e in distinct.values()])
+        new = [distinct[ce_id] for (ce_id,) in stored]
         for table, rows in (
             ("entities", _entities(new)),
             ("quantities", _quantities(new)),
             ("quotes", _quotes(new)),
         ):
-            copy = f"COPY newswire.{table} ({TABLES[table]}) FROM STDIN"
-            async with cursor.copy(copy) as sink:
-                for row in rows:
-                    await sink.write_row(row)
+            await connection.copy_records_to_table(
+                table, schema_name="newswire", columns=TABLES[table], records=rows
+            )
     return len(new)
 
 

@@ -1,49 +1,41 @@
-"""Which keys of a table are old enough to go, without looking through the table."""
+"""Which keys are old enough to go, without looking through all of them."""
 
 from collections import OrderedDict
-from collections.abc import Collection
 from itertools import islice
 
 
 class Ages:
-    """Keys in the order in which they were last touched, each with its partition and pane."""
+    """Keys in the order in which they were last touched, each with its pane."""
 
     def __init__(self) -> None:
-        self._keys: OrderedDict[bytes, tuple[int, int]] = OrderedDict()
-        self._newest: dict[int, int] = {}
-        """The newest pane by partition: partitions move on at their own speed."""
+        self._panes: OrderedDict[bytes, int] = OrderedDict()
+        self._newest = 0
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._panes)
 
-    def touch(self, key: bytes, partition: int, pane: int) -> None:
-        self._keys[key] = (partition, pane)
-        self._keys.move_to_end(key)
-        self.reached(partition, pane)
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._panes
 
-    def reached(self, partition: int, pane: int) -> None:
-        """Moves a partition's time on."""
-        self._newest[partition] = max(self._newest.get(partition, 0), pane)
+    def touch(self, key: bytes, pane: int) -> None:
+        self._panes[key] = pane
+        self._panes.move_to_end(key)
+        self._newest = max(self._newest, pane)
 
-    def late(self, partition: int, pane: int, keep: int) -> bool:
-        """Whether a pane is more than `keep` seconds behind its partition's newest."""
-        return pane < self._newest.get(partition, 0) - keep
+    def forget(self, key: bytes) -> None:
+        self._panes.pop(key, None)
 
-    def clear(self) -> None:
-        self._keys.clear()
-        self._newest.clear()
+    def late(self, pane: int, keep: int) -> bool:
+        """Whether a pane is more than `keep` seconds behind the newest."""
+        return pane < self._newest - keep
 
-    def expired(self, keep: int, partitions: Collection[int], most: int) -> list[tuple[int, bytes]]:
-        """At most `most` keys, with their partition, whose pane is late by `keep`.
-
-        They are forgotten here. Those of partitions that are not ours are forgotten, not named: it
-        is for their owner to delete them.
-        """
+    def expire(self, keep: int, most: int) -> list[bytes]:
+        """Forgets and returns keys whose pane is late by `keep`, of the `most` oldest."""
         old = []
-        for key, (partition, pane) in list(islice(self._keys.items(), most)):
-            if not self.late(partition, pane, keep):
+        for key, pane in islice(self._panes.items(), most):
+            if not self.late(pane, keep):
                 break
-            del self._keys[key]
-            if partition in partitions:
-                old.append((partition, key))
+            old.append(key)
+        for key in old:
+            del self._panes[key]
         return old

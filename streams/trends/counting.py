@@ -2,8 +2,7 @@
 
 Time is cut into panes; a window is a run of panes, and a new one begins with every pane (hopping
 windows of `WINDOW` seconds, every `PANE`). What is kept is one small state a subject: its counts by
-pane, and how far each partition of articles has been counted into it. A report that comes again is
-told by that and counted once, whatever was killed in between.
+pane.
 """
 
 from collections.abc import Iterable
@@ -41,20 +40,13 @@ class Report(msgspec.Struct, frozen=True, array_like=True):
     pane: int
     """When the article's pane begins, Unix time."""
     mentions: int
-    partition: int
-    offset: int
-    """Where the article stands on the enriched topic."""
 
 
 class State(msgspec.Struct, array_like=True):
     """What is known of one subject."""
 
-    partition: int
-    """Of the topic of reports."""
     began: int
     """The first pane that its partition saw: before it nothing is known, not nothing reported."""
-    counted: dict[int, int] = {}
-    """The last offset counted, by partition of the enriched topic."""
     panes: dict[int, tuple[int, int]] = {}
     """Articles and mentions by pane."""
 
@@ -90,16 +82,12 @@ def pane_of(published_at: datetime | None, collected_at: datetime) -> int:
     return int(time.timestamp()) // PANE * PANE
 
 
-def count(state: State, report: Report) -> bool:
-    """Adds a report; False where it was counted before."""
-    if report.offset <= state.counted.get(report.partition, -1):
-        return False
-    state.counted[report.partition] = report.offset
+def count(state: State, report: Report) -> None:
+    """Adds a report."""
     articles, mentions = state.panes.get(report.pane, (0, 0))
     state.panes[report.pane] = (articles + 1, mentions + report.mentions)
     if len(state.panes) > PANES:
         del state.panes[min(state.panes)]
-    return True
 
 
 def windows_with(panes: Iterable[int]) -> set[int]:
@@ -151,14 +139,14 @@ def batch(articles: Iterable[tuple[EnrichedArticle, datetime]]) -> list[TrendRec
     states: dict[str, State] = {}
     latest: dict[tuple[str, int], TrendRecord] = {}
     seen: set[str] = set()
-    for offset, (article, collected_at) in enumerate(articles):
+    for article, collected_at in articles:
         if article.id in seen:
             continue
         seen.add(article.id)
         pane = pane_of(article.published_at, collected_at)
         for subject in subjects(article):
-            state = states.setdefault(subject.key, State(0, pane))
-            count(state, Report(pane, subject.mentions, 0, offset))
+            state = states.setdefault(subject.key, State(pane))
+            count(state, Report(pane, subject.mentions))
             for start in windows_with([pane]):
                 latest[subject.key, start] = record(subject.key, state, start)
     return list(latest.values())

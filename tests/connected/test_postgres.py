@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from typing import Any
 
-import psycopg
+import asyncpg
 import pytest
 
 from bench.ledger import read_all
@@ -53,8 +54,15 @@ async def publish(broker: str, records: list[tuple[str, bytes]]) -> None:
 
 
 def asked(address: str, query: str, *args: Any) -> list[tuple[Any, ...]]:
-    with psycopg.connect(address) as connection:
-        return connection.execute(query, args).fetchall()
+    async def fetch() -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(address)
+        try:
+            return [tuple(row) for row in await connection.fetch(query, *args)]
+        finally:
+            await connection.close()
+
+    with ThreadPoolExecutor(1) as beside:  # a test may have a loop of its own
+        return beside.submit(asyncio.run, fetch()).result()
 
 
 def answered(address: str, query: str, **variables: str) -> list[list[str]]:
@@ -107,10 +115,10 @@ def killed_then_finished(env: dict[str, str], address: str, prefix: str) -> None
 
 def count(address: str, table: str, prefix: str) -> int:
     """Rows of the events of one test; 0 before the tables are there."""
-    query = f"SELECT count(*) FROM newswire.{table} WHERE ce_id LIKE %s"
+    query = f"SELECT count(*) FROM newswire.{table} WHERE ce_id LIKE $1"
     try:
         ((found,),) = asked(address, query, prefix + "%")
-    except psycopg.errors.UndefinedTable:
+    except asyncpg.UndefinedTableError:
         return 0
     return int(found)
 
@@ -118,8 +126,7 @@ def count(address: str, table: str, prefix: str) -> int:
 async def test_an_analysts_questions(
     address: str, prefix: str, events: list[EnrichedArticle]
 ) -> None:
-    connection = await postgres.connect(address)
-    async with connection:
+    async with postgres.connected(address) as connection:
         await connection.execute("TRUNCATE newswire.articles CASCADE")
         batch = [postgres.Event(f"{prefix}-{i}", event) for i, event in enumerate(events)]
         assert await postgres.write(connection, batch) == len(events)
@@ -147,12 +154,11 @@ async def test_an_updated_article_is_another_row_and_the_view_shows_the_latest(
     def version(text: str) -> EnrichedArticle:
         return enrich(RawArticle(id=prefix, title="a\0b", text=text))
 
-    connection = await postgres.connect(address)
-    async with connection:
+    async with postgres.connected(address) as connection:
         for number, text in enumerate(("Some 40 people died.", "Some 43 people died.")):
             event = postgres.Event(f"{prefix}-{number}", version(text))
             assert await postgres.write(connection, [event]) == 1
-    query = "SELECT title, body FROM newswire.{} WHERE article_id = %s"
+    query = "SELECT title, body FROM newswire.{} WHERE article_id = $1"
     assert len(asked(address, query.format("articles"), prefix)) == 2
     assert asked(address, query.format("latest"), prefix) == [("a\ufffdb", "Some 43 people died.")]
 
@@ -170,7 +176,8 @@ async def test_what_is_no_event_of_ours_does_not_stop_it(
 
 async def test_a_database_that_is_not_there_is_said_in_one_line(broker: str) -> None:
     with pytest.raises(UserError, match="no PostgreSQL at NEWSWIRE_POSTGRES"):
-        await postgres.connect("postgresql://nobody@127.0.0.1:1/none")
+        async with postgres.connected("postgresql://nobody@127.0.0.1:1/none"):
+            pass
 
 
 def test_migrations_are_numbered_without_gaps() -> None:

@@ -209,9 +209,17 @@ def test_every_service_is_pinned_limited_and_comes_back() -> None:
         assert service["security_opt"] == ["no-new-privileges:true"], name
 
 
-def test_a_worker_has_the_time_to_finish_before_it_is_killed() -> None:
-    seconds = int(stack()["services"]["worker"]["stop_grace_period"].removesuffix("s"))
+@pytest.mark.parametrize("name", ["worker", "trends"])
+def test_a_worker_has_the_time_to_finish_before_it_is_killed(name: str) -> None:
+    seconds = int(stack()["services"][name]["stop_grace_period"].removesuffix("s"))
     assert seconds > Settings.model_fields["shutdown_seconds"].default
+
+
+def test_the_page_serves_where_the_stack_says() -> None:
+    port = Settings.model_fields["page_port"].default
+    page = stack()["services"]["page"]
+    assert page["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert f":{port}/" in str(page["healthcheck"])
 
 
 def test_no_password_is_written_down() -> None:
@@ -229,6 +237,9 @@ def test_prometheus_scrapes_the_port_that_workers_and_lag_serve() -> None:
         ]
     }
     assert jobs["newswire"]["dns_sd_configs"][0]["port"] == port
+    trends = Settings.model_fields["trends_port"].default
+    assert jobs["newswire-trends"]["dns_sd_configs"][0]["port"] == trends
+    assert f":{trends}/" in str(stack()["services"]["trends"]["healthcheck"])
     assert jobs["newswire-lag"]["static_configs"][0]["targets"] == [f"lag:{port}"]
 
 

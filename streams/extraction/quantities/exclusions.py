@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number, digits_value, singular
+from streams.extraction.quantities.units import currency_code
 from streams.extraction.tokens import Tokens
 
 MONTHS = frozenset(
@@ -71,9 +72,11 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if i and tokens.glued(i - 1):
         if before.isalpha():
-            return before not in vocabulary.currency_symbols() and not _currency_code(before)
-        if before in {"#", "@", "/", "=", "_", "&", "?", "%"}:
+            return before not in vocabulary.currency_symbols() and not currency_code(before)
+        if before in {"#", "@", "/", "_", "&", "?", "%"}:
             return True
+        if before in {"=", "+"} and i > 1 and tokens.glued(i - 2):
+            return tokens.texts[i - 2][-1].isalnum()  # "a=5", "J1149+66"
         if before in HYPHENS and i > 1 and tokens.glued(i - 2):
             word = tokens.texts[i - 2]
             if _glued_to_digits(tokens, i - 2):
@@ -82,12 +85,10 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
         if following.isalpha():
+            if tokens.texts[i] + following in vocabulary.codes():
+                return True  # "a 13F filing"
             return not _is_suffix_or_unit(tokens, j + 1)
     return False
-
-
-def _currency_code(token: str) -> bool:
-    return len(token) == 3 and token.isupper() and token.lower() in vocabulary.units()
 
 
 def _glued_to_digits(tokens: Tokens, i: int) -> bool:
@@ -143,7 +144,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
         return False
-    if _currency_code(before) or before in vocabulary.currency_symbols():
+    if currency_code(before) or before in vocabulary.currency_symbols():
         return False
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
@@ -184,6 +185,17 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not _plural(after)
+
+
+def end_of_year(tokens: Tokens, number: Number) -> bool:
+    """The second of 2013-14, 1995-01: two digits glued to a year."""
+    i = number.first
+    token = tokens.texts[i]
+    if number.last != i or len(token) != 2 or tokens.lower(i - 1) not in HYPHENS or i < 2:
+        return False
+    before = tokens.texts[i - 2]
+    glued = tokens.glued(i - 2) and tokens.glued(i - 1)
+    return glued and len(before) == 4 and before.isdecimal() and 1500 <= int(before) <= 2100
 
 
 def _plural(word: str) -> bool:
@@ -305,7 +317,9 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
         return False
     following = tokens.lower(number.last + 1)
     if following in vocabulary.one_of() or following in vocabulary.units():
-        return tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
+        unit = vocabulary.units().get(following, {}).get(vocabulary.END)
+        of_time = unit is None or unit.kind == "duration"
+        return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
@@ -315,8 +329,10 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
 
 
 def unreadable(tokens: Tokens, number: Number) -> bool:
-    """Digits glued to more digits by signs: versions, coordinates, codes."""
+    """Digits glued to more digits by signs: versions, coordinates, codes; the 2 of m^2."""
     i = number.first
+    if tokens.lower(i - 1) == "^":
+        return True
     return (
         number.form == "digits"
         and i > 0
@@ -407,7 +423,8 @@ def acceleration(tokens: Tokens, number: Number) -> bool:
 
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
-    clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year, address,
+    clock_time, decade, hyphen_chain, slashed, score, part_of_a_name, numbered_name, year,
+    end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip

@@ -5,13 +5,14 @@ rates, noun phrases and predicates. Each pass is a module of its own and can be 
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts
+from streams.extraction.quantities.numbers import Number, Value, number_at, number_starts, tidy
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.relations import (
     Cue,
@@ -44,11 +45,12 @@ ELISIONS = frozenset(
 )
 COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
     "inch": (frozenset({"foot"}), 12),
-    "US cent": (frozenset({"US dollar", "euro"}), 100),
+    "US cent": (frozenset({"US dollar", "Canadian dollar", "euro"}), 100),
     "penny": (frozenset({"pound sterling"}), 100),
 }
 """The smaller unit, the units that it makes a compound with, and how many of it are one."""
 MAGNITUDE = Unit("magnitude", "number")
+KELVIN = Unit("kelvin", "temperature", "K")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
@@ -56,7 +58,7 @@ MARKET_MOVES = frozenset(
     "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
-CENTS = frozenset({"US dollar", "euro", "pound sterling"})
+CENTS = frozenset({"US dollar", "Canadian dollar", "euro", "pound sterling"})
 COMPARISONS = frozenset(
     "( in wide high long deep tall "
     ", or up down from to and compared with versus against the a an of rise fall increase "
@@ -159,7 +161,10 @@ def _pair(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
     while i < len(numbers):
         number = numbers[i]
         upper = numbers[i + 1] if i + 1 < len(numbers) else None
-        if upper is not None and (pair := _range(tokens, number, upper)) is not None:
+        if upper is not None and (one := _same_number(tokens, number, upper)) is not None:
+            numbers[i + 1] = one
+            i += 1
+        elif upper is not None and (pair := _range(tokens, number, upper)) is not None:
             stretches.append(pair)
             i += 2
         else:
@@ -168,12 +173,24 @@ def _pair(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
     return stretches
 
 
+def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
+    """The number that two write: "45 (forty five)", "2,000±5" and its uncertainty."""
+    link = tokens.lowers[number.last + 1 : after.first]
+    if link == ["("] and number.value == after.value and tokens.lower(after.last + 1) == ")":
+        return number._replace(last=after.last + 1) if number.value is not None else None
+    if link in (["±"], ["+", "/", "-"], ["+", "/"]):
+        return number._replace(last=after.last)
+    return None
+
+
 def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     """Between A and B; from A to B; A-B; A to B; A or B."""
     if lower.value is None or upper.value is None or lower.form in {"ordinal", "multiple"}:
         return None
     unit = unit_after(tokens, lower, sterling=False)
     between = (unit.last if unit else lower.last) + 1
+    if tokens.lower(between) == "-" and tokens.glued(between - 1) and not tokens.glued(between):
+        between += 1  # "8- to 16-meter"
     before = tokens.lower(lower.first - 1)
     first = lower.first
     currency = currency_before(tokens, lower.first, 0)
@@ -190,6 +207,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     if before == "between" and link == "and" and adjacent:
         return Stretch(lower, upper, first - 1, upper.last)
     dashed = link in DASHES and adjacent and tokens.glued(between) == tokens.glued(between - 1)
+    if dashed and before in DASHES and tokens.glued(first - 1):
+        return None  # "three-nought-four"
     digits = lower.form == upper.form == "digits"
     if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
@@ -200,6 +219,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
         moves = _moves(tokens, start - 1)
         if moves or start == first:
             return Stretch(lower, upper, start - 1, upper.last, change=moves)
+    if before == "either":
+        return None  # two, and not what lies between
     if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None
@@ -248,7 +269,9 @@ def _quantity(
         first = min(first, currency.first)
     measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
     if currency is not None and (measured is None or measured.unit.kind != "percent"):
-        measured = Measured(currency.unit, number.last + 1, number.last)
+        measured = Measured(currency.unit, number.last + 1, number.last, currency.scale)
+    if measured is not None and measured.scale != 1:
+        stretch = _times(stretch, measured.scale)
     if measured is None:
         measured = _by_context(tokens, stretch, number)
     if measured is None and _is_age(tokens, stretch):
@@ -313,6 +336,21 @@ def _quantity(
     )
 
 
+def _times(stretch: Stretch, scale: int) -> Stretch:
+    """A stretch whose numbers are that many times as large."""
+
+    def larger(value: Value | None) -> Value | None:
+        return None if value is None else tidy(Decimal(str(value)) * scale)
+
+    def grown(number: Number) -> Number:
+        return number._replace(
+            value=larger(number.value), low=larger(number.low), high=larger(number.high)
+        )
+
+    upper = None if stretch.upper is None else grown(stretch.upper)
+    return stretch._replace(number=grown(stretch.number), upper=upper)
+
+
 def _counted(
     tokens: Tokens, number: Number, i: int, following: int, end: int, measured: Measured | None
 ) -> CountedPhrase | None:
@@ -342,6 +380,8 @@ def _by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | 
         return Measured(TIMES, *nothing)
     i = stretch.first - 1
     before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    if before == "absolute" and number.value == 0:
+        return Measured(KELVIN, *nothing)
     if before == "magnitude" and number.value is not None and number.value < 11:
         return Measured(MAGNITUDE, *nothing)
     after = number.last + 1
@@ -505,7 +545,7 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     if before is None or before.value is None or here.value is None:
         return None
     gap = tokens.lowers[before.last + 1 : here.first]
-    if here.unit is NO_UNIT and not gap:
+    if here.unit is NO_UNIT and gap in ([], ["and"]):
         here = _smaller_unit(tokens, before, here)
     parts = COMPOUNDS.get(here.unit.name)
     if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):

@@ -23,18 +23,28 @@ POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}"
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
 ARTICLES = frozenset({"a", "an"})
-SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil", "cr"})
+SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
 """Scales that may stand off the digits: "10 bln"."""
 UNSURE = frozenset({".", "a", "an"})
 """Words that are seldom the start of a number, and never before any word."""
+SPACED_SUFFIXES = frozenset({"k", "M"})
+"""Scales that may stand off the digits where a phrase ends: "2.33 k"."""
 LAKHS = frozenset({10**5, 10**7})
+MINUS = frozenset({"-", "−"})
+OPENS_SIGN = frozenset("(<>≤≥=~≈±")
+"""What a minus may be glued to, beside a currency sign."""
+TIMES_SIGNS = frozenset({"x", "×", "*"})
+RESULTS = frozenset({"", "is", "equals", "minus", "negative", "-", "−"})
+"""What "one over three" comes after where it is a fraction, and not a bound."""
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
+DAYS = 31
+"""Up to here "1/7" may be a date."""
 LENGTH_CONTEXT = frozenset(
     {"long", "high", "wide", "tall", "deep", "away", "below", "above", "freestyle", "hurdles",
      "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
-     "of", "x", ""}
+     "of", "x", "is", ""}
 )  # fmt: skip
 ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
 MULTIPLES = {
@@ -95,19 +105,31 @@ def number_starts(tokens: Tokens) -> list[int]:
 
 
 def signed(tokens: Tokens, i: int) -> Number | None:
-    """-5, minus five: the sign is part of the number where nothing is glued to its left."""
+    """-5, minus five, $-5: the sign is part of the number where no word is glued to its left.
+
+    "- 5" is one only where that is all of the text: else its sign is a dash.
+    """
     word = tokens.lower(i)
-    if word in {"-", "−"}:
-        if not tokens.glued(i) or (i and tokens.glued(i - 1)):
-            return None
-    elif word not in {"minus", "negative"}:
+    if word in MINUS and not _sign_of_number(tokens, i):
         return None
     if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
         return None
     number = number_at(tokens, i + 1)
     if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
         return None
+    if word in MINUS and not tokens.glued(i) and number.last + 1 < len(tokens):
+        return None
     return Number(i, number.last, -number.value, -number.value, -number.value, number.form)
+
+
+def _sign_of_number(tokens: Tokens, i: int) -> bool:
+    if i == 0:
+        return True
+    before = tokens.texts[i - 1]
+    if not tokens.glued(i) or before[0].isdecimal():
+        return False  # "75 -300mm"
+    glued = tokens.glued(i - 1)
+    return not glued or before in OPENS_SIGN or before in vocabulary.currency_symbols()
 
 
 # digits
@@ -149,31 +171,56 @@ def digits(tokens: Tokens, i: int) -> Number | None:
         value, last = _mixed_fraction(tokens, i, value)
     if last == i and (suffix := _glued_suffix(tokens, i)):
         return _exact(tokens, i, i + 1, value * suffix)
-    value, last = _scales(tokens, last, value)
+    if tokens.lower(last + 1) == "point":
+        value, last = _spoken_decimals(tokens, last, value)
+    value, last = _scales(tokens, last, value, digits=True)
     scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
     if scale >= 1000:
         value, last = _and_fraction(tokens, last, value, scale)
     return _exact(tokens, i, last, value)
 
 
-def scientific(tokens: Tokens, i: int) -> Number | None:
-    """1e10, -12.5e+3, 1.3x10^6, 6.2 × 10^-4: a number and a power of ten."""
+def _spoken_decimals(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    """Adds the decimals of "1 point 5", where nothing says that they are a number of their own."""
+    places, following = tokens.lower(i + 2), tokens.lower(i + 3)
+    whole = places.isdecimal() and len(places) < LONGEST_DIGITS and value == int(value)
+    if not whole or (following.isalpha() and following not in vocabulary.numbers().scales):
+        return value, i
+    return value + Decimal(f"0.{places}"), i + 2
+
+
+def power(tokens: Tokens, i: int) -> Number | None:
+    """1e10, 1.3x10^6, 6.2 × 10^-4, 2.48×10−5 (its superscript lost), 8x2^10, 1.1^23."""
+    sign = tokens.lower(i + 1)
+    if sign not in TIMES_SIGNS and not (sign in {"e", "^"} and tokens.glued(i)):
+        return None
     value = digits_value(tokens.texts[i])
-    if value is None:
+    if not value:
         return None
-    j = i + 1
-    if tokens.lower(j) == "e" and tokens.glued(i) and tokens.glued(j):
-        j += 1
-    elif tokens.lower(j) in {"x", "×", "*"} and tokens.spaced(["10", "^"], j + 1):
-        j += 3
-    else:
-        return None
-    sign = -1 if tokens.lower(j) in {"-", "−"} else 1
-    j += tokens.lower(j) in {"-", "−", "+"}
-    power = tokens.lower(j)
-    if not (power.isdecimal() and len(power) <= 2 and int(power) <= 24 and tokens.glued(j - 1)):
-        return None
-    return _exact(tokens, i, j, value * Decimal(10) ** (sign * int(power)))
+    base, j = Decimal(10), i + 2
+    if sign == "^":
+        base, value = value, Decimal(1)
+    elif sign != "e":
+        if tokens.lower(j) not in {"10", "2"}:
+            return None
+        base, j = Decimal(tokens.lower(j)), j + 1
+        lost = tokens.lower(j) in MINUS and tokens.glued(i) and tokens.glued(i + 1)
+        if tokens.lower(j) != "^" and not lost:
+            return None
+        j += tokens.lower(j) == "^"
+    exponent, last = _exponent(tokens, j)
+    return None if exponent is None else _exact(tokens, i, last, value * base**exponent)
+
+
+def _exponent(tokens: Tokens, j: int) -> tuple[int | None, int]:
+    """The whole number that is glued on at token `j`, with its sign, and its last token."""
+    sign = -1 if tokens.lower(j) in MINUS else 1
+    signed = tokens.lower(j) in MINUS or tokens.lower(j) == "+"
+    digits = tokens.lower(j + signed)
+    glued = tokens.glued(j - 1) and (not signed or tokens.glued(j))
+    if not (glued and digits.isdecimal() and len(digits) <= 2 and int(digits) <= 24):
+        return None, j
+    return sign * int(digits), j + signed
 
 
 def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
@@ -212,24 +259,27 @@ def _mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, in
 
 
 def _and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
-    """Adds what "and a half", "and three quarters" says, in parts of `scale`."""
+    """Adds what "and a half", "and three quarters" says, in parts of `scale`, or of a smaller one.
+
+    "a billion and a half" is 1.5 billion, "a billion and a half million" 1,000.5 million.
+    """
     conjunction = _past_hyphen(tokens, last)  # also "three-and-a-half"
     if tokens.lower(conjunction) != "and":
         return value, last
-    table = vocabulary.numbers()
-    at = _past_hyphen(tokens, conjunction)
-    word = tokens.lower(at)
-    top = 1 if word in {"a", "an"} else table.ones.get(word, 0)
-    j = _past_hyphen(tokens, at)
-    bottom = table.fractions.get(tokens.lower(j))
-    if not top or bottom is None or top >= bottom:
+    parts = _parts(tokens, _past_hyphen(tokens, conjunction))
+    if parts is None or parts[0] >= parts[1]:
         return value, last
-    following = tokens.lower(j + 1)
+    top, bottom, end = parts
+    table = vocabulary.numbers()
+    following = tokens.lower(end + 1)
     if following in {"of", "the"}:
         return value, last  # "and a quarter of them": a number of its own
+    smaller = table.scales.get(following, scale)
+    if smaller < scale:
+        return value + top / bottom * smaller, end + 1
     if bottom not in {2, 4} and following.isalpha() and following not in table.scales:
         return value, last  # "and a third man"
-    return value + Decimal(top) / Decimal(bottom) * scale, j
+    return value + top / bottom * scale, end
 
 
 def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
@@ -240,7 +290,8 @@ def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
     top, bottom = tokens.lower(i), tokens.lower(i + 2)
     if not (top.isdecimal() and bottom.isdecimal() and len(top) < 4 and len(bottom) < 4):
         return None
-    if int(bottom) in FRACTION_DENOMINATORS and 0 < int(top) < int(bottom):
+    usual = int(bottom) in FRACTION_DENOMINATORS or (int(bottom) > DAYS and len(top) == 1)
+    if usual and 0 < int(top) < int(bottom):
         return Fraction(int(top), int(bottom))
     return None
 
@@ -249,8 +300,11 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
     """The scale of "5k", "1.2bn"; "5m" is five metres where no noun and no currency says else."""
     suffix = tokens.lower(i + 1)
     scale = vocabulary.numbers().suffixes.get(suffix)
-    if scale is None or not (tokens.glued(i) or suffix in SPELT_SUFFIXES):
+    if scale is None:
         return None
+    if not tokens.glued(i) and suffix not in SPELT_SUFFIXES:
+        ends = not tokens.lower(i + 2)[:1].isalnum()
+        return scale if tokens.texts[i + 1] in SPACED_SUFFIXES and ends else None
     if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
         return None
     if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
@@ -348,17 +402,21 @@ def _small(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     if word not in table.tens:
         return None
     value, last = table.tens[word], i
-    j = _past_hyphen(tokens, i)
+    j = _past_dash(tokens, i)
     one = table.ones.get(tokens.lower(j), 0)
     if 0 < one < 10:
         value, last = value + one, j
     return Decimal(value), last
 
 
-def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
+def _scales(
+    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False, divided: bool = False
+) -> tuple[Decimal, int]:
     """Multiplies by the scale words that follow, adding the smaller numbers between them.
 
-    "two hundred and five thousand and one": 205 * 1000 + 1.
+    "two hundred and five thousand and one": 205 * 1000 + 1. `digits`: whether the number begins
+    with digits, so that it may go on with them: "4 thousand 3 hundred"; `divided`: whether it is to
+    be divided by what follows: "one hundred thirty-two fifths".
     """
     table = vocabulary.numbers()
     total, current = Decimal(0), value
@@ -375,8 +433,8 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
         if scale in LAKHS and current == 0 and smallest in LAKHS:
             total, last, smallest = total * scale, j, Decimal(1)  # "1.2 lakh crore"
             continue
-        if scale is not None and (scale == 100 or scale == 12 or scale < smallest):
-            if scale in {12, 100} and current >= 100:
+        if scale is not None and (scale in {12, 100} or scale < smallest):
+            if scale in {12, 100} and current >= 100 and not (digits and current % 100):
                 break
             if scale >= 1000:
                 smallest = Decimal(scale)
@@ -385,19 +443,31 @@ def _scales(tokens: Tokens, last: int, value: Decimal) -> tuple[Decimal, int]:
                 current *= scale
             last = j
             continue
-        if last < 0 or tokens.lower(last) not in table.scales:
+        if tokens.lower(last) not in table.scales or current % 100 != 0:
             break
-        k = j + 1 if tokens.lower(j) == "and" else j
-        small = _small(tokens, k)
-        digit = tokens.lower(k)
-        if small is None and digit.isdecimal() and len(digit) <= 3 and tokens.texts[0].isdecimal():
-            small = Decimal(digit), k
-        if small is None or current % 100 != 0 or _fraction_follows(tokens, small[1]):
+        small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=digits)
+        if small is None or (not divided and _fraction_follows(tokens, small[1])):
             break
-        if tokens.lower(j) == "and" and current == 0 and smallest > 1000:
-            break  # "two million and five men" are two numbers
         current, last = current + small[0], small[1]
     return total + current, last
+
+
+def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decimal, int] | None:
+    """The number below 1000 that goes on, at token `j`, a number whose last scale is `scale`."""
+    conjunction = tokens.lower(j) == "and"
+    k = j + 1 if conjunction else j
+    small = _small(tokens, k)
+    digit = tokens.lower(k)
+    if small is None and digits and digit.isdecimal() and len(digit) <= 3:
+        small = Decimal(digit), k
+    if small is None or not small[0]:
+        return None
+    following = vocabulary.numbers().scales.get(tokens.lower(_past_hyphen(tokens, small[1])), 0)
+    if following >= scale and (scale >= 1000 or following == 100):
+        return None  # "five million six million", "3 hundred and 2 hundred"
+    if conjunction and scale > 1000 and following != 100:
+        return None  # "two million and five men" are two numbers
+    return small
 
 
 def _fraction_follows(tokens: Tokens, i: int) -> bool:
@@ -409,6 +479,13 @@ def _past_hyphen(tokens: Tokens, i: int) -> int:
     if tokens.lower(i + 1) in {"-", "‑"} and tokens.glued(i) and tokens.glued(i + 1):
         return i + 2
     return i + 1
+
+
+def _past_dash(tokens: Tokens, i: int) -> int:
+    """The index of the next word, over a hyphen that is glued on both sides or on none."""
+    if tokens.lower(i + 1) == "-" and not tokens.glued(i) and not tokens.glued(i + 1):
+        return i + 2
+    return _past_hyphen(tokens, i)
 
 
 def half_a(tokens: Tokens, i: int) -> Number | None:
@@ -441,20 +518,11 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     if word == "half" and article:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
-    if word in {"a", "an"}:
-        top, last = Decimal(1), i
-        if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
-            top, last = Decimal(str(read.value)), read.last
-    elif (small := _small(tokens, i)) is not None:
-        top, last = _scales(tokens, small[1], small[0])
-    else:
+    parts = _parts(tokens, i)
+    if parts is None:
         return None
-    j = _past_hyphen(tokens, last)
-    read_bottom = _denominator(tokens, j)
-    if not top or read_bottom is None:
-        return None
-    bottom, end = read_bottom
-    hyphened = j == last + 2
+    top, bottom, end = parts
+    hyphened = tokens.lower(end - 1) in {"-", "‑"}
     final = tokens.lower(end)
     plural = final.endswith("s") or bottom == 2
     following = tokens.lower(end + 1)
@@ -466,8 +534,27 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None  # "a third man", "one third party"
     if top > 1 and not plural:
         return None
-    value = tidy(top / Decimal(bottom))
+    value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
+    """What is divided, by what, and the last token: "two-thirds", "a twentieth", "130 fifths"."""
+    if tokens.lower(i) in ARTICLES:
+        top, last = Decimal(1), i
+        if (read := words(tokens, i)) is not None:  # "a hundred thousandths"
+            top, last = Decimal(str(read.value)), read.last
+    elif (small := _small(tokens, i)) is not None:
+        top, last = _scales(tokens, small[1], small[0], divided=True)
+    else:
+        return None
+    bottom = _denominator(tokens, _past_dash(tokens, last))
+    if not top or bottom is None:
+        return None
+    ten = vocabulary.numbers().tens.get(tokens.lower(last))
+    if ten and last > i and tokens.lower(last - 1) != "and" and bottom[0] < 10:
+        return top - ten, Decimal(ten + bottom[0]), bottom[1]  # "one hundred thirty fifths"
+    return top, Decimal(bottom[0]), bottom[1]
 
 
 def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -480,42 +567,78 @@ def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if single in table.ordinals:
         return table.ordinals[single], i
     ten = table.tens.get(word)
-    if ten is not None and _past_hyphen(tokens, i) == i + 2:
-        word = tokens.lower(i + 2).removesuffix("s")
-        unit = {"first": 1, "second": 2, **table.ordinals}.get(word, 99)
-        if unit < 10:
-            return ten + unit, i + 2
+    if ten is not None:
+        j = _past_hyphen(tokens, i)
+        word = tokens.lower(j)
+        unit = {"first": 1, "second": 2, **table.ordinals}.get(word.removesuffix("s"), 99)
+        if unit < 10 and (j == i + 2 or word.endswith("s")):
+            return ten + unit, j
+    if tokens.lower(i + 1) == "hundred" and (ones := table.ones.get(word)):
+        rest = _denominator(tokens, i + 2 + (tokens.lower(i + 2) == "and"))
+        if rest is not None and rest[0] < 100:
+            return 100 * ones + rest[0], rest[1]  # "one hundred fifth"
     return None
 
 
-def one_in(tokens: Tokens, i: int) -> Number | None:
-    """One in three; four out of five: a share."""
-    table = vocabulary.numbers()
-    top = table.ones.get(tokens.lower(i))
-    if not top and tokens.lower(i).isdecimal() and len(tokens.lower(i)) < 3:
-        top = int(tokens.lower(i))
-    if not top:
-        return None
+def ratio(tokens: Tokens, i: int) -> Number | None:
+    """One in three; 1 in 1,000; four out of five; three of every four; 1 over 3: a share."""
     word_in = _past_hyphen(tokens, i)
-    if tokens.lower(word_in) == "in" and top < 10:
+    link = tokens.lower(word_in)
+    if link not in {"in", "of", "out", "over"}:
+        return None
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    top = table.ones.get(word) or (int(word) if word.isdecimal() and len(word) < 5 else 0)
+    if link == "over":
+        return _division(tokens, i, top)
+    if link == "in" and 0 < top < 10:
         j = _past_hyphen(tokens, word_in)  # also "eight-in-ten"
-    elif tokens.spaced(["of", "every"], i + 1):
+        if tokens.lower(j) == "every":
+            j += 1
+    elif 0 < top < 100 and tokens.spaced(["of", "every"], i + 1):
         j = i + 3
-    elif tokens.spaced(["out", "of"], i + 1):
+    elif 0 < top < 100 and tokens.spaced(["out", "of"], i + 1):
         j = i + 3 + (tokens.lower(i + 3) == "every")
     else:
         return None
-    lower = tokens.lower(j)
-    bottom = table.ones.get(lower) or table.tens.get(lower)
-    if bottom is None and lower.isdecimal() and len(lower) <= 3:
-        bottom = int(lower)
-    if not bottom or bottom <= top or _fraction_follows(tokens, j):
+    read = _whole(tokens, j)
+    if read is None:
         return None
-    if tokens.lower(j + 1) in vocabulary.units():
+    bottom, last = read
+    if bottom <= top or _fraction_follows(tokens, j) or (last == j and _may_be_year(tokens, j)):
+        return None
+    if tokens.lower(last + 1) in vocabulary.units():
         return None  # "one in five years"
-    whole, j = _scales(tokens, j, Decimal(bottom))
-    value = tidy(Decimal(top) / whole)
-    return Number(i, j, value, value, value, "fraction")
+    value = tidy(top / bottom)
+    return Number(i, last, value, value, value, "fraction")
+
+
+def _division(tokens: Tokens, i: int, top: int) -> Number | None:
+    """ "One over three", where nothing is said but that."""
+    read = _whole(tokens, i + 2) if top and tokens.lower(i - 1) in RESULTS else None
+    if read is None or not read[0] or tokens.lower(read[1] + 1)[:1].isalnum():
+        return None
+    value = tidy(top / read[0])
+    return Number(i, read[1], value, value, value, "fraction")
+
+
+def _whole(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """A whole number at token `i`, in words or digits, and its last token."""
+    word = tokens.lower(i)
+    small: tuple[Decimal, int] | None
+    if word[:1].isdecimal():
+        value = digits_value(word)
+        small = None if value is None or value != int(value) else (value, i)
+    else:
+        small = _small(tokens, i)
+        if word == "a" and tokens.lower(i + 1) in {"hundred", "thousand", "million"}:
+            small = Decimal(1), i
+    return None if small is None else _scales(tokens, small[1], small[0])
+
+
+def _may_be_year(tokens: Tokens, i: int) -> bool:
+    token = tokens.texts[i]
+    return len(token) == 4 and token.isdecimal() and 1500 <= int(token) <= 2100
 
 
 def vague(tokens: Tokens, i: int) -> Number | None:
@@ -582,22 +705,21 @@ def zero(tokens: Tokens, i: int) -> Number | None:
     return None
 
 
-OF_DIGITS: tuple[Reader, ...] = (digits, scientific, slash_fraction, digit_ordinal, one_in)
+OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio)
 
 
 def share_of_scale(tokens: Tokens, i: int) -> Number | None:
-    """Two thirds of a million, three quarters of a billion."""
-    part = word_fraction(tokens, i)
-    if part is None or part.value is None or not tokens.spaced(["of", "a"], part.last + 1):
+    """Two thirds of a million, three quarters of a billion, three quarters billion."""
+    parts = _parts(tokens, i)
+    if parts is None:
         return None
-    scale = vocabulary.numbers().scales.get(tokens.lower(part.last + 3), 0)
-    if scale < 1000:
-        return None
-    return _exact(tokens, i, part.last + 3, Decimal(str(part.value)) * scale, "words")
+    last = parts[2] + (3 if tokens.spaced(["of", "a"], parts[2] + 1) else 1)
+    scale = vocabulary.numbers().scales.get(tokens.lower(last), 0)
+    return _exact(tokens, i, last, parts[0] * scale / parts[1], "words") if scale >= 1000 else None
 
 
 OF_WORDS: tuple[Reader, ...] = (
-    vulgar_fraction, words, half_a, word_fraction, share_of_scale, one_in, vague, word_ordinal,
+    vulgar_fraction, words, half_a, word_fraction, share_of_scale, ratio, vague, word_ordinal,
     multiple, zero,
 )  # fmt: skip
 SIGNS: dict[str, tuple[Reader, ...]] = {
@@ -623,7 +745,7 @@ def _after_article() -> frozenset[str]:
     plurals = (f"{word}s" for word in table.ordinals)
     return frozenset(
         {"few", "couple", "-", "‑", *table.scales, *table.vague, *table.fractions,
-         *table.ordinals, *plurals}
+         *table.ordinals, *table.tens, *plurals}
     )  # fmt: skip
 
 

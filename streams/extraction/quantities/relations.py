@@ -82,7 +82,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
     _, tree = vocabulary.relation_cues()
     found = match(tree, tokens, i)
     following = tokens.lower(found[1] + 1) if found is not None else ""
-    if found is None or following == "than" or following[:1].isdecimal():
+    compared = following == "than" and tokens.lower(found[1] + 2)[:1].isalnum() if found else False
+    if found is None or compared or following[:1].isdecimal() or following in {"a", "an"}:
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
     if following in vocabulary.currency_symbols():
         return None  # "£100m plus £15m"

@@ -6,13 +6,16 @@ from typing import NamedTuple, cast
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import match
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.vocabulary import END, Unit
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑–")
+EACH = frozenset({"a", "an", "per", "each", "every"})
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
+UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
+"""Units only before what they measure: other cups are won."""
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
@@ -21,6 +24,27 @@ BETWEEN = frozenset(
 )
 """Words that may stand between a number and a stretch of time."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
+GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
+"""Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
+NAMING = frozenset({"C", "F", "L"})
+"""Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
+BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+POWERS = {
+    "2": "square ", "²": "square ", "squared": "square ",
+    "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
+}  # fmt: skip
+INCH = Unit("inch", "length", "in")
+INCH_QUOTES = frozenset('"“”')
+INCH_SIGNS = frozenset('"″”')
+DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
+NEAR = 60
+"""How far back an opening quotation mark is looked for, in tokens."""
+MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
+"""What stands before a currency's code: MUSD, MEUR."""
+
+
+CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
+"""Codes that stand before digits in small letters too, being no words."""
 
 
 class Measured(NamedTuple):
@@ -29,6 +53,8 @@ class Measured(NamedTuple):
     unit: Unit
     first: int
     last: int
+    scale: int = 1
+    """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""
 
 
 def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
@@ -39,14 +65,8 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     sign = tokens.texts[i - 1]
     if sign not in symbols:
         code = tokens.texts[i - 1]
-        if (
-            code.isupper()
-            and len(code) == 3
-            and (found := match(vocabulary.units(), tokens, i - 1))
-        ):
-            unit = cast(Unit, found[0])
-            return Measured(unit, i - 1, i - 1) if unit.kind == "money" else None
-        return None
+        coded = currency_code(code)
+        return None if coded is None else Measured(coded[0], i - 1, i - 1, coded[1])
     first = i - 1
     prefix = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
     named = match(vocabulary.units(), tokens, i - 2) if len(prefix) == 3 else None
@@ -59,6 +79,16 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
         first = i - 5
     return Measured(symbols[sign], first, i - 1)
+
+
+@lru_cache(maxsize=1024)
+def currency_code(token: str) -> tuple[Unit, int] | None:
+    """The currency of a code, and how many of it: USD 1, MUSD 1,000,000; None for other words."""
+    if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
+        return None
+    scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
+    leaf = vocabulary.units().get(token[-3:].lower(), {}).get(END)
+    return (leaf, scale) if scale and leaf is not None and leaf.kind == "money" else None
 
 
 def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | None:
@@ -82,20 +112,34 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     token = tokens.texts[i] if i < len(tokens) else ""
     sign = vocabulary.currency_symbols().get(token)
     if sign is not None and not tokens.glued(i):
-        return Measured(sign, i, i)
+        return _scaled(tokens, number, Measured(sign, i, i))
+    if not token[:1].isalpha() and (one := _by_sign(tokens, number, i)) is not None:
+        return one
     exact = vocabulary.exact_symbols().get(token)
-    if token in {"C", "F"} and (tokens.glued(i) and tokens.texts[i + 1] in {"-", "/"}):
-        return None  # F-Series
+    if token in NAMING and (tokens.glued(i) and tokens.texts[i + 1] in {"-", "/"}):
+        return None
     if token in {"C", "F"} and number.value is not None and abs(number.value) > 500:
         return None
-    if exact is not None and number.form == "digits" and not _letter_follows(tokens, i):
-        return Measured(exact, i, i)
+    digits = number.form == "digits"
+    if token in GLUED_SYMBOLS and not glued and tokens.lower(i + 1) != "/":
+        exact = None
+    if exact is not None and digits and not _letter_follows(tokens, i):
+        return _to_the_power(tokens, Measured(exact, i, i))
+    if digits and token.lower() == "in" and _is_inch(tokens, number, i):
+        return Measured(INCH, i, i)
     found = match(vocabulary.units(), tokens, i)
     if found is None:
-        return None
+        coded = currency_code(token)
+        return None if coded is None else Measured(coded[0], i, i, coded[1])
     unit, last = cast(Unit, found[0]), found[1]
     if tokens.lower(last) in {"2", "3"} and not tokens.glued(last - 1):
         return None  # "3 km 2 hours ago"
+    if unit.kind == "money" and last == i and token.isupper():
+        if tokens.glued(i) and tokens.texts[i + 1][0].isdecimal():
+            return None  # "3 USD50 cards"
+        return _scaled(tokens, number, Measured(unit, i, last))
+    if token.lower() in UNITS_OF_SOMETHING and not _of_something(tokens, last + 1):
+        return None
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
         return None
     alone = tokens.lower(i - 1) not in HYPHENS and not _ends_phrase(tokens, i + 1)
@@ -104,7 +148,70 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
     if unit.name == "pound" and sterling and token.lower() not in {"lb", "lbs"}:
         unit = STERLING
-    return Measured(unit, i, last)
+    return _to_the_power(tokens, Measured(unit, i, last))
+
+
+def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
+    """A unit in brackets, "20 (kg)", or an inch: 9" where no quotation is open."""
+    sign = tokens.lower(i)
+    if sign in BRACKETS:
+        exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
+        found = (exact, i + 1) if exact is not None else match(vocabulary.units(), tokens, i + 1)
+        if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
+            return None
+        return Measured(cast(Unit, found[0]), i, found[1] + 1)
+    if sign not in INCH_SIGNS or number.form != "digits":
+        return None
+    if not tokens.glued(i - 1):
+        return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
+    marks = [
+        tokens.texts[k]
+        for k in range(max(0, i - NEAR), i)
+        if tokens.texts[k] in INCH_QUOTES and not tokens.texts[k - 1][0].isdecimal()
+    ]
+    quoted = marks.count('"') % 2 if sign == '"' else marks.count("“") > marks.count("”")
+    return None if quoted else Measured(INCH, i, i)
+
+
+def _is_inch(tokens: Tokens, number: Number, i: int) -> bool:
+    """ "2 1/2 in", "2 in thick", "is 2 in.": an "in" that no place or time can follow."""
+    if number.last > number.first and tokens.texts[number.last - 1] == "/":
+        return True
+    following = tokens.lower(i + 1)
+    return following in DIMENSIONS or following == "" or (following == "." and i + 2 == len(tokens))
+
+
+def _scaled(tokens: Tokens, number: Number, money: Measured) -> Measured:
+    """ "75 USD million": a scale that stands after the currency."""
+    scale = vocabulary.numbers().scales.get(tokens.lower(money.last + 1), 0)
+    if scale < 1000 or number.value is None or abs(number.value) >= 1000:
+        return money
+    return money._replace(last=money.last + 1, scale=scale)
+
+
+def _to_the_power(tokens: Tokens, measured: Measured) -> Measured:
+    """A length with its power: km^3, m², "4 km squared"; a speed by the second, m/s²."""
+    kind, at = measured.unit.kind, measured.last + 1
+    if kind not in {"length", "speed"}:
+        return measured
+    if tokens.lower(at) == "^" and tokens.glued(at):
+        at += 1
+    word = tokens.lower(at)
+    if word not in POWERS or (word[0].isdecimal() and not tokens.glued(at - 1)):
+        return measured
+    if kind == "speed":
+        name = measured.unit.name.replace("per second", "per square second")
+        return Measured(Unit(name, "rate"), measured.first, at)
+    entry = vocabulary.unit_entries().get(POWERS[word] + measured.unit.name)
+    if entry is None:
+        return measured
+    name = POWERS[word] + measured.unit.name
+    return Measured(Unit(name, entry.kind, entry.symbol), measured.first, at)
+
+
+def _of_something(tokens: Tokens, i: int) -> bool:
+    """Whether a noun or its "of" follows: "two cups of rice", "1/2 cup olive oil"."""
+    return tokens.lower(i) == "of" or not _ends_phrase(tokens, i)
 
 
 def _letter_follows(tokens: Tokens, i: int) -> bool:
@@ -117,21 +224,44 @@ def _ends_phrase(tokens: Tokens, i: int) -> bool:
 
 
 def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg"."""
-    hyphen = tokens.lower(i) in HYPHENS and tokens.glued(i - 1)
+    """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg".
+
+    "per million British thermal units" and "/m² per year" are one each.
+    """
+    word = tokens.lower(i)
+    if word == "/":
+        return _per_unit(tokens, i + 1) if tokens.glued(i) else None
+    hyphen = word in HYPHENS and tokens.glued(i - 1)
     at = i + 1 if hyphen else i
     word = tokens.lower(at)
-    if word not in {"a", "an", "per", "each", "every"}:
+    if word not in EACH:
         return None
     at += 1
     if hyphen and tokens.lower(at) in HYPHENS:
         at += 1
     noun = tokens.lower(at)
+    if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
+        return found
     if noun in vocabulary.per_words() or (word == "per" and noun.isalpha()):
         return noun, at
-    if word == "per" and noun.isdecimal():  # "per 100,000 people"
+    return None  # "per 100,000 people"
+
+
+def _per_unit(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it."""
+    scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
+    at = i + 1 if scale else i
+    exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
+    found = (exact, at) if exact is not None else match(vocabulary.units(), tokens, at)
+    if found is None:
         return None
-    return None
+    measured = _to_the_power(tokens, Measured(cast(Unit, found[0]), at, found[1]))
+    name = f"{scale} {measured.unit.name}".strip()
+    if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
+        return "square second", at + 1
+    if tokens.lower(measured.last + 1) == "per" and (more := _per_unit(tokens, measured.last + 2)):
+        return f"{name} per {more[0]}", more[1]
+    return name, measured.last
 
 
 @lru_cache(maxsize=1)
