@@ -14,7 +14,9 @@ from urllib.request import urlopen
 from bench.cpu import children
 from streams.broker.embedded import end_with_parent
 
-READY_SECONDS = 180
+PATIENCE = float(os.environ.get("PATIENCE", "1"))
+"""Multiplies the time limits of benches and faults, for a machine that is busy with other work."""
+READY_SECONDS = 180 * PATIENCE
 
 
 class WorkerProcess:
@@ -37,6 +39,8 @@ class WorkerProcess:
             **(env or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self.ended_on_purpose = False
+        """Whether `kill` or `stop` ended it: who looks after workers leaves this one alone."""
 
     @property
     def url(self) -> str:
@@ -48,6 +52,7 @@ class WorkerProcess:
         return self._process.pid
 
     def start(self, *, ready: bool = True) -> "WorkerProcess":
+        self.ended_on_purpose = False
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streams", "worker"],
@@ -95,19 +100,22 @@ class WorkerProcess:
     def kill(self) -> None:
         """As an out-of-memory killer would."""
         assert self._process is not None
+        self.ended_on_purpose = True
         self._process.kill()
         self._process.wait()
 
-    def stop(self, seconds: float = 40) -> int:
+    def stop(self, seconds: float = 40 * PATIENCE) -> int:
         """SIGTERM; the exit code. By force where it does not end."""
-        assert self._process is not None
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
+        process = self._process
+        assert process is not None
+        self.ended_on_purpose = True
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
             try:
-                self._process.wait(seconds)
+                process.wait(seconds)
             except subprocess.TimeoutExpired:
-                self._process.kill()
-        return self._process.wait()
+                process.kill()
+        return process.wait()
 
 
 def command_of(pid: int) -> str:

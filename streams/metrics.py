@@ -141,6 +141,7 @@ class Metrics:
             self.pool_restarts.labels(cause)
         for status in ("published", "duplicate"):
             self.articles.labels(status, "")
+        self.trend_spikes.labels("class")  # few windows stand out: none yet is 0, not no data
         for reason in Reason:
             self.articles.labels("dead_lettered", reason)
             for stage in STAGES:

@@ -148,9 +148,11 @@ def launch(cache: Path, folder: Path, options: Sequence[str] = ()) -> "subproces
         )
 
 
-def wait_until_up(process: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
+def wait_until_up(
+    process: "subprocess.Popen[bytes]", folder: Path, port: int, seconds: float = START_SECONDS
+) -> None:
     """Until a launched node answers on its port. Raises UserError where it does not."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise UserError(f"the broker did not start; see {_output(folder)}")
@@ -162,7 +164,7 @@ def wait_until_up(process: "subprocess.Popen[bytes]", folder: Path, port: int) -
             return
     process.kill()
     process.wait()
-    raise UserError(f"the broker was not up within {START_SECONDS} s; see {_output(folder)}")
+    raise UserError(f"the broker was not up within {seconds:g} s; see {_output(folder)}")
 
 
 def free_ports(count: int, preferred: int = 0) -> list[int]:

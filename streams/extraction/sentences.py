@@ -15,8 +15,8 @@ LONGEST = 5000
 """A longer paragraph is looked at in parts: the model's cost and our sentences stay bounded."""
 
 
-MAY_END = re.compile(r"[.!?…](?=\S*\s+\S)")
-"""What ends a sentence before the end of its paragraph: without it the model is not asked."""
+MAY_END = re.compile(r"[.!?…]")
+"""What ends a sentence: where none stands before the last word the model is not asked."""
 
 
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -28,7 +28,8 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     for paragraph in paragraphs:
         for start in range(paragraph.start, paragraph.end, LONGEST):
             part = text[start : min(start + LONGEST, paragraph.end)]
-            whole = "\n" not in part and MAY_END.search(part) is None
+            before_last = part.rsplit(None, 1)[:-1]
+            whole = "\n" not in part and not any(MAY_END.search(text) for text in before_last)
             for first, last in [(0, len(part))] if whole else nupunkt.sent_spans(part):
                 surface = part[first:last]
                 left = len(surface) - len(surface.lstrip())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from bench.worker_process import PATIENCE
 from streams.broker.embedded import cluster_id, free_ports, launch, prepare, wait_until_up
 from tests.faults.proxy import Proxy
 
@@ -58,7 +59,7 @@ class Node:
 
     def wait_until_up(self) -> None:
         assert self._process is not None
-        wait_until_up(self._process, self.folder, self.direct)
+        wait_until_up(self._process, self.folder, self.direct, 60 * PATIENCE)
 
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
@@ -84,7 +85,7 @@ class Node:
         if self._process.poll() is None:
             self._process.send_signal(number)
             try:
-                self._process.wait(30)
+                self._process.wait(30 * PATIENCE)
             except subprocess.TimeoutExpired:
                 self._process.kill()
         self._process.wait()
@@ -149,7 +150,7 @@ def _small_disk(folder: Path) -> Iterator[bool]:
             subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
 
 
-def wait_until_healthy(cluster: Cluster, seconds: float = 90) -> None:
+def wait_until_healthy(cluster: Cluster, seconds: float = 90 * PATIENCE) -> None:
     """Until every partition has all its replicas in sync again."""
     from confluent_kafka.admin import AdminClient
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from aiokafka.admin import NewTopic
 
+from bench.worker_process import PATIENCE, WorkerProcess
 from schemas import topics
 from streams.broker.topics import admin, create
 from tests.faults.cluster import wait_until_healthy
@@ -286,12 +287,9 @@ async def lose_changelog(scene: Scene, times: int) -> int:
     return times
 
 
-async def _ended(worker: object, scene: Scene, naming: str) -> None:
+async def _ended(worker: WorkerProcess, scene: Scene, naming: str) -> None:
     """Waits for a worker that cannot start to end in one line that names the reason."""
-    from bench.worker_process import WorkerProcess
-
-    assert isinstance(worker, WorkerProcess)
-    for _ in range(300):
+    for _ in range(int(300 * PATIENCE)):
         if worker.exit_code() is not None:
             break
         await asyncio.sleep(0.1)
@@ -318,7 +316,7 @@ FAULTS = (
     Fault("broker's disk full", fill_disk, 1),
     Fault("network cut", cut_network, 6),
     Fault("topic missing", delete_topic, 1, flat=False),
-    Fault("changelog lost", lose_changelog, 2),
+    Fault("changelog lost", lose_changelog, 2, settings={"recurring": "mark"}),
     Fault("fewer partitions", fewer_partitions, 1, workers=1),
 )
 SHORT = ("worker killed (-9)", "pool worker killed", "broker killed", "network cut")

@@ -59,7 +59,7 @@ class Scene:
         while True:
             for worker in self.workers:
                 code = worker.exit_code()
-                if code is not None:
+                if code is not None and not worker.ended_on_purpose:
                     self.notes.append(f"a worker ended by itself ({code})")
                     worker.start(ready=False)
             await asyncio.sleep(1)

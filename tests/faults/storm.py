@@ -17,7 +17,7 @@ from streams.settings import load
 from tests.faults.cluster import running
 from tests.faults.faults import Act, faults_at_random
 from tests.faults.scene import GROUP, Load, Scene, Watch
-from tests.faults.suite import HEAD, Row, line, make_topics
+from tests.faults.suite import HEAD, SETTLE_SECONDS, Row, line, make_topics
 
 Sample = tuple[float, int]
 """Seconds since the start, bytes."""
@@ -98,7 +98,7 @@ async def main() -> bool:
         async with Watch(cluster.direct).running() as watch, scene.supervised():
             async with Load(cluster.direct, "storm", args.rate).running():
                 struck = await storm(scene, args.minutes * 60)
-            done = await settled(cluster.direct, GROUP, 1200)
+            done = await settled(cluster.direct, GROUP, 5 * SETTLE_SECONDS)
         memory.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await memory

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aiokafka.admin import NewTopic
 
 from bench.ledger import Ledger, ends, ledger, settled
+from bench.worker_process import PATIENCE
 from schemas import topics
 from streams.broker.topics import admin, create
 from tests.faults.cluster import Cluster, wait_until_healthy
@@ -17,7 +18,7 @@ from tests.faults.scene import GROUP, Load, Scene, Watch, has_faketime
 
 RATE = 60.0
 """Articles a second."""
-SETTLE_SECONDS = 240
+SETTLE_SECONDS = 240 * PATIENCE
 
 
 class Row(NamedTuple):
