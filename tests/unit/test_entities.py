@@ -33,6 +33,21 @@ def test_spelling_variants_are_one_person() -> None:
     assert len(found["Volodymyr Zelenskiy"].mentions) == 3
 
 
+def test_a_son_of_his_fathers_name_is_another_person() -> None:
+    found = named(
+        "President Donald Trump spoke. Donald Trump Jr. met a lawyer. Trump said he is Trump's son."
+    )
+    assert len(found["Donald Trump"].mentions) == 3
+    assert len(found["Donald Trump Jr"].mentions) == 1
+
+
+def test_one_person_is_named_with_and_without_the_generation() -> None:
+    found = named(
+        "Martin Luther King Jr. spoke in Washington. Martin Luther King was 34, King said."
+    )
+    assert len(found["Martin Luther King Jr"].mentions) == 3
+
+
 def test_two_people_of_one_name_stay_two() -> None:
     found = named("Jane Miller met Tom Miller. Tom Miller said no.")
     assert {"Jane Miller", "Tom Miller"} <= set(found)
@@ -123,10 +138,31 @@ def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
         ("Two Patriot missiles were fired.", "Patriot", "WEAPON"),
         ("It was Russia's Foreign Ministry that said so.", "Foreign Ministry", "ORG"),
         ("Mathieu Boulegue, a research fellow, said so.", "Mathieu Boulegue", "PERSON"),
+        ("It was called Pizzagate by the press.", "Pizzagate", "EVENT"),
+        ("Troops joined Operation Barkhane on Monday.", "Operation Barkhane", "EVENT"),
+        ("They swore to uphold the Constitution on Monday.", "Constitution", "WORK"),
+        ("He spoke in the Rose Garden on Monday.", "Rose Garden", "FACILITY"),
+        ("Cuts to Medicare were planned, he said.", "Medicare", "PRODUCT"),
+        ("Two F-35s took off on Monday.", "F-35", "VEHICLE"),
+        ("Joe BidenGOP leaders met on Monday.", "Joe Biden", "PERSON"),
+        ("Ships met at Second Thomas Shoal on Monday.", "Second Thomas Shoal", "PLACE"),
+        ("A ship crossed the Suez Canal on Monday.", "Suez Canal", "FACILITY"),
+        ("The Rohingya fled on Monday, he said.", "Rohingya", "GROUP"),
     ],
 )
 def test_nobody_laughs(text: str, name: str, kind: str) -> None:
     assert named(text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator (R., Ark.) left.",
+        "Oh, that was all.",
+    ],
+)
+def test_initials_of_parties_and_cries_are_nobody(text: str) -> None:
+    assert not [e.name for e in named(text).values() if e.type == "PERSON"]
 
 
 @pytest.mark.parametrize(

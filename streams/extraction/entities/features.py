@@ -206,6 +206,9 @@ def known_names(
 
 
 def lexicon_feature(name: Name, *, first: bool) -> int:
+    """0 for names of sorts that the tagger was not told of: a user's list has people as well."""
+    if _sort(name) not in SORTS:
+        return 0
     return 1 + 2 * SORTS.index(_sort(name)) + (not first)
 
 
@@ -213,10 +216,8 @@ def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
     """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
     found = np.zeros(count, np.intp)
     for first, last, name in known:
-        number = lexicon_feature(name, first=True)
-        found[first] = number
-        if last > first:
-            found[first + 1 : last + 1] = number + 1
+        found[first] = lexicon_feature(name, first=True)
+        found[first + 1 : last + 1] = lexicon_feature(name, first=False)
     return found
 
 

@@ -28,6 +28,7 @@ class Name(NamedTuple):
     canonical: str
     country: str | None = None
     demonym: bool = False
+    """Whether it is a nationality or a people."""
     sovereign: bool = False
     """Whether it names a whole country."""
     users: bool = False
@@ -51,6 +52,7 @@ class Words(NamedTuple):
     event_last: frozenset[str]
     armed_last: frozenset[str]
     built: frozenset[str]
+    natural: frozenset[str]
     place_last: frozenset[str]
     place_first: frozenset[str]
     facilities: frozenset[str]
@@ -154,13 +156,19 @@ def names() -> Tree:
     orgs = _toml("organisations.toml")
     kinds: tuple[tuple[str, EntityType], ...] = (
         ("names", "ORG"), ("groups", "GROUP"), ("events", "EVENT"), ("weapons", "WEAPON"),
-        ("vehicles", "VEHICLE"), ("products", "PRODUCT"),
+        ("vehicles", "VEHICLE"), ("products", "PRODUCT"), ("works", "WORK"),
     )  # fmt: skip
     for key, kind in kinds:
         for line in filter(str.strip, orgs[key].splitlines()):
             forms = [form.strip() for form in line.split("|")]
             for form in forms:
                 _plant(tree, form, Name(kind, forms[0]))
+                if kind == "VEHICLE" and form[-1].isdigit():
+                    _plant(tree, f"{form}s", Name(kind, forms[0]))
+    for line in filter(str.strip, orgs["peoples"].splitlines()):
+        forms = [form.strip() for form in line.split("|")]
+        for form in forms:
+            _plant(tree, form, Name("GROUP", forms[0], demonym=True))
     places = _toml("places.toml")
     for place in _listed(places["known_facilities"]):
         _plant(tree, place, Name("FACILITY", place))
@@ -236,6 +244,7 @@ def words() -> Words:
         event_last=lowered(orgs["event_last"]),
         armed_last=lowered(orgs["armed_last"]),
         built=lowered(places["built"]),
+        natural=lowered(places["natural"]),
         place_last=lowered(places["last"]),
         place_first=lowered(places["first"]),
         facilities=lowered(places["facilities"]),

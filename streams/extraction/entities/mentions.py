@@ -35,10 +35,15 @@ ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED = 0.6
 """What a person named in full adds to the score of each mention of the last name alone."""
+LETTERS = frozenset("XQ")
+"""Names of one letter: a company, a conspirator."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
+NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
+"""What no name ends with."""
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
+LONGEST_OPERATION = 4
 
 
 def find_mentions(
@@ -49,6 +54,7 @@ def find_mentions(
     tagged = [t for t in (trimmed(tokens, t) for t in reading.tagged) if t is not None]
     tagged = [likelier(tokens, t) for t in tagged]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
+    tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
     found += acronyms(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
@@ -68,7 +74,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
-    while last > first and tokens.lowers[last] in {"'s", "’s", ",", ")", "”", '"', "-", "’", "'"}:
+    while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
@@ -79,11 +85,16 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
         return None
-    if _is_office(tokens, first, last):
+    if _is_office(tokens, first, last) or _is_initial(surface):
         return None
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _is_initial(surface: Sequence[str]) -> bool:
+    """ "R." of "(R., Ark.)", the "D" of a list: no name."""
+    return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
@@ -153,6 +164,27 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             name = name._replace(last=last, kind=KINDS.index("EVENT"))
         result.append(name)
     return result
+
+
+def with_operations(
+    tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
+) -> list[Tagged]:
+    """ "Operation Barkhane": that word and the capitalised ones behind it name an event."""
+    result = list(tagged)
+    if "Operation" not in tokens.texts:
+        return result
+    scores = tuple(SURE_SCORE if kind == "EVENT" else 0.0 for kind in KINDS)
+    for first, text in enumerate(tokens.texts):
+        if text != "Operation":
+            continue
+        last = first
+        end = min(sentence_at(bounds, first)[1], first + LONGEST_OPERATION)
+        while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
+            last += 1
+        if last > first:
+            result = [t for t in result if t.last < first or t.first > last]
+            result.append(Tagged(first, last, KINDS.index("EVENT"), scores))
+    return sorted(result)
 
 
 def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> list[Candidate]:
@@ -226,7 +258,8 @@ def _fits(name: Name, tagged: Tagged) -> bool:
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
     """Whether a nationality before a person's name was taken into it ("Russian Putin")."""
-    return name.demonym and holder.first == first and KINDS[holder.kind] == "PER"
+    plain = name.demonym and tokens.surface(first, last) not in ambiguous()
+    return plain and holder.first == first and KINDS[holder.kind] == "PER"
 
 
 def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
