@@ -10,8 +10,9 @@ from streams.extraction.entities import tagger
 from streams.extraction.entities.features import shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
+from streams.extraction.entities.mentions import listed, trimmed
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import WordCache, best_labels, candidates
+from streams.extraction.entities.tagger import Tagged, WordCache, best_labels, candidates
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 
@@ -258,3 +259,13 @@ def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -
 def test_the_country_of_a_place_is_what_the_text_says(text: str, name: str, country: str) -> None:
     """Alexandria in Virginia was in Egypt, and Georgia never a state."""
     assert named(text)[name].country == country
+
+
+def test_a_number_of_things_is_no_name_and_no_name_is_endless() -> None:
+    tokens = tokenise("They sent 30 boats to Kiev, Moscow. " + "Chad Chile China Cuba " * 5)
+    place, work = KINDS.index("LOC"), KINDS.index("WORK")
+    scores = tuple(1.0 for _ in KINDS)
+    assert trimmed(tokens, Tagged(2, 3, work, scores)) is None
+    assert trimmed(tokens, Tagged(9, len(tokens) - 1, place, scores)) is None
+    parts = listed(tokens, Tagged(5, 7, place, scores))
+    assert [tokens.surface(part.first, part.last) for part in parts] == ["Kiev", "Moscow"]

@@ -1,7 +1,7 @@
 """Names and words about names, from the files of `data/`; a wrong file fails loudly and by name.
 
 Sources: countries, organisations, groups, arms and words were written for this project; cities come
-from GeoNames (CC BY 4.0) by tools/gazetteers.py.
+from GeoNames (CC BY 4.0), hints at names of people from Faker (MIT), by tools/gazetteers.py.
 """
 
 import re
@@ -17,6 +17,7 @@ from streams.errors import DataError, UserError
 from streams.extraction.tokens import tokenise
 
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 END = ""
 TYPES: tuple[str, ...] = get_args(EntityType)
 
@@ -260,9 +261,20 @@ def cities() -> tuple[str, ...]:
 @cache
 def towns() -> frozenset[str]:
     """Words of names of towns, lower-cased: a hint, no more."""
-    lines = _text("towns.txt").splitlines()
-    if not all(line.isalpha() for line in lines[1:]):
-        raise DataError("towns.txt: a line that is no word")
+    return _hints("towns.txt")
+
+
+@cache
+def given_and_last() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and last names of many countries, lower-cased: a hint, no more."""
+    return _hints("given.txt"), _hints("last.txt")
+
+
+def _hints(name: str) -> frozenset[str]:
+    lines = _text(name).splitlines()
+    for line in lines[1:]:
+        if not WORD.fullmatch(line):
+            raise DataError(f"{name}: {line!r} is no word")
     return frozenset(line.lower() for line in lines[1:])
 
 
