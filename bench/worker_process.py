@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.cpu import children
-from streams.broker.embedded import end_with_parent
+from streams.parent import end_with_parent
 
 PATIENCE = float(os.environ.get("PATIENCE", "1"))
 """Multiplies the time limits of benches and faults, for a machine that is busy with other work."""

@@ -151,7 +151,8 @@ class Pool:
         self._all.add(executor)
         loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)
         try:
-            await asyncio.wait_for(loading, START_SECONDS)
+            async with asyncio.timeout(START_SECONDS):
+                await loading
         except (BrokenProcessPool, TimeoutError) as error:
             self._end(executor)
             raise _NotStartedError from error

@@ -1,10 +1,8 @@
 """The pool worker's side: runs a stage over a chunk, answering for each message by itself."""
 
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +14,7 @@ from typing import NamedTuple, Protocol
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
 from streams.outcome import Failure, Message, Outcome
+from streams.parent import end_pool_worker_with_parent
 
 Work = Callable[[Message], Outcome]
 AGAIN_SECONDS = 1.0
@@ -146,16 +145,13 @@ DEFAULT_NAMES = Names()
 def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
-    A killed parent cannot stop its children, and a child waiting for work never notices. With
-    `most_bytes` its address space is bounded, so that one article cannot take the machine.
+    With `most_bytes` its address space is bounded, so that one article cannot take the machine.
     """
     global begun
     begun = counter
     one_thread_for_matrices()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_pool_worker_with_parent()
     if most_bytes is not None and sys.platform == "linux":
         import resource
 
@@ -170,11 +166,6 @@ def one_thread_for_matrices() -> None:
     """
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-
-
-def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
 
 
 def warm_up() -> int:

@@ -21,6 +21,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from streams.errors import UserError
+from streams.parent import end_with_parent
 
 log = logging.getLogger(__name__)
 
@@ -201,17 +202,6 @@ def running_address(folder: Path) -> str | None:
     except (OSError, ValueError):
         return None
     return str(state["address"]) if _is_kafka(state["pid"], folder) else None
-
-
-def end_with_parent() -> None:
-    """In a new child, on Linux: be told to end when the parent dies, however it dies.
-
-    prctl(2), PR_SET_PDEATHSIG.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _state_file(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from streams.broker.access import with_access
 from streams.broker.address import data_folder
 from streams.broker.topics import create
 from streams.errors import UserError
+from streams.parent import end_with_parent
 from streams.settings import Settings
 
 READY_SECONDS = 60
@@ -86,7 +87,7 @@ class Running:
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
             start_new_session=True,
-            preexec_fn=embedded.end_with_parent,
+            preexec_fn=end_with_parent,
         )
 
 

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from bench.ledger import read_all
 from schemas import EnrichedArticle, TrendRecord, decode, encode, topics
 from schemas.headers import cloud_event
-from streams.broker.embedded import end_with_parent
 from streams.commands.clients import producer
+from streams.parent import end_with_parent
 from streams.trends.counting import batch
 from tools.page import own_articles
 

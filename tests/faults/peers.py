@@ -26,7 +26,7 @@ import orjson
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from streams.broker.embedded import end_with_parent
+from streams.parent import end_with_parent
 from streams.settings import load
 from tests.faults.cluster import Cluster, running, wait_until_healthy
 from tests.faults.scene import article

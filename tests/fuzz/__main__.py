@@ -50,7 +50,10 @@ def guided(seconds: float) -> None:
         for number, seed in enumerate(seeds()):
             if len(seed) < 20_000:
                 Path(folder, str(number)).write_bytes(seed)
-        arguments = [sys.argv[0], folder, f"-max_total_time={int(seconds)}", "-timeout=60"]
+        kept = Path("build/fuzz")
+        kept.mkdir(parents=True, exist_ok=True)
+        limits = f"-max_total_time={int(seconds)}", "-timeout=60"
+        arguments = [sys.argv[0], folder, *limits, f"-artifact_prefix={kept}/"]
         atheris.Setup(arguments, lambda data: fuzz.whole_path(data) and None)
         atheris.Fuzz()
 
