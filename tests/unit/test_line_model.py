@@ -52,8 +52,8 @@ def test_a_body_without_junk_is_kept_whole() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [("Putin warned of new strikes [REVEAL]", "related"),
-     ("[INSIGHT] Putin warned [ANALYSIS]", "related"), ("[REVEAL]", None), ("Strikes [REVEAL]", None), ("He said [the mayor would go]", None),
-     ("He said so [A]", None)],
+     ("[INSIGHT] Putin warned of war [ANALYSIS]", "related"), ("[REVEAL]", None),
+     ("Strikes [REVEAL]", None), ("He said [the mayor would go]", None), ("He said so [A]", None)],
 )  # fmt: skip
 def test_a_headline_with_its_section_is_related(line: str, reason: str | None) -> None:
     assert tagged_headline(Line(line, 0, 1, None), [], None) == reason
