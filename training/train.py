@@ -347,7 +347,7 @@ def main() -> None:
         "--minutes", type=float, default=120, help="ends, with the rate brought down, by then"
     )
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--style", default="silver")
+    parser.add_argument("--style", default="none", help="the set whose way of labelling is kept")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(arguments.threads)
