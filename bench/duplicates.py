@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
+
 from schemas import RawArticle
 from streams.cleaning import clean_article
 from streams.cleaning.duplicates import COPY, SAME_STORY, SHINGLE, WORD, Stories, signature
@@ -92,22 +94,31 @@ def made_copies(articles: list[dict[str, Any]], count: int) -> None:
 
 
 def real_pairs(articles: list[dict[str, Any]]) -> dict[tuple[str, str], float]:
-    """Pairs of articles within HOURS that share half of their shingles, exactly counted."""
-    by_shingle: dict[int, list[int]] = defaultdict(list)
-    found = [shingles(a["text"]) for a in articles]
-    for number, own in enumerate(found):
-        for shingle in own:
-            by_shingle[hash(shingle)].append(number)
-    maybe = {
-        pair
-        for numbers in by_shingle.values()
-        if 2 <= len(numbers) <= RARE
-        for pair in combinations(numbers, 2)
-    }
+    """Pairs of articles within HOURS that share half of their shingles, exactly counted.
+
+    Shingles stand as 64-bit hashes, in arrays: as words they would take 10 GB.
+    """
+    found = [
+        np.unique(np.fromiter(map(hash, shingles(a["text"])), dtype=np.int64)) for a in articles
+    ]
+    every = np.concatenate(found)
+    owner = np.repeat(np.arange(len(found)), [len(own) for own in found])
+    order = np.argsort(every, kind="stable")
+    every, owner = every[order], owner[order]
+    starts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]]))
+    counts = np.diff(np.append(starts, len(every)))
+    hours = np.array([a["hour"] for a in articles])
+    maybe = []
+    for count in range(2, RARE + 1):
+        members = owner[starts[counts == count][:, None] + np.arange(count)]
+        for one, other in combinations(range(count), 2):
+            near = np.abs(hours[members[:, one]] - hours[members[:, other]]) <= HOURS
+            maybe.append(np.unique(members[near][:, [one, other]], axis=0))
     pairs = {}
-    for a, b in maybe:
-        share = len(found[a] & found[b]) / len(found[a] | found[b])
-        if share >= SAME_STORY and abs(articles[a]["hour"] - articles[b]["hour"]) <= HOURS:
+    for a, b in np.unique(np.concatenate(maybe), axis=0).tolist():
+        both = len(np.intersect1d(found[a], found[b], assume_unique=True))
+        share = both / (len(found[a]) + len(found[b]) - both)
+        if share >= SAME_STORY:
             pairs[articles[a]["id"], articles[b]["id"]] = share
     return pairs
 
@@ -162,9 +173,11 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--made", type=int, default=1000, help="articles that copies are made of")
+    parser.add_argument("--most", type=int, help="articles read")
     options = parser.parse_args()
     with gzip.open(options.articles, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
+    rows = rows[: options.most]
     articles = []
     signing = 0.0
     hour = 0

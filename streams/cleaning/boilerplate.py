@@ -17,7 +17,8 @@ from streams.cleaning.model import body_odds
 from streams.cleaning.phrases import reasons_for
 from streams.cleaning.words import Array
 
-TAGGED = re.compile(r"\w \S+ \S.*\[[A-Z][A-Z &'/-]{2,30}\]$")
+TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
+THREE_WORDS = re.compile(r"\w \S+ \S")
 BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?P<names>[A-ZÀ-Þ][\w.'’-]*(?: (?:de|van|von|der|la|bin|al)| [A-ZÀ-Þ]"
     r"[\w.'’-]*|,| and| &| und| et| y)*)(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30})?$"
@@ -78,7 +79,11 @@ def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str |
 
 def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """A related article's headline with its section: "Putin warned ... [REVEAL]"."""
-    return "related" if line.text[-1] == "]" and TAGGED.search(line.text) else None
+    if line.text[-1] != "]":
+        return None
+    at = line.text.rfind("[")
+    tagged = at > 0 and TAG.fullmatch(line.text, at) and THREE_WORDS.search(line.text, 0, at)
+    return "related" if tagged else None
 
 
 def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

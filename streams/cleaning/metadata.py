@@ -16,10 +16,14 @@ MAX_LD = 2_000_000
 """Characters of JSON-LD looked at: more is a catalogue, not an article."""
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
 """How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
-TITLE_TAIL = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
+SITE_BARS = "|–—»·"
+SITE_CHARS = range(2, 41)
+"""Of a site's name behind a bar or a hyphen, at the end of a page's title."""
 NO_NAME = re.compile(r"(?i)https?:|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
 BY = re.compile(r"(?i)^(?:by|von|par|por|di|door)\s+")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
+BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]*>")
+NAMES_APART = re.compile(r"[;,]| (?:and|und|et|&) ")
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 META_DATE = (
@@ -127,7 +131,20 @@ def _own_title(tree: HtmlElement) -> str | None:
     if len(headings) == 1 and headings[0]:
         return headings[0]
     title = _text(next(iter(tree.xpath("//head/title/text()|//title/text()")), None))
-    return TITLE_TAIL.sub("", title) if title else None
+    return without_site(title) if title else None
+
+
+def without_site(title: str) -> str:
+    """A title without the site's name at its end: "Bridge closes" of "Bridge closes | Ledger".
+
+    `title` has single spaces and none at its ends.
+    """
+    for chars in reversed(SITE_CHARS):
+        rest, bar = title[-chars:], title[-chars - 3 : -chars]
+        apart = len(bar) == 3 and bar[0] == bar[2] == " " and bar[1] in f"{SITE_BARS}-"
+        if apart and not any(sign in rest for sign in SITE_BARS):
+            return title[: -chars - 3]
+    return title
 
 
 def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
@@ -138,7 +155,7 @@ def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
         names += _strings(named)
     if not names:
         names = [meta[name] for name in META_AUTHOR if meta.get(name)][:1]
-    parts = (part for name in names for part in re.split(r"\s*[;,]\s*|\s+(?:and|und|et)\s+", name))
+    parts = (part for name in names for part in NAMES_APART.split(_text(name) or ""))
     clean = (BY.sub("", _text(part) or "") for part in parts)
     return tuple(dict.fromkeys(n for n in clean if 2 < len(n) < 80 and not NO_NAME.search(n)))
 
@@ -171,7 +188,7 @@ def _address(url: str | None) -> str | None:
 def _body(value: Any) -> str:
     text = _strings_joined(value)
     if "<" in text:
-        text = TAG.sub(" ", re.sub(r"</?(?:p|br|div|li|h\d)\b[^>]*>", "\n", text))
+        text = TAG.sub(" ", BLOCK_TAG.sub("\n", text))
     return html.unescape(html.unescape(text))
 
 

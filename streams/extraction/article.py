@@ -92,9 +92,12 @@ def _quantities(
     found: list[Quantity] = []
     numbers = number_starts(tokens)
     names = _names(entities)
-    at = 0
+    at = since = 0
     for sentence, (start, end) in enumerate(bounds):
-        if bisect_left(numbers, start) == bisect_left(numbers, end):
+        until = bisect_left(numbers, end, since)
+        starts = [number - start for number in numbers[since:until]]
+        since = until
+        if not starts:
             continue
         part = tokens.part(start, end)
         first, last = tokens.starts[start], tokens.ends[end - 1]
@@ -103,7 +106,7 @@ def _quantities(
         near = at
         while near < len(taken) and taken[near][0] < last:
             near += 1
-        for quantity in find_quantities(part, taken[at:near]):
+        for quantity in find_quantities(part, taken[at:near], starts):
             found.append(_event(part, quantity, sentence, names))
     return found
 

@@ -1,16 +1,18 @@
 """Pages that no site should send: never a crash, never a word that is not in the page."""
 
+import json
 import random
 import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from schemas import RawArticle
 from streams import clean
 from streams.cleaning.html import read_page
-from streams.cleaning.metadata import read_metadata
+from streams.cleaning.metadata import read_metadata, without_site
 from streams.errors import InvalidInputError
 
 BODY = "The council voted by 12 to 3 to close the bridge until the repairs are done."
@@ -124,6 +126,31 @@ def test_wrongly_decoded_text_is_repaired() -> None:
 
 
 def test_metadata_of_an_empty_tree() -> None:
-    from lxml.html import document_fromstring
-
     assert read_metadata(document_fromstring("<p>x</p>")).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [("Bridge closes | The Ledger", "Bridge closes"), ("Bridge - Roads - Ledger", "Bridge"),
+     ("Bridge | Roads | Ledger", "Bridge | Roads"), ("Bridge re-opens", "Bridge re-opens"),
+     (f"Bridge - {'x' * 41}", f"Bridge - {'x' * 41}"), ("- Ledger", "- Ledger"),
+     (f"Bridge - {'x' * 40}", "Bridge"), ("A - bc", "A"), ("A - b", "A - b")],
+)  # fmt: skip
+def test_a_site_name_is_taken_off_a_title(title: str, short: str) -> None:
+    assert without_site(title) == short
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jane Doe and John Roe", "Jane Doe, and John Roe", "Jane Doe ;  John\nRoe",
+     "Jane Doe &amp; John Roe"],
+)  # fmt: skip
+def test_authors_in_one_string_are_told_apart(name: str) -> None:
+    ld = json.dumps({"@type": "NewsArticle", "headline": "Bridge", "author": {"name": name}})
+    assert read_page(page(ld=ld)).metadata.authors == ("Jane Doe", "John Roe")
+
+
+def test_a_sign_of_less_is_no_tag() -> None:
+    ld = json.dumps({"@type": "NewsArticle", "articleBody": "<p>It is < 5 <b>now</b>.</p>"})
+    tree = document_fromstring(page(ld=ld))
+    assert read_metadata(tree).body.split() == ["It", "is", "<", "5", "now", "."]

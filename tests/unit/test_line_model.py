@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from schemas import RawArticle
 from streams import clean
-from streams.cleaning.boilerplate import byline_names, is_spoken, judge, model_cuts
+from streams.cleaning.boilerplate import (
+    Line,
+    byline_names,
+    is_spoken,
+    judge,
+    model_cuts,
+    tagged_headline,
+)
 from streams.cleaning.characters import read_characters
 from streams.cleaning.features import COLUMN, NAMES, features
 from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, load
@@ -40,6 +47,16 @@ def test_junk_between_paragraphs_is_cut_with_its_reason(line: str, reason: str, 
 
 def test_a_body_without_junk_is_kept_whole() -> None:
     assert judge(BODY) == [None] * len(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("Putin warned of new strikes [REVEAL]", "related"),
+     ("[INSIGHT] Putin warned of war [ANALYSIS]", "related"), ("[REVEAL]", None),
+     ("Strikes [REVEAL]", None), ("He said [the mayor would go]", None), ("He said so [A]", None)],
+)  # fmt: skip
+def test_a_headline_with_its_section_is_related(line: str, reason: str | None) -> None:
+    assert tagged_headline(Line(line, 0, 1, None), [], None) == reason
 
 
 def test_the_model_cuts_what_no_rule_lists() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.numbers import digits_value, number_at, singular, tidy
+from streams.extraction.quantities.nouns import singular
+from streams.extraction.quantities.numbers import digits_value, number_at, tidy
 from streams.extraction.tokens import tokenise
 
 ONES = ["", *list(vocabulary.numbers().ones)[1:]]

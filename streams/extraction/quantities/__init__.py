@@ -2,8 +2,10 @@
 
 from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.counted import class_of
-from streams.extraction.quantities.extract import Found, find_quantities
-from streams.extraction.quantities.numbers import number_starts, singular
+from streams.extraction.quantities.extract import find_quantities
+from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.nouns import singular
+from streams.extraction.quantities.numbers import number_starts
 from streams.extraction.quantities.units import value_si
 
 __all__ = [

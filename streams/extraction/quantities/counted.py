@@ -8,7 +8,8 @@ plurals in a row ("80 aircraft carriers").
 from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.numbers import Number, may_start_number, number_at, singular
+from streams.extraction.quantities.nouns import is_plural, singular
+from streams.extraction.quantities.numbers import Number, may_start_number, number_at
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -25,8 +26,6 @@ CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
 """Right after a number these are nouns, for all that they are verbs elsewhere."""
-NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
-"""Words in -men that are no men."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -205,18 +204,6 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
         if not tokens.lower(i).endswith(("ed", "ly", "ing")):
             last = i
     return last
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
-    lower = word.lower()
-    if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
-        return True
-    if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:
-        return True  # freshmen, chairmen
-    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
-        return True  # MPs, UAVs
-    return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))
 
 
 def class_of(head: str) -> str | None:

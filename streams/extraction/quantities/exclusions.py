@@ -6,7 +6,8 @@ Each rule looks at one number and its neighbours and says whether it is of its k
 from collections.abc import Callable
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.numbers import Number, digits_value, singular
+from streams.extraction.quantities.nouns import singular
+from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.units import currency_code
 from streams.extraction.tokens import Tokens
 

@@ -8,7 +8,8 @@ answer is that verb's object ("cut emissions by 55 percent") or its subject.
 from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.counted import CountedPhrase, is_plural
+from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.tags import amounts, superlatives
 from streams.extraction.tokens import Tokens
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.counted import is_plural
+from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.tokens import Tokens
 
 ORDINALS = frozenset({"st", "nd", "rd", "th"})

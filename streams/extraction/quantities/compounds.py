@@ -1,0 +1,114 @@
+"""Two quantities that are one: "5 feet 2 inches", "over 100 and under 300"."""
+
+from decimal import Decimal
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.found import NO_UNIT, Found
+from streams.extraction.quantities.numbers import tidy
+from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.tokens import Tokens
+
+COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
+    "inch": (frozenset({"foot"}), 12),
+    "US cent": (frozenset({"US dollar", "Canadian dollar", "euro"}), 100),
+    "penny": (frozenset({"pound sterling"}), 100),
+    "ounce": (frozenset({"pound"}), 16),
+    "pound": (frozenset({"stone"}), 14),
+}
+"""The smaller unit, the units that it makes a compound with, and how many of it are one."""
+TIMES_OF_DAY = {"hour": 3600, "minute": 60, "second": 1}
+"""Compounds of these are given in the smallest, so that they stay whole: 8 minutes and 46 seconds
+are 526 seconds."""
+CENTS = frozenset({"US dollar", "Canadian dollar", "euro", "pound sterling"})
+
+
+def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Compounds and pairs of bounds as one: "5 feet 2 inches", "over 100 and under 300"."""
+    merged: list[Found] = []
+    for here in found:
+        before = merged[-1] if merged else None
+        one = _compound(tokens, before, here) or _two_bounds(tokens, before, here)
+        if one is not None:
+            merged[-1] = one
+        else:
+            merged.append(here)
+    return merged
+
+
+def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    gap = tokens.lowers[before.last + 1 : here.first]
+    if here.unit is NO_UNIT and gap in ([], ["and"]):
+        here = _smaller_unit(tokens, before, here)
+    if (one := _length_of_time(before, here, gap)) is not None:
+        return one
+    parts = COMPOUNDS.get(here.unit.name)
+    if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
+        return None
+    if (
+        tokens.lower(here.first)[:1].isalpha()
+        and tokens.lower(here.first) in vocabulary.unit_words()
+    ):
+        return None  # "rmb 10 usd 20"
+    assert here.value is not None
+    value = before.value + here.value / parts[1]
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+
+
+def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
+    """Three hours and 37 minutes; 2 hours, 5 minutes and 30 seconds; two years and three months."""
+    assert before.value is not None
+    assert here.value is not None
+    if gap not in ([], ["and"], [","], [",", "and"]) or here.relation != "exactly":
+        return None
+    larger, smaller = before.unit.name, here.unit.name
+    if (larger, smaller) == ("year", "month") and here.value < 12:
+        ratio = 12.0
+    elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
+        ratio = TIMES_OF_DAY[larger] / TIMES_OF_DAY[smaller]
+    else:
+        return None
+    if ratio <= 1 or here.per is not None or before.per is not None:
+        return None
+    value = tidy(Decimal(str(before.value)) * int(ratio) + Decimal(str(here.value)))
+    low, high = (bound if bound is None else value for bound in (before.low, before.high))
+    counted = here.counted or before.counted
+    return before._replace(
+        last=here.last, value=value, low=low, high=high, unit=here.unit, counted=counted
+    )
+
+
+def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The unit that is left out after a larger one: "5 ft 10 in", "15 dollars 50"."""
+    assert here.value is not None
+    tail = tokens.lower(here.last + 1)
+    if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
+        last = here.last + (tail == "in")
+        return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
+    digits = tokens.texts[here.first][0].isdecimal()
+    if digits and before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+        cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
+        return here._replace(unit=cent, counted=before.counted)
+    return here
+
+
+def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    if before is None or before.value is None or here.value is None:
+        return None
+    gap = tokens.lowers[before.last + 1 : here.first]
+    lower, upper = before, here
+    if before.relation in {"at_most", "less_than"}:
+        lower, upper = here, before
+    if lower.relation not in {"at_least", "more_than"}:
+        return None
+    if upper.relation not in {"at_most", "less_than"} or gap not in (["and"], ["but"], [","]):
+        return None
+    assert lower.value is not None
+    assert upper.value is not None
+    if lower.value >= upper.value or before.unit not in (NO_UNIT, here.unit):
+        return None
+    return here._replace(
+        first=before.first, value=None, low=lower.value, high=upper.value, relation="between",
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Units that the words around say, and no table: times, magnitudes, index points, ages."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.ranges import Stretch
+from streams.extraction.quantities.units import TIMES, Measured
+from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.tokens import Tokens
+
+MAGNITUDE = Unit("magnitude", "number")
+KELVIN = Unit("kelvin", "temperature", "K")
+POINT = Unit("point", "number")
+MARKET_MOVES = frozenset(
+    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
+    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared "
+    "slumped".split()
+)
+"""Beside one of these a point is a measure of an index, and not something that is counted."""
+A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
+
+
+def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Times, magnitudes and the points of an index: what no unit table can say."""
+    nothing = number.last + 1, number.last
+    if number.form == "multiple":
+        return Measured(TIMES, *nothing)
+    i = stretch.first - 1
+    before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    if before == "absolute" and number.value == 0:
+        return Measured(KELVIN, *nothing)
+    if before == "magnitude" and number.value is not None and number.value < 11:
+        return Measured(MAGNITUDE, *nothing)
+    after = number.last + 1
+    if tokens.lower(after) == "-" and tokens.glued(after):
+        after += 1
+    word = tokens.lower(after)
+    if word == "fold" and after > number.last + 1:
+        return Measured(TIMES, number.last + 1, after)
+    if word == "times" or (word == "time" and after > number.last + 1):
+        return Measured(TIMES, number.last + 1, after)
+    if word in {"points", "point"} and number.form in {"digits", "words"}:
+        around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
+        around += tokens.lowers[after + 1 : after + 2]
+        before_words, after_words = vocabulary.trend_words()
+        if any(w in MARKET_MOVES and (w in before_words or w in after_words) for w in around):
+            return Measured(POINT, number.last + 1, after)
+    return None
+
+
+def is_age(tokens: Tokens, stretch: Stretch) -> bool:
+    """Aged 40; "Maria Lopez, 34, said"; "the senator, 62, said"."""
+    number = stretch.number
+    if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
+        return False
+    i = number.first
+    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age", "ages"}:
+        return True
+    if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
+        return tokens.lower(number.last + 1) not in {"-", "percent"}
+    if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
+        return True
+    name = tokens.texts[i - 2] if i >= 2 else ""
+    return (
+        number.form == "digits"
+        and tokens.lower(i - 1) == ","
+        and name.isalpha()
+        and (name[0].isupper() or (number.value > 13 and tokens.lower(i - 3) in A_PERSONS))
+        and tokens.lower(number.last + 1) in {",", "."}
+    )

@@ -1,0 +1,31 @@
+"""One quantity, as the passes hand it on, and the units that no word names."""
+
+from typing import NamedTuple
+
+from schemas.extractions import Relation, Trend
+from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.numbers import Value
+from streams.extraction.quantities.vocabulary import Unit
+
+
+class Found(NamedTuple):
+    """One quantity, in tokens; `first` to `last` are both included."""
+
+    first: int
+    last: int
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    relation: Relation
+    trend: Trend | None
+    unit: Unit
+    counted: CountedPhrase | None
+    per: str | None
+    predicate: str | None
+    confidence: float
+
+
+NO_UNIT = Unit("number", "number")
+COUNT = Unit("", "count")
+SHARE = Unit("number", "number")
+"""The unit of "one in five workers": a share of what is named, and no count of it."""

@@ -1,0 +1,40 @@
+"""The singular and the plural of English nouns, by spelling and a table of exceptions."""
+
+from streams.extraction.quantities import vocabulary
+
+NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
+"""Words in -men that are no men."""
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-cased noun, by the table of exceptions and the rules of spelling."""
+    exceptions = vocabulary.counted_words().singulars
+    if word in exceptions:
+        return exceptions[word]
+    if word in vocabulary.classes():
+        return word
+    if word.endswith("children"):
+        return word[:-3]
+    if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("cuses", "nuses", "puses", "ruses", "tuses", "suses", "ruses")):
+        return word[:-2] if not word.endswith(("ccuses", "xcuses")) else word[:-1]
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
+    lower = word.lower()
+    if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
+        return True
+    if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:
+        return True  # freshmen, chairmen
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        return True  # MPs, UAVs
+    return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))

@@ -1,0 +1,21 @@
+"""Numbers in a text, whatever they are written in: a module for each form."""
+
+from streams.extraction.quantities.numbers.digits import digits_value
+from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES
+from streams.extraction.quantities.numbers.number import Number, Value, tidy
+from streams.extraction.quantities.numbers.reading import (
+    may_start_number,
+    number_at,
+    number_starts,
+)
+
+__all__ = [
+    "VERBS_OF_MULTIPLES",
+    "Number",
+    "Value",
+    "digits_value",
+    "may_start_number",
+    "number_at",
+    "number_starts",
+    "tidy",
+]

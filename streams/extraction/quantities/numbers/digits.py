@@ -1,0 +1,128 @@
+"""Numbers in digits, with grouping, decimals and scales: 1,234,567; 1.2 million; 5k; .5."""
+
+import re
+from decimal import Decimal
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
+from streams.extraction.quantities.numbers.number import Number, exact
+from streams.extraction.quantities.numbers.scales import scaled
+from streams.extraction.tokens import Tokens
+
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
+POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
+COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+LONGEST_DIGITS = 30
+SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
+"""Scales that may stand off the digits: "10 bln"."""
+SPACED_SUFFIXES = frozenset({"k", "M"})
+"""Scales that may stand off the digits where a phrase ends: "2.33 k"."""
+LENGTH_CONTEXT = frozenset(
+    {"long", "high", "wide", "tall", "deep", "away", "below", "above", "freestyle", "hurdles",
+     "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
+     "of", "x", "is", ""}
+)  # fmt: skip
+
+
+def digits_value(token: str) -> Decimal | None:
+    """The value of a digit token: 1,234.5 1.234.567 12,50 10,00,000; None where it is none."""
+    if len(token) > LONGEST_DIGITS:
+        return None
+    if PLAIN.fullmatch(token):
+        return Decimal(token)
+    if GROUPED.fullmatch(token):
+        return Decimal(token.replace(",", ""))
+    if POINT_GROUPED.fullmatch(token):
+        return Decimal(token.replace(".", "").replace(",", "."))
+    if COMMA_DECIMAL.fullmatch(token):
+        return Decimal(token.replace(",", "."))
+    return None
+
+
+def digits(tokens: Tokens, i: int) -> Number | None:
+    """1,234,567; 1 234 567; 2½; 2 1/2; 1.2 million; 5k; 1.2bn."""
+    value = digits_value(tokens.texts[i])
+    if value is None:
+        return None
+    value, last = _spaced_groups(tokens, i, value)
+    if last == i:
+        value, last = mixed_fraction(tokens, i, value)
+    if last == i and (suffix := _glued_suffix(tokens, i)):
+        return exact(i, i + 1, value * suffix)
+    if tokens.lower(last + 1) == "point":
+        value, last = _spoken_decimals(tokens, last, value)
+    value, last = scaled(tokens, last, value, digits=True)
+    scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
+    if scale >= 1000:
+        value, last = and_fraction(tokens, last, value, scale)
+    return exact(i, last, value)
+
+
+def point_digits(tokens: Tokens, i: int) -> Number | None:
+    """.5, with nothing glued to its left."""
+    if tokens.texts[i] != "." or not tokens.glued(i) or (i and tokens.glued(i - 1)):
+        return None
+    token = tokens.lower(i + 1)
+    if not (token.isdecimal() and len(token) < LONGEST_DIGITS):
+        return None
+    value, last = scaled(tokens, i + 1, Decimal(f"0.{token}"))
+    return exact(i, last, value)
+
+
+def _spoken_decimals(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    """Adds the decimals of "1 point 5", where nothing says that they are a number of their own."""
+    places, following = tokens.lower(i + 2), tokens.lower(i + 3)
+    whole = places.isdecimal() and len(places) < LONGEST_DIGITS and value == int(value)
+    if not whole or (following.isalpha() and following not in vocabulary.numbers().scales):
+        return value, i
+    return value + Decimal(f"0.{places}"), i + 2
+
+
+def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    last = i
+    groups: list[str] = []
+    if len(tokens.texts[i]) <= 3 and tokens.texts[i].isdecimal():
+        while (
+            last + 1 < len(tokens)
+            and len(tokens.texts[last + 1]) == 3
+            and tokens.texts[last + 1].isdecimal()
+            and tokens.starts[last + 1] == tokens.ends[last] + 1
+            and len(groups) < 6
+        ):
+            last += 1
+            groups.append(tokens.texts[last])
+        following = tokens.texts[last + 1] if last + 1 < len(tokens) else ""
+        decimals = len(following) > 4 and following[:3].isdecimal() and following[3] == "."
+        if groups and decimals and tokens.starts[last + 1] == tokens.ends[last] + 1:
+            last += 1
+            groups.append(following)
+    if len(groups) >= 2 or groups == ["000"]:
+        whole = tokens.texts[i] + "".join(groups)
+        return (Decimal(whole), last) if PLAIN.fullmatch(whole) else (value, i)
+    return value, i
+
+
+def _glued_suffix(tokens: Tokens, i: int) -> int | None:
+    """The scale of "5k", "1.2bn"; "5m" is five metres where no noun and no currency says else."""
+    suffix = tokens.lower(i + 1)
+    scale = vocabulary.numbers().suffixes.get(suffix)
+    if scale is None:
+        return None
+    if not tokens.glued(i) and suffix not in SPELT_SUFFIXES:
+        ends = not tokens.lower(i + 2)[:1].isalnum()
+        return scale if tokens.texts[i + 1] in SPACED_SUFFIXES and ends else None
+    if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
+        return None
+    if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
+        return scale
+    if tokens.texts[i + 1] in {"M", "B"}:
+        return scale
+    if suffix == "m" and tokens.lower(i + 2) not in LENGTH_CONTEXT:
+        return scale if tokens.lower(i + 2)[0].isalpha() else None
+    return None
+
+
+def _after_currency(tokens: Tokens, i: int) -> bool:
+    before = tokens.texts[i - 1] if i else ""
+    return before in vocabulary.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}

@@ -1,0 +1,189 @@
+"""Fractions: 3/4, ½, two-thirds, half a million, three quarters of a billion."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers.number import (
+    ARTICLES,
+    Number,
+    exact,
+    past_dash,
+    past_hyphen,
+    tidy,
+)
+from streams.extraction.quantities.numbers.scales import scaled, small_number
+from streams.extraction.tokens import Tokens
+
+FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
+DAYS = 31
+"""Up to here "1/7" may be a date."""
+HALF_OF = frozenset("of the its their his her our that those them".split())
+IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
+
+
+def slash_fraction(tokens: Tokens, i: int) -> Number | None:
+    """3/4."""
+    fraction = _slash_fraction(tokens, i)
+    if fraction is None or (i and tokens.glued(i - 1) and tokens.texts[i - 1] == "/"):
+        return None
+    value = tidy(Decimal(fraction.numerator) / Decimal(fraction.denominator))
+    return Number(i, i + 2, value, value, value, "fraction")
+
+
+def vulgar_fraction(tokens: Tokens, i: int) -> Number | None:
+    """½."""
+    value = vocabulary.numbers().vulgar.get(tokens.texts[i])
+    return None if value is None else Number(i, i, value, value, value, "fraction")
+
+
+def half_a(tokens: Tokens, i: int) -> Number | None:
+    """Half a million; half a dozen; a quarter of a million."""
+    table = vocabulary.numbers()
+    j = i + 1 if tokens.lower(i) in {"a", "an", "one"} else i
+    bottom = table.fractions.get(tokens.lower(j))
+    if bottom is None or bottom not in {2, 3, 4}:
+        return None
+    k = j + 1 + (tokens.lower(j + 1) == "of")
+    if j == i and tokens.lower(k) in table.scales and k == j + 1 and bottom != 3:
+        return exact(i, k, Decimal(table.scales[tokens.lower(k)]) / bottom, "words")
+    if tokens.lower(k) in {"a", "an", "-"} and tokens.lower(k + 1) in table.scales:
+        value = Decimal(table.scales[tokens.lower(k + 1)]) / bottom
+        return exact(i, k + 1, value, "words")
+    return None
+
+
+def word_fraction(tokens: Tokens, i: int) -> Number | None:
+    """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
+    word = tokens.lower(i)
+    if word == "half" and tokens.lower(i + 1) in HALF_OF:
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
+    article = tokens.lower(i + 1) in {"a", "an"}
+    if (
+        word == "half"
+        and not article
+        and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}
+    ):
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and article:
+        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    parts = fraction_parts(tokens, i)
+    if parts is None:
+        return None
+    top, bottom, end = parts
+    hyphened = tokens.lower(end - 1) in {"-", "‑"}
+    final = tokens.lower(end)
+    plural = final.endswith("s") or bottom == 2
+    following = tokens.lower(end + 1)
+    if following in IN_A_ROW:
+        return None  # "a fifth straight month"
+    if following in {"-", "‑"} and tokens.glued(end) and bottom not in {2, 4} and top == 1:
+        return None  # "a third-party candidate"
+    partitive = following in {"of", "the", "as", "more", "less", ""}
+    partitive = partitive or not following.isalpha() or following in vocabulary.stops()
+    if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
+        return None  # "a third man", "one third party"
+    if top > 1 and not plural:
+        return None
+    value = tidy(top / bottom)
+    return Number(i, end, value, value, value, "fraction")
+
+
+def share_of_scale(tokens: Tokens, i: int) -> Number | None:
+    """Two thirds of a million, three quarters of a billion, three quarters billion."""
+    parts = fraction_parts(tokens, i)
+    if parts is None:
+        return None
+    last = parts[2] + (3 if tokens.spaced(["of", "a"], parts[2] + 1) else 1)
+    scale = vocabulary.numbers().scales.get(tokens.lower(last), 0)
+    return exact(i, last, parts[0] * scale / parts[1], "words") if scale >= 1000 else None
+
+
+def mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    vulgar = vocabulary.numbers().vulgar
+    following = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    if following in vulgar and tokens.glued(i):
+        return value + Decimal(str(vulgar[following])), i + 1
+    part = _slash_fraction(tokens, i + 1)
+    if part is not None and not tokens.glued(i) and value == int(value):
+        return value + Decimal(part.numerator) / Decimal(part.denominator), i + 3
+    return and_fraction(tokens, i, value, Decimal(1))
+
+
+def and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
+    """Adds what "and a half", "and three quarters" says, in parts of `scale`, or of a smaller one.
+
+    "a billion and a half" is 1.5 billion, "a billion and a half million" 1,000.5 million.
+    """
+    conjunction = past_hyphen(tokens, last)  # also "three-and-a-half"
+    if tokens.lower(conjunction) != "and":
+        return value, last
+    parts = fraction_parts(tokens, past_hyphen(tokens, conjunction))
+    if parts is None or parts[0] >= parts[1]:
+        return value, last
+    top, bottom, end = parts
+    table = vocabulary.numbers()
+    following = tokens.lower(end + 1)
+    if following in {"of", "the"}:
+        return value, last  # "and a quarter of them": a number of its own
+    smaller = table.scales.get(following, scale)
+    if smaller < scale:
+        return value + top / bottom * smaller, end + 1
+    if bottom not in {2, 4} and following.isalpha() and following not in table.scales:
+        return value, last  # "and a third man"
+    return value + top / bottom * scale, end
+
+
+def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
+    if not (tokens.lower(i + 1) == "/" and tokens.glued(i) and tokens.glued(i + 1)):
+        return None
+    if tokens.lower(i + 3) == "/" and tokens.glued(i + 2):
+        return None
+    top, bottom = tokens.lower(i), tokens.lower(i + 2)
+    if not (top.isdecimal() and bottom.isdecimal() and len(top) < 4 and len(bottom) < 4):
+        return None
+    usual = int(bottom) in FRACTION_DENOMINATORS or (int(bottom) > DAYS and len(top) == 1)
+    if usual and 0 < int(top) < int(bottom):
+        return Fraction(int(top), int(bottom))
+    return None
+
+
+def fraction_parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
+    """What is divided, by what, and the last token: "two-thirds", "a twentieth", "130 fifths"."""
+    if tokens.lower(i) in ARTICLES:
+        top, last = scaled(tokens, i, Decimal(1), divided=True)  # "a hundred thousandths"
+    elif (small := small_number(tokens, i)) is not None:
+        top, last = scaled(tokens, small[1], small[0], divided=True)
+    else:
+        return None
+    bottom = _denominator(tokens, past_dash(tokens, last))
+    if not top or bottom is None:
+        return None
+    ten = vocabulary.numbers().tens.get(tokens.lower(last))
+    if ten and last > i and tokens.lower(last - 1) != "and" and bottom[0] < 10:
+        return top - ten, Decimal(ten + bottom[0]), bottom[1]  # "one hundred thirty fifths"
+    return top, Decimal(bottom[0]), bottom[1]
+
+
+def _denominator(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """What a fraction is divided by, and its last token: "thirds", "twenty-fifth"."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word in table.fractions:
+        return table.fractions[word], i
+    single = word[:-1] if word.endswith("ths") else word
+    if single in table.ordinals:
+        return table.ordinals[single], i
+    ten = table.tens.get(word)
+    if ten is not None:
+        j = past_hyphen(tokens, i)
+        word = tokens.lower(j)
+        unit = {"first": 1, "second": 2, **table.ordinals}.get(word.removesuffix("s"), 99)
+        if unit < 10 and (j == i + 2 or word.endswith("s")):
+            return ten + unit, j
+    if tokens.lower(i + 1) == "hundred" and (ones := table.ones.get(word)):
+        at = i + 2 + (tokens.lower(i + 2) == "and")
+        rest = None if tokens.lower(at + 1) == "hundred" else _denominator(tokens, at)
+        if rest is not None and rest[0] < 100:
+            return 100 * ones + rest[0], rest[1]  # "one hundred fifth"
+    return None

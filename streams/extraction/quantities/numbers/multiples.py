@@ -1,0 +1,40 @@
+"""Words that multiply: "doubled", "twice as", "to halve its debt"."""
+
+from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.tokens import Tokens
+
+MULTIPLES = {
+    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
+    "quadrupled": 4, "quintupled": 5, "halved": 0.5, "halving": 0.5,
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
+    "eightfold": 8, "tenfold": 10, "hundredfold": 100,
+}  # fmt: skip
+VERBS_OF_MULTIPLES = {
+    "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "halve": 0.5,
+}  # fmt: skip
+OWNERS = frozenset("the a its their his her our my this these that to from in by . , ;".split()) | {
+    ""
+}
+"""What follows a verb that multiplies, and not "to double check"."""
+BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
+
+
+def multiple(tokens: Tokens, i: int) -> Number | None:
+    """Doubled, twice as, threefold, 10-fold."""
+    word = tokens.lower(i)
+    if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
+        return None
+    if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
+        return None  # "Messi scored twice as Argentina won"
+    value = MULTIPLES.get(word)
+    if value is None and tokens.lower(i - 1) in BEFORE_A_VERB and tokens.lower(i + 1) in OWNERS:
+        value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
+    if value is not None:
+        return Number(i, i, value, value, value, "multiple")
+    return None
+
+
+def _begins_clause(tokens: Tokens, i: int) -> bool:
+    """Whether a name, article or pronoun stands at token `i`."""
+    word = tokens.texts[i] if i < len(tokens) else ""
+    return word.istitle() or word in {"the", "a", "an", "his", "her", "their", "he", "she", "they"}

@@ -1,0 +1,128 @@
+"""Reads the number that starts at a token: of the forms that fit, the one that gets furthest.
+
+The readers are small, one a form, each given the tokens and an index and answering with a Number or
+None. None of them knows units, relations, or what is counted.
+"""
+
+from functools import cache
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers.digits import digits, point_digits
+from streams.extraction.quantities.numbers.fractions import (
+    half_a,
+    share_of_scale,
+    slash_fraction,
+    vulgar_fraction,
+    word_fraction,
+)
+from streams.extraction.quantities.numbers.multiples import MULTIPLES, VERBS_OF_MULTIPLES, multiple
+from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number, Reader
+from streams.extraction.quantities.numbers.ordinals import digit_ordinal, word_ordinal
+from streams.extraction.quantities.numbers.powers import power
+from streams.extraction.quantities.numbers.ratios import ratio
+from streams.extraction.quantities.numbers.vague import vague
+from streams.extraction.quantities.numbers.words import words
+from streams.extraction.quantities.numbers.zero import zero
+from streams.extraction.tokens import Tokens
+
+UNSURE = frozenset({".", "a", "an"})
+"""Words that are seldom the start of a number, and never before any word."""
+OPENS_SIGN = frozenset("(<>≤≥=~≈±")
+"""What a minus may be glued to, beside a currency sign."""
+
+
+def number_at(tokens: Tokens, i: int) -> Number | None:
+    """The number that starts at token `i`; the reader that gets furthest wins."""
+    best: Number | None = None
+    word = tokens.lowers[i]
+    if word[0].isdecimal():
+        readers = OF_DIGITS
+    elif word in ARTICLES and tokens.lower(i + 1) not in _after_article():
+        return None
+    else:
+        readers = SIGNS.get(word, OF_WORDS)
+    for reader in readers:
+        number = reader(tokens, i)
+        if number is not None and (best is None or number.last > best.last):
+            best = number
+    return best
+
+
+def may_start_number(token: str, lower: str) -> bool:
+    """A cheap test that all but a few tokens fail."""
+    return token[0].isdecimal() or lower in _starters()
+
+
+def number_starts(tokens: Tokens) -> list[int]:
+    """The tokens where a number may start: digits, number words, signs, articles."""
+    starters, lowers, begun = _starters(), tokens.lowers, _after_article()
+    found = [i for i, word in enumerate(lowers) if word in starters or word[0].isdecimal()]
+    last = len(lowers) - 1
+    return [
+        i
+        for i in found
+        if lowers[i] not in UNSURE
+        or (i < last and (lowers[i + 1] in begun or lowers[i + 1][0].isdecimal()))
+    ]
+
+
+def signed(tokens: Tokens, i: int) -> Number | None:
+    """-5, minus five, $-5: the sign is part of the number where no word is glued to its left.
+
+    "- 5" is one only where that is all of the text: else its sign is a dash.
+    """
+    word = tokens.lower(i)
+    if word in MINUS and not _sign_of_number(tokens, i):
+        return None
+    if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
+        return None
+    if tokens.spaced(["plus", "or"], i - 2):
+        return None  # "plus or minus 2.5"
+    number = number_at(tokens, i + 1)
+    if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
+        return None
+    if word in MINUS and not tokens.glued(i) and number.last + 1 < len(tokens):
+        return None
+    return Number(i, number.last, -number.value, -number.value, -number.value, number.form)
+
+
+def _sign_of_number(tokens: Tokens, i: int) -> bool:
+    if i == 0:
+        return True
+    before = tokens.texts[i - 1]
+    if not tokens.glued(i) or before[0].isdecimal():
+        return False  # "75 -300mm"
+    glued = tokens.glued(i - 1)
+    return not glued or before in OPENS_SIGN or before in vocabulary.currency_symbols()
+
+
+OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio)
+OF_WORDS: tuple[Reader, ...] = (
+    vulgar_fraction, words, half_a, word_fraction, share_of_scale, ratio, vague, word_ordinal,
+    multiple, zero,
+)  # fmt: skip
+SIGNS: dict[str, tuple[Reader, ...]] = {
+    **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
+    ".": (point_digits,),
+}
+
+
+@cache
+def _starters() -> frozenset[str]:
+    table = vocabulary.numbers()
+    return frozenset(
+        {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
+         "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
+         *table.ordinals, *MULTIPLES, *VERBS_OF_MULTIPLES}
+    )  # fmt: skip
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """What an article needs behind it to begin a number: "a hundred", "a third", "a few"."""
+    table = vocabulary.numbers()
+    plurals = (f"{word}s" for word in table.ordinals)
+    return frozenset(
+        {"few", "couple", "-", "‑", *table.scales, *table.vague, *table.fractions,
+         *table.ordinals, *table.tens, *plurals}
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Number words below 100, and the scale words that multiply them: "two hundred thousand"."""
+
+from decimal import Decimal
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers.number import past_dash, past_hyphen
+from streams.extraction.tokens import Tokens
+
+LAKHS = frozenset({10**5, 10**7})
+
+
+def small_number(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """A number below 100 in words."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word in table.ones:
+        return Decimal(table.ones[word]), i
+    if word not in table.tens:
+        return None
+    value, last = table.tens[word], i
+    j = past_dash(tokens, i)
+    one = table.ones.get(tokens.lower(j), 0)
+    if 0 < one < 10:
+        value, last = value + one, j
+    return Decimal(value), last
+
+
+def scaled(
+    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False, divided: bool = False
+) -> tuple[Decimal, int]:
+    """Multiplies by the scale words that follow, adding the smaller numbers between them.
+
+    "two hundred and five thousand and one": 205 * 1000 + 1. `digits`: whether the number begins
+    with digits, so that it may go on with them: "4 thousand 3 hundred"; `divided`: whether it is to
+    be divided by what follows: "one hundred thirty-two fifths".
+    """
+    table = vocabulary.numbers()
+    total, current = Decimal(0), value
+    smallest = Decimal(10) ** 18
+    while True:
+        j = past_hyphen(tokens, last)
+        word = tokens.lower(j)
+        scale = table.scales.get(word)
+        if scale is None and word in table.vague:
+            scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
+            if (scale is not None and scale >= smallest) or (scale == 12 and current >= 100):
+                current, last = (total + current) * scale, j
+                break  # "three thousand millions", "two hundred dozens"
+        if scale in LAKHS and current == 0 and smallest in LAKHS:
+            total, last, smallest = total * scale, j, Decimal(1)  # "1.2 lakh crore"
+            continue
+        if scale is not None and (scale in {12, 100} or scale < smallest):
+            if scale in {12, 100} and current >= 100 and not (digits and current % 100):
+                break
+            if scale >= 1000:
+                smallest = Decimal(scale)
+                total, current = total + current * scale, Decimal(0)
+            else:
+                current *= scale
+            last = j
+            continue
+        if tokens.lower(last) not in table.scales or current % 100 != 0:
+            break
+        small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=digits)
+        if small is None or (not divided and fraction_follows(tokens, small[1])):
+            break
+        current, last = current + small[0], small[1]
+    return total + current, last
+
+
+def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decimal, int] | None:
+    """The number below 1000 that goes on, at token `j`, a number whose last scale is `scale`."""
+    conjunction = tokens.lower(j) == "and"
+    k = j + 1 if conjunction else j
+    small = small_number(tokens, k)
+    digit = tokens.lower(k)
+    if small is None and digits and digit.isdecimal() and len(digit) <= 3:
+        small = Decimal(digit), k
+    if small is None or not small[0]:
+        return None
+    following = vocabulary.numbers().scales.get(tokens.lower(past_hyphen(tokens, small[1])), 0)
+    if following >= scale and (scale >= 1000 or following == 100):
+        return None  # "five million six million", "3 hundred and 2 hundred"
+    if conjunction and scale > 1000 and following != 100:
+        return None  # "two million and five men" are two numbers
+    return small
+
+
+def fraction_follows(tokens: Tokens, i: int) -> bool:
+    return tokens.lower(past_hyphen(tokens, i)) in vocabulary.numbers().fractions

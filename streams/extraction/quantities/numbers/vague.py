@@ -1,0 +1,32 @@
+"""Vague plurals: dozens, tens of thousands, several hundred."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.tokens import Tokens
+
+
+def vague(tokens: Tokens, i: int) -> Number | None:
+    """Dozens; tens of thousands; several hundred; a few dozen."""
+    table = vocabulary.numbers()
+    word = tokens.lower(i)
+    if word in table.vague:
+        low, high = table.vague[word]
+        last = i
+        if tokens.lower(i + 1) == "of" and tokens.lower(i + 2) in table.vague:
+            scale = table.vague[tokens.lower(i + 2)][0]
+            low, high, last = low * scale, high * scale, i + 2
+        elif word == "tens":
+            return None
+        return Number(i, last, None, low, high, "vague")
+    j = i + 1 if word == "a" and tokens.lower(i + 1) in {"few", "couple"} else i
+    few = {"several": (3, 9), "few": (2, 5), "couple": (2, 2)}.get(tokens.lower(j))
+    if few is None:
+        return None
+    k = j + 1 + (tokens.lower(j + 1) == "of")
+    scale_word = tokens.lower(k).rstrip("s") if tokens.lower(k) in table.vague else tokens.lower(k)
+    if scale_word in table.scales:
+        scale = table.scales[scale_word]
+        return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
+    if tokens.lower(j) == "couple" and j > i:
+        return Number(i, j, 2, 2, 2, "words")
+    return None

@@ -1,0 +1,20 @@
+"""None at all, where that is news: "no casualties"."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.nouns import singular
+from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.tokens import Tokens
+
+ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
+
+
+def zero(tokens: Tokens, i: int) -> Number | None:
+    """No casualties, no deaths: a count of nothing that is news."""
+    if tokens.lower(i) not in {"no", "zero"}:
+        return None
+    j = i + 1
+    while j < i + 3 and tokens.lower(j) in ADJECTIVES_OF_NONE:
+        j += 1
+    if vocabulary.classes().get(singular(tokens.lower(j))) in {"casualties", "cases"}:
+        return Number(i, i, 0, 0, 0, "zero")
+    return None

@@ -1,0 +1,113 @@
+"""What quantities side by side share: the noun or unit that only one of them has, its verb."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.compounds import merged_pairs
+from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
+from streams.extraction.quantities.ranges import DASHES
+from streams.extraction.quantities.units import TIMES
+from streams.extraction.tokens import Tokens
+
+ELISIONS = frozenset(
+    {"already", "who", "of", "others", "more", "have", "had", "were", "are", "was"}
+)
+COMPARISONS = frozenset(
+    "( in wide high long deep tall "
+    ", or up down from to and compared with versus against the a an of rise fall increase "
+    "decrease drop gain jump decline loss compares at rising falling nearly about around "
+    "roughly only just by more than less over under was it is were equivalent first second third "
+    "fourth instead rather quarter month months year years last this that triple double "
+    "twice".split()
+)
+TAKE_OBJECTS = frozenset(
+    "killing wounding injuring defend holding arresting wins "
+    "passed enacted implemented approved signed built sold bought made produced scored won "
+    "lost took had has have killed wounded injured arrested hit fired launched sent received "
+    "got found saw shot reported recorded confirmed held closed opened completed rejected "
+    "backed cast created added cut".split()
+)
+"""Verbs whose bare number counts what the number before it counts."""
+
+
+def share(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
+    found = merged_pairs(tokens, found)
+    for i in range(1, len(found)):
+        found[i] = _carried(tokens, found[i - 1], found[i])
+    for i in range(len(found) - 2, -1, -1):
+        found[i] = _suspended(tokens, found[i], found[i + 1])
+    for i in range(1, len(found)):
+        time = i > 1 and found[i - 1].unit.kind in {
+            "duration",
+            "age",
+        }  # "..., in 12 months, up 22 percent"
+        found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if here.predicate is not None or after.predicate is None:
+            continue
+        gap = set(tokens.lowers[_end(here) + 1 : after.first])
+        if gap and gap <= {",", "and", "or", "as", "well"}:
+            found[i] = here._replace(predicate=after.predicate)
+    return found
+
+
+def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
+    """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
+    if here.unit is not NO_UNIT or here.first <= before.last:
+        return here
+    if here.value is not None and 0 < here.value < 1:
+        return here
+    gap = tokens.lowers[before.last + 1 : here.first]
+    if before.unit.kind == "age" and set(gap) <= {",", "and"}:
+        return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
+    following = tokens.lower(here.last + 1)
+    elided = following in vocabulary.predicates() or following in ELISIONS
+    elided = elided or (following.endswith(("ly", "ed")) and gap[-1:] != ["to"]) or gap == ["to"]
+    elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
+    verb = before.unit is COUNT and following in {",", ".", ";", ""} and gap != []
+    if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
+        elided = True  # "passed 906 bills, the 93rd enacted 772,"
+        gap = gap[-1:]
+    place_at = here.last + 2 + (tokens.lower(here.last + 2) == "the")
+    place = tokens.texts[place_at : place_at + 1]
+    if following == "in" and place and place[0].istitle() and before.unit is COUNT:
+        elided = True  # "died: 48 in Washington, 12 in New York"
+        gap = gap[-1:] if gap[-1:] in ([":"], [","], ["including"]) else gap
+    if before.unit is COUNT and elided and len(gap) <= 8:
+        return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
+    return here
+
+
+def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
+    """The subject of a comparison: "revenue of $9bn, up 22% from ...", "61%, down from 65%"."""
+    if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
+        return here
+    own = here.counted is not None and here.counted.first > here.first
+    if own or before.unit.kind in {"duration", "ordinal", "age"}:
+        return here
+    gap = tokens.lowers[_end(before) + 1 : here.first]
+    if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
+        gap = gap[2:]
+    compared = len(gap) <= 8 and gap != []
+    compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
+    if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
+        counts = before.unit is COUNT and here.unit is NO_UNIT
+        return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
+    if here.counted is None and before.unit is COUNT:
+        return here._replace(counted=before.counted)
+    return here
+
+
+def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
+    """The unit or noun that only the second of two has: "45 and 50 cases"."""
+    gap = tokens.lowers[here.last + 1 : after.first]
+    joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
+    if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
+        return here
+    return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
+
+
+def _end(found: Found) -> int:
+    counted = found.counted
+    return max(found.last, counted.last if counted and counted.first > found.first else 0)
