@@ -12,7 +12,6 @@ is body, all else is left out.
 import argparse
 import gzip
 import json
-import random
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -40,19 +39,11 @@ VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "silver": 0.4}
 BODY_WEIGHT = 1.0
 RECURRING = 3
 """A line that so many articles of one site carry is silver junk."""
-SILVER_ARTICLES, SPREAD_ARTICLES = 5, 8
-"""Articles taken from a site: those with most that it repeats, and some spread over all."""
-TITLE_WORDS = 4
-"""A title of fewer words is a rubric."""
+SILVER_ARTICLES = 5
+"""Articles taken from a site."""
 MIN_GRAM_LINES = 4
 MIN_GRAM_WEIGHT = 0.05
 CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
-CREDIT_TAIL = re.compile(
-    r"\s*[(\[|/–—-]?\s*(?:(?:AP |EPA |AFP |Submitted |Supplied |Handout |Courtesy |File )?"
-    r"(?:Photo|Photograph|Image|Picture|Video)s?\b(?: by| courtesy| via|:|/)?|AP\b|Reuters|REUTERS"
-    r"|AFP\b|Getty|GETTY|EPA\b|Credit:|Shutterstock|Courtesy).{0,80}$"
-)
-"""A caption's credit, to its end."""
 
 Rows = list[dict[str, Any]]
 
@@ -79,77 +70,29 @@ def prepared(rows: Rows) -> Rows:
 
 
 def silver(articles: Rows) -> Rows:
-    """Unlabelled articles as documents: 0 for a line that a site repeats, 1 for a new sentence.
-
-    With junk of the kinds that no repetition shows: titles of the site's other articles put among
-    the lines as sites put links, and captions without the credit by which rules know them.
-    """
-    by_site: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    """Unlabelled articles as documents: 0 for a line that a site repeats, 1 for a new sentence."""
+    by_site: dict[str, list[list[str]]] = defaultdict(list)
     for article in articles:
         if fold(article["source"]) != FOLDS:
             lines = [x for x in normalise(article["text"]).split("\n") if x]
-            if len(lines) > 2:
-                title = normalise(article["title"] or "").replace("\n", " ")
-                by_site[article["source"]].append((title, lines))
+            by_site[article["source"]].append(lines)
     documents = []
-    for site, items in sorted(by_site.items()):
-        chance = random.Random(f"{SEED} {site}")
-        seen = Counter(key for _, lines in items for key in {silver_key(x) for x in lines})
+    for site, texts in sorted(by_site.items()):
+        seen = Counter(key for lines in texts for key in {silver_key(x) for x in lines})
         by_junk = sorted(
-            range(len(items)),
-            key=lambda i: -sum(seen[silver_key(x)] >= RECURRING for x in items[i][1][:200]),
+            range(len(texts)),
+            key=lambda i: -sum(seen[silver_key(x)] >= RECURRING for x in texts[i][:200]),
         )
-        step = max(1, len(items) // SPREAD_ARTICLES)
-        titles = [title for title, _ in items if len(title.split()) >= TITLE_WORDS]
-        for i in sorted({*by_junk[:SILVER_ARTICLES], *range(0, len(items), step)}):
-            own, lines = items[i][0], items[i][1][:200]
-            labels = [silver_label(x, seen[silver_key(x)]) for x in lines]
-            others = [t for t in chance.sample(titles, min(8, len(titles))) if t != own]
-            pairs = with_bare_captions(lines, labels, chance)
-            pairs = with_links(pairs, others, chance)
-            texts, marks = zip(*pairs, strict=True)
-            documents.append(
-                {"site": site, "variant": "silver", "lang": "en", "lines": list(texts),
-                 "labels": np.array(marks), "id": f"{site}/{i}"}
-            )  # fmt: skip
+        chosen = {*by_junk[:SILVER_ARTICLES], *range(0, len(texts), max(1, len(texts) // 3))}
+        for i in sorted(chosen):
+            lines = texts[i][:200]
+            labels = np.array([silver_label(x, seen[silver_key(x)]) for x in lines])
+            if len(lines) > 2:
+                documents.append(
+                    {"site": site, "variant": "silver", "lang": "en", "lines": lines,
+                     "labels": labels, "id": f"{site}/{i}"}
+                )  # fmt: skip
     return documents
-
-
-def with_bare_captions(
-    lines: list[str], labels: list[int], chance: random.Random
-) -> list[tuple[str, int]]:
-    """Lines with their labels; captions that a rule knows are junk, most without their credit."""
-    pairs = []
-    for line, label, reason in zip(lines, labels, rule_reasons(lines), strict=True):
-        bare = CREDIT_TAIL.sub("", line) if reason == "caption" and label != 1 else line
-        if bare != line and len(bare) >= 40 and len(line) < 500:
-            pairs.append((bare if chance.random() < 0.7 else line, 0))
-        else:
-            pairs.append((line, label))
-    return pairs
-
-
-def with_links(
-    pairs: list[tuple[str, int]], titles: list[str], chance: random.Random
-) -> list[tuple[str, int]]:
-    """Lines with titles put among them as sites do: one here and there, or a block, or below."""
-    prose = [n for n, (x, label) in enumerate(pairs) if len(x) > 110 and label == 1]
-    if not titles or len(prose) <= 3:
-        return pairs
-    style = chance.random()
-    before: dict[int, list[str]] = {}
-    if style < 0.3:
-        places = chance.sample(prose[1:], min(len(prose) - 1, chance.choice([1, 1, 2, 3])))
-        before = {place: [title] for place, title in zip(places, titles, strict=False)}
-    elif style < 0.45:
-        before = {chance.choice(prose[1:]): titles[: chance.randint(2, 5)]}
-    elif style < 0.65:
-        before = {len(pairs): titles[: chance.randint(3, 7)]}
-    out = []
-    for n in range(len(pairs) + 1):
-        out += [(title, 0) for title in before.get(n, ())]
-        out += pairs[n : n + 1]
-    return out
 
 
 def silver_key(line: str) -> str:
