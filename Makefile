@@ -23,10 +23,11 @@ test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of
 SILVER := build/silver
 tagger: ## Train the tagger of entities: DATA=folder JARS=folder of CoreNLP's archives
 	@mkdir -p $(SILVER)
-	@$(PYTHON) -m training.silver --teacher spacy --articles $(DATA)/articles/raw_articles.jsonl.gz --count 8000 --out $(SILVER)/spacy.jsonl
-	@$(PYTHON) -m training.silver --teacher corenlp --jars $(JARS) --articles $(DATA)/articles/raw_articles.jsonl.gz --count 8000 --out $(SILVER)/corenlp.jsonl
-	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl --cache $(SILVER)/examples.pkl --epochs 1 --out $(SILVER)/first.npz
-	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl --cache $(SILVER)/examples.pkl --epochs 0.45 --rate 0.0015 --start $(SILVER)/first.npz --out streams/extraction/entities/data/tagger.npz
+	@$(PYTHON) -m training.silver --teacher spacy --articles $(DATA)/articles/raw_articles.jsonl.gz --count 800 --out $(SILVER)/spacy.jsonl
+	@$(PYTHON) -m training.silver --teacher corenlp --jars $(JARS) --articles $(DATA)/articles/raw_articles.jsonl.gz --count 2900 --out $(SILVER)/corenlp.jsonl
+	@$(PYTHON) -m training.silver --teacher ours --articles $(DATA)/articles/raw_articles.jsonl.gz --count 9600 --out $(SILVER)/ours.jsonl
+	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl $(SILVER)/ours.jsonl --cache $(SILVER)/examples.pkl --epochs 6 --out $(SILVER)/first.npz
+	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl $(SILVER)/ours.jsonl --cache $(SILVER)/examples.pkl --epochs 2 --rate 0.001 --start $(SILVER)/first.npz --out streams/extraction/entities/data/tagger.npz
 
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

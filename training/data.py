@@ -12,6 +12,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from streams.cleaning.text import line_spans
 from streams.extraction.entities.features import (
     BEGINS,
     BOUNDARY,
+    PART,
     WordForms,
     glued_before,
     known_names,
@@ -33,6 +35,7 @@ from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.joining import surname
 from streams.extraction.entities.labels import KINDS, POSITIONS, label
 from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.entities.tagger import candidates
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 
@@ -75,7 +78,8 @@ class Document(NamedTuple):
 
 Example = dict[str, NDArray[np.int32]]
 """A document as the tagger sees it: columns of words, places, lexicon and targets, the last as
-indices into the target sets; BOUNDARY stands before each sentence and at the end."""
+indices into the target sets, and "wanted" where names can be at all; BOUNDARY stands before each
+sentence and at the end."""
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -139,7 +143,11 @@ SURE_SORTS = {"GROUP": ("ORG",), "WEAPON": ("WEAPON",), "VEHICLE": ("VEHICLE",)}
 
 LEAST_WEIGHT = 1.5
 """What names need to be taken as sure: two teachers, or one and the better of them."""
-TEACHERS = {"spacy": 1.0, "conll": 0.9, "all": 1.1}
+TEACHERS = {"spacy": 1.0, "conll": 0.9, "all": 1.1, "ours": 1.0}
+FINE_TEACHERS = ("spacy", "ours")
+"""Those that know the finer kinds, the better one first."""
+SURE_ALONE = 0.8
+"""From which probability the tagger's own name counts where no other teacher has read the text."""
 
 
 def silver(paths: Sequence[Path]) -> Iterator[Document]:
@@ -148,7 +156,8 @@ def silver(paths: Sequence[Path]) -> Iterator[Document]:
     `paths`: the teachers' files, of the same articles in the same order; what a file lacks at its
     end is judged by the others' files alone.
     """
-    for number, items in enumerate(zip(*map(read, paths), strict=False)):
+    for number, rows in enumerate(zip_longest(*map(read, paths))):
+        items = [row for row in rows if row is not None]
         text = items[0]["text"]
         if any(item["text"] != text for item in items):
             raise ValueError(f"article {number} is not the same in all of {paths}")
@@ -175,12 +184,15 @@ def voted(text: str, named: dict[str, list[list[Any]]]) -> list[Span]:
     majority counts; spaCy's finer kind is kept where it agrees with it.
     """
     votes: dict[tuple[int, int], dict[str, tuple[str, ...]]] = defaultdict(dict)
+    unsure: set[tuple[int, int]] = set()
     for teacher, spans in named.items():
-        for start, end, name in spans:
-            kinds = (TARGETS if teacher == "spacy" else LABELS_OF_TEACHERS).get(name, ())
+        for start, end, name, *probability in spans:
+            kinds = (TARGETS if teacher in FINE_TEACHERS else LABELS_OF_TEACHERS).get(name, ())
             start, end = trimmed(text, start, end)
             if kinds and start < end and "\n" not in text[start:end]:
                 votes[start, end][teacher] = kinds
+                if probability and (len(named) > 1 or probability[0] < SURE_ALONE):
+                    unsure.add((start, end))
     ranked = sorted(votes, key=lambda s: (-sum(TEACHERS[t] for t in votes[s]), s[0] - s[1], s[0]))
     taken: set[int] = set()
     found: list[Span] = []
@@ -188,7 +200,10 @@ def voted(text: str, named: dict[str, list[list[Any]]]) -> list[Span]:
         if taken & set(range(start, end)):
             continue
         taken |= set(range(start, end))
-        found.append(_agreed(start, end, votes[start, end]))
+        span = _agreed(start, end, votes[start, end])
+        if list(votes[start, end]) == ["ours"]:
+            span = span._replace(doubtful=(start, end) in unsure)
+        found.append(span)
     return with_countries(text, sorted(found))
 
 
@@ -224,7 +239,7 @@ def _agreed(start: int, end: int, kinds: dict[str, tuple[str, ...]]) -> Span:
         weights[coarse(named[0])] += TEACHERS[teacher]
     best = max(weights.values())
     chosen = {kind for kind, weight in weights.items() if weight > best - 0.3}
-    fine = kinds.get("spacy", ())
+    fine: tuple[str, ...] = next((kinds[t] for t in FINE_TEACHERS if t in kinds), ())
     result: list[str] = []
     for kind in sorted(chosen):
         if fine and coarse(fine[0]) == kind:
@@ -328,8 +343,9 @@ def example(document: Document, sets: TargetSets, forms: WordForms) -> Example:
     begins = at[(forms.columns[BEGINS, ids] > 0) & (at >= 0)].tolist()
     known = known_names(tokens.texts, bounds, begins)
     lexicon = lexicon_features(len(tokens) + 1, known)[at]
+    wanted = candidates(forms.columns[PART, ids] > 0, glued) & (at >= 0)
     columns = {
-        "words": ids, "places": places, "lexicon": lexicon,
+        "words": ids, "places": places, "lexicon": lexicon, "wanted": wanted,
         "targets": np.array([*targets, sets.number([0])])[at],
     }  # fmt: skip
     return {name: column.astype(np.int32) for name, column in columns.items()}

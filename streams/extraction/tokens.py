@@ -2,6 +2,7 @@
 
 A word keeps its inner apostrophes ("O'Brien") but not the possessive ("Russia" "'s"); a hyphen is a
 token of its own ("27" "-" "year" "-" "old"); digits keep their grouping and decimals ("1,234.5").
+A word that a scraper ran into initials ("Joe BidenGOP") is parted from them.
 """
 
 import re
@@ -12,6 +13,7 @@ from itertools import accumulate
 TOKEN = re.compile(
     r"""(
     \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
+    | [A-Z][a-z]{3,}+(?=[A-Z]{2,}\b)                  # Biden of "BidenGOP", run together
     | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*              # word, O'Brien, don't
     | ['’]s\b                                         # possessive
     | \S                                              # anything else, one character each

@@ -11,7 +11,7 @@ from streams import enrich
 from streams.errors import UserError
 from streams.extraction.entities import configure
 from streams.extraction.entities.backends import OF_GLINER, backend
-from streams.extraction.entities.gazetteers import read_list
+from streams.extraction.entities.gazetteers import TYPES, read_list
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +113,15 @@ def test_a_users_list_counts_more_than_the_packages(tmp_path: Path) -> None:
     path.write_text("PRODUCT\tHamas\n", "utf-8")
     configure(gazetteers=[path])
     assert named("They sell Hamas here.")["Hamas"].type == "PRODUCT"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_users_list_may_hold_names_of_every_type(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text(f"{kind}\tQuxonia Bloren\n", "utf-8")
+    configure(gazetteers=[path])
+    assert named("They met Quxonia Bloren in Oslo.")["Quxonia Bloren"].type == kind
+    configure()
 
 
 @pytest.mark.parametrize(

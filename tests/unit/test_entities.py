@@ -10,8 +10,9 @@ from streams.extraction.entities import tagger
 from streams.extraction.entities.features import shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
+from streams.extraction.entities.mentions import listed, trimmed
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import WordCache, best_labels, candidates
+from streams.extraction.entities.tagger import Tagged, WordCache, best_labels, candidates
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 
@@ -31,6 +32,21 @@ def test_titles_and_last_names_are_one_person() -> None:
 def test_spelling_variants_are_one_person() -> None:
     found = named("Volodymyr Zelenskiy spoke. Mr Zelensky left. President Zelenskyy returned.")
     assert len(found["Volodymyr Zelenskiy"].mentions) == 3
+
+
+def test_a_son_of_his_fathers_name_is_another_person() -> None:
+    found = named(
+        "President Donald Trump spoke. Donald Trump Jr. met a lawyer. Trump said he is Trump's son."
+    )
+    assert len(found["Donald Trump"].mentions) == 3
+    assert len(found["Donald Trump Jr"].mentions) == 1
+
+
+def test_one_person_is_named_with_and_without_the_generation() -> None:
+    found = named(
+        "Martin Luther King Jr. spoke in Washington. Martin Luther King was 34, King said."
+    )
+    assert len(found["Martin Luther King Jr"].mentions) == 3
 
 
 def test_two_people_of_one_name_stay_two() -> None:
@@ -123,10 +139,31 @@ def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
         ("Two Patriot missiles were fired.", "Patriot", "WEAPON"),
         ("It was Russia's Foreign Ministry that said so.", "Foreign Ministry", "ORG"),
         ("Mathieu Boulegue, a research fellow, said so.", "Mathieu Boulegue", "PERSON"),
+        ("It was called Pizzagate by the press.", "Pizzagate", "EVENT"),
+        ("Troops joined Operation Barkhane on Monday.", "Operation Barkhane", "EVENT"),
+        ("They swore to uphold the Constitution on Monday.", "Constitution", "WORK"),
+        ("He spoke in the Rose Garden on Monday.", "Rose Garden", "FACILITY"),
+        ("Cuts to Medicare were planned, he said.", "Medicare", "PRODUCT"),
+        ("Two F-35s took off on Monday.", "F-35", "VEHICLE"),
+        ("Joe BidenGOP leaders met on Monday.", "Joe Biden", "PERSON"),
+        ("Ships met at Second Thomas Shoal on Monday.", "Second Thomas Shoal", "PLACE"),
+        ("A ship crossed the Suez Canal on Monday.", "Suez Canal", "FACILITY"),
+        ("The Rohingya fled on Monday, he said.", "Rohingya", "GROUP"),
     ],
 )
 def test_nobody_laughs(text: str, name: str, kind: str) -> None:
     assert named(text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator (R., Ark.) left.",
+        "Oh, that was all.",
+    ],
+)
+def test_initials_of_parties_and_cries_are_nobody(text: str) -> None:
+    assert not [e.name for e in named(text).values() if e.type == "PERSON"]
 
 
 @pytest.mark.parametrize(
@@ -222,3 +259,13 @@ def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -
 def test_the_country_of_a_place_is_what_the_text_says(text: str, name: str, country: str) -> None:
     """Alexandria in Virginia was in Egypt, and Georgia never a state."""
     assert named(text)[name].country == country
+
+
+def test_a_number_of_things_is_no_name_and_no_name_is_endless() -> None:
+    tokens = tokenise("They sent 30 boats to Kiev, Moscow. " + "Chad Chile China Cuba " * 5)
+    place, work = KINDS.index("LOC"), KINDS.index("WORK")
+    scores = tuple(1.0 for _ in KINDS)
+    assert trimmed(tokens, Tagged(2, 3, work, scores)) is None
+    assert trimmed(tokens, Tagged(9, len(tokens) - 1, place, scores)) is None
+    parts = listed(tokens, Tagged(5, 7, place, scores))
+    assert [tokens.surface(part.first, part.last) for part in parts] == ["Kiev", "Moscow"]

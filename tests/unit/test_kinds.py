@@ -29,6 +29,10 @@ def tagged(tokens: Tokens, surface: str, kind: str, score: float = 0.9) -> Tagge
         ("Lake Como", "FACILITY", "PLACE"),
         ("Bank of Japan", "ORG", "ORG"),
         ("Oslo", "PLACE", "PLACE"),
+        ("Zetagate", "ORG", "EVENT"),
+        ("Harrogate", "PLACE", "PLACE"),
+        ("Operation Zeta", "ORG", "EVENT"),
+        ("Zeta Reef", "FACILITY", "PLACE"),
     ],
 )
 def test_how_a_name_is_made_says_what_it_is(name: str, kind: str, wanted: str) -> None:

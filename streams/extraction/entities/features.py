@@ -16,7 +16,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.extraction.entities.gazetteers import END, Name, longest_name, names, towns, words
+from streams.extraction.entities.gazetteers import (
+    END,
+    Name,
+    given_and_last,
+    longest_name,
+    names,
+    towns,
+    words,
+)
 from streams.extraction.tokens import Tokens
 
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
@@ -31,6 +39,11 @@ SHAPES = str.maketrans(
 )  # fmt: skip
 DIGITS = re.compile(r"\d")
 REPEATED = re.compile(r"(.)\1{3,}")
+
+
+Numbers = NDArray[np.intp]
+CASES = 3
+"""The forms of a word that may be known: in small letters, with a capital, in capitals."""
 
 
 class WordRow(NamedTuple):
@@ -72,7 +85,8 @@ def _lists() -> tuple[frozenset[str], ...]:
         vocabulary.org_last, vocabulary.org_first, vocabulary.place_last, vocabulary.place_first,
         vocabulary.facilities,
     )  # fmt: skip
-    return (*lists, *(frozenset(single.get(sort, set())) for sort in sorts), towns())
+    known = (frozenset(single.get(sort, set())) for sort in sorts)
+    return (*lists, *known, towns(), *given_and_last())
 
 
 @cache
@@ -117,8 +131,51 @@ def word_row(word: str) -> WordRow:
     )
 
 
-PLACE_FEATURES = 16
-"""Combinations of: opens a sentence, all capitals around, in small letters elsewhere, glued."""
+SHORT_IN_CAPITALS = 4
+"""Letters up to which a word in capitals is rather initials than a word of a headline."""
+
+
+def key_forms(word: str) -> tuple[str, str, str, str]:
+    """What to look a word's vector up by, in order: as it is written, then in small letters, with a
+    capital, in capitals. A long word in capitals is looked up in capitals last.
+    """
+    word = word[:LONGEST_WORD]
+    lower, title, upper = word.lower(), word.capitalize(), word.upper()
+    if word == upper and len(word) > SHORT_IN_CAPITALS:
+        return title, lower, title, upper
+    return word, lower, title, upper
+
+
+def key_of(form: str) -> int:
+    """The key of a written form in the table of vectors."""
+    return crc32(form.encode("utf-8", "surrogatepass"))
+
+
+class Keys:
+    """Which row of the table of vectors belongs to a written form, by a hash of it.
+
+    `sorted_keys`: without repeats; `rows`: beside them. A form that is not in the table is taken
+    for another once in ten thousand times.
+    """
+
+    def __init__(self, sorted_keys: NDArray[np.uint32], rows: NDArray[np.uint16]) -> None:
+        self.keys, self.rows = sorted_keys, rows
+
+    def look_up(self, words: Sequence[str]) -> tuple[Numbers, NDArray[np.float32]]:
+        """For each word the row of its vector, 0 for none, and which of its forms are known: in
+        small letters, with a capital, in capitals.
+        """
+        forms = np.array([key_of(form) for word in words for form in key_forms(word)], np.uint32)
+        at = np.searchsorted(self.keys, forms).clip(max=len(self.keys) - 1)
+        rows = np.where(self.keys[at] == forms, self.rows[at], 0).reshape(-1, 4).astype(np.intp)
+        known = rows > 0
+        first = rows[np.arange(len(rows)), known.argmax(axis=1)]
+        return first, known[:, 1:].astype(np.float32)
+
+
+PLACE_FEATURES = 32
+"""Combinations of: opens a sentence, all capitals around, in small letters elsewhere, glued; and,
+where the place itself says nothing, with a capital inside a sentence elsewhere."""
 SORTS = (
     "PLACE", "ORG", "GROUP", "EVENT", "WEAPON", "VEHICLE", "PRODUCT", "FACILITY", "demonym",
     "country",
@@ -136,7 +193,6 @@ INITIAL, LOUD, LOWER, IN_SMALL, PART, BEGINS = range(6)
 """Columns of `WordForms`: what the word begins with; 1 for a word of two letters or more in
 capitals, 2 for another; the number of its lower-cased form; whether it is in small letters;
 whether it may be part of a name; whether a known name begins with it."""
-Numbers = NDArray[np.intp]
 Known = tuple[int, int, Name]
 """A known name: its first token, its last, what it is."""
 
@@ -206,6 +262,9 @@ def known_names(
 
 
 def lexicon_feature(name: Name, *, first: bool) -> int:
+    """0 for names of sorts that the tagger was not told of: a user's list has people as well."""
+    if _sort(name) not in SORTS:
+        return 0
     return 1 + 2 * SORTS.index(_sort(name)) + (not first)
 
 
@@ -213,10 +272,8 @@ def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
     """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
     found = np.zeros(count, np.intp)
     for first, last, name in known:
-        number = lexicon_feature(name, first=True)
-        found[first] = number
-        if last > first:
-            found[first + 1 : last + 1] = number + 1
+        found[first] = lexicon_feature(name, first=True)
+        found[first + 1 : last + 1] = lexicon_feature(name, first=False)
     return found
 
 
@@ -262,5 +319,9 @@ def place_features(
     shouted = np.add.reduceat(loud == 1, edges) > 1
     shouted &= np.add.reduceat(loud == 2, edges) == 0
     capital = (initial == CAPITAL) & in_small[lower]
-    found = opens + 2 * np.repeat(shouted, lengths) + 4 * capital + 8 * glued
+    loud_here = np.repeat(shouted, lengths)
+    silent = opens | loud_here
+    inside = np.zeros(lower_count, np.bool_)
+    inside[lower[(initial == CAPITAL) & ~silent]] = True
+    found = opens + 2 * loud_here + 4 * capital + 8 * glued + 16 * (silent & inside[lower])
     return np.where(letters, found, 0)

@@ -1,7 +1,7 @@
 """Names and words about names, from the files of `data/`; a wrong file fails loudly and by name.
 
 Sources: countries, organisations, groups, arms and words were written for this project; cities come
-from GeoNames (CC BY 4.0) by tools/gazetteers.py.
+from GeoNames (CC BY 4.0), hints at names of people from Faker (MIT), by tools/gazetteers.py.
 """
 
 import re
@@ -17,6 +17,7 @@ from streams.errors import DataError, UserError
 from streams.extraction.tokens import tokenise
 
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 END = ""
 TYPES: tuple[str, ...] = get_args(EntityType)
 
@@ -28,6 +29,7 @@ class Name(NamedTuple):
     canonical: str
     country: str | None = None
     demonym: bool = False
+    """Whether it is a nationality or a people."""
     sovereign: bool = False
     """Whether it names a whole country."""
     users: bool = False
@@ -51,6 +53,7 @@ class Words(NamedTuple):
     event_last: frozenset[str]
     armed_last: frozenset[str]
     built: frozenset[str]
+    natural: frozenset[str]
     place_last: frozenset[str]
     place_first: frozenset[str]
     facilities: frozenset[str]
@@ -154,13 +157,19 @@ def names() -> Tree:
     orgs = _toml("organisations.toml")
     kinds: tuple[tuple[str, EntityType], ...] = (
         ("names", "ORG"), ("groups", "GROUP"), ("events", "EVENT"), ("weapons", "WEAPON"),
-        ("vehicles", "VEHICLE"), ("products", "PRODUCT"),
+        ("vehicles", "VEHICLE"), ("products", "PRODUCT"), ("works", "WORK"),
     )  # fmt: skip
     for key, kind in kinds:
         for line in filter(str.strip, orgs[key].splitlines()):
             forms = [form.strip() for form in line.split("|")]
             for form in forms:
                 _plant(tree, form, Name(kind, forms[0]))
+                if kind == "VEHICLE" and form[-1].isdigit():
+                    _plant(tree, f"{form}s", Name(kind, forms[0]))
+    for line in filter(str.strip, orgs["peoples"].splitlines()):
+        forms = [form.strip() for form in line.split("|")]
+        for form in forms:
+            _plant(tree, form, Name("GROUP", forms[0], demonym=True))
     places = _toml("places.toml")
     for place in _listed(places["known_facilities"]):
         _plant(tree, place, Name("FACILITY", place))
@@ -236,6 +245,7 @@ def words() -> Words:
         event_last=lowered(orgs["event_last"]),
         armed_last=lowered(orgs["armed_last"]),
         built=lowered(places["built"]),
+        natural=lowered(places["natural"]),
         place_last=lowered(places["last"]),
         place_first=lowered(places["first"]),
         facilities=lowered(places["facilities"]),
@@ -251,9 +261,20 @@ def cities() -> tuple[str, ...]:
 @cache
 def towns() -> frozenset[str]:
     """Words of names of towns, lower-cased: a hint, no more."""
-    lines = _text("towns.txt").splitlines()
-    if not all(line.isalpha() for line in lines[1:]):
-        raise DataError("towns.txt: a line that is no word")
+    return _hints("towns.txt")
+
+
+@cache
+def given_and_last() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and last names of many countries, lower-cased: a hint, no more."""
+    return _hints("given.txt"), _hints("last.txt")
+
+
+def _hints(name: str) -> frozenset[str]:
+    lines = _text(name).splitlines()
+    for line in lines[1:]:
+        if not WORD.fullmatch(line):
+            raise DataError(f"{name}: {line!r} is no word")
     return frozenset(line.lower() for line in lines[1:])
 
 

@@ -15,6 +15,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.tokens import Tokens
 
 LONGEST_INITIALS = 7
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
 
 
@@ -39,7 +40,7 @@ def surname(name: str) -> str:
     """The last word of a person's name in a spelling that variants share."""
     parts = normalised(name).split()
     last = parts[-1] if parts else ""
-    if last in {"jr", "sr", "ii", "iii"} and len(parts) > 1:
+    if last in GENERATIONS and len(parts) > 1:
         last = parts[-2]
     return VARIANT_ENDINGS.sub("", last) if len(last) > 5 else last
 
@@ -104,8 +105,12 @@ def _people(
                     if normalised(n).split()[0] == parts[0]
                 ]
                 name = given[0] if len(given) == 1 else surface
-        latest[surname(name)] = name
         key = " ".join(sorted({surname(name), normalised(name).split()[0]}))
+        if key in clusters and not _generation(clusters[key].name) and _generation(name):
+            # "Donald Trump Jr" in an article that named Donald Trump before: his son
+            key = f"{key} {_generation(name)}"
+        else:
+            latest[surname(name)] = name
         cluster = clusters.get(key)
         if cluster is None:
             clusters[key] = Cluster(name, [candidate])
@@ -116,10 +121,24 @@ def _people(
     return list(clusters.values())
 
 
+def _generation(name: str) -> str:
+    """ "jr" of "Donald Trump Jr."; empty where a name has none."""
+    last = normalised(name).split()[-1:]
+    return last[0] if last and last[0] in GENERATIONS else ""
+
+
 def _longest_match(surface: str, known: Sequence[str]) -> str:
-    """The longest known name that has all words of this one ("Donald Trump": "Donald J Trump")."""
-    wanted = set(normalised(surface).split())
-    matching = [name for name in known if wanted <= set(normalised(name).split())]
+    """The longest known name that has all words of this one ("Donald Trump": "Donald J Trump").
+
+    "Donald Trump" is "Donald Trump Jr." only in an article that names the son first.
+    """
+    words = normalised(surface).split()
+    family = [name for name in known if normalised(name).split()[0] == words[0]]
+    son = bool(_generation(surface) or (family and _generation(family[0])))
+    matching = [
+        name for name in known
+        if set(words) <= set(normalised(name).split()) and (son or not _generation(name))
+    ]  # fmt: skip
     return max(matching, key=len, default=surface)
 
 

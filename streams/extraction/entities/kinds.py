@@ -7,7 +7,7 @@ their last word, people by a given name.
 import re
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.gazetteers import towns, words
 from streams.extraction.tokens import Tokens
 
 VEHICLE_PREFIXES = frozenset(
@@ -26,15 +26,32 @@ PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlo
 """Given names that begin names of places as well."""
 
 
+OPERATION = "operation"
+SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
+
+
 def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType:
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if arms := _arms(tokens, first, last):
         return arms
+    if is_operation(tokens, first, last) or _is_scandal(tokens, first, last):
+        return "EVENT"
     if kind == "FACILITY" and tokens.lowers[first] in words().place_first:
         return "PLACE"
     if last > first and kind != "PERSON":
         return _by_last_word(tokens.lowers[last], kind)
     return kind
+
+
+def is_operation(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Operation Inherent Resolve"."""
+    return last > first and tokens.lowers[first] == OPERATION
+
+
+def _is_scandal(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Pizzagate", but not "Harrogate", which is a town."""
+    word = tokens.texts[first]
+    return first == last and bool(SCANDAL.fullmatch(word)) and word.lower() not in towns()
 
 
 def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
@@ -81,6 +98,8 @@ def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
 
 def _by_last_word(last: str, kind: EntityType) -> EntityType:
     vocabulary = words()
+    if kind == "FACILITY" and last in vocabulary.natural:
+        return "PLACE"
     if kind in {"ORG", "PLACE"} and last in vocabulary.built:
         return "FACILITY"
     if kind == "PLACE" and last in vocabulary.facilities:

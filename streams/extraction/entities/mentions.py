@@ -35,10 +35,18 @@ ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED = 0.6
 """What a person named in full adds to the score of each mention of the last name alone."""
+LETTERS = frozenset("XQ")
+"""Names of one letter: a company, a conspirator."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
+NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
+"""What no name ends with."""
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
 LONGEST_ROLE = 8
+LONGEST_OPERATION = 4
+LONGEST_NAME = 16
+COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
+IN_PLACE, OF_PLACE = frozenset({"in", "near"}), frozenset({"of", "from", "to"})
 
 
 def find_mentions(
@@ -46,14 +54,30 @@ def find_mentions(
 ) -> list[Candidate]:
     """All mentions, in order, none overlapping another. `read`: what tags the text."""
     reading = read(tokens, bounds)
-    tagged = [t for t in (trimmed(tokens, t) for t in reading.tagged) if t is not None]
+    parts = (part for t in reading.tagged for part in listed(tokens, t))
+    tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = [likelier(tokens, t) for t in tagged]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
+    tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
     found += acronyms(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
+
+
+def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """The places of a list that was taken for one name: "Kiev, Moscow"."""
+    if tagged.first == tagged.last or KINDS[tagged.kind] != "LOC":
+        return [tagged]
+    commas = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == ","]
+    firsts = [tagged.first, *(comma + 1 for comma in commas)]
+    lasts = [*(comma - 1 for comma in commas), tagged.last]
+    return [
+        tagged._replace(first=first, last=last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if first <= last
+    ]
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
@@ -68,7 +92,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
-    while last > first and tokens.lowers[last] in {"'s", "’s", ",", ")", "”", '"', "-", "’", "'"}:
+    while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
@@ -79,11 +103,20 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
         return None
-    if _is_office(tokens, first, last):
+    if len(surface) > LONGEST_NAME:
+        return None  # the countries of a form, run together
+    if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
+        return None  # "30 boats"
+    if _is_office(tokens, first, last) or _is_initial(surface):
         return None
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _is_initial(surface: Sequence[str]) -> bool:
+    """ "R." of "(R., Ark.)", the "D" of a list: no name."""
+    return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
@@ -155,6 +188,27 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
+def with_operations(
+    tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
+) -> list[Tagged]:
+    """ "Operation Barkhane": that word and the capitalised ones behind it name an event."""
+    result = list(tagged)
+    if "Operation" not in tokens.texts:
+        return result
+    scores = tuple(SURE_SCORE if kind == "EVENT" else 0.0 for kind in KINDS)
+    for first, text in enumerate(tokens.texts):
+        if text != "Operation":
+            continue
+        last = first
+        end = min(sentence_at(bounds, first)[1], first + LONGEST_OPERATION)
+        while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
+            last += 1
+        if last > first:
+            result = [t for t in result if t.last < first or t.first > last]
+            result.append(Tagged(first, last, KINDS.index("EVENT"), scores))
+    return sorted(result)
+
+
 def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> list[Candidate]:
     """The tagger's names and the known ones as mentions, none overlapping.
 
@@ -170,7 +224,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
         same = by_first.get(first)
         sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
         if same is not None and same.last == last:
-            if sure or _fits(name, same):
+            if sure or _fits(name, same) or _stands_as_place(tokens, first, name):
                 dropped.add(same.first)
                 found.append(_of_name(first, last, name, 0.95))
             continue
@@ -182,7 +236,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
                 found.append(_of_name(first, last, name, 0.9))
                 dropped.add(holder.first)
                 rest = holder._replace(first=last + 1)
-                if (kept := trimmed(tokens, rest)) is not None:
+                if last < holder.last and (kept := trimmed(tokens, rest)) is not None:
                     found.append(_of_tagged(tokens, kept))
             continue
         if sure and all(first <= t.first and t.last <= last for t in overlapping.values()):
@@ -224,9 +278,24 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     )
 
 
+def _stands_as_place(tokens: Tokens, first: int, name: Name) -> bool:
+    """ "in Lima", "mayor of Lima": no person, whatever the tagger says."""
+    before = tokens.lower(first - 1)
+    given = tokens.texts[first] in words().given
+    return name.type == "PLACE" and (before in IN_PLACE or (before in OF_PLACE and not given))
+
+
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
-    """Whether a nationality before a person's name was taken into it ("Russian Putin")."""
-    return name.demonym and holder.first == first and KINDS[holder.kind] == "PER"
+    """Whether a known name was taken into another with what stands beside it.
+
+    A nationality or a body before a person ("Russian Putin", "UN Secretary"); a count before arms
+    ("Two F-35s").
+    """
+    if holder.first == first and KINDS[holder.kind] == "PER":
+        body = name.type == "ORG" and tokens.surface(first, last).isupper()
+        return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
+    counted = holder.first == first - 1 and tokens.lowers[holder.first] in COUNTS
+    return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 
 def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:

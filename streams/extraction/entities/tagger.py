@@ -21,7 +21,9 @@ from streams.extraction.entities.features import (
     CAPITAL,
     INITIAL,
     LEXICON_FEATURES,
+    MOST_GRAMS,
     PART,
+    Keys,
     Known,
     Numbers,
     WordForms,
@@ -58,8 +60,11 @@ class Model(NamedTuple):
 
     tables: dict[str, NDArray[np.float16]]
     vectors: NDArray[np.float16]
-    known: dict[str, tuple[int, int]]
-    """Of a lower-cased word the row of its vector, and how often it stands in small letters."""
+    short: Floats
+    """What the n-grams that a short word lacks stand for."""
+    keys: Keys
+    known: dict[str, int]
+    """How often a lower-cased word stands in small letters."""
     hidden: Layer
     word: Layer
     context: Floats
@@ -110,7 +115,8 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
         return Layer(wide(name), wide(f"{name}_bias"), dilation)
 
     words = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
-    rows, shares = arrays["vocabulary_rows"].tolist(), arrays["vocabulary_shares"].tolist()
+    shares = arrays["vocabulary_shares"].tolist()
+    keys = np.cumsum(arrays["key_steps"], dtype=np.uint32)
     tables = {name[6:]: a.astype(np.float16) for name, a in arrays.items() if name[:6] == "table_"}
     dilations: list[int] = arrays["dilations"].tolist()
     out = layer("out")
@@ -119,7 +125,9 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
     return Model(
         tables=tables,
         vectors=arrays["vectors"].astype(np.float16),
-        known=dict(zip(words, zip(rows, shares, strict=True), strict=True)),
+        short=wide("short"),
+        keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
+        known=dict(zip(words, shares, strict=True)),
         hidden=layer("hidden"),
         word=layer("word"),
         context=_context(wide("place"), wide("lexicon")),
@@ -138,22 +146,24 @@ def _word_vectors(words: Sequence[str]) -> Floats:
     """A vector for each word, from its features alone."""
     weights = model()
     rows = [word_row(word) for word in words]
-    known = [weights.known.get(word.lower(), (0, 0)) for word in words]
+    vector_rows, cases = weights.keys.look_up(words)
     columns = np.array([row[:4] for row in rows])
     counts = np.array([len(row.grams) for row in rows])
     grams = weights.tables["grams"][[gram for row in rows for gram in row.grams]]
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
-    shares = np.eye(SHARES)[[share for _, share in known]]
+    shares = np.eye(SHARES)[[weights.known.get(word.lower(), 0) for word in words]]
     parts = [
         *(
             weights.tables[name][columns[:, i]]
             for i, name in enumerate(("word", "prefix", "suffix", "shape"))
         ),
-        np.add.reduceat(grams.astype(np.float32), starts) / counts[:, None],
-        weights.vectors[[row for row, _ in known]],
+        np.add.reduceat(grams.astype(np.float32), starts) / counts[:, None]
+        + (MOST_GRAMS / counts - 1)[:, None] * weights.short,
+        weights.vectors[vector_rows],
         flags,
         shares,
+        cases,
     ]
     x = np.concatenate(parts, axis=1, dtype=np.float32)
     hidden = np.maximum(x @ weights.hidden.weights + weights.hidden.bias, 0)
