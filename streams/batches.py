@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaConnectionError, KafkaError, UnknownTopicOrPartitionError
 from aiokafka.partitioner import murmur2
 
 from schemas import topics
@@ -52,7 +52,7 @@ async def send_in_batches(
             raise ValueError(f"{len(output.value or b'')} bytes are no small record")
         topic = topics()[output.topic].name
         if topic not in partitions:
-            partitions[topic] = sorted(await producer.partitions_for(topic))
+            partitions[topic] = await _partitions(producer, topic)
         place = topic, partition_of(output.key, partitions[topic], partitions[topic])
         while True:
             if place not in filling:
@@ -67,10 +67,7 @@ async def send_in_batches(
             batches.append((place, *filling.pop(place)))
     batches += [(place, batch, members) for place, (batch, members) in filling.items()]
     futures = await asyncio.gather(
-        *(
-            producer.send_batch(batch, topic, partition=partition)
-            for (topic, partition), batch, _ in batches
-        ),
+        *(_sent(producer, batch, topic, partition) for (topic, partition), batch, _ in batches),
         return_exceptions=True,
     )
     for (_, _, members), future in zip(batches, futures, strict=True):
@@ -79,3 +76,24 @@ async def send_in_batches(
         for i in members:
             answers[i] = future
     return answers
+
+
+async def _partitions(producer: Any, topic: str) -> list[int]:
+    """The sorted partitions of a topic; while it has none, the error that is worth a retry."""
+    try:
+        found = await producer.partitions_for(topic)
+    except (TimeoutError, OSError) as error:
+        raise KafkaConnectionError(f"no metadata of {topic}: {error!r}") from error
+    if not found:  # deleted, or made a moment ago
+        raise UnknownTopicOrPartitionError(topic)
+    return sorted(found)
+
+
+async def _sent(producer: Any, batch: Any, topic: str, partition: int) -> Any:
+    """What confirms a batch. The client's errors that are no KafkaError become one."""
+    try:
+        return await producer.send_batch(batch, topic, partition=partition)
+    except AssertionError as error:  # how aiokafka says that the partition went since we asked
+        raise UnknownTopicOrPartitionError(f"{topic} {partition}") from error
+    except (TimeoutError, OSError) as error:
+        raise KafkaConnectionError(f"{topic} {partition}: {error!r}") from error

@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
-from faust.exceptions import ProducerSendError
+from faust.exceptions import NotReady, ProducerSendError
 
 from schemas import topics
 from streams.batches import SMALL_BYTES, send_in_batches
@@ -45,6 +45,9 @@ HOLD_SECONDS = 0.1
 """How long a chunk that is not full may wait for messages that the queue seemed to hold."""
 CUT_BYTES = 1024 * 1024
 """What is kept of a value that not even the dead letters' topic takes."""
+RETRYABLE = (KafkaError, ProducerSendError, NotReady, TimeoutError, OSError)
+"""What a send may end with while brokers are away or the producer is not up: nothing is lost by
+sending again. TimeoutError and OSError leave the client bare where a connection breaks."""
 EXIT_UNEXPECTED = 70
 EXIT_BREAKER = 75
 
@@ -287,19 +290,19 @@ class Delivery:
                 results[i] = await self._send_one(output)
         if flat:
             # the client inside Faust's producer: Faust has no batches of its own
-            client = self._app.producer._ensure_producer()
             taken: Sequence[Any]
             try:
+                client = self._app.producer._ensure_producer()
                 taken = await send_in_batches(client, [outputs[i] for i in flat])
-            except KafkaError as error:  # no metadata: the broker is away, or the topic
+            except RETRYABLE as error:  # no metadata: the broker is away, or the topic
                 taken = [error] * len(flat)
             for i, answer in zip(flat, taken, strict=True):
-                results[i] = _failed(answer) if isinstance(answer, KafkaError) else answer
+                results[i] = _failed(answer) if isinstance(answer, Exception) else answer
         answers = await asyncio.gather(*results, return_exceptions=True)
         errors: list[Exception | None] = []
         confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
-            if isinstance(answer, (KafkaError, ProducerSendError)):
+            if isinstance(answer, RETRYABLE):
                 self._metrics.send_errors.inc()
                 errors.append(_cause(answer))
             elif isinstance(answer, BaseException):
@@ -321,7 +324,7 @@ class Delivery:
                 None,
                 list(output.headers),
             )
-        except (KafkaError, ProducerSendError) as error:
+        except RETRYABLE as error:
             return _failed(error)
         return confirmed
 

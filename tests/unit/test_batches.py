@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, UnknownTopicOrPartitionError
 from aiokafka.partitioner import DefaultPartitioner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +84,40 @@ async def test_a_refused_batch_fails_for_its_own_records_only() -> None:
 async def test_a_large_value_is_not_taken_into_a_batch() -> None:
     with pytest.raises(ValueError, match="small"):
         await send_in_batches(Client(), [mention(b"a", b"x" * (SMALL_BYTES + 1))])
+
+
+@pytest.mark.parametrize("found", [None, set()])
+async def test_a_topic_without_partitions_is_an_error_worth_a_retry(found: set[int] | None) -> None:
+    """sorted(None) and a remainder by 0 would end the worker."""
+
+    class Away(Client):
+        async def partitions_for(self, topic: str) -> set[int]:
+            return found  # type: ignore[return-value]
+
+    with pytest.raises(UnknownTopicOrPartitionError):
+        await send_in_batches(Away(), [mention(b"a", b"1")])
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind"),
+    [
+        (AssertionError("Unrecognized partition"), UnknownTopicOrPartitionError),
+        (TimeoutError(), KafkaConnectionError),
+        (ConnectionResetError(), KafkaConnectionError),
+    ],
+)
+async def test_what_the_client_raises_bare_fails_its_batch_only(
+    raised: Exception, kind: type[Exception]
+) -> None:
+    class Breaks(Client):
+        async def send_batch(self, batch: Batch, topic: str, *, partition: int) -> Any:
+            if b"broken" in batch.values:
+                raise raised
+            return await super().send_batch(batch, topic, partition=partition)
+
+    outputs = [mention(b"a", b"1"), mention(b"a", b"broken"), mention(b"a", b"2")]
+    first, second, third = await send_in_batches(Breaks(), outputs)
+    assert isinstance(first, kind)
+    assert isinstance(second, kind)
+    assert not isinstance(third, Exception)
+    assert await third == "confirmed"

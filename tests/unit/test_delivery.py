@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
+from faust.exceptions import NotReady
 
 from schemas import topics
 from schemas.headers import header
@@ -372,3 +373,17 @@ async def test_a_dead_letter_that_its_topic_refuses_is_cut() -> None:
     assert value == large[:CUT_BYTES]
     assert header(headers, ERROR_HEADER + "truncated") == str(len(large))
     assert stream.acked == [0]
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), ConnectionResetError(), NotReady("no producer")])
+async def test_a_send_that_breaks_bare_is_tried_again_and_the_worker_lives(
+    error: Exception, ended: list[int]
+) -> None:
+    """None of them is a KafkaError: each ended the worker with EXIT_UNEXPECTED."""
+    left = [error]
+    producer = Producer(lambda topic, value: left.pop() if left else None)
+    stream = Stream([b"a", b"b"])
+    await deliver(stream, Pool(), producer)
+    assert ended == []
+    assert sorted(producer.values("clean"), key=str) == [b"a", b"b"]
+    assert stream.acked == [0, 1]
