@@ -5,12 +5,16 @@ python -m bench.peers.quix_newswire BROKER
 
 import sys
 
-from quixstreams import Application
+from streams.work import one_thread_for_matrices
 
-from schemas import InvalidEventError, decode_raw_article, encode, topics
-from streams.cleaning import clean_article
-from streams.errors import InvalidInputError
-from streams.extraction import enrich_article
+one_thread_for_matrices()
+
+from quixstreams import Application  # noqa: E402
+
+from schemas import InvalidEventError, decode_raw_article, encode, topics  # noqa: E402
+from streams.cleaning import clean_article  # noqa: E402
+from streams.errors import InvalidInputError  # noqa: E402
+from streams.extraction import enrich_article  # noqa: E402
 
 
 def enriched(value: bytes) -> bytes:
