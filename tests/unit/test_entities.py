@@ -269,3 +269,15 @@ def test_a_number_of_things_is_no_name_and_no_name_is_endless() -> None:
     assert trimmed(tokens, Tagged(9, len(tokens) - 1, place, scores)) is None
     parts = listed(tokens, Tagged(5, 7, place, scores))
     assert [tokens.surface(part.first, part.last) for part in parts] == ["Kiev", "Moscow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mayor of Lima resigned on Monday, officials said.", "Lima", "PLACE"),
+        ("He spoke of Obama on Monday. Critics of Obama agreed.", "Obama", "PERSON"),
+    ],
+)
+def test_a_capital_is_no_person_and_a_person_no_town(text: str, name: str, kind: str) -> None:
+    """A rule for all cities made a place in Japan of the president."""
+    assert {entity.type for entity in enrich(text).entities if entity.name == name} == {kind}

@@ -56,6 +56,8 @@ class Words(NamedTuple):
     natural: frozenset[str]
     place_last: frozenset[str]
     place_first: frozenset[str]
+    capitals: frozenset[str]
+    """As they are written."""
     facilities: frozenset[str]
 
 
@@ -248,6 +250,7 @@ def words() -> Words:
         natural=lowered(places["natural"]),
         place_last=lowered(places["last"]),
         place_first=lowered(places["first"]),
+        capitals=frozenset(places["capitals"].split()),
         facilities=lowered(places["facilities"]),
     )
 

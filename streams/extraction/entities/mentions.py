@@ -46,7 +46,7 @@ LONGEST_ROLE = 8
 LONGEST_OPERATION = 4
 LONGEST_NAME = 16
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
-IN_PLACE, OF_PLACE = frozenset({"in", "near"}), frozenset({"of", "from", "to"})
+BEFORE_PLACE = frozenset({"in", "near", "of", "from", "to"})
 
 
 def find_mentions(
@@ -224,7 +224,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
         same = by_first.get(first)
         sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
         if same is not None and same.last == last:
-            if sure or _fits(name, same) or _stands_as_place(tokens, first, name):
+            if sure or _fits(name, same) or _stands_as_place(tokens, first, last):
                 dropped.add(same.first)
                 found.append(_of_name(first, last, name, 0.95))
             continue
@@ -278,11 +278,10 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     )
 
 
-def _stands_as_place(tokens: Tokens, first: int, name: Name) -> bool:
-    """ "in Lima", "mayor of Lima": no person, whatever the tagger says."""
-    before = tokens.lower(first - 1)
-    given = tokens.texts[first] in words().given
-    return name.type == "PLACE" and (before in IN_PLACE or (before in OF_PLACE and not given))
+def _stands_as_place(tokens: Tokens, first: int, last: int) -> bool:
+    """ "in Lima", "mayor of Lima": a capital is no person, whatever the tagger says."""
+    capital = first == last and tokens.texts[first] in words().capitals
+    return capital and tokens.lower(first - 1) in BEFORE_PLACE
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
