@@ -281,3 +281,10 @@ def test_a_number_of_things_is_no_name_and_no_name_is_endless() -> None:
 def test_a_capital_is_no_person_and_a_person_no_town(text: str, name: str, kind: str) -> None:
     """A rule for all cities made a place in Japan of the president."""
     assert {entity.type for entity in enrich(text).entities if entity.name == name} == {kind}
+
+
+def test_a_title_is_no_name_of_any_kind() -> None:
+    """The tagger had learnt that a Senator is an armoured car."""
+    found = named("The bill was blocked by Republican Senator Ana Silva, normally an ally.")
+    assert "Senator" not in found
+    assert found["Ana Silva"].type == "PERSON"

@@ -101,8 +101,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
-    if first == last and KINDS[tagged.kind] == "PER" and tokens.lowers[first] in titles:
-        return None
+    if first == last and tokens.lowers[first] in titles:
+        return None  # "Senator", which is an armoured car as well
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
