@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from schemas import EnrichedArticle, TrendRecord, decode, encode, topics
+from schemas import EnrichedArticle, InvalidEventError, TrendRecord, decode, encode, topics
 from schemas.headers import cloud_event, header
 from schemas.ids import derived_event_id
 from streams.outcome import Message, Output
@@ -33,11 +33,19 @@ def reports(message: Message) -> Reports:
 
 
 def _collected_at(message: Message) -> datetime:
-    """When the raw record came: `ce_time`, else the time of this record."""
+    """When the raw record came: `ce_time`, else the time of this record.
+
+    Raises InvalidEventError where neither is a time.
+    """
     try:
-        return datetime.fromisoformat(header(message.headers, "ce_time") or "")
+        time = datetime.fromisoformat(header(message.headers, "ce_time") or "")
+        return time if time.tzinfo else time.replace(tzinfo=UTC)
     except ValueError:
+        pass
+    try:
         return datetime.fromtimestamp(message.timestamp, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise InvalidEventError(f"{message.timestamp} is no time of a record") from None
 
 
 def published(trend: TrendRecord) -> Output:

@@ -72,7 +72,8 @@ class Split:
     def work(self, records: Sequence[Any]) -> Worked:
         worked = Worked([], [], Counter())
         for item in records:
-            message = Message(item.key, item.value, tuple(item.headers), item.timestamp)
+            seconds = item.timestamp / 1000  # Kafka's milliseconds
+            message = Message(item.key, item.value, tuple(item.headers), seconds)
             outcome = self._article(message, worked)
             worked.tallies["trend_articles", outcome] += 1
         worked.writes.extend((key, None) for key in self._seen.expire(GRACE, 2 * len(records)))
@@ -125,6 +126,7 @@ class Count:
             if item.key not in changed:
                 changed[item.key] = self._state(item.key, report), set()
             state, panes = changed[item.key]
+            state.began = self._begin(state.began)  # the last write tells a taker the earliest
             count(state, report)
             panes.add(report.pane)
             self._ages.touch(item.key, state.newest)

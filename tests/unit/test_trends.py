@@ -108,7 +108,7 @@ class Record(NamedTuple):
     key: bytes
     value: bytes
     headers: tuple[tuple[str, bytes], ...] = ()
-    timestamp: float = NOON.timestamp()
+    timestamp: int = int(NOON.timestamp() * 1000)
 
 
 def article(id_: str, hours: float = 0) -> Record:
@@ -126,6 +126,15 @@ def test_an_article_gives_its_reports_once_unless_it_is_late_or_no_article() -> 
     tallies = {label: number for (_, label), number in worked.tallies.items()}
     assert tallies == {"counted": 2, "repeat": 1, "late": 1, "invalid": 1}
     assert worked.writes[-1] == (b"a", None)  # a repeat of it would be late, too
+
+
+def test_a_record_without_ce_time_counts_by_its_own_time_in_milliseconds() -> None:
+    """They were read as seconds, and the year 58868 ended every worker."""
+    bare = article("a", 200 * 24)._replace(headers=())  # published_at lies after the record
+    worked = Split("subjects").work([bare, bare._replace(key=b"b", timestamp=10**15)])
+    assert worked.tallies["trend_articles", "invalid"] == 1
+    (report, _) = (msgspec.json.decode(sent.value, type=Report) for sent in worked.sends)
+    assert report.pane == NOON.timestamp()
 
 
 def test_a_window_is_published_when_it_changes_from_the_least_number_on() -> None:
