@@ -190,13 +190,15 @@ class SourceMemory:
             part.restored()
 
     async def _read(self, parts: dict[int, Part]) -> None:
-        consumer = AIOKafkaConsumer(**client_options(self._broker), enable_auto_commit=False)
+        # without "earliest" the client goes to the end beside us, and no record is read
+        consumer = AIOKafkaConsumer(
+            **client_options(self._broker), enable_auto_commit=False, auto_offset_reset="earliest"
+        )
         await consumer.start()
         try:
             places = [TopicPartition(self._topic, partition) for partition in parts]
             consumer.assign(places)
             ends = await consumer.end_offsets(places)
-            await consumer.seek_to_beginning(*places)
             while [place for place in places if await consumer.position(place) < ends[place]]:
                 for place, records in (await consumer.getmany(timeout_ms=500)).items():
                     for record in records:

@@ -118,7 +118,10 @@ class SharedStories:
 
     async def _listen(self) -> None:
         await self._make_topic()
-        consumer = AIOKafkaConsumer(**client_options(self._broker), enable_auto_commit=False)
+        # "earliest", lest the client go to the end beside us
+        consumer = AIOKafkaConsumer(
+            **client_options(self._broker), enable_auto_commit=False, auto_offset_reset="earliest"
+        )
         await consumer.start()
         try:
             place = TopicPartition(self._topic, 0)

@@ -42,9 +42,6 @@ def told(id_: str, n: int) -> bytes:
     return orjson.dumps({"id": id_, "source": "ledger.example", "text": f"{body}\n\n{REPEATED}"})
 
 
-@pytest.mark.xfail(
-    reason="on a broker that was just started the restart forgets; the memory is off by default"
-)
 async def test_a_line_that_a_source_repeats_is_cut_and_a_restart_does_not_forget(
     broker: str, worker: WorkerProcess, prefix: str
 ) -> None:
