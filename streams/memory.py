@@ -20,11 +20,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.admin import NewTopic
 from aiokafka.errors import KafkaError
 
 from streams.broker.access import client_options
-from streams.broker.topics import admin, grow, partition_count
+from streams.broker.topics import make_own, partition_count, widen
 from streams.cleaning.recurring import Lesson, learn, read_memory, write_memory
 from streams.errors import UserError
 
@@ -108,7 +107,8 @@ class SourceMemory:
     async def revoked(self) -> None:
         """The worker is about to lose its partitions: writes what is not written yet."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._flush(), CLOSE_SECONDS)
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._flush()
 
     async def ready(self, event: Any) -> None:
         """Waits until the event's partition is read back, for a bounded time."""
@@ -116,7 +116,8 @@ class SourceMemory:
         if part is None or part.ready.is_set():
             return
         try:
-            await asyncio.wait_for(part.ready.wait(), READY_SECONDS)
+            async with asyncio.timeout(READY_SECONDS):
+                await part.ready.wait()
         except TimeoutError:
             log.warning("the memory of sources is not back yet: articles are cleaned without it")
             part.ready.set()  # no other article waits; `_restore` goes on
@@ -143,7 +144,8 @@ class SourceMemory:
         await self.revoked()
         if self._producer is not None:
             with contextlib.suppress(TimeoutError, KafkaError):
-                await asyncio.wait_for(self._producer.stop(), CLOSE_SECONDS)
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await self._producer.stop()
             self._producer = None
 
     async def _flush_later(self) -> None:
@@ -210,15 +212,8 @@ class SourceMemory:
         """Makes the topic where it is missing, and wider where the one that it follows grew."""
         partitions = await partition_count(self._broker, self._like)
         config = {"cleanup.policy": "compact", "segment.bytes": str(SEGMENT_BYTES)}
-        client = await admin(self._broker)
-        try:
-            await client.create_topics(
-                [NewTopic(self._topic, partitions, self._replication, topic_configs=config)]
-            )
-        finally:
-            await client.close()
-        if await partition_count(self._broker, self._topic) < partitions:
-            await grow(self._broker, self._topic, partitions)
+        await make_own(self._broker, {self._topic: config}, partitions, self._replication)
+        await widen(self._broker, self._topic, partitions)
 
 
 async def _cancel(task: "asyncio.Task[None] | None") -> None:

@@ -15,12 +15,11 @@ from typing import Any
 
 import msgspec
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.admin import NewTopic
 from aiokafka.errors import KafkaError
 
 from schemas import CleanArticle, decode, encode
 from streams.broker.access import client_options
-from streams.broker.topics import admin
+from streams.broker.topics import make_own
 from streams.cleaning.duplicates import Stories, Told
 from streams.errors import UserError
 from streams.outcome import Message, Outcome
@@ -65,7 +64,8 @@ class SharedStories:
                 asyncio.create_task(self._for_ever(self._tell)),
             ]
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._ready.wait(), READY_SECONDS)
+            async with asyncio.timeout(READY_SECONDS):
+                await self._ready.wait()
         self._ready.set()  # no other article waits
 
     def placed(self, messages: Sequence[Message], outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -84,7 +84,8 @@ class SharedStories:
         """Tells what is still untold, if that is quick, and stops."""
         if self._tasks:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._all_told.wait(), CLOSE_SECONDS)
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await self._all_told.wait()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -145,13 +146,7 @@ class SharedStories:
             "retention.ms": str(self._hours * HOUR_SECONDS * 1000),
             "segment.ms": str(self._hours * HOUR_SECONDS * 1000 // 6),
         }
-        client = await admin(self._broker)
-        try:
-            await client.create_topics(
-                [NewTopic(self._topic, 1, self._replication, topic_configs=config)]
-            )
-        finally:
-            await client.close()
+        await make_own(self._broker, {self._topic: config}, 1, self._replication)
 
 
 def placed(

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
@@ -129,6 +130,31 @@ async def grow(broker: str, topic: str, partitions: int) -> None:
     for _, code, message in response.topic_errors:
         if code:
             raise UserError(f"topic {topic} did not grow: {message or for_code(code)}")
+
+
+async def make_own(
+    broker: str, wanted: Mapping[str, Mapping[str, str]], partitions: int, replication: int
+) -> None:
+    """Makes the topics that only we use, each with its configuration, where they are missing.
+
+    Raises UserError where no broker answers.
+    """
+    client = await admin(broker)
+    try:
+        await client.create_topics(
+            [
+                NewTopic(name, partitions, replication, topic_configs=dict(config))
+                for name, config in wanted.items()
+            ]
+        )
+    finally:
+        await client.close()
+
+
+async def widen(broker: str, topic: str, partitions: int) -> None:
+    """Gives a topic so many partitions where it has fewer. Raises UserError."""
+    if await partition_count(broker, topic) < partitions:
+        await grow(broker, topic, partitions)
 
 
 async def require(broker: str) -> None:

@@ -7,10 +7,8 @@ news.articles.enriched.v1 ── split ──> reports, keyed by subject ── 
 Each stage works on each partition exactly once: see `shards`.
 """
 
-from aiokafka.admin import NewTopic
-
 from schemas import topics
-from streams.broker.topics import admin, grow, partition_count
+from streams.broker.topics import make_own, partition_count, widen
 from streams.registry import prefixes
 from streams.settings import Settings
 from streams.trends.parts import Count, Split
@@ -49,15 +47,5 @@ async def make_topics(settings: Settings, broker: str) -> None:
         split.state: compacted,
         count.state: compacted,
     }
-    client = await admin(broker)
-    try:
-        await client.create_topics(
-            [
-                NewTopic(name, partitions, settings.replication, topic_configs=config)
-                for name, config in wanted.items()
-            ]
-        )
-    finally:
-        await client.close()
-    if await partition_count(broker, split.state) < partitions:
-        await grow(broker, split.state, partitions)
+    await make_own(broker, wanted, partitions, settings.replication)
+    await widen(broker, split.state, partitions)
