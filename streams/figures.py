@@ -8,18 +8,17 @@ name. What this cannot see is written down in docs/figures.md.
 
 import re
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
-from importlib import resources
 from math import inf, log
 from typing import NamedTuple
 
 import msgspec
 
 from schemas import EnrichedArticle, Entity, Quantity, Span
+from streams.datafile import read_toml
 from streams.render import value as shown_value
 
 Number = int | float
@@ -66,10 +65,8 @@ class Elsewhere(msgspec.Struct, frozen=True):
 
 @cache
 def words() -> Words:
-    """The lists beside this file. Raises msgspec.ValidationError where they are not as they should
-    be."""
-    text = resources.files("streams").joinpath("figures.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Words)
+    """The lists beside this file. Raises DataError where they are not as they should be."""
+    return read_toml("streams", "figures.toml", Words)
 
 
 @cache

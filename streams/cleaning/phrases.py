@@ -1,17 +1,16 @@
 """The phrase list of `phrases.toml`, loaded once and checked."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.datafile import read_toml
 from streams.errors import DataError
 
 PIECE, PIECE_BITS = 4, 16
@@ -34,6 +33,10 @@ class PhraseList(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     contains: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     tails: tuple[tuple[str, str], ...] = ()
+
+
+class _PhraseFile(msgspec.Struct, frozen=True):
+    reason: tuple[PhraseList, ...]
 
 
 class _Index(NamedTuple):
@@ -66,13 +69,12 @@ def fold(line: str) -> str:
 @cache
 def phrase_lists() -> tuple[PhraseList, ...]:
     """All lists, in the order of the file. Raises DataError naming what is wrong."""
-    text = resources.files("streams.cleaning").joinpath("phrases.toml").read_text("utf-8")
+    lists = read_toml("streams.cleaning", "phrases.toml", _PhraseFile).reason
     try:
-        lists = msgspec.convert(tomllib.loads(text)["reason"], tuple[PhraseList, ...])
         for entry in lists:
             for pattern in (*entry.heads, *(pattern for _, pattern in entry.tails)):
                 re.compile(pattern)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+    except re.error as error:
         raise DataError(f"phrases.toml: {error}") from None
     for phrase in (phrase for entry in lists for phrase in entry.contains):
         if len(phrase) < PIECE:

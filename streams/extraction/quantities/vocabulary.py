@@ -1,13 +1,12 @@
 """The word lists and tables of `data/`, loaded once; a wrong file fails loudly and by name."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
 from schemas.extractions import Relation, Trend, UnitKind
+from streams.datafile import read_toml
 from streams.errors import DataError
 from streams.extraction.tokens import tokenise
 
@@ -77,11 +76,7 @@ class Unit(msgspec.Struct, frozen=True):
 
 def read(name: str, kind: type[T]) -> T:
     """A data file as typed values. Raises DataError naming the file and the field."""
-    text = resources.files("streams.extraction.quantities") / "data" / name
-    try:
-        return msgspec.convert(tomllib.loads(text.read_text("utf-8")), kind)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{name}: {error}") from None
+    return read_toml("streams.extraction.quantities", f"data/{name}", kind)
 
 
 @cache
