@@ -72,13 +72,18 @@ async def test_every_record_is_in_one_batch_and_each_batch_confirms_its_own() ->
         assert {partition_of(key, [0, 1, 2], [0, 1, 2]) for key in keys} == {partition}
 
 
-async def test_a_refused_batch_fails_for_its_own_records_only() -> None:
-    outputs = [mention(b"a", b"1"), mention(b"a", b"refused"), mention(b"a", b"2")]
-    first, second, third = await send_in_batches(Client(), outputs)
-    assert isinstance(first, KafkaTimeoutError)
-    assert isinstance(second, KafkaTimeoutError)
-    assert not isinstance(third, KafkaTimeoutError)
+async def fails_for_its_batch_only(client: Client, value: bytes, kind: type[Exception]) -> None:
+    """What is sent in a batch with `value` fails; the batch after it is confirmed."""
+    outputs = [mention(b"a", b"1"), mention(b"a", value), mention(b"a", b"2")]
+    first, second, third = await send_in_batches(client, outputs)
+    assert isinstance(first, kind)
+    assert isinstance(second, kind)
+    assert not isinstance(third, Exception)
     assert await third == "confirmed"
+
+
+async def test_a_refused_batch_fails_for_its_own_records_only() -> None:
+    await fails_for_its_batch_only(Client(), b"refused", KafkaTimeoutError)
 
 
 async def test_a_large_value_is_not_taken_into_a_batch() -> None:
@@ -115,9 +120,4 @@ async def test_what_the_client_raises_bare_fails_its_batch_only(
                 raise raised
             return await super().send_batch(batch, topic, partition=partition)
 
-    outputs = [mention(b"a", b"1"), mention(b"a", b"broken"), mention(b"a", b"2")]
-    first, second, third = await send_in_batches(Breaks(), outputs)
-    assert isinstance(first, kind)
-    assert isinstance(second, kind)
-    assert not isinstance(third, Exception)
-    assert await third == "confirmed"
+    await fails_for_its_batch_only(Breaks(), b"broken", kind)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import NO_UNIT, Found
-from streams.extraction.quantities.numbers import tidy
+from streams.extraction.quantities.numbers import Value, tidy
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -53,8 +53,7 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
         return None  # "rmb 10 usd 20"
     assert here.value is not None
     value = before.value + here.value / parts[1]
-    low, high = (bound if bound is None else value for bound in (before.low, before.high))
-    return before._replace(last=here.last, value=value, low=low, high=high, counted=here.counted)
+    return _worth(before, value)._replace(last=here.last, counted=here.counted)
 
 
 def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
@@ -73,11 +72,14 @@ def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
     if ratio <= 1 or here.per is not None or before.per is not None:
         return None
     value = tidy(Decimal(str(before.value)) * int(ratio) + Decimal(str(here.value)))
-    low, high = (bound if bound is None else value for bound in (before.low, before.high))
     counted = here.counted or before.counted
-    return before._replace(
-        last=here.last, value=value, low=low, high=high, unit=here.unit, counted=counted
-    )
+    return _worth(before, value)._replace(last=here.last, unit=here.unit, counted=counted)
+
+
+def _worth(found: Found, value: Value) -> Found:
+    """With another value, and with bounds at it where it had any."""
+    low, high = (bound if bound is None else value for bound in (found.low, found.high))
+    return found._replace(value=value, low=low, high=high)
 
 
 def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
