@@ -23,6 +23,7 @@ BODY = "The council voted by 12 to 3 to close the bridge until the repairs are d
         ("Wir verwenden Cookies, um Inhalte zu personalisieren.", "consent"),
         ("Source: Read Full Article", "aggregator"),
         ("(Image: Getty)", "caption"),
+        ("Facebook Twitter Pinterest Ana Silva leaves the court. Photograph: Agency", "caption"),
     ],
 )
 def test_phrases_of_the_trade(line: str, reason: str) -> None:

@@ -3,7 +3,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from schemas import Entity, Span
+from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
@@ -269,6 +269,25 @@ def test_a_number_of_things_is_no_name_and_no_name_is_endless() -> None:
     assert trimmed(tokens, Tagged(9, len(tokens) - 1, place, scores)) is None
     parts = listed(tokens, Tagged(5, 7, place, scores))
     assert [tokens.surface(part.first, part.last) for part in parts] == ["Kiev", "Moscow"]
+    people = tokenise("Ana Silva and Viktor Gulevich left.")
+    parts = listed(people, Tagged(0, 4, KINDS.index("PER"), scores))
+    assert [people.surface(part.first, part.last) for part in parts] == [
+        "Ana Silva", "Viktor Gulevich"]  # fmt: skip
+
+
+def test_the_points_of_initials_belong_to_them() -> None:
+    """The tagger had "E.P" of it."""
+    tokens = tokenise("Critics of the E.P.A. spoke.")
+    scores = tuple(1.0 for _ in KINDS)
+    found = trimmed(tokens, Tagged(3, 5, KINDS.index("ORG"), scores))
+    assert found is not None
+    assert tokens.surface(found.first, found.last) == "E.P.A"
+
+
+def test_a_question_in_a_headline_gives_nobody_a_first_name() -> None:
+    text = "President Obama spoke on Monday. Mr. Obama will not join, officials said."
+    article = enrich(RawArticle(title="Will Obama Join the Legal Fight?", text=text))
+    assert [entity.name for entity in article.entities if entity.type == "PERSON"] == ["Obama"]
 
 
 @pytest.mark.parametrize(

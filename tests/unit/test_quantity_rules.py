@@ -48,6 +48,8 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("the |82nd Airborne", "unit_of_an_army"),
         ("|one of the reasons", "pronoun_one"),
         ("he said the iPhone |11 was", "numbered_name"),
+        ("the death of the Central Park |Five in 1989", "number_in_a_name"),
+        ("The Chicago |Seven were tried", "number_in_a_name"),
     ],
 )
 def test_no_quantity(text: str, rule: str) -> None:
@@ -57,7 +59,8 @@ def test_no_quantity(text: str, rule: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["some |2000 people", "|one man died", "|5 million euros", "a |10-15 percent rise",
+    ["The |Five people died", "Storm Kills |Five in Texas",
+     "some |2000 people", "|one man died", "|5 million euros", "a |10-15 percent rise",
      "the |35 jets", "at |5 sites", "In Texas |300 people fled"],
 )  # fmt: skip
 def test_a_quantity(text: str) -> None:

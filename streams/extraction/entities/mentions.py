@@ -46,6 +46,8 @@ LONGEST_ROLE = 8
 LONGEST_OPERATION = 4
 LONGEST_NAME = 16
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
+BETWEEN = {"LOC": ",", "PER": "and"}
+"""What no name of a kind holds, but a list of such names does."""
 BEFORE_PLACE = frozenset({"in", "near", "of", "from", "to"})
 
 
@@ -67,12 +69,13 @@ def find_mentions(
 
 
 def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
-    """The places of a list that was taken for one name: "Kiev, Moscow"."""
-    if tagged.first == tagged.last or KINDS[tagged.kind] != "LOC":
+    """The places or people of a list that was taken for one name: "Kiev, Moscow"."""
+    between = BETWEEN.get(KINDS[tagged.kind])
+    if tagged.first == tagged.last or between is None:
         return [tagged]
-    commas = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == ","]
-    firsts = [tagged.first, *(comma + 1 for comma in commas)]
-    lasts = [*(comma - 1 for comma in commas), tagged.last]
+    gaps = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == between]
+    firsts = [tagged.first, *(gap + 1 for gap in gaps)]
+    lasts = [*(gap - 1 for gap in gaps), tagged.last]
     return [
         tagged._replace(first=first, last=last)
         for first, last in zip(firsts, lasts, strict=True)
@@ -96,6 +99,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         last -= 1
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
+    last = _past_initials(tokens, first, last)
     surface = tokens.texts[first : last + 1]
     if not any(word[0].isalnum() for word in surface):
         return None
@@ -112,6 +116,19 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _past_initials(tokens: Tokens, first: int, last: int) -> int:
+    """The end of "E.P.A.", of which the tagger may have had "E.P"."""
+    if len(tokens.texts[first]) > 1 or not tokens.texts[first].isupper():
+        return last
+    at = last - (tokens.texts[last] == ".")
+    while (
+        tokens.glued(at) and tokens.texts[at + 1] == "." and tokens.glued(at + 1)
+        and len(tokens.texts[at + 2]) == 1 and tokens.texts[at + 2].isupper()
+    ):  # fmt: skip
+        at += 2
+    return max(at, last)
 
 
 def _is_initial(surface: Sequence[str]) -> bool:

@@ -9,11 +9,12 @@ from streams.extraction.entities import tagger
 from streams.extraction.entities.backends import OURS, OWN, Backend, backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import settle_countries
-from streams.extraction.entities.gazetteers import use_lists
+from streams.extraction.entities.gazetteers import use_lists, words
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised, sentence_at, sentence_tokens
+from streams.extraction.entities.tagger import is_common
 from streams.extraction.tokens import Tokens, tokenise
 
 _backend: Backend = OURS
@@ -56,8 +57,11 @@ def _fuller_names(
         beside = tokenise(text)
         for i in range(1, len(beside)):
             pair = beside.texts[i - 1 : i + 1]
-            if surname(pair[1]) in wanted and all(is_capitalised(t) and t.isalpha() for t in pair):
-                names.append(" ".join(pair))
+            named = surname(pair[1]) in wanted and all(
+                is_capitalised(t) and t.isalpha() for t in pair
+            )
+            if named and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
+                names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
     return names
 
 

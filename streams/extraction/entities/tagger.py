@@ -236,6 +236,11 @@ def forget() -> None:
     _seen.forms = WordForms()
 
 
+def is_common(word: str) -> bool:
+    """Whether a word stands in small letters far more often than not."""
+    return model().known.get(word.lower(), 0) == SHARES - 1
+
+
 def candidates(part: Mask, glued: Mask) -> Mask:
     """Where names can be: at words that may be part of one, what is glued to them, short gaps.
 

@@ -462,6 +462,19 @@ def programme(tokens: Tokens, number: Number) -> bool:
     return before in QUOTES
 
 
+def number_in_a_name(tokens: Tokens, number: Number) -> bool:
+    """ "The Central Park Five", "the Chicago Seven": in capitals, as the words before are."""
+    i = number.first
+    if number.form != "words" or number.last != i or not tokens.texts[i].istitle():
+        return False
+    at = i - 1
+    while at >= 0 and tokens.texts[at].istitle() and tokens.texts[at].isalpha():
+        at -= 1
+    if tokens.lower(at + 1) == "the":  # it opens the sentence
+        at += 1
+    return at < i - 1 and tokens.lower(at) == "the"
+
+
 def and_a_half(tokens: Tokens, number: Number) -> bool:
     """The half of "the past year and a half"."""
     i = number.first
@@ -520,7 +533,7 @@ RULES: tuple[Rule, ...] = (
     clock_time, idiom, decade, after_code, hyphen_chain, slashed, score, part_of_a_name,
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
-    day_of_month, programme, tally, and_a_half, footnote, acceleration,
+    day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
 )  # fmt: skip
 
 
