@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD
 from streams.cleaning.model import body_odds
 from streams.cleaning.phrases import reasons_for
+from streams.cleaning.shapes import shape_reason
 from streams.cleaning.words import Array
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
@@ -70,6 +71,8 @@ class Line(NamedTuple):
     """How many lines the text has."""
     listed: str | None
     """The reason of a phrase of the trade in it."""
+    shape: str | None = None
+    """The reason that its shape tells."""
 
 
 def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -115,6 +118,11 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     return "caption" if above and short and not re.search(r"[.!?…]$", line.text) else None
 
 
+def shaped(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
+    """What its shape gives away: a credited caption, a date, tags, a headline."""
+    return line.shape
+
+
 Rule = Callable[[Line, Sequence[Line], str | None], str | None]
 RULES: tuple[Rule, ...] = (
     title_line,
@@ -122,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     tagged_headline,
     byline,
     author_note,
+    shaped,
     leading_caption,
 )
 
@@ -159,7 +168,9 @@ def summary_place(
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
     """For each line the reason to cut it by rule alone, None where no rule speaks."""
     listed = reasons_for(texts)
-    lines = [Line(text, i, len(texts), listed[i]) for i, text in enumerate(texts)]
+    lines = [
+        Line(text, i, len(texts), listed[i], shape_reason(texts, i)) for i, text in enumerate(texts)
+    ]
     return [_reason(line, lines, title) for line in lines]
 
 
