@@ -124,15 +124,17 @@ def shaped(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
 
 
 Rule = Callable[[Line, Sequence[Line], str | None], str | None]
+INNER_RULES: tuple[Rule, ...] = (listed_phrase, tagged_headline, shaped)
 RULES: tuple[Rule, ...] = (
     title_line,
-    listed_phrase,
-    tagged_headline,
+    *INNER_RULES[:2],
     byline,
     author_note,
     shaped,
     leading_caption,
 )
+OUTER = max(BYLINE_PLACES, NOTE_PLACES)
+"""Lines from the start and the end of a text that the rules other than INNER_RULES look at."""
 
 
 def judge(
@@ -229,7 +231,8 @@ def byline_names(text: str) -> list[str]:
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    for rule in RULES:
+    inner = OUTER <= line.number < line.total - OUTER
+    for rule in INNER_RULES if inner else RULES:
         if reason := rule(line, lines, title):
             return reason
     return None

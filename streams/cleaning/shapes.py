@@ -60,6 +60,9 @@ NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 
 def shape_reason(texts: Sequence[str], place: int) -> str | None:
     """The reason to cut the line at a place of a text by its shape, None to keep it."""
+    text = texts[place]
+    if len(text) > EDGE and text[-1] in ".!?…":
+        return None  # prose: nearly all lines go this way
     for rule, reason in RULES:
         if rule(texts, place):
             return reason

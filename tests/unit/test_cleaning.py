@@ -5,7 +5,7 @@ from streams import clean
 from streams.cleaning.boilerplate import judge
 from streams.cleaning.html import MAX_DEPTH, read_page
 from streams.cleaning.language import identify
-from streams.cleaning.phrases import fold, phrase_lists, reason_for
+from streams.cleaning.phrases import LONG, fold, folded_lines, phrase_lists, reason_for
 from streams.cleaning.text import normalise
 from streams.errors import InvalidInputError, Reason
 
@@ -110,3 +110,13 @@ def test_the_section_is_what_the_page_says() -> None:
         "</body></html>"
     )
     assert clean(RawArticle(html=page)).section == "World News"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["Read more", "“It’s over”, she said"], ["a  b", "c"], [" a", "b "], ["a\tb", "c\u00a0d"],
+     ["a\nb", "c"], ["İstanbul", "x" * 2000]],
+)  # fmt: skip
+def test_lines_are_folded_together_as_each_alone(texts: list[str]) -> None:
+    alone = [fold(text) if len(text) <= LONG else "" for text in texts]
+    assert folded_lines(texts) == alone
