@@ -138,18 +138,22 @@ OUTER = max(BYLINE_PLACES, NOTE_PLACES)
 
 
 def judge(
-    texts: Sequence[str], title: str | None = None, summary: str | None = None
+    texts: Sequence[str],
+    title: str | None = None,
+    summary: str | None = None,
+    odds: Sequence[float] | None = None,
 ) -> list[str | None]:
     """For each line the reason to cut it, None to keep it.
 
     `texts` are the non-blank lines in order, stripped; `summary` is what the page's head gives as
-    its description, which sites print under the title.
+    its description, which sites print under the title; `odds` are another model's, for measuring.
     """
     reasons = rule_reasons(texts, title)
     if (place := summary_place(texts, reasons, summary)) is not None:
         reasons[place] = "summary"
-    odds = body_odds(texts, [reason is not None for reason in reasons])
-    cuts = model_cuts(texts, odds, reasons)
+    listed = [reason is not None for reason in reasons]
+    said = body_odds(texts, listed) if odds is None else np.array(odds, dtype=np.float32)
+    cuts = model_cuts(texts, said, reasons)
     return [
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)

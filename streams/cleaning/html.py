@@ -97,9 +97,12 @@ def _parse(html: str) -> lxml.html.HtmlElement | None:
 def _extract(tree: lxml.html.HtmlElement | None, *, fast: bool = True) -> list[str]:
     if tree is None:
         return []
-    document = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=False, with_metadata=False
-    )
+    try:
+        document = trafilatura.bare_extraction(
+            tree, fast=fast, include_comments=False, include_tables=False, with_metadata=False
+        )
+    except lxml.etree.XPathError:  # ten million nodes are the most that libxml2 finds at once
+        raise InvalidInputError("the HTML has too many elements", Reason.BAD_HTML) from None
     if document is None:
         return []
     fields = document if isinstance(document, dict) else document.as_dict()

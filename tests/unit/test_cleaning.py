@@ -1,3 +1,4 @@
+import lxml.etree
 import pytest
 
 from schemas import RawArticle
@@ -69,6 +70,17 @@ def test_html_gives_body_title_and_author() -> None:
     assert page.metadata.authors == ("Megan Price",)
     assert page.text.count(BODY) == 6
     assert "Home" not in page.text
+
+
+def test_html_of_more_elements_than_can_be_searched_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def overrun(*_: object, **__: object) -> None:
+        raise lxml.etree.XPathEvalError("unknown error")  # as libxml2 says of 12 million elements
+
+    monkeypatch.setattr("trafilatura.bare_extraction", overrun)
+    with pytest.raises(InvalidInputError, match="too many elements"):
+        clean(RawArticle(html="<p>Rain fell all night."))
 
 
 def test_html_nested_too_deep_is_refused() -> None:
