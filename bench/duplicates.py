@@ -212,8 +212,8 @@ def main() -> None:
                 with contextlib.suppress(ValueError):  # a scraper wrote some of them
                     day = datetime.fromisoformat(row["published_at"])
                     hour = int(day.timestamp() // 3600)
-            articles.append({"id": f"{number:05}", "row": row["id"], "source": row["source"], "text": text,
-                             "hour": hour, "sign": sign})  # fmt: skip
+            articles.append({"id": f"{number:05}", "row": row["id"], "source": row["source"],
+                             "text": text, "hour": hour, "sign": sign})  # fmt: skip
     articles.sort(key=lambda a: a["hour"])
     made_copies(articles, options.made)
     pairs = real_pairs(articles)
