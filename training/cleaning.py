@@ -51,7 +51,7 @@ RECURRING = 3
 SILVER_ARTICLES = 5
 """Articles taken from a site."""
 MIN_GRAM_LINES = 4
-MIN_GRAM_WEIGHT = 0.05
+MIN_GRAM_WEIGHT = 0.15
 CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
 
 Rows = list[dict[str, Any]]

@@ -45,7 +45,7 @@ BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
 
 SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS = -2.5, -5.0
+SHORT_ODDS, LONG_ODDS = -2.25, -4.75
 """Under these logarithms of odds the model cuts a short and a long line; between them it slides."""
 ENDING_CHARS = 5
 """From the end of a line, in which a sentence ends."""

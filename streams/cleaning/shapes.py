@@ -30,7 +30,7 @@ CREDITS = tuple(
         r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
     )
 )
-WHOLE_CREDIT = re.compile(rf"[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
+WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])")
 TAGGED = re.compile(
@@ -75,7 +75,9 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
     end = text[-EDGE:]
     if end[-1] in ".!?…,;:" or text[0] in QUOTES:  # a quotation and where it is from
         return False
-    return WHOLE_CREDIT.match(text) is not None or any(c.search(end) for c in CREDITS)
+    if len(text) <= EDGE and WHOLE_CREDIT.match(text):
+        return True
+    return any(c.search(end) for c in CREDITS)
 
 
 def is_editor_code(texts: Sequence[str], place: int) -> bool:
