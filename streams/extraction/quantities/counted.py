@@ -20,7 +20,8 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further such new straight consecutive successive extra separate".split()
+    "more fewer other additional further such new straight consecutive successive extra "
+    "separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
 CONTAINERS = frozenset(
@@ -66,8 +67,9 @@ def counted_after(
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling, partitive=i > start)
-    head = _head(tokens, run, number, partitive=i > start)
+    partitive = tokens.lower(start) == "of"
+    run = _run(tokens, i, ceiling, partitive=partitive)
+    head = _head(tokens, run, number, partitive=partitive)
     if head is None:
         return None
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
@@ -214,8 +216,11 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
-            return i
+        if _known(tokens.lower(i)):
+            after = i + 1
+            while after in run and _known(tokens.lower(after)):
+                after += 1  # "one party leader"
+            return after - 1
     last = run[0]
     if tokens.lower(last).endswith("ly"):
         return None
@@ -223,6 +228,10 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
         if not tokens.lower(i).endswith(("ed", "ly", "ing")):
             last = i
     return last
+
+
+def _known(word: str) -> bool:
+    return word in vocabulary.one_of() or word in vocabulary.classes()
 
 
 def class_of(head: str) -> str | None:

@@ -38,7 +38,7 @@ MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 SHOWS = {"60": "Minutes", "48": "Hours"}
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
-ONE_WORDS = frozenset("time off on sided stop size".split())
+ONE_WORDS = frozenset("time off on sided stop size way".split())
 """What "one-" makes an adjective with that counts nothing."""
 DIAL = frozenset(
     "call called calling calls dial dials dialled dialed dialling dialing rang".split()
@@ -286,6 +286,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
         return True  # "$6.55 a dozen"
+    if word == "zero" and following == "-" and tokens.lower(j + 1).isalpha():
+        return True  # "a zero-tolerance policy"
     if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
         return True  # "a one-off payment"
     if word == "one" and following == "day":
@@ -541,6 +543,15 @@ def emergency_call(tokens: Tokens, number: Number) -> bool:
     return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
 
 
+def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
+    """1 of 2: which post of a thread it is."""
+    for at in (number.first, number.first - 2):
+        pair = tokens.lower(at).isdecimal() and tokens.lower(at + 2).isdecimal()
+        if at >= 0 and pair and tokens.lower(at + 1) == "of" and len(tokens.lower(at)) < 3:
+            return at == 0 or tokens.lower(at + 3) in {":", ""}
+    return False
+
+
 def resolution(tokens: Tokens, number: Number) -> bool:
     """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
     i, j = number.first, number.last
@@ -588,7 +599,7 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
-    wickets, emergency_call, resolution, hundred_of_a_rate,
+    wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
 )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
 """What a share is given of to say how large something else is."""
 WHOLES = frozenset({"total", "whole"})
 """What a share may be of without saying of what."""
+OF_TAKE = frozenset({"place", "part", "effect", "shape"})
+"""What is taken without being a thing: "took place"."""
 DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
 BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 """Prepositions that a clause with a subject of its own may stand after."""
@@ -51,6 +53,7 @@ NOT_NOUNS = frozenset(
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
 NOUNS_AFTER_ALL = frozenset(
@@ -74,6 +77,8 @@ def subject_of(
         or noun_before(tokens, tags, first, floor)
         or spent_on(tokens, tags, first, last)
         or before_place(tokens, tags, first, last)
+        or since_then(tokens, tags, first, last)
+        or most_in(tokens, tags, first)
         or governed(tokens, tags, first)
         or after_opening(tokens, tags, first, last)
     )
@@ -114,6 +119,8 @@ def of_something(
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
+    elif tokens.lower(at) == "off" and tokens.lower(at - 1) in {"%", "percent", "cent"}:
+        return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
         return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
     elif sums and _in_kind(tokens, at):
@@ -221,6 +228,34 @@ def after_opening(
     return phrase_from(tokens, tags, past_determiners(tags, comma + 1))
 
 
+def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
+    """The subject before a time that something is away: "*Trump* called ..., one week before"."""
+    if tokens.lower(last + 1) not in {"ago", "later", "earlier", "before", "after"}:
+        return None
+    if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
+        return None
+    verb = next((i for i in range(first - 1, -1, -1) if tags[i] in "V"), None)
+    return None if verb is None else _subject(tokens, tags, verb, max(0, first - FARTHEST))
+
+
+def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """What is the most of its time: "the most ambitious *overhaul* in three decades"."""
+    if first < 4 or tokens.lower(first - 1) not in {"in", "for"}:
+        return None
+    for i in range(first - 2, max(0, first - 3 * LONGEST), -1):
+        if tags[i] in "VM,;|WRC":
+            return None
+        lower = tokens.lower(i)
+        if lower in superlatives() or (lower.endswith("iest") and len(lower) > 6):
+            following = phrase_from(tokens, tags, i if tags[i] == "N" else i + 1)
+            return None if following is None or _is_time(tokens, following) else following
+    return None
+
+
+def _is_time(tokens: Tokens, run: CountedPhrase) -> bool:
+    return run.first == run.last or tokens.lower(run.last) in {"time", "times"}
+
+
 def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
     """The object or subject of the verb that a number at token `first` hangs on."""
     lowest = max(0, first - FARTHEST)
@@ -303,7 +338,7 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
-    if run.first == run.last and _no_noun(tokens.lower(i)):
+    if run.first == run.last and (_no_noun(tokens.lower(i)) or tokens.lower(i) in OF_TAKE):
         return None
     return run
 
@@ -327,6 +362,12 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
                 i -= 1  # "took 17 years to build"
             continue
         if i > lowest and tokens.lower(i) == "to" and tags[i - 1] == "N":
+            agent = phrase_to(tokens, tags, i - 1, lowest)
+            by = -1 if agent is None else agent.first - 1
+            by -= by > lowest and tags[by] == "D"
+            if by > lowest and tokens.lower(by) == "by" and tags[by - 1] == "V":
+                i = by - 1  # "was ordered by the court to pay"
+                continue
             return phrase_to(tokens, tags, i - 1, lowest)  # "the decision to spend"
         break
     if i < lowest:
@@ -513,8 +554,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
-            while tags[i + 1 : i + 2] == ["#"]:
-                i += 1  # "the firm's 7,500 staff"
+            while tags[i + 1 : i + 2] == ["#"] or _of_a_name(tokens, tags, i + 1):
+                i += 1  # "the firm's 7,500 staff", "its 5G network"
             first = i + 1
         elif tags[i] != "N" and not (tags[i] == "-" and i > first):
             break
@@ -523,6 +564,14 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     while last >= first and tags[last] != "N":
         last -= 1
     return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
+
+
+def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether token `i` is of a name like 5G that stands before a noun."""
+    if i + 1 >= len(tags) or tags[i] not in "|N":
+        return False
+    digits = tokens.texts[i][0].isdecimal() and tokens.glued(i)
+    return digits or (tokens.texts[i - 1][0].isdecimal() and tokens.glued(i - 1))
 
 
 def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:

@@ -28,8 +28,8 @@ HELPERS = frozenset("help helped helps helping let lets make made makes".split()
 ALONE = frozenset("each all some both this that these those any".split())
 """Determiners that may stand for a noun."""
 CUES = frozenset(
-    "about around roughly some over under between more less up only just nearly almost by to at as "
-    "an from".split()
+    "about around roughly some past beyond above below over under between more less up only just "
+    "nearly almost by to at as an from".split()
 )
 """Words that a verb stands before sooner than a noun."""
 
@@ -165,7 +165,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         if i in numbers:
             tag = "#"
         elif lower in MARKS:
-            tag = MARKS[lower]
+            tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
         elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
             tag = "S"  # "investors' wealth"
         elif lower in HYPHENS:
@@ -189,7 +189,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             elif tag in "NDR":
                 tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
-            governed = lower not in vocabulary.clause_words()  # "said the fund manages"
+            passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
+            governed = not passive and lower not in vocabulary.clause_words()  # "said it manages"
         elif tag in ",CW|" or lower == "to":
             governed = False
         found.append(tag)
@@ -246,6 +247,9 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
     """ "The line divides the country": in -s, between a singular and a determiner."""
     word, previous = tokens.texts[i], tokens.texts[i - 1]
+    if word[-1] != "s" and previous.islower() and previous[-1] == "s" and word.isalpha():
+        after = tokens.lower(i + 1)  # "historians contemplate a toll"
+        return after in {"a", "an", "the"} and is_plural(previous) and word.islower()
     return (
         word[-1] == "s"
         and len(word) > 4
