@@ -103,6 +103,16 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("A dividend will be paid after profit more than doubled.", ["profit"]),
         ("The start-up raised $13.5 million.", ["start-up"]),
         ("A seven-seat SUV weighs 2,180 kg.", ["SUV"]),
+        ("The city was ordered by the court to pay $25,000.", ["city"]),
+        ("The firm will supply 35 percent of the country's 5G network.", ["network"]),
+        ("Trump spoke to his son, one week before the vote.", ["Trump"]),
+        (
+            "It is the most ambitious overhaul of the code in three decades.",
+            ["ambitious", "overhaul"],
+        ),
+        ("Get 25% off membership.", ["membership"]),
+        ("The bill passed by the House cuts the tax rate by 5 percent.", ["tax", "rate"]),
+        ("It's going up 5% this year.", []),
     ],
 )
 def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:

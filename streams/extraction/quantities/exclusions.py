@@ -55,6 +55,9 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
+    decimals = tokens.texts[number.last].partition(".")[2]
+    if decimals and (len(decimals) != 2 or decimals > "59"):
+        return False  # "a size of 2.1 pm"
     if tokens.lower(j) in {
         "am",
         "pm",
@@ -106,6 +109,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
             word = tokens.texts[i - 2]
             if _glued_to_digits(tokens, i - 2):
                 return False  # "5k-20k"
+            if word.isdecimal():
+                return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
             return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
@@ -133,7 +138,7 @@ def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
         or token in vocabulary.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in vocabulary.currency_symbols()
-        or lower in {"ish", "plus", "odd", "x", "fold"}
+        or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 
 
@@ -178,6 +183,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
         return False
     following = tokens.lower(j)
+    if following in {'"', "″"} and tokens.glued(j - 1):
+        return False  # 'Wrench 8"'
     noun = following.isalpha() and following not in vocabulary.stops()
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
