@@ -270,44 +270,57 @@ def scores(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
         inside = wanted[first:end].copy()
         inside[: start - first] = False
         inside[start - first + BLOCK :] = False
-        x = _convolved(_first_layer(ids[first:end], contexts[first:end]), inside)
+        x = _convolved(ids[first:end], contexts[first:end], inside)
         found.append(x @ weights.out.weights + weights.out.bias)
     return np.concatenate(found)
 
 
-def _first_layer(ids: Numbers, contexts: Numbers) -> Floats:
-    """Sums of what each word, its neighbours and their contexts give: nothing is multiplied."""
-    (before, same, after, past), context = _seen.tables, model().context
-    x: Floats = same.take(ids, axis=0)
-    x += context[1].take(contexts, axis=0)
-    x[1:] += before.take(ids[:-1], axis=0)
-    x[1:] += context[0].take(contexts[:-1], axis=0)
-    x[:-1] += after.take(ids[1:], axis=0)
-    x[:-1] += context[2].take(contexts[1:], axis=0)
-    np.maximum(x, 0, out=x)
-    x += past.take(ids, axis=0)
-    return x
-
-
-def _convolved(x: Floats, wanted: Mask) -> Floats:
+def _convolved(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
     """The last layer at the wanted places; each layer works only where a later one looks."""
     layers = model().layers
-    room = max(layer.dilation for layer in layers)
-    padded = np.zeros((len(x) + 2 * room, x.shape[1]), np.float32)
-    padded[room : room + len(x)] = x
     masks = [wanted]
-    for layer in reversed(layers[1:]):
+    for layer in reversed(layers):
         masks.append(_widened(masks[-1], layer.dilation))
-    at = np.zeros(0, np.intp)
-    for layer, mask in zip(layers, reversed(masks), strict=True):
-        at = np.flatnonzero(mask) + room
-        near = (at[:, None] + (-layer.dilation, 0, layer.dilation)).ravel()
-        added = padded.take(near, axis=0).reshape(len(at), 3 * x.shape[1]) @ layer.weights
+    at = np.flatnonzero(masks.pop())
+    x = _first_layer(ids, contexts, at)
+    room = max(layer.dilation for layer in layers)
+    rows = np.zeros(len(ids) + 2 * room, np.intp)
+    for layer in layers:
+        # row 0 is of zeros, for what lies before and behind the text
+        rows[at + room] = np.arange(1, len(at) + 1)
+        at = np.flatnonzero(masks.pop())
+        near = rows[(at[:, None] + (room - layer.dilation, room, room + layer.dilation)).ravel()]
+        parts = x.take(near, axis=0).reshape(len(at), -1)
+        x = np.empty((len(at) + 1, layer.bias.shape[0]), np.float32)
+        x[0] = 0
+        added = np.matmul(parts, layer.weights, out=x[1:])
         added += layer.bias
         np.maximum(added, 0, out=added)
-        padded[at] += added
-    result: Floats = padded[at]
-    return result
+        added += parts[:, len(layer.bias) : 2 * len(layer.bias)]
+    return x[1:]
+
+
+def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
+    """Sums of what the words at some places, their neighbours and their contexts give: nothing is
+    multiplied. A row of zeros comes first.
+    """
+    (before, same, after, past), context = _seen.tables, model().context
+    x = np.empty((len(at) + 1, same.shape[1]), np.float32)
+    x[0] = 0
+    if not len(at):
+        return x
+    words, contexts_at = ids[at], contexts[at]
+    here = same.take(words, axis=0, out=x[1:], mode="clip")
+    here += context[1].take(contexts_at, axis=0)
+    left = int(at[0] == 0)
+    here[left:] += before.take(ids[at[left:] - 1], axis=0)
+    here[left:] += context[0].take(contexts[at[left:] - 1], axis=0)
+    right = len(at) - int(at[-1] == len(ids) - 1)
+    here[:right] += after.take(ids[at[:right] + 1], axis=0)
+    here[:right] += context[2].take(contexts[at[:right] + 1], axis=0)
+    np.maximum(here, 0, out=here)
+    here += past.take(words, axis=0)
+    return x
 
 
 def _widened(mask: Mask, distance: int) -> Mask:
