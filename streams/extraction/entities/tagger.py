@@ -345,6 +345,12 @@ def allowed() -> NDArray[np.bool_]:
     return may
 
 
+@cache
+def _barred() -> Floats:
+    """What a label that may not follow another costs."""
+    return np.where(allowed(), 0.0, -1e6).astype(np.float32)
+
+
 def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
     """The best labels that make whole names, for words at the places `at`; all others are of none.
 
@@ -352,13 +358,20 @@ def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
     best path searched (Viterbi, 1967).
     """
     best: NDArray[np.int64] = logits.argmax(axis=1)
+    if not len(best):
+        return best
     # a row of no name wherever the places go on after a gap, and at both ends
-    gaps = np.flatnonzero(np.diff(at, prepend=-2, append=at[-1:] + 2) > 1)
-    padded = np.insert(best, gaps, OUTSIDE)
-    broken = np.flatnonzero(~allowed()[padded[:-1], padded[1:]])
+    apart = np.ones(len(best), np.bool_)
+    np.greater(at[1:] - at[:-1], 1, out=apart[1:])
+    slots = np.cumsum(apart)
+    slots += np.arange(len(best))
+    padded = np.full(slots[-1] + 2, OUTSIDE)
+    padded[slots] = best
+    broken = np.flatnonzero(~allowed().take(padded[:-1] * len(LABELS) + padded[1:]))
     if not len(broken):
         return best
-    rows = np.insert(np.arange(len(best)), gaps, -1)
+    rows = np.full(len(padded), -1)
+    rows[slots] = np.arange(len(best))
     outside = np.flatnonzero(padded == OUTSIDE)
     done = 0
     for place in broken.tolist():
@@ -374,7 +387,7 @@ def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
 
 def _viterbi(logits: Floats) -> list[int]:
     """The best allowed path between two words of no name."""
-    barred = np.where(allowed(), 0.0, -1e6).astype(np.float32)
+    barred = _barred()
     total = barred[OUTSIDE] + logits[0]
     back = []
     for row in logits[1:]:
