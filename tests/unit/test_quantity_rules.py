@@ -50,6 +50,12 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("he said the iPhone |11 was", "numbered_name"),
         ("the death of the Central Park |Five in 1989", "number_in_a_name"),
         ("The Chicago |Seven were tried", "number_in_a_name"),
+        ("England reached |302 for seven at the close", "wickets"),
+        ("a neighbour called |911 at once", "emergency_call"),
+        ("a |911 operator took it", "emergency_call"),
+        ("it records |8K video", "resolution"),
+        ("a |4x4 with", "resolution"),
+        ("a |one-off payment", "idiom"),
     ],
 )
 def test_no_quantity(text: str, rule: str) -> None:
@@ -117,6 +123,11 @@ def test_trend(text: str, wanted: str | None) -> None:
         ("|12 square kilometres", "square kilometre"),
         ("|3 percentage points", "percentage point"), ("|50 pence", "penny"), ("|4 hours", "hour"),
         ("|5m high", "metre"), ("|90 mph", "mile per hour"),
+        ("|450 Nm of torque", "newton metre"), ("|184lb ft of torque", "pound foot"),
+        ("a |5,000mAh battery", "milliampere hour"), ("|5mm Hg within", "millimetre of mercury"),
+        ("|2.3 trillion won a", "won"), ("|40 sq. miles", "square mile"),
+        ("|0.3pp", "percentage point"),
+        ("|2.5 million bpd", "barrel"),
     ],
 )  # fmt: skip
 def test_unit_after(text: str, unit: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
+from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -22,6 +23,11 @@ MORE = frozenset(
     "more other additional further such new straight consecutive successive extra separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+CONTAINERS = frozenset(
+    "rounds doses pieces pairs copies packs packets bottles boxes bags cans sheets sets counts "
+    "crates shipments batches bundles acts cartons vials tubes rolls strips slices".split()
+)
+"""Heads that need what is in them to say what is counted."""
 CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
@@ -64,6 +70,10 @@ def counted_after(
     head = _head(tokens, run, number, partitive=i > start)
     if head is None:
         return None
+    if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
+        inside = _run(tokens, head + 2, ceiling, partitive=True)
+        if inside:
+            return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
 
 
@@ -117,6 +127,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             i += 1
             continue
         if token in {"'s", "’s"} and run:
+            run = [] if partitive else run  # "a tenth of the country's electricity"
             i += 1
             continue
         lower = tokens.lower(i)
@@ -142,6 +153,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
         stops = (
             lower in vocabulary.stops()
             and not compound
+            and not (run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1))
             and token != "US"
             and not (lower in OFTEN and not run)
         )
@@ -154,6 +166,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
+        if run and lower[-1] == "s" and _verb_in_s(tokens, i):
+            break
         run.append(i)
         i += 1
     return run
@@ -162,6 +176,11 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
 def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
     return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
+
+
+def _verb_in_s(tokens: Tokens, i: int) -> bool:
+    """ "A seven-seat SUV *measures* 4.72 metres": after a singular, a form in -s with an object."""
+    return not is_plural(tokens.texts[i - 1]) and is_verb_in_s(tokens, i)
 
 
 def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:

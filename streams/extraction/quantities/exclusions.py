@@ -8,6 +8,7 @@ from collections.abc import Callable
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.quantities.relations import match
 from streams.extraction.quantities.units import currency_code
 from streams.extraction.tokens import Tokens
 
@@ -37,6 +38,12 @@ MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 SHOWS = {"60": "Minutes", "48": "Hours"}
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
+ONE_WORDS = frozenset("time off on sided stop size".split())
+"""What "one-" makes an adjective with that counts nothing."""
+DIAL = frozenset(
+    "call called calling calls dial dials dialled dialed dialling dialing rang".split()
+)
+CALLS = frozenset("call calls caller callers operator operators dispatcher dispatchers".split())
 MODALS = frozenset("will would may might could can won't wouldn't to".split())
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
@@ -279,8 +286,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
         return True  # "$6.55 a dozen"
-    if word == "one" and following == "-" and tokens.lower(j + 1) == "time":
-        return True
+    if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
+        return True  # "a one-off payment"
     if word == "one" and following == "day":
         after, before = tokens.lower(j + 1), tokens.lower(i - 1)
         return after in {"soon", ","} or before in MODALS
@@ -437,6 +444,8 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     token = tokens.texts[number.first]
     if number.form != "digits" or number.last != number.first or len(token) > 2:
         return False
+    if tokens.lower(number.last + 1) == "%":
+        return False  # "in July, 11% more"
     if tokens.lower(number.last + 1) in HYPHENS and tokens.lower(number.last + 3) in MONTHS:
         return True  # "10-12 August"
     i = number.first - 1
@@ -481,6 +490,7 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
     unit = tokens.lower(i - 2)
     return (
         number.form == "fraction"
+        and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
     )
@@ -504,6 +514,50 @@ def _small_value(word: str) -> int | None:
     if word.isdecimal() and len(word) <= 3:
         return int(word)
     return vocabulary.numbers().ones.get(word)
+
+
+def wickets(tokens: Tokens, number: Number) -> bool:
+    """302 for seven, 151-3: the score of an innings."""
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if (
+            left < 0
+            or tokens.lower(right - 1) != "for"
+            or tokens.lower(left - 1) in {"$", "£", "€"}
+        ):
+            continue
+        runs, out = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if runs is None or out is None or out > 10 or not tokens.texts[left].isdecimal():
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after not in {"%", "-", "per", "percent"}
+    return False
+
+
+def emergency_call(tokens: Tokens, number: Number) -> bool:
+    """Call 911, dialled 999, a 911 operator."""
+    if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
+        return False
+    return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
+
+
+def resolution(tokens: Tokens, number: Number) -> bool:
+    """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
+    i, j = number.first, number.last
+    if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
+        before = tokens.texts[i - 1] if i else ""
+        return before not in vocabulary.currency_symbols() and not _plural(tokens.lower(j + 1))
+    if tokens.lower(i) in {"2", "4", "6", "8"}:
+        return tokens.glued(i) and tokens.texts[i + 1 : i + 3] == ["x", "4"]
+    return False
+
+
+def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
+    """The 100 of "6.2 litres per 100 kilometres"."""
+    if tokens.texts[number.first] != "100" or tokens.lower(number.first - 1) != "per":
+        return False
+    found = match(vocabulary.units(), tokens, number.last + 1)
+    return found is not None and found[0].kind == "length"  # type: ignore[attr-defined]
 
 
 def footnote(tokens: Tokens, number: Number) -> bool:
@@ -534,6 +588,7 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
+    wickets, emergency_call, resolution, hundred_of_a_rate,
 )  # fmt: skip
 
 

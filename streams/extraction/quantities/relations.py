@@ -26,6 +26,10 @@ UP_IN_A_VERB = frozenset(
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 SIGNS = frozenset("$£€¥₹")
+PACE = frozenset({"rate", "pace", "clip"})
+TAKEN = frozenset(
+    "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
+)
 WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"})
 
 
@@ -88,6 +92,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
     if following in vocabulary.currency_symbols():
         return None  # "£100m plus £15m"
+    if following == "to" and tokens.lower(found[1]) == "up":
+        return None  # "18 howitzers and up to 40 tanks"
     return Cue(cast(Relation, found[0]), i, found[1])
 
 
@@ -128,7 +134,11 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
         at = next(
             (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
+    if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
+        at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     word = tokens.lower(at) if at >= floor else ""
+    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+        return "down"  # "taking 34 seconds off the record"
     if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
         return None  # "made up only 5%"
     if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
@@ -140,6 +150,8 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     following = tokens.lower(last + 1)
     if following in {"-", "‑"}:
         following = tokens.lower(last + 2)
+    elif following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
+        following = tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
     if word in {"above", "over", "below", "under"}:
         return None
     return after.get(following) if measured else None

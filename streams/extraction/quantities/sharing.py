@@ -8,7 +8,24 @@ from streams.extraction.quantities.units import TIMES
 from streams.extraction.tokens import Tokens
 
 ELISIONS = frozenset(
-    {"already", "who", "of", "others", "more", "have", "had", "were", "are", "was"}
+    {
+        "already",
+        "who",
+        "of",
+        "others",
+        "more",
+        "have",
+        "had",
+        "were",
+        "are",
+        "was",
+        "it",
+        "they",
+        "he",
+        "she",
+        "forecast",
+        "expected",
+    }
 )
 COMPARISONS = frozenset(
     "( in wide high long deep tall "
@@ -18,6 +35,11 @@ COMPARISONS = frozenset(
     "fourth instead rather quarter month months year years last this that triple double "
     "twice".split()
 )
+INSTEAD = (["instead", "of"], ["rather", "than"])
+ENDS = frozenset([",", ".", ";", "", "and"])
+MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
+COMPARES = frozenset("up down compared versus from against".split())
+"""What begins a comparison after a comma: "are stationed there, down from 5,100"."""
 TAKE_OBJECTS = frozenset(
     "killing wounding injuring defend holding arresting wins "
     "passed enacted implemented approved signed built sold bought made produced scored won "
@@ -32,7 +54,11 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
     found = merged_pairs(tokens, found)
     for i in range(1, len(found)):
-        found[i] = _carried(tokens, found[i - 1], found[i])
+        time = i > 1 and found[i - 1].unit.kind == "duration"
+        carried = _carried(tokens, found[i - 1], found[i])
+        if carried is found[i] and time:
+            carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
+        found[i] = carried
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(1, len(found)):
@@ -41,6 +67,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
             "age",
         }  # "..., in 12 months, up 22 percent"
         found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
+    for i in range(1, len(found)):
+        found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -73,6 +101,11 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if following == "in" and place and place[0].istitle() and before.unit is COUNT:
         elided = True  # "died: 48 in Washington, 12 in New York"
         gap = gap[-1:] if gap[-1:] in ([":"], [","], ["including"]) else gap
+    if here.per is not None and before.unit is COUNT and gap == [","]:
+        elided = True  # "1.5 million homes in five years, 300,000 a year"
+    which = tokens.lowers[_end(before) + 1 : here.first]
+    if "which" in which[:4] and len(which) <= 8 and following in ENDS:
+        elided, gap = True, which[-1:]  # "eight drones, of which they shot down four"
     if before.unit is COUNT and elided and len(gap) <= 8:
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
@@ -88,20 +121,54 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[2:]
+    if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
+        return here._replace(counted=before.counted)
     compared = len(gap) <= 8 and gap != []
     compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
-    if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
-        counts = before.unit is COUNT and here.unit is NO_UNIT
+    tail = gap[len(gap) - gap[::-1].index(",") :] if "," in gap else []
+    if tail and tail[0] in COMPARES and all(w in COMPARISONS for w in tail) and len(gap) <= 20:
+        compared = True
+    if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
+        return here._replace(counted=before.counted)
+    if compared and not (gap[:1] == ["and"] and before.unit.kind != here.unit.kind):
+        counts = before.unit is COUNT and here.unit is NO_UNIT and not _is_share(here)
         return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)
     return here
 
 
+def _is_share(found: Found) -> bool:
+    return found.value is not None and 0 < found.value < 1
+
+
+def _handed_out(gap: list[str]) -> bool:
+    """ "$61 billion goes to Kyiv and $26 billion to Israel": two parts of one sum."""
+    return 2 < len(gap) <= 6 and gap[-1] == "and" and not {"to", "for"}.isdisjoint(gap[:2])
+
+
+def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found]:
+    """One move in two measures ("312 points, or 1.2%"), or over two times ("0.3% and 2.7%")."""
+    if (before.trend is None) == (here.trend is None) or here.unit.kind not in MEASURES_OF_MOVES:
+        return before, here
+    way = before.trend or here.trend
+    gap = tokens.lowers[_end(before) + 1 : here.first]
+    if gap in ([",", "or"], ["or"]):
+        return before._replace(trend=way), here._replace(trend=way)
+    joined = (
+        gap[-1:] == ["and"] and before.unit == here.unit and len(gap) <= 5 and here.trend is None
+    )
+    if joined and (len(gap) == 1 or gap[0] in {"on", "in", "last", "this"}):
+        return before, here._replace(trend=way)
+    return before, here
+
+
 def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases"."""
     gap = tokens.lowers[here.last + 1 : after.first]
-    joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    joined = gap in INSTEAD or (
+        len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here

@@ -20,7 +20,28 @@ OPENS_CLAUSE = frozenset("where when what that whose why".split())
 """Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
 TIMES_OF_TRADE = frozenset("early late morning afternoon midday trading trade extended".split())
 """What a price is had in, and no sum of."""
-PAY = frozenset("pay pays paid paying charge charges charged charging".split())
+SPEND = frozenset("spend spends spent spending splashed blew".split())
+INVEST = frozenset("invest invests invested investing pump pumped pour poured put ploughed".split())
+DIMENSIONS = frozenset(
+    "long high tall wide deep thick across away off from north south east west above below".split()
+)
+"""Words that make a measure say how large a thing is, or where."""
+COMPARATIVES = frozenset("less more fewer lower higher larger smaller greater cheaper".split())
+OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
+"""What a share is given of to say how large something else is."""
+WHOLES = frozenset({"total", "whole"})
+"""What a share may be of without saying of what."""
+DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
+BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
+"""Prepositions that a clause with a subject of its own may stand after."""
+AFTER_DOUBLING = frozenset(
+    "to from in since last over this year and between during by at on as after while within".split()
+) | {"", ",", ".", ";"}
+"""What follows a verb like "doubled" that has no object."""
+PAY = frozenset(
+    "pay pays paid paying charge charges charged charging earmark earmarked budgeted allocate "
+    "allocated".split()
+)
 ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
@@ -51,7 +72,10 @@ def subject_of(
         noun_after(tokens, tags, last + 1)
         or of_something(tokens, tags, last + 1, first, sums=sums)
         or noun_before(tokens, tags, first, floor)
+        or spent_on(tokens, tags, first, last)
+        or before_place(tokens, tags, first, last)
         or governed(tokens, tags, first)
+        or after_opening(tokens, tags, first, last)
     )
 
 
@@ -63,6 +87,10 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         hyphened = (
             tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
         )  # "a 65-inch Sony television"
+    if tokens.lower(i) in COMPARATIVES and tags[i + 1 : i + 2] == ["N"] and i > 0:
+        compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
+        if compared is not None and tokens.lower(compared.last) not in COMPARATIVES:
+            return compared
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
@@ -92,7 +120,15 @@ def of_something(
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+    run = past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+    if run is None or tokens.lower(run.last) in WHOLES:
+        return None
+    spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
+    if (
+        not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL
+    ):  # "debt is over 130 percent of GDP"
+        return governed(tokens, tags, first) or run
+    return run
 
 
 def _in_kind(tokens: Tokens, i: int) -> bool:
@@ -137,6 +173,11 @@ def noun_before(
     if tags[end] == "," and tokens.lower(at) == "worth":
         end -= 1  # "The package, worth $725m"
     run = phrase_to(tokens, tags, end, floor)
+    if run is not None and tokens.lower(run.last) in {"rate", "pace", "clip"}:
+        start = run.first - 1
+        start -= start > floor and tags[start] == "D"
+        if start > floor and tokens.lower(start) == "at":  # "grew at an annual rate of"
+            return governed(tokens, tags, start) or run
     if run is not None and tokens.lower(run.last) == "age":
         return governed(tokens, tags, run.first)  # "died at the age of 94"
     if run is not None and tokens.lower(run.last) in amounts():
@@ -144,12 +185,53 @@ def noun_before(
     return run
 
 
+def spent_on(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
+    """What a sum is spent on: "will spend about $80bn on *data centres*"."""
+    at = last + 1
+    if tokens.lower(at) not in {"on", "in", "into"}:
+        return None
+    verb = next((i for i in range(first - 1, max(-1, first - 4), -1) if tags[i] in "V|;,"), -1)
+    word = tokens.lower(verb)
+    if word not in (SPEND if tokens.lower(at) == "on" else INVEST):
+        return None
+    return phrase_from(tokens, tags, past_determiners(tags, at + 1))
+
+
+def before_place(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int
+) -> CountedPhrase | None:
+    """What stands right before its measure: "an *orbit* 530 km high", "a *cave* 40 km from it"."""
+    if first < 1 or tags[first - 1] != "N" or tokens.lower(last + 1) not in DIMENSIONS:
+        return None
+    run = phrase_to(tokens, tags, first - 1, 0)
+    if run is None or _no_noun(tokens.lower(run.last)):
+        return None
+    return run
+
+
+def after_opening(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int
+) -> CountedPhrase | None:
+    """The subject after an opening phrase: "Priced from £27,120, *the hatchback*"."""
+    if first > LONGEST or any(tag in "NR" for tag in tags[:first]):
+        return None
+    comma = next((i for i in range(last + 1, min(len(tags), last + 6)) if tags[i] in ",VM"), 0)
+    if not comma or tags[comma] != ",":
+        return None
+    return phrase_from(tokens, tags, past_determiners(tags, comma + 1))
+
+
 def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
     """The object or subject of the verb that a number at token `first` hangs on."""
     lowest = max(0, first - FARTHEST)
     i = first - 1
-    if i >= lowest and tags[i] == "," and (run := phrase_to(tokens, tags, i - 1, lowest)):
+    if i > lowest and tokens.lower(i) == "each" and tags[i - 1] == ",":
+        i -= 1  # "94 turbines, each 187 metres tall"
+    run = phrase_to(tokens, tags, i - 1, lowest) if i >= lowest and tags[i] == "," else None
+    if run is not None and not _is_place(tokens, tags, run, lowest):
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
+    if _doubles(tokens, tags, first):
+        return _subject(tokens, tags, first, lowest)
     if tags[first] == "V":  # a verb that is a cue: "exceeds 30 percent"
         return _subject(tokens, tags, first, lowest)
     if i >= lowest and tags[first] == "P" and (run := phrase_to(tokens, tags, i, lowest)):
@@ -175,11 +257,19 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             if run.first == run.last and _no_noun(tokens.lower(run.last)):
                 i -= 1
                 continue
+            if tokens.lower(run.last) in superlatives() or tokens.lower(run.last) == "time":
+                i = run.first - 1  # "the lowest for 20 years" is no noun
+                continue
             if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
                 return run  # "its lowest level in 37 years"
             nearest, i = run, run.first
         i -= 1
-    if i >= lowest and tokens.lower(i) in PAY and (found := _paid_for(tokens, tags, first)):
+    set_aside = i >= lowest and tokens.lower(i) == "set" and tokens.lower(i + 1) == "aside"
+    if (
+        i >= lowest
+        and (set_aside or tokens.lower(i) in PAY)
+        and (found := _paid_for(tokens, tags, first))
+    ):
         return found
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
@@ -190,7 +280,7 @@ def _paid_for(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase 
     """What a sum at token `first` is paid for: "paid 75 million euros for *the defender*"."""
     i = first
     while i < len(tags) and i < first + 2 * LONGEST and tokens.lowers[i] != "for":
-        if tags[i] in "VMW,;|":
+        if tags[i] in "VMW,;|" and tokens.lowers[i] not in vocabulary.currency_symbols():
             return None
         i += 1
     return phrase_from(tokens, tags, past_determiners(tags, i + 1)) if i < len(tags) else None
@@ -247,9 +337,9 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
     if start == i:  # nothing but a mark before the verb
         if tags[i] in ",C-":
             return _over_mark(tokens, tags, i, lowest)
-        return None
+        return _of_main_clause(tokens, tags, i, lowest) if tags[i] == "R" else None
     if start >= lowest and tags[start] == "R":
-        return None
+        return _of_main_clause(tokens, tags, start, lowest)
     if start >= lowest and tags[start] == "W" and tokens.lower(start) not in OPENS_CLAUSE:
         return _antecedent(tokens, tags, start, lowest)
     if (
@@ -259,6 +349,42 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
     ):
         return found
     return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _of_main_clause(
+    tokens: Tokens, tags: Sequence[str], pronoun: int, lowest: int
+) -> CountedPhrase | None:
+    """What a pronoun stands for: the subject of the sentence, "*The firm* will cut jobs as it"."""
+    if tokens.lower(pronoun) not in {"it", "they", "he", "she"}:
+        return None
+    verb = next((i for i in range(lowest, pronoun) if tags[i] in "VM"), None)
+    if verb is None or "R" in tags[lowest:verb]:
+        return None
+    return _subject(tokens, tags, verb, lowest)
+
+
+def _doubles(tokens: Tokens, tags: Sequence[str], first: int) -> bool:
+    """Whether the number at token `first` is a verb: "profit *more than doubled*"."""
+    at = first
+    while at < min(len(tags), first + 4) and tags[at] != "#":
+        at += 1
+    return tokens.lower(at) in DOUBLED and tokens.lower(at + 1) in AFTER_DOUBLING
+
+
+def _is_place(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> bool:
+    """Whether a phrase only says where: "in parts of *Queensland*, about 8 degrees above"."""
+    if not tokens.texts[run.last][0].isupper():
+        return False
+    at = run.first - 1
+    while at >= lowest and tags[at] in "DA":
+        at -= 1
+    if (
+        at > lowest
+        and tokens.lower(at) == "of"
+        and tokens.lower(at - 1) in {"parts", "part", "west"}
+    ):
+        at -= 2
+    return at >= lowest and tokens.lower(at) in {"in", "at", "near", "to", "across"}
 
 
 def _after_relative(
@@ -285,6 +411,8 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
         tag = tags[start]
         if tag == "P" and tokens.lower(start) == "as" and tags[start + 1] in "DN":
             break  # "as the toll surpassed 100"
+        if tag == "P" and tokens.lower(start) in BEFORE_CLAUSE and start > lowest:
+            break  # "a dividend after profit doubled"
         if tag in "NPD#-SA":
             start -= 1
         elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] in "N#":
@@ -305,9 +433,7 @@ def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     if tags[i - 1] != "N":
         return False
     lower = tokens.lower(i)
-    return lower.endswith("ing") or (
-        tags[i + 1] == "P" and tokens.lower(i + 1) in {"by", "on", "in"}
-    )
+    return lower.endswith("ing") or (tags[i + 1] == "P" and lower.endswith(("ed", "en", "t")))
 
 
 def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
@@ -347,6 +473,8 @@ def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> C
 def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
     """The phrase before a relative pronoun at token `i`; after "said that" there is none."""
     at = i - 1
+    if at >= lowest and tokens.lower(at) == "of":
+        at -= 1  # "in aid, of which $61bn"
     if at >= lowest and tags[at] == ",":
         at -= 1
     if at < lowest or tags[at] != "N":
@@ -359,7 +487,8 @@ def _first_phrase(
 ) -> CountedPhrase | None:
     i = start
     while i < end:
-        if tags[i] == "N":
+        measured = i > 1 and tags[i - 1] == "-" and tags[i - 2] == "#"  # "seven-seat SUV"
+        if tags[i] == "N" and not (measured and tags[i + 1 : i + 2] == ["N"]):
             run = past_amounts(tokens, tags, i)
             return run if run is not None and run.last < end + LONGEST else None
         i += 1
@@ -403,6 +532,8 @@ def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> Co
     first = last
     while first - 1 >= lowest and last - first < LONGEST and tags[first - 1] in "N-":
         first -= 1
+    if first > lowest and tags[first] == "-" and tags[first - 1] == "#" and first + 2 <= last:
+        first += 2  # "seven-seat SUV"
     while tags[first] != "N":
         first += 1
     return CountedPhrase(first, last, last)

@@ -118,6 +118,8 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
         return scale
     if tokens.texts[i + 1] in {"M", "B"}:
         return scale
+    if suffix == "m" and tokens.lower(i - 1) == "to" and tokens.lower(i - 2) in {"%", "cent"}:
+        return scale  # "orders rose 2 per cent to 75.3m"
     if suffix == "m" and tokens.lower(i + 2) not in LENGTH_CONTEXT:
         return scale if tokens.lower(i + 2)[0].isalpha() else None
     return None
