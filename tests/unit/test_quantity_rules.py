@@ -57,6 +57,8 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |4x4 with", "resolution"),
         ("a |one-off payment", "idiom"),
         ("a |zero-tolerance policy", "idiom"),
+        ("have type |2 diabetes", "numbered_name"),
+        ("the Gang of |Eight met", "numbered_name"),
         ("|1 of 2: the news", "part_of_a_thread"),
         ("the scp2-|173m", "part_of_a_name"),
         ("it uses 6.2 litres per |100 kilometres", "hundred_of_a_rate"),

@@ -16,7 +16,7 @@ MARKET_MOVES = frozenset(
     "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
-AHEAD = frozenset({"ahead", "behind", "clear", "adrift"})
+AHEAD = frozenset({"ahead", "behind", "clear", "adrift", "more", "fewer"})
 OF_PEOPLE = frozenset(
     "people children adults men women patients girls boys those residents anyone everyone voters "
     "drivers players kids teenagers workers pensioners citizens were are was is".split()

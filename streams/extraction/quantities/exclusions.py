@@ -159,7 +159,11 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
         return True
-    if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
+    if (
+        before == "of"
+        and tokens.texts[i].istitle()
+        and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
+    ):
         return True
     if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
         return True

@@ -26,8 +26,8 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
     while at < min(i + LONGEST, ceiling) and tokens.lower(at) in AUXILIARIES:
         auxiliary = True
         at += 1
-    if at >= ceiling:
-        return None
+    if at >= ceiling or (tokens.lower(at - 1) == "about" and at > i):
+        return None  # "two aides about harassment"
     while at + 1 < ceiling and tokens.lower(at).endswith("ly") and auxiliary:
         at += 1  # "who recently said"
     word = tokens.lower(at)

@@ -33,6 +33,14 @@ WHOLES = frozenset({"total", "whole"})
 """What a share may be of without saying of what."""
 OF_TAKE = frozenset({"place", "part", "effect", "shape"})
 """What is taken without being a thing: "took place"."""
+PARTICIPLES = frozenset(
+    "given taken shown seen known driven written born borne grown drawn chosen thrown flown stolen "
+    "broken beaten hidden frozen sworn torn worn withdrawn undertaken".split()
+)
+"""Forms that are no verb of a clause without another."""
+COST = frozenset({"cost", "costs", "costing"})
+BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
+"""What a thing is priced by: "a barrel of Brent crude"."""
 DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
 BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 """Prepositions that a clause with a subject of its own may stand after."""
@@ -105,6 +113,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
+    if run.first == run.last and tokens.lower(run.last + 1) == "than":
+        return None  # "180 kg lighter than"
     name = tokens.texts[run.first][0].isupper() and i == run.first
     return None if name and tokens.texts[run.last][0].isupper() else run
 
@@ -127,7 +137,11 @@ def of_something(
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    run = past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+    inner = past_determiners(tags, at + 1, over="DA#")
+    if inner < len(tags) and tokens.texts[inner] in vocabulary.currency_symbols():
+        inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
+        inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
+    run = past_amounts(tokens, tags, inner)
     if run is None or tokens.lower(run.last) in WHOLES:
         return None
     spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
@@ -160,7 +174,7 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is None or tokens.lower(run.last) not in amounts():
+    if run is None or tokens.lower(run.last) not in amounts() | BY_THE:
         return run
     if tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
@@ -220,7 +234,8 @@ def after_opening(
     tokens: Tokens, tags: Sequence[str], first: int, last: int
 ) -> CountedPhrase | None:
     """The subject after an opening phrase: "Priced from £27,120, *the hatchback*"."""
-    if first > LONGEST or any(tag in "NR" for tag in tags[:first]):
+    opens = tags[:1] == ["V"] and first < 3 * LONGEST and not {"V", "M"} & {*tags[1:first]}
+    if not opens and (first > LONGEST or any(tag in "NR" for tag in tags[:first])):
         return None
     comma = next((i for i in range(last + 1, min(len(tags), last + 6)) if tags[i] in ",VM"), 0)
     if not comma or tags[comma] != ",":
@@ -265,6 +280,10 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
     run = phrase_to(tokens, tags, i - 1, lowest) if i >= lowest and tags[i] == "," else None
     if run is not None and not _is_place(tokens, tags, run, lowest):
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
+    if tokens.lower(i) == "with" and (run := phrase_to(tokens, tags, i - 1, lowest)):
+        return run  # "two motors with a combined 489 hp"
+    if tokens.lower(i) == "magnitude" and tokens.lower(i - 1) == "of":
+        return phrase_to(tokens, tags, i - 2, lowest)  # "aftershocks of magnitude 5"
     if _doubles(tokens, tags, first):
         return _subject(tokens, tags, first, lowest)
     if tags[first] == "V":  # a verb that is a cue: "exceeds 30 percent"
@@ -289,8 +308,9 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
-            if run.first == run.last and _no_noun(tokens.lower(run.last)):
-                i -= 1
+            before_number = tags[run.last + 1] == "#" and tokens.lower(run.last) in amounts()
+            if run.first == run.last and (before_number or _no_noun(tokens.lower(run.last))):
+                i -= 1  # "reached a record 8.2 million"
                 continue
             if tokens.lower(run.last) in superlatives() or tokens.lower(run.last) == "time":
                 i = run.first - 1  # "the lowest for 20 years" is no noun
@@ -306,6 +326,8 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         and (found := _paid_for(tokens, tags, first))
     ):
         return found
+    if i >= lowest and tokens.lower(i) in COST:
+        return _subject(tokens, tags, i, lowest) or nearest  # "it costs taxpayers $5bn"
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
     return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
@@ -474,6 +496,8 @@ def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     if tags[i - 1] != "N":
         return False
     lower = tokens.lower(i)
+    if lower in PARTICIPLES:
+        return True  # "patients given the pill"
     return lower.endswith("ing") or (tags[i + 1] == "P" and lower.endswith(("ed", "en", "t")))
 
 
