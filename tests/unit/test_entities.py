@@ -7,7 +7,7 @@ from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
-from streams.extraction.entities.features import shape_of
+from streams.extraction.entities.features import WordForms, shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
 from streams.extraction.entities.mentions import listed, trimmed
@@ -227,10 +227,26 @@ def test_the_cache_of_words_keeps_those_met_often_when_full() -> None:
     cache.ids(["Moscow", "Minsk"])
     numbers = cache.ids(["Moscow", "Kiev"])
     first = cache.tables[:, numbers]
+    cache.ids(["Bern"])
     cache.ids(["Riga", "Oslo"])
     assert list(cache.forms.numbers) == ["Moscow", "Riga", "Oslo"]
     again = cache.ids(["Moscow", "Kiev"])
     assert np.allclose(cache.tables[:, again], first, atol=1e-4)
+
+
+def test_words_that_are_kept_say_what_they_said_before() -> None:
+    forms, fresh = WordForms(), WordForms()
+    forms.add(["Moscow", "NATO", "minsk", "Minsk", "moscow"])
+    fresh.add(["Minsk", "minsk", "NATO"])
+    kept = forms.part(np.array([3, 2, 1]))
+    assert kept.numbers == fresh.numbers
+    assert np.array_equal(kept.columns[:, :3], fresh.columns[:, :3])
+    assert kept.lower_count() == fresh.lower_count() == 2
+
+
+def test_a_text_without_any_name_has_none() -> None:
+    text = "it rained and rained."
+    assert not tagger.read(tokenise(text), [(0, 5)]).tagged
 
 
 def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
     surface = tokens.texts[first : last + 1]
-    if not any(word[0].isalnum() for word in surface):
+    if not surface[0][0].isalnum() and not any(word[0].isalnum() for word in surface):
         return None
     if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
@@ -397,12 +397,14 @@ def with_roles(
 ) -> list[Candidate]:
     """The mentions, people with the tokens of the role before their name."""
     before = {c.last: c for c in found}
-    return [
-        c._replace(role=role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before))
-        if c.type == "PERSON"
-        else c
-        for c in found
-    ]
+    result = []
+    for c in found:
+        if c.type == "PERSON":
+            role = role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before)
+            result.append(c if role is None else c._replace(role=role))
+        else:
+            result.append(c)
+    return result
 
 
 def role_span(

@@ -56,6 +56,8 @@ def _fuller_names(
     for text in context if wanted else ():
         beside = tokenise(text)
         for i in range(1, len(beside)):
+            if not is_capitalised(beside.texts[i]):
+                continue  # the cheapest test, which most words fail
             pair = beside.texts[i - 1 : i + 1]
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
+from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -19,9 +20,16 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further such new straight consecutive successive extra separate".split()
+    "more fewer other additional further such new straight consecutive successive extra "
+    "separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+FORESEEN = frozenset("predicted forecast expected estimated projected anticipated hoped".split())
+CONTAINERS = frozenset(
+    "rounds doses pieces pairs copies packs packets bottles boxes bags cans sheets sets counts "
+    "crates shipments batches bundles acts cartons vials tubes rolls strips slices".split()
+)
+"""Heads that need what is in them to say what is counted."""
 CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
@@ -60,10 +68,17 @@ def counted_after(
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling, partitive=i > start)
-    head = _head(tokens, run, number, partitive=i > start)
+    partitive = tokens.lower(start) == "of"
+    run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
+    head = _head(tokens, run, number, partitive=partitive)
+    if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
+        return None  # "more than the 140,000 economists had predicted"
     if head is None:
         return None
+    if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
+        inside = _run(tokens, head + 2, ceiling, partitive=True)
+        if inside:
+            return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
 
 
@@ -101,12 +116,13 @@ def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
-    run = _run(tokens, i, ceiling, partitive=False)
+    run = _run(tokens, i, ceiling, partitive=False, one=True)
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
     return CountedPhrase(i, last, last if strong else i)
 
 
-def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
+def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = False) -> list[int]:
+    """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         token = tokens.texts[i]
@@ -117,6 +133,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             i += 1
             continue
         if token in {"'s", "’s"} and run:
+            run = [] if partitive else run  # "a tenth of the country's electricity"
             i += 1
             continue
         lower = tokens.lower(i)
@@ -142,6 +159,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
         stops = (
             lower in vocabulary.stops()
             and not compound
+            and not (run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1))
             and token != "US"
             and not (lower in OFTEN and not run)
         )
@@ -154,6 +172,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
+        if one and run and lower[-1] == "s" and _verb_in_s(tokens, i):
+            break
         run.append(i)
         i += 1
     return run
@@ -162,6 +182,11 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
 def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
     return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
+
+
+def _verb_in_s(tokens: Tokens, i: int) -> bool:
+    """ "A seven-seat SUV *measures* 4.72 metres": after a singular, a form in -s with an object."""
+    return not is_plural(tokens.texts[i - 1]) and is_verb_in_s(tokens, i)
 
 
 def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
@@ -195,15 +220,23 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
-            return i
+        if _known(tokens.lower(i)):
+            after = i + 1
+            while after in run and _known(tokens.lower(after)):
+                after += 1  # "one party leader"
+            return after - 1
     last = run[0]
     if tokens.lower(last).endswith("ly"):
         return None
     for i in run[1:2]:
-        if not tokens.lower(i).endswith(("ed", "ly", "ing")):
+        lower = tokens.lower(i)
+        if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
             last = i
     return last
+
+
+def _known(word: str) -> bool:
+    return word in vocabulary.one_of() or word in vocabulary.classes()
 
 
 def class_of(head: str) -> str | None:
