@@ -9,9 +9,9 @@ from streams.extraction.tokens import Tokens
 PLAIN_TITLES = frozenset("mr mrs ms miss mx dr sir dame".split())
 LONGEST_APPOSITION = 14
 OPENS_NO_ROLE = frozenset(
-    "and but or nor so that which when while as if because though although since then not in on at "
-    "for to by with from after before during under he she they it this these there said says saying "
-    "told including like such".split()
+    "and but or nor so that which when while as if because though although since then not in on "
+    "at for to by with from after before during under he she they it this these there said says "
+    "saying told including like such".split()
 )
 """What a clause or a list goes on with behind a name, and no apposition."""
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
