@@ -59,6 +59,12 @@ def test_a_role_after_the_name() -> None:
     assert found["Jane Doe"].roles == ["research fellow at the Chatham House think tank"]
 
 
+def test_the_state_of_a_secretary_of_state_is_no_body() -> None:
+    found = named("Secretary of State Ana Silva met the Secretary of Defense on Monday.")
+    assert list(found) == ["Ana Silva"]
+    assert found["Ana Silva"].roles == ["Secretary of State"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
