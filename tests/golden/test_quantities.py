@@ -2,8 +2,8 @@
 
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
 a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
-unseen measure; nor are `held_out_last`, `held_out_desk` and `held_out_fresh`, whose first scores
-are in docs/quantities.md. Floors are set below what a file scored.
+unseen measure; nor are `held_out_last`, `held_out_desk`, `held_out_fresh` and `held_out_second`,
+whose first scores are in docs/quantities.md. Floors are set below what a file scored.
 """
 
 import tomllib
@@ -129,10 +129,12 @@ FLOORS = {
                       "concept full": 90},
     "held_out_desk": {"value": 97, "unit": 95, "change": 91, "all three": 89, "concept": 84,
                       "concept full": 81},
-    "held_out_final": {"value": 96, "unit": 94, "change": 95, "all three": 92, "concept": 78,
-                       "concept full": 72},
+    "held_out_final": {"value": 96, "unit": 94, "change": 95, "all three": 92, "concept": 79,
+                       "concept full": 73},
     "held_out_fresh": {"value": 98, "unit": 96, "change": 97, "all three": 95, "concept": 90,
                        "concept full": 79},
+    "held_out_second": {"value": 98, "unit": 96, "change": 95, "all three": 94, "concept": 88,
+                        "concept full": 80},
 }  # fmt: skip
 
 

@@ -56,6 +56,12 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("it records |8K video", "resolution"),
         ("a |4x4 with", "resolution"),
         ("a |one-off payment", "idiom"),
+        ("a |zero-tolerance policy", "idiom"),
+        ("have type |2 diabetes", "numbered_name"),
+        ("the Gang of |Eight met", "numbered_name"),
+        ("|1 of 2: the news", "part_of_a_thread"),
+        ("the scp2-|173m", "part_of_a_name"),
+        ("it uses 6.2 litres per |100 kilometres", "hundred_of_a_rate"),
     ],
 )
 def test_no_quantity(text: str, rule: str) -> None:
@@ -126,7 +132,11 @@ def test_trend(text: str, wanted: str | None) -> None:
         ("|450 Nm of torque", "newton metre"), ("|184lb ft of torque", "pound foot"),
         ("a |5,000mAh battery", "milliampere hour"), ("|5mm Hg within", "millimetre of mercury"),
         ("|2.3 trillion won a", "won"), ("|40 sq. miles", "square mile"),
-        ("|0.3pp", "percentage point"),
+        ("|0.3pp", "percentage point"), ("a |4in gap", "inch"), ("|66 Ma ago", "megayear"),
+        ("|5 fb−1 of data", "inverse femtobarn"), ("|4e14 s-1", "inverse second"),
+        ("|2 kb per second", "kilobit per second"), ("|2.1 pm.", "picometre"),
+        ("at |−273.15° on the Celsius scale", "degree Celsius"),
+        ("(572 °C, |573.15K)", "kelvin"), ("|4,500 tpd", "ton"),
         ("|2.5 million bpd", "barrel"),
     ],
 )  # fmt: skip

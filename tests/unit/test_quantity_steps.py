@@ -72,6 +72,19 @@ def test_a_cue_after_what_is_counted_counts() -> None:
     assert (meant.relation, meant.end_of_surface) == ("at_least", 3)
 
 
+def test_what_is_asked_about_is_no_number_of_it() -> None:
+    (quantity,) = found("The senator was asked about two proposals.")
+    assert quantity.relation == "exactly"
+
+
+def test_what_economists_predicted_is_no_count_of_economists() -> None:
+    jobs, predicted = found(
+        "It added 254,000 jobs, more than the 140,000 economists had predicted."
+    )
+    assert predicted.unit.name != "economist"
+    assert jobs.unit.name == "job"
+
+
 def found(text: str) -> list[Quantity]:
     return enrich(text, cleaned=False).quantities
 
@@ -103,6 +116,22 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("A dividend will be paid after profit more than doubled.", ["profit"]),
         ("The start-up raised $13.5 million.", ["start-up"]),
         ("A seven-seat SUV weighs 2,180 kg.", ["SUV"]),
+        ("The city was ordered by the court to pay $25,000.", ["city"]),
+        ("The firm will supply 35 percent of the country's 5G network.", ["network"]),
+        ("Trump spoke to his son, one week before the vote.", ["Trump"]),
+        (
+            "It is the most ambitious overhaul of the code in three decades.",
+            ["ambitious", "overhaul"],
+        ),
+        ("Get 25% off membership.", ["membership"]),
+        ("The bill passed by the House cuts the tax rate by 5 percent.", ["tax", "rate"]),
+        ("It's going up 5% this year.", []),
+        ("A barrel of Brent crude traded at $71.40.", ["Brent", "crude"]),
+        ("It has two motors with a combined 489 hp.", ["motors"]),
+        ("Patients given the pill lost 4 kg.", ["Patients"]),
+        ("Passenger numbers at the airport reached 8.2 million.", ["Passenger", "numbers"]),
+        ("The programme will cost taxpayers $1.7 trillion.", ["programme"]),
+        ("More than 90% of the £2bn in energy deals was for oil.", ["energy", "deals"]),
     ],
 )
 def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
@@ -119,6 +148,13 @@ def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
             ["soldier"] * 2,
         ),
         ("The bees made 14 instead of 20 trips.", ["trip"] * 2),
+        (
+            "A coach carrying 53 pilgrims overturned, killing 11 and hurting others.",
+            ["pilgrim"] * 2,
+        ),
+        ("Five states have approved it, including four in 2019.", ["state"] * 2),
+        ("It has 250 million users, of whom 11 million pay.", ["user"] * 2),
+        ("Its boot holds 420 litres, 40 more than before.", ["litre"] * 2),
         (
             "A study of 900 people, a quarter of whom were over 65.",
             ["people", "number", "year old"],

@@ -16,7 +16,7 @@ MARKET_MOVES = frozenset(
     "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
-AHEAD = frozenset({"ahead", "behind", "clear", "adrift"})
+AHEAD = frozenset({"ahead", "behind", "clear", "adrift", "more", "fewer"})
 OF_PEOPLE = frozenset(
     "people children adults men women patients girls boys those residents anyone everyone voters "
     "drivers players kids teenagers workers pensioners citizens were are was is".split()
@@ -91,6 +91,9 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
     if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
         return True
+    older = tokens.lowers[number.last + 1 : number.last + 3]
+    if older[:1] in (["and"], ["or"]) and older[1:] in (["older"], ["younger"]):
+        return True  # "those 50 and older"
     if _over_an_age(tokens, number):
         return True
     name = tokens.texts[i - 2] if i >= 2 else ""

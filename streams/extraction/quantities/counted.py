@@ -20,9 +20,11 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further such new straight consecutive successive extra separate".split()
+    "more fewer other additional further such new straight consecutive successive extra "
+    "separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+FORESEEN = frozenset("predicted forecast expected estimated projected anticipated hoped".split())
 CONTAINERS = frozenset(
     "rounds doses pieces pairs copies packs packets bottles boxes bags cans sheets sets counts "
     "crates shipments batches bundles acts cartons vials tubes rolls strips slices".split()
@@ -66,8 +68,11 @@ def counted_after(
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling, partitive=i > start)
-    head = _head(tokens, run, number, partitive=i > start)
+    partitive = tokens.lower(start) == "of"
+    run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
+    head = _head(tokens, run, number, partitive=partitive)
+    if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
+        return None  # "more than the 140,000 economists had predicted"
     if head is None:
         return None
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
@@ -111,12 +116,13 @@ def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
-    run = _run(tokens, i, ceiling, partitive=False)
+    run = _run(tokens, i, ceiling, partitive=False, one=True)
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
     return CountedPhrase(i, last, last if strong else i)
 
 
-def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
+def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = False) -> list[int]:
+    """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         token = tokens.texts[i]
@@ -166,7 +172,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
-        if run and lower[-1] == "s" and _verb_in_s(tokens, i):
+        if one and run and lower[-1] == "s" and _verb_in_s(tokens, i):
             break
         run.append(i)
         i += 1
@@ -214,15 +220,23 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
-            return i
+        if _known(tokens.lower(i)):
+            after = i + 1
+            while after in run and _known(tokens.lower(after)):
+                after += 1  # "one party leader"
+            return after - 1
     last = run[0]
     if tokens.lower(last).endswith("ly"):
         return None
     for i in run[1:2]:
-        if not tokens.lower(i).endswith(("ed", "ly", "ing")):
+        lower = tokens.lower(i)
+        if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
             last = i
     return last
+
+
+def _known(word: str) -> bool:
+    return word in vocabulary.one_of() or word in vocabulary.classes()
 
 
 def class_of(head: str) -> str | None:

@@ -38,7 +38,7 @@ MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 SHOWS = {"60": "Minutes", "48": "Hours"}
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
-ONE_WORDS = frozenset("time off on sided stop size".split())
+ONE_WORDS = frozenset("time off on sided stop size way".split())
 """What "one-" makes an adjective with that counts nothing."""
 DIAL = frozenset(
     "call called calling calls dial dials dialled dialed dialling dialing rang".split()
@@ -55,6 +55,9 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
+    decimals = tokens.texts[number.last].partition(".")[2]
+    if decimals and (len(decimals) != 2 or decimals > "59"):
+        return False  # "a size of 2.1 pm"
     if tokens.lower(j) in {
         "am",
         "pm",
@@ -106,6 +109,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
             word = tokens.texts[i - 2]
             if _glued_to_digits(tokens, i - 2):
                 return False  # "5k-20k"
+            if word.isdecimal():
+                return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
             return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
@@ -133,7 +138,7 @@ def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
         or token in vocabulary.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in vocabulary.currency_symbols()
-        or lower in {"ish", "plus", "odd", "x", "fold"}
+        or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 
 
@@ -154,7 +159,11 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
         return True
-    if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
+    if (
+        before == "of"
+        and tokens.texts[i].istitle()
+        and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
+    ):
         return True
     if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
         return True
@@ -178,6 +187,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
         return False
     following = tokens.lower(j)
+    if following in {'"', "″"} and tokens.glued(j - 1):
+        return False  # 'Wrench 8"'
     noun = following.isalpha() and following not in vocabulary.stops()
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
@@ -286,6 +297,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
         return True  # "$6.55 a dozen"
+    if word == "zero" and following == "-" and tokens.lower(j + 1).isalpha():
+        return True  # "a zero-tolerance policy"
     if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
         return True  # "a one-off payment"
     if word == "one" and following == "day":
@@ -541,6 +554,15 @@ def emergency_call(tokens: Tokens, number: Number) -> bool:
     return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
 
 
+def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
+    """1 of 2: which post of a thread it is."""
+    for at in (number.first, number.first - 2):
+        pair = tokens.lower(at).isdecimal() and tokens.lower(at + 2).isdecimal()
+        if at >= 0 and pair and tokens.lower(at + 1) == "of" and len(tokens.lower(at)) < 3:
+            return at == 0 or tokens.lower(at + 3) in {":", ""}
+    return False
+
+
 def resolution(tokens: Tokens, number: Number) -> bool:
     """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
     i, j = number.first, number.last
@@ -588,7 +610,7 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
-    wickets, emergency_call, resolution, hundred_of_a_rate,
+    wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
 )  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def _quantity(
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is not None:
         meant = after_noun(tokens, meant, counted)
-    elif number.form != "ordinal":
+    elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
         tags = tagged.of(tokens)
         counted = _compared(tokens, tags, end_of_unit) if measured else None
         counted = counted or subject_of(
@@ -144,6 +144,11 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and number.form == "multiple":
         return _way_of_multiple(tokens.lower(number.first))
     return way
+
+
+def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
+    """Whether a bare number stands for people: "the thousands who have fled"."""
+    return measured is None and tokens.lower(number.last + 1) == "who"
 
 
 def _way_of_multiple(word: str) -> Trend | None:

@@ -22,9 +22,16 @@ STATES = frozenset(
 """Words after which "over five years" is more than five years."""
 UP_IN_A_VERB = frozenset(
     "made make makes making ended end ends set racked picked bought put came come signed gave give "
-    "took taken takes lined summed backed given held holds wrapped cleaned caught showed".split()
+    "took taken takes take taking use used using eat eaten lined "
+    "summed backed given held holds wrapped cleaned caught showed".split()
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
+TOLD = frozenset(
+    "ask asked asking asks talk talked talks talking told tell think thought learn learned know "
+    "questions question information concerns concern concerned worried worry joke joked lied lying "
+    "jokes stories story truth complained complaint complaints book books".split()
+)
+"""What is about things, and no number of them."""
 SIGNS = frozenset("$£€¥₹")
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
@@ -67,6 +74,8 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
+    if tokens.lowers[first:last] == ["about"] and before in TOLD:
+        return True  # "asked about two proposals"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:

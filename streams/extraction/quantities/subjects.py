@@ -31,6 +31,16 @@ OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
 """What a share is given of to say how large something else is."""
 WHOLES = frozenset({"total", "whole"})
 """What a share may be of without saying of what."""
+OF_TAKE = frozenset({"place", "part", "effect", "shape"})
+"""What is taken without being a thing: "took place"."""
+PARTICIPLES = frozenset(
+    "given taken shown seen known driven written born borne grown drawn chosen thrown flown stolen "
+    "broken beaten hidden frozen sworn torn worn withdrawn undertaken".split()
+)
+"""Forms that are no verb of a clause without another."""
+COST = frozenset({"cost", "costs", "costing"})
+BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
+"""What a thing is priced by: "a barrel of Brent crude"."""
 DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
 BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 """Prepositions that a clause with a subject of its own may stand after."""
@@ -51,6 +61,7 @@ NOT_NOUNS = frozenset(
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
 NOUNS_AFTER_ALL = frozenset(
@@ -74,6 +85,8 @@ def subject_of(
         or noun_before(tokens, tags, first, floor)
         or spent_on(tokens, tags, first, last)
         or before_place(tokens, tags, first, last)
+        or since_then(tokens, tags, first, last)
+        or most_in(tokens, tags, first)
         or governed(tokens, tags, first)
         or after_opening(tokens, tags, first, last)
     )
@@ -100,6 +113,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
+    if run.first == run.last and tokens.lower(run.last + 1) == "than":
+        return None  # "180 kg lighter than"
     name = tokens.texts[run.first][0].isupper() and i == run.first
     return None if name and tokens.texts[run.last][0].isupper() else run
 
@@ -114,13 +129,19 @@ def of_something(
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
+    elif tokens.lower(at) == "off" and tokens.lower(at - 1) in {"%", "percent", "cent"}:
+        return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
         return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
     elif sums and _in_kind(tokens, at):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    run = past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+    inner = past_determiners(tags, at + 1, over="DA#")
+    if inner < len(tags) and tokens.texts[inner] in vocabulary.currency_symbols():
+        inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
+        inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
+    run = past_amounts(tokens, tags, inner)
     if run is None or tokens.lower(run.last) in WHOLES:
         return None
     spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
@@ -153,7 +174,7 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is None or tokens.lower(run.last) not in amounts():
+    if run is None or tokens.lower(run.last) not in amounts() | BY_THE:
         return run
     if tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
@@ -213,12 +234,41 @@ def after_opening(
     tokens: Tokens, tags: Sequence[str], first: int, last: int
 ) -> CountedPhrase | None:
     """The subject after an opening phrase: "Priced from £27,120, *the hatchback*"."""
-    if first > LONGEST or any(tag in "NR" for tag in tags[:first]):
+    opens = tags[:1] == ["V"] and first < 3 * LONGEST and not {"V", "M"} & {*tags[1:first]}
+    if not opens and (first > LONGEST or any(tag in "NR" for tag in tags[:first])):
         return None
     comma = next((i for i in range(last + 1, min(len(tags), last + 6)) if tags[i] in ",VM"), 0)
     if not comma or tags[comma] != ",":
         return None
     return phrase_from(tokens, tags, past_determiners(tags, comma + 1))
+
+
+def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
+    """The subject before a time that something is away: "*Trump* called ..., one week before"."""
+    if tokens.lower(last + 1) not in {"ago", "later", "earlier", "before", "after"}:
+        return None
+    if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
+        return None
+    verb = next((i for i in range(first - 1, -1, -1) if tags[i] in "V"), None)
+    return None if verb is None else _subject(tokens, tags, verb, max(0, first - FARTHEST))
+
+
+def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """What is the most of its time: "the most ambitious *overhaul* in three decades"."""
+    if first < 4 or tokens.lower(first - 1) not in {"in", "for"}:
+        return None
+    for i in range(first - 2, max(0, first - 3 * LONGEST), -1):
+        if tags[i] in "VM,;|WRC":
+            return None
+        lower = tokens.lower(i)
+        if lower in superlatives() or (lower.endswith("iest") and len(lower) > 6):
+            following = phrase_from(tokens, tags, i if tags[i] == "N" else i + 1)
+            return None if following is None or _is_time(tokens, following) else following
+    return None
+
+
+def _is_time(tokens: Tokens, run: CountedPhrase) -> bool:
+    return run.first == run.last or tokens.lower(run.last) in {"time", "times"}
 
 
 def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
@@ -230,6 +280,10 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
     run = phrase_to(tokens, tags, i - 1, lowest) if i >= lowest and tags[i] == "," else None
     if run is not None and not _is_place(tokens, tags, run, lowest):
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
+    if tokens.lower(i) == "with" and (run := phrase_to(tokens, tags, i - 1, lowest)):
+        return run  # "two motors with a combined 489 hp"
+    if tokens.lower(i) == "magnitude" and tokens.lower(i - 1) == "of":
+        return phrase_to(tokens, tags, i - 2, lowest)  # "aftershocks of magnitude 5"
     if _doubles(tokens, tags, first):
         return _subject(tokens, tags, first, lowest)
     if tags[first] == "V":  # a verb that is a cue: "exceeds 30 percent"
@@ -254,8 +308,9 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
-            if run.first == run.last and _no_noun(tokens.lower(run.last)):
-                i -= 1
+            before_number = tags[run.last + 1] == "#" and tokens.lower(run.last) in amounts()
+            if run.first == run.last and (before_number or _no_noun(tokens.lower(run.last))):
+                i -= 1  # "reached a record 8.2 million"
                 continue
             if tokens.lower(run.last) in superlatives() or tokens.lower(run.last) == "time":
                 i = run.first - 1  # "the lowest for 20 years" is no noun
@@ -271,6 +326,8 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         and (found := _paid_for(tokens, tags, first))
     ):
         return found
+    if i >= lowest and tokens.lower(i) in COST:
+        return _subject(tokens, tags, i, lowest) or nearest  # "it costs taxpayers $5bn"
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
     return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
@@ -303,7 +360,7 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
-    if run.first == run.last and _no_noun(tokens.lower(i)):
+    if run.first == run.last and (_no_noun(tokens.lower(i)) or tokens.lower(i) in OF_TAKE):
         return None
     return run
 
@@ -327,6 +384,12 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
                 i -= 1  # "took 17 years to build"
             continue
         if i > lowest and tokens.lower(i) == "to" and tags[i - 1] == "N":
+            agent = phrase_to(tokens, tags, i - 1, lowest)
+            by = -1 if agent is None else agent.first - 1
+            by -= by > lowest and tags[by] == "D"
+            if by > lowest and tokens.lower(by) == "by" and tags[by - 1] == "V":
+                i = by - 1  # "was ordered by the court to pay"
+                continue
             return phrase_to(tokens, tags, i - 1, lowest)  # "the decision to spend"
         break
     if i < lowest:
@@ -433,6 +496,8 @@ def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     if tags[i - 1] != "N":
         return False
     lower = tokens.lower(i)
+    if lower in PARTICIPLES:
+        return True  # "patients given the pill"
     return lower.endswith("ing") or (tags[i + 1] == "P" and lower.endswith(("ed", "en", "t")))
 
 
@@ -513,8 +578,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
-            while tags[i + 1 : i + 2] == ["#"]:
-                i += 1  # "the firm's 7,500 staff"
+            while tags[i + 1 : i + 2] == ["#"] or _of_a_name(tokens, tags, i + 1):
+                i += 1  # "the firm's 7,500 staff", "its 5G network"
             first = i + 1
         elif tags[i] != "N" and not (tags[i] == "-" and i > first):
             break
@@ -523,6 +588,14 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     while last >= first and tags[last] != "N":
         last -= 1
     return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
+
+
+def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether token `i` is of a name like 5G that stands before a noun."""
+    if i + 1 >= len(tags) or tags[i] not in "|N":
+        return False
+    digits = tokens.texts[i][0].isdecimal() and tokens.glued(i)
+    return digits or (tokens.texts[i - 1][0].isdecimal() and tokens.glued(i - 1))
 
 
 def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:

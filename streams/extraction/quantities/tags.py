@@ -23,13 +23,14 @@ MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 _ENDS = frozenset("PCMW")
 """What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
+SIGNS = ("$", "£", "€", "¥")
 HELPERS = frozenset("help helped helps helping let lets make made makes".split())
 """Verbs that another stands right after: "help cut emissions"."""
 ALONE = frozenset("each all some both this that these those any".split())
 """Determiners that may stand for a noun."""
 CUES = frozenset(
-    "about around roughly some over under between more less up only just nearly almost by to at as "
-    "an from".split()
+    "about around roughly some past beyond above below over under between more less up only just "
+    "nearly almost by to at as an from".split()
 )
 """Words that a verb stands before sooner than a noun."""
 
@@ -165,7 +166,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         if i in numbers:
             tag = "#"
         elif lower in MARKS:
-            tag = MARKS[lower]
+            tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
         elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
             tag = "S"  # "investors' wealth"
         elif lower in HYPHENS:
@@ -189,7 +190,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             elif tag in "NDR":
                 tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
-            governed = lower not in vocabulary.clause_words()  # "said the fund manages"
+            passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
+            governed = not passive and lower not in vocabulary.clause_words()  # "said it manages"
         elif tag in ",CW|" or lower == "to":
             governed = False
         found.append(tag)
@@ -220,6 +222,25 @@ def opens_phrase(word: str) -> bool:
     )
 
 
+def _verb_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether the clause has its verb from token `i` on: past, or in -s and no noun."""
+    for at in range(i, min(len(tokens), i + 8)):
+        lower = tokens.lowers[at]
+        if lower in ",.;:" or _closed().get(lower) in ("C", "W"):
+            return False
+        if _closed().get(lower) == "M":
+            return True
+        if _verb_forms().get(lower) in ("p", "o") and tokens.lower(at - 1) != "to":
+            return True
+        if (
+            lower.endswith("ed")
+            and _by_form(lower) == "e"
+            and _closed().get(tokens.lower(at - 1)) not in ("D", "P")
+        ):
+            return True
+    return False
+
+
 def is_verb_in_s(tokens: Tokens, i: int) -> bool:
     """Whether a form in -s is a verb, by what follows: "the SUV *measures* 4.72 metres"."""
     form = _verb_forms().get(tokens.lower(i))
@@ -246,6 +267,9 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
     """ "The line divides the country": in -s, between a singular and a determiner."""
     word, previous = tokens.texts[i], tokens.texts[i - 1]
+    if word[-1] != "s" and previous.islower() and previous[-1] == "s" and word.isalpha():
+        after = tokens.lower(i + 1)  # "historians contemplate a toll"
+        return after in {"a", "an", "the"} and is_plural(previous) and word.islower()
     return (
         word[-1] == "s"
         and len(word) > 4
@@ -297,9 +321,12 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
             return "N"
         if form == "b" and not previous.istitle():
             return "V" if is_plural(previous) and previous != "percent" else "N"
+        opens = opens or (form == "s" and after == "with")
+        if opens and form == "s" and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
+            return "N"  # "passenger numbers at Heathrow reached"
         return "V" if opens else "N"
-    if before == "#" and text in _only_verbs():
-        return "V"
+    if before == "#" and (text in _only_verbs() or (form == "b" and after[:1] in SIGNS)):
+        return "V"  # "11 million pay $20 a month"
     if before == "V" and form == "b" and tokens.lower(i - 1) not in HELPERS:
         return "N"  # "slowed decline by"
     return "V" if before in ",C|V" and opens else "N"
