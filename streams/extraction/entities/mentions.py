@@ -95,6 +95,11 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
+    if KINDS[tagged.kind] == "PER":
+        if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
+            first -= 1
+        if last > first and _runs_on(tokens, last):
+            last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
@@ -116,6 +121,12 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _runs_on(tokens: Tokens, last: int) -> bool:
+    """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
+    before, word = tokens.texts[last - 1 : last + 1]
+    return tokens.glued(last - 1) and word.isupper() and before.istitle() and len(before) > 2
 
 
 def _past_initials(tokens: Tokens, first: int, last: int) -> int:
