@@ -8,7 +8,7 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import repeat
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 from zlib import crc32
@@ -299,9 +299,15 @@ def lexicon_feature(name: Name, *, first: bool) -> int:
 def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
     """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
     found = np.zeros(count, np.intp)
+    places: list[int] = []
+    features: list[int] = []
     for first, last, name in known:
-        found[first] = lexicon_feature(name, first=True)
-        found[first + 1 : last + 1] = lexicon_feature(name, first=False)
+        places.append(first)
+        features.append(lexicon_feature(name, first=True))
+        if last > first:
+            places += range(first + 1, last + 1)
+            features += repeat(lexicon_feature(name, first=False), last - first)
+    found[places] = features
     return found
 
 
@@ -318,10 +324,15 @@ def laid(bounds: Sequence[tuple[int, int]]) -> Numbers:
 
     BOUNDARY stands before each sentence and at the end.
     """
-    parts: list[range | tuple[int]] = []
-    for first, end in bounds:
-        parts += ((-1,), range(first, end))
-    return np.fromiter(chain(*parts, (-1,)), np.intp)
+    if not bounds:
+        return np.array([-1])
+    firsts, ends = np.array(bounds).T
+    lengths = ends - firsts + 1
+    edges = np.cumsum(lengths) - lengths
+    found = np.arange(edges[-1] + lengths[-1] + 1)
+    found[:-1] += np.repeat(firsts - 1 - edges, lengths)
+    found[edges] = found[-1] = -1
+    return found
 
 
 def place_features(

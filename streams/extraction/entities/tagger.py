@@ -210,7 +210,7 @@ class WordCache:
         self.forms.add(new)
         vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
         if self.tables.shape[1] < len(self.forms):
-            size = max(len(self.forms), min(2 * len(self.forms), self.most))
+            size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
             room = np.empty((4, size, vectors.shape[2]), np.float32)
             if first:
                 room[:, :first] = self.tables[:, :first]
