@@ -72,6 +72,11 @@ def test_a_cue_after_what_is_counted_counts() -> None:
     assert (meant.relation, meant.end_of_surface) == ("at_least", 3)
 
 
+def test_doctors_who_say_a_number_do_not_round_it() -> None:
+    quantity, age = found("Doctors say 1.1 million Americans over 50 could avoid a stroke.")
+    assert (quantity.relation, age.unit.kind) == ("exactly", "age")
+
+
 def test_what_is_asked_about_is_no_number_of_it() -> None:
     (quantity,) = found("The senator was asked about two proposals.")
     assert quantity.relation == "exactly"
@@ -131,6 +136,14 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("Patients given the pill lost 4 kg.", ["Patients"]),
         ("Passenger numbers at the airport reached 8.2 million.", ["Passenger", "numbers"]),
         ("The programme will cost taxpayers $1.7 trillion.", ["programme"]),
+        ("The car has a heater as standard and will cover 305 km.", ["car"]),
+        ("The headset weighs 515 grams and runs for two hours.", ["headset"]),
+        ("Bagnaia won the race by 2.9 seconds.", ["Bagnaia"]),
+        ("The runner missed the record by a hundredth of a second.", ["record"]),
+        ("Chelsea sit five points off the top.", ["Chelsea"]),
+        ("The brokerage more than doubled its profit.", ["profit"]),
+        ("It skims a moon just 504 km in diameter.", ["moon"]),
+        ("The war has left half the country hungry.", ["country"]),
         ("More than 90% of the £2bn in energy deals was for oil.", ["energy", "deals"]),
     ],
 )
@@ -154,6 +167,8 @@ def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
         ),
         ("Five states have approved it, including four in 2019.", ["state"] * 2),
         ("It has 250 million users, of whom 11 million pay.", ["user"] * 2),
+        ("It drove 11.3 million people out, three million of them abroad.", ["people"] * 2),
+        ("It sold 65 million PlayStation 5 consoles.", ["console"]),
         ("Its boot holds 420 litres, 40 more than before.", ["litre"] * 2),
         (
             "A study of 900 people, a quarter of whom were over 65.",

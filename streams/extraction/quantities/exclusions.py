@@ -576,7 +576,8 @@ def resolution(tokens: Tokens, number: Number) -> bool:
 
 def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
     """The 100 of "6.2 litres per 100 kilometres"."""
-    if tokens.texts[number.first] != "100" or tokens.lower(number.first - 1) != "per":
+    per = tokens.lower(number.first - 1)
+    if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False
     found = match(vocabulary.units(), tokens, number.last + 1)
     return found is not None and found[0].kind == "length"  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
-from streams.extraction.quantities.subjects import NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.subjects import DOUBLED, NOT_NOUNS, past_amounts, subject_of
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import Measured, rate_after
 from streams.extraction.quantities.vocabulary import Unit
@@ -41,6 +41,16 @@ class Tagged(NamedTuple):
         if not self.tags:
             self.tags.extend(tags_of(tokens, self.numbers))
         return self.tags
+
+
+UP: Trend = "up"
+DOWN: Trend = "down"
+COMPARED = dict.fromkeys(
+    "stronger faster warmer hotter dearer larger bigger longer wider heavier greater".split(), UP
+) | dict.fromkeys(
+    "weaker slower cheaper smaller shorter lighter cooler colder narrower".split(), DOWN
+)
+"""Which way what is compared by percent or degrees has gone: "0.4 per cent weaker"."""
 
 
 def find_quantities(
@@ -141,6 +151,9 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     """Which way the number goes, by the words around it or by itself ("tripled")."""
     number = measure.number
     way = trend(tokens, first, measure.last, floor, measured=measure.measured is not None)
+    if way is None and measure.measured is not None:
+        by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
+        way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
     if way is None and number.form == "multiple":
         return _way_of_multiple(tokens.lower(number.first))
     return way
@@ -169,7 +182,7 @@ def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
-    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | DOUBLED:
         return None
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()

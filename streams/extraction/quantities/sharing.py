@@ -176,6 +176,8 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
         return here
     own = here.counted is not None and here.counted.first > here.first
+    if here.counted is not None and tokens.lower(here.first - 1) == "of":
+        own = own or here.counted.last == here.first - 2  # "against a loss of $7.4m"
     if own or before.unit.kind in {"duration", "ordinal", "age"}:
         return here
     gap = tokens.lowers[_end(before) + 1 : here.first]

@@ -38,6 +38,16 @@ PARTICIPLES = frozenset(
     "broken beaten hidden frozen sworn torn worn withdrawn undertaken".split()
 )
 """Forms that are no verb of a clause without another."""
+WINS = frozenset(
+    "won win wins winning beat beats beaten lead leads led trail trails trailed trailing lost lose "
+    "loses missed".split()
+)
+"""Verbs whose "by" says by how much their subject did it."""
+MARKS_TO_PASS = frozenset(
+    "record mark best target goal forecast forecasts estimate estimates expectations "
+    "deadline".split()
+)
+ROUND = frozenset("diameter length height width depth weight size circumference".split())
 COST = frozenset({"cost", "costs", "costing"})
 BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
 """What a thing is priced by: "a barrel of Brent crude"."""
@@ -82,7 +92,7 @@ def subject_of(
     return (
         noun_after(tokens, tags, last + 1)
         or of_something(tokens, tags, last + 1, first, sums=sums)
-        or noun_before(tokens, tags, first, floor)
+        or noun_before(tokens, tags, first, floor, sums=sums)
         or spent_on(tokens, tags, first, last)
         or before_place(tokens, tags, first, last)
         or since_then(tokens, tags, first, last)
@@ -182,7 +192,7 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
 
 
 def noun_before(
-    tokens: Tokens, tags: Sequence[str], first: int, floor: int
+    tokens: Tokens, tags: Sequence[str], first: int, floor: int, *, sums: bool = False
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
@@ -201,7 +211,8 @@ def noun_before(
             return governed(tokens, tags, start) or run
     if run is not None and tokens.lower(run.last) == "age":
         return governed(tokens, tags, run.first)  # "died at the age of 94"
-    if run is not None and tokens.lower(run.last) in amounts():
+    lost = sums and run is not None and tokens.lower(run.last) in {"loss", "losses", "cut", "cuts"}
+    if run is not None and tokens.lower(run.last) in amounts() and not lost:
         return None  # "a fall of 3 percent": the fall is of something else
     return run
 
@@ -222,7 +233,9 @@ def before_place(
     tokens: Tokens, tags: Sequence[str], first: int, last: int
 ) -> CountedPhrase | None:
     """What stands right before its measure: "an *orbit* 530 km high", "a *cave* 40 km from it"."""
-    if first < 1 or tags[first - 1] != "N" or tokens.lower(last + 1) not in DIMENSIONS:
+    placed = tokens.lower(last + 1) in DIMENSIONS
+    placed = placed or (tokens.lower(last + 1) == "in" and tokens.lower(last + 2) in ROUND)
+    if first < 1 or tags[first - 1] != "N" or not placed:
         return None
     run = phrase_to(tokens, tags, first - 1, 0)
     if run is None or _no_noun(tokens.lower(run.last)):
@@ -326,6 +339,10 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         and (found := _paid_for(tokens, tags, first))
     ):
         return found
+    if i >= lowest and tokens.lower(i) in WINS and tokens.lower(first - 1) == "by":
+        passed = _object(tokens, tags, i, first)
+        if passed is None or tokens.lower(passed.last) not in MARKS_TO_PASS:
+            return _subject(tokens, tags, i, lowest) or nearest  # "won the race by 2.9 seconds"
     if i >= lowest and tokens.lower(i) in COST:
         return _subject(tokens, tags, i, lowest) or nearest  # "it costs taxpayers $5bn"
     if i >= lowest and tags[i] in "VM":
@@ -396,6 +413,8 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if tags[i] == "W":
         return _antecedent(tokens, tags, i, lowest)
+    if tokens.lower(i) in {"and", "but", "or"}:
+        return _over_mark(tokens, tags, i, lowest)
     start = _start_of_subject(tokens, tags, i, lowest)
     if start == i:  # nothing but a mark before the verb
         if tags[i] in ",C-":
