@@ -3,8 +3,8 @@
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
 a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
 unseen measure; nor are `held_out_last`, `held_out_desk`, `held_out_fresh`, `held_out_second` and
-`held_out_third`, whose first scores are in docs/quantities.md. Floors are set below what a file
-scored.
+the portions after it, whose first scores are in docs/quantities.md. Floors are set below what a
+file scored.
 """
 
 import tomllib
@@ -138,6 +138,8 @@ FLOORS = {
                         "concept full": 80},
     "held_out_third": {"value": 97, "unit": 94, "change": 95, "all three": 93, "concept": 84,
                        "concept full": 77},
+    "held_out_fourth": {"value": 98, "unit": 95, "change": 93, "all three": 91, "concept": 85,
+                        "concept full": 83},
 }  # fmt: skip
 
 

@@ -53,6 +53,10 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
         return Measured(TIMES, number.last + 1, after)
     if word == "times" or (word == "time" and after > number.last + 1):
         return Measured(TIMES, number.last + 1, after)
+    if tokens.lower(i) == "or" and tokens.lower(i - 2) in {"a", "an"} and i == number.first - 1:
+        leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
+        if leaf is not None and leaf.kind == "duration":
+            return Measured(leaf, *nothing)  # "a day or two"
     if word in {"points", "point"} and number.form in {"digits", "words"}:
         around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
         around += tokens.lowers[after + 1 : after + 2]

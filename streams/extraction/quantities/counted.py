@@ -215,8 +215,10 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     if plural and number.value == 1 and not partitive:
         run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
-        while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
+        while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
             plural += 1
+        while not is_plural(tokens.texts[run[plural]]):
+            plural -= 1
         return run[plural]
     if not run:
         return None
@@ -225,6 +227,13 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     if partitive:
         return _singular_head(tokens, run)
     return None
+
+
+def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
+    """Whether a plural is not yet the head: "Customs Enforcement officers"."""
+    if is_plural(tokens.texts[following]):
+        return True
+    return tokens.texts[plural].istitle() and tokens.texts[following].istitle()
 
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:

@@ -24,8 +24,9 @@ from streams.extraction.quantities.ranges import Stretch, bounds, paired
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.subjects import DOUBLED, NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
-from streams.extraction.quantities.units import Measured, rate_after
+from streams.extraction.quantities.units import EACH, Measured, rate_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -78,13 +79,23 @@ def find_quantities(
         if quantity is not None:
             found.append(quantity)
             floor = quantity.last + 1
-            spent = range(quantity.first, min(end, floor + (2 if quantity.per else 0)))
-            taken_up.update(spent)
-            if tags:
-                tags[spent.start : spent.stop] = "#" * len(spent)
+            for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
+                taken_up.update(spent)
+                if tags:
+                    tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
     return share(tokens, found)
+
+
+def _rate(tokens: Tokens, quantity: Found) -> range:
+    """The tokens of what a quantity is counted by, after its unit or its noun."""
+    if quantity.per is None:
+        return range(0)
+    start, counted = quantity.last + 1, quantity.counted
+    if counted is not None and counted.first > quantity.last and tokens.lower(start) not in EACH:
+        start = counted.last + 1
+    return range(start, min(len(tokens), start + 1 + len(quantity.per.split())))
 
 
 def _numbers(
@@ -160,8 +171,11 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
 
 
 def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
-    """Whether a bare number stands for people: "the thousands who have fled"."""
-    return measured is None and tokens.lower(number.last + 1) == "who"
+    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old"."""
+    if measured is None:
+        return tokens.lower(number.last + 1) == "who"
+    alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
+    return alone and is_auxiliary(tokens.lower(measured.last + 1))
 
 
 def _way_of_multiple(word: str) -> Trend | None:

@@ -71,6 +71,7 @@ NOT_NOUNS = frozenset(
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "innocent sure certain guilty correct true wrong false confident committed accurate secure "
     "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
@@ -262,8 +263,9 @@ def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Co
         return None
     if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
         return None
-    verb = next((i for i in range(first - 1, -1, -1) if tags[i] in "V"), None)
-    return None if verb is None else _subject(tokens, tags, verb, max(0, first - FARTHEST))
+    lowest = max(0, first - FARTHEST)
+    verb = next((i for i in range(first - 1, lowest - 1, -1) if tags[i] == "V"), None)
+    return None if verb is None else _subject(tokens, tags, verb, lowest)
 
 
 def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
@@ -295,6 +297,8 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
     if tokens.lower(i) == "with" and (run := phrase_to(tokens, tags, i - 1, lowest)):
         return run  # "two motors with a combined 489 hp"
+    if tokens.lower(i) == "age" and tokens.lower(i - 1) in {"at", "by", "until", "from"}:
+        return governed(tokens, tags, i - 1)  # "died at age 92"
     if tokens.lower(i) == "magnitude" and tokens.lower(i - 1) == "of":
         return phrase_to(tokens, tags, i - 2, lowest)  # "aftershocks of magnitude 5"
     if _doubles(tokens, tags, first):
@@ -561,6 +565,8 @@ def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Cou
         at -= 1  # "in aid, of which $61bn"
     if at >= lowest and tags[at] == ",":
         at -= 1
+    while at > lowest and (tags[at] in "#-" or tokens.lower(at) in DIMENSIONS):
+        at -= 1  # "a rock 15 km wide that struck"
     if at < lowest or tags[at] != "N":
         return None
     return phrase_to(tokens, tags, at, lowest)

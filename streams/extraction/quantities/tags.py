@@ -220,7 +220,13 @@ def _of_no_quantity(tokens: Tokens, i: int) -> bool:
     previous = tokens.texts[i - 1]
     if previous == "/":
         return tokens.glued(i - 1) and i > 1 and tokens.lower(i - 2) in _measures()
-    return previous[0].isdecimal() and tokens.lowers[i] in _measures()
+    lower = tokens.lowers[i]
+    return previous[0].isdecimal() and (lower in _measures() or lower == "s")  # "the 1960s"
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a lower-cased word is an auxiliary verb: is, has, will."""
+    return _closed().get(word) == "M"
 
 
 def opens_phrase(word: str) -> bool:
@@ -269,11 +275,22 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
         return "V"
-    if lower in _periods() and previous in OF_NOW:
+    if lower in _periods() and (previous in OF_NOW or _by_period(tokens, i)):
         return "A"
+    if lower[-2:] == "er" and tokens.lower(i + 1) == "than":
+        return "A"  # "two minutes faster than"
     if lower in ORDINALS and previous[:1].isdecimal() and tokens.glued(i - 1):
         return "A"
     return tag
+
+
+def _by_period(tokens: Tokens, i: int) -> bool:
+    """ "Fell 1.3 per cent month on month"."""
+    word = tokens.lowers[i]
+    for step in (1, -1):
+        if tokens.lower(i + step) == "on" and tokens.lower(i + 2 * step) == word:
+            return True
+    return False
 
 
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
