@@ -21,13 +21,16 @@ test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of
 	@.venv-spacy/bin/pytest -q tests/extras
 
 SILVER := build/silver
-tagger: ## Train the tagger of entities: DATA=folder JARS=folder of CoreNLP's archives
+ARTICLES = $(DATA)/articles/raw_articles.jsonl.gz
+TAUGHT = $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl $(SILVER)/ours.jsonl
+tagger: ## Train the tagger of entities: DATA=folder JARS=CoreNLP's archives MPNET=its folder
 	@mkdir -p $(SILVER)
-	@$(PYTHON) -m training.silver --teacher spacy --articles $(DATA)/articles/raw_articles.jsonl.gz --count 800 --out $(SILVER)/spacy.jsonl
-	@$(PYTHON) -m training.silver --teacher corenlp --jars $(JARS) --articles $(DATA)/articles/raw_articles.jsonl.gz --count 2900 --out $(SILVER)/corenlp.jsonl
-	@$(PYTHON) -m training.silver --teacher ours --articles $(DATA)/articles/raw_articles.jsonl.gz --count 9600 --out $(SILVER)/ours.jsonl
-	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl $(SILVER)/ours.jsonl --cache $(SILVER)/examples.pkl --epochs 6 --out $(SILVER)/first.npz
-	@$(PYTHON) -m training.train --data $(DATA) --silver $(SILVER)/spacy.jsonl $(SILVER)/corenlp.jsonl $(SILVER)/ours.jsonl --cache $(SILVER)/examples.pkl --epochs 2 --rate 0.001 --start $(SILVER)/first.npz --out streams/extraction/entities/data/tagger.npz
+	@$(PYTHON) -m training.silver --teacher spacy --articles $(ARTICLES) --out $(SILVER)/spacy.jsonl
+	@$(PYTHON) -m training.silver --teacher corenlp --jars $(JARS) --articles $(ARTICLES) --out $(SILVER)/corenlp.jsonl
+	@$(PYTHON) -m training.silver --teacher ours --articles $(ARTICLES) --out $(SILVER)/ours.jsonl
+	@$(PYTHON) -m training.prepare --data $(DATA) --silver $(TAUGHT) --tokeniser $(MPNET)/tokenizer.json --out $(SILVER)/material.xz
+	@$(PYTHON) -m training.teacher --material $(SILVER)/material.xz --weights $(MPNET)/model.safetensors --turns 2.2 --out $(SILVER)/soft.npz
+	@$(PYTHON) -m training.train --material $(SILVER)/material.xz --soft $(SILVER)/soft.npz --epochs 6.5 --out streams/extraction/entities/data/tagger.npz
 
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

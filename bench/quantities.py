@@ -77,6 +77,9 @@ def unit_name(text: str) -> str:
     """The name our unit table has for a unit as another tool writes it."""
     if text.lower() in SAME_UNITS:
         return SAME_UNITS[text.lower()]
+    of, per, by = text.partition(" per ")
+    if per and of.lower() in SAME_UNITS:
+        return f"{SAME_UNITS[of.lower()]} per {by}"  # "dollar per hour"
     tokens = tokenise(text)
     found = match(vocabulary.units(), tokens, 0)
     if found is not None and found[1] == len(tokens) - 1:

@@ -11,6 +11,7 @@ Event = TypeVar("Event", bound=msgspec.Struct)
 
 WIRE_START = 5
 """A zero byte and the schema's id: JSON never begins with a zero byte."""
+JSON = msgspec.json.Encoder()
 RAW_FIELDS = frozenset(field.encode_name for field in msgspec.structs.fields(RawArticle))
 
 
@@ -21,8 +22,8 @@ class InvalidEventError(ValueError):
 def encode(event: msgspec.Struct) -> bytes:
     """An event as JSON in UTF-8. Raises InvalidEventError on text that UTF-8 cannot carry."""
     try:
-        return orjson.dumps(msgspec.to_builtins(event))
-    except TypeError as error:
+        return JSON.encode(event)
+    except (TypeError, UnicodeEncodeError) as error:
         raise InvalidEventError(f"the event cannot be written as JSON: {error}") from None
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import faust
+from faust.tables.manager import TableManager
 
 from schemas import topics
 from streams import tracing
@@ -103,6 +104,14 @@ def _stories(app: Any, settings: Settings, broker: str) -> SharedStories:
     return stories
 
 
+class NoTables(TableManager):  # type: ignore[misc]  # Faust is untyped to us
+    """Faust's own waits a second, before it joins the group, for tables to be declared."""
+
+    async def on_start(self) -> None:
+        await self._update_channels()
+        await self.recovery.start()
+
+
 def _topic(app: Any, name: str) -> Any:
     """Raw bytes in: what does not decode must reach us, not be dropped by Faust."""
     topic = topics()[name]
@@ -127,6 +136,7 @@ def faust_options(settings: Settings, broker: str) -> dict[str, Any]:
         "broker_credentials": faust_credentials(broker),
         "datadir": settings.cache_dir / "worker",
         "store": "memory://",
+        "TableManager": NoTables,
         "web_enabled": False,
         "topic_disable_leader": True,
         "topic_replication_factor": settings.replication,

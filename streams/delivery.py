@@ -74,6 +74,7 @@ class Delivery:
             invalid_ratio=settings.breaker_invalid_ratio,
             bugs_in_a_row=settings.breaker_bugs_in_a_row,
         )
+        self._counters: dict[tuple[str, tuple[str, ...]], Any] = {}
         self.acked: dict[tuple[str, int], int] = {}
         """The offset after the last acked one, by topic and partition."""
         self.last_progress = time.monotonic()
@@ -346,7 +347,7 @@ class Delivery:
                 log.debug("%s", outcome.failure.trace)
             return
         for name, labels, amount in outcome.tallies:
-            getattr(metrics, name).labels(*labels).inc(amount)
+            self._counter(name, labels).inc(amount)
         if outcome.status is not None:
             metrics.articles.labels(outcome.status, outcome.status_reason).inc()
         now = time.time()
@@ -354,6 +355,13 @@ class Delivery:
             metrics.article_age.observe(max(0.0, now - outcome.published_at))
         if outcome.raw_time is not None:
             metrics.pipeline_age.observe(max(0.0, now - outcome.raw_time))
+
+    def _counter(self, name: str, labels: tuple[str, ...]) -> Any:
+        """One series of a counter, remembered: the client looks it up under a lock each time."""
+        counter = self._counters.get((name, labels))
+        if counter is None:
+            counter = self._counters[name, labels] = getattr(self._metrics, name).labels(*labels)
+        return counter
 
 
 def end_process(code: int) -> None:

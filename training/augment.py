@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import cities, countries_and_parts, longest_name
-from training.data import MISC, Document, Span
+from training.data import Document, Span
+from training.material import MISC
 
 LOCALES = (
     "en_IN en_IN en_PK en_PK en_NG en_KE en_TH id_ID ha_NG ig_NG yo_NG sw zu_ZA fr_DZ tr_TR az_AZ "

@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--jars", type=Path, help="the folder of CoreNLP's two archives")
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--count", type=int, default=6000)
+    parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     if arguments.teacher == "corenlp" and arguments.jars is None:

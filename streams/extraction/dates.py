@@ -388,11 +388,13 @@ def _windows(tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
 
 
 def _anchors(tokens: Tokens) -> Iterator[tuple[int, str]]:
-    for i, token in enumerate(tokens.texts):
+    texts = tokens.texts
+    for i in [i for i, token in enumerate(texts) if token in ANCHORS or token[0] in "0123456789"]:
+        token = texts[i]
         if anchor := ANCHORS.get(token):
             if anchor != "period" or tokens.lower(i - 1) in {"last", "this", "next"}:
                 yield i, anchor
-        elif "0" <= token[0] <= "9":
+        else:
             if tokens.lower(i + 1) in {"s", "’s", "'s"}:
                 yield i, "decade"
             if len(token) == 4 or "," in token:  # "May 12,2014" is one token with a comma

@@ -130,6 +130,8 @@ def _speaker(
 
 
 def _cue(window: str, first: bool) -> re.Match[str] | None:
+    if words().speech.isdisjoint(WORD.findall(window.lower())):
+        return None  # most have none
     found = [match for match in WORD.finditer(window) if match.group().lower() in words().speech]
     if not found:
         return None

@@ -12,7 +12,8 @@ from itertools import accumulate
 
 TOKEN = re.compile(
     r"""(
-    \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
+    [A-Za-z][a-z]*+(?=[\s.,])                         # most words: what follows would find them too
+    | \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
     | [A-Z][a-z]{3,}+(?=[A-Z]{2,}\b)                  # Biden of "BidenGOP", run together
     | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*              # word, O'Brien, don't
     | ['’]s\b                                         # possessive

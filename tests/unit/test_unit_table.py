@@ -27,6 +27,9 @@ NAMES = {
     "gigabit per second": "gigabit/second", "revolution per minute": "revolution/minute",
     "British thermal unit": "british_thermal_unit", "astronomical unit": "astronomical_unit",
     "fluid ounce": "fluid_ounce", "electronvolt": "electron_volt",
+    "newton metre": "newton*metre", "pound foot": "force_pound*foot",
+    "ampere hour": "ampere*hour", "milliampere hour": "milliampere*hour",
+    "millimetre of mercury": "mmHg",
 }  # fmt: skip
 """Names of ours that pint knows by another."""
 CALENDAR = {"month": 2629746, "year": 31556952, "decade": 315569520, "century": 3155695200}
@@ -39,6 +42,11 @@ ALONE = {
     "acre foot": 4840 * 0.9144**2 * 0.3048,
     "millennium": 31556952e3,
     "decibel": 1,
+    "frame per second": 1,
+    "megayear": 31556952e6,
+    "gigayear": 31556952e9,
+    "inverse second": 1,
+    "inverse femtobarn": 1e43,
     "quintal": 100,
     "furlong": 220 * 0.9144,
     "fathom": 2 * 0.9144,

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import countries_and_parts
+from streams.extraction.entities.gazetteers import (
+    abbreviated_parts,
+    countries_and_parts,
+    country_name,
+)
 from streams.extraction.tokens import Tokens
 
 NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
@@ -15,13 +19,25 @@ STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
     """The mentions with the countries of places corrected.
 
-    A city takes the country of the place named after it ("Alexandria, Virginia"). A name that is a
+    A city takes the country of the place named after it ("Alexandria, Virginia"), which may be
+    shortened ("Alexandria, Va.") and then is joined under its name in full. A name that is a
     country and a state is the state in a text that names places of the state's country and none,
     beside itself, of the other.
     """
+    mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
     named = [_by_what_follows(tokens, mentions, i) for i in range(len(mentions))]
     others = {m.country for m in named if m.country and m.canonical not in STATE_AND_COUNTRY}
     return [_state_or_country(mention, others) for mention in named]
+
+
+def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
+    mention = mentions[i]
+    part = abbreviated_parts().get(tokens.surface(mention.first, mention.last).rstrip("."))
+    if part is None or i == 0 or mentions[i - 1].type != "PLACE":
+        return mention
+    if mention.first != mentions[i - 1].last + 2 or tokens.texts[mention.first - 1] != ",":
+        return mention
+    return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
@@ -30,6 +46,10 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     if following is None or mention.type != "PLACE" or following.type != "PLACE":
         return mention
     if following.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
+        return mention
+    # a country lies in no other ("Libya, Yemen, Iran"), but for those that are states as well
+    whole = mention.country is not None and country_name(mention.country) == mention.canonical
+    if whole and mention.canonical not in STATE_AND_COUNTRY:
         return mention
     # a list ("Kiev, Moscow and Minsk") goes on; an address ends with a comma or the sentence
     after = tokens.lower(following.last + 1)

@@ -8,7 +8,7 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import repeat
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 from zlib import crc32
@@ -31,6 +31,8 @@ WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
 MOST_GRAMS = 12
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
+PREFIX, SUFFIX = crc32(b"p"), crc32(b"s")
+"""What the hash of a beginning and of an end starts from."""
 BOUNDARY = "\n"
 """Stands between sentences."""
 SHAPES = str.maketrans(
@@ -64,6 +66,11 @@ def hashed(text: str, rows: int) -> int:
 
 def shape_of(word: str) -> str:
     """ "Xxxx" of "Gulevich", "X-00" of "F-16": no sort of character more than three times."""
+    if word.isascii() and word.isalpha():  # most words, three times as fast
+        if word.islower():
+            return "xxx"[: len(word)]
+        if word[1:].islower():
+            return "Xxxx"[: len(word)]
     shape = word.translate(SHAPES)
     if not word.isascii():
         shape = DIGITS.sub("0", shape)
@@ -116,11 +123,18 @@ def word_row(word: str) -> WordRow:
     lower = word.lower()
     padded = f"<{lower}>"
     count = min(max(len(padded) - 3, 1), MOST_GRAMS)
-    if padded.isascii():  # a byte for a character: no need to encode each n-gram by itself
+    if padded.isascii():  # a byte for a character: no need to encode each part by itself
         encoded = padded.encode()
-        grams = tuple(crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count))
-    else:
-        grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
+        small = encoded[1:-1]
+        return WordRow(
+            crc32(small) % WORD_ROWS,
+            crc32(small[:3], PREFIX) % AFFIX_ROWS,
+            crc32(small[-3:], SUFFIX) % AFFIX_ROWS,
+            hashed(shape_of(word), SHAPE_ROWS),
+            tuple([crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count)]),
+            _flags().get(lower, 0),
+        )
+    grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
     return WordRow(
         hashed(lower, WORD_ROWS),
         hashed("p" + lower[:3], AFFIX_ROWS),
@@ -223,6 +237,20 @@ class WordForms:
             self.columns = wider
         self.columns[:, first : len(self.numbers)] = np.array(rows, np.int32).reshape(-1, 6).T
 
+    def part(self, kept: Numbers) -> "WordForms":
+        """Some of the words, by their numbers, numbered anew."""
+        forms = WordForms()
+        words = list(self.numbers)
+        for number, word in enumerate(words[i] for i in kept.tolist()):
+            forms.numbers[word] = number
+            forms._lowers.setdefault(word.lower(), len(forms._lowers))
+        forms.columns = self.columns[:, kept]
+        lowers = np.fromiter(
+            (forms._lowers[word.lower()] for word in forms.numbers), np.int32, len(kept)
+        )
+        forms.columns[LOWER] = lowers
+        return forms
+
     def _form(self, word: str) -> tuple[int, ...]:
         initial = word[0]
         sort = NO_LETTER
@@ -271,9 +299,15 @@ def lexicon_feature(name: Name, *, first: bool) -> int:
 def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
     """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
     found = np.zeros(count, np.intp)
+    places: list[int] = []
+    features: list[int] = []
     for first, last, name in known:
-        found[first] = lexicon_feature(name, first=True)
-        found[first + 1 : last + 1] = lexicon_feature(name, first=False)
+        places.append(first)
+        features.append(lexicon_feature(name, first=True))
+        if last > first:
+            places += range(first + 1, last + 1)
+            features += repeat(lexicon_feature(name, first=False), last - first)
+    found[places] = features
     return found
 
 
@@ -290,10 +324,15 @@ def laid(bounds: Sequence[tuple[int, int]]) -> Numbers:
 
     BOUNDARY stands before each sentence and at the end.
     """
-    parts: list[range | tuple[int]] = []
-    for first, end in bounds:
-        parts += ((-1,), range(first, end))
-    return np.fromiter(chain(*parts, (-1,)), np.intp)
+    if not bounds:
+        return np.array([-1])
+    firsts, ends = np.array(bounds).T
+    lengths = ends - firsts + 1
+    edges = np.cumsum(lengths) - lengths
+    found = np.arange(edges[-1] + lengths[-1] + 1)
+    found[:-1] += np.repeat(firsts - 1 - edges, lengths)
+    found[edges] = found[-1] = -1
+    return found
 
 
 def place_features(

@@ -219,6 +219,20 @@ def countries_and_parts() -> frozenset[str]:
     return frozenset({row[1] for row in rows} | parts)
 
 
+@cache
+def abbreviated_parts() -> dict[str, tuple[str, str]]:
+    """Parts of countries as newspapers shorten them, without the last point: name and country."""
+    places = _toml("places.toml")
+    found = {}
+    for country in ("US", "CA"):
+        for item in _listed(places[f"abbreviated_{country.lower()}"]):
+            short, _, name = item.partition(" ")
+            if not name:
+                raise DataError(f"places.toml: {item!r} is no short form and a name")
+            found[short] = name, country
+    return found
+
+
 def country_name(code: str) -> str | None:
     """The name of a country by its ISO 3166-1 alpha-2 code."""
     return _country_names().get(code)

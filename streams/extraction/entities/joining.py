@@ -16,6 +16,7 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_INITIALS = 7
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+NO_PART = re.compile(r"[^\w\s&/-]")
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
 
 
@@ -30,9 +31,11 @@ class Cluster(NamedTuple):
 @lru_cache(maxsize=8192)
 def normalised(name: str) -> str:
     """A name for comparing and for keys: no accents, lower case, single spaces, no possessive."""
+    if name.isascii():
+        return " ".join(NO_PART.sub("", name).lower().split())
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s&/-]", "", plain).lower().split())
+    return " ".join(NO_PART.sub("", plain).lower().split())
 
 
 @lru_cache(maxsize=8192)

@@ -51,7 +51,8 @@ def is_operation(tokens: Tokens, first: int, last: int) -> bool:
 def _is_scandal(tokens: Tokens, first: int, last: int) -> bool:
     """ "Pizzagate", but not "Harrogate", which is a town."""
     word = tokens.texts[first]
-    return first == last and bool(SCANDAL.fullmatch(word)) and word.lower() not in towns()
+    gate = first == last and word.endswith("gate")
+    return gate and bool(SCANDAL.fullmatch(word)) and word.lower() not in towns()
 
 
 def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
@@ -90,8 +91,11 @@ def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
     vocabulary = words()
     if not 1 <= last - first <= 2 or tokens.texts[first] not in vocabulary.given:
         return False
-    ends = vocabulary.org_last | vocabulary.facilities | vocabulary.place_last | vocabulary.built
-    if tokens.lowers[last] in ends | vocabulary.event_last or tokens.texts[first] in PLACE_LIKE:
+    ends = (
+        vocabulary.org_last, vocabulary.facilities, vocabulary.place_last, vocabulary.built,
+        vocabulary.event_last,
+    )  # fmt: skip
+    if any(tokens.lowers[last] in words for words in ends) or tokens.texts[first] in PLACE_LIKE:
         return False
     return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
 

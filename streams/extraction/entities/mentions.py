@@ -13,7 +13,15 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.features import Known
-from streams.extraction.entities.gazetteers import END, Name, ambiguous, longest_name, names, words
+from streams.extraction.entities.gazetteers import (
+    END,
+    Name,
+    abbreviated_parts,
+    ambiguous,
+    longest_name,
+    names,
+    words,
+)
 from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
@@ -35,6 +43,8 @@ ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED = 0.6
 """What a person named in full adds to the score of each mention of the last name alone."""
+SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
+"""Last words of names that are written with a point; states are in `abbreviated_parts`."""
 LETTERS = frozenset("XQ")
 """Names of one letter: a company, a conspirator."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
@@ -95,13 +105,20 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
+    if KINDS[tagged.kind] == "PER":
+        if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
+            first -= 1
+        if last > first and _runs_on(tokens, last):
+            last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
+    if _is_shortened(tokens, last):
+        last += 1
     surface = tokens.texts[first : last + 1]
-    if not any(word[0].isalnum() for word in surface):
+    if not surface[0][0].isalnum() and not any(word[0].isalnum() for word in surface):
         return None
     if len(surface) == 1 and (surface[0].lower() in words().no_names or surface[0].isdecimal()):
         return None
@@ -118,6 +135,12 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     return tagged._replace(first=first, last=last)
 
 
+def _runs_on(tokens: Tokens, last: int) -> bool:
+    """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
+    before, word = tokens.texts[last - 1 : last + 1]
+    return tokens.glued(last - 1) and word.isupper() and before.istitle() and len(before) > 2
+
+
 def _past_initials(tokens: Tokens, first: int, last: int) -> int:
     """The end of "E.P.A.", of which the tagger may have had "E.P"."""
     if len(tokens.texts[first]) > 1 or not tokens.texts[first].isupper():
@@ -131,17 +154,28 @@ def _past_initials(tokens: Tokens, first: int, last: int) -> int:
     return max(at, last)
 
 
+def _is_shortened(tokens: Tokens, last: int) -> bool:
+    """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
+    sentence ends with it."""
+    word, point, following = tokens.texts[last], tokens.lower(last + 1), tokens.lower(last + 2)
+    if point != "." or not tokens.glued(last) or not following:
+        return False
+    if word not in SHORTENED and word not in abbreviated_parts():
+        return False
+    return following in {",", ")"} or tokens.texts[last + 2][0].islower()
+
+
 def _is_initial(surface: Sequence[str]) -> bool:
     """ "R." of "(R., Ark.)", the "D" of a list: no name."""
     return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Interior" of "Interior Minister", "Transport" of "Transport Secretary": no name."""
-    following = tokens.lower(last + 1)
-    return following in OFFICES and all(
-        lower in words().role_words for lower in tokens.lowers[first : last + 1]
+    """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
+    beside = tokens.lower(last + 1) in OFFICES or (
+        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
     )
+    return beside and all(lower in words().role_words for lower in tokens.lowers[first : last + 1])
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -386,12 +420,14 @@ def with_roles(
 ) -> list[Candidate]:
     """The mentions, people with the tokens of the role before their name."""
     before = {c.last: c for c in found}
-    return [
-        c._replace(role=role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before))
-        if c.type == "PERSON"
-        else c
-        for c in found
-    ]
+    result = []
+    for c in found:
+        if c.type == "PERSON":
+            role = role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before)
+            result.append(c if role is None else c._replace(role=role))
+        else:
+            result.append(c)
+    return result
 
 
 def role_span(

@@ -41,8 +41,10 @@ from streams.extraction.tokens import Tokens
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 SHARES = 5
-MOST_WORDS = 40_000
-"""Words whose vectors are kept between articles; then the half goes that was met least often."""
+MOST_WORDS = 60_000
+"""Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
+of the rest what is more than three quarters and was met least often. With 40,000 an article has 17
+new words, with 60,000 ten."""
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
 LONGEST_GAP = 3
@@ -178,6 +180,7 @@ class WordCache:
 
     def __init__(self, most: int = MOST_WORDS) -> None:
         self.most = most
+        self.kept = 3 * most // 4
         self.forms = WordForms()
         self.tables: Floats = np.zeros((4, 0, 0), np.float32)
         self.met = np.zeros(0, np.int32)
@@ -190,7 +193,7 @@ class WordCache:
         if missing:
             unmet = [words[i] for i in missing]
             new = list(dict.fromkeys(unmet))
-            if len(self.forms) + len(new) > self.most and len(self.forms) > self.most // 2:
+            if len(self.forms) + len(new) > self.most and len(self.forms) > self.kept:
                 self._thin_out()
                 return self.ids(words)
             self._add(new)
@@ -207,7 +210,7 @@ class WordCache:
         self.forms.add(new)
         vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
         if self.tables.shape[1] < len(self.forms):
-            size = max(len(self.forms), min(2 * len(self.forms), self.most))
+            size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
             room = np.empty((4, size, vectors.shape[2]), np.float32)
             if first:
                 room[:, :first] = self.tables[:, :first]
@@ -217,13 +220,11 @@ class WordCache:
         self.met[first : len(self.forms)] = 0
 
     def _thin_out(self) -> None:
-        """Keeps the half of the words that was met most often, without those met once."""
+        """Keeps the words that were met most often, without those met once."""
         count = len(self.forms)
-        often = np.argsort(-self.met[:count], kind="stable")[: self.most // 2]
+        often = np.argsort(-self.met[:count], kind="stable")[: self.kept]
         kept = often[self.met[often] > 1]
-        words = list(self.forms.numbers)
-        self.forms = WordForms()
-        self.forms.add([words[i] for i in kept.tolist()])
+        self.forms = self.forms.part(kept)
         self.tables[:, : len(kept)] = self.tables[:, kept]
         self.met[: len(kept)] = self.met[kept] // 2
 
@@ -270,44 +271,57 @@ def scores(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
         inside = wanted[first:end].copy()
         inside[: start - first] = False
         inside[start - first + BLOCK :] = False
-        x = _convolved(_first_layer(ids[first:end], contexts[first:end]), inside)
+        x = _convolved(ids[first:end], contexts[first:end], inside)
         found.append(x @ weights.out.weights + weights.out.bias)
     return np.concatenate(found)
 
 
-def _first_layer(ids: Numbers, contexts: Numbers) -> Floats:
-    """Sums of what each word, its neighbours and their contexts give: nothing is multiplied."""
-    (before, same, after, past), context = _seen.tables, model().context
-    x: Floats = same.take(ids, axis=0)
-    x += context[1].take(contexts, axis=0)
-    x[1:] += before.take(ids[:-1], axis=0)
-    x[1:] += context[0].take(contexts[:-1], axis=0)
-    x[:-1] += after.take(ids[1:], axis=0)
-    x[:-1] += context[2].take(contexts[1:], axis=0)
-    np.maximum(x, 0, out=x)
-    x += past.take(ids, axis=0)
-    return x
-
-
-def _convolved(x: Floats, wanted: Mask) -> Floats:
+def _convolved(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
     """The last layer at the wanted places; each layer works only where a later one looks."""
     layers = model().layers
-    room = max(layer.dilation for layer in layers)
-    padded = np.zeros((len(x) + 2 * room, x.shape[1]), np.float32)
-    padded[room : room + len(x)] = x
     masks = [wanted]
-    for layer in reversed(layers[1:]):
+    for layer in reversed(layers):
         masks.append(_widened(masks[-1], layer.dilation))
-    at = np.zeros(0, np.intp)
-    for layer, mask in zip(layers, reversed(masks), strict=True):
-        at = np.flatnonzero(mask) + room
-        near = (at[:, None] + (-layer.dilation, 0, layer.dilation)).ravel()
-        added = padded.take(near, axis=0).reshape(len(at), 3 * x.shape[1]) @ layer.weights
+    at = np.flatnonzero(masks.pop())
+    x = _first_layer(ids, contexts, at)
+    room = max(layer.dilation for layer in layers)
+    rows = np.zeros(len(ids) + 2 * room, np.intp)
+    for layer in layers:
+        # row 0 is of zeros, for what lies before and behind the text
+        rows[at + room] = np.arange(1, len(at) + 1)
+        at = np.flatnonzero(masks.pop())
+        near = rows[(at[:, None] + (room - layer.dilation, room, room + layer.dilation)).ravel()]
+        parts = x.take(near, axis=0).reshape(len(at), 3 * x.shape[1])
+        x = np.empty((len(at) + 1, layer.bias.shape[0]), np.float32)
+        x[0] = 0
+        added = np.matmul(parts, layer.weights, out=x[1:])
         added += layer.bias
         np.maximum(added, 0, out=added)
-        padded[at] += added
-    result: Floats = padded[at]
-    return result
+        added += parts[:, len(layer.bias) : 2 * len(layer.bias)]
+    return x[1:]
+
+
+def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
+    """Sums of what the words at some places, their neighbours and their contexts give: nothing is
+    multiplied. A row of zeros comes first.
+    """
+    (before, same, after, past), context = _seen.tables, model().context
+    x = np.empty((len(at) + 1, same.shape[1]), np.float32)
+    x[0] = 0
+    if not len(at):
+        return x
+    words, contexts_at = ids[at], contexts[at]
+    here = same.take(words, axis=0, out=x[1:], mode="clip")
+    here += context[1].take(contexts_at, axis=0)
+    left = int(at[0] == 0)
+    here[left:] += before.take(ids[at[left:] - 1], axis=0)
+    here[left:] += context[0].take(contexts[at[left:] - 1], axis=0)
+    right = len(at) - int(at[-1] == len(ids) - 1)
+    here[:right] += after.take(ids[at[:right] + 1], axis=0)
+    here[:right] += context[2].take(contexts[at[:right] + 1], axis=0)
+    np.maximum(here, 0, out=here)
+    here += past.take(words, axis=0)
+    return x
 
 
 def _widened(mask: Mask, distance: int) -> Mask:
@@ -332,6 +346,12 @@ def allowed() -> NDArray[np.bool_]:
     return may
 
 
+@cache
+def _barred() -> Floats:
+    """What a label that may not follow another costs."""
+    return np.where(allowed(), 0.0, -1e6).astype(np.float32)
+
+
 def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
     """The best labels that make whole names, for words at the places `at`; all others are of none.
 
@@ -339,13 +359,19 @@ def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
     best path searched (Viterbi, 1967).
     """
     best: NDArray[np.int64] = logits.argmax(axis=1)
+    if not len(best):
+        return best
     # a row of no name wherever the places go on after a gap, and at both ends
-    gaps = np.flatnonzero(np.diff(at, prepend=-2, append=at[-1:] + 2) > 1)
-    padded = np.insert(best, gaps, OUTSIDE)
-    broken = np.flatnonzero(~allowed()[padded[:-1], padded[1:]])
+    apart = np.ones(len(best), np.bool_)
+    np.greater(at[1:] - at[:-1], 1, out=apart[1:])
+    slots = np.cumsum(apart) + np.arange(len(best))
+    padded = np.full(slots[-1] + 2, OUTSIDE)
+    padded[slots] = best
+    broken = np.flatnonzero(~allowed().take(padded[:-1] * len(LABELS) + padded[1:]))
     if not len(broken):
         return best
-    rows = np.insert(np.arange(len(best)), gaps, -1)
+    rows = np.full(len(padded), -1)
+    rows[slots] = np.arange(len(best))
     outside = np.flatnonzero(padded == OUTSIDE)
     done = 0
     for place in broken.tolist():
@@ -361,7 +387,7 @@ def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
 
 def _viterbi(logits: Floats) -> list[int]:
     """The best allowed path between two words of no name."""
-    barred = np.where(allowed(), 0.0, -1e6).astype(np.float32)
+    barred = _barred()
     total = barred[OUTSIDE] + logits[0]
     back = []
     for row in logits[1:]:

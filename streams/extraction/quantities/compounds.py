@@ -63,7 +63,7 @@ def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
     if gap not in ([], ["and"], [","], [",", "and"]) or here.relation != "exactly":
         return None
     larger, smaller = before.unit.name, here.unit.name
-    if (larger, smaller) == ("year", "month") and here.value < 12:
+    if (larger, smaller) == ("year", "month") and here.value < 12 and "," not in gap:
         ratio = 12.0
     elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
         ratio = TIMES_OF_DAY[larger] / TIMES_OF_DAY[smaller]
@@ -89,8 +89,7 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
         last = here.last + (tail == "in")
         return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
-    digits = tokens.texts[here.first][0].isdecimal()
-    if digits and before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
+    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
         cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
         return here._replace(unit=cent, counted=before.counted)
     return here

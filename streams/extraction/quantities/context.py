@@ -16,6 +16,13 @@ MARKET_MOVES = frozenset(
     "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
+AHEAD = frozenset("ahead behind clear adrift more fewer off short".split())
+MAY = ("could", "can", "may", "will", "would", "should", "must", "are", "were", "have", "had")
+OF_PEOPLE = frozenset(
+    "people children adults men women patients girls boys those residents anyone everyone voters "
+    "drivers players kids teenagers workers pensioners citizens were are was is".split()
+)
+"""Who is "over 65"."""
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
 
@@ -26,10 +33,18 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
         return Measured(TIMES, *nothing)
     i = stretch.first - 1
     before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+    following = tokens.lowers[number.last + 1 : number.last + 5]
     if before == "absolute" and number.value == 0:
         return Measured(KELVIN, *nothing)
-    if before == "magnitude" and number.value is not None and number.value < 11:
-        return Measured(MAGNITUDE, *nothing)
+    if number.value is not None and 0 < number.value < 11:
+        if before == "magnitude" or following[:3] == ["on", "the", "richter"]:
+            return Measured(MAGNITUDE, *nothing)
+        if "magnitude" in (following[:1] if following[:1] != ["-"] else following[1:2]):
+            return Measured(
+                MAGNITUDE, number.last + 1, number.last + 1 + following.index("magnitude")
+            )
+    if following[:1] == ["x"] and tokens.glued(number.last) and not tokens.glued(number.last + 1):
+        return Measured(TIMES, number.last + 1, number.last + 1)  # "a 3x increase"
     after = number.last + 1
     if tokens.lower(after) == "-" and tokens.glued(after):
         after += 1
@@ -38,13 +53,42 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
         return Measured(TIMES, number.last + 1, after)
     if word == "times" or (word == "time" and after > number.last + 1):
         return Measured(TIMES, number.last + 1, after)
+    if tokens.lower(i) == "or" and tokens.lower(i - 2) in {"a", "an"} and i == number.first - 1:
+        leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
+        if leaf is not None and leaf.kind == "duration":
+            return Measured(leaf, *nothing)  # "a day or two"
     if word in {"points", "point"} and number.form in {"digits", "words"}:
         around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
         around += tokens.lowers[after + 1 : after + 2]
         before_words, after_words = vocabulary.trend_words()
+        if tokens.lower(after + 1) in AHEAD or _of_a_lead(tokens, stretch.first):
+            return Measured(POINT, number.last + 1, after)
         if any(w in MARKET_MOVES and (w in before_words or w in after_words) for w in around):
             return Measured(POINT, number.last + 1, after)
     return None
+
+
+def _of_a_lead(tokens: Tokens, i: int) -> bool:
+    """Whether a lead grows or shrinks by points: "extend his lead in the table to 53 points"."""
+    i -= tokens.lower(i - 1) in {"just", "only", "about", "nearly", "some"}
+    if tokens.lower(i - 1) not in {"to", "by"}:
+        return False
+    if tokens.lower(i - 1) == "by":
+        return True  # "trails him by 19 points"
+    return not {"lead", "advantage", "gap"}.isdisjoint(tokens.lowers[max(0, i - 8) : i])
+
+
+def _over_an_age(tokens: Tokens, number: Number) -> bool:
+    """People over 65; "half of them are under 30": at the end of a phrase."""
+    i = number.first
+    if tokens.lower(i - 1) not in {"over", "under"} or number.value is None:
+        return False
+    who = tokens.texts[i - 2] if i > 1 else ""
+    nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
+    if who.lower() not in OF_PEOPLE and not nation:
+        return False
+    after = tokens.lower(number.last + 1)
+    return not after.isalnum() or after in {"and", "or", "who", "in", "with", *MAY}
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -58,6 +102,11 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
     if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
+        return True
+    older = tokens.lowers[number.last + 1 : number.last + 3]
+    if older[:1] in (["and"], ["or"]) and older[1:] in (["older"], ["younger"]):
+        return True  # "those 50 and older"
+    if _over_an_age(tokens, number):
         return True
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (

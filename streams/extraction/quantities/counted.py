@@ -10,6 +10,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
+from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -19,9 +20,17 @@ PARTITIVE = frozenset(
     "other some".split()
 )
 MORE = frozenset(
-    "more other additional further such new straight consecutive successive extra separate".split()
+    "more fewer other additional further such new straight consecutive successive extra "
+    "separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+WHOLE_OF = frozenset("the its their his her our my your all".split())
+FORESEEN = frozenset("predicted forecast expected estimated projected anticipated hoped".split())
+CONTAINERS = frozenset(
+    "rounds doses pieces pairs copies packs packets bottles boxes bags cans sheets sets counts "
+    "crates shipments batches bundles acts cartons vials tubes rolls strips slices".split()
+)
+"""Heads that need what is in them to say what is counted."""
 CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
@@ -50,6 +59,8 @@ def counted_after(
         return _hyphenated(tokens, i + 1, ceiling)
     if tokens.lower(i) == "of":
         i += 1
+        if tokens.lower(i) == "them":
+            return None  # "three million of them abroad": of what was counted before
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
         if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
@@ -57,13 +68,23 @@ def counted_after(
             if inner is not None:
                 i = inner.last + 1
         i = _past_owner(tokens, i)
+    elif number.form == "fraction" and tokens.lower(i) in WHOLE_OF:
+        i += 1  # "half the country"
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    run = _run(tokens, i, ceiling, partitive=i > start)
-    head = _head(tokens, run, number, partitive=i > start)
+    share = number.form == "fraction" and tokens.lower(start) in WHOLE_OF
+    partitive = share or tokens.lower(start) == "of"
+    run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
+    head = _head(tokens, run, number, partitive=partitive)
+    if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
+        return None  # "more than the 140,000 economists had predicted"
     if head is None:
         return None
+    if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
+        inside = _run(tokens, head + 2, ceiling, partitive=True)
+        if inside:
+            return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
 
 
@@ -101,12 +122,13 @@ def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
-    run = _run(tokens, i, ceiling, partitive=False)
+    run = _run(tokens, i, ceiling, partitive=False, one=True)
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
     return CountedPhrase(i, last, last if strong else i)
 
 
-def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
+def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = False) -> list[int]:
+    """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         token = tokens.texts[i]
@@ -117,6 +139,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             i += 1
             continue
         if token in {"'s", "’s"} and run:
+            run = [] if partitive else run  # "a tenth of the country's electricity"
             i += 1
             continue
         lower = tokens.lower(i)
@@ -134,14 +157,15 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             run.append(i)
             i += 1
             continue
-        if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
-            i += 1  # Su-35, M1
+        if token[0].isdecimal() and run and _of_a_model(tokens, i):
+            i += 1  # Su-35, M1, PlayStation 5
             continue
         compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
         compound = compound and tokens.glued(i)  # "take-home pay", "AS-90 howitzers"
         stops = (
             lower in vocabulary.stops()
             and not compound
+            and not (run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1))
             and token != "US"
             and not (lower in OFTEN and not run)
         )
@@ -154,14 +178,27 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool) -> list[int]:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
             break
+        if one and run and lower[-1] == "s" and _verb_in_s(tokens, i):
+            break
         run.append(i)
         i += 1
     return run
 
 
+def _of_a_model(tokens: Tokens, i: int) -> bool:
+    """Whether digits at token `i` are part of the name before them."""
+    name = tokens.texts[i - 1]
+    return tokens.glued(i - 1) or name.isupper() or name in vocabulary.numbered_names()
+
+
 def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
     return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
+
+
+def _verb_in_s(tokens: Tokens, i: int) -> bool:
+    """ "A seven-seat SUV *measures* 4.72 metres": after a singular, a form in -s with an object."""
+    return not is_plural(tokens.texts[i - 1]) and is_verb_in_s(tokens, i)
 
 
 def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
@@ -178,8 +215,10 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     if plural and number.value == 1 and not partitive:
         run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
-        while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
+        while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
             plural += 1
+        while not is_plural(tokens.texts[run[plural]]):
+            plural -= 1
         return run[plural]
     if not run:
         return None
@@ -190,20 +229,35 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     return None
 
 
+def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
+    """Whether a plural is not yet the head: "Customs Enforcement officers"."""
+    if is_plural(tokens.texts[following]):
+        return True
+    return tokens.texts[plural].istitle() and tokens.texts[following].istitle()
+
+
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it."""
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if tokens.lower(i) in vocabulary.one_of() or tokens.lower(i) in vocabulary.classes():
-            return i
+        if _known(tokens.lower(i)):
+            after = i + 1
+            while after in run and _known(tokens.lower(after)):
+                after += 1  # "one party leader"
+            return after - 1
     last = run[0]
     if tokens.lower(last).endswith("ly"):
         return None
     for i in run[1:2]:
-        if not tokens.lower(i).endswith(("ed", "ly", "ing")):
+        lower = tokens.lower(i)
+        if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
             last = i
     return last
+
+
+def _known(word: str) -> bool:
+    return word in vocabulary.one_of() or word in vocabulary.classes()
 
 
 def class_of(head: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.quantities.relations import match
 from streams.extraction.quantities.units import currency_code
 from streams.extraction.tokens import Tokens
 
@@ -37,6 +38,12 @@ MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 SHOWS = {"60": "Minutes", "48": "Hours"}
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
+ONE_WORDS = frozenset("time off on sided stop size way".split())
+"""What "one-" makes an adjective with that counts nothing."""
+DIAL = frozenset(
+    "call called calling calls dial dials dialled dialed dialling dialing rang".split()
+)
+CALLS = frozenset("call calls caller callers operator operators dispatcher dispatchers".split())
 MODALS = frozenset("will would may might could can won't wouldn't to".split())
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
@@ -48,6 +55,9 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
+    decimals = tokens.texts[number.last].partition(".")[2]
+    if decimals and (len(decimals) != 2 or decimals > "59"):
+        return False  # "a size of 2.1 pm"
     if tokens.lower(j) in {
         "am",
         "pm",
@@ -99,6 +109,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
             word = tokens.texts[i - 2]
             if _glued_to_digits(tokens, i - 2):
                 return False  # "5k-20k"
+            if word.isdecimal():
+                return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
             return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
     if tokens.glued(j) and j == i:
         following = tokens.texts[j + 1]
@@ -126,7 +138,7 @@ def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
         or token in vocabulary.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in vocabulary.currency_symbols()
-        or lower in {"ish", "plus", "odd", "x", "fold"}
+        or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 
 
@@ -147,7 +159,11 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
         return True
-    if before == "of" and tokens.texts[i].istitle() and tokens.texts[i - 2] in {"Group", "Big"}:
+    if (
+        before == "of"
+        and tokens.texts[i].istitle()
+        and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
+    ):
         return True
     if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
         return True
@@ -171,6 +187,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
         return False
     following = tokens.lower(j)
+    if following in {'"', "″"} and tokens.glued(j - 1):
+        return False  # 'Wrench 8"'
     noun = following.isalpha() and following not in vocabulary.stops()
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
@@ -279,8 +297,12 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
         return True  # "$6.55 a dozen"
-    if word == "one" and following == "-" and tokens.lower(j + 1) == "time":
-        return True
+    if (tokens.lower(i - 1), following) == (",", ",") and tokens.lower(i - 2) in {"and", "that"}:
+        return True  # "one, it is late, and, two, it is far"
+    if word == "zero" and following == "-" and tokens.lower(j + 1).isalpha():
+        return True  # "a zero-tolerance policy"
+    if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
+        return True  # "a one-off payment"
     if word == "one" and following == "day":
         after, before = tokens.lower(j + 1), tokens.lower(i - 1)
         return after in {"soon", ","} or before in MODALS
@@ -340,7 +362,8 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
-    return left or right
+    thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
+    return left or right or thread
 
 
 def address(tokens: Tokens, number: Number) -> bool:
@@ -358,8 +381,8 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last + 1
     if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
         return False
-    if tokens.lower(j) == ")" and tokens.lower(i - 1) == "(":
-        return len(tokens.texts[i]) <= 2
+    if tokens.lower(j) == ")" and len(tokens.texts[i]) <= 2:
+        return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
     return at_start and j + 1 < len(tokens)
@@ -437,6 +460,8 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     token = tokens.texts[number.first]
     if number.form != "digits" or number.last != number.first or len(token) > 2:
         return False
+    if tokens.lower(number.last + 1) == "%":
+        return False  # "in July, 11% more"
     if tokens.lower(number.last + 1) in HYPHENS and tokens.lower(number.last + 3) in MONTHS:
         return True  # "10-12 August"
     i = number.first - 1
@@ -481,6 +506,7 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
     unit = tokens.lower(i - 2)
     return (
         number.form == "fraction"
+        and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
     )
@@ -504,6 +530,60 @@ def _small_value(word: str) -> int | None:
     if word.isdecimal() and len(word) <= 3:
         return int(word)
     return vocabulary.numbers().ones.get(word)
+
+
+def wickets(tokens: Tokens, number: Number) -> bool:
+    """302 for seven, 151-3: the score of an innings."""
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if (
+            left < 0
+            or tokens.lower(right - 1) != "for"
+            or tokens.lower(left - 1) in {"$", "£", "€"}
+        ):
+            continue
+        runs, out = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if runs is None or out is None or out > 10 or not tokens.texts[left].isdecimal():
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after not in {"%", "-", "per", "percent"}
+    return False
+
+
+def emergency_call(tokens: Tokens, number: Number) -> bool:
+    """Call 911, dialled 999, a 911 operator."""
+    if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
+        return False
+    return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
+
+
+def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
+    """1 of 2: which post of a thread it is."""
+    for at in (number.first, number.first - 2):
+        pair = tokens.lower(at).isdecimal() and tokens.lower(at + 2).isdecimal()
+        if at >= 0 and pair and tokens.lower(at + 1) == "of" and len(tokens.lower(at)) < 3:
+            return at == 0 or tokens.lower(at + 3) in {":", ""}
+    return False
+
+
+def resolution(tokens: Tokens, number: Number) -> bool:
+    """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
+    i, j = number.first, number.last
+    if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
+        before = tokens.texts[i - 1] if i else ""
+        return before not in vocabulary.currency_symbols() and not _plural(tokens.lower(j + 1))
+    if tokens.lower(i) in {"2", "4", "6", "8"}:
+        return tokens.glued(i) and tokens.texts[i + 1 : i + 3] == ["x", "4"]
+    return False
+
+
+def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
+    """The 100 of "6.2 litres per 100 kilometres"."""
+    per = tokens.lower(number.first - 1)
+    if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
+        return False
+    found = match(vocabulary.units(), tokens, number.last + 1)
+    return found is not None and found[0].kind == "length"  # type: ignore[attr-defined]
 
 
 def footnote(tokens: Tokens, number: Number) -> bool:
@@ -534,6 +614,7 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
+    wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
 )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ rates, noun phrases and predicates. Each pass is a module of its own and can be 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from schemas.extractions import Relation, Trend
+from schemas.extractions import Trend
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.context import is_age, unit_by_context
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found
+from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
     Number,
@@ -20,19 +20,13 @@ from streams.extraction.quantities.numbers import (
     number_starts,
 )
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import Stretch, bounds, paired, times_scale
-from streams.extraction.quantities.relations import Cue, relation_after, relation_before, trend
+from streams.extraction.quantities.ranges import Stretch, bounds, paired
+from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
-from streams.extraction.quantities.subjects import NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.subjects import DOUBLED, NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
-from streams.extraction.quantities.units import (
-    YEARS_OLD,
-    Measured,
-    currency_before,
-    rate_after,
-    sterling_text,
-    unit_after,
-)
+from streams.extraction.quantities.units import EACH, Measured, rate_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -42,6 +36,22 @@ class Tagged(NamedTuple):
 
     tags: list[str]
     numbers: set[int]
+
+    def of(self, tokens: Tokens) -> list[str]:
+        """The tags, made now where no number has needed them before."""
+        if not self.tags:
+            self.tags.extend(tags_of(tokens, self.numbers))
+        return self.tags
+
+
+UP: Trend = "up"
+DOWN: Trend = "down"
+COMPARED = dict.fromkeys(
+    "stronger faster warmer hotter dearer larger bigger longer wider heavier greater".split(), UP
+) | dict.fromkeys(
+    "weaker slower cheaper smaller shorter lighter cooler colder narrower".split(), DOWN
+)
+"""Which way what is compared by percent or degrees has gone: "0.4 per cent weaker"."""
 
 
 def find_quantities(
@@ -69,13 +79,23 @@ def find_quantities(
         if quantity is not None:
             found.append(quantity)
             floor = quantity.last + 1
-            spent = range(quantity.first, min(end, floor + (2 if quantity.per else 0)))
-            taken_up.update(spent)
-            if tags:
-                tags[spent.start : spent.stop] = "#" * len(spent)
+            for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
+                taken_up.update(spent)
+                if tags:
+                    tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
     return share(tokens, found)
+
+
+def _rate(tokens: Tokens, quantity: Found) -> range:
+    """The tokens of what a quantity is counted by, after its unit or its noun."""
+    if quantity.per is None:
+        return range(0)
+    start, counted = quantity.last + 1, quantity.counted
+    if counted is not None and counted.first > quantity.last and tokens.lower(start) not in EACH:
+        start = counted.last + 1
+    return range(start, min(len(tokens), start + 1 + len(quantity.per.split())))
 
 
 def _numbers(
@@ -97,89 +117,65 @@ def _numbers(
 def _quantity(
     tokens: Tokens, tagged: Tagged, stretch: Stretch, floor: int, following: int, end: int
 ) -> Found | None:
-    number = stretch.upper or stretch.number
-    first, last = stretch.first, stretch.last
-    currency = currency_before(tokens, stretch.number.first, floor)
-    if currency is not None:
-        first = min(first, currency.first)
-    measured = unit_after(tokens, number, sterling=sterling_text(tokens.text))
-    again = currency is not None and measured is not None and measured.unit == currency.unit
-    if again:
-        pass  # "$13.9 million dollars"
-    elif currency is not None and (measured is None or measured.unit.kind != "percent"):
-        measured = Measured(currency.unit, number.last + 1, number.last, currency.scale)
-    if measured is not None and measured.scale != 1:
-        stretch = times_scale(stretch, measured.scale)
-    if measured is None and stretch.upper is not None:
-        lower = unit_after(tokens, stretch.number, sterling=sterling_text(tokens.text))
-        measured = lower and Measured(lower.unit, number.last + 1, number.last)
-    if measured is None:
-        measured = unit_by_context(tokens, stretch, number)
-    if measured is None and is_age(tokens, stretch):
-        measured = Measured(YEARS_OLD, number.last + 1, number.last)
-    suffix = relation_after(tokens, number.last + 1) if measured is None else None
-    if suffix is not None:  # "three-plus years"
-        bare = Number(number.first, suffix.last, number.value, None, None, number.form)
-        measured = unit_after(tokens, bare, sterling=sterling_text(tokens.text))
-    if measured is not None:
-        last = max(last, measured.last)
-    cue = relation_before(tokens, first, floor)
-    relation: Relation = cue.relation if cue else "exactly"
-    if stretch.change and stretch.upper is not None:
-        inner = relation_before(tokens, stretch.upper.first, stretch.number.last + 1)
-        relation = inner.relation if inner else relation
-    after = relation_after(tokens, last + 1)
-    if suffix is not None and after is None:
-        after = Cue(suffix.relation, suffix.first, max(suffix.last, last))
-    if after is not None and relation in {"exactly", "approximately"}:
-        relation = after.relation
-    end_of_unit = after.last if after else last
-    rate = rate_after(tokens, end_of_unit + 1) if end_of_unit + 1 < end else None
-    per = rate[0] if rate else None
-    end_of_unit = rate[1] if rate else end_of_unit
+    """One number with all that is said of it; None for an ordinal that counts nothing."""
+    measure = measure_of(tokens, stretch, floor)
+    stretch, number, measured = measure.stretch, measure.number, measure.measured
+    meant = meaning_of(tokens, measure, floor)
+    rate = rate_after(tokens, meant.last + 1) if meant.last + 1 < end else None
+    end_of_unit = rate[1] if rate else meant.last
     counted = None
     if measured is None and number.form != "multiple":
         ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
         counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
-    if counted is not None and after is None:
-        after = relation_after(tokens, counted.last + 1)
-        if after is not None and relation == "exactly":
-            relation = after.relation
-    unit = measured.unit if measured else _plain_unit(number, counted)
-    if counted is None and number.form != "ordinal":
-        if not tagged.tags:
-            tagged.tags.extend(tags_of(tokens, tagged.numbers))
-        counted = _compared(tokens, tagged.tags, end_of_unit) if measured else None
-        counted = counted or subject_of(
-            tokens, tagged.tags, cue.first if cue else first, end_of_unit, floor,
-            sums=_is_sum(tokens, number, measured),
-        )  # fmt: skip
     if number.form == "ordinal" and counted is None:
         return None
-    if counted is not None and per is None and counted.first > end_of_unit:
+    unit = measured.unit if measured else _plain_unit(number, counted)
+    if counted is not None:
+        meant = after_noun(tokens, meant, counted)
+    elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
+        tags = tagged.of(tokens)
+        counted = _compared(tokens, tags, end_of_unit) if measured else None
+        counted = counted or subject_of(
+            tokens, tags, meant.first, end_of_unit, floor, sums=_is_sum(tokens, number, measured)
+        )
+    if counted is not None and rate is None and counted.first > end_of_unit:
         rate = rate_after(tokens, counted.last + 1)
-        per = rate[0] if rate else None
-    direction = trend(
-        tokens, cue.first if cue else first, last, floor, measured=measured is not None
-    )
-    if number.form == "multiple" and direction is None:
-        direction = _way_of_multiple(tokens.lower(number.first))
-    value, low, high, relation, moved = bounds(stretch, relation)
+    value, low, high, relation, moved = bounds(stretch, meant.relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(
-        first=cue.first if cue and cue.relation != "exactly" else first,
-        last=max(last, after.last if after and after.last > last else last),
+        first=measure.first if meant.relation_first is None else meant.relation_first,
+        last=meant.end_of_surface,
         value=value,
         low=low,
         high=high,
         relation=relation,
-        trend=moved or direction,
+        trend=moved or _direction(tokens, measure, meant.first, floor),
         unit=unit,
         counted=counted,
-        per=per,
+        per=rate[0] if rate else None,
         predicate=predicate_after(tokens, end_of_phrase + 1, end),
         confidence=0.9 if unit is not NO_UNIT else 0.5,
     )
+
+
+def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Trend | None:
+    """Which way the number goes, by the words around it or by itself ("tripled")."""
+    number = measure.number
+    way = trend(tokens, first, measure.last, floor, measured=measure.measured is not None)
+    if way is None and measure.measured is not None:
+        by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
+        way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
+    if way is None and number.form == "multiple":
+        return _way_of_multiple(tokens.lower(number.first))
+    return way
+
+
+def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
+    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old"."""
+    if measured is None:
+        return tokens.lower(number.last + 1) == "who"
+    alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
+    return alone and is_auxiliary(tokens.lower(measured.last + 1))
 
 
 def _way_of_multiple(word: str) -> Trend | None:
@@ -200,7 +196,7 @@ def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
-    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | DOUBLED:
         return None
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()

@@ -2,6 +2,11 @@
 
 from streams.extraction.quantities import vocabulary
 
+NO_PLURALS = frozenset(
+    "overseas besides towards afterwards backwards forwards upwards downwards always perhaps yes "
+    "sometimes nowadays indoors outdoors upstairs downstairs".split()
+)
+"""Words in -s that are no nouns."""
 NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
 """Words in -men that are no men."""
 
@@ -31,6 +36,8 @@ def singular(word: str) -> str:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()
+    if lower in NO_PLURALS:
+        return False
     if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
     if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:

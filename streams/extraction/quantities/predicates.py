@@ -1,6 +1,7 @@
 """What happens to what is counted: the verb that follows its noun phrase."""
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
 from streams.extraction.tokens import Tokens
 
@@ -25,11 +26,15 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
     while at < min(i + LONGEST, ceiling) and tokens.lower(at) in AUXILIARIES:
         auxiliary = True
         at += 1
-    if at >= ceiling:
-        return None
+    if at >= ceiling or (tokens.lower(at - 1) == "about" and at > i):
+        return None  # "two aides about harassment"
+    while at + 1 < ceiling and tokens.lower(at).endswith("ly") and auxiliary:
+        at += 1  # "who recently said"
     word = tokens.lower(at)
-    if not word.isalpha():
+    if not word.isalpha() or not tokens.texts[at].islower():
         return None
+    if tokens.lower(at - 1) == "to" and is_plural(word):
+        return None  # "loans to developers"
     if word in vocabulary.predicates():
         return word
     if may_start_number(tokens.texts[at], word):

@@ -7,7 +7,7 @@ from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number, Value, tidy
 from streams.extraction.quantities.relations import relation_before
-from streams.extraction.quantities.units import Measured, currency_before, unit_after
+from streams.extraction.quantities.units import Measured, currency_before, rate_after, unit_after
 from streams.extraction.tokens import Tokens
 
 MOVES = frozenset(
@@ -66,6 +66,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     between = (unit.last if unit else lower.last) + 1
     if tokens.lower(between) == "-" and tokens.glued(between - 1) and not tokens.glued(between):
         between += 1  # "8- to 16-meter"
+    if (rate := rate_after(tokens, between)) is not None:
+        between = rate[1] + 1  # "from $350 per kg to $680 per kg"
     before = tokens.lower(lower.first - 1)
     first = lower.first
     currency = currency_before(tokens, lower.first, 0)

@@ -22,10 +22,21 @@ STATES = frozenset(
 """Words after which "over five years" is more than five years."""
 UP_IN_A_VERB = frozenset(
     "made make makes making ended end ends set racked picked bought put came come signed gave give "
-    "took taken takes lined summed backed given held holds wrapped cleaned caught showed".split()
+    "took taken takes take taking use used using eat eaten lined "
+    "summed backed given held holds wrapped cleaned caught showed".split()
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
+TOLD = frozenset(
+    "ask asked asking asks talk talked talks talking told tell think thought learn learned know "
+    "questions question information concerns concern concerned worried worry joke joked lied lying "
+    "jokes stories story truth complained complaint complaints book books".split()
+)
+"""What is about things, and no number of them."""
 SIGNS = frozenset("$£€¥₹")
+PACE = frozenset({"rate", "pace", "clip"})
+TAKEN = frozenset(
+    "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
+)
 WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"})
 
 
@@ -63,6 +74,8 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
+    if tokens.lowers[first:last] == ["about"] and before in TOLD:
+        return True  # "asked about two proposals"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
@@ -88,6 +101,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
     if following in vocabulary.currency_symbols():
         return None  # "£100m plus £15m"
+    if following == "to" and tokens.lower(found[1]) == "up":
+        return None  # "18 howitzers and up to 40 tanks"
     return Cue(cast(Relation, found[0]), i, found[1])
 
 
@@ -128,7 +143,12 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
         at = next(
             (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
+        measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
+    if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
+        at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     word = tokens.lower(at) if at >= floor else ""
+    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+        return "down"  # "taking 34 seconds off the record"
     if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
         return None  # "made up only 5%"
     if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
@@ -140,6 +160,8 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     following = tokens.lower(last + 1)
     if following in {"-", "‑"}:
         following = tokens.lower(last + 2)
+    elif following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
+        following = tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
     if word in {"above", "over", "below", "under"}:
         return None
     return after.get(following) if measured else None

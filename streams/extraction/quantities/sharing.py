@@ -1,5 +1,7 @@
 """What quantities side by side share: the noun or unit that only one of them has, its verb."""
 
+from typing import NamedTuple
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.compounds import merged_pairs
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
@@ -8,7 +10,25 @@ from streams.extraction.quantities.units import TIMES
 from streams.extraction.tokens import Tokens
 
 ELISIONS = frozenset(
-    {"already", "who", "of", "others", "more", "have", "had", "were", "are", "was"}
+    {
+        "already",
+        "taken",
+        "who",
+        "of",
+        "others",
+        "more",
+        "have",
+        "had",
+        "were",
+        "are",
+        "was",
+        "it",
+        "they",
+        "he",
+        "she",
+        "forecast",
+        "expected",
+    }
 )
 COMPARISONS = frozenset(
     "( in wide high long deep tall "
@@ -18,8 +38,15 @@ COMPARISONS = frozenset(
     "fourth instead rather quarter month months year years last this that triple double "
     "twice".split()
 )
+INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
+MORE_OF_THEM = frozenset("another a further at least about around some nearly more than".split())
+LONGEST_GAP = 8
+ENDS = frozenset([",", ".", ";", "", "and"])
+MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
+COMPARES = frozenset("up down compared versus from against".split())
+"""What begins a comparison after a comma: "are stationed there, down from 5,100"."""
 TAKE_OBJECTS = frozenset(
-    "killing wounding injuring defend holding arresting wins "
+    "killing wounding injuring leaving defend holding arresting wins "
     "passed enacted implemented approved signed built sold bought made produced scored won "
     "lost took had has have killed wounded injured arrested hit fired launched sent received "
     "got found saw shot reported recorded confirmed held closed opened completed rejected "
@@ -32,7 +59,11 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
     found = merged_pairs(tokens, found)
     for i in range(1, len(found)):
-        found[i] = _carried(tokens, found[i - 1], found[i])
+        time = i > 1 and found[i - 1].unit.kind == "duration"
+        carried = _carried(tokens, found[i - 1], found[i])
+        if carried is found[i] and time:
+            carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
+        found[i] = carried
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     for i in range(1, len(found)):
@@ -41,6 +72,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
             "age",
         }  # "..., in 12 months, up 22 percent"
         found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
+    for i in range(1, len(found)):
+        found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
@@ -51,31 +84,101 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     return found
 
 
+class Between(NamedTuple):
+    """Two quantities side by side, what stands between them, and the word after the second."""
+
+    tokens: Tokens
+    before: Found
+    here: Found
+    gap: list[str]
+    """From the number of the first on."""
+    rest: list[str]
+    """From the noun of the first on."""
+    following: str
+
+
 def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
-    if here.unit is not NO_UNIT or here.first <= before.last:
-        return here
-    if here.value is not None and 0 < here.value < 1:
+    if here.unit is not NO_UNIT or here.first <= before.last or _is_share(here):
         return here
     gap = tokens.lowers[before.last + 1 : here.first]
+    rest = tokens.lowers[_end(before) + 1 : here.first]
+    pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
     if before.unit.kind == "age" and set(gap) <= {",", "and"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
-    following = tokens.lower(here.last + 1)
-    elided = following in vocabulary.predicates() or following in ELISIONS
-    elided = elided or (following.endswith(("ly", "ed")) and gap[-1:] != ["to"]) or gap == ["to"]
-    elided = elided or (gap[-1:] != [] and gap[-1] in vocabulary.predicates())
-    verb = before.unit is COUNT and following in {",", ".", ";", ""} and gap != []
-    if verb and gap[-1] in TAKE_OBJECTS and len(gap) <= 12:
-        elided = True  # "passed 906 bills, the 93rd enacted 772,"
-        gap = gap[-1:]
-    place_at = here.last + 2 + (tokens.lower(here.last + 2) == "the")
-    place = tokens.texts[place_at : place_at + 1]
-    if following == "in" and place and place[0].istitle() and before.unit is COUNT:
-        elided = True  # "died: 48 in Washington, 12 in New York"
-        gap = gap[-1:] if gap[-1:] in ([":"], [","], ["including"]) else gap
-    if before.unit is COUNT and elided and len(gap) <= 8:
+    if before.unit.kind in {
+        "volume",
+        "mass",
+        "length",
+        "area",
+        "energy",
+        "power",
+    } and _more_than_that(pair):
+        return here._replace(unit=before.unit, confidence=0.7)
+    if before.unit is COUNT and any(elided(pair) for elided in ELIDED):
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
+
+
+def _more_than_that(pair: Between) -> bool:
+    """ "420 litres, 40 more than before"."""
+    compared = pair.tokens.lower(pair.here.last + 2) == "than"
+    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
+
+
+def _with_a_verb_of_its_own(pair: Between) -> bool:
+    """ "17 civilians were killed and 60 wounded", "two ministers, who ..., and three who ..."."""
+    gap, following = pair.gap, pair.following
+    if following in {"more", "others"} and pair.tokens.lower(pair.here.last + 2) != "than":
+        return len(gap) <= 20  # "while hundreds more in Malaysia"
+    if gap[-1:] == ["including"]:
+        return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
+    if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
+        return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
+    if len(gap) > LONGEST_GAP:
+        return False
+    if following in vocabulary.predicates() or following in ELISIONS or gap == ["to"]:
+        return True
+    if gap[-1:] and gap[-1] in vocabulary.predicates():
+        return True
+    return following.endswith(("ly", "ed")) and gap[-1:] != ["to"]
+
+
+def _object_of_taking(pair: Between) -> bool:
+    """ "Passed 906 bills, the 93rd enacted 772,"; "with 53 on board, killing 11"."""
+    said = [word for word in pair.gap if word not in MORE_OF_THEM]
+    ends = pair.following in ENDS or pair.following in {"in", "on", "at"}
+    return ends and said != [] and said[-1] in TAKE_OBJECTS and len(pair.gap) <= 12
+
+
+def _at_a_place(pair: Between) -> bool:
+    """ "50 people died: 38 in Washington, 12 in New York"."""
+    at = pair.here.last + 2
+    at += pair.tokens.lower(at) == "the"
+    named = pair.following == "in" and pair.tokens.texts[at : at + 1]
+    if not named or not named[0].istitle():
+        return False
+    return pair.gap[-1:] in ([":"], [","], ["including"]) or len(pair.gap) <= LONGEST_GAP
+
+
+def _so_often(pair: Between) -> bool:
+    """ "1.5 million homes in five years, 300,000 a year"."""
+    return pair.here.per is not None and pair.gap == [","]
+
+
+def _of_which(pair: Between) -> bool:
+    """ "Eight drones, of which they shot down four", "users, of whom 11 million pay"."""
+    if {"which", "whom"}.isdisjoint(pair.rest[:4]) or len(pair.rest) > LONGEST_GAP:
+        return False
+    return pair.following in ENDS or "whom" in pair.rest
+
+
+ELIDED = (_with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which)
+"""The reasons for which a bare number counts what the count before it does."""
+
+
+def _is_share(found: Found) -> bool:
+    return found.value is not None and 0 < found.value < 1
 
 
 def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
@@ -83,25 +186,57 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
         return here
     own = here.counted is not None and here.counted.first > here.first
+    if here.counted is not None and tokens.lower(here.first - 1) == "of":
+        own = own or here.counted.last == here.first - 2  # "against a loss of $7.4m"
     if own or before.unit.kind in {"duration", "ordinal", "age"}:
         return here
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[2:]
+    if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
+        return here._replace(counted=before.counted)
     compared = len(gap) <= 8 and gap != []
     compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
-    if compared and not (gap == ["and"] and before.unit.kind != here.unit.kind):
-        counts = before.unit is COUNT and here.unit is NO_UNIT
+    tail = gap[len(gap) - gap[::-1].index(",") :] if "," in gap else []
+    if tail and tail[0] in COMPARES and all(w in COMPARISONS for w in tail) and len(gap) <= 20:
+        compared = True
+    if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
+        return here._replace(counted=before.counted)
+    if compared and not (gap[:1] == ["and"] and before.unit.kind != here.unit.kind):
+        counts = before.unit is COUNT and here.unit is NO_UNIT and not _is_share(here)
         return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)
     return here
 
 
+def _handed_out(gap: list[str]) -> bool:
+    """ "$61 billion goes to Kyiv and $26 billion to Israel": two parts of one sum."""
+    return 2 < len(gap) <= 6 and gap[-1] == "and" and not {"to", "for"}.isdisjoint(gap[:2])
+
+
+def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found]:
+    """One move in two measures ("312 points, or 1.2%"), or over two times ("0.3% and 2.7%")."""
+    if (before.trend is None) == (here.trend is None) or here.unit.kind not in MEASURES_OF_MOVES:
+        return before, here
+    way = before.trend or here.trend
+    gap = tokens.lowers[_end(before) + 1 : here.first]
+    if gap in ([",", "or"], ["or"]):
+        return before._replace(trend=way), here._replace(trend=way)
+    joined = (
+        gap[-1:] == ["and"] and before.unit == here.unit and len(gap) <= 5 and here.trend is None
+    )
+    if joined and (len(gap) == 1 or gap[0] in {"on", "in", "last", "this"}):
+        return before, here._replace(trend=way)
+    return before, here
+
+
 def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases"."""
     gap = tokens.lowers[here.last + 1 : after.first]
-    joined = len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    joined = gap in INSTEAD or (
+        len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
+    )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here

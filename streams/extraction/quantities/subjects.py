@@ -20,7 +20,48 @@ OPENS_CLAUSE = frozenset("where when what that whose why".split())
 """Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
 TIMES_OF_TRADE = frozenset("early late morning afternoon midday trading trade extended".split())
 """What a price is had in, and no sum of."""
-PAY = frozenset("pay pays paid paying charge charges charged charging".split())
+SPEND = frozenset("spend spends spent spending splashed blew".split())
+INVEST = frozenset("invest invests invested investing pump pumped pour poured put ploughed".split())
+DIMENSIONS = frozenset(
+    "long high tall wide deep thick across away off from north south east west above below".split()
+)
+"""Words that make a measure say how large a thing is, or where."""
+COMPARATIVES = frozenset("less more fewer lower higher larger smaller greater cheaper".split())
+OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
+"""What a share is given of to say how large something else is."""
+WHOLES = frozenset({"total", "whole"})
+"""What a share may be of without saying of what."""
+OF_TAKE = frozenset({"place", "part", "effect", "shape"})
+"""What is taken without being a thing: "took place"."""
+PARTICIPLES = frozenset(
+    "given taken shown seen known driven written born borne grown drawn chosen thrown flown stolen "
+    "broken beaten hidden frozen sworn torn worn withdrawn undertaken".split()
+)
+"""Forms that are no verb of a clause without another."""
+WINS = frozenset(
+    "won win wins winning beat beats beaten lead leads led trail trails trailed trailing lost lose "
+    "loses missed".split()
+)
+"""Verbs whose "by" says by how much their subject did it."""
+MARKS_TO_PASS = frozenset(
+    "record mark best target goal forecast forecasts estimate estimates expectations "
+    "deadline".split()
+)
+ROUND = frozenset("diameter length height width depth weight size circumference".split())
+COST = frozenset({"cost", "costs", "costing"})
+BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
+"""What a thing is priced by: "a barrel of Brent crude"."""
+DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
+BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
+"""Prepositions that a clause with a subject of its own may stand after."""
+AFTER_DOUBLING = frozenset(
+    "to from in since last over this year and between during by at on as after while within".split()
+) | {"", ",", ".", ";"}
+"""What follows a verb like "doubled" that has no object."""
+PAY = frozenset(
+    "pay pays paid paying charge charges charged charging earmark earmarked budgeted allocate "
+    "allocated".split()
+)
 ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
@@ -30,6 +71,8 @@ NOT_NOUNS = frozenset(
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "innocent sure certain guilty correct true wrong false confident committed accurate secure "
+    "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
 NOUNS_AFTER_ALL = frozenset(
@@ -50,8 +93,13 @@ def subject_of(
     return (
         noun_after(tokens, tags, last + 1)
         or of_something(tokens, tags, last + 1, first, sums=sums)
-        or noun_before(tokens, tags, first, floor)
+        or noun_before(tokens, tags, first, floor, sums=sums)
+        or spent_on(tokens, tags, first, last)
+        or before_place(tokens, tags, first, last)
+        or since_then(tokens, tags, first, last)
+        or most_in(tokens, tags, first)
         or governed(tokens, tags, first)
+        or after_opening(tokens, tags, first, last)
     )
 
 
@@ -63,6 +111,10 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         hyphened = (
             tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
         )  # "a 65-inch Sony television"
+    if tokens.lower(i) in COMPARATIVES and tags[i + 1 : i + 2] == ["N"] and i > 0:
+        compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
+        if compared is not None and tokens.lower(compared.last) not in COMPARATIVES:
+            return compared
     run = phrase_from(tokens, tags, i)
     if run is None:
         return None
@@ -72,6 +124,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
+    if run.first == run.last and tokens.lower(run.last + 1) == "than":
+        return None  # "180 kg lighter than"
     name = tokens.texts[run.first][0].isupper() and i == run.first
     return None if name and tokens.texts[run.last][0].isupper() else run
 
@@ -86,13 +140,27 @@ def of_something(
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
+    elif tokens.lower(at) == "off" and tokens.lower(at - 1) in {"%", "percent", "cent"}:
+        return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
         return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
     elif sums and _in_kind(tokens, at):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    return past_amounts(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
+    inner = past_determiners(tags, at + 1, over="DA#")
+    if inner < len(tags) and tokens.texts[inner] in vocabulary.currency_symbols():
+        inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
+        inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
+    run = past_amounts(tokens, tags, inner)
+    if run is None or tokens.lower(run.last) in WHOLES:
+        return None
+    spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
+    if (
+        not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL
+    ):  # "debt is over 130 percent of GDP"
+        return governed(tokens, tags, first) or run
+    return run
 
 
 def _in_kind(tokens: Tokens, i: int) -> bool:
@@ -117,7 +185,7 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is None or tokens.lower(run.last) not in amounts():
+    if run is None or tokens.lower(run.last) not in amounts() | BY_THE:
         return run
     if tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
@@ -125,7 +193,7 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
 
 
 def noun_before(
-    tokens: Tokens, tags: Sequence[str], first: int, floor: int
+    tokens: Tokens, tags: Sequence[str], first: int, floor: int, *, sums: bool = False
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
@@ -137,19 +205,104 @@ def noun_before(
     if tags[end] == "," and tokens.lower(at) == "worth":
         end -= 1  # "The package, worth $725m"
     run = phrase_to(tokens, tags, end, floor)
+    if run is not None and tokens.lower(run.last) in {"rate", "pace", "clip"}:
+        start = run.first - 1
+        start -= start > floor and tags[start] == "D"
+        if start > floor and tokens.lower(start) == "at":  # "grew at an annual rate of"
+            return governed(tokens, tags, start) or run
     if run is not None and tokens.lower(run.last) == "age":
         return governed(tokens, tags, run.first)  # "died at the age of 94"
-    if run is not None and tokens.lower(run.last) in amounts():
+    lost = sums and run is not None and tokens.lower(run.last) in {"loss", "losses", "cut", "cuts"}
+    if run is not None and tokens.lower(run.last) in amounts() and not lost:
         return None  # "a fall of 3 percent": the fall is of something else
     return run
+
+
+def spent_on(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
+    """What a sum is spent on: "will spend about $80bn on *data centres*"."""
+    at = last + 1
+    if tokens.lower(at) not in {"on", "in", "into"}:
+        return None
+    verb = next((i for i in range(first - 1, max(-1, first - 4), -1) if tags[i] in "V|;,"), -1)
+    word = tokens.lower(verb)
+    if word not in (SPEND if tokens.lower(at) == "on" else INVEST):
+        return None
+    return phrase_from(tokens, tags, past_determiners(tags, at + 1))
+
+
+def before_place(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int
+) -> CountedPhrase | None:
+    """What stands right before its measure: "an *orbit* 530 km high", "a *cave* 40 km from it"."""
+    placed = tokens.lower(last + 1) in DIMENSIONS
+    placed = placed or (tokens.lower(last + 1) == "in" and tokens.lower(last + 2) in ROUND)
+    if first < 1 or tags[first - 1] != "N" or not placed:
+        return None
+    run = phrase_to(tokens, tags, first - 1, 0)
+    if run is None or _no_noun(tokens.lower(run.last)):
+        return None
+    return run
+
+
+def after_opening(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int
+) -> CountedPhrase | None:
+    """The subject after an opening phrase: "Priced from £27,120, *the hatchback*"."""
+    opens = tags[:1] == ["V"] and first < 3 * LONGEST and not {"V", "M"} & {*tags[1:first]}
+    if not opens and (first > LONGEST or any(tag in "NR" for tag in tags[:first])):
+        return None
+    comma = next((i for i in range(last + 1, min(len(tags), last + 6)) if tags[i] in ",VM"), 0)
+    if not comma or tags[comma] != ",":
+        return None
+    return phrase_from(tokens, tags, past_determiners(tags, comma + 1))
+
+
+def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
+    """The subject before a time that something is away: "*Trump* called ..., one week before"."""
+    if tokens.lower(last + 1) not in {"ago", "later", "earlier", "before", "after"}:
+        return None
+    if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
+        return None
+    lowest = max(0, first - FARTHEST)
+    verb = next((i for i in range(first - 1, lowest - 1, -1) if tags[i] == "V"), None)
+    return None if verb is None else _subject(tokens, tags, verb, lowest)
+
+
+def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
+    """What is the most of its time: "the most ambitious *overhaul* in three decades"."""
+    if first < 4 or tokens.lower(first - 1) not in {"in", "for"}:
+        return None
+    for i in range(first - 2, max(0, first - 3 * LONGEST), -1):
+        if tags[i] in "VM,;|WRC":
+            return None
+        lower = tokens.lower(i)
+        if lower in superlatives() or (lower.endswith("iest") and len(lower) > 6):
+            following = phrase_from(tokens, tags, i if tags[i] == "N" else i + 1)
+            return None if following is None or _is_time(tokens, following) else following
+    return None
+
+
+def _is_time(tokens: Tokens, run: CountedPhrase) -> bool:
+    return run.first == run.last or tokens.lower(run.last) in {"time", "times"}
 
 
 def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
     """The object or subject of the verb that a number at token `first` hangs on."""
     lowest = max(0, first - FARTHEST)
     i = first - 1
-    if i >= lowest and tags[i] == "," and (run := phrase_to(tokens, tags, i - 1, lowest)):
+    if i > lowest and tokens.lower(i) == "each" and tags[i - 1] == ",":
+        i -= 1  # "94 turbines, each 187 metres tall"
+    run = phrase_to(tokens, tags, i - 1, lowest) if i >= lowest and tags[i] == "," else None
+    if run is not None and not _is_place(tokens, tags, run, lowest):
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
+    if tokens.lower(i) == "with" and (run := phrase_to(tokens, tags, i - 1, lowest)):
+        return run  # "two motors with a combined 489 hp"
+    if tokens.lower(i) == "age" and tokens.lower(i - 1) in {"at", "by", "until", "from"}:
+        return governed(tokens, tags, i - 1)  # "died at age 92"
+    if tokens.lower(i) == "magnitude" and tokens.lower(i - 1) == "of":
+        return phrase_to(tokens, tags, i - 2, lowest)  # "aftershocks of magnitude 5"
+    if _doubles(tokens, tags, first):
+        return _subject(tokens, tags, first, lowest)
     if tags[first] == "V":  # a verb that is a cue: "exceeds 30 percent"
         return _subject(tokens, tags, first, lowest)
     if i >= lowest and tags[first] == "P" and (run := phrase_to(tokens, tags, i, lowest)):
@@ -172,15 +325,30 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
             run = phrase_to(tokens, tags, i, lowest)
             if run is None:
                 break
-            if run.first == run.last and _no_noun(tokens.lower(run.last)):
-                i -= 1
+            before_number = tags[run.last + 1] == "#" and tokens.lower(run.last) in amounts()
+            if run.first == run.last and (before_number or _no_noun(tokens.lower(run.last))):
+                i -= 1  # "reached a record 8.2 million"
+                continue
+            if tokens.lower(run.last) in superlatives() or tokens.lower(run.last) == "time":
+                i = run.first - 1  # "the lowest for 20 years" is no noun
                 continue
             if any(tokens.lower(k) in superlatives() for k in range(run.first, run.last + 1)):
                 return run  # "its lowest level in 37 years"
             nearest, i = run, run.first
         i -= 1
-    if i >= lowest and tokens.lower(i) in PAY and (found := _paid_for(tokens, tags, first)):
+    set_aside = i >= lowest and tokens.lower(i) == "set" and tokens.lower(i + 1) == "aside"
+    if (
+        i >= lowest
+        and (set_aside or tokens.lower(i) in PAY)
+        and (found := _paid_for(tokens, tags, first))
+    ):
         return found
+    if i >= lowest and tokens.lower(i) in WINS and tokens.lower(first - 1) == "by":
+        passed = _object(tokens, tags, i, first)
+        if passed is None or tokens.lower(passed.last) not in MARKS_TO_PASS:
+            return _subject(tokens, tags, i, lowest) or nearest  # "won the race by 2.9 seconds"
+    if i >= lowest and tokens.lower(i) in COST:
+        return _subject(tokens, tags, i, lowest) or nearest  # "it costs taxpayers $5bn"
     if i >= lowest and tags[i] in "VM":
         return _object(tokens, tags, i, first) or _subject(tokens, tags, i, lowest) or nearest
     return nearest if nearest is None else _with_of(tokens, tags, nearest, lowest)
@@ -190,7 +358,7 @@ def _paid_for(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase 
     """What a sum at token `first` is paid for: "paid 75 million euros for *the defender*"."""
     i = first
     while i < len(tags) and i < first + 2 * LONGEST and tokens.lowers[i] != "for":
-        if tags[i] in "VMW,;|":
+        if tags[i] in "VMW,;|" and tokens.lowers[i] not in vocabulary.currency_symbols():
             return None
         i += 1
     return phrase_from(tokens, tags, past_determiners(tags, i + 1)) if i < len(tags) else None
@@ -213,7 +381,7 @@ def _object(tokens: Tokens, tags: Sequence[str], verb: int, first: int) -> Count
     run = past_amounts(tokens, tags, i) if tags[i] == "N" else None
     if run is None or run.last >= first:
         return None
-    if run.first == run.last and _no_noun(tokens.lower(i)):
+    if run.first == run.last and (_no_noun(tokens.lower(i)) or tokens.lower(i) in OF_TAKE):
         return None
     return run
 
@@ -237,19 +405,27 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
                 i -= 1  # "took 17 years to build"
             continue
         if i > lowest and tokens.lower(i) == "to" and tags[i - 1] == "N":
+            agent = phrase_to(tokens, tags, i - 1, lowest)
+            by = -1 if agent is None else agent.first - 1
+            by -= by > lowest and tags[by] == "D"
+            if by > lowest and tokens.lower(by) == "by" and tags[by - 1] == "V":
+                i = by - 1  # "was ordered by the court to pay"
+                continue
             return phrase_to(tokens, tags, i - 1, lowest)  # "the decision to spend"
         break
     if i < lowest:
         return None
     if tags[i] == "W":
         return _antecedent(tokens, tags, i, lowest)
+    if tokens.lower(i) in {"and", "but", "or"}:
+        return _over_mark(tokens, tags, i, lowest)
     start = _start_of_subject(tokens, tags, i, lowest)
     if start == i:  # nothing but a mark before the verb
         if tags[i] in ",C-":
             return _over_mark(tokens, tags, i, lowest)
-        return None
+        return _of_main_clause(tokens, tags, i, lowest) if tags[i] == "R" else None
     if start >= lowest and tags[start] == "R":
-        return None
+        return _of_main_clause(tokens, tags, start, lowest)
     if start >= lowest and tags[start] == "W" and tokens.lower(start) not in OPENS_CLAUSE:
         return _antecedent(tokens, tags, start, lowest)
     if (
@@ -259,6 +435,42 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
     ):
         return found
     return _first_phrase(tokens, tags, start + 1, i + 1)
+
+
+def _of_main_clause(
+    tokens: Tokens, tags: Sequence[str], pronoun: int, lowest: int
+) -> CountedPhrase | None:
+    """What a pronoun stands for: the subject of the sentence, "*The firm* will cut jobs as it"."""
+    if tokens.lower(pronoun) not in {"it", "they", "he", "she"}:
+        return None
+    verb = next((i for i in range(lowest, pronoun) if tags[i] in "VM"), None)
+    if verb is None or "R" in tags[lowest:verb]:
+        return None
+    return _subject(tokens, tags, verb, lowest)
+
+
+def _doubles(tokens: Tokens, tags: Sequence[str], first: int) -> bool:
+    """Whether the number at token `first` is a verb: "profit *more than doubled*"."""
+    at = first
+    while at < min(len(tags), first + 4) and tags[at] != "#":
+        at += 1
+    return tokens.lower(at) in DOUBLED and tokens.lower(at + 1) in AFTER_DOUBLING
+
+
+def _is_place(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> bool:
+    """Whether a phrase only says where: "in parts of *Queensland*, about 8 degrees above"."""
+    if not tokens.texts[run.last][0].isupper():
+        return False
+    at = run.first - 1
+    while at >= lowest and tags[at] in "DA":
+        at -= 1
+    if (
+        at > lowest
+        and tokens.lower(at) == "of"
+        and tokens.lower(at - 1) in {"parts", "part", "west"}
+    ):
+        at -= 2
+    return at >= lowest and tokens.lower(at) in {"in", "at", "near", "to", "across"}
 
 
 def _after_relative(
@@ -285,6 +497,8 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
         tag = tags[start]
         if tag == "P" and tokens.lower(start) == "as" and tags[start + 1] in "DN":
             break  # "as the toll surpassed 100"
+        if tag == "P" and tokens.lower(start) in BEFORE_CLAUSE and start > lowest:
+            break  # "a dividend after profit doubled"
         if tag in "NPD#-SA":
             start -= 1
         elif tag == "C" and tokens.lower(start) in {"and", "or"} and tags[start - 1] in "N#":
@@ -305,9 +519,9 @@ def _participle(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     if tags[i - 1] != "N":
         return False
     lower = tokens.lower(i)
-    return lower.endswith("ing") or (
-        tags[i + 1] == "P" and tokens.lower(i + 1) in {"by", "on", "in"}
-    )
+    if lower in PARTICIPLES:
+        return True  # "patients given the pill"
+    return lower.endswith("ing") or (tags[i + 1] == "P" and lower.endswith(("ed", "en", "t")))
 
 
 def _over_mark(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
@@ -347,8 +561,12 @@ def _before_aside(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> C
 def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> CountedPhrase | None:
     """The phrase before a relative pronoun at token `i`; after "said that" there is none."""
     at = i - 1
+    if at >= lowest and tokens.lower(at) == "of":
+        at -= 1  # "in aid, of which $61bn"
     if at >= lowest and tags[at] == ",":
         at -= 1
+    while at > lowest and (tags[at] in "#-" or tokens.lower(at) in DIMENSIONS):
+        at -= 1  # "a rock 15 km wide that struck"
     if at < lowest or tags[at] != "N":
         return None
     return phrase_to(tokens, tags, at, lowest)
@@ -359,7 +577,8 @@ def _first_phrase(
 ) -> CountedPhrase | None:
     i = start
     while i < end:
-        if tags[i] == "N":
+        measured = i > 1 and tags[i - 1] == "-" and tags[i - 2] == "#"  # "seven-seat SUV"
+        if tags[i] == "N" and not (measured and tags[i + 1 : i + 2] == ["N"]):
             run = past_amounts(tokens, tags, i)
             return run if run is not None and run.last < end + LONGEST else None
         i += 1
@@ -384,8 +603,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
-            while tags[i + 1 : i + 2] == ["#"]:
-                i += 1  # "the firm's 7,500 staff"
+            while tags[i + 1 : i + 2] == ["#"] or _of_a_name(tokens, tags, i + 1):
+                i += 1  # "the firm's 7,500 staff", "its 5G network"
             first = i + 1
         elif tags[i] != "N" and not (tags[i] == "-" and i > first):
             break
@@ -396,6 +615,14 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
 
 
+def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether token `i` is of a name like 5G that stands before a noun."""
+    if i + 1 >= len(tags) or tags[i] not in "|N":
+        return False
+    digits = tokens.texts[i][0].isdecimal() and tokens.glued(i)
+    return digits or (tokens.texts[i - 1][0].isdecimal() and tokens.glued(i - 1))
+
+
 def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
     """The noun phrase that ends at token `last`, back to its determiner or possessive."""
     if last < lowest or tags[last] != "N":
@@ -403,6 +630,8 @@ def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> Co
     first = last
     while first - 1 >= lowest and last - first < LONGEST and tags[first - 1] in "N-":
         first -= 1
+    if first > lowest and tags[first] == "-" and tags[first - 1] == "#" and first + 2 <= last:
+        first += 2  # "seven-seat SUV"
     while tags[first] != "N":
         first += 1
     return CountedPhrase(first, last, last)

@@ -23,9 +23,14 @@ MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 _ENDS = frozenset("PCMW")
 """What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
+SIGNS = ("$", "£", "€", "¥")
+HELPERS = frozenset("help helped helps helping let lets make made makes".split())
+"""Verbs that another stands right after: "help cut emissions"."""
+ALONE = frozenset("each all some both this that these those any".split())
+"""Determiners that may stand for a noun."""
 CUES = frozenset(
-    "about around roughly some over under between more less up only just nearly almost by to at as "
-    "an from".split()
+    "about around roughly some past beyond above below over under between more less up only just "
+    "nearly almost by to at as an from".split()
 )
 """Words that a verb stands before sooner than a noun."""
 
@@ -146,17 +151,23 @@ def _by_form(lower: str) -> str:
     return "N"
 
 
+def lower_is_past(tokens: Tokens, i: int) -> bool:
+    """Whether a past form is nothing else: "rose", and not "cut"."""
+    return tokens.lower(i) not in verbs().base.split()
+
+
 def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
     found: list[str] = []
     texts, lowers = tokens.texts, tokens.lowers
     before = "|"
+    present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
         elif lower in MARKS:
-            tag = MARKS[lower]
+            tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
         elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
             tag = "S"  # "investors' wealth"
         elif lower in HYPHENS:
@@ -167,16 +178,27 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = "N" if named or before == "-" else "|"
             if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
                 tag = "A"
+        elif before == "-" and lower[0].isalpha() and tokens.glued(i - 1):
+            tag = "N"  # the start-up
+        elif found and before == "|" and _of_no_quantity(tokens, i):
+            tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
         elif lower == "." and before == "N" and len(texts[i - 1]) == 1 and i + 1 < len(lowers):
             tag = "N"  # U.S.
         else:
             tag = _by_form(lower)
             if tag in "bspgeo":
-                tag = _decided(tokens, i, tag, before, governed)
+                again = (
+                    present and tag == "s" and before == "C" and _closed().get(tokens.lower(i + 1))
+                )
+                form = tag
+                tag = "V" if again == "P" else _decided(tokens, i, tag, before, governed)
+                if tag == "V":
+                    present = form in "so"  # "weighs 515 grams and *runs* for two hours"
             elif tag in "NDR":
                 tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
-            governed = lower not in vocabulary.clause_words()  # "said the fund manages"
+            passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
+            governed = not passive and lower not in vocabulary.clause_words()  # "said it manages"
         elif tag in ",CW|" or lower == "to":
             governed = False
         found.append(tag)
@@ -185,6 +207,62 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         elif before == "P":
             before = "N"  # "in March", "until now": what the preposition was for
     return found
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Words and symbols of units, in small letters."""
+    return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
+
+
+def _of_no_quantity(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the unit of digits that are no quantity: "62 mph", "100 km/h"."""
+    previous = tokens.texts[i - 1]
+    if previous == "/":
+        return tokens.glued(i - 1) and i > 1 and tokens.lower(i - 2) in _measures()
+    lower = tokens.lowers[i]
+    return previous[0].isdecimal() and (lower in _measures() or lower == "s")  # "the 1960s"
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a lower-cased word is an auxiliary verb: is, has, will."""
+    return _closed().get(word) == "M"
+
+
+def opens_phrase(word: str) -> bool:
+    """Whether a phrase begins with a lower-cased word: digits, a currency, a determiner, a cue."""
+    return (
+        word[:1].isdecimal()
+        or word in vocabulary.currency_symbols()
+        or _closed().get(word, "") in ("D", "R")
+        or word in CUES
+        or word in vocabulary.numbers().ones
+    )
+
+
+def _verb_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether the clause has its verb from token `i` on: past, or in -s and no noun."""
+    for at in range(i, min(len(tokens), i + 8)):
+        lower = tokens.lowers[at]
+        if lower in ",.;:" or _closed().get(lower) in ("C", "W"):
+            return False
+        if _closed().get(lower) == "M":
+            return True
+        if _verb_forms().get(lower) in ("p", "o") and tokens.lower(at - 1) != "to":
+            return True
+        if (
+            lower.endswith("ed")
+            and _by_form(lower) == "e"
+            and _closed().get(tokens.lower(at - 1)) not in ("D", "P")
+        ):
+            return True
+    return False
+
+
+def is_verb_in_s(tokens: Tokens, i: int) -> bool:
+    """Whether a form in -s is a verb, by what follows: "the SUV *measures* 4.72 metres"."""
+    form = _verb_forms().get(tokens.lower(i))
+    return form == "o" or (form == "s" and opens_phrase(tokens.lower(i + 1)))
 
 
 def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
@@ -197,16 +275,30 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
         return "V"
-    if lower in _periods() and previous in OF_NOW:
+    if lower in _periods() and (previous in OF_NOW or _by_period(tokens, i)):
         return "A"
+    if lower[-2:] == "er" and tokens.lower(i + 1) == "than":
+        return "A"  # "two minutes faster than"
     if lower in ORDINALS and previous[:1].isdecimal() and tokens.glued(i - 1):
         return "A"
     return tag
 
 
+def _by_period(tokens: Tokens, i: int) -> bool:
+    """ "Fell 1.3 per cent month on month"."""
+    word = tokens.lowers[i]
+    for step in (1, -1):
+        if tokens.lower(i + step) == "on" and tokens.lower(i + 2 * step) == word:
+            return True
+    return False
+
+
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
     """ "The line divides the country": in -s, between a singular and a determiner."""
     word, previous = tokens.texts[i], tokens.texts[i - 1]
+    if word[-1] != "s" and previous.islower() and previous[-1] == "s" and word.isalpha():
+        after = tokens.lower(i + 1)  # "historians contemplate a toll"
+        return after in {"a", "an", "the"} and is_plural(previous) and word.islower()
     return (
         word[-1] == "s"
         and len(word) > 4
@@ -225,6 +317,8 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         return "N"  # "closed-door"
     if before in "MRW" or tokens.lower(i - 1) == "to":
         return "V"
+    if before == "D" and form == "p" and tokens.lower(i - 1) in ALONE and lower_is_past(tokens, i):
+        return "V"  # "the value of each rose 3 percent"
     if before in "DPS" or before == "-":
         if form == "g" and before == "P":
             alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS
@@ -245,12 +339,7 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         return "N"  # "a 20-month grounding"
     if form == "g":
         return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
-    opens = (
-        after[:1].isdecimal()
-        or after in vocabulary.currency_symbols()
-        or _closed().get(after, "") in ("D", "R")
-        or after in CUES
-    )
+    opens = opens_phrase(after)
     if before == "N":
         previous = tokens.texts[i - 1]
         if not opens and previous.istitle() and i + 1 < len(tokens):
@@ -261,7 +350,18 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
             return "N"
         if form == "b" and not previous.istitle():
             return "V" if is_plural(previous) and previous != "percent" else "N"
+        opens = opens or (form == "s" and after == "with")
+        beyond = (
+            tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1])
+            if i + 2 < len(tokens)
+            else False
+        )
+        opens = opens or (form == "s" and beyond and after.islower())  # "raises taxes by"
+        if opens and form == "s" and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
+            return "N"  # "passenger numbers at Heathrow reached"
         return "V" if opens else "N"
-    if before == "#" and text in _only_verbs():
-        return "V"
+    if before == "#" and (text in _only_verbs() or (form == "b" and after[:1] in SIGNS)):
+        return "V"  # "11 million pay $20 a month"
+    if before == "V" and form == "b" and tokens.lower(i - 1) not in HELPERS:
+        return "N"  # "slowed decline by"
     return "V" if before in ",C|V" and opens else "N"

@@ -14,6 +14,15 @@ EACH = frozenset({"a", "an", "per", "each", "every"})
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
+BITS = {
+    "kb": Unit("kilobit per second", "rate", "kbps"),
+    "Mb": Unit("megabit per second", "rate", "Mbps"),
+    "Gb": Unit("gigabit per second", "rate", "Gbps"),
+}
+"""Bits, and no bytes, where they are had by the second."""
+WON = Unit("won", "money", "₩", "KRW")
+A_DAY = frozenset({"bpd", "boepd", "tpd"})
+"""Units that say by themselves that they are counted by the day."""
 UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 """Units only before what they measure: other cups are won."""
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
@@ -69,6 +78,8 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
         return None
     symbols = vocabulary.currency_symbols()
     sign = tokens.texts[i - 1]
+    if sign == "." and i - 2 >= floor and tokens.texts[i - 2] == "Rs" and tokens.glued(i - 2):
+        return Measured(symbols["Rs"], i - 2, i - 1)
     if sign not in symbols:
         code = tokens.texts[i - 1]
         coded = currency_code(code)
@@ -117,7 +128,9 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     glued = tokens.glued(i - 1)
     token = tokens.texts[i] if i < len(tokens) else ""
     sign = vocabulary.currency_symbols().get(token)
-    if sign is not None and not tokens.glued(i):
+    signed = number.first and tokens.texts[number.first - 1] in vocabulary.currency_symbols()
+    again = signed and tokens.lower(i + 1)[:1].isdecimal()  # "$ 20,000.00 $ 37,305.97"
+    if sign is not None and not tokens.glued(i) and not again:
         return _scaled(tokens, number, Measured(sign, i, i))
     if not token[:1].isalpha() and (one := _by_sign(tokens, number, i)) is not None:
         return one
@@ -129,15 +142,25 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     digits = number.form == "digits"
     if token in GLUED_SYMBOLS and not glued and tokens.lower(i + 1) != "/":
         exact = None
+    if token == "K" and glued and digits and "." in tokens.texts[number.last]:
+        return Measured(Unit("kelvin", "temperature", "K"), i, i)
+    if token == "mm" and tokens.lower(i + 1) == "hg":
+        exact = None  # "5mm Hg": of mercury
     if exact is not None and digits and not _letter_follows(tokens, i):
         return _to_the_power(tokens, Measured(exact, i, i))
-    if digits and token.lower() == "in" and _is_inch(tokens, number, i):
+    if digits and token.lower() == "in" and (glued or _is_inch(tokens, number, i)):
         return Measured(INCH, i, i)
     found = match(vocabulary.units(), tokens, i)
+    if token == "won" and tokens.lower(number.last) in vocabulary.numbers().scales:
+        return Measured(WON, i, i)  # "2.3 trillion won"
     if found is None:
         coded = currency_code(token)
         return None if coded is None else Measured(coded[0], i, i, coded[1])
     unit, last = cast(Unit, found[0]), found[1]
+    if unit.kind == "data" and token in BITS and tokens.spaced(["per", "second"], last + 1):
+        return Measured(BITS[token], i, last + 2)
+    if unit.name == "degree" and (scale := _scale_of(tokens, last + 1)) is not None:
+        return Measured(scale, i, last)
     if tokens.lower(last) in {"2", "3"} and not tokens.glued(last - 1):
         return None  # "3 km 2 hours ago"
     if unit.kind == "money" and last == i and token.isupper():
@@ -158,6 +181,15 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if unit.name == "pound" and sterling and not weighed and token.lower() not in {"lb", "lbs"}:
         unit = STERLING
     return _to_the_power(tokens, Measured(unit, i, last))
+
+
+def _scale_of(tokens: Tokens, i: int) -> Unit | None:
+    """The scale that is named after a degree: "−273.15° on the Celsius scale"."""
+    named = tokens.spaced(["on", "the"], i) and tokens.lower(i + 3) == "scale"
+    if not named or tokens.lower(i + 2) not in {"celsius", "fahrenheit"}:
+        return None
+    name = f"degree {tokens.texts[i + 2].title()}"
+    return Unit(name, "temperature", f"°{name[7]}")
 
 
 def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
@@ -238,6 +270,10 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     "per million British thermal units" and "/m² per year" are one each.
     """
     word = tokens.lower(i)
+    if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
+        return "day", i - 1
+    if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
+        return hundred
     if word == "/":
         return _per_unit(tokens, i + 1) if tokens.glued(i) else None
     hyphen = word in HYPHENS and tokens.glued(i - 1)
@@ -254,6 +290,16 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
         return noun, at
     return None  # "per 100,000 people"
+
+
+def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """The distance that fuel is counted by: "6.2 litres per 100 kilometres", "5.6 l/100km"."""
+    if tokens.lower(i) != "100":
+        return None
+    found = match(vocabulary.units(), tokens, i + 1)
+    if found is None or cast(Unit, found[0]).kind != "length":
+        return None
+    return f"100 {cast(Unit, found[0]).name}", found[1]
 
 
 def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
@@ -114,13 +115,23 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
         return scale if tokens.texts[i + 1] in SPACED_SUFFIXES and ends else None
     if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
         return None
+    if tokens.texts[i + 1] == "K" and "." in tokens.texts[i] and _of_heat(tokens.text):
+        return None  # "300 °C (573.15K)"
     if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
         return scale
     if tokens.texts[i + 1] in {"M", "B"}:
         return scale
+    if suffix == "m" and tokens.lower(i - 1) == "to" and tokens.lower(i - 2) in {"%", "cent"}:
+        return scale  # "orders rose 2 per cent to 75.3m"
     if suffix == "m" and tokens.lower(i + 2) not in LENGTH_CONTEXT:
         return scale if tokens.lower(i + 2)[0].isalpha() else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _of_heat(text: str) -> bool:
+    """Whether a text gives temperatures in degrees, so that a K may be a kelvin."""
+    return "°C" in text or "° C" in text or "Celsius" in text
 
 
 def _after_currency(tokens: Tokens, i: int) -> bool:

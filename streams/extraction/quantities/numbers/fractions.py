@@ -77,6 +77,8 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     following = tokens.lower(end + 1)
     if following in IN_A_ROW:
         return None  # "a fifth straight month"
+    if tokens.lower(i - 1) == "and" and word in ARTICLES and following in {"was", "is", "has"}:
+        return None  # "two men were stabbed and a third was shot"
     if following in {"-", "‑"} and tokens.glued(end) and bottom not in {2, 4} and top == 1:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}

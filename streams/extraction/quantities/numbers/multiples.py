@@ -8,6 +8,7 @@ MULTIPLES = {
     "quadrupled": 4, "quintupled": 5, "halved": 0.5, "halving": 0.5,
     "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
     "eightfold": 8, "tenfold": 10, "hundredfold": 100,
+    "twentyfold": 20, "thirtyfold": 30, "fortyfold": 40, "fiftyfold": 50,
 }  # fmt: skip
 VERBS_OF_MULTIPLES = {
     "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "halve": 0.5,

@@ -1,0 +1,55 @@
+"""The parts of the tagger's training that need no torch."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.judge import judged, spans_of
+from training.material import Material, Stream, load, save
+
+LABELS = ["O", "B-PER", "I-PER", "E-PER", "S-PER", "S-PROD"]
+
+
+def material(targets: list[int]) -> Material:
+    columns = {
+        "words": np.arange(len(targets), dtype=np.uint32),
+        "wanted": np.ones(len(targets), np.bool_),
+        "targets": np.array(targets, np.uint16),
+    }
+    held = Stream(columns, np.array([2, len(targets) - 2]), np.array([0, 1], np.uint8))
+    nothing = Stream({}, np.zeros(0, np.int64), np.zeros(0, np.uint8))
+    sets = np.zeros((4, len(LABELS)), np.bool_)
+    sets[0, 0] = sets[1, 1] = sets[2, 3] = True
+    sets[3, [0, 5]] = True
+    return Material(
+        ["silver", "gold"], LABELS, ["\n", "a word"], {"word": 9}, sets, {}, {},
+        nothing, held, nothing,
+    )  # fmt: skip
+
+
+def test_whole_names_alone_are_spans() -> None:
+    marks = ["B-PER", "E-PER", "O", "I-PER", "E-PER", "S-PROD"]
+    assert spans_of(marks) == {(0, 1, "PER"), (5, 5, "PROD")}
+
+
+def test_a_name_is_right_by_its_edges_and_an_allowed_kind() -> None:
+    wanted = material([1, 2, 1, 2, 0])
+    right = np.array([1, 3, 1, 3, 0])
+    assert judged(wanted, right) == {"silver": 100.0, "gold": 100.0, "mean": 100.0}
+    assert judged(wanted, np.array([1, 3, 4, 0, 0]))["gold"] == 0.0
+
+
+def test_a_kind_that_a_set_leaves_out_is_no_mistake() -> None:
+    left_out = material([1, 2, 1, 2, 3])
+    assert judged(left_out, np.array([1, 3, 1, 3, 5]))["gold"] == 100.0
+    assert judged(left_out, np.array([1, 3, 1, 3, 4]))["gold"] == pytest.approx(66.7)
+
+
+def test_material_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    written = material([1, 2, 1, 2, 0])
+    save(tmp_path / "m.xz", written)
+    read = load(tmp_path / "m.xz")
+    assert (read.words, read.sizes, read.labels) == (written.words, {"word": 9}, LABELS)
+    assert [source for source, _ in read.held.documents()] == [0, 1]
+    assert np.array_equal(read.held.columns["targets"], written.held.columns["targets"])
