@@ -59,6 +59,25 @@ def test_a_role_after_the_name() -> None:
     assert found["Jane Doe"].roles == ["research fellow at the Chatham House think tank"]
 
 
+def test_the_state_of_a_secretary_of_state_is_no_body() -> None:
+    found = named("Secretary of State Ana Silva met the Secretary of Defense on Monday.")
+    assert list(found) == ["Ana Silva"]
+    assert found["Ana Silva"].roles == ["Secretary of State"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met Ana Silva, and that President Viktor Orban knew of it, he said.",
+        "It was for Ana Silva, Vice President Viktor Orban and Minister Jean Dupont, he said.",
+        "It is Ana Silva, the first campaign adviser event Mr. Orban has held.",
+        "They saw Ana Silva, in which the president of the bank spoke, he said.",
+    ],
+)
+def test_a_list_or_a_clause_behind_a_name_is_no_role(text: str) -> None:
+    assert named(text)["Ana Silva"].roles == []
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind", "country"),
     [

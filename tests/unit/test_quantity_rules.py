@@ -59,6 +59,10 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |zero-tolerance policy", "idiom"),
         ("have type |2 diabetes", "numbered_name"),
         ("the Gang of |Eight met", "numbered_name"),
+        ("two things: |1) voters will", "list_numbering"),
+        ("|4/ So they used to", "slashed"),
+        ("in EPA Region |5 water", "numbered_name"),
+        ("it is late, and, |two, it is far", "idiom"),
         ("|1 of 2: the news", "part_of_a_thread"),
         ("the scp2-|173m", "part_of_a_name"),
         ("it uses 6.2 litres per |100 kilometres", "hundred_of_a_rate"),
@@ -137,6 +141,7 @@ def test_trend(text: str, wanted: str | None) -> None:
         ("|2 kb per second", "kilobit per second"), ("|2.1 pm.", "picometre"),
         ("at |−273.15° on the Celsius scale", "degree Celsius"),
         ("(572 °C, |573.15K)", "kelvin"), ("|4,500 tpd", "ton"),
+        ("|17 million square km", "square kilometre"),
         ("|2.5 million bpd", "barrel"),
     ],
 )  # fmt: skip

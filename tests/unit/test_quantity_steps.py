@@ -28,6 +28,8 @@ def step(text: str) -> tuple[Tokens, Measure]:
         ("paid €|5 for", "euro", "€ 5"),
         ("the man, aged |40, said", "year old", "40"),
         ("the index fell |40 points", "point", "40 points"),
+        ("children aged |36 months", "month old", "36 months"),
+        ("debunked a day or |two after", "day", "two"),
     ],
 )
 def test_a_measure_is_over_its_sign_and_its_unit(text: str, unit: str, surface: str) -> None:
@@ -70,6 +72,11 @@ def test_a_cue_after_what_is_counted_counts() -> None:
     assert counted is not None
     meant = after_noun(tokens, meaning_of(tokens, measure, 0), counted)
     assert (meant.relation, meant.end_of_surface) == ("at_least", 3)
+
+
+def test_doctors_who_say_a_number_do_not_round_it() -> None:
+    quantity, age = found("Doctors say 1.1 million Americans over 50 could avoid a stroke.")
+    assert (quantity.relation, age.unit.kind) == ("exactly", "age")
 
 
 def test_what_is_asked_about_is_no_number_of_it() -> None:
@@ -131,6 +138,20 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("Patients given the pill lost 4 kg.", ["Patients"]),
         ("Passenger numbers at the airport reached 8.2 million.", ["Passenger", "numbers"]),
         ("The programme will cost taxpayers $1.7 trillion.", ["programme"]),
+        ("The car has a heater as standard and will cover 305 km.", ["car"]),
+        ("The headset weighs 515 grams and runs for two hours.", ["headset"]),
+        ("Bagnaia won the race by 2.9 seconds.", ["Bagnaia"]),
+        ("The runner missed the record by a hundredth of a second.", ["record"]),
+        ("Chelsea sit five points off the top.", ["Chelsea"]),
+        ("The brokerage more than doubled its profit.", ["profit"]),
+        ("It was dug by a rock 10 km wide that struck at 20 km a second.", ["rock"]),
+        ("Orders shrank 1.3 per cent month on month.", ["Orders"]),
+        ("Up to 490 litres of rain per square metre fell in eight hours.", ["rain"]),
+        ("He says the senator died at age 92.", ["senator"]),
+        ("Woods is 100% innocent.", ["Woods"]),
+        ("The 49-year-old was also appointed.", []),
+        ("It skims a moon just 504 km in diameter.", ["moon"]),
+        ("The war has left half the country hungry.", ["country"]),
         ("More than 90% of the £2bn in energy deals was for oil.", ["energy", "deals"]),
     ],
 )
@@ -154,6 +175,11 @@ def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
         ),
         ("Five states have approved it, including four in 2019.", ["state"] * 2),
         ("It has 250 million users, of whom 11 million pay.", ["user"] * 2),
+        ("It drove 11.3 million people out, three million of them abroad.", ["people"] * 2),
+        ("It spread, with 49 people infected, 10 taken to hospital.", ["people"] * 2),
+        ("Two of the clients are at home, two are in prison.", ["client"] * 2),
+        ("They hired 10,000 Customs Enforcement officers.", ["officer"]),
+        ("It sold 65 million PlayStation 5 consoles.", ["console"]),
         ("Its boot holds 420 litres, 40 more than before.", ["litre"] * 2),
         (
             "A study of 900 people, a quarter of whom were over 65.",

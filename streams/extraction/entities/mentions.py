@@ -148,11 +148,11 @@ def _is_initial(surface: Sequence[str]) -> bool:
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Interior" of "Interior Minister", "Transport" of "Transport Secretary": no name."""
-    following = tokens.lower(last + 1)
-    return following in OFFICES and all(
-        lower in words().role_words for lower in tokens.lowers[first : last + 1]
+    """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
+    beside = tokens.lower(last + 1) in OFFICES or (
+        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
     )
+    return beside and all(lower in words().role_words for lower in tokens.lowers[first : last + 1])
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:

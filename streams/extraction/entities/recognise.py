@@ -1,6 +1,6 @@
 """Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from schemas import Entity, Mention, Span
@@ -42,8 +42,10 @@ def find_entities(
     bounds = sentence_tokens(tokens, sentences)
     candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
+    people = frozenset(c.first for c in candidates if c.type == "PERSON")
     return [
-        _entity(tokens, f"e{number}", cluster, bounds) for number, cluster in enumerate(clusters, 1)
+        _entity(tokens, f"e{number}", cluster, bounds, people)
+        for number, cluster in enumerate(clusters, 1)
     ]
 
 
@@ -68,7 +70,11 @@ def _fuller_names(
 
 
 def _entity(
-    tokens: Tokens, id_: str, cluster: Cluster, bounds: Sequence[tuple[int, int]]
+    tokens: Tokens,
+    id_: str,
+    cluster: Cluster,
+    bounds: Sequence[tuple[int, int]],
+    people: Collection[int],
 ) -> Entity:
     best = max(cluster.mentions, key=lambda mention: mention.confidence)
     kind: EntityType = best.type
@@ -77,7 +83,7 @@ def _entity(
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, sentence_at(bounds, mention.last)[1]),
+                role_after(tokens, mention, sentence_at(bounds, mention.last)[1], people),
             ):
                 if role and role not in roles:
                     roles.append(role)

@@ -16,7 +16,8 @@ MARKET_MOVES = frozenset(
     "slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
-AHEAD = frozenset({"ahead", "behind", "clear", "adrift", "more", "fewer"})
+AHEAD = frozenset("ahead behind clear adrift more fewer off short".split())
+MAY = ("could", "can", "may", "will", "would", "should", "must", "are", "were", "have", "had")
 OF_PEOPLE = frozenset(
     "people children adults men women patients girls boys those residents anyone everyone voters "
     "drivers players kids teenagers workers pensioners citizens were are was is".split()
@@ -52,6 +53,10 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
         return Measured(TIMES, number.last + 1, after)
     if word == "times" or (word == "time" and after > number.last + 1):
         return Measured(TIMES, number.last + 1, after)
+    if tokens.lower(i) == "or" and tokens.lower(i - 2) in {"a", "an"} and i == number.first - 1:
+        leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
+        if leaf is not None and leaf.kind == "duration":
+            return Measured(leaf, *nothing)  # "a day or two"
     if word in {"points", "point"} and number.form in {"digits", "words"}:
         around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
         around += tokens.lowers[after + 1 : after + 2]
@@ -65,18 +70,25 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
 
 def _of_a_lead(tokens: Tokens, i: int) -> bool:
     """Whether a lead grows or shrinks by points: "extend his lead in the table to 53 points"."""
+    i -= tokens.lower(i - 1) in {"just", "only", "about", "nearly", "some"}
     if tokens.lower(i - 1) not in {"to", "by"}:
         return False
+    if tokens.lower(i - 1) == "by":
+        return True  # "trails him by 19 points"
     return not {"lead", "advantage", "gap"}.isdisjoint(tokens.lowers[max(0, i - 8) : i])
 
 
 def _over_an_age(tokens: Tokens, number: Number) -> bool:
     """People over 65; "half of them are under 30": at the end of a phrase."""
     i = number.first
-    if tokens.lower(i - 1) not in {"over", "under"} or tokens.lower(i - 2) not in OF_PEOPLE:
+    if tokens.lower(i - 1) not in {"over", "under"} or number.value is None:
+        return False
+    who = tokens.texts[i - 2] if i > 1 else ""
+    nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
+    if who.lower() not in OF_PEOPLE and not nation:
         return False
     after = tokens.lower(number.last + 1)
-    return not after.isalnum() or after in {"and", "or", "who", "in", "with"}
+    return not after.isalnum() or after in {"and", "or", "who", "in", "with", *MAY}
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:

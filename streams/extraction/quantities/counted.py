@@ -24,6 +24,7 @@ MORE = frozenset(
     "separate".split()
 )
 """Words between a number and what it counts that say nothing of it."""
+WHOLE_OF = frozenset("the its their his her our my your all".split())
 FORESEEN = frozenset("predicted forecast expected estimated projected anticipated hoped".split())
 CONTAINERS = frozenset(
     "rounds doses pieces pairs copies packs packets bottles boxes bags cans sheets sets counts "
@@ -58,6 +59,8 @@ def counted_after(
         return _hyphenated(tokens, i + 1, ceiling)
     if tokens.lower(i) == "of":
         i += 1
+        if tokens.lower(i) == "them":
+            return None  # "three million of them abroad": of what was counted before
         while tokens.lower(i) in PARTITIVE and i < ceiling:
             i += 1
         if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
@@ -65,10 +68,13 @@ def counted_after(
             if inner is not None:
                 i = inner.last + 1
         i = _past_owner(tokens, i)
+    elif number.form == "fraction" and tokens.lower(i) in WHOLE_OF:
+        i += 1  # "half the country"
     else:
         while tokens.lower(i) in MORE and i < ceiling:
             i += 1
-    partitive = tokens.lower(start) == "of"
+    share = number.form == "fraction" and tokens.lower(start) in WHOLE_OF
+    partitive = share or tokens.lower(start) == "of"
     run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
     head = _head(tokens, run, number, partitive=partitive)
     if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
@@ -151,8 +157,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
             run.append(i)
             i += 1
             continue
-        if token[0].isdecimal() and run and (tokens.glued(i - 1) or tokens.texts[i - 1].isupper()):
-            i += 1  # Su-35, M1
+        if token[0].isdecimal() and run and _of_a_model(tokens, i):
+            i += 1  # Su-35, M1, PlayStation 5
             continue
         compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
         compound = compound and tokens.glued(i)  # "take-home pay", "AS-90 howitzers"
@@ -179,6 +185,12 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
     return run
 
 
+def _of_a_model(tokens: Tokens, i: int) -> bool:
+    """Whether digits at token `i` are part of the name before them."""
+    name = tokens.texts[i - 1]
+    return tokens.glued(i - 1) or name.isupper() or name in vocabulary.numbered_names()
+
+
 def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
     return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
@@ -203,8 +215,10 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     if plural and number.value == 1 and not partitive:
         run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
-        while plural + 1 < len(run) and is_plural(tokens.texts[run[plural + 1]]):
+        while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
             plural += 1
+        while not is_plural(tokens.texts[run[plural]]):
+            plural -= 1
         return run[plural]
     if not run:
         return None
@@ -213,6 +227,13 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     if partitive:
         return _singular_head(tokens, run)
     return None
+
+
+def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
+    """Whether a plural is not yet the head: "Customs Enforcement officers"."""
+    if is_plural(tokens.texts[following]):
+        return True
+    return tokens.texts[plural].istitle() and tokens.texts[following].istitle()
 
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:

@@ -297,6 +297,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
         return True  # "$6.55 a dozen"
+    if (tokens.lower(i - 1), following) == (",", ",") and tokens.lower(i - 2) in {"and", "that"}:
+        return True  # "one, it is late, and, two, it is far"
     if word == "zero" and following == "-" and tokens.lower(j + 1).isalpha():
         return True  # "a zero-tolerance policy"
     if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
@@ -360,7 +362,8 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
-    return left or right
+    thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
+    return left or right or thread
 
 
 def address(tokens: Tokens, number: Number) -> bool:
@@ -378,8 +381,8 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last + 1
     if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
         return False
-    if tokens.lower(j) == ")" and tokens.lower(i - 1) == "(":
-        return len(tokens.texts[i]) <= 2
+    if tokens.lower(j) == ")" and len(tokens.texts[i]) <= 2:
+        return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
     return at_start and j + 1 < len(tokens)
@@ -576,7 +579,8 @@ def resolution(tokens: Tokens, number: Number) -> bool:
 
 def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
     """The 100 of "6.2 litres per 100 kilometres"."""
-    if tokens.texts[number.first] != "100" or tokens.lower(number.first - 1) != "per":
+    per = tokens.lower(number.first - 1)
+    if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False
     found = match(vocabulary.units(), tokens, number.last + 1)
     return found is not None and found[0].kind == "length"  # type: ignore[attr-defined]

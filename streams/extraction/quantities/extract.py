@@ -23,9 +23,10 @@ from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
-from streams.extraction.quantities.subjects import NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.subjects import DOUBLED, NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
-from streams.extraction.quantities.units import Measured, rate_after
+from streams.extraction.quantities.units import EACH, Measured, rate_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -41,6 +42,16 @@ class Tagged(NamedTuple):
         if not self.tags:
             self.tags.extend(tags_of(tokens, self.numbers))
         return self.tags
+
+
+UP: Trend = "up"
+DOWN: Trend = "down"
+COMPARED = dict.fromkeys(
+    "stronger faster warmer hotter dearer larger bigger longer wider heavier greater".split(), UP
+) | dict.fromkeys(
+    "weaker slower cheaper smaller shorter lighter cooler colder narrower".split(), DOWN
+)
+"""Which way what is compared by percent or degrees has gone: "0.4 per cent weaker"."""
 
 
 def find_quantities(
@@ -68,13 +79,23 @@ def find_quantities(
         if quantity is not None:
             found.append(quantity)
             floor = quantity.last + 1
-            spent = range(quantity.first, min(end, floor + (2 if quantity.per else 0)))
-            taken_up.update(spent)
-            if tags:
-                tags[spent.start : spent.stop] = "#" * len(spent)
+            for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
+                taken_up.update(spent)
+                if tags:
+                    tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
     return share(tokens, found)
+
+
+def _rate(tokens: Tokens, quantity: Found) -> range:
+    """The tokens of what a quantity is counted by, after its unit or its noun."""
+    if quantity.per is None:
+        return range(0)
+    start, counted = quantity.last + 1, quantity.counted
+    if counted is not None and counted.first > quantity.last and tokens.lower(start) not in EACH:
+        start = counted.last + 1
+    return range(start, min(len(tokens), start + 1 + len(quantity.per.split())))
 
 
 def _numbers(
@@ -141,14 +162,20 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     """Which way the number goes, by the words around it or by itself ("tripled")."""
     number = measure.number
     way = trend(tokens, first, measure.last, floor, measured=measure.measured is not None)
+    if way is None and measure.measured is not None:
+        by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
+        way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
     if way is None and number.form == "multiple":
         return _way_of_multiple(tokens.lower(number.first))
     return way
 
 
 def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
-    """Whether a bare number stands for people: "the thousands who have fled"."""
-    return measured is None and tokens.lower(number.last + 1) == "who"
+    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old"."""
+    if measured is None:
+        return tokens.lower(number.last + 1) == "who"
+    alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
+    return alone and is_auxiliary(tokens.lower(measured.last + 1))
 
 
 def _way_of_multiple(word: str) -> Trend | None:
@@ -169,7 +196,7 @@ def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
-    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"}:
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | DOUBLED:
         return None
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()

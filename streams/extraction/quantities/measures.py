@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from schemas.extractions import Relation
+from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.context import is_age, unit_by_context
 from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.numbers import Number
@@ -15,6 +16,7 @@ from streams.extraction.quantities.units import (
     sterling_text,
     unit_after,
 )
+from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
 
@@ -63,6 +65,8 @@ def measure_of(tokens: Tokens, stretch: Stretch, floor: int) -> Measure:
     )
     if measured is None and is_age(tokens, stretch):
         measured = Measured(YEARS_OLD, number.last + 1, number.last)
+    elif measured is not None and tokens.lower(stretch.first - 1) in {"aged", "ages"}:
+        measured = _as_age(measured)
     suffix = relation_after(tokens, number.last + 1) if measured is None else None
     if suffix is not None:  # "three-plus years"
         bare = Number(number.first, suffix.last, number.value, None, None, number.form)
@@ -70,6 +74,15 @@ def measure_of(tokens: Tokens, stretch: Stretch, floor: int) -> Measure:
     first = stretch.first if currency is None else min(stretch.first, currency.first)
     last = stretch.last if measured is None else max(stretch.last, measured.last)
     return Measure(stretch, first, last, measured, suffix)
+
+
+def _as_age(measured: Measured) -> Measured:
+    """A length of time as the age that it is: "children aged five to 36 months"."""
+    name = f"{measured.unit.name} old"
+    entry = vocabulary.unit_entries().get(name)
+    if entry is None:
+        return measured
+    return measured._replace(unit=Unit(name, entry.kind, entry.symbol))
 
 
 def _with_currency(tokens: Tokens, number: Number, currency: Measured | None) -> Measured | None:

@@ -143,6 +143,7 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
         at = next(
             (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
         )
+        measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     word = tokens.lower(at) if at >= floor else ""

@@ -12,6 +12,7 @@ from streams.extraction.tokens import Tokens
 ELISIONS = frozenset(
     {
         "already",
+        "taken",
         "who",
         "of",
         "others",
@@ -105,7 +106,14 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
     if before.unit.kind == "age" and set(gap) <= {",", "and"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
-    if before.unit.kind in {"volume", "mass", "length"} and _more_than_that(pair):
+    if before.unit.kind in {
+        "volume",
+        "mass",
+        "length",
+        "area",
+        "energy",
+        "power",
+    } and _more_than_that(pair):
         return here._replace(unit=before.unit, confidence=0.7)
     if before.unit is COUNT and any(elided(pair) for elided in ELIDED):
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
@@ -125,6 +133,8 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
         return len(gap) <= 20  # "while hundreds more in Malaysia"
     if gap[-1:] == ["including"]:
         return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
+    if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
+        return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
     if len(gap) > LONGEST_GAP:
         return False
     if following in vocabulary.predicates() or following in ELISIONS or gap == ["to"]:
@@ -176,6 +186,8 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     if here.unit.kind in {"count", "ordinal", "duration"} or before.counted is None:
         return here
     own = here.counted is not None and here.counted.first > here.first
+    if here.counted is not None and tokens.lower(here.first - 1) == "of":
+        own = own or here.counted.last == here.first - 2  # "against a loss of $7.4m"
     if own or before.unit.kind in {"duration", "ordinal", "age"}:
         return here
     gap = tokens.lowers[_end(before) + 1 : here.first]

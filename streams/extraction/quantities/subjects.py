@@ -38,6 +38,16 @@ PARTICIPLES = frozenset(
     "broken beaten hidden frozen sworn torn worn withdrawn undertaken".split()
 )
 """Forms that are no verb of a clause without another."""
+WINS = frozenset(
+    "won win wins winning beat beats beaten lead leads led trail trails trailed trailing lost lose "
+    "loses missed".split()
+)
+"""Verbs whose "by" says by how much their subject did it."""
+MARKS_TO_PASS = frozenset(
+    "record mark best target goal forecast forecasts estimate estimates expectations "
+    "deadline".split()
+)
+ROUND = frozenset("diameter length height width depth weight size circumference".split())
 COST = frozenset({"cost", "costs", "costing"})
 BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
 """What a thing is priced by: "a barrel of Brent crude"."""
@@ -61,6 +71,7 @@ NOT_NOUNS = frozenset(
     "contained complete empty likely less more "
     "due prior later earlier high low before after deeper wider heavier cheaper dearer "
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "innocent sure certain guilty correct true wrong false confident committed accurate secure "
     "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
@@ -82,7 +93,7 @@ def subject_of(
     return (
         noun_after(tokens, tags, last + 1)
         or of_something(tokens, tags, last + 1, first, sums=sums)
-        or noun_before(tokens, tags, first, floor)
+        or noun_before(tokens, tags, first, floor, sums=sums)
         or spent_on(tokens, tags, first, last)
         or before_place(tokens, tags, first, last)
         or since_then(tokens, tags, first, last)
@@ -182,7 +193,7 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
 
 
 def noun_before(
-    tokens: Tokens, tags: Sequence[str], first: int, floor: int
+    tokens: Tokens, tags: Sequence[str], first: int, floor: int, *, sums: bool = False
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
@@ -201,7 +212,8 @@ def noun_before(
             return governed(tokens, tags, start) or run
     if run is not None and tokens.lower(run.last) == "age":
         return governed(tokens, tags, run.first)  # "died at the age of 94"
-    if run is not None and tokens.lower(run.last) in amounts():
+    lost = sums and run is not None and tokens.lower(run.last) in {"loss", "losses", "cut", "cuts"}
+    if run is not None and tokens.lower(run.last) in amounts() and not lost:
         return None  # "a fall of 3 percent": the fall is of something else
     return run
 
@@ -222,7 +234,9 @@ def before_place(
     tokens: Tokens, tags: Sequence[str], first: int, last: int
 ) -> CountedPhrase | None:
     """What stands right before its measure: "an *orbit* 530 km high", "a *cave* 40 km from it"."""
-    if first < 1 or tags[first - 1] != "N" or tokens.lower(last + 1) not in DIMENSIONS:
+    placed = tokens.lower(last + 1) in DIMENSIONS
+    placed = placed or (tokens.lower(last + 1) == "in" and tokens.lower(last + 2) in ROUND)
+    if first < 1 or tags[first - 1] != "N" or not placed:
         return None
     run = phrase_to(tokens, tags, first - 1, 0)
     if run is None or _no_noun(tokens.lower(run.last)):
@@ -249,8 +263,9 @@ def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Co
         return None
     if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
         return None
-    verb = next((i for i in range(first - 1, -1, -1) if tags[i] in "V"), None)
-    return None if verb is None else _subject(tokens, tags, verb, max(0, first - FARTHEST))
+    lowest = max(0, first - FARTHEST)
+    verb = next((i for i in range(first - 1, lowest - 1, -1) if tags[i] == "V"), None)
+    return None if verb is None else _subject(tokens, tags, verb, lowest)
 
 
 def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
@@ -282,6 +297,8 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         return _with_of(tokens, tags, run, lowest)  # "The ship, 400 metres long, ..."
     if tokens.lower(i) == "with" and (run := phrase_to(tokens, tags, i - 1, lowest)):
         return run  # "two motors with a combined 489 hp"
+    if tokens.lower(i) == "age" and tokens.lower(i - 1) in {"at", "by", "until", "from"}:
+        return governed(tokens, tags, i - 1)  # "died at age 92"
     if tokens.lower(i) == "magnitude" and tokens.lower(i - 1) == "of":
         return phrase_to(tokens, tags, i - 2, lowest)  # "aftershocks of magnitude 5"
     if _doubles(tokens, tags, first):
@@ -326,6 +343,10 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         and (found := _paid_for(tokens, tags, first))
     ):
         return found
+    if i >= lowest and tokens.lower(i) in WINS and tokens.lower(first - 1) == "by":
+        passed = _object(tokens, tags, i, first)
+        if passed is None or tokens.lower(passed.last) not in MARKS_TO_PASS:
+            return _subject(tokens, tags, i, lowest) or nearest  # "won the race by 2.9 seconds"
     if i >= lowest and tokens.lower(i) in COST:
         return _subject(tokens, tags, i, lowest) or nearest  # "it costs taxpayers $5bn"
     if i >= lowest and tags[i] in "VM":
@@ -396,6 +417,8 @@ def _subject(tokens: Tokens, tags: Sequence[str], verb: int, lowest: int) -> Cou
         return None
     if tags[i] == "W":
         return _antecedent(tokens, tags, i, lowest)
+    if tokens.lower(i) in {"and", "but", "or"}:
+        return _over_mark(tokens, tags, i, lowest)
     start = _start_of_subject(tokens, tags, i, lowest)
     if start == i:  # nothing but a mark before the verb
         if tags[i] in ",C-":
@@ -542,6 +565,8 @@ def _antecedent(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) -> Cou
         at -= 1  # "in aid, of which $61bn"
     if at >= lowest and tags[at] == ",":
         at -= 1
+    while at > lowest and (tags[at] in "#-" or tokens.lower(at) in DIMENSIONS):
+        at -= 1  # "a rock 15 km wide that struck"
     if at < lowest or tags[at] != "N":
         return None
     return phrase_to(tokens, tags, at, lowest)

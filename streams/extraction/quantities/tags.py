@@ -161,6 +161,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     found: list[str] = []
     texts, lowers = tokens.texts, tokens.lowers
     before = "|"
+    present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         if i in numbers:
@@ -179,14 +180,20 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                 tag = "A"
         elif before == "-" and lower[0].isalpha() and tokens.glued(i - 1):
             tag = "N"  # the start-up
-        elif found and before == "|" and lower in _measures() and _after_digits(tokens, i):
+        elif found and before == "|" and _of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
         elif lower == "." and before == "N" and len(texts[i - 1]) == 1 and i + 1 < len(lowers):
             tag = "N"  # U.S.
         else:
             tag = _by_form(lower)
             if tag in "bspgeo":
-                tag = _decided(tokens, i, tag, before, governed)
+                again = (
+                    present and tag == "s" and before == "C" and _closed().get(tokens.lower(i + 1))
+                )
+                form = tag
+                tag = "V" if again == "P" else _decided(tokens, i, tag, before, governed)
+                if tag == "V":
+                    present = form in "so"  # "weighs 515 grams and *runs* for two hours"
             elif tag in "NDR":
                 tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
@@ -208,8 +215,18 @@ def _measures() -> frozenset[str]:
     return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
 
 
-def _after_digits(tokens: Tokens, i: int) -> bool:
-    return tokens.texts[i - 1][0].isdecimal()
+def _of_no_quantity(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the unit of digits that are no quantity: "62 mph", "100 km/h"."""
+    previous = tokens.texts[i - 1]
+    if previous == "/":
+        return tokens.glued(i - 1) and i > 1 and tokens.lower(i - 2) in _measures()
+    lower = tokens.lowers[i]
+    return previous[0].isdecimal() and (lower in _measures() or lower == "s")  # "the 1960s"
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a lower-cased word is an auxiliary verb: is, has, will."""
+    return _closed().get(word) == "M"
 
 
 def opens_phrase(word: str) -> bool:
@@ -219,6 +236,7 @@ def opens_phrase(word: str) -> bool:
         or word in vocabulary.currency_symbols()
         or _closed().get(word, "") in ("D", "R")
         or word in CUES
+        or word in vocabulary.numbers().ones
     )
 
 
@@ -257,11 +275,22 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
         return "V"
-    if lower in _periods() and previous in OF_NOW:
+    if lower in _periods() and (previous in OF_NOW or _by_period(tokens, i)):
         return "A"
+    if lower[-2:] == "er" and tokens.lower(i + 1) == "than":
+        return "A"  # "two minutes faster than"
     if lower in ORDINALS and previous[:1].isdecimal() and tokens.glued(i - 1):
         return "A"
     return tag
+
+
+def _by_period(tokens: Tokens, i: int) -> bool:
+    """ "Fell 1.3 per cent month on month"."""
+    word = tokens.lowers[i]
+    for step in (1, -1):
+        if tokens.lower(i + step) == "on" and tokens.lower(i + 2 * step) == word:
+            return True
+    return False
 
 
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
@@ -322,6 +351,12 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         if form == "b" and not previous.istitle():
             return "V" if is_plural(previous) and previous != "percent" else "N"
         opens = opens or (form == "s" and after == "with")
+        beyond = (
+            tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1])
+            if i + 2 < len(tokens)
+            else False
+        )
+        opens = opens or (form == "s" and beyond and after.islower())  # "raises taxes by"
         if opens and form == "s" and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
             return "N"  # "passenger numbers at Heathrow reached"
         return "V" if opens else "N"

@@ -272,7 +272,7 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     word = tokens.lower(i)
     if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
         return "day", i - 1
-    if word in {"/", "per"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
+    if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
         return hundred
     if word == "/":
         return _per_unit(tokens, i + 1) if tokens.glued(i) else None
