@@ -44,9 +44,9 @@ class Busy(NamedTuple):
 
 def rates(sources: int, exponent: float, total: float) -> Floats:
     """Articles a second of each source, by Zipf's law."""
-    sizes: Floats = 1.0 / np.arange(1, sources + 1) ** exponent
-    sizes *= total / sizes.sum()
-    return sizes
+    sizes = np.arange(1, sources + 1, dtype=np.float64) ** -exponent
+    scaled: Floats = sizes * (total / sizes.sum())
+    return scaled
 
 
 def partitions_of(sources: int, partitions: int) -> NDArray[np.intp]:
@@ -55,7 +55,9 @@ def partitions_of(sources: int, partitions: int) -> NDArray[np.intp]:
     return np.array([partition_of(key, numbers, numbers) for key in keys])
 
 
-def simulate(by_source: Floats, partitions: int, workers: int, cores: int) -> Busy:
+def simulate(
+    by_source: Floats, partitions: int, workers: int, cores: int, seconds: int = SECONDS
+) -> Busy:
     """Second by second; partitions go round the workers, extraction is spread evenly."""
     chance = np.random.default_rng(SEED)
     worker_of = partitions_of(len(by_source), partitions) % workers
@@ -64,7 +66,7 @@ def simulate(by_source: Floats, partitions: int, workers: int, cores: int) -> Bu
     used = np.zeros(workers)
     age = 0.0
     story = np.ones(len(by_source))
-    for second in range(SECONDS):
+    for second in range(seconds):
         if second % STORY_SECONDS == 0:
             story = np.where(chance.random(len(by_source)) < STORY_CHANCE, STORY_TIMES, 1.0)
         written = chance.poisson(by_source * story).astype(np.float64)
@@ -75,7 +77,7 @@ def simulate(by_source: Floats, partitions: int, workers: int, cores: int) -> Bu
         done = np.minimum(queue, capacity)
         used += done
         queue -= done
-    busy = used / (SECONDS * capacity)
+    busy = used / (seconds * capacity)
     return Busy(float(busy.mean()), float(busy.max()), age, float(by_source.max()))
 
 
