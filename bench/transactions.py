@@ -104,6 +104,7 @@ async def main() -> None:
         await admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1)])
         await admin.close()
         run = Run(broker.address, args)
+        await run.measure("(to warm up)", 1, transactions=False)
         for _ in range(args.runs):
             await run.measure("sent and waited for, 1", 1, transactions=False)
             await run.measure("sent and waited for, 4", 4, transactions=False)
