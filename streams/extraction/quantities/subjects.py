@@ -18,7 +18,10 @@ FARTHEST = 40
 HYPHENS = frozenset("-‑")
 OPENS_CLAUSE = frozenset("where when what that whose why".split())
 """Relatives whose own clause has the subject, where it names one: "whose shares fell"."""
-TIMES_OF_TRADE = frozenset("early late morning afternoon midday trading trade extended".split())
+TIMES_OF_TRADE = frozenset(
+    "lieu return exchange addition total advance early late morning afternoon midday trading trade "
+    "extended".split()
+)
 """What a price is had in, and no sum of."""
 SPEND = frozenset("spend spends spent spending splashed blew".split())
 INVEST = frozenset("invest invests invested investing pump pumped pour poured put ploughed".split())
@@ -197,6 +200,8 @@ def noun_before(
 ) -> CountedPhrase | None:
     """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
     at = first - 1
+    if at > floor and tags[at] == "S" and (owner := phrase_to(tokens, tags, at - 1, floor)):
+        return owner  # "65% to Sanders' 30%"
     if at > floor and tokens.lower(at) in {"aged", "ages"}:
         return phrase_to(tokens, tags, at - 1, floor)
     if at < floor or tokens.lower(at) not in {"of", "worth"}:
@@ -282,6 +287,11 @@ def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | 
     return None
 
 
+def _at_last(tokens: Tokens, tags: Sequence[str], first: int) -> bool:
+    """Whether a number follows an adverb or "at": "with the average now at 7 percent"."""
+    return tags[first - 1] == "A" or tokens.lower(first - 1) == "at"
+
+
 def _is_time(tokens: Tokens, run: CountedPhrase) -> bool:
     return run.first == run.last or tokens.lower(run.last) in {"time", "times"}
 
@@ -313,11 +323,13 @@ def governed(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase |
         if at >= lowest and (tags[at] == "P" or over):
             return run  # "in patients over 65"
     run = phrase_to(tokens, tags, i, lowest)
-    if run is not None and run.first > lowest and tags[run.first - 1] in "C,":
-        return run  # "40% of men, and women 39%"
+    start = run.first - 1 if run is not None else lowest
+    start -= start > lowest and tokens.lower(start) in {"its", "their", "his", "her"}
+    if run is not None and start > lowest and tags[start] in "C,":
+        return run  # "40% of men, and women 39%", "..., its value just above $5bn"
     nearest: CountedPhrase | None = None
     while i >= lowest and tags[i] not in "VM|;":
-        if nearest is not None and tokens.lower(i) == "with" and tags[first - 1] in "PA":
+        if nearest is not None and tokens.lower(i) == "with" and _at_last(tokens, tags, first):
             return nearest  # "with the average now at 7 percent"
         if tags[i] == "W":
             return _antecedent(tokens, tags, i, lowest) or nearest
@@ -507,6 +519,10 @@ def _start_of_subject(tokens: Tokens, tags: Sequence[str], i: int, lowest: int) 
             start -= 1
         elif tag == "V" and start > lowest and start < i and _participle(tokens, tags, start):
             start -= 1
+        elif tag == "V" and start - 1 > lowest and tokens.lower(start - 1) == "to":
+            if tags[start - 2] != "N":
+                break
+            start -= 2  # "applications to buy a home were"
         else:
             break
     if before_and is not None and start >= lowest and tags[start] in "VM":
