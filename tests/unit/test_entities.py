@@ -39,14 +39,14 @@ def test_a_son_of_his_fathers_name_is_another_person() -> None:
         "President Donald Trump spoke. Donald Trump Jr. met a lawyer. Trump said he is Trump's son."
     )
     assert len(found["Donald Trump"].mentions) == 3
-    assert len(found["Donald Trump Jr"].mentions) == 1
+    assert len(found["Donald Trump Jr."].mentions) == 1
 
 
 def test_one_person_is_named_with_and_without_the_generation() -> None:
     found = named(
         "Martin Luther King Jr. spoke in Washington. Martin Luther King was 34, King said."
     )
-    assert len(found["Martin Luther King Jr"].mentions) == 3
+    assert len(found["Martin Luther King Jr."].mentions) == 3
 
 
 def test_two_people_of_one_name_stay_two() -> None:

@@ -13,7 +13,15 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.features import Known
-from streams.extraction.entities.gazetteers import END, Name, ambiguous, longest_name, names, words
+from streams.extraction.entities.gazetteers import (
+    END,
+    Name,
+    abbreviated_parts,
+    ambiguous,
+    longest_name,
+    names,
+    words,
+)
 from streams.extraction.entities.joining import explained, surname
 from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
@@ -35,6 +43,8 @@ ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED = 0.6
 """What a person named in full adds to the score of each mention of the last name alone."""
+SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
+"""Last words of names that are written with a point; states are in `abbreviated_parts`."""
 LETTERS = frozenset("XQ")
 """Names of one letter: a company, a conspirator."""
 OFFICES = frozenset("minister secretary ministers secretaries".split())
@@ -105,6 +115,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
+    if _is_shortened(tokens, last):
+        last += 1
     surface = tokens.texts[first : last + 1]
     if not surface[0][0].isalnum() and not any(word[0].isalnum() for word in surface):
         return None
@@ -140,6 +152,17 @@ def _past_initials(tokens: Tokens, first: int, last: int) -> int:
     ):  # fmt: skip
         at += 2
     return max(at, last)
+
+
+def _is_shortened(tokens: Tokens, last: int) -> bool:
+    """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
+    sentence ends with it."""
+    word, point, following = tokens.texts[last], tokens.lower(last + 1), tokens.lower(last + 2)
+    if point != "." or not tokens.glued(last) or not following:
+        return False
+    if word not in SHORTENED and word not in abbreviated_parts():
+        return False
+    return following in {",", ")"} or tokens.texts[last + 2][0].islower()
 
 
 def _is_initial(surface: Sequence[str]) -> bool:
