@@ -17,7 +17,12 @@ from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.errors import (
+    KafkaError,
+    MessageSizeTooLargeError,
+    RequestTimedOutError,
+    UnknownTopicOrPartitionError,
+)
 from faust.exceptions import NotReady, ProducerSendError
 
 from schemas import topics
@@ -176,7 +181,12 @@ class Delivery:
                 await self._ack(stage, stream, event, outcome)
             self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
-            raise
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # the cancel of something it waited for: every chunk behind it would end in silence
+            log.critical("a chunk of %s was dropped: the worker ends", stage.name, exc_info=True)
+            end_process(EXIT_UNEXPECTED)
         except Exception:
             log.critical("unexpected error in %s: the worker ends", stage.name, exc_info=True)
             end_process(EXIT_UNEXPECTED)
@@ -303,6 +313,9 @@ class Delivery:
         errors: list[Exception | None] = []
         confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
+            if isinstance(answer, asyncio.CancelledError):
+                # not a cancel of ours, which gather would raise: the client gave the record up
+                answer = RequestTimedOutError("the client dropped the record")
             if isinstance(answer, RETRYABLE):
                 self._metrics.send_errors.inc()
                 errors.append(_cause(answer))
@@ -327,6 +340,8 @@ class Delivery:
             )
         except RETRYABLE as error:
             return _failed(error)
+        except ZeroDivisionError:  # how the client says that no partition has a leader now
+            return _failed(UnknownTopicOrPartitionError(output.topic))
         return confirmed
 
     # count

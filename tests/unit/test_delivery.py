@@ -387,3 +387,52 @@ async def test_a_send_that_breaks_bare_is_tried_again_and_the_worker_lives(
     assert ended == []
     assert sorted(producer.values("clean"), key=str) == [b"a", b"b"]
     assert stream.acked == [0, 1]
+
+
+async def test_a_record_that_the_client_gives_up_is_sent_again() -> None:
+    """The chunk that waited for it ended cancelled, and each chunk behind that one."""
+
+    class Dropping(Producer):
+        dropped = 0
+
+        async def send(self, *record: Any) -> "asyncio.Future[object]":
+            if self.dropped < 2:
+                self.dropped += 1
+                future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+                future.cancel()
+                return future
+            return await super().send(*record)
+
+    stream, producer = Stream([b"a", b"b", b"c", b"d", b"e", b"f"]), Dropping()
+    await deliver(stream, Pool(), producer)
+    assert sorted(producer.values("clean"), key=str) == [b"a", b"b", b"c", b"d", b"e", b"f"]
+    assert stream.acked == [0, 1, 2, 3, 4, 5]
+
+
+async def test_a_topic_without_leaders_is_waited_for(ended: list[int]) -> None:
+    """aiokafka takes the key's hash modulo no partitions: the worker ended with 70."""
+
+    class Leaderless(Producer):
+        asked = 0
+
+        async def send(self, *record: Any) -> "asyncio.Future[object]":
+            self.asked += 1
+            if self.asked == 1:
+                raise ZeroDivisionError
+            return await super().send(*record)
+
+    stream, producer = Stream([b"a"]), Leaderless()
+    await deliver(stream, Pool(), producer)
+    assert (ended, stream.acked) == ([], [0])
+
+
+async def test_a_chunk_that_is_dropped_ends_the_worker_at_once(ended: list[int]) -> None:
+    """Only the stall watch noticed it, minutes later."""
+
+    def drop(messages: Sequence[Message]) -> None:
+        raise asyncio.CancelledError
+
+    stream = Stream([b"a"])
+    with pytest.raises(EndedError):
+        await deliver(stream, Pool(drop), Producer())
+    assert (ended, stream.acked) == ([EXIT_UNEXPECTED], [])
