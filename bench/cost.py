@@ -1,9 +1,11 @@
 """What each pass costs an article: CPU milliseconds, and the functions that take most.
 
     python -m bench.cost ../shared/data/articles/raw_articles.jsonl.gz
-        [--count 400] [--functions 20]
+        [--count 400] [--warm 0] [--functions 20] [--lengths]
 
-One process, one thread; the first article is not counted (it loads models and word lists).
+One process, one thread; the first article is not counted (it loads models and word lists), nor are
+the first `--warm` of the file: a worker that has run for an hour knows most words, a new one none.
+`--lengths` joins articles to texts of 10 kB to 1 MB and prints what a kilobyte costs in each.
 """
 
 import argparse
@@ -32,6 +34,7 @@ PASSES = {
                  "find_quotes"),
 }  # fmt: skip
 """The passes that are timed by themselves, as their module calls them."""
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 WARM_UP = RawArticle(text="Some 1,200 people met in London on Monday, the BBC said.")
 
 
@@ -61,16 +64,42 @@ def run(raw: list[bytes], seconds: Counter[str]) -> int:
     return words
 
 
+def by_length(raw: list[bytes]) -> None:
+    """What a kilobyte costs in texts of different length, the cache of words being full."""
+    bodies = [article.text for value in raw if (article := decode_raw_article(value)).text]
+    whole = "\n\n".join(bodies).encode()[: LENGTHS[-1]].decode("utf-8", "ignore")
+    run([encode(RawArticle(text=whole))], Counter())
+    for length in LENGTHS:
+        parts = [whole[at : at + length] for at in range(0, LENGTHS[-1], length)]
+        texts = [encode(RawArticle(text=part)) for part in parts if part.strip()]
+        seconds: Counter[str] = Counter()
+        run(texts, seconds)
+        spent = {name: 1000 * spent / (len(whole) / 1000) for name, spent in seconds.items()}
+        print(
+            f"{length:>9,} characters: {sum(spent.values()):.2f} ms a kB ("
+            + ", ".join(f"{name} {ms:.2f}" for name, ms in spent.items())
+            + ")"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("articles", help="JSON lines of RawArticles, gzip or not")
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--functions", type=int, default=0, help="also profile: so many functions")
+    parser.add_argument("--warm", type=int, default=0, help="so many articles before are not timed")
+    parser.add_argument("--lengths", action="store_true", help="longer and longer texts instead")
     args = parser.parse_args()
-    raw = [item.value for item in islice(read_articles(args.articles), args.count)]
+    warm, raw = (
+        [item.value for item in islice(read_articles(args.articles), *between)]
+        for between in ((args.warm,), (args.warm, args.warm + args.count))
+    )
     if not raw:
         sys.exit(f"{args.articles} holds no article: nothing measured")
-    run([encode(WARM_UP)], Counter())
+    run([encode(WARM_UP), *warm], Counter())
+    if args.lengths:
+        by_length(raw)
+        return
     if args.functions:
         profile = cProfile.Profile()
         profile.runcall(run, raw, Counter())

@@ -5,8 +5,8 @@ last closes it.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from schemas import Entity, Quote, Span
@@ -21,6 +21,10 @@ REACH = 120
 """Characters around a quotation in which its cue is looked for."""
 
 
+Mentioned = tuple[int, int, str]
+"""Where a mention starts and ends, and its entity's id."""
+
+
 class Speaker(NamedTuple):
     entity: str | None
     cue: str | None
@@ -28,17 +32,12 @@ class Speaker(NamedTuple):
 
 def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity]) -> list[Quote]:
     """Quotations with their speakers, marks included. Offsets are into `text`."""
-    people = sorted(
-        (mention.start, mention.end, entity.id)
-        for entity in entities
-        if entity.type in {"PERSON", "ORG"}
-        for mention in entity.mentions
-    )
-    persons = {entity.id for entity in entities if entity.type == "PERSON"}
+    speakers = _mentions(entities, {"PERSON", "ORG"})
+    persons = _mentions(entities, {"PERSON"})
     quotes: list[Quote] = []
     last_speaker: str | None = None
     for span in _spans(text, paragraphs):
-        speaker = _speaker(text, span, people, persons, last_speaker)
+        speaker = _speaker(text, span, speakers, persons, last_speaker)
         length = len(WORD.findall(text, span.start, span.end))
         if length < SHORTEST_WORDS and (speaker.cue is None or length < 2):
             continue
@@ -55,6 +54,16 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
             )
         )
     return quotes
+
+
+def _mentions(entities: Sequence[Entity], types: Collection[str]) -> list[Mentioned]:
+    """The mentions of entities of some types, in order."""
+    return sorted(
+        (mention.start, mention.end, entity.id)
+        for entity in entities
+        if entity.type in types
+        for mention in entity.mentions
+    )
 
 
 def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -91,8 +100,8 @@ def _start(span: Span) -> int:
 def _speaker(
     text: str,
     span: Span,
-    people: Sequence[tuple[int, int, str]],
-    persons: set[str],
+    speakers: Sequence[Mentioned],
+    persons: Sequence[Mentioned],
     last_speaker: str | None,
 ) -> Speaker:
     """By a cue verb right after the quotation, else right before it, within the paragraph."""
@@ -111,20 +120,18 @@ def _speaker(
         cue = _cue(window, nearest_first)
         if cue is None:
             continue
-        stretch = [
-            (abs(begin - (start + cue.start())), id_)
-            for begin, finish, id_ in people
-            if start <= begin and finish <= start + len(window)
-        ]
-        named = [item for item in stretch if item[1] in persons] or stretch
-        if named:
-            return Speaker(min(named)[1], cue.group())
-        if PRONOUNS & {word.lower() for word in WORD.findall(window)}:
-            named_before = [
-                id_ for begin, _, id_ in people if line_start <= begin < start and id_ in persons
+        for known in (persons, speakers):
+            named = [
+                (abs(begin - (start + cue.start())), id_)
+                for begin, finish, id_ in _within(known, start, start + len(window))
+                if finish <= start + len(window)
             ]
-            speaker = named_before[-1] if named_before else last_speaker
-            return Speaker(speaker or _person_before(people, persons, span.start), cue.group())
+            if named:
+                return Speaker(min(named)[1], cue.group())
+        if PRONOUNS & {word.lower() for word in WORD.findall(window)}:
+            in_line = _within(persons, line_start, start)
+            speaker = in_line[-1][2] if in_line else last_speaker
+            return Speaker(speaker or _last_before(persons, span.start), cue.group())
         return Speaker(None, cue.group())
     return Speaker(None, None)
 
@@ -138,8 +145,11 @@ def _cue(window: str, first: bool) -> re.Match[str] | None:
     return found[0] if first else found[-1]
 
 
-def _person_before(
-    people: Sequence[tuple[int, int, str]], persons: set[str], at: int
-) -> str | None:
-    before = [id_ for start, _, id_ in people if start < at and id_ in persons]
-    return before[-1] if before else None
+def _within(mentions: Sequence[Mentioned], start: int, end: int) -> Sequence[Mentioned]:
+    """Those that begin from `start` up to `end`, which is excluded."""
+    return mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end,))]
+
+
+def _last_before(mentions: Sequence[Mentioned], at: int) -> str | None:
+    before = bisect_left(mentions, (at,))
+    return mentions[before - 1][2] if before else None
