@@ -1,12 +1,14 @@
 """Cleaning against gold: flattened text, pages, what sources repeat; and the speed of each.
 
     python -m bench.cleaning --data ../shared/data --scorer ../shared/bench [--peers]
-        [--only text|html|stream|speed] [--all-sites]
+        [--only text|html|stream|speed] [--odds FILE | --weights FILE]
 
-By default flattened text is measured on the sites that training never saw (`training/sites.py`);
-`--all-sites` measures all, most of which the line model knows. `--peers` adds trafilatura in three
-modes, resiliparse and readability-lxml, as far as they can be imported, on the same pages in the
-same run. CPU time is this process's: compare it within a run only.
+The weights in the package know all of these sites, so that they say nothing about a new one.
+`--odds` takes what `python -m training.cleaning --oof FILE` wrote: each page is judged by a model
+that was trained without its fold of sites. `--weights` takes a model trained with `--hold-back`,
+and flattened text is measured on the sites held back (`training/sites.py`). `--peers` adds
+trafilatura in three modes, resiliparse and readability-lxml, as far as they can be imported, on
+the same pages in the same run. CPU time is this process's: compare it within a run only.
 """
 
 import argparse
@@ -19,11 +21,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+import numpy as np
 
 from schemas import RawArticle
 from streams.cleaning import clean_article
-from streams.cleaning.boilerplate import rule_reasons
+from streams.cleaning.boilerplate import judge, rule_reasons
 from streams.cleaning.html import read_page
+from streams.cleaning.model import from_arrays
 from streams.cleaning.recurring import (
     can_recur,
     fingerprint,
@@ -50,14 +56,25 @@ def read(path: Path) -> Rows:
         return [json.loads(line) for line in file]
 
 
-def text_table(rows: Rows, score: Callable[..., dict[str, float]]) -> None:
-    """Flattened text: everything kept, rules alone, all of cleaning, by variant."""
+def text_table(
+    rows: Rows, score: Callable[..., dict[str, float]], odds: dict[str, list[float]]
+) -> None:
+    """Flattened text: everything kept, rules alone, all of cleaning, by variant.
+
+    `odds`: what the line model says of each line of a page, else it is asked.
+    """
     kept: dict[str, dict[str, str]] = {"keep everything": {}, "rules alone": {}, "newswire": {}}
-    started = time.process_time()
     for row in rows:
-        article = clean_article(RawArticle(text="\n".join(row["lines"]) or " "))
-        kept["newswire"][row["id"]] = article.text
-    seconds = time.process_time() - started
+        text = "\n".join(row["lines"])
+        if row["id"] not in odds:
+            kept["newswire"][row["id"]] = clean_article(RawArticle(text=text or " ")).text
+            continue
+        found = lines(normalise(text))
+        kept["newswire"][row["id"]] = "\n".join(
+            line
+            for line, reason in zip(found, judge(found, odds=odds[row["id"]]), strict=True)
+            if reason is None
+        )
     for row in rows:
         text = "\n".join(row["lines"])
         found = lines(normalise(text))
@@ -66,7 +83,6 @@ def text_table(rows: Rows, score: Callable[..., dict[str, float]]) -> None:
         kept["rules alone"][row["id"]] = "\n".join(
             line for line, reason in zip(found, reasons, strict=True) if reason is None
         )
-    print(f"flattened text: {len(rows) / seconds:.0f} documents a CPU second")
     print(
         "variant language what             docs    F1  body kept  junk removed  no body line lost"
     )
@@ -202,15 +218,26 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--all-sites", action="store_true")
+    parser.add_argument("--odds", type=Path, help="of left-out folds, JSON lines")
+    parser.add_argument("--weights", type=Path, help="trained with --hold-back")
     parser.add_argument("--only", choices=["text", "html", "stream", "speed"])
     options = parser.parse_args()
     sys.path.insert(0, str(options.scorer))
+    odds: dict[str, list[float]] = {}
+    if options.odds:
+        with options.odds.open(encoding="utf-8") as file:
+            odds = {row["id"]: row["odds"] for row in map(json.loads, file)}
+    if options.weights:
+        with options.weights.open("rb") as weights, np.load(weights, allow_pickle=False) as arrays:
+            model = from_arrays(arrays)
+        patch("streams.cleaning.model.load", return_value=model).start()
     if options.only in (None, "text"):
         rows = read(options.data / "cleaning/plain_dev.jsonl.gz")
-        if not options.all_sites:
+        if options.weights:
             rows = [row for row in rows if fold(row["site"]) == FOLDS]
-        text_table(rows, importlib.import_module("score_cleaning_text").score)
+        elif not options.odds:
+            print("the weights in the package know these sites: see --odds", file=sys.stderr)
+        text_table(rows, importlib.import_module("score_cleaning_text").score, odds)
     if options.only in (None, "html"):
         rows = read(options.data / "cleaning/html_dev.jsonl.gz")
         counts = importlib.import_module("score_cleaning_html").counts

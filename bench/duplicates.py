@@ -15,6 +15,7 @@ import gzip
 import json
 import random
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
@@ -27,13 +28,22 @@ import numpy as np
 
 from schemas import RawArticle
 from streams.cleaning import clean_article
-from streams.cleaning.duplicates import COPY, SAME_STORY, SHINGLE, WORD, Stories, signature
+from streams.cleaning.duplicates import (
+    COPY,
+    SAME_STORY,
+    SHINGLE,
+    WORD,
+    Stories,
+    signature,
+    similarity,
+)
 
 HOURS = 72
 MOST = 20_000
 RARE = 12
 """A shingle of so many articles or fewer brings pairs together."""
 PARTITIONS = 8
+JUDGED = Path(__file__).with_name("duplicates_pairs.toml")
 
 
 def edits(chance: random.Random) -> dict[str, Callable[[list[str]], list[str]]]:
@@ -123,6 +133,15 @@ def real_pairs(articles: list[dict[str, Any]]) -> dict[tuple[str, str], float]:
     return pairs
 
 
+def judged_pairs(articles: list[dict[str, Any]]) -> None:
+    """Of the pairs that were read, how many are told as one story, by what the reader said."""
+    sign = {a["row"]: a["sign"] for a in articles}
+    for label, pairs in tomllib.loads(JUDGED.read_text(encoding="utf-8")).items():
+        found = [similarity(sign[a], sign[b]) for a, b in pairs if a in sign and b in sign]
+        told = sum(score >= SAME_STORY for score in found)
+        print(f"read and judged {label!r}: {told} of {len(found)} told as one story")
+
+
 def streamed(
     articles: list[dict[str, Any]], workers: int, *, told: bool, late: int = 0
 ) -> dict[str, str]:
@@ -193,8 +212,8 @@ def main() -> None:
                 with contextlib.suppress(ValueError):  # a scraper wrote some of them
                     day = datetime.fromisoformat(row["published_at"])
                     hour = int(day.timestamp() // 3600)
-            articles.append({"id": f"{number:05}", "source": row["source"], "text": text,
-                             "hour": hour, "sign": sign})  # fmt: skip
+            articles.append({"id": f"{number:05}", "row": row["id"], "source": row["source"],
+                             "text": text, "hour": hour, "sign": sign})  # fmt: skip
     articles.sort(key=lambda a: a["hour"])
     made_copies(articles, options.made)
     pairs = real_pairs(articles)
@@ -212,6 +231,7 @@ def main() -> None:
     report(f"{n} workers that tell each other", streamed(articles, n, told=True), pairs, across)
     report(f"{n} workers, heard 20 articles late", streamed(articles, n, told=True, late=20),
            pairs, across)  # fmt: skip
+    judged_pairs(articles)
     print(f"\nan article: {1000 * signing / len(rows):.2f} ms of CPU for its signature, "
           f"{1000 * placing / len(articles):.2f} ms for its place")  # fmt: skip
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD
 from streams.cleaning.model import body_odds
 from streams.cleaning.phrases import reasons_for
+from streams.cleaning.shapes import shape_reason
 from streams.cleaning.words import Array
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
@@ -44,7 +45,7 @@ BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
 
 SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS = -2.5, -5.0
+SHORT_ODDS, LONG_ODDS = -2.25, -4.75
 """Under these logarithms of odds the model cuts a short and a long line; between them it slides."""
 ENDING_CHARS = 5
 """From the end of a line, in which a sentence ends."""
@@ -70,6 +71,8 @@ class Line(NamedTuple):
     """How many lines the text has."""
     listed: str | None
     """The reason of a phrase of the trade in it."""
+    shape: str | None = None
+    """The reason that its shape tells."""
 
 
 def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -115,30 +118,42 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     return "caption" if above and short and not re.search(r"[.!?…]$", line.text) else None
 
 
+def shaped(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
+    """What its shape gives away: a credited caption, a date, tags, a headline."""
+    return line.shape
+
+
 Rule = Callable[[Line, Sequence[Line], str | None], str | None]
+INNER_RULES: tuple[Rule, ...] = (listed_phrase, tagged_headline, shaped)
 RULES: tuple[Rule, ...] = (
     title_line,
-    listed_phrase,
-    tagged_headline,
+    *INNER_RULES[:2],
     byline,
     author_note,
+    shaped,
     leading_caption,
 )
+OUTER = max(BYLINE_PLACES, NOTE_PLACES)
+"""Lines from the start and the end of a text that the rules other than INNER_RULES look at."""
 
 
 def judge(
-    texts: Sequence[str], title: str | None = None, summary: str | None = None
+    texts: Sequence[str],
+    title: str | None = None,
+    summary: str | None = None,
+    odds: Sequence[float] | None = None,
 ) -> list[str | None]:
     """For each line the reason to cut it, None to keep it.
 
     `texts` are the non-blank lines in order, stripped; `summary` is what the page's head gives as
-    its description, which sites print under the title.
+    its description, which sites print under the title; `odds` are another model's, for measuring.
     """
     reasons = rule_reasons(texts, title)
     if (place := summary_place(texts, reasons, summary)) is not None:
         reasons[place] = "summary"
-    odds = body_odds(texts, [reason is not None for reason in reasons])
-    cuts = model_cuts(texts, odds, reasons)
+    listed = [reason is not None for reason in reasons]
+    said = body_odds(texts, listed) if odds is None else np.array(odds, dtype=np.float32)
+    cuts = model_cuts(texts, said, reasons)
     return [
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)
@@ -159,7 +174,9 @@ def summary_place(
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
     """For each line the reason to cut it by rule alone, None where no rule speaks."""
     listed = reasons_for(texts)
-    lines = [Line(text, i, len(texts), listed[i]) for i, text in enumerate(texts)]
+    lines = [
+        Line(text, i, len(texts), listed[i], shape_reason(texts, i)) for i, text in enumerate(texts)
+    ]
     return [_reason(line, lines, title) for line in lines]
 
 
@@ -218,7 +235,8 @@ def byline_names(text: str) -> list[str]:
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    for rule in RULES:
+    inner = OUTER <= line.number < line.total - OUTER
+    for rule in INNER_RULES if inner else RULES:
         if reason := rule(line, lines, title):
             return reason
     return None

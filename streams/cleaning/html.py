@@ -18,9 +18,11 @@ from streams.errors import InvalidInputError, Reason
 MAX_DEPTH = 2048
 """Elements open at once, the most that libxml2 follows; real pages stay under 200."""
 NEVER_BODY = (
-    "script style noscript template svg iframe canvas object embed video audio button select "
+    "head script style noscript template svg iframe canvas object embed video audio button select "
     "textarea input nav footer aside dialog"
 ).split()
+ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""All elements alike: lxml.html else asks Python for the class of each, to tell form fields."""
 MAX_WORDS_IN_TAG = 2_000
 """Attributes of one tag: the parser compares each with all others, 2 MB of them for minutes."""
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -79,6 +81,7 @@ def _parse(html: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
+    parser.set_element_class_lookup(ELEMENTS)
     data = html.encode("utf-8", "replace").replace(b"\0", b"")
     try:
         tree = lxml.html.document_fromstring(data, parser=parser)
@@ -94,9 +97,12 @@ def _parse(html: str) -> lxml.html.HtmlElement | None:
 def _extract(tree: lxml.html.HtmlElement | None, *, fast: bool = True) -> list[str]:
     if tree is None:
         return []
-    document = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=False, with_metadata=False
-    )
+    try:
+        document = trafilatura.bare_extraction(
+            tree, fast=fast, include_comments=False, include_tables=False, with_metadata=False
+        )
+    except lxml.etree.XPathError:  # ten million nodes are the most that libxml2 finds at once
+        raise InvalidInputError("the HTML has too many elements", Reason.BAD_HTML) from None
     if document is None:
         return []
     fields = document if isinstance(document, dict) else document.as_dict()

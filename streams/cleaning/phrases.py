@@ -16,6 +16,7 @@ from streams.errors import DataError
 PIECE, PIECE_BITS = 4, 16
 COMMON = b"zqjxkvbpgwyfmucdlhrsnioate "
 """The letters of English from the rarest to the most common; all others are rarer (-1)."""
+STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 FINAL = " \t.:!?…»>|-"
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
@@ -61,7 +62,7 @@ class _Index(NamedTuple):
 
 def fold(line: str) -> str:
     """Lower case, straight quotes, single spaces: how phrases are written in the list."""
-    for curly, straight in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
+    for curly, straight in STRAIGHT:
         line = line.replace(curly, straight)
     return " ".join(line.lower().split())
 
@@ -97,7 +98,7 @@ def reasons_for(lines: Sequence[str]) -> list[str | None]:
     What no line of a text has is looked for once, in all of them together.
     """
     index = _index()
-    folded = [fold(line) if len(line) <= LONG else "" for line in lines]
+    folded = folded_lines(lines)
     sizes = [line.count(" ") + 1 for line in folded]
     contains = _present(index, folded)
     ends = [line[-TAIL:] for line in folded]
@@ -108,6 +109,18 @@ def reasons_for(lines: Sequence[str]) -> list[str | None]:
         _reason(index, line, end, words, contains, tails) if line else None
         for line, end, words in zip(folded, ends, sizes, strict=True)
     ]
+
+
+def folded_lines(lines: Sequence[str]) -> list[str]:
+    """`fold` of each line, of all in one where they are normalised; a LONG one is empty."""
+    short = [line if len(line) <= LONG else "" for line in lines]
+    whole = "\n".join(short)
+    other = whole.count("\n") >= len(lines) or not whole.replace("\n", " ").isprintable()
+    if other or any(spaces in f"\n{whole}\n" for spaces in ("  ", "\n ", " \n")):
+        return [fold(line) for line in short]
+    for curly, straight in STRAIGHT:
+        whole = whole.replace(curly, straight)
+    return whole.lower().split("\n")
 
 
 def _present(index: _Index, folded: Sequence[str]) -> set[tuple[str, int]]:

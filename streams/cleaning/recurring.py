@@ -29,6 +29,9 @@ COPIED = 0.5
 """More than this share of an article's characters in lines that few articles had before it: it is
 a copy or an update of one of them, and nothing is learnt from it."""
 NUMBERS = re.compile(r"\d+")
+QUOTED = re.compile(r"[“\"„«].*[”\"“»]", re.DOTALL)
+SPEAKER = 60
+"""Characters of a line under a quotation that tells whose it is: "Jane Doe, Valley Ledger"."""
 
 
 class Seen(NamedTuple):
@@ -95,7 +98,19 @@ def repeated(lines: Sequence[str], memory: Memory) -> list[bool]:
     if not any(seen.articles >= ARTICLES for seen in memory.lines.values()):
         return [False] * len(lines)
     known = {key for key, seen in memory.lines.items() if seen.articles >= ARTICLES}
-    return [can_recur(line) and fingerprint(line) in known for line in lines]
+    again = [can_recur(line) and fingerprint(line) in known for line in lines]
+    return [cut and not _is_quotation(lines, place) for place, cut in enumerate(again)]
+
+
+def _is_quotation(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a quotation from end to end, or under one and says whose it is.
+
+    A digest quotes the same papers day after day.
+    """
+    if QUOTED.fullmatch(lines[place]):
+        return True
+    under = place > 0 and QUOTED.fullmatch(lines[place - 1]) is not None
+    return under and len(lines[place]) <= SPEAKER
 
 
 def lesson(article: str, day: int, lines: Iterable[str]) -> Lesson:

@@ -1,3 +1,4 @@
+import lxml.etree
 import pytest
 
 from schemas import RawArticle
@@ -5,7 +6,7 @@ from streams import clean
 from streams.cleaning.boilerplate import judge
 from streams.cleaning.html import MAX_DEPTH, read_page
 from streams.cleaning.language import identify
-from streams.cleaning.phrases import fold, phrase_lists, reason_for
+from streams.cleaning.phrases import LONG, fold, folded_lines, phrase_lists, reason_for
 from streams.cleaning.text import normalise
 from streams.errors import InvalidInputError, Reason
 
@@ -71,6 +72,17 @@ def test_html_gives_body_title_and_author() -> None:
     assert "Home" not in page.text
 
 
+def test_html_of_more_elements_than_can_be_searched_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def overrun(*_: object, **__: object) -> None:
+        raise lxml.etree.XPathEvalError("unknown error")  # as libxml2 says of 12 million elements
+
+    monkeypatch.setattr("trafilatura.bare_extraction", overrun)
+    with pytest.raises(InvalidInputError, match="too many elements"):
+        clean(RawArticle(html="<p>Rain fell all night."))
+
+
 def test_html_nested_too_deep_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="nested") as caught:
         read_page("<div>" * (MAX_DEPTH + 1) + "deep" + "</div>" * (MAX_DEPTH + 1))
@@ -110,3 +122,13 @@ def test_the_section_is_what_the_page_says() -> None:
         "</body></html>"
     )
     assert clean(RawArticle(html=page)).section == "World News"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["Read more", "“It’s over”, she said"], ["a  b", "c"], [" a", "b "], ["a\tb", "c\u00a0d"],
+     ["a\nb", "c"], ["İstanbul", "x" * 2000]],
+)  # fmt: skip
+def test_lines_are_folded_together_as_each_alone(texts: list[str]) -> None:
+    alone = [fold(text) if len(text) <= LONG else "" for text in texts]
+    assert folded_lines(texts) == alone

@@ -109,3 +109,11 @@ def test_a_memory_survives_being_written(articles: list[list[str]]) -> None:
     for n, lines in enumerate(articles):
         memory = learn(memory, lesson(str(n), recurring.DAYS + n, lines))
     assert read_memory(write_memory(memory)) == memory
+
+
+def test_what_is_quoted_day_after_day_and_from_whom_is_never_cut() -> None:
+    quotation = "“The bridge was never safe, and all of the council knew it.”"
+    for line, above in ((quotation, ""), ("Jane Doe, Valley Ledger", quotation)):
+        memory = taught(ARTICLES, line=line)
+        assert repeated([above, line], memory) == [False, False]
+    assert repeated(["He left.", "Jane Doe, Valley Ledger"], memory) == [False, True]

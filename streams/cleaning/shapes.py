@@ -1,0 +1,137 @@
+"""Lines that their shape gives away, whatever they are about.
+
+Credits at the end of a caption, a date that stands alone, a headline that a page has twice in a row
+(for the picture and for the link), one in capitals between paragraphs that are not, code of the
+page's editor. All patterns are anchored and look at an end of the line only.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from string import ascii_letters
+
+EDGE = 90
+"""Characters of a line's end in which a credit stands; the most that a date alone takes."""
+AGENCY = (
+    r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
+    r"|Bloomberg|WireImage|REX|imago|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua)"
+    r"(?: (?:Images|Photo|Europe|News|via Getty Images|file|File))*"
+)
+NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
+SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})"
+CREDITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\({NAME}{SLASH}{{1,3}}\)$",  # (Jane Doe/The Daily Ledger)
+        rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$",  # Jane Doe/Getty Images
+        rf"[a-zß-ÿ.!?)”\"]{AGENCY}$",  # glued on: "in New York.Reuters"
+        rf"[.!?)”\"] {AGENCY}$",
+        r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
+        r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
+        r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
+    )
+)
+WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
+"""A name and whom it works for, alone: "Jane Doe/Ledger"."""
+EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])")
+TAGGED = re.compile(
+    r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
+    r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
+)
+UPDATE = re.compile(r"(?i)\b(?:updated|modified|published|posted)\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+OF_DATES = re.compile(
+    r"(?i)\b(?:\d+(?:st|nd|rd|th)?|[ap]\.?m\.?|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|gmt|utc|[bcemp][ds]?t|cest|[ij]st"
+    r"|updated?|published|posted|last|modified|first|created|on|at|uhr|um|ago|hours?|hrs?"
+    r"|min(?:ute)?s?|days?|h)\b"
+)
+DATE_TOP, DATE_TAIL = 5, 3
+"""Lines from the start and the end where a date alone is the page's; elsewhere it may head a part
+of the text, as a time of day heads an entry of a live report."""
+DATE_CHARS = 8
+CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
+"""A line in capitals as long as this between lines that are not is another article's headline."""
+TWICE_CHARS = 16
+QUOTES = "\"'“‘«„"
+NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
+"""Takes the letters of English out."""
+
+
+def shape_reason(texts: Sequence[str], place: int) -> str | None:
+    """The reason to cut the line at a place of a text by its shape, None to keep it."""
+    text = texts[place]
+    if len(text) > EDGE and text[-1] in ".!?…":
+        return None  # prose: nearly all lines go this way
+    for rule, reason in RULES:
+        if rule(texts, place):
+            return reason
+    return None
+
+
+def is_credited(texts: Sequence[str], place: int) -> bool:
+    """A caption with a credit at its end."""
+    text = texts[place]
+    end = text[-EDGE:]
+    if end[-1] in ".!?…,;:" or text[0] in QUOTES:  # a quotation and where it is from
+        return False
+    if len(text) <= EDGE and WHOLE_CREDIT.match(text):
+        return True
+    return any(c.search(end) for c in CREDITS)
+
+
+def is_editor_code(texts: Sequence[str], place: int) -> bool:
+    """A code of the page's editor that was left in: "[button link=...]"."""
+    return EDITOR_CODE.match(texts[place]) is not None
+
+
+def is_tags(texts: Sequence[str], place: int) -> bool:
+    """What the article is filed under."""
+    return place > 0 and TAGGED.match(texts[place]) is not None
+
+
+def is_date(texts: Sequence[str], place: int) -> bool:
+    """A date alone, or when the article was updated, as the page prints it about the article."""
+    text = texts[place]
+    if not DATE_CHARS < len(text) <= EDGE or not any(map(str.isdigit, text)):
+        return False
+    near = place < DATE_TOP or place >= len(texts) - DATE_TAIL
+    if not (UPDATE.search(text) or (near and YEAR.search(text))):
+        return False
+    return not any(map(str.isalnum, OF_DATES.sub("", text)))
+
+
+def is_twice(texts: Sequence[str], place: int) -> bool:
+    """The same words twice in a row."""
+    text = texts[place]
+    half = len(text) // 2
+    if len(text) <= TWICE_CHARS or text[0] != text[half + len(text) % 2]:
+        return False
+    return text[:half].rstrip() == text[half:].lstrip() and " " in text[:half].strip()
+
+
+def is_shouted(texts: Sequence[str], place: int) -> bool:
+    """A headline in capitals between paragraphs that are not, in English.
+
+    Turkish and German sites set the headings of a text's own parts so.
+    """
+    text = texts[place]
+    if len(text) < CAPITAL_CHARS or not text.isupper() or text[-1] in ".!?:":
+        return False
+    if any(map(str.isalpha, text.translate(NO_ENGLISH))):
+        return False
+    if text.count(" ") < CAPITAL_WORDS - 1 or 2 * sum(map(str.isupper, text)) < len(text):
+        return False
+    around = [*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2]]
+    return len(around) == 2 and not any(map(str.isupper, around))
+
+
+Rule = Callable[[Sequence[str], int], bool]
+RULES: tuple[tuple[Rule, str], ...] = (
+    (is_credited, "caption"),
+    (is_date, "page_furniture"),
+    (is_tags, "related"),
+    (is_twice, "related"),
+    (is_shouted, "related"),
+    (is_editor_code, "page_furniture"),
+)

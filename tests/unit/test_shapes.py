@@ -1,0 +1,61 @@
+"""Lines that their shape gives away, and lines like them that are body."""
+
+import pytest
+
+from streams.cleaning.shapes import shape_reason
+
+PROSE = "The council voted by 12 to 3 on Tuesday to close the old bridge."
+FILL = [PROSE] * 12
+
+
+def reason(line: str, place: int = 6) -> str | None:
+    """What is said of a line with prose around it."""
+    return shape_reason([*FILL[:place], line, *FILL[place:]], place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The bridge at dusk, seen from the east bank. (Jane Doe/The River Ledger)",
+     "Cracks in a pillar of the bridge. (NASA/JPL-Caltech/ASU)",
+     "The bridge in March Jane Doe/Getty Images", "Jane Doe/River Ledger", "Jane Doe / Ledger",
+     "The bridge is shown from below in New York.Reuters", "Workers on the bridge. Supplied",
+     "The mayor on the bridge (Courtesy of Jane Doe)", "The mayor at home ( Image: River News)"],
+)  # fmt: skip
+def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
+    assert reason(line) == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The mayor spoke to Jane Doe/The River Ledger about it.", "“The bridge is safe.” Reuters",
+     "The speed of the train is 90 km/h (or more/less)", "Most of it went to Getty Images",
+     "The bill was carried (with the yes/no votes counted twice)"],
+)  # fmt: skip
+def test_what_only_looks_like_a_credit_is_kept(line: str) -> None:
+    assert reason(line) is None
+
+
+def test_a_date_alone_is_the_pages_at_the_ends_and_heads_a_part_inside() -> None:
+    assert reason("Mon 18 Nov 2019 18.54 GMT", 1) == "page_furniture"
+    assert reason("17:41 JST, October 13, 2024", 12) == "page_furniture"
+    assert reason("October 13, 2024", 6) is None
+    assert reason("Updated at 3:40 p.m. on Tuesday", 6) == "page_furniture"
+    assert reason("3:40 p.m.", 1) is None, "an entry of a live report"
+    assert reason("LISBON 2026-10-04", 1) is None, "a dateline"
+
+
+def test_tags_words_twice_and_code_of_the_editor_are_cut() -> None:
+    assert reason("Filed under: Bridges, Rivers , Councils") == "related"
+    assert reason("The Bridge That Never Was The Bridge That Never Was") == "related"
+    assert reason("Again and again and again and again") is None
+    assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
+    assert reason("[The mayor] said no more.") is None
+
+
+def test_a_headline_in_capitals_is_related_between_prose_that_is_not() -> None:
+    shouted = "MAYOR OF RIVERTON SAYS THE BRIDGE WAS NEVER SAFE"
+    assert reason(shouted) == "related"
+    assert shape_reason([shouted, *FILL], 0) is None, "the article's own, above it"
+    assert shape_reason([PROSE, shouted, shouted], 1) is None, "all of it is in capitals"
+    assert reason("BAŞKAN KÖPRÜNÜN HİÇ GÜVENLİ OLMADIĞINI SÖYLEDİ") is None
+    assert reason("THE BRIDGE IS CLOSED UNTIL NEXT YEAR.") is None
