@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,16 +18,28 @@ import pytest
 from msgspec.structs import replace
 
 from bench.ledger import read_all
-from schemas import EnrichedArticle, TrendRecord, decode, encode, topics
+from schemas import (
+    EnrichedArticle,
+    InvalidEventError,
+    TrendRecord,
+    decode,
+    decode_raw_article,
+    encode,
+    topics,
+)
 from schemas.headers import cloud_event
+from streams import enrich
 from streams.commands.clients import producer
 from streams.parent import end_with_parent
+from streams.reading import read_articles
 from streams.trends.counting import batch
 from tools.page import own_articles
 
 SECONDS = 90
 SESSION_SECONDS = 6
-ARTICLES = 450
+ARTICLES = int(os.environ.get("TRENDS_ARTICLES", "450"))
+REAL = os.environ.get("TRENDS_REAL")
+"""A file of real articles, which are counted by their own times instead of ours."""
 WORKERS = [int(n) for n in os.environ.get("TRENDS_WORKERS", "3").split(",")]
 """How many workers run."""
 BEGIN = datetime(2031, 5, 1, tzinfo=UTC)
@@ -65,6 +79,11 @@ class TrendsProcess:
 
 def stream(prefix: str) -> list[EnrichedArticle]:
     """Articles over two days, out of order by up to hours, some of them more than once."""
+    if REAL:
+        return [
+            replace(event, entities=[replace(e, key=f"{e.key} {prefix}") for e in event.entities])
+            for event in real_articles()
+        ]
     own = own_articles()
     step = timedelta(days=2) / ARTICLES
     articles = []
@@ -77,6 +96,14 @@ def stream(prefix: str) -> list[EnrichedArticle]:
                     entities=entities)
         )  # fmt: skip
     return articles
+
+
+def real_articles() -> list[EnrichedArticle]:
+    events = []
+    for item in islice(read_articles(str(REAL)), ARTICLES):
+        with suppress(InvalidEventError):  # a time that is none: it ends in the dead letters
+            events.append(enrich(decode_raw_article(item.value)))
+    return events
 
 
 async def publish(broker: str, articles: list[EnrichedArticle]) -> None:
@@ -121,10 +148,11 @@ async def test_workers_that_are_killed_count_what_a_batch_counts(
     }
     workers = [TrendsProcess(broker, prefix, tmp_path / f"{i}.log") for i in range(count)]
     try:
-        await publish(broker, articles[:150])
+        third = len(articles) // 3
+        await publish(broker, articles[:third])
         await until_some(broker, prefix)
         workers[0].end(signal.SIGKILL)
-        await publish(broker, articles[150:300] + articles[100:150])
+        await publish(broker, articles[third : 2 * third] + articles[third - 50 : third])
         workers[0].start()
         if count > 2:
             workers[1].process.send_signal(signal.SIGSTOP)
@@ -132,7 +160,7 @@ async def test_workers_that_are_killed_count_what_a_batch_counts(
         if count > 2:
             workers[1].process.send_signal(signal.SIGCONT)
         workers[-1].end(signal.SIGTERM)
-        await publish(broker, articles[300:])
+        await publish(broker, articles[2 * third :])
         workers[-1].start()
         found: Counts = {}
         for _ in range(SECONDS):
