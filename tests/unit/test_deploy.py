@@ -193,6 +193,17 @@ def test_the_stack_uses_settings_that_exist_and_the_kafka_that_is_tested() -> No
                 assert name.removeprefix("NEWSWIRE_").lower() in Settings.model_fields
 
 
+def test_what_writes_can_be_told_of_the_services_that_a_profile_adds() -> None:
+    """The registry's profile once started a registry that no worker could be pointed at."""
+    services = stack()["services"]
+    for name, setting in (
+        ("worker", "NEWSWIRE_TRACES"),
+        ("worker", "NEWSWIRE_REGISTRY"),
+        ("trends", "NEWSWIRE_REGISTRY"),
+    ):
+        assert services[name]["environment"][setting] == f"${{{setting}:-}}", name
+
+
 def test_nothing_of_the_stack_reaches_the_network_and_workers_can_be_many() -> None:
     for name, service in stack()["services"].items():
         for port in service.get("ports", []):
