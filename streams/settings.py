@@ -111,7 +111,7 @@ class Settings(BaseSettings):
     commit_every: int = Field(500, ge=1, description="Commit offsets after so many messages ...")
     commit_seconds: float = Field(0.5, gt=0, description="... or after so many seconds.")
     fetch_bytes: int = Field(4 * MIB, ge=1, description="Most bytes fetched from a partition.")
-    linger_ms: int = Field(3, ge=0, le=1000, description="How long the producer gathers a batch.")
+    linger_ms: int = Field(1, ge=0, le=1000, description="How long the producer gathers a batch.")
     compression: Literal["none", "gzip", "snappy", "lz4", "zstd"] = Field(
         "zstd",
         description="How the producer compresses: zstd is smallest, snappy cheapest, and every "
