@@ -3,8 +3,8 @@
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
 a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
 unseen measure; nor are `held_out_last`, `held_out_desk`, `held_out_fresh`, `held_out_second` and
-the portions after it, whose first scores are in docs/quantities.md. Floors are set below what a
-file scored.
+the portions after it, but for `held_out_sixth`; first scores are in docs/quantities.md. Floors are
+set below what a file scored.
 """
 
 import tomllib
@@ -140,6 +140,10 @@ FLOORS = {
                        "concept full": 77},
     "held_out_fourth": {"value": 98, "unit": 95, "change": 93, "all three": 91, "concept": 85,
                         "concept full": 83},
+    "held_out_fifth": {"value": 97, "unit": 93, "change": 95, "all three": 92, "concept": 88,
+                       "concept full": 81},
+    "held_out_sixth": {"value": 97, "unit": 93, "change": 91, "all three": 87, "concept": 81,
+                       "concept full": 70},
 }  # fmt: skip
 
 

@@ -16,13 +16,18 @@ LINES = [
     "-5 ", "million of a ", "two thirds of ", "five-", "(5 ", "5/", "per km ", "5 km per ",
     "1 in ", "5x10^", "3 years 2 months ", "5 dogs, ", "at least ", "house car ", "which 5 % ",
     "house, taken 5 percent ", "x's 5 ", "5 men and ", "minus five ", "to double the ",
+    "at age 5 percent ", "and cut it by 5 percent ", "men given the pill 5 percent ",
+    "numbers at the port reached 5 percent ", "it rose 5 percent as it ", "300 men, of whom 5 pay ",
+    "a 5-year fixed rate ", "of the court to pay 5 percent ", "one week before a son ",
 ]  # fmt: skip
 WORDS = sorted(
     {*vocabulary.numbers().ones, *vocabulary.numbers().tens, *vocabulary.numbers().scales,
      *vocabulary.numbers().vague, *vocabulary.numbers().fractions, *vocabulary.numbers().ordinals,
      "and", "a", "an", "of", "in", "out", "over", "per", "to", "from", "between", "or", "point",
      "-", "/", "^", "x", "10", "2", "1,000", "3.5", "$", "%", "km", "m", "(", ")", '"', "±", "+",
-     "minus", "twice", "double", "'s", ",", ".", "which", "rose", "by", "men", "hours", "½"}
+     "minus", "twice", "double", "'s", ",", ".", "which", "rose", "by", "men", "hours", "½",
+     "at", "age", "with", "who", "was", "given", "cut", "than", "more", "whom", "for", "K", "it",
+     "before", "as", "each", "worth", "include", "says", "on", "month", "aged", "magnitude"}
 )  # fmt: skip
 
 

@@ -79,6 +79,11 @@ def test_doctors_who_say_a_number_do_not_round_it() -> None:
     assert (quantity.relation, age.unit.kind) == ("exactly", "age")
 
 
+def test_where_a_sum_moved_by_a_sum_is_no_range() -> None:
+    moved, reached = found("Deposits grew by $2.1 billion to $50.9 billion.")
+    assert (moved.value, moved.trend, reached.value) == (2.1e9, "up", 50.9e9)
+
+
 def test_what_is_asked_about_is_no_number_of_it() -> None:
     (quantity,) = found("The senator was asked about two proposals.")
     assert quantity.relation == "exactly"
@@ -150,6 +155,10 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("He says the senator died at age 92.", ["senator"]),
         ("Woods is 100% innocent.", ["Woods"]),
         ("The 49-year-old was also appointed.", []),
+        ("Applications to buy a home were 26% lower.", ["Applications"]),
+        ("The rate on a 30-year fixed mortgage rose to 6.57%.", ["rate"]),
+        ("Bitcoin rose, its market value just above $520 billion.", ["market", "value"]),
+        ("Biden had 65% to Sanders' 30%.", ["Sanders"]),
         ("It skims a moon just 504 km in diameter.", ["moon"]),
         ("The war has left half the country hungry.", ["country"]),
         ("More than 90% of the £2bn in energy deals was for oil.", ["energy", "deals"]),
@@ -179,6 +188,9 @@ def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
         ("It spread, with 49 people infected, 10 taken to hospital.", ["people"] * 2),
         ("Two of the clients are at home, two are in prison.", ["client"] * 2),
         ("They hired 10,000 Customs Enforcement officers.", ["officer"]),
+        ("It held 4,767 people in the jail — about 800 fewer than before.", ["people"] * 2),
+        ("Inmates get five more dollars a day.", ["US dollar"]),
+        ("They saw 4.3 million suns and sits 26,000 light years away.", ["sun", "light year"]),
         ("It sold 65 million PlayStation 5 consoles.", ["console"]),
         ("Its boot holds 420 litres, 40 more than before.", ["litre"] * 2),
         (

@@ -108,6 +108,8 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return True  # "those 50 and older"
     if _over_an_age(tokens, number):
         return True
+    if tokens.lower(i - 1) in {"was", "turned"} and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
+        return not tokens.lower(number.last + 1).isalpha()  # "when Jaime was 10"
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
         number.form == "digits"

@@ -97,6 +97,8 @@ def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
     noun = is_plural(word) and word.islower() and lower not in vocabulary.stops()
     if not noun or lower in vocabulary.subject_verbs() or lower in vocabulary.predicates():
         return head
+    if is_verb_in_s(tokens, last):
+        return head  # "4.3 million suns and sits 26,000 light years away"
     return head if tokens.lower(last + 1) in {"to", "the", "a", "that"} else last
 
 
@@ -233,6 +235,8 @@ def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
     """Whether a plural is not yet the head: "Customs Enforcement officers"."""
     if is_plural(tokens.texts[following]):
         return True
+    if tokens.texts[plural - 1] in HYPHENS:
+        return True  # "long-dead senators"
     return tokens.texts[plural].istitle() and tokens.texts[following].istitle()
 
 

@@ -9,6 +9,7 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.relations import match
+from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.quantities.units import currency_code
 from streams.extraction.tokens import Tokens
 
@@ -172,6 +173,12 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
 
 
+def following_word(tokens: Tokens, j: int) -> bool:
+    """Whether what follows a number is no unit and no percent."""
+    lower = tokens.lower(j)
+    return lower not in vocabulary.unit_words() and lower not in {"%", "-", "per"}
+
+
 def capitalised_name(tokens: Tokens, number: Number) -> bool:
     """A bare number between a capitalised word and no noun: "the Dow 30 and ..."."""
     i, j = number.first, number.last + 1
@@ -182,6 +189,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return False
     if currency_code(before) or before in vocabulary.currency_symbols():
         return False
+    if tokens.texts[i].endswith(".0") and following_word(tokens, j) and i > 1:
+        return True  # "Guccifer 2.0 claimed"
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
     if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
@@ -190,6 +199,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if following in {'"', "″"} and tokens.glued(j - 1):
         return False  # 'Wrench 8"'
     noun = following.isalpha() and following not in vocabulary.stops()
+    if noun and len(tokens.texts[i]) < 4 and is_verb_in_s(tokens, j):
+        return True  # "the Ioniq 6 starts at"
     station = before.isupper() and len(before) > 2
     if station and noun and not _plural(following):
         return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
@@ -258,7 +269,10 @@ def decade(tokens: Tokens, number: Number) -> bool:
 
 
 def score(tokens: Tokens, number: Number) -> bool:
-    """2-1, 6-4: two small numbers, the second not larger, or in the words of sport."""
+    """2-1, 6-4, 20-of-38: two small numbers, the second not larger, or in the words of sport."""
+    for at in (number.first, number.first - 4):
+        if at >= 0 and tokens.lowers[at + 1 : at + 4] == ["-", "of", "-"]:
+            return True
     for first, second in ((number.first, number.first + 2), (number.first - 2, number.first)):
         hyphen = first + 1
         if first < 0 or tokens.lower(hyphen) not in HYPHENS:
@@ -292,7 +306,7 @@ def idiom(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last + 1
     word, following = tokens.lower(i), tokens.lower(j)
     if number.form == "multiple":
-        return following == "down"
+        return "down" in (following, tokens.lower(j + 1) if following == "-" else "")
     if number.form != "words":
         return False
     if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():

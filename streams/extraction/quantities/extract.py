@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.clauses import DOUBLED
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found
@@ -19,11 +20,12 @@ from streams.extraction.quantities.numbers import (
     number_at,
     number_starts,
 )
+from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
-from streams.extraction.quantities.subjects import DOUBLED, NOT_NOUNS, past_amounts, subject_of
+from streams.extraction.quantities.subjects import subject_of
 from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import EACH, Measured, rate_after

@@ -103,6 +103,10 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
             return Stretch(lower, upper, start - 1, upper.last, change=moves)
     if before == "either":
         return None  # two, and not what lies between
+    if link == "to" and currency is not None and upper_currency is not None:
+        moved = tokens.lower(first - 2) if before == "by" else before
+        if moved in vocabulary.trend_words()[0] and before != "from":
+            return None  # "grew by $2.1 billion to $50.9 billion"
     if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
         return Stretch(lower, upper, first, upper.last)
     return None

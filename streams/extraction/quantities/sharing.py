@@ -131,6 +131,8 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
     gap, following = pair.gap, pair.following
     if following in {"more", "others"} and pair.tokens.lower(pair.here.last + 2) != "than":
         return len(gap) <= 20  # "while hundreds more in Malaysia"
+    if following == "fewer" and gap[-1:] and not gap[-1].isalnum():
+        return len(gap) <= 12  # "4,767 people in the jail — about 800 fewer than in May"
     if gap[-1:] == ["including"]:
         return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
     if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:

@@ -194,7 +194,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                 tag = "V" if again == "P" else _decided(tokens, i, tag, before, governed)
                 if tag == "V":
                     present = form in "so"  # "weighs 515 grams and *runs* for two hours"
-            elif tag in "NDR":
+            elif tag in "NDR" or lower == "worth":
                 tag = _in_place(tokens, i, tag, before)
         if tag in "VM":
             passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
@@ -269,7 +269,11 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
     """The tag of a noun, determiner or pronoun, corrected by what stands right before it."""
     text, lower, previous = tokens.texts[i], tokens.lowers[i], tokens.lower(i - 1)
     if tag != "N":  # "the US", "the A40"
-        name = text == "US" or (text == "A" and i > 0 and tokens.glued(i))
+        name = (
+            text == "US"
+            or (lower == "worth" and previous == "net")
+            or (text == "A" and i > 0 and tokens.glued(i))
+        )
         return "N" if name else tag
     if before == "M" and previous in _modals() and text.islower():
         return "V"
@@ -328,6 +332,9 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         return "N"  # "Exports to China shrank"
     if form != "e" and i and text[0].isupper():
         return "N"
+    measured = tokens.lower(i - 1) in vocabulary.unit_words() and tokens.lower(i - 2) in HYPHENS
+    if form == "e" and measured:
+        return "N"  # "a 30-year fixed mortgage"
     if form in "peo":
         return "V"
     after = tokens.lower(i + 1)

@@ -35,7 +35,7 @@ WEIGHED = frozenset(
 )
 """What is had by the pound, of weight."""
 BETWEEN = frozenset(
-    "straight consecutive successive full whole more further additional extra".split()
+    "straight consecutive successive full whole more fewer further additional extra".split()
 )
 """Words that may stand between a number and a stretch of time."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
@@ -121,7 +121,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
             i += 2
     elif tokens.lower(i) in BETWEEN and number.form != "ordinal":
         found = match(vocabulary.units(), tokens, i + 1)
-        if found is not None and cast(Unit, found[0]).kind == "duration":
+        if found is not None and cast(Unit, found[0]).kind in {"duration", "money"}:
             return Measured(cast(Unit, found[0]), i, found[1])  # "five straight days"
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         i += 1

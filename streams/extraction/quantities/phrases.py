@@ -1,0 +1,114 @@
+"""Noun phrases over the tags of a sentence: from a token on, up to it, past what says how much."""
+
+from collections.abc import Sequence
+
+from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.tags import amounts
+from streams.extraction.tokens import Tokens
+
+LONGEST = 6
+ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
+NOT_NOUNS = frozenset(
+    "underground underwater thick older younger longer shorter taller higher lower larger "
+    "bigger smaller faster slower better worse clear north south east west northeast "
+    "northwest southeast southwest inland offshore downstream upstream abroad long tall wide "
+    "deep high old apart scant staggering whopping mere forever effective first lower full "
+    "contained complete empty likely less more "
+    "due prior later earlier high low before after deeper wider heavier cheaper dearer "
+    "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
+    "innocent sure certain guilty correct true wrong false confident committed accurate secure "
+    "dormant silent vacant alive asleep busy "
+    "lucky ready free open safe worthy eligible stagnant face".split()
+)
+NOUNS_AFTER_ALL = frozenset(
+    "table cable vegetable bible timetable variable handful spoonful chemical musical convertible "
+    "periodical".split()
+)
+"""Nouns that end as adjectives do."""
+BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
+"""What a thing is priced by: "a barrel of Brent crude"."""
+
+
+def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
+    """The token after any determiners and adverbs, or what is to be passed over, at token `i`."""
+    while i < len(tags) and tags[i] in over:
+        i += 1
+    return i
+
+
+def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """The phrase at token `i`; where its head says only how much, the one after its "of"."""
+    run = phrase_from(tokens, tags, i)
+    if run is None or tokens.lower(run.last) not in amounts() | BY_THE:
+        return run
+    if tokens.lower(run.last + 1) not in {"of", "in"}:
+        return run
+    return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
+
+
+def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """The noun phrase that starts at token `i`; after a possessive, what is possessed."""
+    end = min(len(tags), i + 3 * LONGEST)
+    first = i
+    while i < end:
+        if tags[i] == "S":
+            while tags[i + 1 : i + 2] == ["#"] or _of_a_name(tokens, tags, i + 1):
+                i += 1  # "the firm's 7,500 staff", "its 5G network"
+            first = i + 1
+        elif tags[i] != "N" and not (tags[i] == "-" and i > first):
+            break
+        i += 1
+    last = i - 1
+    while last >= first and tags[last] != "N":
+        last -= 1
+    return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
+
+
+def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether token `i` is of a name like 5G that stands before a noun."""
+    if i + 1 >= len(tags) or tags[i] not in "|N":
+        return False
+    digits = tokens.texts[i][0].isdecimal() and tokens.glued(i)
+    return digits or (tokens.texts[i - 1][0].isdecimal() and tokens.glued(i - 1))
+
+
+def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
+    """The noun phrase that ends at token `last`, back to its determiner or possessive."""
+    if last < lowest or tags[last] != "N":
+        return None
+    first = last
+    while first - 1 >= lowest and last - first < LONGEST and tags[first - 1] in "N-":
+        first -= 1
+    if first > lowest and tags[first] == "-" and tags[first - 1] == "#" and first + 2 <= last:
+        first += 2  # "seven-seat SUV"
+    while tags[first] != "N":
+        first += 1
+    return CountedPhrase(first, last, last)
+
+
+def first_phrase(tokens: Tokens, tags: Sequence[str], start: int, end: int) -> CountedPhrase | None:
+    i = start
+    while i < end:
+        measured = i > 1 and tags[i - 1] == "-" and tags[i - 2] == "#"  # "seven-seat SUV"
+        if tags[i] == "N" and not (measured and tags[i + 1 : i + 2] == ["N"]):
+            run = past_amounts(tokens, tags, i)
+            return run if run is not None and run.last < end + LONGEST else None
+        i += 1
+    return None
+
+
+def with_of(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> CountedPhrase:
+    """The phrase that a phrase hangs on by "of" or "in": "*Shares* in the carmaker"."""
+    i = run.first - 1
+    while i >= lowest and tags[i] in "DA":
+        i -= 1
+    if i > lowest and tags[i] == "P":
+        outer = phrase_to(tokens, tags, i - 1, lowest)
+        if outer is not None and tokens.lower(outer.last) not in amounts():
+            return outer
+    return run
+
+
+def no_noun(word: str) -> bool:
+    """Whether a word that was tagged a noun only says how something is."""
+    return word in NOT_NOUNS or (word.endswith(ADJECTIVE_ENDINGS) and word not in NOUNS_AFTER_ALL)
