@@ -83,8 +83,8 @@ def signature(text: str) -> bytes | None:
         following = hashes[step : len(hashes) - SHINGLE + 1 + step]
         shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + following
     with np.errstate(over="ignore"):
-        values = (FACTORS * np.unique(shingles) + OFFSETS) >> np.uint64(32)
-    least: Signature = values.min(axis=1).astype(np.uint32)
+        values = FACTORS * shingles + OFFSETS
+    least: Signature = (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
     return least.tobytes()
 
 
