@@ -156,15 +156,8 @@ def silver(paths: Sequence[Path]) -> Iterator[Document]:
     `paths`: the teachers' files, of the same articles in the same order; what a file lacks at its
     end is judged by the others' files alone.
     """
-    for number, rows in enumerate(zip_longest(*map(read, paths))):
-        items = [row for row in rows if row is not None]
-        text = items[0]["text"]
-        if any(item["text"] != text for item in items):
-            raise ValueError(f"article {number} is not the same in all of {paths}")
-        spans = voted(
-            text, {name: item[name] for item in items for name in TEACHERS if name in item}
-        )
-        spans = consistent(text, corrected(text, spans))
+    for number, text, named in _together(paths):
+        spans = consistent(text, corrected(text, voted(text, named)))
         yield Document(f"silver-{number}", "silver", text, spans)
 
 
@@ -173,18 +166,32 @@ def alone(paths: Sequence[Path]) -> Iterator[dict[str, Document]]:
 
     A token outside the names of a teacher without a kind for everything else may be one.
     """
-    for number, rows in enumerate(zip_longest(*map(read, paths))):
-        items = [row for row in rows if row is not None]
-        text = items[0]["text"]
+    for number, text, named in _together(paths):
         found = {}
         for name in ALONE:
-            labelled = next((item[name] for item in items if name in item), None)
-            if labelled is not None:
-                spans = voted(text, {name: labelled})
+            if name in named:
+                spans = voted(text, {name: named[name]})
                 firm = [span._replace(doubtful=False) for span in spans]
                 source = "silver" if name != "all" else "all"
                 found[name] = Document(f"silver-{number}", source, text, firm)
         yield found
+
+
+def _together(paths: Sequence[Path]) -> Iterator[tuple[int, str, dict[str, list[list[Any]]]]]:
+    """Each article's number, its text, and what each teacher names in it.
+
+    Raises ValueError where the files are not of the same articles.
+    """
+    for number, rows in enumerate(zip_longest(*map(read, paths))):
+        items = [row for row in rows if row is not None]
+        text = items[0]["text"]
+        if any(item["text"] != text for item in items):
+            raise ValueError(f"article {number} is not the same in all of {paths}")
+        yield (
+            number,
+            text,
+            {name: item[name] for item in items for name in TEACHERS if name in item},
+        )
 
 
 def coarse(kind: str) -> str:

@@ -269,7 +269,9 @@ def main() -> None:
     model = Teacher(encoder, len(material.labels), len(ALONE) + len(material.sources)).to(device)
     taught(model, gold, articles, masks, arguments.seconds, arguments.turns)
     wanted = material.held.columns["wanted"]
-    for name, way in [("shared", None), *((n, i) for i, n in enumerate(ALONE)), ("wikigold", 4)]:
+    wikigold = len(ALONE) + material.sources.index("wikigold_train")
+    ways = [("shared", None), *((n, i) for i, n in enumerate(ALONE)), ("wikigold", wikigold)]
+    for name, way in ways:
         print(name, judged(material, best_of(model, held, wanted, way)), flush=True)
     del articles, gold
     learn = laid_out(material, material.learn, (), device)

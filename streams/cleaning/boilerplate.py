@@ -127,7 +127,8 @@ Rule = Callable[[Line, Sequence[Line], str | None], str | None]
 INNER_RULES: tuple[Rule, ...] = (listed_phrase, tagged_headline, shaped)
 RULES: tuple[Rule, ...] = (
     title_line,
-    *INNER_RULES[:2],
+    listed_phrase,
+    tagged_headline,
     byline,
     author_note,
     shaped,

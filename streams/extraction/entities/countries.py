@@ -33,11 +33,16 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     part = abbreviated_parts().get(tokens.surface(mention.first, mention.last).rstrip("."))
-    if part is None or i == 0 or mentions[i - 1].type != "PLACE":
+    if part is None or i == 0 or not _are_listed(tokens, mentions[i - 1], mention):
         return mention
-    if mention.first != mentions[i - 1].last + 2 or tokens.texts[mention.first - 1] != ",":
+    if mentions[i - 1].type != "PLACE":
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
+
+
+def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
+    """Whether nothing but a comma stands between two mentions."""
+    return other.first == one.last + 2 and tokens.texts[one.last + 1] == ","
 
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
@@ -45,7 +50,7 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     following = mentions[i + 1] if i + 1 < len(mentions) else None
     if following is None or mention.type != "PLACE" or following.type != "PLACE":
         return mention
-    if following.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
+    if not _are_listed(tokens, mention, following):
         return mention
     # a country lies in no other ("Libya, Yemen, Iran"), but for those that are states as well
     whole = mention.country is not None and country_name(mention.country) == mention.canonical

@@ -126,23 +126,17 @@ def word_row(word: str) -> WordRow:
     if padded.isascii():  # a byte for a character: no need to encode each part by itself
         encoded = padded.encode()
         small = encoded[1:-1]
-        return WordRow(
-            crc32(small) % WORD_ROWS,
-            crc32(small[:3], PREFIX) % AFFIX_ROWS,
-            crc32(small[-3:], SUFFIX) % AFFIX_ROWS,
-            hashed(shape_of(word), SHAPE_ROWS),
-            tuple([crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count)]),
-            _flags().get(lower, 0),
-        )
-    grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
-    return WordRow(
-        hashed(lower, WORD_ROWS),
-        hashed("p" + lower[:3], AFFIX_ROWS),
-        hashed("s" + lower[-3:], AFFIX_ROWS),
-        hashed(shape_of(word), SHAPE_ROWS),
-        grams,
-        _flags().get(lower, 0),
-    )
+        word_hash = crc32(small) % WORD_ROWS
+        prefix = crc32(small[:3], PREFIX) % AFFIX_ROWS
+        suffix = crc32(small[-3:], SUFFIX) % AFFIX_ROWS
+        grams = tuple([crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count)])
+    else:
+        word_hash = hashed(lower, WORD_ROWS)
+        prefix = hashed("p" + lower[:3], AFFIX_ROWS)
+        suffix = hashed("s" + lower[-3:], AFFIX_ROWS)
+        grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
+    shape = hashed(shape_of(word), SHAPE_ROWS)
+    return WordRow(word_hash, prefix, suffix, shape, grams, _flags().get(lower, 0))
 
 
 SHORT_IN_CAPITALS = 4

@@ -31,11 +31,10 @@ class Cluster(NamedTuple):
 @lru_cache(maxsize=8192)
 def normalised(name: str) -> str:
     """A name for comparing and for keys: no accents, lower case, single spaces, no possessive."""
-    if name.isascii():
-        return " ".join(NO_PART.sub("", name).lower().split())
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(NO_PART.sub("", plain).lower().split())
+    if not name.isascii():
+        parted = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in parted if not unicodedata.combining(c))
+    return " ".join(NO_PART.sub("", name).lower().split())
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.phrases import (
     LONGEST,
+    before_determiners,
     first_phrase,
     no_noun,
     past_amounts,
@@ -107,8 +108,7 @@ def _of_its_own(
         return True  # "40% of men, and women 39%", "..., its value just above $5bn"
     if tags[first] != "P":
         return False
-    while start >= lowest and tags[start] in "DA":
-        start -= 1
+    start = before_determiners(tags, start, lowest)
     over = tokens.lower(first) in {"under", "over"} and is_plural(tokens.texts[run.last])
     return start >= lowest and (tags[start] == "P" or over)
 
@@ -270,9 +270,7 @@ def _is_place(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: i
     """Whether a phrase only says where: "in parts of *Queensland*, about 8 degrees above"."""
     if not tokens.texts[run.last][0].isupper():
         return False
-    at = run.first - 1
-    while at >= lowest and tags[at] in "DA":
-        at -= 1
+    at = before_determiners(tags, run.first - 1, lowest)
     if (
         at > lowest
         and tokens.lower(at) == "of"

@@ -3,12 +3,11 @@
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.ranges import Stretch
-from streams.extraction.quantities.units import TIMES, Measured
+from streams.extraction.quantities.units import KELVIN, TIMES, Measured
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
 MAGNITUDE = Unit("magnitude", "number")
-KELVIN = Unit("kelvin", "temperature", "K")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
@@ -39,10 +38,9 @@ def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measure
     if number.value is not None and 0 < number.value < 11:
         if before == "magnitude" or following[:3] == ["on", "the", "richter"]:
             return Measured(MAGNITUDE, *nothing)
-        if "magnitude" in (following[:1] if following[:1] != ["-"] else following[1:2]):
-            return Measured(
-                MAGNITUDE, number.last + 1, number.last + 1 + following.index("magnitude")
-            )
+        hyphened = following[:1] == ["-"]
+        if following[hyphened : hyphened + 1] == ["magnitude"]:
+            return Measured(MAGNITUDE, number.last + 1, number.last + 1 + hyphened)
     if following[:1] == ["x"] and tokens.glued(number.last) and not tokens.glued(number.last + 1):
         return Measured(TIMES, number.last + 1, number.last + 1)  # "a 3x increase"
     after = number.last + 1

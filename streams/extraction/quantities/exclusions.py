@@ -8,9 +8,8 @@ from collections.abc import Callable
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number, digits_value
-from streams.extraction.quantities.relations import match
 from streams.extraction.quantities.tags import is_verb_in_s
-from streams.extraction.quantities.units import currency_code
+from streams.extraction.quantities.units import currency_code, length_named
 from streams.extraction.tokens import Tokens
 
 MONTHS = frozenset(
@@ -173,7 +172,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
 
 
-def following_word(tokens: Tokens, j: int) -> bool:
+def _no_measure(tokens: Tokens, j: int) -> bool:
     """Whether what follows a number is no unit and no percent."""
     lower = tokens.lower(j)
     return lower not in vocabulary.unit_words() and lower not in {"%", "-", "per"}
@@ -189,7 +188,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return False
     if currency_code(before) or before in vocabulary.currency_symbols():
         return False
-    if tokens.texts[i].endswith(".0") and following_word(tokens, j) and i > 1:
+    if tokens.texts[i].endswith(".0") and _no_measure(tokens, j) and i > 1:
         return True  # "Guccifer 2.0 claimed"
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
@@ -596,8 +595,7 @@ def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
     per = tokens.lower(number.first - 1)
     if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False
-    found = match(vocabulary.units(), tokens, number.last + 1)
-    return found is not None and found[0].kind == "length"  # type: ignore[attr-defined]
+    return length_named(tokens, number.last + 1) is not None
 
 
 def footnote(tokens: Tokens, number: Number) -> bool:

@@ -36,6 +36,13 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
     return i
 
 
+def before_determiners(tags: Sequence[str], i: int, lowest: int) -> int:
+    """The token before any determiners and adverbs that end at token `i`."""
+    while i >= lowest and tags[i] in "DA":
+        i -= 1
+    return i
+
+
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
@@ -99,9 +106,7 @@ def first_phrase(tokens: Tokens, tags: Sequence[str], start: int, end: int) -> C
 
 def with_of(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> CountedPhrase:
     """The phrase that a phrase hangs on by "of" or "in": "*Shares* in the carmaker"."""
-    i = run.first - 1
-    while i >= lowest and tags[i] in "DA":
-        i -= 1
+    i = before_determiners(tags, run.first - 1, lowest)
     if i > lowest and tags[i] == "P":
         outer = phrase_to(tokens, tags, i - 1, lowest)
         if outer is not None and tokens.lower(outer.last) not in amounts():

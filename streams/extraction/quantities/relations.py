@@ -4,7 +4,7 @@ from typing import NamedTuple, cast
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.vocabulary import END, Tree
+from streams.extraction.quantities.vocabulary import END, Tree, Unit
 from streams.extraction.tokens import Tokens
 
 STRENGTH = {"exactly": 0, "approximately": 1}
@@ -86,8 +86,8 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         ):
             return True  # "a debate over two visions"
     if tokens.lowers[first:last] == ["over"] and before not in STATES:
-        found = match(vocabulary.units(), tokens, i + 1)
-        return found is not None and found[0].kind == "duration"  # type: ignore[attr-defined]
+        found = unit_named(tokens, i + 1)
+        return found is not None and found[0].kind == "duration"
     return False
 
 
@@ -126,6 +126,11 @@ def match(tree: Tree, tokens: Tokens, i: int) -> tuple[object, int] | None:
             best = (tree[END], i)
         i += 1
     return best
+
+
+def unit_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
+    """The unit whose name, the longest, starts at token `i`, and the name's last token."""
+    return cast("tuple[Unit, int] | None", match(vocabulary.units(), tokens, i))
 
 
 def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) -> Trend | None:

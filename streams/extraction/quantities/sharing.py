@@ -10,25 +10,8 @@ from streams.extraction.quantities.units import TIMES
 from streams.extraction.tokens import Tokens
 
 ELISIONS = frozenset(
-    {
-        "already",
-        "taken",
-        "who",
-        "of",
-        "others",
-        "more",
-        "have",
-        "had",
-        "were",
-        "are",
-        "was",
-        "it",
-        "they",
-        "he",
-        "she",
-        "forecast",
-        "expected",
-    }
+    "already taken who of others more have had were are was it they he she "
+    "forecast expected".split()
 )
 COMPARISONS = frozenset(
     "( in wide high long deep tall "

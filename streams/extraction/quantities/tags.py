@@ -151,9 +151,9 @@ def _by_form(lower: str) -> str:
     return "N"
 
 
-def lower_is_past(tokens: Tokens, i: int) -> bool:
-    """Whether a past form is nothing else: "rose", and not "cut"."""
-    return tokens.lower(i) not in verbs().base.split()
+@cache
+def _base_forms() -> frozenset[str]:
+    return frozenset(verbs().base.split())
 
 
 def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
@@ -321,8 +321,13 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         return "N"  # "closed-door"
     if before in "MRW" or tokens.lower(i - 1) == "to":
         return "V"
-    if before == "D" and form == "p" and tokens.lower(i - 1) in ALONE and lower_is_past(tokens, i):
-        return "V"  # "the value of each rose 3 percent"
+    if (
+        before == "D"
+        and form == "p"
+        and tokens.lower(i - 1) in ALONE
+        and tokens.lower(i) not in _base_forms()
+    ):
+        return "V"  # "the value of each rose 3 percent", and not "each cut"
     if before in "DPS" or before == "-":
         if form == "g" and before == "P":
             alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS

@@ -1,11 +1,11 @@
 """What a number is measured in: the unit after it, the currency before it, the rate."""
 
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.relations import match
+from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.vocabulary import END, Unit
 from streams.extraction.tokens import Tokens
 
@@ -14,6 +14,7 @@ EACH = frozenset({"a", "an", "per", "each", "every"})
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
+KELVIN = Unit("kelvin", "temperature", "K")
 BITS = {
     "kb": Unit("kilobit per second", "rate", "kbps"),
     "Mb": Unit("megabit per second", "rate", "Mbps"),
@@ -86,9 +87,9 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
         return None if coded is None else Measured(coded[0], i - 1, i - 1, coded[1])
     first = i - 1
     prefix = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
-    named = match(vocabulary.units(), tokens, i - 2) if len(prefix) == 3 else None
-    if named is not None and cast(Unit, named[0]).kind == "money":  # "AUD$ 15"
-        return Measured(cast(Unit, named[0]), i - 2, i - 1)
+    named = unit_named(tokens, i - 2) if len(prefix) == 3 else None
+    if named is not None and named[0].kind == "money":  # "AUD$ 15"
+        return Measured(named[0], i - 2, i - 1)
     if sign == "$" and i - 2 >= floor and tokens.lower(i - 2) in {"c", "hk", "nz"}:
         return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
     if prefix and prefix + sign in symbols:
@@ -120,9 +121,9 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         if tokens.lower(i + 1) in {"a", "an"}:  # "a hundredth of a second"
             i += 2
     elif tokens.lower(i) in BETWEEN and number.form != "ordinal":
-        found = match(vocabulary.units(), tokens, i + 1)
-        if found is not None and cast(Unit, found[0]).kind in {"duration", "money"}:
-            return Measured(cast(Unit, found[0]), i, found[1])  # "five straight days"
+        found = unit_named(tokens, i + 1)
+        if found is not None and found[0].kind in {"duration", "money"}:
+            return Measured(found[0], i, found[1])  # "five straight days"
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         i += 1
     glued = tokens.glued(i - 1)
@@ -143,20 +144,20 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if token in GLUED_SYMBOLS and not glued and tokens.lower(i + 1) != "/":
         exact = None
     if token == "K" and glued and digits and "." in tokens.texts[number.last]:
-        return Measured(Unit("kelvin", "temperature", "K"), i, i)
+        return Measured(KELVIN, i, i)
     if token == "mm" and tokens.lower(i + 1) == "hg":
         exact = None  # "5mm Hg": of mercury
     if exact is not None and digits and not _letter_follows(tokens, i):
         return _to_the_power(tokens, Measured(exact, i, i))
     if digits and token.lower() == "in" and (glued or _is_inch(tokens, number, i)):
         return Measured(INCH, i, i)
-    found = match(vocabulary.units(), tokens, i)
+    found = unit_named(tokens, i)
     if token == "won" and tokens.lower(number.last) in vocabulary.numbers().scales:
         return Measured(WON, i, i)  # "2.3 trillion won"
     if found is None:
         coded = currency_code(token)
         return None if coded is None else Measured(coded[0], i, i, coded[1])
-    unit, last = cast(Unit, found[0]), found[1]
+    unit, last = found
     if unit.kind == "data" and token in BITS and tokens.spaced(["per", "second"], last + 1):
         return Measured(BITS[token], i, last + 2)
     if unit.name == "degree" and (scale := _scale_of(tokens, last + 1)) is not None:
@@ -197,10 +198,10 @@ def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
     sign = tokens.lower(i)
     if sign in BRACKETS:
         exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
-        found = (exact, i + 1) if exact is not None else match(vocabulary.units(), tokens, i + 1)
+        found = (exact, i + 1) if exact is not None else unit_named(tokens, i + 1)
         if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
             return None
-        return Measured(cast(Unit, found[0]), i, found[1] + 1)
+        return Measured(found[0], i, found[1] + 1)
     if sign not in INCH_SIGNS or number.form != "digits":
         return None
     if not tokens.glued(i - 1):
@@ -296,10 +297,14 @@ def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """The distance that fuel is counted by: "6.2 litres per 100 kilometres", "5.6 l/100km"."""
     if tokens.lower(i) != "100":
         return None
-    found = match(vocabulary.units(), tokens, i + 1)
-    if found is None or cast(Unit, found[0]).kind != "length":
-        return None
-    return f"100 {cast(Unit, found[0]).name}", found[1]
+    found = length_named(tokens, i + 1)
+    return None if found is None else (f"100 {found[0].name}", found[1])
+
+
+def length_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
+    """The unit of length whose name starts at token `i`, and the name's last token."""
+    found = unit_named(tokens, i)
+    return found if found is not None and found[0].kind == "length" else None
 
 
 def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:
@@ -310,10 +315,10 @@ def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] |
     scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
     at = i + 1 if scale else i
     exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
-    found = (exact, at) if exact is not None else match(vocabulary.units(), tokens, at)
+    found = (exact, at) if exact is not None else unit_named(tokens, at)
     if found is None:
         return None
-    measured = _to_the_power(tokens, Measured(cast(Unit, found[0]), at, found[1]))
+    measured = _to_the_power(tokens, Measured(found[0], at, found[1]))
     name = f"{scale} {measured.unit.name}".strip()
     if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
         return "square second", at + 1
@@ -330,7 +335,7 @@ def sterling_text(text: str) -> bool:
     return "£" in text or "sterling" in text or " pence" in text
 
 
-KELVIN = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
+KELVINS_AT_ZERO = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
 
 
 def value_si(value: float, unit: str) -> float | None:
@@ -342,4 +347,4 @@ def value_si(value: float, unit: str) -> float | None:
     factor = vocabulary.si_factors().get(unit)
     if factor is None or unit == "degree":
         return None
-    return value * factor + KELVIN.get(unit, 0.0)
+    return value * factor + KELVINS_AT_ZERO.get(unit, 0.0)
