@@ -287,6 +287,7 @@ def test_long_texts_go_through_block_by_block(monkeypatch: pytest.MonkeyPatch) -
         ("Students of Athens, Ga., met on Monday.", "Athens", "US"),
         ("He was in Syria, Libya, Yemen, Iran.", "Yemen", "YE"),
         ("Protests in Vancouver, B.C., ended on Monday.", "British Columbia", "CA"),
+        ("Sen. Ana Silva (D-Calif.) left on Monday.", "California", "US"),
         ("Talks were held in Kiev, Moscow and Minsk.", "Kiev", "UA"),
         ("He has lived in London, Paris.", "London", "GB"),
         ("He won Ohio, Florida and Georgia in November.", "Georgia", "US"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import RawArticle
-from streams import clean
+from streams import clean, enrich
 from streams.cleaning.inserted import parted
 
 
@@ -61,3 +61,14 @@ def test_what_is_cut_is_on_record() -> None:
     assert [(cut.text, cut.reason) for cut in article.removed] == [
         ("Ana Maria SilvaFive things to know MORE", "related")
     ]
+
+
+def test_the_headline_behind_a_name_makes_nobody_of_it() -> None:
+    """ "John Trump" was the fuller name of Trump, from what was cut out."""
+    text = (
+        "They worry that calling Mr Silva to testify at President Miller Jon Henry MillerGOP fails "
+        "MORE may take weeks. Miller said on Monday that he would invoke his privilege, if asked."
+    )
+    names = {entity.name for entity in enrich(RawArticle(text=text)).entities}
+    assert "Miller" in names
+    assert "Henry Miller" not in names

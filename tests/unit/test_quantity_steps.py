@@ -212,3 +212,12 @@ def test_nouns_carried_to_neighbours(text: str, units: list[str]) -> None:
 )
 def test_rates(text: str, per: str) -> None:
     assert [quantity.per for quantity in found(text)] == [per]
+
+
+def test_peoples_are_counted_each_for_itself() -> None:
+    """Somalis were Sudanese, and Iraqis Somalis: each had the noun of the count before."""
+    article = enrich(
+        "Six Iranians, six Sudanese, two Somalis and two Iraqis were held.", cleaned=False
+    )
+    heads = [quantity.counted.head for quantity in article.quantities if quantity.counted]
+    assert heads == ["Iranians", "Sudanese", "Somalis", "Iraqis"]

@@ -10,6 +10,7 @@ from streams.extraction.entities.gazetteers import (
 )
 from streams.extraction.tokens import Tokens
 
+PARTIES = (["R"], ["D"], ["I"])
 NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
 """Countries named beside the country Georgia."""
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
@@ -33,11 +34,20 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     part = abbreviated_parts().get(tokens.surface(mention.first, mention.last).rstrip("."))
-    if part is None or i == 0 or not _are_listed(tokens, mentions[i - 1], mention):
+    if part is None:
         return mention
-    if mentions[i - 1].type != "PLACE":
+    before = mentions[i - 1] if i else None
+    behind_town = (
+        before is not None and before.type == "PLACE" and _are_listed(tokens, before, mention)
+    )
+    if not behind_town and not _behind_party(tokens, mention.first):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
+
+
+def _behind_party(tokens: Tokens, first: int) -> bool:
+    """ "(R-Mo.)", "(D-Calif.)": what a member of Congress is of."""
+    return tokens.lower(first - 1) == "-" and tokens.texts[first - 2 : first - 1] in PARTIES
 
 
 def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:

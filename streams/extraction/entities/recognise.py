@@ -60,6 +60,8 @@ def _fuller_names(
         for i in range(1, len(beside)):
             if not is_capitalised(beside.texts[i]):
                 continue  # the cheapest test, which most words fail
+            if beside.glued(i) and beside.texts[i + 1][0].isalpha():
+                continue  # "Donald John TrumpGOP": the name runs on into a headline
             pair = beside.texts[i - 1 : i + 1]
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair

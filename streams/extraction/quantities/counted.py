@@ -224,6 +224,9 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
         return run[plural]
     if not run:
         return None
+    last = tokens.texts[run[-1]]
+    if last.istitle() and last.endswith("ese"):
+        return run[-1]  # "six Sudanese"
     if number.value in (0, 1) or number.form in {"ordinal", "zero"}:
         return _singular_head(tokens, run)
     if partitive:

@@ -513,6 +513,12 @@ def number_in_a_name(tokens: Tokens, number: Number) -> bool:
     return at < i - 1 and tokens.lower(at) == "the"
 
 
+def half_of_a_time(tokens: Tokens, number: Number) -> bool:
+    """ "The second half of 2019", "the latter half of the 1990s": which, and not how much."""
+    before = tokens.lower(number.first - 1)
+    return tokens.lower(number.last) == "half" and before in {"first", "second", "latter"}
+
+
 def and_a_half(tokens: Tokens, number: Number) -> bool:
     """The half of "the past year and a half"."""
     i = number.first
@@ -625,8 +631,8 @@ RULES: tuple[Rule, ...] = (
     clock_time, idiom, decade, after_code, hyphen_chain, slashed, score, part_of_a_name,
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
-    day_of_month, programme, number_in_a_name, tally, and_a_half, footnote, acceleration,
-    wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
+    day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
+    acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
 )  # fmt: skip
 
 

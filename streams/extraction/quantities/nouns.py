@@ -18,6 +18,8 @@ def singular(word: str) -> str:
         return exceptions[word]
     if word in vocabulary.classes():
         return word
+    if word.endswith("is") and word in vocabulary.irregular_plurals():
+        return word[:-1]  # Somalis, taxis
     if word.endswith("children"):
         return word[:-3]
     if word.endswith("men") and len(word) > 4 and word not in {"specimen", "abdomen"}:
