@@ -107,6 +107,8 @@ def _stories(app: Any, settings: Settings, broker: str) -> SharedStories:
 class NoTables(TableManager):  # type: ignore[misc]  # Faust is untyped to us
     """Faust's own waits a second, before it joins the group, for tables to be declared."""
 
+    __module__ = TableManager.__module__  # it logs where Faust does, which is kept quiet
+
     async def on_start(self) -> None:
         await self._update_channels()
         await self.recovery.start()
