@@ -4,10 +4,10 @@
 `python -m training.concepts learn --parsed parsed.jsonl --out .../quantities/data/concepts.tsv`
 
 A lesson is one number with all its candidates and the right one among them. The golden sentences
-(but those of LEFT_OUT, which only measure) and those of LESSONS give some, and weigh most; a parser's reading of
-sentences of articles gives more (spaCy's English md pipeline, MIT, by `about`). What is learnt is a
-softmax over the candidates of each number. Only weights and words of closed classes are written,
-and single words beside a number that several lessons have.
+(but those of LEFT_OUT, which only measure) and those of LESSONS give some, and weigh most; a
+parser's reading of sentences of articles gives more (spaCy's English md pipeline, MIT, by `about`).
+What is learnt is a softmax over the candidates of each number. Only weights and words of closed
+classes are written, and single words beside a number that several lessons have.
 """
 
 import argparse

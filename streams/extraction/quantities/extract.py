@@ -46,6 +46,7 @@ class Tagged(NamedTuple):
         return self.tags
 
 
+THOSE = frozenset({"the", "these", "those", "all"})
 DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
 UP: Trend = "up"
 DOWN: Trend = "down"
@@ -177,7 +178,9 @@ def _quantity(
 def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Trend | None:
     """Which way the number goes, by the words around it or by itself ("tripled")."""
     number = measure.number
-    way = trend(tokens, first, measure.last, floor, measured=measure.measured is not None)
+    measured = measure.measured
+    money = measured is not None and measured.unit.kind == "money"
+    way = trend(tokens, first, measure.last, floor, measured=measured is not None, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
@@ -187,9 +190,11 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
 
 
 def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
-    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old"."""
+    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old", "the
+    two", and so is about nothing else in the sentence."""
     if measured is None:
-        return tokens.lower(number.last + 1) == "who"
+        alone = number.form == "words" and tokens.lower(number.first - 1) in THOSE
+        return alone or tokens.lower(number.last + 1) == "who"
     alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
     return alone and is_auxiliary(tokens.lower(measured.last + 1))
 
