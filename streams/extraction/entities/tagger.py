@@ -67,6 +67,7 @@ class Model(NamedTuple):
     """How often a lower-cased word stands in small letters."""
     hidden: Layer
     word: Layer
+    """These two are turned: few words at a time are multiplied a third faster so."""
     context: Floats
     """For the word before, itself and the word after: a row for each place and known name."""
     layers: tuple[Layer, ...]
@@ -128,12 +129,16 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
         short=wide("short"),
         keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
         known=dict(zip(words, shares, strict=True)),
-        hidden=layer("hidden"),
-        word=layer("word"),
+        hidden=_turned(layer("hidden")),
+        word=_turned(layer("word")),
         context=_context(wide("place"), wide("lexicon")),
         layers=tuple(layer(f"layer{i}", dilation) for i, dilation in enumerate(dilations)),
         out=out,
     )
+
+
+def _turned(layer: Layer) -> Layer:
+    return Layer(np.ascontiguousarray(layer.weights.T), layer.bias[:, None], layer.dilation)
 
 
 def _context(place: Floats, lexicon: Floats) -> Floats:
@@ -148,7 +153,7 @@ def is_common(word: str) -> bool:
 
 
 def _word_vectors(words: Sequence[str]) -> Floats:
-    """A vector for each word, from its features alone."""
+    """A vector for each word, from its features alone, as columns."""
     weights = model()
     rows = [word_row(word) for word in words]
     vector_rows, cases = weights.keys.look_up(words)
@@ -171,8 +176,8 @@ def _word_vectors(words: Sequence[str]) -> Floats:
         cases,
     ]
     x = np.concatenate(parts, axis=1, dtype=np.float32)
-    hidden = np.maximum(x @ weights.hidden.weights + weights.hidden.bias, 0)
-    vectors: Floats = hidden @ weights.word.weights + weights.word.bias
+    hidden = np.maximum(weights.hidden.weights @ x.T + weights.hidden.bias, 0)
+    vectors: Floats = weights.word.weights @ hidden + weights.word.bias
     return vectors
 
 
@@ -211,7 +216,7 @@ class WordCache:
     def _add(self, new: Sequence[str]) -> None:
         first = len(self.forms)
         self.forms.add(new)
-        vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
+        vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
         if self.tables.shape[1] < len(self.forms):
             size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
             room = np.empty((4, size, vectors.shape[2]), np.float32)
