@@ -23,7 +23,7 @@ from streams.cleaning.text import line_spans
 from streams.extraction.entities.features import (
     BEGINS,
     BOUNDARY,
-    PART,
+    STANCE,
     WordForms,
     glued_before,
     known_names,
@@ -34,8 +34,8 @@ from streams.extraction.entities.features import (
 from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.joining import surname
 from streams.extraction.entities.labels import KINDS, POSITIONS, label
+from streams.extraction.entities.places import looked_at
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import candidates
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from training.material import ALONE, MISC
@@ -369,7 +369,7 @@ def example(document: Document, sets: TargetSets, forms: WordForms) -> Example:
     begins = at[(forms.columns[BEGINS, ids] > 0) & (at >= 0)].tolist()
     known = known_names(tokens.texts, bounds, begins)
     lexicon = lexicon_features(len(tokens) + 1, known)[at]
-    wanted = candidates(forms.columns[PART, ids] > 0, glued) & (at >= 0)
+    wanted = looked_at(forms.columns[STANCE, ids], glued) & (at >= 0)
     columns = {
         "words": ids, "places": places, "lexicon": lexicon, "wanted": wanted,
         "targets": np.array([*targets, sets.number([0])])[at],

@@ -164,7 +164,9 @@ def main() -> None:
         *(data.gold(arguments.data / "ner", source) for source in data.SETS[1:]),
         (augment.wire(i, seed=SEED) for i in range(WIRES)),
     )
-    sets, forms = data.TargetSets(), WordForms()
+    small = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
+    forms = WordForms(lambda word: small.get(word.lower(), 0) == SHARES - 1)
+    sets = data.TargetSets()
     learn, held, kept = divided(documents, sets, forms)
     teachers = by_teacher(arguments.silver, kept, sets, forms)
     words = list(forms.numbers)

@@ -13,16 +13,20 @@ from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
 from streams.cleaning.text import line_spans, lines, normalise
+from streams.errors import InvalidInputError, Reason
 
 NOTHING = Memory()
 SEPARATOR = "\n\n"
+MAX_LINES = 500_000
+"""Some 6 seconds of work; newspapers print articles of fewer than a thousand."""
 
 
 def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     """The body of a raw article, and what was cut from around it.
 
     `memory` is what is remembered of its source: lines that the source repeats are cut too.
-    `text` is empty where nothing was left. Raises InvalidInputError for HTML that is no page.
+    `text` is empty where nothing was left. Raises InvalidInputError for HTML that is no page and
+    for text of too many lines to be an article.
     """
     page = read_page(raw.html) if raw.html is not None else None
     body = normalise(page.text if page else raw.text or "")
@@ -31,6 +35,10 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     kept: list[str] = []
     removed: list[Removed] = []
     found = lines(body)
+    if len(found) > MAX_LINES:
+        raise InvalidInputError(
+            f"the text has {len(found):,} lines, more than {MAX_LINES:,}", Reason.TOO_LARGE
+        )
     reasons = judge(found, title, about.description)
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):

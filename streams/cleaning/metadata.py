@@ -5,7 +5,8 @@ See https://schema.org/NewsArticle and https://ogp.me; sites fill them in for se
 
 import html
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -53,15 +54,19 @@ class Metadata(NamedTuple):
 
 def read_metadata(tree: HtmlElement) -> Metadata:
     """The metadata of a parsed page. Never raises on what a page holds."""
-    article = _linked_data(tree)
-    meta = _meta_tags(tree)
+    by_tag: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in tree.iter("script", "meta", "link", "title", "h1"):
+        by_tag[element.tag].append(element)
+    article = _linked_data(by_tag["script"])
+    meta = _meta_tags(by_tag["meta"])
 
     def first(names: tuple[str, ...]) -> str | None:
         return next((meta[name] for name in names if meta.get(name)), None)
 
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    links = (link.get("href") for link in by_tag["link"] if link.get("rel") == "canonical")
+    canonical = next(filter(None, links), None)
     return Metadata(
-        title=_text(article.get("headline")) or first(META_TITLE) or _own_title(tree),
+        title=_text(article.get("headline")) or first(META_TITLE) or _own_title(by_tag),
         authors=_authors(article, meta),
         published_at=_time(_text(article.get("datePublished")) or first(META_DATE)),
         section=_text(article.get("articleSection")) or first(META_SECTION),
@@ -73,11 +78,11 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     )
 
 
-def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+def _linked_data(scripts: Iterable[HtmlElement]) -> dict[str, Any]:
     """The article among the page's JSON-LD objects: that with the longest body or headline."""
     best: dict[str, Any] = {}
     left = MAX_LD
-    for script in tree.iter("script"):
+    for script in scripts:
         text = script.text or ""
         if "ld+json" not in (script.get("type") or "") or len(text) > left:
             continue
@@ -115,10 +120,10 @@ def _size(article: dict[str, Any]) -> tuple[int, int]:
     return len(_strings_joined(article.get("articleBody"))), len(article)
 
 
-def _meta_tags(tree: HtmlElement) -> dict[str, str]:
+def _meta_tags(tags: Iterable[HtmlElement]) -> dict[str, str]:
     """By lower-case name or property; the first of a name counts."""
     found: dict[str, str] = {}
-    for tag in tree.iter("meta"):
+    for tag in tags:
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         content = _text(tag.get("content"))
         if name and content:
@@ -126,11 +131,11 @@ def _meta_tags(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _own_title(tree: HtmlElement) -> str | None:
-    headings = [_text(heading.text_content()) for heading in tree.iter("h1")]
+def _own_title(by_tag: Mapping[str, Sequence[HtmlElement]]) -> str | None:
+    headings = [_text(heading.text_content()) for heading in by_tag["h1"]]
     if len(headings) == 1 and headings[0]:
         return headings[0]
-    title = _text(next(iter(tree.xpath("//head/title/text()|//title/text()")), None))
+    title = _text(next((title.text for title in by_tag["title"] if title.text), None))
     return without_site(title) if title else None
 
 

@@ -7,12 +7,13 @@ from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
-from streams.extraction.entities.features import WordForms, shape_of
+from streams.extraction.entities.features import WordForms, glued_before, shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
 from streams.extraction.entities.mentions import listed, trimmed
+from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import Tagged, WordCache, best_labels, candidates
+from streams.extraction.entities.tagger import Tagged, WordCache, best_labels, is_common
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 
@@ -235,10 +236,28 @@ def test_no_name_goes_over_a_gap() -> None:
     assert not {"B-PER", "E-PER"} & set(found)
 
 
-def test_candidates_are_capitals_their_neighbours_and_short_gaps() -> None:
-    part = np.array([c == "X" for c in "..X...X....X.."])
-    glued = np.array([c == "g" for c in "............g."])
-    assert "".join(".X"[int(i)] for i in candidates(part, glued)) == "..XXXXX....XX."
+@pytest.mark.parametrize(
+    ("text", "looked"),
+    [
+        ("it said Bank of the West would", "Bank of the West"),
+        ("Trump said that Clinton did", "Trump Clinton"),
+        ("some anti-Trump men , and so", "anti - Trump"),
+        ("The man saw 15 men as an old party", ""),
+        ("The Hague and 15 men", "The Hague"),
+        ("a Boeing 737-800 fell", "Boeing 737 - 800"),
+        ("the 9th Circuit ruled", "9 th Circuit"),
+        ('Jacob "Jack" Lew, he said', 'Jacob " Jack " Lew'),
+        ("Austin (Texas) and", "Austin ( Texas"),
+        ("see Google.com today", "Google . com"),
+        ("1990 Russian presidential election", "1990 Russian presidential election"),
+        ("the Partei für Freiheit fell", "Partei für Freiheit"),
+    ],
+)
+def test_the_tagger_looks_where_a_name_can_be(text: str, looked: str) -> None:
+    tokens = tokenise(text)
+    stances = np.array([stance_of(word, is_common) for word in tokens.texts], np.int32)
+    found = looked_at(stances, glued_before(tokens)[:-1])
+    assert " ".join(tokens.texts[i] for i in np.flatnonzero(found)) == looked
 
 
 def test_the_cache_of_words_keeps_those_met_often_when_full() -> None:
@@ -254,7 +273,7 @@ def test_the_cache_of_words_keeps_those_met_often_when_full() -> None:
 
 
 def test_words_that_are_kept_say_what_they_said_before() -> None:
-    forms, fresh = WordForms(), WordForms()
+    forms, fresh = WordForms(is_common), WordForms(is_common)
     forms.add(["Moscow", "NATO", "minsk", "Minsk", "moscow"])
     fresh.add(["Minsk", "minsk", "NATO"])
     kept = forms.part(np.array([3, 2, 1]))

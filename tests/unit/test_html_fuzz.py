@@ -13,7 +13,7 @@ from schemas import RawArticle
 from streams import clean
 from streams.cleaning.html import read_page
 from streams.cleaning.metadata import read_metadata, without_site
-from streams.errors import InvalidInputError
+from streams.errors import InvalidInputError, Reason
 
 BODY = "The council voted by 12 to 3 to close the bridge until the repairs are done."
 WORD = re.compile(r"\w+")
@@ -93,6 +93,37 @@ def test_deep_nesting_is_read() -> None:
 def test_deeper_nesting_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="nested"):
         read_page(page(after="<div>" * 10_000 + BODY + "</div>" * 10_000))
+
+
+def test_more_tags_than_a_page_has_are_refused_at_once() -> None:
+    """50 MB of paragraphs took more than four minutes where no worker ended it."""
+    with pytest.raises(InvalidInputError, match="tags, more than") as refused:
+        read_page(page(after="<p>x</p>" * 60_000))
+    assert refused.value.reason is Reason.TOO_LARGE
+
+
+def test_more_lines_than_an_article_has_are_refused_at_once() -> None:
+    """50 MB of one-letter lines took more than four minutes where no worker ended it."""
+    with pytest.raises(InvalidInputError, match="lines, more than") as refused:
+        clean(RawArticle(text="x\n" * 600_000))
+    assert refused.value.reason is Reason.TOO_LARGE
+
+
+def test_a_tag_of_thousands_of_attributes_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="attributes"):
+        read_page(page(after="<p " + "a=1 " * 9_000 + ">x</p>"))
+    picture = "<p data-picture='" + "a b " * 9_000 + "'>x</p>"
+    assert read_page(page(after=picture)).text.count(BODY) == 8
+
+
+def test_text_beside_hollow_elements_stays() -> None:
+    """Hollow elements are dropped before extraction: what stands behind one must stay."""
+    hollow = "<div><p> </p><ul><li></li></ul></div>"
+    body = (
+        f"{hollow}<p>{BODY} The first.</p>{hollow}{BODY} The second.<div></div> {BODY} The third."
+    )
+    text = read_page(f"<html><body><article>{body}</article></body></html>").text
+    assert [text.count(f"The {which}.") for which in ("first", "second", "third")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("html", ["", " ", "\0", "<", "<!--", "plain text", "<?xml version='1.0'?>",

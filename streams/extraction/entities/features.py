@@ -6,7 +6,7 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -25,6 +25,7 @@ from streams.extraction.entities.gazetteers import (
     towns,
     words,
 )
+from streams.extraction.entities.places import stance_of
 from streams.extraction.tokens import Tokens
 
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
@@ -190,25 +191,24 @@ SORTS = (
 )  # fmt: skip
 LEXICON_FEATURES = 1 + 2 * len(SORTS)
 """No known name, or the first or a later token of one, by its sort."""
-PARTICLES = frozenset(
-    "al el ad an as ben bin ibn abu de da das di do dos du del la las le les los van von der den "
-    "ter zu - ’ ' election elections referendum".split()
-)
-"""Small words and signs that names begin with, hold, or end with ("Peruvian general election")."""
 NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
 """What a word begins with."""
-INITIAL, LOUD, LOWER, IN_SMALL, PART, BEGINS = range(6)
+INITIAL, LOUD, LOWER, IN_SMALL, STANCE, BEGINS = range(6)
 """Columns of `WordForms`: what the word begins with; 1 for a word of two letters or more in
-capitals, 2 for another; the number of its lower-cased form; whether it is in small letters;
-whether it may be part of a name; whether a known name begins with it."""
+capitals, 2 for another; the number of its lower-cased form; whether it is in small letters; what
+it is to a name (`places`); whether a known name begins with it."""
 Known = tuple[int, int, Name]
 """A known name: its first token, its last, what it is."""
 
 
 class WordForms:
-    """Words, numbered as they are met, with what their form alone says."""
+    """Words, numbered as they are met, with what each says by itself.
 
-    def __init__(self) -> None:
+    `is_common`: whether a word is English that stands in small letters.
+    """
+
+    def __init__(self, is_common: Callable[[str], bool]) -> None:
+        self._is_common = is_common
         self.numbers: dict[str, int] = {}
         self._lowers: dict[str, int] = {}
         self.columns = np.zeros((6, 1024), np.int32)
@@ -233,7 +233,7 @@ class WordForms:
 
     def part(self, kept: Numbers) -> "WordForms":
         """Some of the words, by their numbers, numbered anew."""
-        forms = WordForms()
+        forms = WordForms(self._is_common)
         words = list(self.numbers)
         for number, word in enumerate(words[i] for i in kept.tolist()):
             forms.numbers[word] = number
@@ -252,9 +252,7 @@ class WordForms:
             sort = SMALL_LETTER if initial.islower() else CAPITAL if initial.isupper() else CASELESS
         loud = 0 if len(word) < 2 or not word.isalpha() else 1 if word.isupper() else 2
         lower = self._lowers.setdefault(word.lower(), len(self._lowers))
-        capital = sort >= CAPITAL or any(map(str.isupper, word))
-        part = capital or initial.isdecimal() or word in PARTICLES
-        return sort, loud, lower, word.islower(), part, word in names()
+        return sort, loud, lower, word.islower(), stance_of(word, self._is_common), word in names()
 
     def lower_count(self) -> int:
         return len(self._lowers)

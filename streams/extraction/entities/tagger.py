@@ -22,7 +22,7 @@ from streams.extraction.entities.features import (
     INITIAL,
     LEXICON_FEATURES,
     MOST_GRAMS,
-    PART,
+    STANCE,
     Keys,
     Known,
     Numbers,
@@ -36,10 +36,10 @@ from streams.extraction.entities.features import (
     word_row,
 )
 from streams.extraction.entities.labels import KINDS, LABELS, OUTSIDE, POSITIONS
+from streams.extraction.entities.places import Mask, looked_at, widened
 from streams.extraction.tokens import Tokens
 
 Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 SHARES = 5
 MOST_WORDS = 60_000
 """Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
@@ -47,8 +47,6 @@ of the rest what is more than three quarters and was met least often. With 40,00
 new words, with 60,000 ten."""
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
-LONGEST_GAP = 3
-"""Words in small letters that a name may hold one after another."""
 
 
 class Layer(NamedTuple):
@@ -69,6 +67,7 @@ class Model(NamedTuple):
     """How often a lower-cased word stands in small letters."""
     hidden: Layer
     word: Layer
+    """These two are turned: few words at a time are multiplied a third faster so."""
     context: Floats
     """For the word before, itself and the word after: a row for each place and known name."""
     layers: tuple[Layer, ...]
@@ -130,12 +129,16 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
         short=wide("short"),
         keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
         known=dict(zip(words, shares, strict=True)),
-        hidden=layer("hidden"),
-        word=layer("word"),
+        hidden=_turned(layer("hidden")),
+        word=_turned(layer("word")),
         context=_context(wide("place"), wide("lexicon")),
         layers=tuple(layer(f"layer{i}", dilation) for i, dilation in enumerate(dilations)),
         out=out,
     )
+
+
+def _turned(layer: Layer) -> Layer:
+    return Layer(np.ascontiguousarray(layer.weights.T), layer.bias[:, None], layer.dilation)
 
 
 def _context(place: Floats, lexicon: Floats) -> Floats:
@@ -144,8 +147,13 @@ def _context(place: Floats, lexicon: Floats) -> Floats:
     return np.ascontiguousarray(both.transpose(1, 0, 2))
 
 
+def is_common(word: str) -> bool:
+    """Whether a word stands in small letters far more often than not."""
+    return model().known.get(word.lower(), 0) == SHARES - 1
+
+
 def _word_vectors(words: Sequence[str]) -> Floats:
-    """A vector for each word, from its features alone."""
+    """A vector for each word, from its features alone, as columns."""
     weights = model()
     rows = [word_row(word) for word in words]
     vector_rows, cases = weights.keys.look_up(words)
@@ -168,8 +176,8 @@ def _word_vectors(words: Sequence[str]) -> Floats:
         cases,
     ]
     x = np.concatenate(parts, axis=1, dtype=np.float32)
-    hidden = np.maximum(x @ weights.hidden.weights + weights.hidden.bias, 0)
-    vectors: Floats = hidden @ weights.word.weights + weights.word.bias
+    hidden = np.maximum(weights.hidden.weights @ x.T + weights.hidden.bias, 0)
+    vectors: Floats = weights.word.weights @ hidden + weights.word.bias
     return vectors
 
 
@@ -181,7 +189,7 @@ class WordCache:
     def __init__(self, most: int = MOST_WORDS) -> None:
         self.most = most
         self.kept = 3 * most // 4
-        self.forms = WordForms()
+        self.forms = WordForms(is_common)
         self.tables: Floats = np.zeros((4, 0, 0), np.float32)
         self.met = np.zeros(0, np.int32)
         """In how many texts each word was met; halved whenever the cache is thinned out."""
@@ -208,7 +216,7 @@ class WordCache:
     def _add(self, new: Sequence[str]) -> None:
         first = len(self.forms)
         self.forms.add(new)
-        vectors = _word_vectors(new).reshape(len(new), 4, -1).transpose(1, 0, 2)
+        vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
         if self.tables.shape[1] < len(self.forms):
             size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
             room = np.empty((4, size, vectors.shape[2]), np.float32)
@@ -234,28 +242,7 @@ _seen = WordCache()
 
 def forget() -> None:
     """Begins the cache of words anew: the gazetteers have changed."""
-    _seen.forms = WordForms()
-
-
-def is_common(word: str) -> bool:
-    """Whether a word stands in small letters far more often than not."""
-    return model().known.get(word.lower(), 0) == SHARES - 1
-
-
-def candidates(part: Mask, glued: Mask) -> Mask:
-    """Where names can be: at words that may be part of one, what is glued to them, short gaps.
-
-    `part`: for each place whether its word may be part of a name; `glued`: whether nothing stands
-    before it.
-    """
-    found = part.copy()
-    found[1:] |= part[:-1] & glued[1:]
-    found[:-1] |= part[1:] & glued[1:]
-    at = np.flatnonzero(part)
-    gap = np.diff(at)
-    for k in range(1, LONGEST_GAP + 1):
-        found[at[:-1][(gap > k) & (gap <= LONGEST_GAP + 1)] + k] = True
-    return found
+    _seen.forms = WordForms(is_common)
 
 
 def scores(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
@@ -281,7 +268,7 @@ def _convolved(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
     layers = model().layers
     masks = [wanted]
     for layer in reversed(layers):
-        masks.append(_widened(masks[-1], layer.dilation))
+        masks.append(widened(masks[-1], layer.dilation))
     at = np.flatnonzero(masks.pop())
     x = _first_layer(ids, contexts, at)
     room = max(layer.dilation for layer in layers)
@@ -322,13 +309,6 @@ def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
     np.maximum(here, 0, out=here)
     here += past.take(words, axis=0)
     return x
-
-
-def _widened(mask: Mask, distance: int) -> Mask:
-    wider = mask.copy()
-    wider[distance:] |= mask[:-distance]
-    wider[:-distance] |= mask[distance:]
-    return wider
 
 
 @cache
@@ -418,9 +398,8 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     glued = glued_before(tokens)[at] & ~boundary
     contexts = place_features(columns, _seen.forms.lower_count(), glued, boundary)
     contexts = contexts * LEXICON_FEATURES + lexicon_features(len(tokens) + 1, known)[at]
-    wanted = candidates(columns[PART] > 0, glued) & ~boundary
-    places = np.flatnonzero(wanted)
-    tagged = _tagged(scores(ids, contexts, wanted), places, at)
+    wanted = looked_at(columns[STANCE], glued) & ~boundary
+    tagged = _tagged(scores(ids, contexts, wanted), np.flatnonzero(wanted), at)
     return Reading(tagged, known, at[columns[INITIAL] == CAPITAL].tolist())
 
 
