@@ -11,8 +11,8 @@ MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
-    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared "
-    "slumped".split()
+    "climbs shed slid sunk risen fallen slipped tumbled jumped surged plunged lower higher sank "
+    "soared slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
 AHEAD = frozenset("ahead behind clear adrift more fewer off short".split())
@@ -110,6 +110,10 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if tokens.lower(i - 1) in TURNED and 9 < number.value < 110:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()  # "turned 18 in May"
+    he = tokens.lower(i - 2) in {"he", "she"} and number.value > 9
+    if he and tokens.lower(i - 1) in {"is", "was", "'s", "’s"}:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in {"and", "when", "but"}  # "He was 79."
     if tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
         return not tokens.lower(number.last + 1).isalpha()  # "when Jaime was 10"
     name = tokens.texts[i - 2] if i >= 2 else ""

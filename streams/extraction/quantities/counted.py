@@ -65,7 +65,9 @@ def counted_after(
         i += 1
         if tokens.lower(i) == "them":
             return None  # "three million of them abroad": of what was counted before
-        while tokens.lower(i) in PARTITIVE and i < ceiling:
+        while i < ceiling and (
+            tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start + 1)
+        ):
             i += 1
         if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
             inner = number_at(tokens, i)
@@ -180,8 +182,9 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
         if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
             i += 1  # "Super Tuesday states"
             continue
-        if partitive and run and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS:
-            break  # "half of the delegation represented"
+        verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
+        if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
+            break  # "half of the delegation represented", not "of Hispanic registered voters"
         if not token[0].isalpha() or stops:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):

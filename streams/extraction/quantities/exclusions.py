@@ -44,6 +44,8 @@ DIAL = frozenset(
     "call called calling calls dial dials dialled dialed dialling dialing rang".split()
 )
 CALLS = frozenset("call calls caller callers operator operators dispatcher dispatchers".split())
+ROUNDS = frozenset({"four", "eight", "sixteen"})
+"""How many are left in a round of a cup."""
 MODALS = frozenset("will would may might could can won't wouldn't to".split())
 SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
 
@@ -319,6 +321,8 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return True  # "a one-off payment"
     if word == "one" and following == "bit":
         return True  # "liked it not one bit"
+    if tokens.lower(i - 1) in {"last", "final"} and word in ROUNDS and tokens.lower(i - 2) == "the":
+        return following in vocabulary.stops() or not following.isalpha()  # "the last eight of"
     if word == "zero" and (following == "sum" or tokens.lower(i - 1) == "-"):
         return True  # "a zero sum game", "a non-zero chance"
     if word == "one" and following == "day":
@@ -390,7 +394,9 @@ def address(tokens: Tokens, number: Number) -> bool:
         return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
     for j in range(number.last + 2, number.last + 5):
         if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
-            return all(t[:1].isupper() for t in tokens.texts[number.last + 1 : j])
+            named = tokens.texts[number.last + 1 : j]
+            numbered = tokens.lower(j - 1) in {"st", "nd", "rd", "th"}  # "4950 34th Ave"
+            return numbered or all(word[:1].isupper() for word in named)
     return False
 
 

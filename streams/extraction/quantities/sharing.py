@@ -22,7 +22,9 @@ COMPARISONS = frozenset(
     "twice".split()
 )
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
-MORE_OF_THEM = frozenset("another a further at least about around some nearly more than".split())
+MORE_OF_THEM = frozenset(
+    "another a further at least about around some nearly more than close to up almost".split()
+)
 LONGEST_GAP = 8
 ENDS = frozenset([",", ".", ";", "", "and"])
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})

@@ -94,6 +94,12 @@ def _periods() -> frozenset[str]:
 
 
 @cache
+def _of_periods() -> frozenset[str]:
+    """What "year-on-year" is made of."""
+    return _periods() | {"-", "on"}
+
+
+@cache
 def _closed() -> dict[str, str]:
     """Words that are always, or nearly, of one class; the first class listed wins."""
     lists = verbs()
@@ -166,6 +172,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
+        elif lower in _of_periods() and _year_on_year(tokens, i):
+            tag = "A"
         elif lower in MARKS:
             tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
         elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
@@ -295,6 +303,14 @@ def _by_period(tokens: Tokens, i: int) -> bool:
         if tokens.lower(i + step) == "on" and tokens.lower(i + 2 * step) == word:
             return True
     return False
+
+
+def _year_on_year(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is of a "year-on-year"."""
+    return any(
+        tokens.lower(at) in _periods() and tokens.spaced(["-", "on", "-", tokens.lower(at)], at + 1)
+        for at in (i, i - 1, i - 2, i - 3, i - 4)
+    )
 
 
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
