@@ -143,7 +143,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
         if token in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
             i += 1
             continue
-        if token == "and" and run and _pair_of_names(tokens, i, ceiling):
+        paired = token == "and" and run != []
+        if paired and (_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i)):
             i += 1
             continue
         if token in {"'s", "’s"} and run:
@@ -219,6 +220,18 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
         and tokens.texts[i + 1][0].isupper()
         and not is_plural(tokens.texts[i - 1])
     )
+
+
+def _pair_of_adjectives(tokens: Tokens, i: int) -> bool:
+    """ "175 state *and* national awards"."""
+    before, after = tokens.lower(i - 1), tokens.lower(i + 1)
+    if is_plural(before) or is_plural(after) or not after.isalpha() or after in vocabulary.stops():
+        return False
+    if may_start_number(tokens.texts[i + 1], after):
+        return False
+    noun = i + 2 + (not is_plural(tokens.lower(i + 2)))
+    between = tokens.lower(i + 2)
+    return is_plural(tokens.lower(noun)) and between not in vocabulary.stops()
 
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:

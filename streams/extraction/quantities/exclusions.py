@@ -382,6 +382,9 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     if number.form == "fraction":
         return False
     i, j = number.first, number.last
+    for at in (i, i - 2):
+        if at >= 0 and tokens.spaced(["9", "-", "11"], at) and tokens.glued(at):
+            return tokens.lower(at + 3) not in vocabulary.unit_words()  # "9-11 was an inside job"
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
     thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"

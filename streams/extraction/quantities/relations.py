@@ -87,7 +87,7 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             and following not in vocabulary.unit_words()
         ):
             return True  # "a debate over two visions"
-    if tokens.lowers[first:last] == ["over"] and before not in STATES:
+    if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
         found = unit_named(tokens, i + 1)
         return found is not None and found[0].kind == "duration"
     return False
