@@ -8,12 +8,12 @@ plurals in a row ("80 aircraft carriers").
 from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
 from streams.extraction.quantities.tags import is_auxiliary, is_verb_in_s
 from streams.extraction.tokens import Tokens
 
-HYPHENS = frozenset("-‑")
 LONGEST_PHRASE = 7
 PARTITIVE = frozenset(
     "the these those its their his her our my your all them last first past next previous top "

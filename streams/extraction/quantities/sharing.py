@@ -5,7 +5,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.compounds import merged_pairs
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
-from streams.extraction.quantities.ranges import DASHES
+from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.units import TIMES
 from streams.extraction.tokens import Tokens
 

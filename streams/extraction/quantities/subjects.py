@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.phrases import (
     NOT_NOUNS,
     past_amounts,
@@ -16,7 +17,6 @@ from streams.extraction.quantities.phrases import (
 )
 from streams.extraction.tokens import Tokens
 
-HYPHENS = frozenset("-‑")
 TIMES_OF_TRADE = frozenset(
     "lieu return exchange addition total advance early late morning afternoon midday trading trade "
     "extended".split()
