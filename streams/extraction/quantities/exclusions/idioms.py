@@ -16,33 +16,67 @@ MODALS = frozenset("will would may might could can won't wouldn't to".split())
 
 def idiom(tokens: Tokens, number: Number) -> bool:
     """Doubled down, may one day, week three: words that count nothing."""
-    i, j = number.first, number.last + 1
-    word, following = tokens.lower(i), tokens.lower(j)
     if number.form == "multiple":
-        return "down" in (following, tokens.lower(j + 1) if following == "-" else "")
-    if number.form != "words":
+        return _doubled_down(tokens, number)
+    return number.form == "words" and any(rule(tokens, number) for rule in OF_WORDS)
+
+
+def _doubled_down(tokens: Tokens, number: Number) -> bool:
+    j = number.last + 1
+    return "down" in (tokens.lower(j), tokens.lower(j + 1) if tokens.lower(j) == "-" else "")
+
+
+def _by_the_dozen(tokens: Tokens, number: Number) -> bool:
+    """ "$6.55 a dozen"."""
+    dozen = tokens.lower(number.first) == "a" and tokens.lower(number.last) == "dozen"
+    return dozen and tokens.lower(number.first - 1)[:1].isdecimal()
+
+
+def _point_of_a_list(tokens: Tokens, number: Number) -> bool:
+    """ "One, it is late, and, two, it is far"."""
+    i = number.first
+    alone = (tokens.lower(i - 1), tokens.lower(number.last + 1)) == (",", ",")
+    return alone and tokens.lower(i - 2) in {"and", "that"}
+
+
+def _zero(tokens: Tokens, number: Number) -> bool:
+    """ "A zero-tolerance policy", "a zero sum game", "a non-zero chance"."""
+    if tokens.lower(number.first) != "zero":
         return False
-    if word == "a" and tokens.lower(number.last) == "dozen" and tokens.lower(i - 1)[:1].isdecimal():
-        return True  # "$6.55 a dozen"
-    if (tokens.lower(i - 1), following) == (",", ",") and tokens.lower(i - 2) in {"and", "that"}:
-        return True  # "one, it is late, and, two, it is far"
-    if word == "zero" and following == "-" and tokens.lower(j + 1).isalpha():
-        return True  # "a zero-tolerance policy"
-    if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
-        return True  # "a one-off payment"
-    if word == "one" and following == "bit":
-        return True  # "liked it not one bit"
-    if tokens.lower(i - 1) in {"last", "final"} and word in ROUNDS and tokens.lower(i - 2) == "the":
-        return following in vocabulary.stops() or not following.isalpha()  # "the last eight of"
-    if word == "zero" and (following == "sum" or tokens.lower(i - 1) == "-"):
-        return True  # "a zero sum game", "a non-zero chance"
-    if word == "one" and following == "day":
-        after, before = tokens.lower(j + 1), tokens.lower(i - 1)
-        return after in {"soon", ","} or before in MODALS
+    j = number.last + 1
+    hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
+    return hyphened or tokens.lower(j) == "sum" or tokens.lower(number.first - 1) == "-"
+
+
+def _one(tokens: Tokens, number: Number) -> bool:
+    """ "A one-off payment", "not one bit", "may one day"."""
+    if tokens.lower(number.first) != "one":
+        return False
+    following, after = tokens.lower(number.last + 1), tokens.lower(number.last + 2)
+    if following == "day":
+        return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
+    return following == "bit" or (following == "-" and after in ONE_WORDS)
+
+
+def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
+    """ "The last eight of"."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    which = tokens.lower(i - 1) in {"last", "final"} and tokens.lower(i - 2) == "the"
+    ends = following in vocabulary.stops() or not following.isalpha()
+    return which and ends and tokens.lower(i) in ROUNDS
+
+
+def _place_in_order(tokens: Tokens, number: Number) -> bool:
+    """ "Week three"; "sits at number five"."""
+    i = number.first
     before = tokens.texts[i - 1] if i else ""
-    if before == "number":  # "sits at number five"
+    if before == "number":
         return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
     return before in IN_ORDER
+
+
+OF_WORDS = (_by_the_dozen, _point_of_a_list, _zero, _one, _round_of_a_cup, _place_in_order)
+"""Idioms of numbers in words."""
 
 
 def pronoun_one(tokens: Tokens, number: Number) -> bool:

@@ -24,38 +24,68 @@ SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but",
 
 def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
-    i, j = number.first, number.last
     if number.form != "digits":
         return False
-    before = tokens.texts[i - 1] if i else ""
-    if len(tokens.texts[i]) > 2 and tokens.texts[i][0] == "0" and tokens.texts[i].isdecimal():
-        return True  # "0800"
-    if before in DASHES and i > 2 and tokens.texts[i - 3] in vocabulary.numbered_names():
-        return tokens.texts[i - 2].isdecimal()  # "Boeing 737-800"
-    if tokens.lower(j + 1) == "s" and before in DASHES and tokens.lower(i - 2) in {"under", "over"}:
-        return True  # "under-16s"
-    if i and tokens.glued(i - 1):
-        if before.isalpha():
-            known = before in vocabulary.currency_symbols() or currency_code(before)
-            return not known and currency_letter(tokens, i) is None
-        if before in {"#", "@", "/", "_", "&", "?", "%"}:
-            return True
-        if before in {"=", "+"} and i > 1 and tokens.glued(i - 2):
-            return tokens.texts[i - 2][-1].isalnum()  # "a=5", "J1149+66"
-        if before in DASHES and i > 1 and tokens.glued(i - 2):
-            word = tokens.texts[i - 2]
-            if _glued_to_digits(tokens, i - 2):
-                return False  # "5k-20k"
-            if word.isdecimal():
-                return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
-            return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
-    if tokens.glued(j) and j == i:
-        following = tokens.texts[j + 1]
-        if following.isalpha():
-            if tokens.texts[i] + following in vocabulary.codes():
-                return True  # "a 13F filing"
-            return not _is_suffix_or_unit(tokens, j + 1)
-    return False
+    if any(rule(tokens, number) for rule in BY_FORM):
+        return True
+    before = _glued_before(tokens, number.first)
+    return _glued_after(tokens, number) if before is None else before
+
+
+def _leading_zero(tokens: Tokens, number: Number) -> bool:
+    """ "0800"."""
+    digits = tokens.texts[number.first]
+    return len(digits) > 2 and digits[0] == "0" and digits.isdecimal()
+
+
+def _variant_of_a_model(tokens: Tokens, number: Number) -> bool:
+    """ "Boeing 737-800"."""
+    i = number.first
+    dashed = i > 2 and tokens.texts[i - 1] in DASHES and tokens.texts[i - 2].isdecimal()
+    return dashed and tokens.texts[i - 3] in vocabulary.numbered_names()
+
+
+def _age_group(tokens: Tokens, number: Number) -> bool:
+    """ "Under-16s"."""
+    i = number.first
+    plural = tokens.lower(number.last + 1) == "s"
+    return plural and tokens.lower(i - 1) in DASHES and tokens.lower(i - 2) in {"under", "over"}
+
+
+BY_FORM = (_leading_zero, _variant_of_a_model, _age_group)
+
+
+def _glued_before(tokens: Tokens, i: int) -> bool | None:
+    """Whether what is glued before digits at token `i` makes them part of a name; None: nothing."""
+    if not i or not tokens.glued(i - 1):
+        return None
+    before = tokens.texts[i - 1]
+    if before.isalpha():
+        known = before in vocabulary.currency_symbols() or currency_code(before)
+        return not known and currency_letter(tokens, i) is None
+    if before in {"#", "@", "/", "_", "&", "?", "%"}:
+        return True
+    if i < 2 or not tokens.glued(i - 2):
+        return None
+    word = tokens.texts[i - 2]
+    if before in {"=", "+"}:
+        return word[-1].isalnum()  # "a=5", "J1149+66"
+    if before not in DASHES:
+        return None
+    if _glued_to_digits(tokens, i - 2):
+        return False  # "5k-20k"
+    if word.isdecimal():
+        return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
+    return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
+
+
+def _glued_after(tokens: Tokens, number: Number) -> bool:
+    """Whether letters glued to digits make a name of them: 5G, "a 13F filing"."""
+    j = number.last
+    if j != number.first or not tokens.glued(j) or not tokens.texts[j + 1].isalpha():
+        return False
+    code = tokens.texts[j] + tokens.texts[j + 1]
+    return code in vocabulary.codes() or not _is_suffix_or_unit(tokens, j + 1)
 
 
 def _glued_to_digits(tokens: Tokens, i: int) -> bool:
