@@ -90,14 +90,22 @@ def likeliest(
     ground: Ground, quantity: Found, before: CountedPhrase | None
 ) -> CountedPhrase | None:
     """The candidate with the highest sum of weights; None where there is none."""
-    best: tuple[float, Candidate] | None = None
-    for candidate, values in described(ground, quantity, before):
-        total = sum([table.get(part(values), 0.0) for part, table in weights()])
-        if best is None or total > best[0]:
-            best = total, candidate
-    if best is None:
+    near = list(described(ground, quantity, before))
+    if not near:
         return None
-    return trimmed(ground.tokens, CountedPhrase(best[1].first, best[1].last, best[1].last))
+    best = max(near, key=lambda pair: weight_of(pair[1]))[0] if len(near) > 1 else near[0][0]
+    return trimmed(ground.tokens, CountedPhrase(best.first, best.last, best.last))
+
+
+def weight_of(values: Values) -> float:
+    """The sum of the weights of a candidate's values."""
+    return sum([find(pick(values), 0.0) for pick, find in _lookups()])
+
+
+@cache
+def _lookups() -> list[tuple[Callable[[Values], Any], Callable[[Any, float], float]]]:
+    """The weights with their look-up at hand: it is done for each template of each candidate."""
+    return [(pick, table.get) for pick, table in weights()]
 
 
 def ground_of(tokens: Tokens, tags: Sequence[str]) -> Ground:

@@ -14,6 +14,8 @@ BEFORE_YEAR = frozenset(
     "in since until till by of from before after during early late mid year through and to between "
     "circa spring summer autumn fall winter class back".split()
 )
+BEFORE_SIZE = frozenset("of by to from between and than".split())
+"""Of these, those that a size may follow as well."""
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
@@ -67,6 +69,8 @@ def year(tokens: Tokens, number: Number) -> bool:
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
     if before in vocabulary.currency_symbols():
         return False
+    if before in BEFORE_SIZE and _is_size(tokens, number.last + 1, before):
+        return False
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
@@ -83,6 +87,25 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _is_size(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether a unit or something counted makes four digits no year: "a range of 1500 km".
+
+    `before` is the preposition before them: "of" alone is trusted with money, times and counts.
+    """
+    word, lower = tokens.texts[i] if i < len(tokens) else "", tokens.lower(i)
+    symbol = vocabulary.exact_symbols().get(word)
+    if symbol is not None and (len(word) > 1 or word.islower()):
+        return True
+    unit = vocabulary.units().get(lower, {}).get(vocabulary.END)
+    plural = word.islower() and looks_plural(lower)
+    if (unit is not None and word == unit.symbol and len(word) > 1) or lower == "points":
+        return True
+    if unit is not None:
+        return plural and (before == "of" or unit.kind not in {"money", "duration"})
+    ours = int(tokens.texts[i - 1]) in OUR_YEARS
+    return before == "of" and plural and not ours and singular(lower) in vocabulary.classes()
 
 
 def end_of_year(tokens: Tokens, number: Number) -> bool:
