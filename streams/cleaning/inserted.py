@@ -12,7 +12,8 @@ NOTE = re.compile(
     r"(?i) ?\((?:(?:link )?opens? (?:in )?(?:an? )?(?:new|external|another) (?:browser )?"
     r"(?:window|tab|link)"
     r"|öffnet (?:in|im) (?:einem )?neue[nmrs]? (?:fenster|tab)|s[’']ouvre dans (?:une? )?"
-    r"(?:nouvelle fenêtre|nouvel onglet)|se abre en (?:una )?(?:nueva )?(?:ventana|pestaña)(?: nueva)?"
+    r"(?:nouvelle fenêtre|nouvel onglet)|se abre en (?:una )?(?:nueva )?"
+    r"(?:ventana|pestaña)(?: nueva)?"
     r"|si apre in (?:una )?nuova (?:finestra|scheda)|opent in (?:een )?nieuw (?:venster|tabblad))\)"
 )
 """What a link does, in words that a page hides from who can see."""
