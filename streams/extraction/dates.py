@@ -249,7 +249,7 @@ def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | Non
     return Resolved((day + timedelta(days=(wanted - other) % 7)).isoformat(), "day", True)
 
 
-NAMED_BEFORE = re.compile(r"[A-Z]\w* $")
+NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
 def _near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:

@@ -25,7 +25,8 @@ NEAR = 30
 FAR = 5000
 """Characters before a pronoun in which the person is looked for."""
 
-SENTENCE_END = re.compile(r"(\w*)[.!?][”\"’)]*\s(?![a-z])")
+SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
+BEFORE_POINT = re.compile(r"\b\w{1,4}$")
 SHORTENED = frozenset(
     "Mr Mrs Ms Dr Prof Rev Sen Sens Rep Reps Gov Govs Sgt Lt Capt Maj Col Gen Adm Cpl Inc Corp Co "
     "Ltd Jr Sr St Jan Feb Aug Sept Oct Nov Dec No vs".split()
@@ -59,7 +60,7 @@ LABELS = frozenset(
 )
 """What goes with a term in marks as often as with speech."""
 NOUNS_TOO = frozenset({"states", "notes", "claims", "asks", "reveals", "thinks"})
-LAST_WORD = re.compile(r"(\w+)[,)’'.]*\s*$")
+LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
 BEFORE_VERB = frozenset("it he she who which that also they and then later has have had".split())
 
 
@@ -235,9 +236,11 @@ def _start(span: Span) -> int:
 def _sentence_ends(text: str) -> Iterator[int]:
     """The places behind the ends of sentences."""
     for match in SENTENCE_END.finditer(text):
-        word = match[1]
+        at = match.start()
+        short = BEFORE_POINT.search(text, max(at - 5, 0), at)
+        word = short.group() if short else ""
         initial = len(word) == 1 and word.isupper()
-        if text[match.end(1)] != "." or not (initial or word in SHORTENED):
+        if text[at] != "." or not (initial or word in SHORTENED):
             yield match.end()
 
 
