@@ -63,7 +63,7 @@ faults: setup ## Every fault on a Kafka of three brokers, and the ledger of each
 
 audit: setup ## Known weaknesses of what is locked (asks PyPI)
 	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install -q pip-audit
-	@.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 sbom: setup ## What newswire is made of, as CycloneDX: sbom.json
 	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install -q cyclonedx-bom

@@ -18,7 +18,7 @@ import click
 import orjson
 
 from streams.errors import InvalidInputError, NewswireError, UserError
-from streams.settings import Settings, load
+from streams.settings import Settings, load, misspelt
 from streams.terminal import one_line
 from streams.work import one_thread_for_matrices
 
@@ -578,6 +578,8 @@ def settings() -> None:
         value = getattr(current, name)
         shown = "(not set)" if value is None else value
         click.echo(f"NEWSWIRE_{name.upper()}={shown}\n    {field.description or ''}")
+    for name, meant in misspelt(os.environ):
+        say(f"{name} is no setting and does nothing; did you mean {meant}?")
 
 
 # helpers

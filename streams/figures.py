@@ -38,6 +38,8 @@ TIMES = 3
 _NOT_THERE = re.compile(
     r"\b(outside( of)?|behind|unlike|than|beyond|except) (the )?$", re.IGNORECASE
 )
+_THERE = re.compile(r"\b(in|at|near|across|throughout|inside) (the |[a-z]+ern )?$")
+_OTHER_CLAUSE = re.compile(r"[,;:]| and ")
 _DATELINE = re.compile(r"(, [A-Z][\w. ]+)? \((Reuters|AP|CNN|AFP)\)|( \([A-Z]\w+\))? [-–—] ")
 
 
@@ -117,7 +119,8 @@ class Figure(NamedTuple):
     """Names of the entities that it is about."""
     sentence: str
     whole: bool
-    """Whether it is all of what has happened so far: no part, rate or expectation."""
+    """Whether it is all of what has happened there so far: no part, rate, expectation, or sum of
+    several places."""
     names: tuple[str, ...]
     """The keys of the article's entities."""
 
@@ -146,7 +149,7 @@ def figures_of(article: EnrichedArticle) -> Iterator[Figure]:
     for quantity in article.quantities:
         about = [entities[id_] for id_ in quantity.entities if id_ in entities]
         span = article.sentences[quantity.sentence]
-        place = _place(quantity, about, article, span)
+        place, alone = _place(quantity, about, article, span)
         sentence = article.text[span.start : span.end]
         counted = quantity.counted
         yield Figure(
@@ -172,7 +175,7 @@ def figures_of(article: EnrichedArticle) -> Iterator[Figure]:
             place_name=place.name if place else "",
             about=tuple(entity.name for entity in about),
             sentence=sentence,
-            whole=_whole(quantity.surface, sentence),
+            whole=alone and _whole(quantity.surface, sentence),
             names=names,
         )
 
@@ -196,7 +199,7 @@ def conflicts(figures: Iterable[Figure]) -> list[Conflict]:
     likeness = Likeness(articles)
     found = []
     for said in groups.values():
-        for cluster in _clusters(sorted(said.values(), key=_time), likeness):
+        for cluster in _clusters(sorted(said.values(), key=_time), likeness, _several(said)):
             latest = {figure.source: figure for figure in cluster}
             if len(latest) > 1:
                 found.append(_conflict(tuple(sorted(latest.values(), key=_time))))
@@ -207,6 +210,12 @@ def _whole(surface: str, sentence: str) -> bool:
     if f"{surface} of the " in sentence:
         return False
     return _elsewhere().search(sentence[:1].lower() + sentence[1:]) is None
+
+
+def _several(said: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Of (article, place), the articles that name several places for one thing."""
+    number = Counter(article for article, place in said if place)
+    return frozenset(article for article, places in number.items() if places > 1)
 
 
 class Likeness:
@@ -228,12 +237,18 @@ class Likeness:
         return sum(self._weights[name] for name in names)
 
 
-def _clusters(figures: Iterable[Figure], likeness: Likeness) -> list[list[Figure]]:
-    """Figures, oldest first, gathered into those that are of one event."""
+def _clusters(
+    figures: Iterable[Figure], likeness: Likeness, several: frozenset[str]
+) -> list[list[Figure]]:
+    """Figures, oldest first, gathered into those that are of one event.
+
+    Articles in `several` give such figures for several places: which of them a figure without a
+    place is of cannot be told.
+    """
     clusters: list[list[Figure]] = []
     for figure in figures:
         for cluster in reversed(clusters):
-            if all(_may_be_one(other, figure) for other in cluster) and any(
+            if all(_may_be_one(other, figure, several) for other in cluster) and any(
                 _are_one(other, figure, likeness) for other in cluster
             ):
                 cluster.append(figure)
@@ -243,12 +258,16 @@ def _clusters(figures: Iterable[Figure], likeness: Likeness) -> list[list[Figure
     return clusters
 
 
-def _may_be_one(one: Figure, other: Figure) -> bool:
+def _may_be_one(one: Figure, other: Figure, several: frozenset[str]) -> bool:
     """Nothing speaks against the same event: the place, and for another story time and size."""
     if one.place and other.place and one.place != other.place:
         return False
     if one.story == other.story:
         return True
+    if one.place != other.place and (one if one.place else other).article_id in several:
+        return False
+    if not (one.place and other.place) and (_vague(one) or _vague(other)):
+        return False
     if one.published_at is None or other.published_at is None:
         return False
     if abs(_time(one) - _time(other)) > DAYS * 86_400:
@@ -310,6 +329,12 @@ def _named(figure: Figure) -> tuple[Number, Number]:
     return (min(numbers), max(numbers)) if numbers else (0, inf)
 
 
+def _vague(figure: Figure) -> bool:
+    """Whether it names numbers so far apart ("dozens") that its size tells no event apart."""
+    low, high = _named(figure)
+    return high > TIMES * low
+
+
 def _time(figure: Figure) -> float:
     return figure.published_at.timestamp() if figure.published_at else 0.0
 
@@ -336,10 +361,12 @@ def _head(quantity: Quantity) -> str:
 
 def _place(
     quantity: Quantity, about: Iterable[Entity], article: EnrichedArticle, sentence: Span
-) -> Entity | None:
-    """The place named next to the quantity in its sentence, else one that it is about.
+) -> tuple[Entity | None, bool]:
+    """The place named next to the quantity in its sentence, else one that it is about; and whether
+    it is that place's alone, not a sum ("32 in Texas and Ohio").
 
-    Not a dateline, nor what something is outside of, nor "Texas" of "El Paso, Texas", nor one that
+    "four U.S. soldiers killed in Niger": where something happened goes before what is nearer. Not a
+    dateline, nor what something is outside of, nor "Texas" of "El Paso, Texas", nor one that
     comes long after the quantity.
     """
     end = quantity.end
@@ -352,15 +379,42 @@ def _place(
         for mention in entity.mentions
         if sentence.start <= mention.start < sentence.end
     ]
-    ends = {mention.end for mention, _ in places}
+    ends = {mention.start: mention.end for mention, _ in places}
     near = [
-        (max(mention.start - end, quantity.start - mention.end), entity)
+        (
+            not _happened_there(article.text[end : mention.start]),
+            max(mention.start - end, quantity.start - mention.end),
+            mention,
+            entity,
+        )
         for mention, entity in places
         if mention.start - end <= AFTER
-        and not (article.text.startswith(", ", mention.start - 2) and mention.start - 2 in ends)
+        and not _after_comma(article.text, mention.start, ends)
         and not _NOT_THERE.search(article.text, max(0, mention.start - 20), mention.start)
         and not _DATELINE.match(article.text, mention.end)
     ]
     if near:
-        return min(near, key=lambda place: place[0])[1]
-    return next((e for e in about if e.type == "PLACE" and not places), None)
+        *_, mention, entity = min(near, key=lambda place: place[:2])
+        return entity, not _one_of_several(article.text, mention.start, ends)
+    return next((e for e in about if e.type == "PLACE" and not places), None), True
+
+
+def _happened_there(between: str) -> bool:
+    """Whether the text from a figure to a place leads to it: "people were killed in"."""
+    return _THERE.search(between) is not None and _OTHER_CLAUSE.search(between) is None
+
+
+def _after_comma(text: str, start: int, ends: dict[int, int]) -> bool:
+    return text.startswith(", ", start - 2) and start - 2 in ends.values()
+
+
+def _one_of_several(text: str, start: int, ends: dict[int, int]) -> bool:
+    """Whether "and" joins the place at `start` to another; `ends`, by start, are all places."""
+    if text.startswith(" and ", start - 5) and start - 5 in ends.values():
+        return True
+    end = ends[start]
+    while (following := end + 2) in ends and text.startswith(", ", end):
+        end = ends[following]
+    return any(
+        text.startswith(word, end) and end + len(word) in ends for word in (" and ", ", and ")
+    )

@@ -1,6 +1,8 @@
 """The settings: environment variables `NEWSWIRE_*`, typed, checked at start."""
 
 import os
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -192,3 +194,12 @@ def load() -> Settings:
             name = "NEWSWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
             text = f"{name}: {first['msg']} (got {first['input']!r})"
         raise UserError(f"{text}; `newswire settings` lists them all") from None
+
+
+def misspelt(variables: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Variables that look like a setting and are none, each with the one that it may mean."""
+    known = [f"NEWSWIRE_{name.upper()}" for name in Settings.model_fields]
+    for name in sorted(variables):
+        if name.startswith("NEWSWIRE_") and name not in known:
+            for meant in get_close_matches(name, known, n=1, cutoff=0.9):
+                yield name, meant

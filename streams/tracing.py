@@ -6,6 +6,8 @@ through untouched and nothing of OpenTelemetry is imported. (Faust's contrib mod
 OpenTracing, which has ended, and sees an agent's loop, not a message in our pool.)
 """
 
+import logging
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -13,6 +15,9 @@ from schemas.headers import CARRIED_THROUGH, header
 from streams.errors import UserError
 from streams.outcome import Headers, Outcome, Output, Stage
 from streams.settings import Settings
+
+EXPORTER_LOGGER = "opentelemetry.exporter.otlp.proto.http.trace_exporter"
+SAY_AGAIN_SECONDS = 60.0
 
 
 class Traces(Protocol):
@@ -126,5 +131,23 @@ def start(settings: Settings) -> Traces:
         ) from None
     provider = TracerProvider(resource=Resource.create({"service.name": "newswire"}))
     exporter = OTLPSpanExporter(endpoint=settings.traces.rstrip("/") + "/v1/traces")
+    logging.getLogger(EXPORTER_LOGGER).filters = [_Seldom(settings.traces)]
     provider.add_span_processor(BatchSpanProcessor(exporter))
     return Spans(provider)
+
+
+class _Seldom(logging.Filter):
+    """One line a minute where spans cannot be sent: the exporter says each try at length."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._address = address
+        self._said = -SAY_AGAIN_SECONDS
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if time.monotonic() - self._said < SAY_AGAIN_SECONDS:
+            return False
+        self._said = time.monotonic()
+        why = record.getMessage()[:200]
+        record.msg, record.args = "traces do not reach %s: %s", (self._address, why)
+        return True

@@ -39,7 +39,7 @@ ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
     r"|contributor|agencies|redaktion)\b"
 )
-HEADLINE_WORDS = 18
+CAPTION_WORDS = range(4, 19)
 BYLINE_WORDS = 14
 BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
@@ -111,10 +111,11 @@ def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | N
 def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """A video's or picture's headline above the first paragraph: short, no end of sentence.
 
-    Only where the next line is known to be junk, so that an unusual first paragraph stays.
+    Only where the next line is known to be junk, so that an unusual first paragraph stays; above a
+    note on the page ("This article is more than a year old") stands the article's own summary.
     """
-    short = len(line.text) < 200 and len(WORD.findall(line.text)) <= HEADLINE_WORDS
-    above = line.number == 0 and line.total > 2 and lines[1].listed is not None
+    short = len(line.text) < 200 and len(WORD.findall(line.text)) in CAPTION_WORDS
+    above = line.number == 0 and line.total > 2 and lines[1].listed not in (None, "page_furniture")
     return "caption" if above and short and not re.search(r"[.!?…]$", line.text) else None
 
 

@@ -30,6 +30,9 @@ COPIED = 0.5
 a copy or an update of one of them, and nothing is learnt from it."""
 NUMBERS = re.compile(r"\d+")
 QUOTED = re.compile(r"[“\"„«].*[”\"“»]", re.DOTALL)
+OPENING = ("“", "„", "«")
+QUOTED_CHARS = 100
+"""Characters of a line that begins with a quotation and need not end with it."""
 SPEAKER = 60
 """Characters of a line under a quotation that tells whose it is: "Jane Doe, Valley Ledger"."""
 
@@ -99,18 +102,22 @@ def repeated(lines: Sequence[str], memory: Memory) -> list[bool]:
         return [False] * len(lines)
     known = {key for key, seen in memory.lines.items() if seen.articles >= ARTICLES}
     again = [can_recur(line) and fingerprint(line) in known for line in lines]
-    return [cut and not _is_quotation(lines, place) for place, cut in enumerate(again)]
+    return [cut and not is_quotation(lines, place) for place, cut in enumerate(again)]
 
 
-def _is_quotation(lines: Sequence[str], place: int) -> bool:
+def is_quotation(lines: Sequence[str], place: int) -> bool:
     """Whether a line is a quotation from end to end, or under one and says whose it is.
 
-    A digest quotes the same papers day after day.
+    A digest quotes the same papers day after day. Of a long one the end may be missing.
     """
-    if QUOTED.fullmatch(lines[place]):
+    if _quotes(lines[place]):
         return True
-    under = place > 0 and QUOTED.fullmatch(lines[place - 1]) is not None
-    return under and len(lines[place]) <= SPEAKER
+    return place > 0 and _quotes(lines[place - 1]) and len(lines[place]) <= SPEAKER
+
+
+def _quotes(line: str) -> bool:
+    is_long = len(line) >= QUOTED_CHARS and line.startswith(OPENING)
+    return is_long or QUOTED.fullmatch(line) is not None
 
 
 def lesson(article: str, day: int, lines: Iterable[str]) -> Lesson:

@@ -32,7 +32,7 @@ CREDITS = tuple(
 )
 WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
-EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])")
+EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
     r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
@@ -81,7 +81,7 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
 
 
 def is_editor_code(texts: Sequence[str], place: int) -> bool:
-    """A code of the page's editor that was left in: "[button link=...]"."""
+    """A code of the page's editor or a tag's attribute left in: "[button link=...]", poster=...."""
     return EDITOR_CODE.match(texts[place]) is not None
 
 

@@ -1,5 +1,6 @@
 """`newswire doctor`: what works here, what does not, and what to do about it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from streams.broker.address import broker_address
 from streams.broker.embedded import MIN_JAVA, kafka_version
 from streams.broker.topics import look
 from streams.errors import NewswireError, UserError
-from streams.settings import Settings
+from streams.settings import Settings, misspelt
 
 
 class Finding(NamedTuple):
@@ -21,7 +22,7 @@ class Finding(NamedTuple):
 
 async def examine(settings: Settings) -> list[Finding]:
     """Each thing that newswire needs, looked at on the spot."""
-    findings = [*_program(), *_embedded(settings)]
+    findings = [*_program(), *_settings(), *_embedded(settings)]
     findings += await _broker(settings)
     return findings
 
@@ -37,6 +38,11 @@ def _program() -> Iterator[Finding]:
         yield Finding("extraction", good, "data loads, a sentence is read")
     except NewswireError as error:
         yield Finding("extraction", False, str(error))
+
+
+def _settings() -> Iterator[Finding]:
+    for name, meant in misspelt(os.environ):
+        yield Finding("settings", False, f"{name} is none and does nothing; {meant}?")
 
 
 def _embedded(settings: Settings) -> Iterator[Finding]:

@@ -24,6 +24,13 @@ BODY = "The council voted by 12 to 3 to close the bridge until the repairs are d
         ("Wir verwenden Cookies, um Inhalte zu personalisieren.", "consent"),
         ("Source: Read Full Article", "aggregator"),
         ("(Image: Getty)", "caption"),
+        ("Write to Jane Doe at jane.doe@ledger.example", "credit"),
+        ("John Roe and Ana Silva contributed.", "credit"),
+        ("Interested in Bridges? Add Bridges as an interest to stay up to date.", "sign_up"),
+        ("Are you at the bridge? Email yourviews@ledger.example", "share"),
+        ("This article is more than 2 years old", "page_furniture"),
+        ("The opinions expressed in this column are the author's own.", "page_furniture"),
+        ("Baca juga: Jembatan ditutup", "related"),
         ("Facebook Twitter Pinterest Ana Silva leaves the court. Photograph: Agency", "caption"),
     ],
 )
@@ -34,10 +41,22 @@ def test_phrases_of_the_trade(line: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [BODY, "He said he would share the prize.", "Read more books, the minister told pupils.",
+     "Wind and rain contributed to the flood, engineers said.",
+     "If you saw anything, email police at tips@valley.example, the chief said.",
+     "The views expressed by voters were clear: close the bridge, said the mayor.",
      "Advertisement revenue fell by 5 percent last year, the company said."],
 )  # fmt: skip
 def test_prose_is_kept(line: str) -> None:
     assert judge([BODY, line, BODY]) == [None, None, None]
+
+
+def test_a_summary_above_a_note_on_the_page_stays() -> None:
+    """It was cut as a caption, as what stands under it is no body."""
+    texts = [
+        "Court rules that the bridge may be closed at once",
+        "This article is more than 1 year old",
+    ]
+    assert judge([*texts, BODY, BODY])[0] is None
 
 
 def test_every_phrase_is_as_it_is_looked_up() -> None:

@@ -99,6 +99,17 @@ def test_settings_lists_variables() -> None:
     assert "NEWSWIRE_POOL_WORKERS=" in run("settings").output
 
 
+def test_a_misspelt_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It did nothing, and nothing said so. What the compose file and Kubernetes name is theirs."""
+    monkeypatch.setenv("NEWSWIRE_POOL_WORKER", "3")
+    monkeypatch.setenv("NEWSWIRE_WORKER_CPUS", "2")
+    said = (
+        "NEWSWIRE_POOL_WORKER is no setting and does nothing; did you mean NEWSWIRE_POOL_WORKERS?"
+    )
+    assert run("settings").stderr.strip() == f"newswire: {said}"
+    assert "NEWSWIRE_POOL_WORKER is none" in run("doctor").output
+
+
 def test_doctor_says_what_is_missing() -> None:
     result = run("doctor")
     assert result.exit_code == 1

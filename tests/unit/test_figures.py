@@ -86,6 +86,42 @@ def test_the_place_is_the_one_next_to_the_figure() -> None:
     assert place("Outside of China, eight people were killed.") == [""]
 
 
+def test_where_people_were_killed_goes_before_whose_they_were() -> None:
+    """Four U.S. soldiers killed in Niger were put among the dead of the United States."""
+    assert place("It was about four U.S. soldiers killed in Niger.") == ["Niger"]
+    assert place("In El Paso 22 people were killed and another seven in Odessa.") == ["El Paso"]
+
+
+@pytest.mark.parametrize(
+    "places", ["Valparaiso and Osorno", "Valparaiso, Chile, and Osorno", "Osorno and Valparaiso"]
+)
+def test_a_sum_of_two_places_is_no_figure_of_one(places: str) -> None:
+    """31 dead of two shootings stood beside the 22 of one."""
+    text = f"Two fires left 32 people dead in {places}, said Ana Soto in Puente Alto."
+    assert compared(article("a", FIRE), article("b", text)) == []
+
+
+SAME_NAMES = "Ana Soto, Karl Weber and Lucia Moretti of Amnesty International were there."
+
+
+def test_without_a_place_a_figure_is_not_compared_with_one_of_several_places() -> None:
+    """The 22 dead of El Paso stood beside the nine of Dayton: an article on both named no place."""
+    one = article("a", f"The fire left at least 22 people dead. {SAME_NAMES}")
+    valparaiso = f"At least nine people were killed in Valparaiso. {SAME_NAMES}"
+    assert compared(one, article("b", valparaiso)) == [["at least 22", "At least nine"]]
+    both = f"{valparaiso} At least 20 people were killed in Osorno."
+    assert compared(one, article("b", both)) == []
+
+
+def test_dozens_are_compared_only_where_both_name_the_place() -> None:
+    """450 dead of protests stood beside "many thousands of deaths" of years."""
+    said = article("a", f"Some 40 people were killed. {SAME_NAMES}")
+    assert compared(said, article("b", f"Some 50 people were killed. {SAME_NAMES}"))
+    assert compared(said, article("b", f"Dozens of people were killed. {SAME_NAMES}")) == []
+    dozens = article("b", "Dozens of people died in Valparaiso, said Ana Soto from Puente Alto.")
+    assert compared(article("a", FIRE), dozens) == [["At least 17", "Dozens"]]
+
+
 def test_the_lists_are_words_and_the_patterns_compile() -> None:
     assert words().elsewhere.pattern().search("as many as")
     assert all(said.split() for said in words().events.values())

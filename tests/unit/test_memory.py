@@ -10,7 +10,7 @@ from streams import memory as memory_module
 from streams.cleaning.recurring import ARTICLES, Lesson, lesson, read_memory, repeated
 from streams.memory import MOST_SOURCES, Part, SourceMemory
 
-LINE = "Visit our homepage for more stories."
+LINE = "The Ledger has been printed in the valley for years."
 
 
 def event(partition: int = 0, key: bytes | None = b"one.example") -> Any:

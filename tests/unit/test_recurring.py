@@ -18,7 +18,7 @@ from streams.cleaning.recurring import (
     write_memory,
 )
 
-LINE = "Visit our homepage for more stories."
+LINE = "The Ledger has been printed in the valley for years."
 
 
 def article(n: int) -> list[str]:
@@ -113,7 +113,10 @@ def test_a_memory_survives_being_written(articles: list[list[str]]) -> None:
 
 def test_what_is_quoted_day_after_day_and_from_whom_is_never_cut() -> None:
     quotation = "“The bridge was never safe, and all of the council knew it.”"
-    for line, above in ((quotation, ""), ("Jane Doe, Valley Ledger", quotation)):
+    long = (
+        "“The bridge was never safe, and all of the council knew it. " * 2 + "Read the whole of it"
+    )
+    for line, above in ((quotation, ""), (long, ""), ("Jane Doe, Valley Ledger", quotation)):
         memory = taught(ARTICLES, line=line)
         assert repeated([above, line], memory) == [False, False]
     assert repeated(["He left.", "Jane Doe, Valley Ledger"], memory) == [False, True]

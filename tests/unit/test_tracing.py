@@ -1,6 +1,7 @@
 """Spans: one a message and stage, a child of the one before, in the headers of what goes out."""
 
 import http.server
+import logging
 import threading
 from types import SimpleNamespace
 from typing import Any
@@ -145,3 +146,16 @@ def test_an_outcome_without_outputs_is_left_alone(spans: tracing.Spans) -> None:
     failed = Outcome(failure=Failure(Reason.BUG, "X", "x"))
     begun = spans.begin(clean.stage(1), [record("raw", RAW, None)])
     assert spans.carried(begun, [failed]) == [failed]
+
+
+def test_where_traces_do_not_arrive_it_is_said_once_a_minute(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With Jaeger away a worker of the stack wrote 26 such lines in its first 100 seconds."""
+    tracing.start(Settings(traces="http://127.0.0.1:1"))
+    logger = logging.getLogger(tracing.EXPORTER_LOGGER)
+    for _ in range(20):
+        logger.warning("Transient error %s encountered", "refused " * 100)
+    (line,) = caplog.messages
+    assert line.startswith("traces do not reach http://127.0.0.1:1: Transient error refused")
+    assert len(line) < 300

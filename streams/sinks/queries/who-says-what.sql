@@ -1,6 +1,6 @@
 -- Figures for the same thing by several sources: lowest, highest, latest, who says what.
 -- The same thing: of one story; or in one place, within three days, not three times the other's, by
--- articles that share at least three entities which less than a fiftieth of all name. An article's
+-- articles that have 8% of the entities that they name in common, rare ones weighing more. An article's
 -- first figure counts. Limits: docs/figures.md.
 WITH said AS (
     SELECT DISTINCT ON (a.ce_id, subject, q.head, q.event, q.measure, place)
@@ -10,11 +10,12 @@ WITH said AS (
     FROM newswire.latest a JOIN newswire.quantities q USING (ce_id)
     WHERE a.source IS NOT NULL AND q.class IS NOT NULL AND q.event <> '' AND q.whole
     ORDER BY a.ce_id, subject, q.head, q.event, q.measure, place, q.position
-), rare AS MATERIALIZED (
-    SELECT key FROM newswire.entities GROUP BY key
-    HAVING count(*) < greatest(3, (SELECT count(*) FROM newswire.articles) / 50)
+), weight AS MATERIALIZED (
+    SELECT key, ln(1 + (SELECT count(*) FROM newswire.articles)::float8 / count(*)) AS weight
+    FROM newswire.entities GROUP BY key
 ), pair AS MATERIALIZED (
-    SELECT one.ce_id AS first, other.ce_id AS next, subject, head, event, measure, place
+    SELECT DISTINCT ON (other.ce_id, subject, head, event, measure, place, one.source)
+           one.ce_id AS first, other.ce_id AS next, subject, head, event, measure, place
     FROM said one JOIN said other USING (subject, head, event, measure, place)
     WHERE one.source <> other.source
       AND (one.published_at, one.ce_id) < (other.published_at, other.ce_id)
@@ -24,10 +25,13 @@ WITH said AS (
               AND other.published_at <= one.published_at + interval '3 days'
               AND coalesce(one.low, one.value, 0) <= 3 * coalesce(other.high, other.value, other.low)
               AND coalesce(other.low, other.value, 0) <= 3 * coalesce(one.high, one.value, one.low)
-              AND (SELECT count(*) >= 3
-                   FROM newswire.entities x JOIN newswire.entities y USING (key)
-                        JOIN rare USING (key)
-                   WHERE x.ce_id = one.ce_id AND y.ce_id = other.ce_id))
+              AND (SELECT coalesce(sum(weight) FILTER (WHERE x AND y), 0)
+                          >= 0.08 * least(sum(weight) FILTER (WHERE x), sum(weight) FILTER (WHERE y))
+                   FROM (SELECT key, bool_or(e.ce_id = one.ce_id) AS x, bool_or(e.ce_id = other.ce_id) AS y
+                         FROM newswire.entities e
+                         WHERE e.ce_id IN (one.ce_id, other.ce_id) AND e.key <> place
+                         GROUP BY key) named JOIN weight USING (key)))
+    ORDER BY other.ce_id, subject, head, event, measure, place, one.source, one.published_at DESC
 ), told AS (
     SELECT DISTINCT ON (p.first, subject, head, event, measure, place, s.source)
            p.first, subject, head, event, measure, place, s.*
@@ -41,11 +45,12 @@ WITH said AS (
                             = (p.subject, p.head, p.event, p.measure, p.place))
     ORDER BY p.first, subject, head, event, measure, place, s.source, s.published_at DESC
 )
-SELECT min(story_id) AS story_id, subject, event, nullif(place, '') AS place, count(*) AS sources,
+SELECT min(story_id) AS story_id, coalesce(nullif(head, ''), subject) AS what, event,
+       nullif(place, '') AS place, count(*) AS sources,
        min(coalesce(low, value)) AS lowest, max(coalesce(high, value, low)) AS highest,
        (array_agg(surface ORDER BY published_at DESC NULLS LAST))[1] AS latest,
        string_agg(source || ': ' || surface, '; ' ORDER BY published_at, source) AS who_says_what
 FROM told
 GROUP BY first, subject, head, event, measure, place
 HAVING count(*) > 1
-ORDER BY sources DESC, max(published_at) DESC, subject, event;
+ORDER BY sources DESC, max(published_at) DESC, what, event;
