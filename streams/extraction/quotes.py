@@ -289,7 +289,7 @@ def _said(spoken: Spoken, start: int, end: int, *, behind: bool) -> Speaker | No
 
 
 def _cue(text: str, start: int, end: int, *, first: bool) -> re.Match[str] | None:
-    speech = words().speech
+    speech = words().cues
     if speech.isdisjoint(WORD.findall(text[start:end].lower())):
         return None  # most have none
     found = [
@@ -361,7 +361,7 @@ def _may_act(text: str, mention: Mentioned) -> bool:
     if NO_SUBJECT_BEFORE.search(before) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
     behind = WORD.match(text, mention.end + 1)
-    return mention.person or behind is None or behind.group() not in words().role_nouns
+    return mention.person or behind is None or behind.group() not in words().holders
 
 
 def _by_role(spoken: Spoken, start: int, end: int) -> str | None:
@@ -370,7 +370,7 @@ def _by_role(spoken: Spoken, start: int, end: int) -> str | None:
     if not described:
         return None
     noun = described[-1][1].lower()
-    if noun not in words().role_nouns:
+    if noun not in words().holders:
         return None
     held = {
         entity
