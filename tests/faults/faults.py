@@ -10,7 +10,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aiokafka.admin import NewTopic
 
@@ -268,14 +268,22 @@ async def remake(scene: Scene, **partitions: int) -> None:
     await asyncio.to_thread(wait_until_healthy, scene.cluster)
 
 
+async def _own_topics(client: Any) -> list[str]:
+    """The topics of memory, which workers make with their first articles. Raises NotHereError."""
+    wanted = [f"{GROUP}-sources", f"{GROUP}-stories"]
+    for _ in range(int(30 * PATIENCE)):
+        if set(wanted) <= set(await client.list_topics()):
+            return wanted
+        await asyncio.sleep(1)
+    raise NotHereError("the worker keeps no topics of its own")
+
+
 async def lose_memory(scene: Scene, times: int) -> int:
     """What workers remember of sources and stories is deleted: as they stand still, as they run."""
     client = await admin(scene.cluster.direct)
     try:
         for number in range(times):
-            names = [name for name in await client.list_topics() if name.startswith(f"{GROUP}-")]
-            if not names:
-                raise NotHereError("the worker keeps no topics of its own")
+            names = await _own_topics(client)
             if number % 2:
                 await client.delete_topics(names)
                 await scene.pause(5, 8)
