@@ -20,7 +20,7 @@ from streams.cleaning.text import line_spans
 from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import model
+from streams.extraction.entities.weights import model
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 from training.data import DROPPED, SETS, WITHOUT_MISC, held_back, judged_last, read

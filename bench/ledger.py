@@ -14,7 +14,7 @@ from schemas.ids import article_id
 from streams.agents.clean import clean_message
 from streams.broker.topics import admin
 from streams.commands.clients import reader
-from streams.delivery import ERROR_HEADER
+from streams.dead_letter import ERROR_HEADER
 from streams.errors import UserError
 from streams.outcome import Message
 

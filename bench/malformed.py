@@ -25,7 +25,7 @@ from schemas.headers import header
 from streams.broker import embedded
 from streams.broker.topics import create
 from streams.commands.clients import producer
-from streams.delivery import ERROR_HEADER
+from streams.dead_letter import ERROR_HEADER
 from streams.settings import load
 
 Fields = dict[str, Any]

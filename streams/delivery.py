@@ -11,29 +11,18 @@ anything unexpected ends the process without acking, and the messages come again
 import asyncio
 import logging
 import os
-import random
 import time
-from collections import Counter
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
-from aiokafka.errors import (
-    KafkaError,
-    MessageSizeTooLargeError,
-    RequestTimedOutError,
-    UnknownTopicOrPartitionError,
-)
-from faust.exceptions import NotReady, ProducerSendError
-
-from schemas import topics
-from streams.batches import SMALL_BYTES, send_in_batches
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.logs import of_message
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
-from streams.outcome import Failure, Message, Outcome, Output, Stage
+from streams.outcome import Failure, Message, Outcome, Stage
 from streams.pool import Pool
+from streams.publishing import Publisher
 from streams.settings import Settings
 from streams.stories import SharedStories
 from streams.terminal import one_line
@@ -41,18 +30,10 @@ from streams.tracing import NoTraces, Traces
 
 log = logging.getLogger(__name__)
 
-ERROR_HEADER = "__streams.errors."
-"""Prefix of the dead letters' headers, as in KIP-1034."""
 ATTEMPTS_ALONE = 2
 """How often a message that ended its pool worker is tried by itself."""
-RETRY_SECONDS = (0.1, 0.5, 1, 2, 5, 10)
 HOLD_SECONDS = 0.1
 """How long a chunk that is not full may wait for messages that the queue seemed to hold."""
-CUT_BYTES = 1024 * 1024
-"""What is kept of a value that not even the dead letters' topic takes."""
-RETRYABLE = (KafkaError, ProducerSendError, NotReady, TimeoutError, OSError)
-"""What a send may end with while brokers are away or the producer is not up: nothing is lost by
-sending again. TimeoutError and OSError leave the client bare where a connection breaks."""
 EXIT_UNEXPECTED = 70
 EXIT_BREAKER = 75
 
@@ -72,6 +53,7 @@ class Delivery:
         self._settings = settings
         self._metrics = metrics
         self._pool = pool
+        self._publisher = Publisher(app, metrics)
         self._traces = traces or NoTraces()
         self._breaker = Breaker(
             window=settings.breaker_window,
@@ -172,7 +154,7 @@ class Delivery:
             self._check_breaker(outcomes)
             if stories is not None:
                 outcomes = stories.placed(messages, outcomes)
-            await self._publish(stage, events, outcomes)
+            await self._publisher.publish(stage, records, outcomes)
             if previous is not None:
                 await previous
             for event, outcome in zip(events, outcomes, strict=True):
@@ -246,104 +228,6 @@ class Delivery:
                 )
                 end_process(EXIT_BREAKER)
 
-    # publish
-
-    async def _publish(self, stage: Stage, events: Sequence[Any], outcomes: list[Outcome]) -> None:
-        """Sends all outputs of a chunk and waits until the broker has confirmed each."""
-        pending = [
-            (index, output)
-            for index, (event, outcome) in enumerate(zip(events, outcomes, strict=True))
-            for output in _outputs(stage, event, outcome)
-        ]
-        attempt = 0
-        while pending:
-            errors = await self._send(stage, [output for _, output in pending])
-            failed = [
-                (index, output, error)
-                for (index, output), error in zip(pending, errors, strict=True)
-                if error is not None
-            ]
-            pending = []
-            refused: set[int] = set()
-            for index, output, error in failed:
-                if not isinstance(error, MessageSizeTooLargeError):
-                    pending.append((index, output))
-                elif outcomes[index].failure is not None:
-                    if len(output.value or b"") <= CUT_BYTES:
-                        raise error  # nothing is left to try
-                    pending.append((index, cut(output)))
-                else:
-                    refused.add(index)
-            for index in refused:
-                outcomes[index] = Outcome(failure=_output_too_large())
-                pending = [item for item in pending if item[0] != index]
-                pending += [(index, o) for o in _outputs(stage, events[index], outcomes[index])]
-            if failed and not refused:
-                seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-                seconds *= random.uniform(0.5, 1.5)  # workers that lost one broker do not march
-                attempt += 1
-                self._metrics.stage_retries.labels(stage.name).inc()
-                log.warning(
-                    "%d of %s's outputs were not confirmed (%s); again in %.1f s",
-                    len(failed), stage.name, failed[0][2], seconds,
-                )  # fmt: skip
-                await asyncio.sleep(seconds)
-
-    async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
-        """Sends records; for each None once it is confirmed, else the error."""
-        results: list[Any] = [None] * len(outputs)
-        flat = []
-        # articles first: the client pauses after a request, so what is not in the first one waits
-        for i, output in enumerate(outputs):
-            if _is_flat(output):
-                flat.append(i)
-            else:
-                results[i] = await self._send_one(output)
-        if flat:
-            # the client inside Faust's producer: Faust has no batches of its own
-            taken: Sequence[Any]
-            try:
-                client = self._app.producer._ensure_producer()
-                taken = await send_in_batches(client, [outputs[i] for i in flat])
-            except RETRYABLE as error:  # no metadata: the broker is away, or the topic
-                taken = [error] * len(flat)
-            for i, answer in zip(flat, taken, strict=True):
-                results[i] = _failed(answer) if isinstance(answer, Exception) else answer
-        answers = await asyncio.gather(*results, return_exceptions=True)
-        errors: list[Exception | None] = []
-        confirmed: Counter[str] = Counter()
-        for output, answer in zip(outputs, answers, strict=True):
-            if isinstance(answer, asyncio.CancelledError):
-                # not a cancel of ours, which gather would raise: the client gave the record up
-                answer = RequestTimedOutError("the client dropped the record")
-            if isinstance(answer, RETRYABLE):
-                self._metrics.send_errors.inc()
-                errors.append(_cause(answer))
-            elif isinstance(answer, BaseException):
-                raise answer
-            else:
-                confirmed[output.topic] += 1
-                errors.append(None)
-        for topic, count in confirmed.items():
-            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
-        return errors
-
-    async def _send_one(self, output: Output) -> Awaitable[Any]:
-        try:
-            confirmed: Awaitable[Any] = await self._app.producer.send(
-                topics()[output.topic].name,
-                output.key,
-                output.value,
-                None,
-                None,
-                list(output.headers),
-            )
-        except RETRYABLE as error:
-            return _failed(error)
-        except ZeroDivisionError:  # how the client says that no partition has a leader now
-            return _failed(UnknownTopicOrPartitionError(output.topic))
-        return confirmed
-
     # count
 
     def _count(self, stage: Stage, message: Any, outcome: Outcome) -> None:
@@ -403,59 +287,3 @@ def _too_large(stage: Stage, message: Message) -> Outcome | None:
         "(NEWSWIRE_MAX_ARTICLE_BYTES)"
     )
     return Outcome(failure=Failure(Reason.TOO_LARGE, "InvalidInputError", text))
-
-
-def _output_too_large() -> Failure:
-    text = "what was made of it is larger than its topic takes (max_message_bytes in topics.toml)"
-    return Failure(Reason.TOO_LARGE, "MessageSizeTooLargeError", text)
-
-
-def _outputs(stage: Stage, event: Any, outcome: Outcome) -> Sequence[Output]:
-    if outcome.failure is None:
-        return outcome.outputs
-    return [dead_letter(stage.name, event.message, outcome.failure)]
-
-
-def dead_letter(stage: str, record: Any, failure: Failure) -> Output:
-    """The original key, value and headers, with why and where it failed added as headers."""
-    why = {
-        "topic": record.topic,
-        "partition": str(record.partition),
-        "offset": str(record.offset),
-        "exception": failure.error,
-        "message": failure.message,
-        "reason": failure.reason.value,
-        "stage": stage,
-        "attempt": str(failure.attempts),
-        "retryable": str(failure.retryable).lower(),
-    }
-    headers = [(name, value) for name, value in record.headers or ()]
-    headers += [
-        (ERROR_HEADER + name, value.encode("utf-8", "replace")) for name, value in why.items()
-    ]
-    return Output("dead_letters", record.key, record.value, headers)
-
-
-def cut(letter: Output) -> Output:
-    """A dead letter with the start of its value, where the whole is more than the topic takes.
-
-    A record may be far larger than its compressed batch. Its topic and offset say where it is.
-    """
-    value = letter.value or b""
-    size = (ERROR_HEADER + "truncated", str(len(value)).encode())
-    return letter._replace(value=value[:CUT_BYTES], headers=[*letter.headers, size])
-
-
-def _is_flat(output: Output) -> bool:
-    small = len(output.value or b"") <= SMALL_BYTES
-    return small and output.topic in {"quantities", "mentions"}
-
-
-async def _failed(error: Exception) -> None:
-    raise error
-
-
-def _cause(error: Exception) -> Exception:
-    """Faust wraps the producer's error; the cause tells what to do about it."""
-    cause = error.__cause__ or error.__context__
-    return cause if isinstance(cause, KafkaError) else error

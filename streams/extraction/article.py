@@ -15,6 +15,7 @@ from streams.extraction.quantities import (
     Found,
     class_of,
     find_quantities,
+    head_of,
     number_starts,
     singular,
     value_si,
@@ -115,7 +116,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
     counted = None
     phrase: tuple[int, int] | None = None
     if found.counted is not None:
-        head = tokens.texts[found.counted.head]
+        head = head_of(tokens, found.counted)
         counted = Counted(
             surface=tokens.surface(found.counted.first, found.counted.last),
             head=head,

@@ -32,9 +32,12 @@ MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
+MONTHS_IN_FULL = "January|February|April|June|July|August|September|October|November|December"
+"""Those that are no other word."""
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+DAY_BEFORE = rf"(?:{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
 PART = (
     r"(?:(?:the\s+)?(?P<part>beginning|start|early|middle|end|late|mid)(?:\s+(?:of|in)\s+|\s+|-))"
 )
@@ -82,18 +85,25 @@ def _month_day(match: re.Match[str], published: datetime | None) -> Resolved | N
     month, day = _month(match), int(match["day"])
     if published is None:
         return Resolved(None, "day", True)
-    nearest = _nearest(published.date(), month, day)
+    nearest = _nearest(published.date(), month, day, ahead=_ahead(match))
     return Resolved(nearest, "day", True) if nearest else None
 
 
-def _nearest(base: date, month: int, day: int) -> str | None:
-    """The occurrence of a day of the year that is nearest to the base."""
+def _nearest(base: date, month: int, day: int, *, ahead: bool | None) -> str | None:
+    """The occurrence of a day of the year that is nearest to the base, on the side of the verb.
+
+    What is said to have been may still lie a little ahead of the day of publication.
+    """
     days = []
     for year in (base.year - 1, base.year, base.year + 1):
         try:
             days.append(date(year, month, day))
         except ValueError:
             continue
+    if ahead is True:
+        days = [d for d in days if d >= base - timedelta(days=LATE)]
+    elif ahead is False:
+        days = [d for d in days if d <= base + timedelta(days=LATE)]
     if not days:
         return None
     return min(days, key=lambda d: abs((d - base).days)).isoformat()
@@ -110,6 +120,19 @@ def _month_of_relative_year(match: re.Match[str], published: datetime | None) ->
     return Resolved(f"{year}-{_month(match):02}", "month", True)
 
 
+NEAR = 40
+"""Characters before a date that say how it is meant."""
+
+
+def _stands_behind(match: re.Match[str], pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The words right before a date, where they are such ones."""
+    return pattern.search(match.string, max(match.start() - NEAR, 0), match.start())
+
+
+UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]hrough|least|[Bb]y|[Ff]or)\s$")
+SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid[ -])?$")
+
+
 def _relative_month(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "last August", "next March", "in August": the nearest one on the side that is meant."""
     if published is None:
@@ -120,8 +143,17 @@ def _relative_month(match: re.Match[str], published: datetime | None) -> Resolve
         year -= 1
     elif which == "next" and month <= published.month:
         year += 1
-    elif not which and month > published.month + 6:
-        year -= 1
+    elif not which:
+        ahead = _ahead(match)
+        if _stands_behind(match, UNTIL):
+            ahead = ahead or None  # "agreed to stay until September"
+        months = 6 if ahead is None else 3
+        if _stands_behind(match, SINCE):
+            ahead, months = False, 0
+        if month > published.month + months and not ahead:
+            year -= 1
+        elif month < published.month and ahead:
+            year += 1
     return Resolved(f"{year}-{month:02}", "month", True)
 
 
@@ -171,41 +203,58 @@ def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None
     return Resolved(f"{first}/{first + 9}", "decade")
 
 
+LATE = 90
+"""Days between what a verb says has been and a day after publication, or the other way round."""
 TENSE = re.compile(
-    r"(?P<future>\b(?:will|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
+    r"(?P<future>\b(?:(?:will|may|might)\s+be\s+\w+|will|may|might|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
     r"|\b(?:said|says|told|met|won|came|fell|began|took|held|sent|gave|spoke|was|were|had|\w{2,}ed)\b"
 )
-TENSE_REACH = 80
+TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
 
 
-def _lies_ahead(match: re.Match[str]) -> bool:
-    """Whether the nearest verb before a date, in its sentence, speaks of the future."""
+def _ahead(match: re.Match[str]) -> bool | None:
+    """Whether the nearest verb before a date, in its sentence, speaks of the future; None where
+    there is none."""
     before = match.string[max(match.start() - TENSE_REACH, 0) : match.start()]
     verbs = list(TENSE.finditer(re.split(r"[.!?]\s|\n", before)[-1]))
-    return bool(verbs) and verbs[-1]["future"] is not None
+    return verbs[-1]["future"] is not None if verbs else None
+
+
+PAIRED = re.compile(
+    rf"{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?\s+(?:and|or|to|through)\s+$"
+)
 
 
 def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """News means the last such day, the day of publication included, unless it says "next".
 
-    "Will meet on Tuesday" means the coming one.
+    "Will meet on Tuesday" means the coming one, "Monday and Tuesday" the one after that Monday.
     """
     if published is None:
         return Resolved(None, "day", True)
     base, wanted = published.date(), WEEKDAYS[match["weekday"].lower()]
-    back = (base.weekday() - wanted) % 7
     which = (match["which"] or "").lower()
     if which in {"next", "coming", "this coming"}:
-        return Resolved((base + timedelta(days=7 - back)).isoformat(), "day", True)
-    if not which and _lies_ahead(match):
-        return Resolved((base + timedelta(days=-back % 7)).isoformat(), "day", True)
+        days = 7 - (base.weekday() - wanted) % 7
+        return Resolved((base + timedelta(days=days)).isoformat(), "day", True)
+    first = _stands_behind(match, PAIRED)
+    other = wanted if first is None else WEEKDAYS[first["weekday"].lower()]
+    back = (base.weekday() - other) % 7
     if which == "last" and back == 0:
         back = 7
-    return Resolved((base - timedelta(days=back)).isoformat(), "day", True)
+    day = base - timedelta(days=back)
+    if not which and _ahead(match):
+        day = base + timedelta(days=-back % 7)
+    return Resolved((day + timedelta(days=(wanted - other) % 7)).isoformat(), "day", True)
+
+
+NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
 def _near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    if match.group()[0].isupper() and _stands_behind(match, NAMED_BEFORE):
+        return None  # "World News Tonight", "USA Today"
     shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match.group().lower()]
     if published is None:
         return Resolved(None, "day", True)
@@ -281,17 +330,22 @@ def _rule(
 RULES: tuple[Rule, ...] = (
     _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", _iso_day),
     _rule("day month year", "month",
-          rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
+          rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
     _rule("month day year", "month",
-          rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY},?\s+{YEAR}", _full_day),
-    _rule("day month", "month", rf"(?:{WEEKDAY},?\s+)?{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
-    _rule("month day", "month", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
+          rf"{DAY_BEFORE}{MONTH}\s+{DAY},?\s+{YEAR}", _full_day),
+    _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", _month_day),
+    _rule("month day", "month", rf"{DAY_BEFORE}{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
     _rule("month year", "month", rf"{MONTH},?\s+{YEAR}", _month_year),
     _rule("month last year", "month", rf"{MONTH}\s+(?P<which>last|this|next)\s+year",
           _month_of_relative_year),
     _rule("last month name", "month",
-          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}", _relative_month),
-    _rule("in month", "month", rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){MONTH}",
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", _relative_month),
+    _rule("in month", "month",
+          rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
+          rf"{MONTH}(?![.,]?\s*\d)", _relative_month),
+    _rule("by month", "month",
+          rf"(?:(?<=[Bb]y\s)|(?<=[Ff]or\s)|(?<=[Ff]rom\s)|(?<=least\s)|(?<=[Tt]hrough\s)"
+          rf"|(?<=[Bb]efore\s)|(?<=[Dd]uring\s))(?P<month>{MONTHS_IN_FULL})(?!\s+\d)",
           _relative_month),
     _rule("part of year", "year", rf"{PART}{YEAR}", _part_of_year),
     _rule("season", "year",
@@ -302,11 +356,12 @@ RULES: tuple[Rule, ...] = (
           + YEAR, _quarter),
     _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
     _rule("decade", "decade",
-          r"(?:the\s+)?(?:early\s+|late\s+|mid-)?"
-          r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", _decade),
+          r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
+          r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", _decade),
     _rule("year", "year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
           also_quantity=True),
     _rule("weekday", "weekday",
+          r"(?<!Palm )(?<!Good )(?<!Black )(?<!Easter )(?<!Super )(?<!Ash )(?<!Cyber )(?<!Bloody )"
           rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
     _rule("near day", "near day", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow", _near_day),
     _rule("relative period", "period",

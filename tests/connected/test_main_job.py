@@ -12,7 +12,7 @@ from bench.worker_process import WorkerProcess, command_of
 from schemas import EnrichedArticle, decode, topics
 from schemas.headers import header
 from streams.commands.dead_letters import Selection, discard, replay, waiting
-from streams.delivery import ERROR_HEADER
+from streams.dead_letter import ERROR_HEADER
 from streams.errors import UserError
 from tests.connected.kafka import article, of, send, wait_for
 

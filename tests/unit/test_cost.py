@@ -1,14 +1,19 @@
 """A guard against getting slower: counts of function calls, which no busy machine changes."""
 
 import cProfile
+import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from schemas import CleanArticle, RawArticle
 from streams.cleaning import clean_article
 from streams.extraction import enrich_article
+from streams.extraction.quotes import find_quotes
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "articles"
 MOST_CALLS_A_WORD = {"clean": 15, "extract": 62}
@@ -45,3 +50,34 @@ def test_an_article_takes_no_more_calls_than_it_did(stage: str, text: str) -> No
 def test_calls_grow_with_the_length_of_the_text_and_no_faster(stage: str, text: str) -> None:
     once = calls(stage, text)
     assert calls(stage, "\n\n".join([text] * 8)) < 8 * 1.25 * once
+
+
+def lines(function: Callable[..., Any], *arguments: Any) -> int:
+    """Lines of Python that a call runs: calls alone do not show what loops inside them cost."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function(*arguments)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_quotes_take_lines_in_proportion_to_the_text() -> None:
+    """Each quote once looked through all entities for its speaker."""
+    paragraph = 'Ana Silva met Viktor Gulevich in Minsk. "We agreed at once," Silva said.'
+    spent = []
+    for times in (20, 160):
+        article = enrich_article(
+            clean_article(RawArticle(text="\n\n".join(f"{paragraph} {i}" for i in range(times))))
+        )
+        assert len(article.quotes) == times
+        spent.append(lines(find_quotes, article.text, article.paragraphs, article.entities))
+    assert spent[1] < 8 * 1.25 * spent[0]

@@ -13,7 +13,9 @@ from schemas import topics
 from schemas.headers import header
 from streams import delivery as module
 from streams import health as health_module
-from streams.delivery import CUT_BYTES, ERROR_HEADER, EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
+from streams import publishing
+from streams.dead_letter import CUT_BYTES, ERROR_HEADER
+from streams.delivery import EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.health import Health
 from streams.metrics import Metrics
@@ -127,7 +129,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(module, "end_process", end)
     monkeypatch.setattr(health_module, "end_process", end)
-    monkeypatch.setattr(module, "RETRY_SECONDS", (0,))
+    monkeypatch.setattr(publishing, "RETRY_SECONDS", (0,))
     return codes
 
 

@@ -7,13 +7,16 @@ from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
+from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
 from streams.extraction.entities.mentions import listed, trimmed
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.entities.tagger import Tagged, WordCache, best_labels, is_common
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
 

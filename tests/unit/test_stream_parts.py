@@ -14,7 +14,7 @@ from schemas.headers import header
 from streams import pool as pool_module
 from streams.agents import clean, extract
 from streams.breaker import Breaker
-from streams.delivery import ERROR_HEADER, dead_letter
+from streams.dead_letter import ERROR_HEADER, dead_letter
 from streams.errors import InvalidInputError, PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome

@@ -1,20 +1,48 @@
 """Which country a place is in, where the text itself says more than the gazetteer."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import (
     abbreviated_parts,
     countries_and_parts,
     country_name,
+    postal_codes,
+    same_names,
 )
 from streams.extraction.tokens import Tokens
 
 PARTIES = (["R"], ["D"], ["I"])
+LONGEST_STATE = 5
+"""Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
+MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
 NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
 """Countries named beside the country Georgia."""
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
+
+
+def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]:
+    """The states behind the party of a member of Congress: "(D-CA)", "(R-Ky.)", "D-N.Y.,".
+
+    `capitals`: the tokens that begin with a capital letter.
+    """
+    texts = tokens.texts
+    for i in capitals:
+        if texts[i : i + 1] not in PARTIES or texts[i + 1 : i + 2] != ["-"]:
+            continue
+        if i == 0 or texts[i - 1] not in {"(", ","} or not tokens.glued(i):
+            continue
+        first = i + 2
+        for last in range(min(first + LONGEST_STATE, len(texts)) - 1, first - 1, -1):
+            surface = tokens.surface(first, last)
+            part = abbreviated_parts().get(surface.rstrip("."))
+            part = part or postal_codes().get(surface)
+            if part is not None:
+                yield Candidate(first, last, "PLACE", part[0], part[1], 0.9)
+                break
 
 
 def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
@@ -27,13 +55,45 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
     named = [_by_what_follows(tokens, mentions, i) for i in range(len(mentions))]
-    others = {m.country for m in named if m.country and m.canonical not in STATE_AND_COUNTRY}
-    return [_state_or_country(mention, others) for mention in named]
+    others = Counter(
+        m.country
+        for m in named
+        if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
+    )
+    local = any(m.country == "US" and _is_part(m) for m in named)
+    return [_likelier(tokens, mention, others, local=local) for mention in named]
+
+
+def _is_part(mention: Candidate) -> bool:
+    """Whether a mention is of a place within its country, and not the seat of its government."""
+    name = country_name(mention.country or "")
+    return mention.type == "PLACE" and mention.canonical not in {
+        name,
+        "Washington",
+        *STATE_AND_COUNTRY,
+    }
+
+
+def _likelier(
+    tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
+) -> Candidate:
+    """A mention with the one of the countries that have a place of its name that the text speaks
+    of: "Santa Cruz" in an article on California."""
+    if mention.type != "PLACE" or mention.canonical is None or mention.country is None:
+        return mention
+    if mention.canonical in STATE_AND_COUNTRY:
+        return _state_or_country(tokens, mention, others, local=local)
+    countries = same_names().get(mention.canonical)
+    if countries is None or mention.country != countries[0] or others[mention.country]:
+        return mention
+    country = max(countries, key=others.__getitem__)
+    return mention._replace(country=country) if others[country] else mention
 
 
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
-    part = abbreviated_parts().get(tokens.surface(mention.first, mention.last).rstrip("."))
+    surface = tokens.surface(mention.first, mention.last)
+    part = abbreviated_parts().get(surface.rstrip(".")) or postal_codes().get(surface)
     if part is None:
         return mention
     before = mentions[i - 1] if i else None
@@ -86,10 +146,13 @@ def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:
     )
 
 
-def _state_or_country(mention: Candidate, others: set[str]) -> Candidate:
-    if mention.type != "PLACE" or mention.canonical not in STATE_AND_COUNTRY:
-        return mention
-    country, state_of = STATE_AND_COUNTRY[mention.canonical]
-    if state_of in others and not {country, *NEIGHBOURS} & others:
+def _state_or_country(
+    tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
+) -> Candidate:
+    country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
+    before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
+    of_congress = MEMBER.search(before) is not None
+    abroad = others[country] or (not local and any(others[n] for n in NEIGHBOURS))
+    if of_congress or (others[state_of] and not abroad):
         return mention._replace(country=state_of)
     return mention

@@ -46,6 +46,19 @@ class Words(NamedTuple):
     role_words: frozenset[str]
     role_nouns: frozenset[str]
     speech: frozenset[str]
+    cues: frozenset[str]
+    """Verbs that introduce a quotation, those of `speech` with them."""
+    roles: frozenset[str]
+    """All words of roles, those of the three lists above with them."""
+    nicknames: dict[str, str]
+    """Short given names, and what they are short for, in small letters."""
+    tails: frozenset[str]
+    """Words behind the name of a body that it is also named without: "Foods"."""
+    holders: frozenset[str]
+    """Those of them that are somebody: "president", not "foreign"."""
+    offices: frozenset[str]
+    """Those of them that are no title before a name: "lawyer", not "Mr" or "Sister"."""
+    shortened_titles: frozenset[str]
     given: frozenset[str]
     no_names: frozenset[str]
     org_last: frozenset[str]
@@ -182,9 +195,15 @@ def names() -> Tree:
             plain = form.removeprefix("the ")
             same = _is_other_name(plain, country)
             _plant(tree, plain, Name("PLACE", country if same else plain, code, sovereign=same))
-        for demonym in filter(None, demonyms.split(",")):
-            adjective = demonyms.split(",")[0]
-            _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
+        for people in demonyms.split(";"):
+            adjective = people.split(",")[0]
+            for demonym in filter(None, people.split(",")):
+                _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
+    for line in filter(str.strip, places["aliases"].splitlines()):
+        code, _, forms_of = line.partition(" ")
+        forms = [form.strip() for form in forms_of.split("|")]
+        for form in forms:
+            _plant(tree, form, Name("PLACE", forms[0], _country(code, "places.toml")))
     for place in _listed(places["names"]):
         _plant(tree, place, Name("PLACE", place))
     for city, code in _rows("cities.tsv", 2):
@@ -193,7 +212,7 @@ def names() -> Tree:
 
 
 OTHER_NAMES = frozenset(
-    "UK U.K. Britain US U.S. USA U.S.A. UAE PRC DPRK DRC Burma Holland America Czechia Bosnia "
+    "UK U.K. Britain US U.S. U.S USA U.S.A. UAE PRC DPRK DRC Burma Holland America Czechia Bosnia "
     "Swaziland Türkiye Turkiye Macedonia Ceylon Macao Timor-Leste".split()
 )
 
@@ -233,6 +252,27 @@ def abbreviated_parts() -> dict[str, tuple[str, str]]:
     return found
 
 
+@cache
+def postal_codes() -> dict[str, tuple[str, str]]:
+    """States by their postal codes: name and country, as of `abbreviated_parts`."""
+    found = {}
+    for item in _listed(_toml("places.toml")["postal_us"]):
+        code, _, name = item.partition(" ")
+        if len(code) != 2 or not name:
+            raise DataError(f"places.toml: {item!r} is no code and a name")
+        found[code] = name, "US"
+    return found
+
+
+@cache
+def same_names() -> dict[str, tuple[str, ...]]:
+    """Cities of which several countries have one of the name: the countries, the largest first."""
+    return {
+        city: tuple(_country(code, "namesakes.tsv") for code in codes.split(","))
+        for city, codes in _rows("namesakes.tsv", 2)
+    }
+
+
 def country_name(code: str) -> str | None:
     """The name of a country by its ISO 3166-1 alpha-2 code."""
     return _country_names().get(code)
@@ -249,11 +289,22 @@ def words() -> Words:
     def lowered(text: str) -> frozenset[str]:
         return frozenset(text.lower().split())
 
+    titles, role_nouns = lowered(people["titles"]), lowered(people["role_nouns"])
+    role_words, speech = lowered(people["role_words"]), lowered(people["speech"])
+    offices = role_nouns | lowered(people["more_holders"])
+    holders = titles | offices
     return Words(
-        titles=lowered(people["titles"]),
-        role_words=lowered(people["role_words"]),
-        role_nouns=lowered(people["role_nouns"]),
-        speech=lowered(people["speech"]),
+        titles=titles,
+        role_words=role_words,
+        role_nouns=role_nouns,
+        speech=speech,
+        cues=speech | lowered(people["cues"]),
+        roles=holders | role_words | lowered(people["more_roles"]),
+        holders=holders,
+        nicknames=_short_names(people["nicknames"]),
+        tails=lowered(orgs["tails"]),
+        offices=offices,
+        shortened_titles=lowered(people["shortened_titles"]),
         given=frozenset(people["given"].split()),
         no_names=lowered(people["no_names"]),
         org_last=lowered(orgs["last"]),
@@ -267,6 +318,12 @@ def words() -> Words:
         capitals=frozenset(places["capitals"].split()),
         facilities=lowered(places["facilities"]),
     )
+
+
+def _short_names(text: str) -> dict[str, str]:
+    """For each short form the given name: lines of a name and its short forms."""
+    lines = [line.lower().split() for line in filter(str.strip, text.splitlines())]
+    return {short: name for name, *forms in lines for short in forms}
 
 
 @cache

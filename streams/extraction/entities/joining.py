@@ -6,17 +6,30 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
-LONGEST_INITIALS = 7
+SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
+PAPERS = frozenset(
+    "Post Times Journal Tribune Herald Chronicle Examiner Globe Gazette Telegraph Observer "
+    "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee".split()
+)
+"""Last words of the names of newspapers, which stand for them: "told the Post"."""
+STORMS = frozenset("Hurricane Cyclone Typhoon".split())
+SETTLED = 2
+"""Mentions of a last name alone after which it means the same person to the end."""
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 NO_PART = re.compile(r"[^\w\s&/-]")
+ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")
+"""Of an Arabic last name, with which it is written or without: "al-Assad", "Assad"."""
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
 
 
@@ -44,6 +57,7 @@ def surname(name: str) -> str:
     last = parts[-1] if parts else ""
     if last in GENERATIONS and len(parts) > 1:
         last = parts[-2]
+    last = ARTICLE.sub("", last)
     return VARIANT_ENDINGS.sub("", last) if len(last) > 5 else last
 
 
@@ -69,8 +83,53 @@ def join(
         key = (kind, normalised(name).removeprefix("the "))
         cluster = others.setdefault(key, Cluster(name, []))
         cluster.mentions.append(candidate)
-    clusters = [*people, *others.values()]
+    clusters = [*people, *_bodies_joined(list(others.values()))]
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].first)
+
+
+def _bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, with those of bodies and storms that another one names more fully in it."""
+    bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT"}]
+    if len(bodies) < 2:
+        return clusters
+    fuller = {id(c): _fuller(c, bodies) for c in bodies if " " not in c.name}
+    for cluster in bodies:
+        whole = fuller.get(id(cluster))
+        if whole is not None:
+            whole.mentions.extend(cluster.mentions)
+            whole.mentions.sort()
+    return [c for c in clusters if fuller.get(id(c)) is None]
+
+
+def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
+    """The one body of the text whose name in full this name of one word stands for.
+
+    "NFIB" for "National Federation of Independent Business", "Post" for "Washington Post",
+    "Goya" for "Goya Foods", "Sandy" for "Hurricane Sandy".
+    """
+    name = cluster.name
+    whole = [
+        c
+        for c in bodies
+        if c is not cluster
+        and c.mentions[0].type == cluster.mentions[0].type
+        and _is_short_for(name, c.name, known=cluster.mentions[0].canonical is not None)
+    ]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _is_short_for(short: str, name: str, *, known: bool) -> bool:
+    first, _, rest = name.partition(" ")
+    if not rest:
+        return False
+    if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
+        return short in _initials(name)
+    last = name.rpartition(" ")[2]
+    if short == last:
+        return short in PAPERS or first in STORMS
+    if short != first or known or is_common(short):
+        return False
+    return all(word.rstrip(".").lower() in words().tails for word in rest.split())
 
 
 def _surface(tokens: Tokens, candidate: Candidate) -> str:
@@ -91,14 +150,18 @@ def _people(
     clusters: dict[str, Cluster] = {}
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
+    keys: dict[str, tuple[str, bool]] = {}
+    alone: dict[str, int] = defaultdict(int)
+    """How often a last name alone has stood for a full name."""
     for candidate in people:
         surface = _surface(tokens, candidate)
         parts = normalised(surface).split()
         last = surname(surface)
         if len(parts) > 1:
-            name = _longest_match(surface, full.get(last, []))
+            name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
-            name = latest.get(last) or next(iter(full.get(last, [])), surface)
+            named = latest.get(last) or next(iter(full.get(last, [])), None)
+            name = named or _double(last, full) or surface
             if name == surface:
                 given = [
                     n
@@ -107,12 +170,12 @@ def _people(
                     if normalised(n).split()[0] == parts[0]
                 ]
                 name = given[0] if len(given) == 1 else surface
-        key = " ".join(sorted({surname(name), normalised(name).split()[0]}))
-        if key in clusters and not _generation(clusters[key].name) and _generation(name):
-            # "Donald Trump Jr" in an article that named Donald Trump before: his son
-            key = f"{key} {_generation(name)}"
-        else:
-            latest[surname(name)] = name
+            alone[name] += 1
+        if name not in keys:
+            keys[name] = _key(name, clusters)
+        key, others = keys[name]
+        if not others and alone[latest.get(last, "")] < SETTLED:
+            latest[surname(name)] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
             clusters[key] = Cluster(name, [candidate])
@@ -121,6 +184,59 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:
+    """What the mentions of a person have in common, and whether somebody else of nearly the same
+    name came before."""
+    key = " ".join(sorted({surname(name), given_name(name)}))
+    before = clusters.get(key)
+    if before is None:
+        return key, False
+    if _generation(name) and not _generation(before.name):
+        # "Donald Trump Jr" in an article that named Donald Trump before: his son
+        return f"{key} {_generation(name)}", True
+    if _middles_differ(before.name, name):
+        return f"{key} {_middle(name)}", True  # "George W. Bush", "George H.W. Bush"
+    return key, False
+
+
+def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
+    """The one full name that "Donald Jr." is short for."""
+    if len(parts) != 2 or parts[1] not in GENERATIONS:
+        return None
+    named = [
+        name
+        for names in full.values()
+        for name in names
+        if normalised(name).split()[0] == parts[0] and len(normalised(name).split()) > 2
+        and _generation(name) == parts[1]
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else None
+
+
+def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
+    """The full name with a double last name: "Juan Lopez Sanchez" of "Lopez-Sanchez"."""
+    first, _, second = last.rpartition("-")
+    known = full.get(second, []) if first else []
+    return next((name for name in known if first in normalised(name).split()), None)
+
+
+def given_name(name: str) -> str:
+    """The first word of a name, a short form in full: "robert" of "Bob Smith"."""
+    first = normalised(name).split()[0]
+    return words().nicknames.get(first, first)
+
+
+def _middle(name: str) -> str:
+    """The letters between first and last name where they are initials, else nothing."""
+    between = normalised(name).split()[1:-1]
+    return "".join(between) if all(len(word) < 3 for word in between) else ""
+
+
+def _middles_differ(one: str, other: str) -> bool:
+    first, second = _middle(one), _middle(other)
+    return bool(first and second) and first != second
 
 
 def _generation(name: str) -> str:
@@ -134,14 +250,21 @@ def _longest_match(surface: str, known: Sequence[str]) -> str:
 
     "Donald Trump" is "Donald Trump Jr." only in an article that names the son first.
     """
-    words = normalised(surface).split()
-    family = [name for name in known if normalised(name).split()[0] == words[0]]
+    given = given_name(surface)
+    parts = {given, *normalised(surface).split()[1:]}
+    family = [name for name in known if given_name(name) == given]
     son = bool(_generation(surface) or (family and _generation(family[0])))
     matching = [
         name for name in known
-        if set(words) <= set(normalised(name).split()) and (son or not _generation(name))
+        if parts <= _given_in_full(name) and (son or not _generation(name))
     ]  # fmt: skip
     return max(matching, key=len, default=surface)
+
+
+def _given_in_full(name: str) -> set[str]:
+    """The words of a name, and what those of them are short for that are."""
+    parts = normalised(name).split()
+    return {*parts, *(words().nicknames.get(part, part) for part in parts)}
 
 
 def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tuple[EntityType, str]]:
@@ -151,6 +274,13 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
         if short := explained(tokens, candidate):
             found[short] = candidate.type, candidate.canonical or _surface(tokens, candidate)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _initials(name: str) -> tuple[str, str]:
+    """The initials of a name, with those of its small words and without."""
+    letters = [word[0] for word in name.replace("-", " ").split()]
+    return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
 
 
 def explained(tokens: Tokens, candidate: Candidate) -> str | None:
@@ -163,9 +293,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         return None
     short = tokens.texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
-        letters = [word[0] for word in (name or "").replace("-", " ").split()]
-        initials = "".join(letters).upper(), "".join(c for c in letters if c.isupper())
-        if short.isupper() and len(short) > 1 and short in initials:
+        if short.isupper() and len(short) > 1 and short in _initials(name or ""):
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}

@@ -21,6 +21,7 @@ SURE_BODIES = frozenset(
     "ministry association foundation committee council".split()
 )
 """Last words that no person's name has."""
+LAWS = frozenset({"act", "treaty", "amendment", "accords"})
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
 """Given names that begin names of places as well."""
@@ -66,7 +67,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         if word in SURE_BODIES:
             return "ORG"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
-    return "PER" if _named_like_a_person(tokens, first, last) else kind
+    return "PER" if is_named_like_a_person(tokens, first, last) else kind
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
@@ -86,7 +87,7 @@ def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
     return None
 
 
-def _named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
+def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name is a given name and a last name that no body and no place ends with."""
     vocabulary = words()
     if not 1 <= last - first <= 2 or tokens.texts[first] not in vocabulary.given:
@@ -108,6 +109,8 @@ def _by_last_word(last: str, kind: EntityType) -> EntityType:
         return "FACILITY"
     if kind == "PLACE" and last in vocabulary.facilities:
         return "FACILITY"
+    if kind == "ORG" and last in LAWS:
+        return "WORK"
     if kind == "ORG" and last in vocabulary.armed_last:
         return "GROUP"
     if kind in {"ORG", "PLACE", "PRODUCT", "WORK"} and last in vocabulary.event_last:

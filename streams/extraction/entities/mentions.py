@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from schemas.extractions import EntityType
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.countries import party_states
 from streams.extraction.entities.features import Known
 from streams.extraction.entities.gazetteers import (
     END,
@@ -22,8 +23,8 @@ from streams.extraction.entities.gazetteers import (
     names,
     words,
 )
-from streams.extraction.entities.joining import explained, surname
-from streams.extraction.entities.kinds import finer, sure_kind
+from streams.extraction.entities.joining import STORMS, explained, surname
+from streams.extraction.entities.kinds import finer, is_named_like_a_person, sure_kind
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
@@ -37,12 +38,13 @@ ARMS = frozenset(
     "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
     "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
 )
-PERSON, BODY = KINDS.index("PER"), KINDS.index("ORG")
+PERSON, BODY, EVENT = KINDS.index("PER"), KINDS.index("ORG"), KINDS.index("EVENT")
 SURE_SCORE = 0.8
 ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
-SHARED = 0.6
-"""What a person named in full adds to the score of each mention of the last name alone."""
+SHARED, SHARED_WITH_PLACE = 1.05, 0.6
+"""What a person named in full adds to the score of each mention of the last name alone, where it
+names no place and where it does: "Washington"."""
 SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
 """Last words of names that are written with a point; states are in `abbreviated_parts`."""
 LETTERS = frozenset("XQ")
@@ -52,9 +54,14 @@ NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of",
 """What no name ends with."""
 SHORTEST_SURNAME = 3
 SHORTEST_IN_CAPITALS = 4
+SMALL_IN_NAMES = frozenset("De Del Da Do Dos La Las Los El Al Of The And".split())
 LONGEST_ROLE = 8
 LONGEST_OPERATION = 4
 LONGEST_NAME = 16
+ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
+ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
+SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
@@ -68,10 +75,11 @@ def find_mentions(
     reading = read(tokens, bounds)
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
-    tagged = [likelier(tokens, t) for t in tagged]
+    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
+    found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
@@ -91,6 +99,30 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
+
+
+def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, with those in one that a hyphen joins: "Alexandria Ocasio" and "Cortez".
+
+    "Romney-Ryan" are two.
+    """
+    result: list[Tagged] = []
+    for name in tagged:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and name.first == before.last + 2
+            and before.first < before.last
+            and name.first == name.last
+            and name.kind == before.kind == PERSON
+            and tokens.texts[before.last + 1] == "-"
+            and tokens.glued(before.last)
+            and tokens.glued(before.last + 1)
+        ):
+            result[-1] = before._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
@@ -124,6 +156,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if first == last and tokens.lowers[first] in titles:
         return None  # "Senator", which is an armoured car as well
+    if KINDS[tagged.kind] == "PER" and tokens.lower(last + 2) in ILLNESSES:
+        return None  # "Parkinson's disease"
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
@@ -175,17 +209,31 @@ def _is_office(tokens: Tokens, first: int, last: int) -> bool:
     beside = tokens.lower(last + 1) in OFFICES or (
         tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
     )
-    return beside and all(lower in words().role_words for lower in tokens.lowers[first : last + 1])
+    return beside and all(lower in words().roles for lower in tokens.lowers[first : last + 1])
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
+    if tagged.first == tagged.last and tagged.first and tokens.texts[tagged.first - 1] in STORMS:
+        tagged = tagged._replace(first=tagged.first - 1)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
+    if _is_addressed(tokens, tagged.first):
+        kind = "PER"
+    elif _is_storm(tokens, tagged):
+        kind = "EVENT"
+    elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
+        kind = "WEAPON"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     scores = tuple(SURE_SCORE if i == number else 0.0 for i in range(len(KINDS)))
     return tagged._replace(kind=number, scores=scores)
+
+
+def _is_addressed(tokens: Tokens, first: int) -> bool:
+    """ "Mr. Bloomberg", "Mrs Ford": a person, whatever else has the name."""
+    texts = tokens.texts
+    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in ADDRESSES
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -199,6 +247,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     parts: dict[tuple[int, str], float] = defaultdict(float)
     for name in tagged:
         same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
+        if name.kind == EVENT and _is_storm(tokens, name):
+            parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
             if name.kind == PERSON or END not in names().get(word, {}):
@@ -206,17 +256,28 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     result: list[Tagged] = []
     for surface, mentions in same.items():
         extra = [
-            (kind, parts[kind, surface]) for kind in (PERSON, BODY) if (kind, surface) in parts
+            (kind, parts[kind, surface])
+            for kind in (PERSON, BODY, EVENT)
+            if (kind, surface) in parts
         ]
         if len(mentions) == 1 and not extra:
             result += mentions
             continue
         total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
+        first = mentions[0].first
+        known = longest_name(tokens.texts, first, first + 1) if extra else None
+        place = known is not None and known[0].type == "PLACE"
+        share = SHARED_WITH_PLACE if place else SHARED
         for kind, score in extra:
-            total[kind] += score * (max(1, SHARED * len(mentions)) if kind == PERSON else 1)
+            total[kind] += score if kind == BODY else score * max(1, share * len(mentions))
         kind = max(range(len(KINDS)), key=total.__getitem__)
         result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
     return sorted(result)
+
+
+def _is_storm(tokens: Tokens, name: Tagged) -> bool:
+    """ "Hurricane Sandy", which the text goes on to call "Sandy"."""
+    return name.last == name.first + 1 and tokens.texts[name.first] in STORMS
 
 
 def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -270,7 +331,13 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     covered = {i: t for t in tagged for i in range(t.first, t.last + 1)}
     dropped: set[int] = set()
     found: list[Candidate] = []
+    surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
     for first, last, name in known:
+        if first == last and not (name.sovereign or name.demonym or name.users):
+            person = tokens.texts[first] in surnames or _is_addressed(tokens, first)
+            one = covered.get(first) if person else None
+            if one is not None and one.kind == PERSON:
+                continue  # "Bloomberg" where the text names Michael Bloomberg
         within = covered.get(first), covered.get(last)
         same = by_first.get(first)
         sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
@@ -283,7 +350,10 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
         longer = any(t.first <= first and last <= t.last for t in overlapping.values())
         if longer:
             holder = within[0] or within[1]
-            if holder is not None and _splits(tokens, holder, first, last, name):
+            if holder is not None and _ends_with(tokens, holder, first, last, name):
+                found += _in_parts(tokens, holder, first, last, name)
+                dropped.add(holder.first)
+            elif holder is not None and _splits(tokens, holder, first, last, name):
                 found.append(_of_name(first, last, name, 0.9))
                 dropped.add(holder.first)
                 rest = holder._replace(first=last + 1)
@@ -348,6 +418,47 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 
+def _ends_with(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
+    """Whether a known body was taken into one name with what stands before it: an abbreviated
+    country, a party, a person."""
+    if name.type != "ORG" or holder.last != last or holder.kind != BODY or first == holder.first:
+        return False
+    before = tokens.texts[holder.first : first]
+    return (
+        before in AMERICAN
+        or (len(before) == 1 and before[0] in PARTISAN)
+        or (first < last and is_named_like_a_person(tokens, holder.first, first - 1))
+    )
+
+
+AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
+
+
+def _in_parts(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> list[Candidate]:
+    """The known body, and the person or party before it: "Republican", "Facebook". What is a
+    country's stays one name: "U.S. Food and Drug Administration"."""
+    before = tokens.texts[holder.first : first]
+    if before in AMERICAN:
+        return [_of_name(holder.first, last, name, 0.9)]
+    body = _of_name(first, last, name, 0.9)
+    if len(before) > 1:
+        person = Candidate(holder.first, first - 1, "PERSON", None, None, 0.8)
+        return [person, body]
+    known = longest_name(tokens.texts, holder.first, first)
+    return [body] if known is None else [_of_name(holder.first, holder.first, known[0], 0.9), body]
+
+
+def with_parties(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """The mentions, with the states of members of Congress: "(D-CA)", "R-Ky.", "I-Vt."."""
+    states = list(party_states(tokens, capitals))
+    if not states:
+        return list(found)
+    taken = {i for c in states for i in range(c.first - 2, c.last + 1)}
+    return sorted([*states, *(c for c in found if taken.isdisjoint(range(c.first, c.last + 1)))])
+
+
 def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
     return Candidate(
         first, last, name.type, name.canonical, name.country, confidence, None, name.demonym,
@@ -372,10 +483,12 @@ def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     short = sum(map(len, texts)) < SHORTEST_IN_CAPITALS
     if short or not all(text.isupper() for text in texts):
         return None
-    known = longest_name([text.capitalize() for text in texts], 0, len(texts))
-    if known is None or known[1] != len(texts) or known[0].type != "PLACE":
-        return None
-    return known[0]
+    spelt = [text.capitalize() for text in texts]
+    for forms in (spelt, [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]):
+        known = longest_name(forms, 0, len(texts))
+        if known is not None and known[1] == len(texts) and known[0].type == "PLACE":
+            return known[0]
+    return None
 
 
 def bare_surnames(
@@ -445,31 +558,50 @@ def role_span(
     said = False
     while i >= floor and first - i <= LONGEST_ROLE:
         lower = tokens.lowers[i]
-        if _is_of_role(lower) and (start is not None or _is_head(tokens, i)):
+        named = before.get(i)
+        if named is not None and (not said or named.type not in OF_ROLES):
+            named = None
+        if named is not None and (named.last > named.first or lower not in words().roles):
+            start = named.first
+            break
+        if lower in words().roles and (start is not None or _is_head(tokens, i)):
             said, start = True, i
             i -= 1
-        elif said and i in before and before[i].type in {"GROUP", "ORG", "PLACE"}:
-            start = i = before[i].first
+        elif named is not None:
+            start = named.first
             break
-        elif i > floor and _joins_role(tokens, i):
+        elif i > floor and _joins_role(tokens, i, said=said):
             i -= 1
         else:
             break
-    return None if start is None or not said else (start, last)
+    if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
+        return None  # "State" is what somebody is secretary of
+    return start, last
 
 
-def _joins_role(tokens: Tokens, i: int) -> bool:
-    """ "Secretary of State", "Lt. Col.", "Secretary-General"."""
-    if tokens.texts[i] == "of":
-        return _is_of_role(tokens.lowers[i - 1])
-    return tokens.texts[i] in ".-" and (tokens.glued(i - 1) or tokens.glued(i))
+OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
+"""What somebody is the head of: "White House", "Ukrainian"."""
 
 
-def _is_of_role(lower: str) -> bool:
-    return lower in words().titles or lower in words().role_words
+def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
+    """ "Secretary of State", "Secretary of the Treasury", "Lt. Col.", "Secretary-General"."""
+    text = tokens.texts[i]
+    if text == "the":
+        return said and tokens.lower(i - 1) == "of" and _is_role_at(tokens, i - 2)
+    if text == "of":
+        return said and _is_role_at(tokens, i - 1)
+    if text == ".":
+        return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
+    return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_role_at(tokens: Tokens, i: int) -> bool:
+    """Whether a noun for somebody stands there, with a point or none: "Sec." of "Sec. of State"."""
+    if tokens.lower(i) == ".":
+        return tokens.lower(i - 1) in words().shortened_titles
+    return tokens.lower(i) in words().holders
 
 
 def _is_head(tokens: Tokens, i: int) -> bool:
     """Whether a word may end a role: in small letters only a noun for somebody."""
-    lower = tokens.lowers[i]
-    return is_capitalised(tokens.texts[i]) or lower in words().titles or lower in words().role_nouns
+    return is_capitalised(tokens.texts[i]) or tokens.lowers[i] in words().holders

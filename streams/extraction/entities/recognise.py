@@ -14,7 +14,7 @@ from streams.extraction.entities.joining import Cluster, join, normalised, surna
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised, sentence_at, sentence_tokens
-from streams.extraction.entities.tagger import is_common
+from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 
 _backend: Backend = OURS

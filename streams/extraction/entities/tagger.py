@@ -1,29 +1,22 @@
 """The tagger: which tokens name what, by a small convolutional network run in numpy.
 
-Its weights are in `data/tagger.npz`, made by `training/`; docs/model-card-entities.md tells from
-what. The network: Strubell et al., "Fast and Accurate Entity Recognition with Iterated Dilated
+The network: Strubell et al., "Fast and Accurate Entity Recognition with Iterated Dilated
 Convolutions", 2017.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from streams.errors import DataError
+from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.features import (
     BEGINS,
     BOUNDARY,
     CAPITAL,
     INITIAL,
     LEXICON_FEATURES,
-    MOST_GRAMS,
     STANCE,
-    Keys,
     Known,
     Numbers,
     WordForms,
@@ -31,47 +24,16 @@ from streams.extraction.entities.features import (
     known_names,
     laid,
     lexicon_features,
-    list_count,
     place_features,
-    word_row,
 )
 from streams.extraction.entities.labels import KINDS, LABELS, OUTSIDE, POSITIONS
 from streams.extraction.entities.places import Mask, looked_at, widened
+from streams.extraction.entities.weights import Floats, is_common, model
+from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.tokens import Tokens
 
-Floats = NDArray[np.float32]
-SHARES = 5
-MOST_WORDS = 60_000
-"""Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
-of the rest what is more than three quarters and was met least often. With 40,000 an article has 17
-new words, with 60,000 ten."""
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
-
-
-class Layer(NamedTuple):
-    weights: Floats
-    bias: Floats
-    dilation: int
-
-
-class Model(NamedTuple):
-    """All weights; tables stay in half precision, matrices are widened once."""
-
-    tables: dict[str, NDArray[np.float16]]
-    vectors: NDArray[np.float16]
-    short: Floats
-    """What the n-grams that a short word lacks stand for."""
-    keys: Keys
-    known: dict[str, int]
-    """How often a lower-cased word stands in small letters."""
-    hidden: Layer
-    word: Layer
-    """These two are turned: few words at a time are multiplied a third faster so."""
-    context: Floats
-    """For the word before, itself and the word after: a row for each place and known name."""
-    layers: tuple[Layer, ...]
-    out: Layer
 
 
 class Tagged(NamedTuple):
@@ -93,148 +55,6 @@ class Reading(NamedTuple):
     """The names of the gazetteers, which it takes as a hint."""
     capitals: list[int]
     """Tokens that begin with a capital letter."""
-
-
-@cache
-def model() -> Model:
-    """The weights that the package ships. Fails loudly where they are missing or wrong."""
-    file = resources.files("streams.extraction.entities") / "data" / "tagger.npz"
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
-            return _read({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(
-            f"tagger.npz: {error}; it is made by training/ and ships in the wheel"
-        ) from None
-
-
-def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
-    def wide(name: str) -> Floats:
-        return arrays[name].astype(np.float32)
-
-    def layer(name: str, dilation: int = 0) -> Layer:
-        return Layer(wide(name), wide(f"{name}_bias"), dilation)
-
-    words = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
-    shares = arrays["vocabulary_shares"].tolist()
-    keys = np.cumsum(arrays["key_steps"], dtype=np.uint32)
-    tables = {name[6:]: a.astype(np.float16) for name, a in arrays.items() if name[:6] == "table_"}
-    dilations: list[int] = arrays["dilations"].tolist()
-    out = layer("out")
-    if out.weights.shape[1] != len(LABELS):
-        raise ValueError(f"{out.weights.shape[1]} labels, expected {len(LABELS)}")
-    return Model(
-        tables=tables,
-        vectors=arrays["vectors"].astype(np.float16),
-        short=wide("short"),
-        keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
-        known=dict(zip(words, shares, strict=True)),
-        hidden=_turned(layer("hidden")),
-        word=_turned(layer("word")),
-        context=_context(wide("place"), wide("lexicon")),
-        layers=tuple(layer(f"layer{i}", dilation) for i, dilation in enumerate(dilations)),
-        out=out,
-    )
-
-
-def _turned(layer: Layer) -> Layer:
-    return Layer(np.ascontiguousarray(layer.weights.T), layer.bias[:, None], layer.dilation)
-
-
-def _context(place: Floats, lexicon: Floats) -> Floats:
-    """The sums of both tables, for every pair of them, by neighbour."""
-    both = (place[:, None] + lexicon[None]).reshape(len(place) * len(lexicon), 3, -1)
-    return np.ascontiguousarray(both.transpose(1, 0, 2))
-
-
-def is_common(word: str) -> bool:
-    """Whether a word stands in small letters far more often than not."""
-    return model().known.get(word.lower(), 0) == SHARES - 1
-
-
-def _word_vectors(words: Sequence[str]) -> Floats:
-    """A vector for each word, from its features alone, as columns."""
-    weights = model()
-    rows = [word_row(word) for word in words]
-    vector_rows, cases = weights.keys.look_up(words)
-    columns = np.array([row[:4] for row in rows])
-    counts = np.array([len(row.grams) for row in rows])
-    grams = weights.tables["grams"][[gram for row in rows for gram in row.grams]]
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
-    shares = np.eye(SHARES)[[weights.known.get(word.lower(), 0) for word in words]]
-    parts = [
-        *(
-            weights.tables[name][columns[:, i]]
-            for i, name in enumerate(("word", "prefix", "suffix", "shape"))
-        ),
-        np.add.reduceat(grams.astype(np.float32), starts) / counts[:, None]
-        + (MOST_GRAMS / counts - 1)[:, None] * weights.short,
-        weights.vectors[vector_rows],
-        flags,
-        shares,
-        cases,
-    ]
-    x = np.concatenate(parts, axis=1, dtype=np.float32)
-    hidden = np.maximum(weights.hidden.weights @ x.T + weights.hidden.bias, 0)
-    vectors: Floats = weights.word.weights @ hidden + weights.word.bias
-    return vectors
-
-
-class WordCache:
-    """What the words met so far give to the first layer: to the next word, to themselves, to the
-    word before, and past the layer.
-    """
-
-    def __init__(self, most: int = MOST_WORDS) -> None:
-        self.most = most
-        self.kept = 3 * most // 4
-        self.forms = WordForms(is_common)
-        self.tables: Floats = np.zeros((4, 0, 0), np.float32)
-        self.met = np.zeros(0, np.int32)
-        """In how many texts each word was met; halved whenever the cache is thinned out."""
-
-    def ids(self, words: Sequence[str]) -> Numbers:
-        """The numbers of these words; those that were not met are added."""
-        numbers = self._numbers(words)
-        missing = np.flatnonzero(numbers < 0).tolist()
-        if missing:
-            unmet = [words[i] for i in missing]
-            new = list(dict.fromkeys(unmet))
-            if len(self.forms) + len(new) > self.most and len(self.forms) > self.kept:
-                self._thin_out()
-                return self.ids(words)
-            self._add(new)
-            numbers[missing] = self._numbers(unmet)
-        self.met[numbers] += 1
-        return numbers
-
-    def _numbers(self, words: Sequence[str]) -> Numbers:
-        """-1 for a word that was not met."""
-        return np.fromiter(map(self.forms.numbers.get, words, repeat(-1)), np.intp, len(words))
-
-    def _add(self, new: Sequence[str]) -> None:
-        first = len(self.forms)
-        self.forms.add(new)
-        vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
-        if self.tables.shape[1] < len(self.forms):
-            size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
-            room = np.empty((4, size, vectors.shape[2]), np.float32)
-            if first:
-                room[:, :first] = self.tables[:, :first]
-            self.tables = room
-            self.met = np.concatenate([self.met[:first], np.zeros(size - first, np.int32)])
-        self.tables[:, first : len(self.forms)] = vectors
-        self.met[first : len(self.forms)] = 0
-
-    def _thin_out(self) -> None:
-        """Keeps the words that were met most often, without those met once."""
-        count = len(self.forms)
-        often = np.argsort(-self.met[:count], kind="stable")[: self.kept]
-        kept = often[self.met[often] > 1]
-        self.forms = self.forms.part(kept)
-        self.tables[:, : len(kept)] = self.tables[:, kept]
-        self.met[: len(kept)] = self.met[kept] // 2
 
 
 _seen = WordCache()
@@ -309,77 +129,6 @@ def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
     np.maximum(here, 0, out=here)
     here += past.take(words, axis=0)
     return x
-
-
-@cache
-def allowed() -> NDArray[np.bool_]:
-    """Whether a label may follow another: a name that begins goes on in its kind to its end."""
-    size = len(LABELS)
-    may = np.zeros((size, size), bool)
-    for i, before in enumerate(LABELS):
-        for j, after in enumerate(LABELS):
-            goes_on = before[0] in "BI"
-            if goes_on:
-                may[i, j] = after[0] in "IE" and before[2:] == after[2:]
-            else:
-                may[i, j] = after[0] not in "IE"
-    return may
-
-
-@cache
-def _barred() -> Floats:
-    """What a label that may not follow another costs."""
-    return np.where(allowed(), 0.0, -1e6).astype(np.float32)
-
-
-def best_labels(logits: Floats, at: Numbers) -> NDArray[np.int64]:
-    """The best labels that make whole names, for words at the places `at`; all others are of none.
-
-    The best label of each word alone does in most sentences; only where it breaks a name is the
-    best path searched (Viterbi, 1967).
-    """
-    best: NDArray[np.int64] = logits.argmax(axis=1)
-    if not len(best):
-        return best
-    # a row of no name wherever the places go on after a gap, and at both ends
-    apart = np.ones(len(best), np.bool_)
-    np.greater(at[1:] - at[:-1], 1, out=apart[1:])
-    slots = np.cumsum(apart) + np.arange(len(best))
-    padded = np.full(slots[-1] + 2, OUTSIDE)
-    padded[slots] = best
-    broken = np.flatnonzero(~allowed().take(padded[:-1] * len(LABELS) + padded[1:]))
-    if not len(broken):
-        return best
-    rows = np.full(len(padded), -1)
-    rows[slots] = np.arange(len(best))
-    outside = np.flatnonzero(padded == OUTSIDE)
-    done = 0
-    for place in broken.tolist():
-        if place < done:
-            continue
-        left = int(outside[np.searchsorted(outside, place, "right") - 1])
-        right = int(outside[np.searchsorted(outside, place + 1)])
-        inner = rows[left + 1 : right]
-        best[inner] = _viterbi(logits[inner])
-        done = right
-    return best
-
-
-def _viterbi(logits: Floats) -> list[int]:
-    """The best allowed path between two words of no name."""
-    barred = _barred()
-    total = barred[OUTSIDE] + logits[0]
-    back = []
-    for row in logits[1:]:
-        paths = total[:, None] + barred
-        back.append(paths.argmax(axis=0))
-        total = paths.max(axis=0) + row
-    label = int((total + barred[:, OUTSIDE]).argmax())
-    path = [label]
-    for step in reversed(back):
-        label = int(step[label])
-        path.append(label)
-    return path[::-1]
 
 
 def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:

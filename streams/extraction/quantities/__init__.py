@@ -1,7 +1,7 @@
 """Quantities: numbers with their relation, unit, what they count and what happens to it."""
 
 from streams.extraction.quantities.concepts import concept_of
-from streams.extraction.quantities.counted import class_of
+from streams.extraction.quantities.counted import class_of, head_of
 from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.nouns import singular
@@ -13,6 +13,7 @@ __all__ = [
     "class_of",
     "concept_of",
     "find_quantities",
+    "head_of",
     "number_starts",
     "singular",
     "value_si",

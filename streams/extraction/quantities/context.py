@@ -22,6 +22,7 @@ OF_PEOPLE = frozenset(
     "drivers players kids teenagers workers pensioners citizens were are was is".split()
 )
 """Who is "over 65"."""
+TURNED = frozenset("turned turns turning".split())
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
 
@@ -106,13 +107,24 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return True  # "those 50 and older"
     if _over_an_age(tokens, number):
         return True
-    if tokens.lower(i - 1) in {"was", "turned"} and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
+    if tokens.lower(i - 1) in TURNED and 9 < number.value < 110:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in vocabulary.stops()  # "turned 18 in May"
+    if tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
         return not tokens.lower(number.last + 1).isalpha()  # "when Jaime was 10"
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
-        number.form == "digits"
-        and tokens.lower(i - 1) == ","
+        tokens.lower(i - 1) == ","
         and name.isalpha()
-        and (name[0].isupper() or (number.value > 13 and tokens.lower(i - 3) in A_PERSONS))
+        and (name[0].isupper() or (number.value > 13 and _is_person(tokens, i - 2)))
         and tokens.lower(number.last + 1) in {",", "."}
+        and (number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
     )
+
+
+def _is_person(tokens: Tokens, i: int) -> bool:
+    """Whether the noun at token `i` names somebody: "her husband", "a former teacher"."""
+    if tokens.lower(i - 1) in A_PERSONS:
+        return True
+    known = vocabulary.classes().get(tokens.lower(i)) in {"people", "jobs", "personnel"}
+    return known and tokens.lower(i - 2) in A_PERSONS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
-from streams.extraction.quantities.tags import is_verb_in_s
+from streams.extraction.quantities.tags import is_auxiliary, is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -35,6 +35,10 @@ CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 PLURALS_AND_VERBS = frozenset("lives works shows needs wins finds calls wants uses".split())
 """Right after a number these are nouns, for all that they are verbs elsewhere."""
+BEFORE_PLURALS = frozenset("sports arms sales goods systems rights drugs news".split())
+"""Plurals that describe the one after them: "sports fans"."""
+SIZES = frozenset("high low long deep wide".split())
+"""Words that end a phrase after a measure ("10 feet high") and begin one after a bare number."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -71,7 +75,7 @@ def counted_after(
     elif number.form == "fraction" and tokens.lower(i) in WHOLE_OF:
         i += 1  # "half the country"
     else:
-        while tokens.lower(i) in MORE and i < ceiling:
+        while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
             i += 1
     share = number.form == "fraction" and tokens.lower(start) in WHOLE_OF
     partitive = share or tokens.lower(start) == "of"
@@ -159,7 +163,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
             run.append(i)
             i += 1
             continue
-        if token[0].isdecimal() and run and _of_a_model(tokens, i):
+        model = token[0].isdecimal() or (token.isupper() and tokens.lower(i + 1)[:1].isdecimal())
+        if model and run and _of_a_model(tokens, i):
             i += 1  # Su-35, M1, PlayStation 5
             continue
         compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
@@ -170,6 +175,7 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
             and not (run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1))
             and token != "US"
             and not (lower in OFTEN and not run)
+            and not (lower in SIZES and not run and tokens.lower(i + 1).isalpha())
         )
         if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
             i += 1  # "Super Tuesday states"
@@ -213,13 +219,15 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
 
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
-    plural = next((k for k, i in enumerate(run) if is_plural(tokens.texts[i])), None)
+    plural = next((k for k, i in enumerate(run) if _is_plural(tokens, i)), None)
     if plural and number.value == 1 and not partitive:
         run, plural = run[:plural], None  # "one example suffices"
     if plural is not None:
         while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
+            if _is_relative(tokens, run, plural):
+                break
             plural += 1
-        while not is_plural(tokens.texts[run[plural]]):
+        while not _is_plural(tokens, run[plural]):
             plural -= 1
         return run[plural]
     if not run:
@@ -234,6 +242,39 @@ def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) ->
     return None
 
 
+def _is_plural(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a plural, or the end of a model's: "F-35*s*", "T-72*Bs*"."""
+    word = tokens.texts[i]
+    model = i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][-1].isdecimal()
+    if model and word[-1] == "s" and (len(word) == 1 or word[:-1].isupper()):
+        return True
+    return is_plural(word)
+
+
+def head_of(tokens: Tokens, counted: CountedPhrase) -> str:
+    """The head as it is written, a model whole: "tanks", "F-35s"."""
+    first = counted.head
+    if _is_plural(tokens, first) and not is_plural(tokens.texts[first]):
+        while first > counted.first and tokens.glued(first - 1):
+            first -= 1
+    return tokens.surface(first, counted.head)
+
+
+def _is_relative(tokens: Tokens, run: list[int], plural: int) -> bool:
+    """Whether the last two plurals are a thing and who does it: "demands protesters have made"."""
+    if plural + 2 != len(run):
+        return False
+    thing, who = tokens.lowers[run[plural]], tokens.lowers[run[plural + 1]]
+    return (
+        is_auxiliary(tokens.lower(run[plural + 1] + 1))
+        and tokens.texts[run[plural]].islower()
+        and thing[-1] == "s"
+        and is_plural(thing)
+        and thing not in BEFORE_PLURALS
+        and class_of(who) == "people"
+    )
+
+
 def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
     """Whether a plural is not yet the head: "Customs Enforcement officers"."""
     if is_plural(tokens.texts[following]):
@@ -244,7 +285,7 @@ def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
 
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
-    """The last word of a short phrase, or the first known noun in it."""
+    """The last word of a short phrase, or the first known noun in it, or one that it describes."""
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
@@ -252,6 +293,9 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
             after = i + 1
             while after in run and _known(tokens.lower(after)):
                 after += 1  # "one party leader"
+            described = after + 1 in run and class_of(tokens.texts[after - 1]) == "organisations"
+            if described and class_of(tokens.texts[after + 1]) == "organisations":
+                return after + 1  # "one government intelligence agency"
             return after - 1
     last = run[0]
     if tokens.lower(last).endswith("ly"):

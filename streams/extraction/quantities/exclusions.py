@@ -9,7 +9,7 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.tags import is_verb_in_s
-from streams.extraction.quantities.units import currency_code, length_named
+from streams.extraction.quantities.units import currency_code, currency_letter, length_named
 from streams.extraction.tokens import Tokens
 
 MONTHS = frozenset(
@@ -100,7 +100,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
         return True  # "under-16s"
     if i and tokens.glued(i - 1):
         if before.isalpha():
-            return before not in vocabulary.currency_symbols() and not currency_code(before)
+            known = before in vocabulary.currency_symbols() or currency_code(before)
+            return not known and currency_letter(tokens, i) is None
         if before in {"#", "@", "/", "_", "&", "?", "%"}:
             return True
         if before in {"=", "+"} and i > 1 and tokens.glued(i - 2):
@@ -147,7 +148,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     i = number.first
     before = tokens.texts[i - 1] if i else ""
     if before in vocabulary.numbered_names():
-        return True
+        return tokens.lower(number.last + 1) not in {"%", "percent", "per"}
     if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
         return True
     if before in PLACES_IN_ORDER:
@@ -201,7 +202,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if noun and len(tokens.texts[i]) < 4 and is_verb_in_s(tokens, j):
         return True  # "the Ioniq 6 starts at"
     station = before.isupper() and len(before) > 2
-    if station and noun and not _plural(following):
+    if station and noun and (following == "news" or not _plural(following)):
         return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in HYPHENS)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
@@ -316,6 +317,10 @@ def idiom(tokens: Tokens, number: Number) -> bool:
         return True  # "a zero-tolerance policy"
     if word == "one" and following == "-" and tokens.lower(j + 1) in ONE_WORDS:
         return True  # "a one-off payment"
+    if word == "one" and following == "bit":
+        return True  # "liked it not one bit"
+    if word == "zero" and (following == "sum" or tokens.lower(i - 1) == "-"):
+        return True  # "a zero sum game", "a non-zero chance"
     if word == "one" and following == "day":
         after, before = tokens.lower(j + 1), tokens.lower(i - 1)
         return after in {"soon", ","} or before in MODALS
@@ -394,7 +399,7 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last + 1
     if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
         return False
-    if tokens.lower(j) == ")" and len(tokens.texts[i]) <= 2:
+    if tokens.lower(j) == ")" and i == number.last and len(tokens.texts[i]) <= 2:
         return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
@@ -408,8 +413,8 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
     if following in HYPHENS and tokens.glued(number.last):
         return True  # "third-largest"
-    if following in {"party", "parties"}:
-        return True
+    if following in {"party", "parties", "rate", "grade"}:
+        return True  # "a third party", "third rate", "the fifth grade"
     own = tokens.lower(number.first - 1) in OWN and tokens.texts[number.first].isdecimal()
     if own and following[:1].isupper():
         return False  # "his 25th Grand Slam title"
@@ -434,7 +439,8 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
-    if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, number.last + 1):
+    ahead = number.last + 1 + (following == "other")
+    if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, ahead):
         return False
     if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
         return False  # "one to two weeks"
@@ -477,6 +483,8 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
         return False  # "in July, 11% more"
     if tokens.lower(number.last + 1) in HYPHENS and tokens.lower(number.last + 3) in MONTHS:
         return True  # "10-12 August"
+    if tokens.lower(number.last + 1) == "-" and tokens.lower(number.last + 2)[:1].isalpha():
+        return False  # "in August 2014, 24-year-old"
     i = number.first - 1
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)
@@ -552,7 +560,9 @@ def _small_value(word: str) -> int | None:
 
 
 def wickets(tokens: Tokens, number: Number) -> bool:
-    """302 for seven, 151-3: the score of an innings."""
+    """302 for seven, figures of 5 for 30, 9-for-37: scores of an innings, or of shots."""
+    if tokens.lowers[number.last + 1 : number.last + 4] == ["-", "for", "-"]:
+        return tokens.lower(number.last + 4).isdecimal()
     for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
         if (
             left < 0
@@ -560,6 +570,8 @@ def wickets(tokens: Tokens, number: Number) -> bool:
             or tokens.lower(left - 1) in {"$", "£", "€"}
         ):
             continue
+        if tokens.lower(left - 1) == "of" and tokens.lower(left - 2) == "figures":
+            return True  # "figures of 5 for 30"
         runs, out = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
         if runs is None or out is None or out > 10 or not tokens.texts[left].isdecimal():
             continue

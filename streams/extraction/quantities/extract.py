@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.clauses import DOUBLED
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found
@@ -23,9 +22,10 @@ from streams.extraction.quantities.numbers import (
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
+from streams.extraction.quantities.ranking import with_subjects
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
-from streams.extraction.quantities.subjects import subject_of
+from streams.extraction.quantities.subjects import beside
 from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import EACH, Measured, rate_after
@@ -46,6 +46,8 @@ class Tagged(NamedTuple):
         return self.tags
 
 
+THOSE = frozenset({"the", "these", "those", "all"})
+DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
 UP: Trend = "up"
 DOWN: Trend = "down"
 COMPARED = dict.fromkeys(
@@ -67,10 +69,20 @@ def find_quantities(
     character spans that are something else (dates); `starts` are the sentence's `number_starts`,
     where they are known already. Linear in the length of the sentence.
     """
+    found, tags = read_quantities(tokens, taken, starts)
+    if any(quantity.undecided for quantity in found):
+        return with_subjects(tokens, tags, found)
+    return found
+
+
+def read_quantities(
+    tokens: Tokens, taken: Sequence[tuple[int, int]], starts: Sequence[int] | None = None
+) -> tuple[list[Found], list[str]]:
+    """The quantities of a sentence before `with_subjects`, and its tags where they were needed."""
     end = len(tokens)
     numbers = _numbers(tokens, taken, number_starts(tokens) if starts is None else starts)
     if not numbers:
-        return []
+        return [], []
     found: list[Found] = []
     floor = 0
     taken_up = {i for stretch in numbers for i in range(stretch.first, stretch.last + 1)}
@@ -87,7 +99,7 @@ def find_quantities(
                     tags[spent.start : spent.stop] = "#" * len(spent)
         else:
             floor = stretch.last + 1
-    return share(tokens, found)
+    return share(tokens, found), tags
 
 
 def _rate(tokens: Tokens, quantity: Found) -> range:
@@ -126,6 +138,7 @@ def _quantity(
     rate = rate_after(tokens, meant.last + 1) if meant.last + 1 < end else None
     end_of_unit = rate[1] if rate else meant.last
     counted = None
+    undecided = False
     if measured is None and number.form != "multiple":
         ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
         counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
@@ -137,9 +150,10 @@ def _quantity(
     elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
         tags = tagged.of(tokens)
         counted = _compared(tokens, tags, end_of_unit) if measured else None
-        counted = counted or subject_of(
-            tokens, tags, meant.first, end_of_unit, floor, sums=_is_sum(tokens, number, measured)
+        counted = counted or beside(
+            tokens, tags, meant.first, end_of_unit, sums=_is_sum(tokens, number, measured)
         )
+        undecided = counted is None
     if counted is not None and rate is None and counted.first > end_of_unit:
         rate = rate_after(tokens, counted.last + 1)
     value, low, high, relation, moved = bounds(stretch, meant.relation)
@@ -157,13 +171,16 @@ def _quantity(
         per=rate[0] if rate else None,
         predicate=predicate_after(tokens, end_of_phrase + 1, end),
         confidence=0.9 if unit is not NO_UNIT else 0.5,
+        undecided=undecided,
     )
 
 
 def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Trend | None:
     """Which way the number goes, by the words around it or by itself ("tripled")."""
     number = measure.number
-    way = trend(tokens, first, measure.last, floor, measured=measure.measured is not None)
+    measured = measure.measured
+    money = measured is not None and measured.unit.kind == "money"
+    way = trend(tokens, first, measure.last, floor, measured=measured is not None, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
@@ -173,9 +190,11 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
 
 
 def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
-    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old"."""
+    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old", "the
+    two", and so is about nothing else in the sentence."""
     if measured is None:
-        return tokens.lower(number.last + 1) == "who"
+        alone = number.form == "words" and tokens.lower(number.first - 1) in THOSE
+        return alone or tokens.lower(number.last + 1) == "who"
     alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
     return alone and is_auxiliary(tokens.lower(measured.last + 1))
 

@@ -23,6 +23,8 @@ class Found(NamedTuple):
     per: str | None
     predicate: str | None
     confidence: float
+    undecided: bool = False
+    """Whether no noun stands right at it, so that what it is about is still to be looked for."""
 
 
 NO_UNIT = Unit("number", "number")

@@ -7,7 +7,6 @@ from streams.extraction.quantities.tags import amounts
 from streams.extraction.tokens import Tokens
 
 LONGEST = 6
-ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ical")
 NOT_NOUNS = frozenset(
     "underground underwater thick older younger longer shorter taller higher lower larger "
     "bigger smaller faster slower better worse clear north south east west northeast "
@@ -20,11 +19,6 @@ NOT_NOUNS = frozenset(
     "dormant silent vacant alive asleep busy "
     "lucky ready free open safe worthy eligible stagnant face".split()
 )
-NOUNS_AFTER_ALL = frozenset(
-    "table cable vegetable bible timetable variable handful spoonful chemical musical convertible "
-    "periodical".split()
-)
-"""Nouns that end as adjectives do."""
 BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
 """What a thing is priced by: "a barrel of Brent crude"."""
 
@@ -33,13 +27,6 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
     """The token after any determiners and adverbs, or what is to be passed over, at token `i`."""
     while i < len(tags) and tags[i] in over:
         i += 1
-    return i
-
-
-def before_determiners(tags: Sequence[str], i: int, lowest: int) -> int:
-    """The token before any determiners and adverbs that end at token `i`."""
-    while i >= lowest and tags[i] in "DA":
-        i -= 1
     return i
 
 
@@ -93,27 +80,13 @@ def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> Co
     return CountedPhrase(first, last, last)
 
 
-def first_phrase(tokens: Tokens, tags: Sequence[str], start: int, end: int) -> CountedPhrase | None:
-    i = start
-    while i < end:
-        measured = i > 1 and tags[i - 1] == "-" and tags[i - 2] == "#"  # "seven-seat SUV"
-        if tags[i] == "N" and not (measured and tags[i + 1 : i + 2] == ["N"]):
-            run = past_amounts(tokens, tags, i)
-            return run if run is not None and run.last < end + LONGEST else None
-        i += 1
-    return None
-
-
-def with_of(tokens: Tokens, tags: Sequence[str], run: CountedPhrase, lowest: int) -> CountedPhrase:
-    """The phrase that a phrase hangs on by "of" or "in": "*Shares* in the carmaker"."""
-    i = before_determiners(tags, run.first - 1, lowest)
-    if i > lowest and tags[i] == "P":
-        outer = phrase_to(tokens, tags, i - 1, lowest)
-        if outer is not None and tokens.lower(outer.last) not in amounts():
-            return outer
-    return run
-
-
-def no_noun(word: str) -> bool:
-    """Whether a word that was tagged a noun only says how something is."""
-    return word in NOT_NOUNS or (word.endswith(ADJECTIVE_ENDINGS) and word not in NOUNS_AFTER_ALL)
+def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
+    """A phrase without the adjectives that it ends in: "investors *poorer* by", and no longer than
+    LONGEST, not cut within U.S."""
+    first, last = run.first, run.last
+    while last > first and tokens.lower(last) in NOT_NOUNS:
+        last -= 1
+    first = max(first, last - LONGEST + 1)
+    while first < last and tokens.texts[first] in {".", "S"} and tokens.glued(first - 1):
+        first += 1
+    return CountedPhrase(first, last, last)

@@ -33,8 +33,8 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
     word = tokens.lower(at)
     if not word.isalpha() or not tokens.texts[at].islower():
         return None
-    if tokens.lower(at - 1) == "to" and is_plural(word):
-        return None  # "loans to developers"
+    if is_plural(word) and (auxiliary or tokens.lower(at - 1) == "to"):
+        return None  # "loans to developers", "states that are hardly battlegrounds"
     if word in vocabulary.predicates():
         return word
     if may_start_number(tokens.texts[at], word):

@@ -9,7 +9,10 @@ from streams.extraction.tokens import Tokens
 
 STRENGTH = {"exactly": 0, "approximately": 1}
 """Of two cues before one number ("up to about 300") the bound is what counts."""
-LINKS = frozenset({"by", "to", "a", "an", "another", "further", "additional", "of", "the"})
+LINKS = frozenset(
+    "by to a an another further additional of the more modest whopping staggering hefty mere "
+    "solid robust respectable sharp".split()
+)
 CAME = frozenset(
     "edged ticked crept inched went go goes going gone moved moves pushed brought shot nudged came "
     "takes taking bringing pushing jumped climbed bumped bringing".split()
@@ -32,7 +35,6 @@ TOLD = frozenset(
     "jokes stories story truth complained complaint complaints book books".split()
 )
 """What is about things, and no number of them."""
-SIGNS = frozenset("$£€¥₹")
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
     "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
@@ -133,7 +135,9 @@ def unit_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
     return cast("tuple[Unit, int] | None", match(vocabulary.units(), tokens, i))
 
 
-def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) -> Trend | None:
+def trend(
+    tokens: Tokens, first: int, last: int, floor: int, *, measured: bool, money: bool = False
+) -> Trend | None:
     """Which way a number goes, by the words around tokens `first` to `last`.
 
     `first` is where its relation's cue begins, `last` where its unit ends. Words that are also
@@ -141,24 +145,25 @@ def trend(tokens: Tokens, first: int, last: int, floor: int, *, measured: bool) 
     """
     before, after = vocabulary.trend_words()
     at = first - 1
-    while at >= floor and tokens.lower(at) in LINKS and first - at <= 3:
+    while at >= floor and tokens.lower(at) in LINKS and first - at <= 4:
         at -= 1
+    low = floor
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
-        at = next(
-            (i for i in range(at, max(floor, at - 6) - 1, -1) if tokens.lower(i) in before), at
-        )
+        hyphened = tokens.lower(floor - 2) in {"-", "‑"}  # "slashed its five-year plan by 9%"
+        low = max(0 if hyphened else floor, at - 6)
+        at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
-    word = tokens.lower(at) if at >= floor else ""
+    word = tokens.lower(at) if at >= min(floor, low) else ""
     if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
     if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
         return None  # "made up only 5%"
     if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
         return None  # "adding to the 14,000"
-    if word in FUND_RAISING and at == first - 1 and tokens.texts[first] in SIGNS:
+    if word in FUND_RAISING and at == first - 1 and money and tokens.lower(first) != "between":
         return None
     if word in before and (measured or word not in WEAK_TREND_NOUNS):
         return before[word]

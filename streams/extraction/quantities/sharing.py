@@ -80,9 +80,18 @@ class Between(NamedTuple):
     following: str
 
 
+def _is_others(tokens: Tokens, found: Found) -> bool:
+    """ "Five others": of what was counted before."""
+    counted = found.counted
+    if counted is None or found.unit is not COUNT or counted.first != counted.head:
+        return False
+    return tokens.lower(counted.head) == "others"
+
+
 def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
-    if here.unit is not NO_UNIT or here.first <= before.last or _is_share(here):
+    others = _is_others(tokens, here)
+    if not (here.unit is NO_UNIT or others) or here.first <= before.last or _is_share(here):
         return here
     gap = tokens.lowers[before.last + 1 : here.first]
     rest = tokens.lowers[_end(before) + 1 : here.first]
@@ -153,6 +162,8 @@ def _so_often(pair: Between) -> bool:
 
 def _of_which(pair: Between) -> bool:
     """ "Eight drones, of which they shot down four", "users, of whom 11 million pay"."""
+    if pair.following == "of" and pair.tokens.lower(pair.here.last + 2) in {"which", "whom"}:
+        return True  # "45 aircraft in the 24 hours to Friday, 36 of which crossed"
     if {"which", "whom"}.isdisjoint(pair.rest[:4]) or len(pair.rest) > LONGEST_GAP:
         return False
     return pair.following in ENDS or "whom" in pair.rest

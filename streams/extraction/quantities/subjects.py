@@ -1,25 +1,19 @@
-"""What a measured number is about: "shares" in "Shares in the carmaker fell 4 percent".
+"""The noun that stands right at a measured number: after it ("a $5m fine"), or its "of" or "in".
 
-No parser, but tags (`tags.py`). A number's own noun is looked for right after it ("a $5m fine"),
-then before "of" ("a depth of 10 km"); else the verb that governs it is found to its left, and the
-answer is that verb's object ("cut emissions by 55 percent") or its subject.
+No parser, but tags (`tags.py`). Where no noun stands there, `ranking.py` looks for the likeliest.
 """
 
 from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.clauses import DIMENSIONS, FARTHEST, governed, subject_of_verb
 from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.phrases import (
-    LONGEST,
     NOT_NOUNS,
-    no_noun,
     past_amounts,
     past_determiners,
     phrase_from,
     phrase_to,
 )
-from streams.extraction.quantities.tags import amounts, superlatives
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑")
@@ -29,33 +23,22 @@ TIMES_OF_TRADE = frozenset(
 )
 """What a price is had in, and no sum of."""
 SPEND = frozenset("spend spends spent spending splashed blew".split())
-INVEST = frozenset("invest invests invested investing pump pumped pour poured put ploughed".split())
 COMPARATIVES = frozenset("less more fewer lower higher larger smaller greater cheaper".split())
 OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
 """What a share is given of to say how large something else is."""
 WHOLES = frozenset({"total", "whole"})
 """What a share may be of without saying of what."""
-ROUND = frozenset("diameter length height width depth weight size circumference".split())
 
 
-def subject_of(
-    tokens: Tokens, tags: Sequence[str], first: int, last: int, floor: int, *, sums: bool = False
+def beside(
+    tokens: Tokens, tags: Sequence[str], first: int, last: int, *, sums: bool = False
 ) -> CountedPhrase | None:
-    """The noun phrase that the number over tokens `first` to `last` is about.
+    """The noun phrase right at the number over tokens `first` to `last`, which it is about.
 
-    `first` includes the cue, `last` the unit; `floor` is the token after the quantity before.
-    `sums`: whether "in" may say what it is a sum of.
+    `first` includes the cue, `last` the unit; `sums`: whether "in" may say what it is a sum of.
     """
-    return (
-        noun_after(tokens, tags, last + 1)
-        or of_something(tokens, tags, last + 1, first, sums=sums)
-        or noun_before(tokens, tags, first, floor, sums=sums)
-        or spent_on(tokens, tags, first, last)
-        or before_place(tokens, tags, first, last)
-        or since_then(tokens, tags, first, last)
-        or most_in(tokens, tags, first)
-        or governed(tokens, tags, first)
-        or after_opening(tokens, tags, first, last)
+    return noun_after(tokens, tags, last + 1) or of_something(
+        tokens, tags, last + 1, first, sums=sums
     )
 
 
@@ -112,10 +95,8 @@ def of_something(
     if run is None or tokens.lower(run.last) in WHOLES:
         return None
     spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
-    if (
-        not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL
-    ):  # "debt is over 130 percent of GDP"
-        return governed(tokens, tags, first) or run
+    if not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL:
+        return None  # "debt is over 130 percent of GDP"
     return run
 
 
@@ -129,99 +110,3 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
         and word not in vocabulary.unit_words()
         and word not in TIMES_OF_TRADE
     )
-
-
-def noun_before(
-    tokens: Tokens, tags: Sequence[str], first: int, floor: int, *, sums: bool = False
-) -> CountedPhrase | None:
-    """The noun right before "of" and the number: "a depth of", "annual revenue of about"."""
-    at = first - 1
-    if at > floor and tags[at] == "S" and (owner := phrase_to(tokens, tags, at - 1, floor)):
-        return owner  # "65% to Sanders' 30%"
-    if at > floor and tokens.lower(at) in {"aged", "ages"}:
-        return phrase_to(tokens, tags, at - 1, floor)
-    if at < floor or tokens.lower(at) not in {"of", "worth"}:
-        return None
-    end = at - 1
-    if tags[end] == "," and tokens.lower(at) == "worth":
-        end -= 1  # "The package, worth $725m"
-    run = phrase_to(tokens, tags, end, floor)
-    if run is not None and tokens.lower(run.last) in {"rate", "pace", "clip"}:
-        start = run.first - 1
-        start -= start > floor and tags[start] == "D"
-        if start > floor and tokens.lower(start) == "at":  # "grew at an annual rate of"
-            return governed(tokens, tags, start) or run
-    if run is not None and tokens.lower(run.last) == "age":
-        return governed(tokens, tags, run.first)  # "died at the age of 94"
-    lost = sums and run is not None and tokens.lower(run.last) in {"loss", "losses", "cut", "cuts"}
-    if run is not None and tokens.lower(run.last) in amounts() and not lost:
-        return None  # "a fall of 3 percent": the fall is of something else
-    return run
-
-
-def spent_on(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
-    """What a sum is spent on: "will spend about $80bn on *data centres*"."""
-    at = last + 1
-    if tokens.lower(at) not in {"on", "in", "into"}:
-        return None
-    verb = next((i for i in range(first - 1, max(-1, first - 4), -1) if tags[i] in "V|;,"), -1)
-    word = tokens.lower(verb)
-    if word not in (SPEND if tokens.lower(at) == "on" else INVEST):
-        return None
-    return phrase_from(tokens, tags, past_determiners(tags, at + 1))
-
-
-def before_place(
-    tokens: Tokens, tags: Sequence[str], first: int, last: int
-) -> CountedPhrase | None:
-    """What stands right before its measure: "an *orbit* 530 km high", "a *cave* 40 km from it"."""
-    placed = tokens.lower(last + 1) in DIMENSIONS
-    placed = placed or (tokens.lower(last + 1) == "in" and tokens.lower(last + 2) in ROUND)
-    if first < 1 or tags[first - 1] != "N" or not placed:
-        return None
-    run = phrase_to(tokens, tags, first - 1, 0)
-    if run is None or no_noun(tokens.lower(run.last)):
-        return None
-    return run
-
-
-def after_opening(
-    tokens: Tokens, tags: Sequence[str], first: int, last: int
-) -> CountedPhrase | None:
-    """The subject after an opening phrase: "Priced from £27,120, *the hatchback*"."""
-    opens = tags[:1] == ["V"] and first < 3 * LONGEST and not {"V", "M"} & {*tags[1:first]}
-    if not opens and (first > LONGEST or any(tag in "NR" for tag in tags[:first])):
-        return None
-    comma = next((i for i in range(last + 1, min(len(tags), last + 6)) if tags[i] in ",VM"), 0)
-    if not comma or tags[comma] != ",":
-        return None
-    return phrase_from(tokens, tags, past_determiners(tags, comma + 1))
-
-
-def since_then(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> CountedPhrase | None:
-    """The subject before a time that something is away: "*Trump* called ..., one week before"."""
-    if tokens.lower(last + 1) not in {"ago", "later", "earlier", "before", "after"}:
-        return None
-    if tokens.lower(last) not in vocabulary.per_words() and tokens.lower(last)[-1:] != "s":
-        return None
-    lowest = max(0, first - FARTHEST)
-    verb = next((i for i in range(first - 1, lowest - 1, -1) if tags[i] == "V"), None)
-    return None if verb is None else subject_of_verb(tokens, tags, verb, lowest)
-
-
-def most_in(tokens: Tokens, tags: Sequence[str], first: int) -> CountedPhrase | None:
-    """What is the most of its time: "the most ambitious *overhaul* in three decades"."""
-    if first < 4 or tokens.lower(first - 1) not in {"in", "for"}:
-        return None
-    for i in range(first - 2, max(0, first - 3 * LONGEST), -1):
-        if tags[i] in "VM,;|WRC":
-            return None
-        lower = tokens.lower(i)
-        if lower in superlatives() or (lower.endswith("iest") and len(lower) > 6):
-            following = phrase_from(tokens, tags, i if tags[i] == "N" else i + 1)
-            return None if following is None or _is_time(tokens, following) else following
-    return None
-
-
-def _is_time(tokens: Tokens, run: CountedPhrase) -> bool:
-    return run.first == run.last or tokens.lower(run.last) in {"time", "times"}

@@ -337,6 +337,8 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
         return "N"  # "Exports to China shrank"
     if form != "e" and i and text[0].isupper():
         return "N"
+    if form == "e" and i == 0 and tokens.texts[i + 1 : i + 2] and tokens.texts[i + 1].istitle():
+        return "N"  # "Wilfred Stark"
     measured = tokens.lower(i - 1) in vocabulary.unit_words() and tokens.lower(i - 2) in HYPHENS
     if form == "e" and measured:
         return "N"  # "a 30-year fixed mortgage"
@@ -360,7 +362,9 @@ def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> 
             return "V"  # "84 percent say"
         if governed:
             return "N"
-        if form == "b" and not previous.istitle():
+        if form == "b" and (
+            not previous.istitle() or (text in _only_verbs() and is_plural(previous))
+        ):
             return "V" if is_plural(previous) and previous != "percent" else "N"
         opens = opens or (form == "s" and after == "with")
         beyond = (

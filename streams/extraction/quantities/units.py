@@ -59,6 +59,8 @@ MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 """What stands before a currency's code: MUSD, MEUR."""
 
 
+LETTERS = {"R": "ZAR", "N": "NGN"}
+"""Letters that are a currency before large numbers: rand, naira."""
 CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
 """Codes that stand before digits in small letters too, being no words."""
 
@@ -73,11 +75,23 @@ class Measured(NamedTuple):
     """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""
 
 
+def currency_letter(tokens: Tokens, i: int) -> Unit | None:
+    """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534"."""
+    code = LETTERS.get(tokens.texts[i - 1]) if i and tokens.glued(i - 1) else None
+    if code is None:
+        return None
+    scaled = tokens.lower(i + 1) in vocabulary.numbers().scales | vocabulary.numbers().suffixes
+    coded = currency_code(code)
+    return coded[0] if coded is not None and (scaled or "," in tokens.texts[i]) else None
+
+
 def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     """The currency that stands right before token `i`: $, US$, Rs, EUR."""
     if i - 1 < floor:
         return None
     symbols = vocabulary.currency_symbols()
+    if (letter := currency_letter(tokens, i)) is not None:
+        return Measured(letter, i - 1, i - 1)
     sign = tokens.texts[i - 1]
     if sign == "." and i - 2 >= floor and tokens.texts[i - 2] == "Rs" and tokens.glued(i - 2):
         return Measured(symbols["Rs"], i - 2, i - 1)

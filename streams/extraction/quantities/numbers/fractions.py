@@ -18,7 +18,8 @@ from streams.extraction.tokens import Tokens
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 DAYS = 31
 """Up to here "1/7" may be a date."""
-HALF_OF = frozenset("of the its their his her our that those them".split())
+HALF_OF = frozenset("of the its their his her our that those them (".split())
+BEFORE_HALF = frozenset("than nearly almost about least over under around roughly".split())
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -59,11 +60,7 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     if word == "half" and tokens.lower(i + 1) in HALF_OF:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     article = tokens.lower(i + 1) in {"a", "an"}
-    if (
-        word == "half"
-        and not article
-        and tokens.lower(i - 1) in {"than", "nearly", "almost", "about", "least"}
-    ):
+    if word == "half" and not article and tokens.lower(i - 1) in BEFORE_HALF:
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")
     if word == "half" and article:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")

@@ -17,6 +17,8 @@ OWNERS = frozenset("the a its their his her our my this these that to from in by
     ""
 }
 """What follows a verb that multiplies, and not "to double check"."""
+MORE_THAN = (["more", "than"], ["nearly"], ["almost"], ["roughly"])
+"""What may stand before such a verb: "to more than double"."""
 BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
 
 
@@ -27,12 +29,20 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
         return None
     if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
         return None  # "Messi scored twice as Argentina won"
+    if word == "half" and tokens.lower(i + 1) == "as" and tokens.lower(i - 1) != "time":
+        return Number(i, i, 0.5, 0.5, 0.5, "multiple")  # "half as likely"
     value = MULTIPLES.get(word)
-    if value is None and tokens.lower(i - 1) in BEFORE_A_VERB and tokens.lower(i + 1) in OWNERS:
+    at = i - next((len(cue) for cue in MORE_THAN if tokens.spaced(cue, i - len(cue))), 0)
+    if value is None and tokens.lower(at - 1) in BEFORE_A_VERB and _has_object(tokens, i + 1):
         value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
     if value is not None:
         return Number(i, i, value, value, value, "multiple")
     return None
+
+
+def _has_object(tokens: Tokens, i: int) -> bool:
+    """Whether a verb before token `i` has an object or ends its clause there."""
+    return tokens.lower(i + (tokens.lower(i) == "again")) in OWNERS
 
 
 def _begins_clause(tokens: Tokens, i: int) -> bool:

@@ -27,6 +27,7 @@ def vague(tokens: Tokens, i: int) -> Number | None:
     if scale_word in table.scales:
         scale = table.scales[scale_word]
         return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
-    if tokens.lower(j) == "couple" and j > i:
+    unit = tokens.lower(k) in vocabulary.unit_words() and tokens.lower(k)[-1] == "s"
+    if tokens.lower(j) == "couple" and (j > i or unit):
         return Number(i, j, 2, 2, 2, "words")
     return None

@@ -1,0 +1,101 @@
+"""The weights of the tagger: `data/tagger.npz`, made by `training/`.
+
+docs/model-card-entities.md tells from what.
+"""
+
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.errors import DataError
+from streams.extraction.entities.features import Keys
+from streams.extraction.entities.labels import LABELS
+
+Floats = NDArray[np.float32]
+SHARES = 5
+"""Sorts of words by how often they stand in small letters."""
+
+
+class Layer(NamedTuple):
+    weights: Floats
+    bias: Floats
+    dilation: int
+
+
+class Model(NamedTuple):
+    """All weights; tables stay in half precision, matrices are widened once."""
+
+    tables: dict[str, NDArray[np.float16]]
+    vectors: NDArray[np.float16]
+    short: Floats
+    """What the n-grams that a short word lacks stand for."""
+    keys: Keys
+    known: dict[str, int]
+    """How often a lower-cased word stands in small letters."""
+    hidden: Layer
+    word: Layer
+    """These two are turned: few words at a time are multiplied a third faster so."""
+    context: Floats
+    """For the word before, itself and the word after: a row for each place and known name."""
+    layers: tuple[Layer, ...]
+    out: Layer
+
+
+@cache
+def model() -> Model:
+    """The weights that the package ships. Fails loudly where they are missing or wrong."""
+    file = resources.files("streams.extraction.entities") / "data" / "tagger.npz"
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
+            return _read({name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            f"tagger.npz: {error}; it is made by training/ and ships in the wheel"
+        ) from None
+
+
+def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
+    def wide(name: str) -> Floats:
+        return arrays[name].astype(np.float32)
+
+    def layer(name: str, dilation: int = 0) -> Layer:
+        return Layer(wide(name), wide(f"{name}_bias"), dilation)
+
+    words = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
+    shares = arrays["vocabulary_shares"].tolist()
+    keys = np.cumsum(arrays["key_steps"], dtype=np.uint32)
+    tables = {name[6:]: a.astype(np.float16) for name, a in arrays.items() if name[:6] == "table_"}
+    dilations: list[int] = arrays["dilations"].tolist()
+    out = layer("out")
+    if out.weights.shape[1] != len(LABELS):
+        raise ValueError(f"{out.weights.shape[1]} labels, expected {len(LABELS)}")
+    return Model(
+        tables=tables,
+        vectors=arrays["vectors"].astype(np.float16),
+        short=wide("short"),
+        keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
+        known=dict(zip(words, shares, strict=True)),
+        hidden=_turned(layer("hidden")),
+        word=_turned(layer("word")),
+        context=_context(wide("place"), wide("lexicon")),
+        layers=tuple(layer(f"layer{i}", dilation) for i, dilation in enumerate(dilations)),
+        out=out,
+    )
+
+
+def _turned(layer: Layer) -> Layer:
+    return Layer(np.ascontiguousarray(layer.weights.T), layer.bias[:, None], layer.dilation)
+
+
+def _context(place: Floats, lexicon: Floats) -> Floats:
+    """The sums of both tables, for every pair of them, by neighbour."""
+    both = (place[:, None] + lexicon[None]).reshape(len(place) * len(lexicon), 3, -1)
+    return np.ascontiguousarray(both.transpose(1, 0, 2))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word stands in small letters far more often than not."""
+    return model().known.get(word.lower(), 0) == SHARES - 1

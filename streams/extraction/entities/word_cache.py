@@ -1,0 +1,105 @@
+"""What a word gives to the tagger, whatever stands beside it: worked out once a word and kept."""
+
+from collections.abc import Sequence
+from itertools import repeat
+
+import numpy as np
+
+from streams.extraction.entities.features import (
+    MOST_GRAMS,
+    Numbers,
+    WordForms,
+    list_count,
+    word_row,
+)
+from streams.extraction.entities.weights import SHARES, Floats, is_common, model
+
+MOST_WORDS = 60_000
+"""Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
+of the rest what is more than three quarters and was met least often. With 40,000 an article has 17
+new words, with 60,000 ten."""
+
+
+def _word_vectors(words: Sequence[str]) -> Floats:
+    """A vector for each word, from its features alone, as columns."""
+    weights = model()
+    rows = [word_row(word) for word in words]
+    vector_rows, cases = weights.keys.look_up(words)
+    columns = np.array([row[:4] for row in rows])
+    counts = np.array([len(row.grams) for row in rows])
+    grams = weights.tables["grams"][[gram for row in rows for gram in row.grams]]
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
+    shares = np.eye(SHARES)[[weights.known.get(word.lower(), 0) for word in words]]
+    parts = [
+        *(
+            weights.tables[name][columns[:, i]]
+            for i, name in enumerate(("word", "prefix", "suffix", "shape"))
+        ),
+        np.add.reduceat(grams.astype(np.float32), starts) / counts[:, None]
+        + (MOST_GRAMS / counts - 1)[:, None] * weights.short,
+        weights.vectors[vector_rows],
+        flags,
+        shares,
+        cases,
+    ]
+    x = np.concatenate(parts, axis=1, dtype=np.float32)
+    hidden = np.maximum(weights.hidden.weights @ x.T + weights.hidden.bias, 0)
+    vectors: Floats = weights.word.weights @ hidden + weights.word.bias
+    return vectors
+
+
+class WordCache:
+    """What the words met so far give to the first layer: to the next word, to themselves, to the
+    word before, and past the layer.
+    """
+
+    def __init__(self, most: int = MOST_WORDS) -> None:
+        self.most = most
+        self.kept = 3 * most // 4
+        self.forms = WordForms(is_common)
+        self.tables: Floats = np.zeros((4, 0, 0), np.float32)
+        self.met = np.zeros(0, np.int32)
+        """In how many texts each word was met; halved whenever the cache is thinned out."""
+
+    def ids(self, words: Sequence[str]) -> Numbers:
+        """The numbers of these words; those that were not met are added."""
+        numbers = self._numbers(words)
+        missing = np.flatnonzero(numbers < 0).tolist()
+        if missing:
+            unmet = [words[i] for i in missing]
+            new = list(dict.fromkeys(unmet))
+            if len(self.forms) + len(new) > self.most and len(self.forms) > self.kept:
+                self._thin_out()
+                return self.ids(words)
+            self._add(new)
+            numbers[missing] = self._numbers(unmet)
+        self.met[numbers] += 1
+        return numbers
+
+    def _numbers(self, words: Sequence[str]) -> Numbers:
+        """-1 for a word that was not met."""
+        return np.fromiter(map(self.forms.numbers.get, words, repeat(-1)), np.intp, len(words))
+
+    def _add(self, new: Sequence[str]) -> None:
+        first = len(self.forms)
+        self.forms.add(new)
+        vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
+        if self.tables.shape[1] < len(self.forms):
+            size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
+            room = np.empty((4, size, vectors.shape[2]), np.float32)
+            if first:
+                room[:, :first] = self.tables[:, :first]
+            self.tables = room
+            self.met = np.concatenate([self.met[:first], np.zeros(size - first, np.int32)])
+        self.tables[:, first : len(self.forms)] = vectors
+        self.met[first : len(self.forms)] = 0
+
+    def _thin_out(self) -> None:
+        """Keeps the words that were met most often, without those met once."""
+        count = len(self.forms)
+        often = np.argsort(-self.met[:count], kind="stable")[: self.kept]
+        kept = often[self.met[often] > 1]
+        self.forms = self.forms.part(kept)
+        self.tables[:, : len(kept)] = self.tables[:, kept]
+        self.met[: len(kept)] = self.met[kept] // 2

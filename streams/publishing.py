@@ -1,0 +1,169 @@
+"""What a chunk puts out, sent until the broker has confirmed each record."""
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Awaitable, Sequence
+from typing import Any
+
+from aiokafka.errors import (
+    KafkaError,
+    MessageSizeTooLargeError,
+    RequestTimedOutError,
+    UnknownTopicOrPartitionError,
+)
+from faust.exceptions import NotReady, ProducerSendError
+
+from schemas import topics
+from streams.batches import SMALL_BYTES, send_in_batches
+from streams.dead_letter import CUT_BYTES, cut, dead_letter
+from streams.errors import Reason
+from streams.metrics import Metrics
+from streams.outcome import Failure, Outcome, Output, Stage
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = (0.1, 0.5, 1, 2, 5, 10)
+RETRYABLE = (KafkaError, ProducerSendError, NotReady, TimeoutError, OSError)
+"""What a send may end with while brokers are away or the producer is not up: nothing is lost by
+sending again. TimeoutError and OSError leave the client bare where a connection breaks."""
+
+
+class Publisher:
+    """Sends by the producer of one Faust app."""
+
+    def __init__(self, app: Any, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def publish(self, stage: Stage, records: Sequence[Any], outcomes: list[Outcome]) -> None:
+        """Sends all outputs of a chunk and waits until the broker has confirmed each.
+
+        `records`: the input, a record for each outcome. An outcome whose output no topic takes is
+        replaced by its failure. Raises where not even the dead letters take what is left of one.
+        """
+        pending = [
+            (index, output)
+            for index, (record, outcome) in enumerate(zip(records, outcomes, strict=True))
+            for output in _outputs(stage, record, outcome)
+        ]
+        attempt = 0
+        while pending:
+            errors = await self._send(stage, [output for _, output in pending])
+            failed = [
+                (index, output, error)
+                for (index, output), error in zip(pending, errors, strict=True)
+                if error is not None
+            ]
+            pending = []
+            refused: set[int] = set()
+            for index, output, error in failed:
+                if not isinstance(error, MessageSizeTooLargeError):
+                    pending.append((index, output))
+                elif outcomes[index].failure is not None:
+                    if len(output.value or b"") <= CUT_BYTES:
+                        raise error  # nothing is left to try
+                    pending.append((index, cut(output)))
+                else:
+                    refused.add(index)
+            for index in refused:
+                outcomes[index] = Outcome(failure=_output_too_large())
+                pending = [item for item in pending if item[0] != index]
+                pending += [(index, o) for o in _outputs(stage, records[index], outcomes[index])]
+            if failed and not refused:
+                seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+                seconds *= random.uniform(0.5, 1.5)  # workers that lost one broker do not march
+                attempt += 1
+                self._metrics.stage_retries.labels(stage.name).inc()
+                log.warning(
+                    "%d of %s's outputs were not confirmed (%s); again in %.1f s",
+                    len(failed), stage.name, failed[0][2], seconds,
+                )  # fmt: skip
+                await asyncio.sleep(seconds)
+
+    async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
+        """Sends records; for each None once it is confirmed, else the error."""
+        handed_over = await self._handed_over(outputs)
+        answers = await asyncio.gather(*handed_over, return_exceptions=True)
+        errors: list[Exception | None] = []
+        confirmed: Counter[str] = Counter()
+        for output, answer in zip(outputs, answers, strict=True):
+            if isinstance(answer, asyncio.CancelledError):
+                # not a cancel of ours, which gather would raise: the client gave the record up
+                answer = RequestTimedOutError("the client dropped the record")
+            if isinstance(answer, RETRYABLE):
+                self._metrics.send_errors.inc()
+                errors.append(_cause(answer))
+            elif isinstance(answer, BaseException):
+                raise answer
+            else:
+                confirmed[output.topic] += 1
+                errors.append(None)
+        for topic, count in confirmed.items():
+            self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
+        return errors
+
+    async def _handed_over(self, outputs: Sequence[Output]) -> list[Any]:
+        """What to await for each record."""
+        results: list[Any] = [None] * len(outputs)
+        flat = []
+        # articles first: the client pauses after a request, so what is not in the first one waits
+        for i, output in enumerate(outputs):
+            if _is_flat(output):
+                flat.append(i)
+            else:
+                results[i] = await self._send_one(output)
+        if flat:
+            # the client inside Faust's producer: Faust has no batches of its own
+            taken: Sequence[Any]
+            try:
+                client = self._app.producer._ensure_producer()
+                taken = await send_in_batches(client, [outputs[i] for i in flat])
+            except RETRYABLE as error:  # no metadata: the broker is away, or the topic
+                taken = [error] * len(flat)
+            for i, answer in zip(flat, taken, strict=True):
+                results[i] = _failed(answer) if isinstance(answer, Exception) else answer
+        return results
+
+    async def _send_one(self, output: Output) -> Awaitable[Any]:
+        try:
+            confirmed: Awaitable[Any] = await self._app.producer.send(
+                topics()[output.topic].name,
+                output.key,
+                output.value,
+                None,
+                None,
+                list(output.headers),
+            )
+        except RETRYABLE as error:
+            return _failed(error)
+        except ZeroDivisionError:  # how the client says that no partition has a leader now
+            return _failed(UnknownTopicOrPartitionError(output.topic))
+        return confirmed
+
+
+def _outputs(stage: Stage, record: Any, outcome: Outcome) -> Sequence[Output]:
+    if outcome.failure is None:
+        return outcome.outputs
+    return [dead_letter(stage.name, record, outcome.failure)]
+
+
+def _output_too_large() -> Failure:
+    text = "what was made of it is larger than its topic takes (max_message_bytes in topics.toml)"
+    return Failure(Reason.TOO_LARGE, "MessageSizeTooLargeError", text)
+
+
+def _is_flat(output: Output) -> bool:
+    small = len(output.value or b"") <= SMALL_BYTES
+    return small and output.topic in {"quantities", "mentions"}
+
+
+async def _failed(error: Exception) -> None:
+    raise error
+
+
+def _cause(error: Exception) -> Exception:
+    """Faust wraps the producer's error; the cause tells what to do about it."""
+    cause = error.__cause__ or error.__context__
+    return cause if isinstance(cause, KafkaError) else error

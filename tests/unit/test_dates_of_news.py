@@ -1,0 +1,45 @@
+"""Dates as news writes them: each case is one that came out wrong or was missed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from streams.extraction.dates import find_dates
+from streams.extraction.tokens import tokenise
+
+PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
+"""A Wednesday."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("from Sunday evening, October 25", [("Sunday evening, October 25", "2026-10-25")]),
+        ("in this November 7, 2025 picture", [("November 7, 2025", "2025-11-07")]),
+        ("It may skip a Thursday hearing", [("Thursday", "2026-10-29")]),
+        (
+            "He is scheduled to speak on Thursday and the other panel on Friday",
+            [("Thursday", "2026-10-29"), ("Friday", "2026-10-30")],
+        ),
+        (
+            "He canceled trips on Wednesday and Thursday",
+            [("Wednesday", "2026-10-28"), ("Thursday", "2026-10-29")],
+        ),
+        ("a record 2020’s figures beat", [("2020", "2020")]),
+        ("in the 2020’s", [("the 2020’s", "2020/2029")]),
+        ("said on World News Tonight that", []),
+        ("Tonight it ends", [("Tonight", "2026-10-28")]),
+        ("on Palm Sunday they", []),
+        ("It is due for December", [("December", "2026-12")]),
+        ("until late December", [("late December", "2026-12")]),
+        ("She agreed to stay through at least November", [("November", "2026-11")]),
+        ("early Jan. 22, he", [("Jan. 22", "2027-01-22")]),
+        ("the most since December", [("December", "2025-12")]),
+        ("He plans to remain until May 18", [("May 18", "2027-05-18")]),
+        ("It will be held Nov. 18", [("Nov. 18", "2026-11-18")]),
+        ("He will return in March", [("March", "2027-03")]),
+    ],
+)  # fmt: skip
+def test_dates_of_news(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = find_dates(tokenise(text), PUBLISHED)
+    assert [(f.date.surface, f.date.resolved) for f in found] == wanted

@@ -1,0 +1,158 @@
+"""Which mentions are one entity, and what else reading a hundred articles showed to be wrong."""
+
+import pytest
+
+from schemas import Entity
+from streams import enrich
+
+
+def named(text: str) -> dict[str, Entity]:
+    return {entity.name: entity for entity in enrich(text, cleaned=False).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        (
+            "Bashar al-Assad fled. The rebels said Assad had left Syria.",
+            "Bashar al-Assad",
+            ["Bashar al-Assad", "Assad"],
+        ),
+        (
+            "Robert Unwin runs the firm. Bob Unwin said Unwin is a good name.",
+            "Robert Unwin",
+            ["Robert Unwin", "Bob Unwin", "Unwin"],
+        ),
+        (
+            "Alexandria Ocasio-Cortez voted no. Ocasio-Cortez spoke to reporters.",
+            "Alexandria Ocasio-Cortez",
+            ["Alexandria Ocasio-Cortez", "Ocasio-Cortez"],
+        ),
+        (
+            "President Barack Obama spoke. Obama left. Obama then met first lady Michelle Obama, "
+            "and Obama flew home.",
+            "Barack Obama",
+            ["Barack Obama", "Obama", "Obama", "Obama"],
+        ),
+        (
+            "George W. Bush sent a letter. His father, George H.W. Bush, did not.",
+            "George W. Bush",
+            ["George W. Bush"],
+        ),
+        (
+            "Donald Trump Jr. met a lawyer, reporters said. Donald Jr. denied it.",
+            "Donald Trump Jr.",
+            ["Donald Trump Jr.", "Donald Jr."],
+        ),
+        (
+            "US Ambassador Robert Ford resigned. Ford said Ford was right to go, and Ford left.",
+            "Robert Ford",
+            ["Robert Ford", "Ford", "Ford", "Ford"],
+        ),
+        (
+            "The California Teachers Association said no. The union, the CTA, will strike.",
+            "California Teachers Association",
+            ["California Teachers Association", "CTA"],
+        ),
+        (
+            "The Washington Post endorsed her. The Post praised her record.",
+            "Washington Post",
+            ["The Washington Post", "Post"],
+        ),
+        (
+            "Goya Foods sells beans. People stopped buying Goya on Monday.",
+            "Goya Foods",
+            ["Goya Foods", "Goya"],
+        ),
+        (
+            "The U.S. Food and Drug Administration said yes. The FDA will pay.",
+            "FDA",
+            ["U.S. Food and Drug Administration", "FDA"],
+        ),
+        (
+            "Hurricane Sandy struck New Jersey. The president spoke to people about Sandy.",
+            "Hurricane Sandy",
+            ["Hurricane Sandy", "Sandy"],
+        ),
+        (
+            "He flew to Washington, D.C., on Monday. Washington was cold.",
+            "Washington",
+            ["Washington, D.C.", "Washington"],
+        ),
+        ("The U.S increased its aid. The U.S. is rich.", "United States", ["U.S", "U.S."]),
+    ],
+)
+def test_mentions_of_one_thing_are_joined(text: str, name: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in named(text)[name].mentions] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Levodopa is used to treat Parkinson’s disease in old people.", "Parkinson"),
+        ("More conservative Republican Facebook users said so.", "Republican Facebook"),
+        ("Rep. Harley Rouda (D-CA) voted no.", "D-CA"),
+        ("The Internet has changed how people in Paris read.", "Internet"),
+    ],
+)
+def test_what_is_no_name(text: str, missing: str) -> None:
+    assert missing not in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Rep. Doug Collins of Georgia spoke of Russia in New York.", "Georgia", "US"),
+        ("The president of Georgia met Russian officials in Tbilisi.", "Georgia", "GE"),
+        ("She studied in Santa Cruz after a year in California and Nevada.", "Santa Cruz", "US"),
+        ("The president will hold a rally in Manchester, New Hampshire.", "Manchester", "US"),
+        ("The mayor of Manchester spoke in London.", "Manchester", "GB"),
+        ("Sen. Bernie Sanders (I-Vt.) voted no.", "Vermont", "US"),
+        ("Rep. Harley Rouda (D-CA) voted no.", "California", "US"),
+        ("They study English in Lima.", "English", "GB"),
+        ("RIO DE JANEIRO — Police used tear gas.", "Rio de Janeiro", "BR"),
+    ],
+)
+def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
+    assert named(text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        (
+            "White House Chief of Staff Mick Mulvaney left.",
+            "Mick Mulvaney",
+            ["White House Chief of Staff"],
+        ),
+        (
+            "New Hampshire Democratic Party spokeswoman Holly Shulman left.",
+            "Holly Shulman",
+            ["New Hampshire Democratic Party spokeswoman"],
+        ),
+        ("Secretary of the Treasury Steve Mnuchin left.", "Steve Mnuchin",
+         ["Secretary of the Treasury"]),
+        ("The campaign of Sen. Bernie Sanders grew.", "Bernie Sanders", ["Sen"]),
+        ("He was the policy director of Mitt Romney for a year.", "Mitt Romney", []),
+        ("They asked the CEO. President Mike Pence left.", "Mike Pence", ["President"]),
+        ("Their CEO, Bob Unwin, is praising a leader who hates us.", "Bob Unwin", []),
+        ("Now Bob Unwin, is praising a director of ours, he said.", "Bob Unwin", []),
+        ("House Speaker Nancy Pelosi left.", "Nancy Pelosi", ["House Speaker"]),
+        ("Former federal prosecutor Jane Unwin left.", "Jane Unwin",
+         ["Former federal prosecutor"]),
+        ("Jane Unwin, a lawyer who collects art, left.", "Jane Unwin", ["lawyer"]),
+        ("Jane Unwin, widow of U.S. Sen. John Unwin, left.", "Jane Unwin",
+         ["widow of U.S. Sen. John Unwin"]),
+    ],
+)  # fmt: skip
+def test_roles(text: str, name: str, roles: list[str]) -> None:
+    assert named(text)[name].roles == roles
+
+
+def test_a_person_who_is_addressed_is_no_body() -> None:
+    found = named("Mayor Michael Bloomberg spoke. She thanked Mr. Bloomberg for it.")
+    assert [e.type for e in found.values()] == ["PERSON"]
+
+
+def test_a_missile_that_is_named_like_a_person_is_none() -> None:
+    assert named("Iran tested two Qadr missiles on Monday.")["Qadr"].type == "WEAPON"
