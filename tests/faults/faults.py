@@ -328,7 +328,7 @@ FAULTS = (
     Fault("broker's disk full", fill_disk, 1),
     Fault("network cut", cut_network, 6),
     Fault("topic missing", delete_topic, 1, flat=False),
-    Fault("memory lost", lose_memory, 4),
+    Fault("memory lost", lose_memory, 4, settings={"recurring": "cut"}),
     Fault("fewer partitions", fewer_partitions, 1, workers=1),
 )
 SHORT = ("worker killed (-9)", "pool worker killed", "broker killed", "network cut")
