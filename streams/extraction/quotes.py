@@ -17,9 +17,10 @@ SHORTEST_WORDS = 4
 OPEN, STRAIGHT = "“", '"'
 MARKS = re.compile('[“”"]')
 WORD = re.compile(r"\w+")
-REACH = 120
-"""Characters around a quotation in which its cue is looked for."""
+REACH, REACH_BEHIND = 120, 200
+"""Characters before and behind a quotation in which its cue is looked for."""
 LONGEST_SENTENCE = 600
+LONGEST_TWEET = 400
 NEAR = 30
 """The same for two or three words in marks."""
 FAR = 5000
@@ -45,7 +46,7 @@ NO_SUBJECT_BEFORE = re.compile(
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|\s?[-/]|\s\(@|\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
     r"aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
-    r"White House|supporter|regime|family)\b"
+    r"White House|supporter|regime|family|department|plant)\b"
 )
 CLAUSE = re.compile(r"[;—]")
 """What ends the words behind a quotation that may say whose it is."""
@@ -185,11 +186,19 @@ def _spoken(text: str, spans: Sequence[Span], entities: Sequence[Entity]) -> Spo
     starts = [span.start for span in spans]
     outside = []
     for mention in mentions:
+        if _is_tweeted(text, mention):
+            continue
         before = bisect_right(starts, mention.start) - 1
         if before < 0 or spans[before].end <= mention.start:
             outside.append(mention)
     roles = [(role.lower(), e.id) for e in entities if e.type == "PERSON" for role in e.roles]
     return Spoken(text, outside, roles)
+
+
+def _is_tweeted(text: str, mention: Mentioned) -> bool:
+    """Whether a name stands in a tweet that is shown whole, which ends with "— Name (@handle)"."""
+    handle = text.find("(@", mention.end, mention.end + LONGEST_TWEET)
+    return handle >= 0 and "\n" not in text[mention.end : handle]
 
 
 def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -254,7 +263,7 @@ def _speaker(spoken: Spoken, span: Span) -> Speaker:
     low = max(line_start, span.start - REACH)
     window = text[low : span.start]
     before = max([0, *_sentence_ends(window), *(m.end() for m in MARKS.finditer(window))])
-    window = text[span.end : min(line_end, span.end + REACH)]
+    window = text[span.end : min(line_end, span.end + REACH_BEHIND)]
     ends = [*_sentence_ends(window), *(m.start() for m in MARKS.finditer(window))]
     after = min([len(window), *ends, *(m.start() for m in CLAUSE.finditer(window))])
     last = text[span.end - 2]
@@ -307,6 +316,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - 20, 0) : match.start()]
     if before.endswith(("so-", "so ", "-")):
         return False
+    if match.group()[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
+        return False  # "the United States"
     if match.group() not in NOUNS_TOO:
         return True
     word = LAST_WORD.search(before)
@@ -352,7 +363,7 @@ def _behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | N
     people = [m for m in named if m.person] or named
     if people:
         return people[0].entity
-    return _by_role(spoken, start, end)
+    return None if near else _by_role(spoken, start, end)
 
 
 def _may_act(text: str, mention: Mentioned) -> bool:
@@ -370,7 +381,7 @@ def _by_role(spoken: Spoken, start: int, end: int) -> str | None:
     if not described:
         return None
     noun = described[-1][1].lower()
-    if noun not in words().holders:
+    if noun not in words().holders or " former " in described[-1].group():
         return None
     held = {
         entity

@@ -100,13 +100,16 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     behind_town = (
         before is not None and before.type == "PLACE" and _are_listed(tokens, before, mention)
     )
-    if not behind_town and not _behind_party(tokens, mention.first):
+    whole = mention.type == "PLACE" and surface.endswith(".")
+    if not (whole or behind_town or _behind_party(tokens, mention.first)):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
 def _behind_party(tokens: Tokens, first: int) -> bool:
-    """ "(R-Mo.)", "(D-Calif.)": what a member of Congress is of."""
+    """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
+    if tokens.texts[first - 2 : first] == [".", ","]:
+        return tokens.texts[first - 3 : first - 2] in PARTIES
     return tokens.lower(first - 1) == "-" and tokens.texts[first - 2 : first - 1] in PARTIES
 
 

@@ -62,6 +62,7 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
+TIMES = frozenset({"post", "pre"})
 STANCES = frozenset("anti pro never non".split())
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
@@ -160,6 +161,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
+    if last > first + 2 and tokens.lowers[first] in TIMES and tokens.texts[first + 1] == "-":
+        first += 2  # "post-World War II"
     if KINDS[tagged.kind] == "PER":
         if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
             first -= 1
