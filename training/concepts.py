@@ -94,6 +94,10 @@ side next near tail
 plural
 long
 side word
+pronouns role
+pronouns start
+helpers role
+helpers verbs role
 """
 """The fields whose values have a weight together, a template a line."""
 SEED = 20

@@ -8,7 +8,7 @@ from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
 from streams.cleaning.boilerplate import byline_names, judge
 from streams.cleaning.html import Page, read_page
-from streams.cleaning.inserted import parted
+from streams.cleaning.inserted import parted, without_notes
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
@@ -46,8 +46,10 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     for line, judged, is_repeated in zip(found, reasons, again, strict=True):
         reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
+            line, notes = without_notes(line)
             line, inserts = parted(line)
-            kept.append(line)
+            kept += [line] if line else []
+            removed += [Removed(text=note, reason="page_furniture") for note in notes]
             removed += [Removed(text=insert, reason="related") for insert in inserts]
         else:
             removed.append(Removed(text=line, reason=reason))

@@ -29,6 +29,8 @@ AUTHOR_NOTE = re.compile(
     r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|fellow"
     r"|author|professor|blogger|host|analyst)\b"
 )
+TITLE_WORDS, TITLE_ROOM = 4, 60
+"""A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
 NOTE_PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAMES_APART = re.compile(r", | and | & | und | et | y ")
@@ -90,10 +92,12 @@ def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str
 
 
 def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    """The article's own title repeated above the body."""
-    if title and line.number < 3 and _words(line.text) == _words(title):
-        return "title"
-    return None
+    """The article's own title repeated above the body, maybe behind its subject."""
+    if not title or line.number >= 3 or len(line.text) > TITLE_ROOM + len(title):
+        return None
+    words, own = _words(line.text), _words(title)
+    behind = len(own) >= TITLE_WORDS and words[-len(own) :] == own
+    return "title" if words == own or behind else None
 
 
 def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

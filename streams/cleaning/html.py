@@ -26,6 +26,9 @@ NEVER_BODY = (
 HOLLOW = ("div", "ul", "li", "p")
 """Elements that are dropped where nothing is in them: a quarter of a page. Not links: trafilatura
 tells lists of pictures by them."""
+INLINE = frozenset(["strong", "b", "em", "i", "span"])
+HEADLINE = 25
+"""Characters of a link from which on it is a headline."""
 ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 """All elements alike: lxml.html else asks Python for the class of each, to tell form fields."""
 MAX_TAGS = 100_000
@@ -44,6 +47,10 @@ DECLARED = 500
 """Characters from which on a declared body is held against what was extracted."""
 COVERED = 0.7
 """Less than this share of the declared body in the extracted one: the extraction went wrong."""
+MIN_LINKS, LINKED = 2, 0.6
+"""A list of so many items or more, and more than this share of its characters in links."""
+WHOLE = 0.97
+"""Less than this share of the declared body found on the page: paragraphs of it are missing."""
 AGREED = 0.85
 """More than this share: what is above and below the declared body is not body."""
 
@@ -70,6 +77,8 @@ def read_page(html: str) -> Page:
     metadata = read_metadata(tree)
     lxml.etree.strip_elements(tree, *NEVER_BODY, with_tail=False)
     _drop_hollow(tree)
+    _drop_link_lists(tree)
+    _drop_link_lines(tree)
     blocks = _blocks(tree) if metadata.body else []
     lines = _extract(tree)
     declared = _squash(metadata.body)
@@ -123,6 +132,35 @@ def _drop_hollow(tree: lxml.html.HtmlElement) -> None:
             parent.remove(element)
 
 
+def _drop_link_lists(tree: lxml.html.HtmlElement) -> None:
+    """Takes out lists in which most characters are links: they lead to other pages."""
+    for listed in list(tree.iter("ul")):
+        items = [item for item in listed if item.tag == "li"]
+        if len(items) < MIN_LINKS or listed.find(".//ul") is not None:
+            continue
+        chars = sum(len(_text(item)) for item in items)
+        if sum(len(_text(link)) for item in items for link in item.iter("a")) > LINKED * chars:
+            listed.drop_tree()
+
+
+def _drop_link_lines(tree: lxml.html.HtmlElement) -> None:
+    """Takes out paragraphs that are a link and nothing else: another page's headline."""
+    for link in list(tree.iter("a")):
+        parent = link.getparent()
+        while parent is not None and parent.tag in INLINE:
+            parent = parent.getparent()
+        if parent is None or parent.tag != "p":
+            continue
+        text = _text(link)
+        is_headline = len(text) >= HEADLINE and text[-1] not in ".!?:" and "://" not in text
+        if is_headline and _text(parent) == text:
+            parent.drop_tree()
+
+
+def _text(element: lxml.html.HtmlElement) -> str:
+    return "".join(element.itertext()).strip()
+
+
 def _extract(tree: lxml.html.HtmlElement | None, *, fast: bool = True) -> list[str]:
     if tree is None:
         return []
@@ -154,9 +192,10 @@ def _reconcile(lines: list[str], declared: str, body: str, blocks: list[str]) ->
     covered = sum(len(_squash(line)) for line, is_in in zip(lines, inside, strict=True) if is_in)
     if covered < COVERED * len(declared):
         guided = [block for block in dict.fromkeys(blocks) if _squash(block) in declared]
-        if sum(len(_squash(block)) for block in guided) >= COVERED * len(declared):
-            return guided
+        share = sum(len(_squash(block)) for block in guided) / len(declared)
         paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
+        if share >= COVERED:  # what the page writes otherwise than it declares it is in neither
+            return paragraphs if share < WHOLE and len(paragraphs) >= len(guided) else guided
         return paragraphs if sum(map(len, lines)) < COVERED * len(body) else lines
     if covered >= AGREED * len(declared):
         first = inside.index(True)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 from lxml.html import HtmlElement
@@ -17,13 +18,18 @@ MAX_LD = 2_000_000
 """Characters of JSON-LD looked at: more is a catalogue, not an article."""
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
 """How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
+FIRST_YEAR = 1990
+"""No page is from before the web."""
 SITE_BARS = "|–—»·"
 SITE_CHARS = range(2, 41)
 """Of a site's name behind a bar or a hyphen, at the end of a page's title."""
-NO_NAME = re.compile(r"(?i)https?:|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
+NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
 BY = re.compile(r"(?i)^(?:by|von|par|por|di|door)\s+")
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]*>")
+LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?:)?//[^()\s]{1,500}\)")
+"""As an editor's own format has it in a declared body: "[a paper](https://...)"."""
+EDITOR_LINE = re.compile(r"(?m)^(?:\+\+\+[\w-]*|\[#\w+: ?[^\]\n]*\].*|\{:[^}\n]*\})$")
 NAMES_APART = re.compile(r"[;,]| (?:and|und|et|&) ")
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
@@ -65,14 +71,18 @@ def read_metadata(tree: HtmlElement) -> Metadata:
 
     links = (link.get("href") for link in by_tag["link"] if link.get("rel") == "canonical")
     canonical = next(filter(None, links), None)
+    site = meta.get("og:site_name")
+    url = _address(canonical) or _address(meta.get("og:url"))
+    names = _site_names(site, url)
+    title = _text(article.get("headline")) or first(META_TITLE)
     return Metadata(
-        title=_text(article.get("headline")) or first(META_TITLE) or _own_title(by_tag),
-        authors=_authors(article, meta),
+        title=_without_names(title, names) if title else _own_title(by_tag),
+        authors=tuple(n for n in _authors(article, meta) if _squashed(n) not in names),
         published_at=_time(_text(article.get("datePublished")) or first(META_DATE)),
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
-        url=_address(canonical) or _address(meta.get("og:url")),
-        site=meta.get("og:site_name"),
+        url=url,
+        site=site,
         description=first(("description", "og:description")),
         body=_body(article.get("articleBody")),
     )
@@ -152,6 +162,25 @@ def without_site(title: str) -> str:
     return title
 
 
+def _site_names(site: str | None, url: str | None) -> set[str]:
+    """What a page calls its site: by name and by address, with and without the ending."""
+    host = (urlsplit(url).netloc if url else "").lower().removeprefix("www.")
+    parts = host.split(".")
+    names = {site or "", host, *(".".join(parts[:count]) for count in range(1, len(parts)))}
+    return {_squashed(name) for name in names} - {""}
+
+
+def _without_names(title: str, names: set[str]) -> str:
+    """A title without a name of its site behind a bar or a hyphen at its end."""
+    short = without_site(title)
+    rest = title[len(short) :].lstrip(f" {SITE_BARS}-")
+    return short if _squashed(rest) in names else title
+
+
+def _squashed(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
 def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
     names: list[str] = []
     given = article.get("author")
@@ -178,6 +207,8 @@ def _time(text: str | None) -> datetime | None:
             time = datetime.fromisoformat(found[0])
         except ValueError:
             return None
+    if time.year < FIRST_YEAR:  # "0001-01-01" stands for no date
+        return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
@@ -194,6 +225,10 @@ def _body(value: Any) -> str:
     text = _strings_joined(value)
     if "<" in text:
         text = TAG.sub(" ", BLOCK_TAG.sub("\n", text))
+    if "](" in text:
+        text = LINK.sub(r"\1", text)
+    if "+++" in text or "[#" in text:
+        text = EDITOR_LINE.sub("", text)
     return html.unescape(html.unescape(text))
 
 

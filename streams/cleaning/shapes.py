@@ -17,6 +17,7 @@ AGENCY = (
     r"(?: (?:Images|Photo|Europe|News|via Getty Images|file|File))*"
 )
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
+NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
 SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})"
 CREDITS = tuple(
     re.compile(pattern)
@@ -32,6 +33,8 @@ CREDITS = tuple(
 )
 WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
+FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
+"""A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
@@ -75,7 +78,7 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
     end = text[-EDGE:]
     if end[-1] in ".!?…,;:" or text[0] in QUOTES:  # a quotation and where it is from
         return False
-    if len(text) <= EDGE and WHOLE_CREDIT.match(text):
+    if FIRST_CREDIT.match(text) or (len(text) <= EDGE and WHOLE_CREDIT.match(text)):
         return True
     return any(c.search(end) for c in CREDITS)
 

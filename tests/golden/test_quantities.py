@@ -1,10 +1,10 @@
 """The golden sentences: cases as data in `quantities/*.toml`.
 
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
-a floor. The failures of `held_out_wire` were read and their classes fixed since: it is no longer an
-unseen measure; nor are `held_out_last`, `held_out_desk`, `held_out_fresh`, `held_out_second` and
-the portions after it, but for `held_out_sixth`; first scores are in docs/quantities.md. Floors are
-set below what a file scored.
+a floor. The failures of most were read and their classes fixed since, so that they are no longer an
+unseen measure: only those of `held_out_final` and `held_out_sixth` were not. The weights of what a
+number is about are learnt from the rest, but for `held_out_eighth`. First scores are in
+docs/quantities.md. Floors are set below what a file scored.
 """
 
 import tomllib
@@ -146,6 +146,8 @@ FLOORS = {
                        "concept full": 71},
     "held_out_seventh": {"value": 97, "unit": 93, "change": 93, "all three": 90, "concept": 88,
                          "concept full": 78},
+    "held_out_eighth": {"value": 97, "unit": 92, "change": 93, "all three": 88, "concept": 73,
+                        "concept full": 65},
 }  # fmt: skip
 
 

@@ -151,3 +151,26 @@ def test_the_section_is_what_the_page_says() -> None:
 def test_lines_are_folded_together_as_each_alone(texts: list[str]) -> None:
     alone = [fold(text) if len(text) <= LONG else "" for text in texts]
     assert folded_lines(texts) == alone
+
+
+def test_notes_on_links_are_cut_out_of_a_sentence() -> None:
+    text = (
+        f"The study (opens in new tab), in a journal (öffnet im neuen Fenster), says so.\n\n{BODY}"
+    )
+    article = clean(RawArticle(text=text))
+    assert article.text == f"The study, in a journal, says so.\n\n{BODY}"
+    assert [cut.text for cut in article.removed] == [
+        "(opens in new tab)",
+        "(öffnet im neuen Fenster)",
+    ]
+
+
+def test_headlines_behind_a_name_glued_to_itself_are_cut_out() -> None:
+    text = f"Gov. Ana SilvaAna Maria SilvaHarbour deal fails MORE (D) spoke.\n\n{BODY}"
+    assert clean(RawArticle(text=text)).text == f"Gov. Ana Silva (D) spoke.\n\n{BODY}"
+
+
+def test_the_title_behind_a_word_on_its_subject_is_the_title() -> None:
+    article = clean(RawArticle(text=f"Flood: Bridge closes after a night of rain\n\n{BODY}",
+                               title="Bridge closes after a night of rain"))  # fmt: skip
+    assert [cut.reason for cut in article.removed] == ["title"]

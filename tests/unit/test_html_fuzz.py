@@ -185,3 +185,55 @@ def test_a_sign_of_less_is_no_tag() -> None:
     ld = json.dumps({"@type": "NewsArticle", "articleBody": "<p>It is < 5 <b>now</b>.</p>"})
     tree = document_fromstring(page(ld=ld))
     assert read_metadata(tree).body.split() == ["It", "is", "<", "5", "now", "."]
+
+
+def test_lists_of_links_and_linked_headlines_are_no_body() -> None:
+    """A paper's related stories came as items of the body: "- Health: What really helps"."""
+    links = "".join(
+        f"<li><b>Health:</b> <a href='/{n}'>What really helps against rain, part {n}</a></li>"
+        for n in range(3)
+    )
+    headline = "<p><strong><a href='/b'>Harbour deal fails as council walks out</a></strong></p>"
+    steps = "<ul><li>Close the bridge.</li><li>Look at <a href='/c'>the cables</a> first.</li></ul>"
+    text = read_page(
+        page().replace("</article>", f"{steps}<ul>{links}</ul>{headline}{BODY}</article>")
+    ).text
+    assert "really helps" not in text
+    assert "Harbour deal" not in text
+    assert "Close the bridge." in text
+    assert "the cables" in text
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors"),
+    [("<meta property='og:title' content='Bridge closes - The Ledger'>"
+      "<meta property='og:site_name' content='The Ledger'>", "Bridge closes", ()),
+     ("<meta property='og:title' content='Bridge closes - a chronicle'>"
+      "<meta property='og:site_name' content='The Ledger'>", "Bridge closes - a chronicle", ()),
+     ("<link rel='canonical' href='https://www.ledger.example/bridge'>"
+      "<meta name='author' content='Jane Doe, Ledger.example'>", "Bridge closes", ("Jane Doe",))],
+)  # fmt: skip
+def test_a_site_is_neither_title_nor_author(
+    head: str, title: str, authors: tuple[str, ...]
+) -> None:
+    metadata = read_page(page(head=head)).metadata
+    assert (metadata.title, metadata.authors) == (title, authors)
+
+
+def test_the_year_one_is_no_date() -> None:
+    head = "<meta property='article:published_time' content='0001-01-01T00:00:00'>"
+    assert read_page(page(head=head)).metadata.published_at is None
+
+
+def test_an_editors_own_marks_are_no_part_of_a_declared_body() -> None:
+    """A magazine declares its body as its editors write it, with links and marks."""
+    told = "\\n".join(
+        [
+            "+++dropcap",
+            "[#image: /photos/1]",
+            *(f"{BODY} [A paper](https://a.example/b) {n}." for n in range(9)),
+        ]
+    )
+    body = read_page(page(ld=LD % (told, "[]"))).metadata.body
+    assert body.split("\n")[2:] == [f"{BODY} A paper {n}." for n in range(9)]
+    assert not body[:2].strip()

@@ -11,8 +11,8 @@ MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 MARKET_MOVES = frozenset(
     "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
-    "climbs shed slid slipped tumbled jumped surged plunged lower higher sank soared "
-    "slumped".split()
+    "climbs shed slid sunk risen fallen slipped tumbled jumped surged plunged lower higher sank "
+    "soared slumped".split()
 )
 """Beside one of these a point is a measure of an index, and not something that is counted."""
 AHEAD = frozenset("ahead behind clear adrift more fewer off short".split())
@@ -28,43 +28,89 @@ A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Times, magnitudes and the points of an index: what no unit table can say."""
-    nothing = number.last + 1, number.last
-    if number.form == "multiple":
-        return Measured(TIMES, *nothing)
-    i = stretch.first - 1
-    before = tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
-    following = tokens.lowers[number.last + 1 : number.last + 5]
-    if before == "absolute" and number.value == 0:
-        return Measured(KELVIN, *nothing)
-    if number.value is not None and 0 < number.value < 11:
-        if before == "magnitude" or following[:3] == ["on", "the", "richter"]:
-            return Measured(MAGNITUDE, *nothing)
-        hyphened = following[:1] == ["-"]
-        if following[hyphened : hyphened + 1] == ["magnitude"]:
-            return Measured(MAGNITUDE, number.last + 1, number.last + 1 + hyphened)
-    if following[:1] == ["x"] and tokens.glued(number.last) and not tokens.glued(number.last + 1):
-        return Measured(TIMES, number.last + 1, number.last + 1)  # "a 3x increase"
-    after = number.last + 1
-    if tokens.lower(after) == "-" and tokens.glued(after):
-        after += 1
-    word = tokens.lower(after)
-    if word == "fold" and after > number.last + 1:
-        return Measured(TIMES, number.last + 1, after)
-    if word == "times" or (word == "time" and after > number.last + 1):
-        return Measured(TIMES, number.last + 1, after)
-    if tokens.lower(i) == "or" and tokens.lower(i - 2) in {"a", "an"} and i == number.first - 1:
-        leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
-        if leaf is not None and leaf.kind == "duration":
-            return Measured(leaf, *nothing)  # "a day or two"
-    if word in {"points", "point"} and number.form in {"digits", "words"}:
-        around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
-        around += tokens.lowers[after + 1 : after + 2]
-        before_words, after_words = vocabulary.trend_words()
-        if tokens.lower(after + 1) in AHEAD or _of_a_lead(tokens, stretch.first):
-            return Measured(POINT, number.last + 1, after)
-        if any(w in MARKET_MOVES and (w in before_words or w in after_words) for w in around):
-            return Measured(POINT, number.last + 1, after)
+    for rule in BY_CONTEXT:
+        if (measured := rule(tokens, stretch, number)) is not None:
+            return measured
     return None
+
+
+def _by_itself(unit: Unit, number: Number) -> Measured:
+    """A unit that no token says."""
+    return Measured(unit, number.last + 1, number.last)
+
+
+def _times_of_a_multiple(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """ "Doubled"."""
+    return _by_itself(TIMES, number) if number.form == "multiple" else None
+
+
+def _absolute_zero(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    zero = number.value == 0 and _word_before(tokens, stretch) == "absolute"
+    return _by_itself(KELVIN, number) if zero else None
+
+
+def _magnitude(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Magnitude 7.1; a 7.1-magnitude quake; 7.1 on the Richter scale."""
+    if number.value is None or not 0 < number.value < 11:
+        return None
+    after = number.last + 1
+    if _word_before(tokens, stretch) == "magnitude":
+        return _by_itself(MAGNITUDE, number)
+    if tokens.spaced(["on", "the", "richter"], after):
+        return _by_itself(MAGNITUDE, number)
+    last = after + (tokens.lower(after) == "-")
+    return Measured(MAGNITUDE, after, last) if tokens.lower(last) == "magnitude" else None
+
+
+def _word_before(tokens: Tokens, stretch: Stretch) -> str:
+    """The word before a number, over "of" and a hyphen."""
+    i = stretch.first - 1
+    return tokens.lower(i - 1) if tokens.lower(i) in {"of", "-"} else tokens.lower(i)
+
+
+def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Three times; a 3x increase; 10-fold; the three-time champion."""
+    after = number.last + 1
+    if tokens.lower(after) == "x" and tokens.glued(number.last) and not tokens.glued(after):
+        return Measured(TIMES, after, after)
+    at = _past_hyphen(tokens, after)
+    word = tokens.lower(at)
+    hyphened = at > after
+    if word == "times" or (hyphened and word in {"fold", "time"}):
+        return Measured(TIMES, after, at)
+    return None
+
+
+def _past_hyphen(tokens: Tokens, i: int) -> int:
+    return i + (tokens.lower(i) == "-" and tokens.glued(i))
+
+
+def _one_or_two(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """ "A day or two"."""
+    i = stretch.first - 1
+    if tokens.lower(i) != "or" or tokens.lower(i - 2) not in {"a", "an"} or i + 1 != number.first:
+        return None
+    leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
+    return _by_itself(leaf, number) if leaf is not None and leaf.kind == "duration" else None
+
+
+def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """Points that an index moves by or that one is ahead by, and no points that are won."""
+    at = _past_hyphen(tokens, number.last + 1)
+    if tokens.lower(at) not in {"points", "point"} or number.form not in {"digits", "words"}:
+        return None
+    around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
+    around += tokens.lowers[at + 1 : at + 2]
+    before, after = vocabulary.trend_words()
+    moved = any(w in MARKET_MOVES and (w in before or w in after) for w in around)
+    if moved or tokens.lower(at + 1) in AHEAD or _of_a_lead(tokens, stretch.first):
+        return Measured(POINT, number.last + 1, at)
+    return None
+
+
+BY_CONTEXT = (
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _one_or_two, _index_points,
+)  # fmt: skip
 
 
 def _of_a_lead(tokens: Tokens, i: int) -> bool:
@@ -110,6 +156,10 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
     if tokens.lower(i - 1) in TURNED and 9 < number.value < 110:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()  # "turned 18 in May"
+    he = tokens.lower(i - 2) in {"he", "she"} and number.value > 9
+    if he and tokens.lower(i - 1) in {"is", "was", "'s", "’s"}:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in {"and", "when", "but"}  # "He was 79."
     if tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
         return not tokens.lower(number.last + 1).isalpha()  # "when Jaime was 10"
     name = tokens.texts[i - 2] if i >= 2 else ""

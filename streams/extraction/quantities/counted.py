@@ -8,12 +8,12 @@ plurals in a row ("80 aircraft carriers").
 from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
 from streams.extraction.quantities.tags import is_auxiliary, is_verb_in_s
 from streams.extraction.tokens import Tokens
 
-HYPHENS = frozenset("-‑")
 LONGEST_PHRASE = 7
 PARTITIVE = frozenset(
     "the these those its their his her our my your all them last first past next previous top "
@@ -65,7 +65,9 @@ def counted_after(
         i += 1
         if tokens.lower(i) == "them":
             return None  # "three million of them abroad": of what was counted before
-        while tokens.lower(i) in PARTITIVE and i < ceiling:
+        while i < ceiling and (
+            tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start + 1)
+        ):
             i += 1
         if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
             inner = number_at(tokens, i)
@@ -141,7 +143,8 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
         if token in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
             i += 1
             continue
-        if token == "and" and run and _pair_of_names(tokens, i, ceiling):
+        paired = token == "and" and run != []
+        if paired and (_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i)):
             i += 1
             continue
         if token in {"'s", "’s"} and run:
@@ -180,8 +183,9 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
         if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
             i += 1  # "Super Tuesday states"
             continue
-        if partitive and run and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS:
-            break  # "half of the delegation represented"
+        verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
+        if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
+            break  # "half of the delegation represented", not "of Hispanic registered voters"
         if not token[0].isalpha() or stops:
             break
         if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
@@ -216,6 +220,18 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
         and tokens.texts[i + 1][0].isupper()
         and not is_plural(tokens.texts[i - 1])
     )
+
+
+def _pair_of_adjectives(tokens: Tokens, i: int) -> bool:
+    """ "175 state *and* national awards"."""
+    before, after = tokens.lower(i - 1), tokens.lower(i + 1)
+    if is_plural(before) or is_plural(after) or not after.isalpha() or after in vocabulary.stops():
+        return False
+    if may_start_number(tokens.texts[i + 1], after):
+        return False
+    noun = i + 2 + (not is_plural(tokens.lower(i + 2)))
+    between = tokens.lower(i + 2)
+    return is_plural(tokens.lower(noun)) and between not in vocabulary.stops()
 
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:

@@ -180,7 +180,8 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     number = measure.number
     measured = measure.measured
     money = measured is not None and measured.unit.kind == "money"
-    way = trend(tokens, first, measure.last, floor, measured=measured is not None, money=money)
+    sized = measured is not None or number.form == "fraction"
+    way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None

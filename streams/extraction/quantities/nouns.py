@@ -47,3 +47,11 @@ def is_plural(word: str) -> bool:
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs
     return len(word) > 3 and word[-1] == "s" and not lower.endswith(("ss", "us", "is"))
+
+
+def looks_plural(word: str) -> bool:
+    """Whether a lower-cased word is a plural of the list, or ends as one and ends no phrase."""
+    return word in vocabulary.irregular_plurals() or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+        and word not in vocabulary.stops()
+    )  # fmt: skip

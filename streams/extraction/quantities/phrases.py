@@ -17,7 +17,8 @@ NOT_NOUNS = frozenset(
     "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
     "innocent sure certain guilty correct true wrong false confident committed accurate secure "
     "dormant silent vacant alive asleep busy "
-    "lucky ready free open safe worthy eligible stagnant face".split()
+    "short unhurt unchanged combined same other lucky ready free open safe worthy eligible "
+    "stagnant face".split()
 )
 BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
 """What a thing is priced by: "a barrel of Brent crude"."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, Value, tidy
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.units import Measured, currency_before, rate_after, unit_after
@@ -14,7 +15,6 @@ MOVES = frozenset(
     "went go gone going moved changed change revised upgraded downgraded swung improved worsened "
     "extended brought taken bring lifted swelled narrowed widened".split()
 )
-DASHES = frozenset("-‑–—")
 
 
 class Stretch(NamedTuple):

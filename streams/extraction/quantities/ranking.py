@@ -31,11 +31,11 @@ NAMED = frozenset(
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
-COUNTED_TAGS = "VM,|WC#"
+COUNTED_TAGS = "VM,|WC#R"
 FIELDS = (
     "side", "far", "phrases", "verbs", "commas", "marks", "relatives", "joins", "numbers", "lead",
     "tail", "before", "after", "kind", "verb", "role", "head", "most", "name", "touch", "of",
-    "again", "start", "next", "near", "plural", "long", "word",
+    "again", "start", "next", "near", "plural", "long", "word", "pronouns", "helpers",
 )  # fmt: skip
 """What is known of a number and a candidate."""
 
@@ -90,14 +90,22 @@ def likeliest(
     ground: Ground, quantity: Found, before: CountedPhrase | None
 ) -> CountedPhrase | None:
     """The candidate with the highest sum of weights; None where there is none."""
-    best: tuple[float, Candidate] | None = None
-    for candidate, values in described(ground, quantity, before):
-        total = sum([table.get(part(values), 0.0) for part, table in weights()])
-        if best is None or total > best[0]:
-            best = total, candidate
-    if best is None:
+    near = list(described(ground, quantity, before))
+    if not near:
         return None
-    return trimmed(ground.tokens, CountedPhrase(best[1].first, best[1].last, best[1].last))
+    best = max(near, key=lambda pair: weight_of(pair[1]))[0] if len(near) > 1 else near[0][0]
+    return trimmed(ground.tokens, CountedPhrase(best.first, best.last, best.last))
+
+
+def weight_of(values: Values) -> float:
+    """The sum of the weights of a candidate's values."""
+    return sum([find(pick(values), 0.0) for pick, find in _lookups()])
+
+
+@cache
+def _lookups() -> list[tuple[Callable[[Values], Any], Callable[[Any, float], float]]]:
+    """The weights with their look-up at hand: it is done for each template of each candidate."""
+    return [(pick, table.get) for pick, table in weights()]
 
 
 def ground_of(tokens: Tokens, tags: Sequence[str]) -> Ground:
@@ -105,7 +113,12 @@ def ground_of(tokens: Tokens, tags: Sequence[str]) -> Ground:
     counts = {
         tag: [0, *accumulate([one == tag for one in tags])] for tag in COUNTED_TAGS
     }  # fmt: skip
-    return Ground(tokens, tags, [_candidate(tokens, tags, *run) for run in runs(tags)], counts)
+    candidates = [
+        _candidate(tokens, tags, first, last)
+        for first, last in runs(tags)
+        if first < last or tokens.lowers[last] not in NOT_NOUNS
+    ]
+    return Ground(tokens, tags, candidates, counts)
 
 
 def runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -129,6 +142,10 @@ def _candidate(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Ca
     i = first - 1
     while i >= 0 and tags[i] in "DA":
         i -= 1
+    while i > 0 and tags[i] == "S":  # what stands before its owner: "at BHP's Escondida"
+        i -= 1
+        while i >= 0 and tags[i] in "N-DA":
+            i -= 1
     j = last + 1
     while j < len(tags) and tags[j] == "A":
         j += 1
@@ -215,6 +232,8 @@ def described(
                 candidate.plural,
                 candidate.long,
                 word,
+                ground.between("R", start, end, 1),
+                ground.between("M", start, end, 1),
             ),
         )
 

@@ -4,6 +4,7 @@ from typing import NamedTuple, cast
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.vocabulary import END, Tree, Unit
 from streams.extraction.tokens import Tokens
 
@@ -87,7 +88,7 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             and following not in vocabulary.unit_words()
         ):
             return True  # "a debate over two visions"
-    if tokens.lowers[first:last] == ["over"] and before not in STATES:
+    if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
         found = unit_named(tokens, i + 1)
         return found is not None and found[0].kind == "duration"
     return False
@@ -150,7 +151,7 @@ def trend(
     low = floor
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
-        hyphened = tokens.lower(floor - 2) in {"-", "‑"}  # "slashed its five-year plan by 9%"
+        hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
         low = max(0 if hyphened else floor, at - 6)
         at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
@@ -168,7 +169,7 @@ def trend(
     if word in before and (measured or word not in WEAK_TREND_NOUNS):
         return before[word]
     following = tokens.lower(last + 1)
-    if following in {"-", "‑"}:
+    if following in HYPHENS:
         following = tokens.lower(last + 2)
     elif following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
         following = tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"

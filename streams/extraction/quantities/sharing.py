@@ -5,7 +5,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.compounds import merged_pairs
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
-from streams.extraction.quantities.ranges import DASHES
+from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.units import TIMES
 from streams.extraction.tokens import Tokens
 
@@ -22,7 +22,9 @@ COMPARISONS = frozenset(
     "twice".split()
 )
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
-MORE_OF_THEM = frozenset("another a further at least about around some nearly more than".split())
+MORE_OF_THEM = frozenset(
+    "another a further at least about around some nearly more than close to up almost".split()
+)
 LONGEST_GAP = 8
 ENDS = frozenset([",", ".", ";", "", "and"])
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.phrases import (
     NOT_NOUNS,
     past_amounts,
@@ -16,7 +17,6 @@ from streams.extraction.quantities.phrases import (
 )
 from streams.extraction.tokens import Tokens
 
-HYPHENS = frozenset("-‑")
 TIMES_OF_TRADE = frozenset(
     "lieu return exchange addition total advance early late morning afternoon midday trading trade "
     "extended".split()
@@ -52,7 +52,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         )  # "a 65-inch Sony television"
     if tokens.lower(i) in COMPARATIVES and tags[i + 1 : i + 2] == ["N"] and i > 0:
         compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
-        if compared is not None and tokens.lower(compared.last) not in COMPARATIVES:
+        if compared is not None and tokens.lower(compared.last) not in COMPARATIVES | NOT_NOUNS:
             return compared
     run = phrase_from(tokens, tags, i)
     if run is None:

@@ -9,15 +9,16 @@ either side. Measured by what it is for, the concept of a quantity, and not as a
 
 from collections.abc import Collection
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.tokens import Tokens
 
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
-HYPHENS = frozenset("-‑")
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
 _ENDS = frozenset("PCMW")
@@ -94,6 +95,12 @@ def _periods() -> frozenset[str]:
 
 
 @cache
+def _of_periods() -> frozenset[str]:
+    """What "year-on-year" is made of."""
+    return _periods() | {"-", "on"}
+
+
+@cache
 def _closed() -> dict[str, str]:
     """Words that are always, or nearly, of one class; the first class listed wins."""
     lists = verbs()
@@ -166,6 +173,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
+        elif lower in _of_periods() and _year_on_year(tokens, i):
+            tag = "A"
         elif lower in MARKS:
             tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
         elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
@@ -297,6 +306,14 @@ def _by_period(tokens: Tokens, i: int) -> bool:
     return False
 
 
+def _year_on_year(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is of a "year-on-year"."""
+    return any(
+        tokens.lower(at) in _periods() and tokens.spaced(["-", "on", "-", tokens.lower(at)], at + 1)
+        for at in (i, i - 1, i - 2, i - 3, i - 4)
+    )
+
+
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
     """ "The line divides the country": in -s, between a singular and a determiner."""
     word, previous = tokens.texts[i], tokens.texts[i - 1]
@@ -315,69 +332,113 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
 
 
 def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
-    """V or N for a word that may be either, by the tag before it and the word after."""
-    text = tokens.texts[i]
-    if form == "e" and tokens.lower(i + 1) == "-" and tokens.glued(i):
+    """V or N for a word that may be either, by the tag before it and the word after.
+
+    `form` is what `_by_form` says; `governed` whether the clause has its verb.
+    """
+    word = Either(tokens, i, form, before, governed)
+    for rule in DECIDING:
+        if (tag := rule(word)) is not None:
+            return tag
+    return "V" if before in ",C|V" and opens_phrase(tokens.lower(i + 1)) else "N"
+
+
+class Either(NamedTuple):
+    """A word that may be a verb or a noun, the tag before it, and whether its clause has a verb."""
+
+    tokens: Tokens
+    i: int
+    form: str
+    before: str
+    governed: bool
+
+    @property
+    def text(self) -> str:
+        return self.tokens.texts[self.i]
+
+    @property
+    def following(self) -> str:
+        return self.tokens.lower(self.i + 1)
+
+    @property
+    def previous(self) -> str:
+        return self.tokens.lower(self.i - 1)
+
+
+def _after_what_decides(word: Either) -> str | None:
+    """After an auxiliary or "to" a verb, after a determiner or preposition a noun."""
+    if word.form == "e" and word.following == "-" and word.tokens.glued(word.i):
         return "N"  # "closed-door"
-    if before in "MRW" or tokens.lower(i - 1) == "to":
+    if word.before in "MRW" or word.previous == "to":
         return "V"
-    if (
-        before == "D"
-        and form == "p"
-        and tokens.lower(i - 1) in ALONE
-        and tokens.lower(i) not in _base_forms()
-    ):
+    alone = word.before == "D" and word.form == "p" and word.previous in ALONE
+    if alone and word.tokens.lower(word.i) not in _base_forms():
         return "V"  # "the value of each rose 3 percent", and not "each cut"
-    if before in "DPS" or before == "-":
-        if form == "g" and before == "P":
-            alone = not tokens.lower(i + 1).isalpha() or _closed().get(tokens.lower(i + 1)) in _ENDS
-            return "N" if tokens.lower(i - 1) == "of" and alone else "V"
-        return "N"
-    if i == 0 and form in "so":
+    if word.before not in "DPS-":
+        return None
+    if word.form == "g" and word.before == "P":
+        ends = not word.following.isalpha() or _closed().get(word.following) in _ENDS
+        return "N" if word.previous == "of" and ends else "V"
+    return "N"
+
+
+def _of_a_name(word: Either) -> str | None:
+    """Nouns: the first word where it could be a plural, and what is in capitals."""
+    if word.i == 0 and word.form in "so":
         return "N"  # "Exports to China shrank"
-    if form != "e" and i and text[0].isupper():
-        return "N"
-    if form == "e" and i == 0 and tokens.texts[i + 1 : i + 2] and tokens.texts[i + 1].istitle():
-        return "N"  # "Wilfred Stark"
-    measured = tokens.lower(i - 1) in vocabulary.unit_words() and tokens.lower(i - 2) in HYPHENS
-    if form == "e" and measured:
-        return "N"  # "a 30-year fixed mortgage"
-    if form in "peo":
+    if word.form != "e":
+        return "N" if word.i and word.text[0].isupper() else None
+    following = word.tokens.texts[1:2]
+    return "N" if word.i == 0 and following and following[0].istitle() else None  # "Wilfred Stark"
+
+
+def _by_its_form(word: Either) -> str | None:
+    """Past forms are verbs, those in -ing mostly."""
+    measured = word.previous in vocabulary.unit_words()
+    measured = measured and word.tokens.lower(word.i - 2) in HYPHENS
+    if word.form in "eg" and measured:
+        return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
+    if word.form in "peo":
         return "V"
-    after = tokens.lower(i + 1)
-    if (
-        form == "g"
-        and tokens.lower(i - 2) in HYPHENS
-        and tokens.lower(i - 1) in vocabulary.unit_words()
-    ):
-        return "N"  # "a 20-month grounding"
-    if form == "g":
-        return "N" if before in "C|" and _verb_forms().get(after) in ("p", "o") else "V"
+    if word.form == "g":
+        verb = _verb_forms().get(word.following) in ("p", "o")
+        return "N" if word.before in "C|" and verb else "V"
+    return None
+
+
+def _after_a_noun(word: Either) -> str | None:
+    """A base form or one in -s after a noun: by what follows."""
+    if word.before != "N":
+        return None
+    tokens, i = word.tokens, word.i
+    previous, after = tokens.texts[i - 1], word.following
     opens = opens_phrase(after)
-    if before == "N":
-        previous = tokens.texts[i - 1]
-        if not opens and previous.istitle() and i + 1 < len(tokens):
-            opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
-        if previous in {"percent", "cent"} and text in _only_verbs():
-            return "V"  # "84 percent say"
-        if governed:
-            return "N"
-        if form == "b" and (
-            not previous.istitle() or (text in _only_verbs() and is_plural(previous))
-        ):
-            return "V" if is_plural(previous) and previous != "percent" else "N"
-        opens = opens or (form == "s" and after == "with")
-        beyond = (
-            tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1])
-            if i + 2 < len(tokens)
-            else False
-        )
-        opens = opens or (form == "s" and beyond and after.islower())  # "raises taxes by"
-        if opens and form == "s" and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
-            return "N"  # "passenger numbers at Heathrow reached"
-        return "V" if opens else "N"
-    if before == "#" and (text in _only_verbs() or (form == "b" and after[:1] in SIGNS)):
-        return "V"  # "11 million pay $20 a month"
-    if before == "V" and form == "b" and tokens.lower(i - 1) not in HELPERS:
-        return "N"  # "slowed decline by"
-    return "V" if before in ",C|V" and opens else "N"
+    if not opens and previous.istitle() and i + 1 < len(tokens):
+        opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
+    if previous in {"percent", "cent"} and word.text in _only_verbs():
+        return "V"  # "84 percent say"
+    if word.governed:
+        return "N"
+    plural = is_plural(previous)
+    if word.form == "b" and (not previous.istitle() or (plural and word.text in _only_verbs())):
+        return "V" if plural and previous != "percent" else "N"
+    in_s = word.form == "s"
+    if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
+        opens = opens or (tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1]))
+    opens = opens or (in_s and after == "with")
+    if opens and in_s and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
+        return "N"  # "passenger numbers at Heathrow reached"
+    return "V" if opens else "N"
+
+
+def _after_a_number(word: Either) -> str | None:
+    """ "11 million pay $20 a month"; "slowed decline by"."""
+    pays = word.form == "b" and word.following[:1] in SIGNS
+    if word.before == "#" and (pays or word.text in _only_verbs()):
+        return "V"
+    if word.before == "V" and word.form == "b" and word.previous not in HELPERS:
+        return "N"
+    return None
+
+
+DECIDING = (_after_what_decides, _of_a_name, _by_its_form, _after_a_noun, _after_a_number)

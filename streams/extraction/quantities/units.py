@@ -4,12 +4,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.vocabulary import END, Unit
 from streams.extraction.tokens import Tokens
 
-HYPHENS = frozenset("-‑–")
 EACH = frozenset({"a", "an", "per", "each", "every"})
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
@@ -138,7 +138,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         found = unit_named(tokens, i + 1)
         if found is not None and found[0].kind in {"duration", "money"}:
             return Measured(found[0], i, found[1])  # "five straight days"
-    if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
+    if tokens.lower(i) in SHORT_DASHES and tokens.glued(i - 1) and tokens.glued(i):
         i += 1
     glued = tokens.glued(i - 1)
     token = tokens.texts[i] if i < len(tokens) else ""
@@ -188,7 +188,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return None
     if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
         return None
-    alone = tokens.lower(i - 1) not in HYPHENS and not _ends_phrase(tokens, i + 1)
+    alone = tokens.lower(i - 1) not in SHORT_DASHES and not _ends_phrase(tokens, i + 1)
     if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and alone:
         return None
     sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
@@ -291,13 +291,13 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return hundred
     if word == "/":
         return _per_unit(tokens, i + 1) if tokens.glued(i) else None
-    hyphen = word in HYPHENS and tokens.glued(i - 1)
+    hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
     at = i + 1 if hyphen else i
     word = tokens.lower(at)
     if word not in EACH:
         return None
     at += 1
-    if hyphen and tokens.lower(at) in HYPHENS:
+    if hyphen and tokens.lower(at) in SHORT_DASHES:
         at += 1
     noun = tokens.lower(at)
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:

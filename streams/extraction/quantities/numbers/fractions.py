@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
     ARTICLES,
     Number,
@@ -68,7 +69,7 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     if parts is None:
         return None
     top, bottom, end = parts
-    hyphened = tokens.lower(end - 1) in {"-", "‑"}
+    hyphened = tokens.lower(end - 1) in HYPHENS
     final = tokens.lower(end)
     plural = final.endswith("s") or bottom == 2
     following = tokens.lower(end + 1)
@@ -76,7 +77,7 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None  # "a fifth straight month"
     if tokens.lower(i - 1) == "and" and word in ARTICLES and following in {"was", "is", "has"}:
         return None  # "two men were stabbed and a third was shot"
-    if following in {"-", "‑"} and tokens.glued(end) and bottom not in {2, 4} and top == 1:
+    if following in HYPHENS and tokens.glued(end) and bottom not in {2, 4} and top == 1:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.tokens import Tokens
 
 Form = Literal["digits", "words", "vague", "fraction", "ordinal", "multiple", "zero"]
@@ -41,7 +42,7 @@ MINUS = frozenset({"-", "−"})
 
 def past_hyphen(tokens: Tokens, i: int) -> int:
     """The index of the next word, over a hyphen that is glued on both sides."""
-    if tokens.lower(i + 1) in {"-", "‑"} and tokens.glued(i) and tokens.glued(i + 1):
+    if tokens.lower(i + 1) in HYPHENS and tokens.glued(i) and tokens.glued(i + 1):
         return i + 2
     return i + 1
 

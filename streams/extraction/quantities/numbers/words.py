@@ -13,6 +13,8 @@ def words(tokens: Tokens, i: int) -> Number | None:
     """Twenty-seven; a hundred and five; three and a half million; two dozen."""
     start = i
     table = vocabulary.numbers()
+    while tokens.lower(i) == "zero" and _more_number(tokens, i + 1):
+        i += 1  # "zero eight"
     if tokens.lower(i) in {"a", "an"} and tokens.lower(i + 1) in table.scales:
         value: Decimal = Decimal(1)
         last = i

@@ -15,6 +15,8 @@ def zero(tokens: Tokens, i: int) -> Number | None:
     j = i + 1
     while j < i + 3 and tokens.lower(j) in ADJECTIVES_OF_NONE:
         j += 1
+    if tokens.lower(j) == "case":
+        return None  # "no case for the bill"
     if vocabulary.classes().get(singular(tokens.lower(j))) in {"casualties", "cases"}:
         return Number(i, i, 0, 0, 0, "zero")
     return None

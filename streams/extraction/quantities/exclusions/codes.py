@@ -1,0 +1,121 @@
+"""Digits that number or identify: phones, codes, footnotes, lists."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.tokens import Tokens
+
+DIAL = frozenset(
+    "call called calling calls dial dials dialled dialed dialling dialing rang".split()
+)
+CALLS = frozenset("call calls caller callers operator operators dispatcher dispatchers".split())
+
+
+def phone(tokens: Tokens, i: int) -> bool:
+    """The area code, or the number after it, of "(628) 400-7370"."""
+    for at in (i, i - 2, i - 4):
+        groups = [tokens.lower(at), tokens.lower(at + 2), tokens.lower(at + 4)]
+        signs = [tokens.lower(at - 1), tokens.lower(at + 1), tokens.lower(at + 3)]
+        digits = [len(group) for group in groups if group.isdecimal()] == [3, 3, 4]
+        if digits and signs[:2] == ["(", ")"] and signs[2] in DASHES:
+            return True
+    return False
+
+
+def after_code(tokens: Tokens, number: Number) -> bool:
+    """The groups after the area code of "0800 555 111"."""
+    i = number.first
+    for at in (i - 1, i - 2):
+        token = tokens.texts[at] if at >= 0 else ""
+        if not token.isdecimal():
+            return False
+        if len(token) > 2 and token[0] == "0":
+            return True
+    return False
+
+
+def hyphen_chain(tokens: Tokens, number: Number) -> bool:
+    """Phone numbers and codes: three or more digit groups joined by hyphens, slashes or points."""
+    joined = 0
+    i = number.first
+    if (tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in DASHES) and phone(tokens, i):
+        return True
+    for step in (-1, 1):
+        at = i
+        while joined < 2:  # a chain may be as long as the text
+            sign, other = at + step, at + 2 * step
+            glue = tokens.glued(min(at, sign)) and tokens.glued(min(sign, other))
+            if not glue or tokens.lower(sign) not in {"-", "‑", "–", "/", "."}:
+                break
+            if not tokens.lower(other)[:1].isdecimal():
+                break
+            joined += 1
+            at = other
+    return joined >= 2
+
+
+def slashed(tokens: Tokens, number: Number) -> bool:
+    """9/11, 24/7, 2019/20."""
+    if number.form == "fraction":
+        return False
+    i, j = number.first, number.last
+    for at in (i, i - 2):
+        if at >= 0 and tokens.spaced(["9", "-", "11"], at) and tokens.glued(at):
+            return tokens.lower(at + 3) not in vocabulary.unit_words()  # "9-11 was an inside job"
+    left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
+    right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
+    thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
+    return left or right or thread
+
+
+def list_numbering(tokens: Tokens, number: Number) -> bool:
+    """1. First point; (2) second point: at the start of a paragraph."""
+    i, j = number.first, number.last + 1
+    if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
+        return False
+    if tokens.lower(j) == ")" and i == number.last and len(tokens.texts[i]) <= 2:
+        return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
+    start = tokens.starts[i]
+    at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
+    return at_start and j + 1 < len(tokens)
+
+
+def unreadable(tokens: Tokens, number: Number) -> bool:
+    """Digits glued to more digits by signs: versions, coordinates, codes; the 2 of m^2."""
+    i = number.first
+    if tokens.lower(i - 1) == "^":
+        return True
+    return (
+        number.form == "digits"
+        and i > 0
+        and tokens.glued(i - 1)
+        and tokens.texts[i - 1] in {".", ",", ":"}
+        and i > 1
+        and tokens.glued(i - 2)
+        and digits_value(tokens.texts[i - 2]) is not None
+    )
+
+
+def emergency_call(tokens: Tokens, number: Number) -> bool:
+    """Call 911, dialled 999, a 911 operator."""
+    if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
+        return False
+    return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
+
+
+def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
+    """1 of 2: which post of a thread it is."""
+    for at in (number.first, number.first - 2):
+        pair = tokens.lower(at).isdecimal() and tokens.lower(at + 2).isdecimal()
+        if at >= 0 and pair and tokens.lower(at + 1) == "of" and len(tokens.lower(at)) < 3:
+            return at == 0 or tokens.lower(at + 3) in {":", ""}
+    return False
+
+
+def footnote(tokens: Tokens, number: Number) -> bool:
+    """[12]: a mark in the text."""
+    return (
+        number.form == "digits"
+        and tokens.lower(number.first - 1) == "["
+        and tokens.lower(number.last + 1) == "]"
+    )

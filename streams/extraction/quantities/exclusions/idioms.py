@@ -1,0 +1,120 @@
+"""Words of numbers that count nothing: "one of the reasons", "a zero-tolerance policy"."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.units import length_named
+from streams.extraction.tokens import Tokens
+
+IN_ORDER = frozenset("week game season episode".split())
+"""Words whose number in words is a place in order ("week three"), and so no count."""
+ONE_WORDS = frozenset("time off on sided stop size way".split())
+"""What "one-" makes an adjective with that counts nothing."""
+ROUNDS = frozenset({"four", "eight", "sixteen"})
+"""How many are left in a round of a cup."""
+MODALS = frozenset("will would may might could can won't wouldn't to".split())
+
+
+def idiom(tokens: Tokens, number: Number) -> bool:
+    """Doubled down, may one day, week three: words that count nothing."""
+    if number.form == "multiple":
+        return _doubled_down(tokens, number)
+    return number.form == "words" and any(rule(tokens, number) for rule in OF_WORDS)
+
+
+def _doubled_down(tokens: Tokens, number: Number) -> bool:
+    j = number.last + 1
+    return "down" in (tokens.lower(j), tokens.lower(j + 1) if tokens.lower(j) == "-" else "")
+
+
+def _by_the_dozen(tokens: Tokens, number: Number) -> bool:
+    """ "$6.55 a dozen"."""
+    dozen = tokens.lower(number.first) == "a" and tokens.lower(number.last) == "dozen"
+    return dozen and tokens.lower(number.first - 1)[:1].isdecimal()
+
+
+def _point_of_a_list(tokens: Tokens, number: Number) -> bool:
+    """ "One, it is late, and, two, it is far"."""
+    i = number.first
+    alone = (tokens.lower(i - 1), tokens.lower(number.last + 1)) == (",", ",")
+    return alone and tokens.lower(i - 2) in {"and", "that"}
+
+
+def _zero(tokens: Tokens, number: Number) -> bool:
+    """ "A zero-tolerance policy", "a zero sum game", "a non-zero chance"."""
+    if tokens.lower(number.first) != "zero":
+        return False
+    j = number.last + 1
+    hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
+    return hyphened or tokens.lower(j) == "sum" or tokens.lower(number.first - 1) == "-"
+
+
+def _one(tokens: Tokens, number: Number) -> bool:
+    """ "A one-off payment", "not one bit", "may one day"."""
+    if tokens.lower(number.first) != "one":
+        return False
+    following, after = tokens.lower(number.last + 1), tokens.lower(number.last + 2)
+    if following == "day":
+        return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
+    return following == "bit" or (following == "-" and after in ONE_WORDS)
+
+
+def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
+    """ "The last eight of"."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    which = tokens.lower(i - 1) in {"last", "final"} and tokens.lower(i - 2) == "the"
+    ends = following in vocabulary.stops() or not following.isalpha()
+    return which and ends and tokens.lower(i) in ROUNDS
+
+
+def _place_in_order(tokens: Tokens, number: Number) -> bool:
+    """ "Week three"; "sits at number five"."""
+    i = number.first
+    before = tokens.texts[i - 1] if i else ""
+    if before == "number":
+        return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
+    return before in IN_ORDER
+
+
+OF_WORDS = (_by_the_dozen, _point_of_a_list, _zero, _one, _round_of_a_cup, _place_in_order)
+"""Idioms of numbers in words."""
+
+
+def pronoun_one(tokens: Tokens, number: Number) -> bool:
+    """One that counts nothing: "one of the reasons", "no one", "one day" is kept."""
+    if tokens.lower(number.first) != "one" or number.last != number.first or number.form != "words":
+        return False
+    following = tokens.lower(number.last + 1)
+    if number.first == 0 and following in vocabulary.classes():
+        return False  # "One dose protects ..."
+    if following in vocabulary.one_of() or following in vocabulary.unit_words():
+        unit = vocabulary.units().get(following, {}).get(vocabulary.END)
+        of_time = unit is None or unit.kind == "duration"
+        return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
+    if following == "-":
+        return False
+    before = tokens.lower(number.first - 1)
+    ahead = number.last + 1 + (following == "other")
+    if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, ahead):
+        return False
+    if following in {"to", "or"} and tokens.lower(number.last + 2) in vocabulary.numbers().ones:
+        return False  # "one to two weeks"
+    return before not in {"just", "only", "least"} or following in vocabulary.stops()
+
+
+def _person_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether what "one" counts comes after words that describe it: "one US aid worker"."""
+    for at in range(i, i + 4):
+        lower = tokens.lower(at)
+        if lower in vocabulary.one_of() or lower in vocabulary.classes():
+            return True
+        if not lower.isalpha() or (lower in vocabulary.stops() and not tokens.texts[at].isupper()):
+            return False
+    return False
+
+
+def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
+    """The 100 of "6.2 litres per 100 kilometres"."""
+    per = tokens.lower(number.first - 1)
+    if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
+        return False
+    return length_named(tokens, number.last + 1) is not None

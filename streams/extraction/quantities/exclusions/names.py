@@ -1,0 +1,240 @@
+"""Numbers in names: of models, streets, units of an army, programmes."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.exclusions.times import MONTHS
+from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.nouns import looks_plural
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.tags import is_verb_in_s
+from streams.extraction.quantities.units import currency_code, currency_letter
+from streams.extraction.tokens import Tokens
+
+NO_NAME = frozenset(
+    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+)
+QUOTES = frozenset("\"'‘’“”")
+PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
+GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
+OWN = frozenset("a an his her their its".split())
+MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
+"""What makes the number before it a model: the 737 Max."""
+SHOWS = {"60": "Minutes", "48": "Hours"}
+SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
+
+
+def part_of_a_name(tokens: Tokens, number: Number) -> bool:
+    """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
+    if number.form != "digits":
+        return False
+    if any(rule(tokens, number) for rule in BY_FORM):
+        return True
+    before = _glued_before(tokens, number.first)
+    return _glued_after(tokens, number) if before is None else before
+
+
+def _leading_zero(tokens: Tokens, number: Number) -> bool:
+    """ "0800"."""
+    digits = tokens.texts[number.first]
+    return len(digits) > 2 and digits[0] == "0" and digits.isdecimal()
+
+
+def _variant_of_a_model(tokens: Tokens, number: Number) -> bool:
+    """ "Boeing 737-800"."""
+    i = number.first
+    dashed = i > 2 and tokens.texts[i - 1] in DASHES and tokens.texts[i - 2].isdecimal()
+    return dashed and tokens.texts[i - 3] in vocabulary.numbered_names()
+
+
+def _age_group(tokens: Tokens, number: Number) -> bool:
+    """ "Under-16s"."""
+    i = number.first
+    plural = tokens.lower(number.last + 1) == "s"
+    return plural and tokens.lower(i - 1) in DASHES and tokens.lower(i - 2) in {"under", "over"}
+
+
+BY_FORM = (_leading_zero, _variant_of_a_model, _age_group)
+
+
+def _glued_before(tokens: Tokens, i: int) -> bool | None:
+    """Whether what is glued before digits at token `i` makes them part of a name; None: nothing."""
+    if not i or not tokens.glued(i - 1):
+        return None
+    before = tokens.texts[i - 1]
+    if before.isalpha():
+        known = before in vocabulary.currency_symbols() or currency_code(before)
+        return not known and currency_letter(tokens, i) is None
+    if before in {"#", "@", "/", "_", "&", "?", "%"}:
+        return True
+    if i < 2 or not tokens.glued(i - 2):
+        return None
+    word = tokens.texts[i - 2]
+    if before in {"=", "+"}:
+        return word[-1].isalnum()  # "a=5", "J1149+66"
+    if before not in DASHES:
+        return None
+    if _glued_to_digits(tokens, i - 2):
+        return False  # "5k-20k"
+    if word.isdecimal():
+        return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
+    return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
+
+
+def _glued_after(tokens: Tokens, number: Number) -> bool:
+    """Whether letters glued to digits make a name of them: 5G, "a 13F filing"."""
+    j = number.last
+    if j != number.first or not tokens.glued(j) or not tokens.texts[j + 1].isalpha():
+        return False
+    code = tokens.texts[j] + tokens.texts[j + 1]
+    return code in vocabulary.codes() or not _is_suffix_or_unit(tokens, j + 1)
+
+
+def _glued_to_digits(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][0].isdecimal()
+
+
+def _is_number_word(word: str) -> bool:
+    table = vocabulary.numbers()
+    lower = word.lower()
+    return lower in table.ones or lower in table.tens or lower in table.scales
+
+
+def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
+    token, lower = tokens.texts[i], tokens.lower(i)
+    return (
+        lower in vocabulary.unit_words()
+        or token in vocabulary.exact_symbols()
+        or lower in vocabulary.numbers().suffixes
+        or token in vocabulary.currency_symbols()
+        or lower in {"ish", "plus", "odd", "x", "fold", "in"}
+    )
+
+
+def numbered_name(tokens: Tokens, number: Number) -> bool:
+    """Boeing 787, Article 5, Flight 370, S&P 500, World War Two."""
+    i = number.first
+    before = tokens.texts[i - 1] if i else ""
+    if before in vocabulary.numbered_names():
+        return tokens.lower(number.last + 1) not in {"%", "percent", "per"}
+    if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
+        return True
+    if before in PLACES_IN_ORDER:
+        following = tokens.lower(number.last + 1)
+        return not following.isalpha() or following in vocabulary.stops()
+    if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
+        return True
+    if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
+        return True
+    if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+        return True
+    if (
+        before == "of"
+        and tokens.texts[i].istitle()
+        and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
+    ):
+        return True
+    if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
+        return True
+    if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
+        return True
+    return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
+
+
+def _no_measure(tokens: Tokens, j: int) -> bool:
+    """Whether what follows a number is no unit and no percent."""
+    lower = tokens.lower(j)
+    return lower not in vocabulary.unit_words() and lower not in {"%", "-", "per"}
+
+
+def capitalised_name(tokens: Tokens, number: Number) -> bool:
+    """A bare number between a capitalised word and no noun: "the Dow 30 and ..."."""
+    i, j = number.first, number.last + 1
+    if number.form != "digits" or number.last != i or "," in tokens.texts[i]:
+        return False
+    before = tokens.texts[i - 1] if i else ""
+    if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
+        return False
+    if currency_code(before) or before in vocabulary.currency_symbols():
+        return False
+    if tokens.texts[i].endswith(".0") and _no_measure(tokens, j) and i > 1:
+        return True  # "Guccifer 2.0 claimed"
+    if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
+        return False
+    if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
+        return False
+    following = tokens.lower(j)
+    if following in {'"', "″"} and tokens.glued(j - 1):
+        return False  # 'Wrench 8"'
+    noun = following.isalpha() and following not in vocabulary.stops()
+    if noun and len(tokens.texts[i]) < 4 and is_verb_in_s(tokens, j):
+        return True  # "the Ioniq 6 starts at"
+    station = before.isupper() and len(before) > 2
+    if station and noun and (following == "news" or not looks_plural(following)):
+        return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
+    glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in DASHES)
+    return not noun and following not in {"%", "-", "per", "percent"} and not glued
+
+
+def address(tokens: Tokens, number: Number) -> bool:
+    """10 Downing Street, 1600 Pennsylvania Avenue."""
+    if tokens.spaced(["u", ".", "s", "."], number.last + 1):
+        return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
+    for j in range(number.last + 2, number.last + 5):
+        if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
+            named = tokens.texts[number.last + 1 : j]
+            numbered = tokens.lower(j - 1) in {"st", "nd", "rd", "th"}  # "4950 34th Ave"
+            return numbered or all(word[:1].isupper() for word in named)
+    return False
+
+
+def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
+    """82nd Airborne, Third Division, 21st century: an ordinal in a name or a date."""
+    if number.form != "ordinal":
+        return False
+    following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if following in DASHES and tokens.glued(number.last):
+        return True  # "third-largest"
+    if following in {"party", "parties", "rate", "grade"}:
+        return True  # "a third party", "third rate", "the fifth grade"
+    own = tokens.lower(number.first - 1) in OWN and tokens.texts[number.first].isdecimal()
+    if own and following[:1].isupper():
+        return False  # "his 25th Grand Slam title"
+    if following[:1].isupper() or following.lower() in {"century", "centuries", "amendment"}:
+        return True
+    if tokens.texts[number.first][:1].isupper() and number.first > 0:
+        return tokens.lower(number.first - 1) not in {".", "“", '"'}
+    return tokens.lower(number.last + 1) == "of" and tokens.lower(number.last + 2) in MONTHS
+
+
+def programme(tokens: Tokens, number: Number) -> bool:
+    """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
+    after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
+    if not after.istitle() or after.lower() not in vocabulary.unit_words() or number.first == 0:
+        return False
+    if SHOWS.get(tokens.texts[number.first]) == after:
+        return True
+    before = tokens.texts[number.first - 1]
+    return before in QUOTES
+
+
+def number_in_a_name(tokens: Tokens, number: Number) -> bool:
+    """ "The Central Park Five", "the Chicago Seven": in capitals, as the words before are."""
+    i = number.first
+    if number.form != "words" or number.last != i or not tokens.texts[i].istitle():
+        return False
+    at = i - 1
+    while at >= 0 and tokens.texts[at].istitle() and tokens.texts[at].isalpha():
+        at -= 1
+    if tokens.lower(at + 1) == "the":  # it opens the sentence
+        at += 1
+    return at < i - 1 and tokens.lower(at) == "the"
+
+
+def resolution(tokens: Tokens, number: Number) -> bool:
+    """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
+    i, j = number.first, number.last
+    if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
+        before = tokens.texts[i - 1] if i else ""
+        return before not in vocabulary.currency_symbols() and not looks_plural(tokens.lower(j + 1))
+    if tokens.lower(i) in {"2", "4", "6", "8"}:
+        return tokens.glued(i) and tokens.texts[i + 1 : i + 3] == ["x", "4"]
+    return False

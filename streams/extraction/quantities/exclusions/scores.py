@@ -1,0 +1,94 @@
+"""Scores and tallies, and the speeds that a car is timed between."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.tokens import Tokens
+
+
+def score(tokens: Tokens, number: Number) -> bool:
+    """2-1, 6-4, 20-of-38: two small numbers, the second not larger, or in the words of sport."""
+    for at in (number.first, number.first - 4):
+        if at >= 0 and tokens.lowers[at + 1 : at + 4] == ["-", "of", "-"]:
+            return True
+    for first, second in ((number.first, number.first + 2), (number.first - 2, number.first)):
+        hyphen = first + 1
+        if first < 0 or tokens.lower(hyphen) not in DASHES:
+            continue
+        if not (tokens.glued(first) and tokens.glued(hyphen)):
+            continue
+        left, right = tokens.lower(first), tokens.lower(second)
+        if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
+            continue
+        if int(right) <= int(left):
+            return True
+        if {
+            "win",
+            "won",
+            "beat",
+            "lead",
+            "led",
+            "draw",
+            "drew",
+            "lost",
+            "lose",
+            "defeat",
+            "victory",
+        } & set(tokens.lowers[max(0, first - 4) : first]):
+            return True
+    return False
+
+
+def tally(tokens: Tokens, number: Number) -> bool:
+    """Voted 9 to 4, two to one: like a score, a larger number "to" a smaller one."""
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if tokens.lower(right - 1) != "to" or left < 0:
+            continue
+        high, low = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if high is None or low is None or low > high or tokens.lower(left - 1) in {"from", "$"}:
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after != "%"
+    return False
+
+
+def _small_value(word: str) -> int | None:
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return vocabulary.numbers().ones.get(word)
+
+
+def wickets(tokens: Tokens, number: Number) -> bool:
+    """302 for seven, figures of 5 for 30, 9-for-37: scores of an innings, or of shots."""
+    if tokens.lowers[number.last + 1 : number.last + 4] == ["-", "for", "-"]:
+        return tokens.lower(number.last + 4).isdecimal()
+    for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
+        if (
+            left < 0
+            or tokens.lower(right - 1) != "for"
+            or tokens.lower(left - 1) in {"$", "£", "€"}
+        ):
+            continue
+        if tokens.lower(left - 1) == "of" and tokens.lower(left - 2) == "figures":
+            return True  # "figures of 5 for 30"
+        runs, out = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+        if runs is None or out is None or out > 10 or not tokens.texts[left].isdecimal():
+            continue
+        after = tokens.lower(right + 1)
+        if not after.isalpha() or after in vocabulary.stops():
+            return after not in {"%", "-", "per", "percent"}
+    return False
+
+
+def acceleration(tokens: Tokens, number: Number) -> bool:
+    """Zero to 60 mph: what a car is measured by, and no range."""
+    for zero, to, end in ((0, 1, 2), (-2, -1, 0)):
+        at = number.first
+        if (
+            tokens.lower(at + zero) in {"0", "zero"}
+            and tokens.lower(at + to) in {"to", "-"}
+            and tokens.lower(at + end) in {"60", "62", "100"}
+        ):
+            return True
+    return False

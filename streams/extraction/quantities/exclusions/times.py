@@ -1,0 +1,172 @@
+"""Numbers that say when: years, decades, days, times of the clock."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.nouns import looks_plural, singular
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.tokens import Tokens
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+BEFORE_YEAR = frozenset(
+    "in since until till by of from before after during early late mid year through and to between "
+    "circa spring summer autumn fall winter class back".split()
+)
+BEFORE_SIZE = frozenset("of by to from between and than".split())
+"""Of these, those that a size may follow as well."""
+OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
+OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
+ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
+OUR_YEARS = range(2001, 2036)
+"""Of four plain digits like these few count anything but what is often counted."""
+
+
+def clock_time(tokens: Tokens, number: Number) -> bool:
+    """11:15, 5 p.m., 5pm, 9.30am."""
+    i, j = number.first, number.last + 1
+    if tokens.lower(j) == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdecimal():
+        return True
+    if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
+        return True
+    decimals = tokens.texts[number.last].partition(".")[2]
+    if decimals and (len(decimals) != 2 or decimals > "59"):
+        return False  # "a size of 2.1 pm"
+    if tokens.lower(j) in {
+        "am",
+        "pm",
+        "gmt",
+        "bst",
+        "est",
+        "edt",
+        "utc",
+        "pst",
+        "pdt",
+        "cet",
+        "o'clock",
+        "o’clock",
+    }:
+        return True
+    if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
+        return {"morning", "afternoon", "evening", "night"} & {
+            *tokens.lowers[j + 1 : j + 3]
+        } != set()
+    return (
+        tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
+    )
+
+
+def year(tokens: Tokens, number: Number) -> bool:
+    """2014, 1999: four plain digits in the range of years, where nothing is counted."""
+    token = tokens.texts[number.first]
+    if tokens.texts[number.last + 1 : number.last + 2] in ERAS and number.form == "digits":
+        return True
+    if number.last != number.first or len(token) != 4 or not token.isdecimal():
+        return False
+    if not 1500 <= int(token) <= 2100:
+        return False
+    before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
+    if before in vocabulary.currency_symbols():
+        return False
+    if before in BEFORE_SIZE and _is_size(tokens, number.last + 1, before):
+        return False
+    if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
+        return True
+    if before in {"above", "below", "over", "under", "than"}:
+        return after in {"level", "levels", "'s", "’s"}
+    if after in OF_YEARS and int(token) >= 1900:
+        return True  # "2020 elections"
+    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
+        return True  # "the 2014 midterms"
+    capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
+    if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
+        return True  # "the 2020 Democrats"
+    if after in vocabulary.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
+        return False
+    if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
+        return True  # "Democratic 2020 candidates": a count of them has a comma
+    return not looks_plural(after)
+
+
+def _is_size(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether a unit or something counted makes four digits no year: "a range of 1500 km".
+
+    `before` is the preposition before them: "of" alone is trusted with money, times and counts.
+    """
+    word, lower = tokens.texts[i] if i < len(tokens) else "", tokens.lower(i)
+    symbol = vocabulary.exact_symbols().get(word)
+    if symbol is not None and (len(word) > 1 or word.islower()):
+        return True
+    unit = vocabulary.units().get(lower, {}).get(vocabulary.END)
+    plural = word.islower() and looks_plural(lower)
+    if (unit is not None and word == unit.symbol and len(word) > 1) or lower == "points":
+        return True
+    if unit is not None:
+        return plural and (before == "of" or unit.kind not in {"money", "duration"})
+    ours = int(tokens.texts[i - 1]) in OUR_YEARS
+    return before == "of" and plural and not ours and singular(lower) in vocabulary.classes()
+
+
+def end_of_year(tokens: Tokens, number: Number) -> bool:
+    """The second of 2013-14, 1995-01: two digits glued to a year."""
+    i = number.first
+    token = tokens.texts[i]
+    if number.last != i or len(token) != 2 or tokens.lower(i - 1) not in DASHES or i < 2:
+        return False
+    before = tokens.texts[i - 2]
+    glued = tokens.glued(i - 2) and tokens.glued(i - 1)
+    return glued and len(before) == 4 and before.isdecimal() and 1500 <= int(before) <= 2100
+
+
+def decade(tokens: Tokens, number: Number) -> bool:
+    """1990s, '80s, the 80s."""
+    j = number.last + 1
+    token = tokens.texts[number.first]
+    mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
+        return True  # "2011-'13"
+    if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
+        return False
+    return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
+
+
+def day_of_month(tokens: Tokens, number: Number) -> bool:
+    """June 28-29, April 12 and 13: the days that a date rule did not take."""
+    token = tokens.texts[number.first]
+    if number.form != "digits" or number.last != number.first or len(token) > 2:
+        return False
+    if tokens.lower(number.last + 1) == "%":
+        return False  # "in July, 11% more"
+    if tokens.lower(number.last + 1) in DASHES and tokens.lower(number.last + 3) in MONTHS:
+        return True  # "10-12 August"
+    if tokens.lower(number.last + 1) == "-" and tokens.lower(number.last + 2)[:1].isalpha():
+        return False  # "in August 2014, 24-year-old"
+    i = number.first - 1
+    while i >= 0 and number.first - i < 5:
+        lower = tokens.lower(i)
+        if lower in MONTHS and tokens.texts[i][0].isupper():
+            following = tokens.lower(number.last + 1)
+            return not following.isalpha() or following in vocabulary.stops()
+        if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):
+            return False
+        i -= 1
+    return False
+
+
+def half_of_a_time(tokens: Tokens, number: Number) -> bool:
+    """ "The second half of 2019", "the latter half of the 1990s": which, and not how much."""
+    before = tokens.lower(number.first - 1)
+    return tokens.lower(number.last) == "half" and before in {"first", "second", "latter"}
+
+
+def and_a_half(tokens: Tokens, number: Number) -> bool:
+    """The half of "the past year and a half"."""
+    i = number.first
+    unit = tokens.lower(i - 2)
+    return (
+        number.form == "fraction"
+        and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
+        and tokens.lower(i - 1) == "and"
+        and unit in vocabulary.unit_words()
+    )
