@@ -15,6 +15,8 @@ from streams.extraction.entities.gazetteers import (
 from streams.extraction.tokens import Tokens
 
 PARTIES = (["R"], ["D"], ["I"])
+LONGEST_CODE = 2
+PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
@@ -30,10 +32,9 @@ def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]
     `capitals`: the tokens that begin with a capital letter.
     """
     texts = tokens.texts
-    for i in capitals:
-        if texts[i : i + 1] not in PARTIES or texts[i + 1 : i + 2] != ["-"]:
-            continue
-        if i == 0 or texts[i - 1] not in {"(", ","} or not tokens.glued(i):
+    for i in [i for i in capitals if texts[i] in PARTY_LETTERS]:
+        behind = i and texts[i - 1] in {"(", ","} and tokens.glued(i)
+        if not behind or texts[i + 1 : i + 2] != ["-"]:
             continue
         first = i + 2
         for last in range(min(first + LONGEST_STATE, len(texts)) - 1, first - 1, -1):
@@ -93,7 +94,9 @@ def _likelier(
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     surface = tokens.surface(mention.first, mention.last)
-    part = abbreviated_parts().get(surface.rstrip(".")) or postal_codes().get(surface)
+    part = abbreviated_parts().get(surface.rstrip("."))
+    if part is None and len(surface) == LONGEST_CODE:
+        part = postal_codes().get(surface)
     if part is None:
         return mention
     before = mentions[i - 1] if i else None

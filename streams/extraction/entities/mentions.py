@@ -65,6 +65,8 @@ ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
 TIMES = frozenset({"post", "pre"})
 STANCES = frozenset("anti pro never non".split())
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
+LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
+"""Words and signs before a name that may say more of it."""
 FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
 SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
 PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
@@ -112,6 +114,8 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
     "Romney-Ryan" are two.
     """
+    if not any(tokens.texts[t.first - 1] == "-" for t in tagged if t.first):
+        return list(tagged)
     result: list[Tagged] = []
     for name in tagged:
         before = result[-1] if result else None
@@ -133,6 +137,8 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def without_stance(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, with the person of "anti-Rubio" where the text names one."""
+    if not any(tokens.lowers[t.first] in STANCES for t in tagged):
+        return list(tagged)
     surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
     return [
         t._replace(first=t.first + 2, kind=PERSON, scores=_sure_scores(PERSON))
@@ -182,7 +188,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if first == last and tokens.lowers[first] in titles:
         return None  # "Senator", which is an armoured car as well
-    if KINDS[tagged.kind] == "PER" and tokens.lower(last + 2) in ILLNESSES:
+    if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return None  # "Parkinson's disease"
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
@@ -240,11 +246,14 @@ def _is_office(tokens: Tokens, first: int, last: int) -> bool:
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
-    tagged = tagged._replace(first=_whole_first(tokens, tagged))
+    texts = tokens.texts
+    before = texts[tagged.first - 1] if tagged.first else ""
+    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in SHIPS):
+        tagged = tagged._replace(first=_whole_first(tokens, tagged))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
-    if _is_addressed(tokens, tagged.first):
+    if before in LEADING and _is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif _is_storm(tokens, tagged):
+    elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
         kind = "EVENT"
     elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
         kind = "WEAPON"
@@ -306,7 +315,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             continue
         total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
         first = mentions[0].first
-        known = longest_name(tokens.texts, first, first + 1) if extra else None
+        several = extra and len(mentions) > 1
+        known = longest_name(tokens.texts, first, first + 1) if several else None
         place = known is not None and known[0].type == "PLACE"
         share = SHARED_WITH_PLACE if place else SHARED
         for kind, score in extra:
@@ -379,17 +389,20 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     """Where the names of arms end."""
     surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
     for first, last, name in known:
-        if first == last and not (name.sovereign or name.demonym or name.users):
-            person = tokens.texts[first] in surnames or _is_addressed(tokens, first)
-            one = covered.get(first) if person else None
-            if one is not None and one.kind == PERSON:
-                continue  # "Bloomberg" where the text names Michael Bloomberg
         within = covered.get(first), covered.get(last)
+        one = within[0]
+        if one is not None and one.kind == PERSON and first == last:
+            other = not (name.sovereign or name.demonym or name.users)
+            if other and (tokens.texts[first] in surnames or _is_addressed(tokens, first)):
+                continue  # "Bloomberg" where the text names Michael Bloomberg
         same = by_first.get(first)
-        sure = _sure(tokens, first, last, name) or _among_arms(tokens, first, last, name, arms)
-        if sure and name.type in {"WEAPON", "VEHICLE"}:
-            arms.add(last)
-        sure = sure or _at_body(tokens, first, last, name)
+        sure = _sure(tokens, first, last, name)
+        if name.type in {"WEAPON", "VEHICLE"}:
+            sure = sure or _among_arms(tokens, first, last, arms)
+            if sure:
+                arms.add(last)
+        elif not sure and first == last and name.type in {"ORG", "GROUP"}:
+            sure = _at_body(tokens, first, name)
         if same is not None and same.last == last:
             if sure or _fits(name, same) or _stands_as_place(tokens, first, last):
                 dropped.add(same.first)
@@ -436,20 +449,18 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     return tokens.surface(first, last) not in ambiguous()
 
 
-def _among_arms(tokens: Tokens, first: int, last: int, name: Name, arms: Collection[int]) -> bool:
+def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
     """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
-    if name.type not in {"WEAPON", "VEHICLE"}:
-        return False
     return tokens.lower(last + 1) in ARMS or (
         first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
     )
 
 
-def _at_body(tokens: Tokens, first: int, last: int, name: Name) -> bool:
+def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
     """ "at Fox", "Wagner fighters": no person's name, where it is a body's or group's as well."""
-    if first < last or name.type not in {"ORG", "GROUP"} or name.demonym:
+    if name.demonym:
         return False
-    following = tokens.lower(last + 1)
+    following = tokens.lower(first + 1)
     group = name.type == "GROUP" and following == "group"
     return group or tokens.lower(first - 1) == "at" or following in FORCES
 
@@ -546,7 +557,8 @@ def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     if short or not all(text.isupper() for text in texts):
         return None
     spelt = [text.capitalize() for text in texts]
-    for forms in (spelt, [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]):
+    small = [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]
+    for forms in (spelt,) if small == spelt else (spelt, small):
         known = longest_name(forms, 0, len(texts))
         if known is not None and known[1] == len(texts) and known[0].type == "PLACE":
             return known[0]
