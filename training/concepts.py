@@ -6,8 +6,8 @@
 A lesson is one number with all its candidates and the right one among them. The golden sentences
 (but those of LEFT_OUT, which only measure) and those of LESSONS give some, and weigh most; a
 parser's reading of sentences of articles gives more (spaCy's English md pipeline, MIT, by `about`).
-What is learnt is a softmax over the candidates of each number. Only weights and words of closed
-classes are written, and single words beside a number that several lessons have.
+What is learnt is a softmax over the candidates of each number. Of words, only verbs and those of
+closed classes are written.
 """
 
 import argparse
@@ -43,7 +43,7 @@ from streams.extraction.tokens import tokenise
 GOLDEN = Path(__file__).parent.parent / "tests/golden/quantities"
 LESSONS = Path(__file__).parent / "lessons.toml"
 """Sentences in their form, written for this alone."""
-LEFT_OUT = frozenset({"held_out_final", "held_out_sixth", "held_out_eighth"})
+LEFT_OUT = frozenset({"held_out_final", "held_out_sixth", "held_out_eighth", "held_out_ninth"})
 """Golden files that nothing is learnt from."""
 TEMPLATES = """
 side phrases

@@ -39,7 +39,7 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
         raise InvalidInputError(
             f"the text has {len(found):,} lines, more than {MAX_LINES:,}", Reason.TOO_LARGE
         )
-    reasons = judge(found, title, about.description)
+    reasons = judge(found, title)
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
         again = [False] * len(found)  # nothing else is left: it is what the article says

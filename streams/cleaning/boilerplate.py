@@ -146,17 +146,13 @@ OUTER = max(BYLINE_PLACES, NOTE_PLACES)
 def judge(
     texts: Sequence[str],
     title: str | None = None,
-    summary: str | None = None,
     odds: Sequence[float] | None = None,
 ) -> list[str | None]:
     """For each line the reason to cut it, None to keep it.
 
-    `texts` are the non-blank lines in order, stripped; `summary` is what the page's head gives as
-    its description, which sites print under the title; `odds` are another model's, for measuring.
+    `texts` are the non-blank lines in order, stripped; `odds` are another model's, for measuring.
     """
     reasons = rule_reasons(texts, title)
-    if (place := summary_place(texts, reasons, summary)) is not None:
-        reasons[place] = "summary"
     listed = [reason is not None for reason in reasons]
     said = body_odds(texts, listed) if odds is None else np.array(odds, dtype=np.float32)
     cuts = model_cuts(texts, said, reasons)
@@ -164,17 +160,6 @@ def judge(
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)
     ]
-
-
-def summary_place(
-    texts: Sequence[str], reasons: Sequence[str | None], summary: str | None
-) -> int | None:
-    """Where the summary stands: right under the title, else it is the first paragraph."""
-    if summary and "title" in reasons[:2]:
-        under = reasons.index("title") + 1
-        if under < len(texts) and _words(texts[under]) == _words(summary):
-            return under
-    return None
 
 
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:

@@ -2,9 +2,9 @@
 
 `held_out_*.toml` were written before their output was seen and are measured as wholes, against
 a floor. The failures of most were read and their classes fixed since, so that they are no longer an
-unseen measure: only those of `held_out_final` and `held_out_sixth` were not. The weights of what a
-number is about are learnt from the rest, but for `held_out_eighth`. First scores are in
-docs/quantities.md. Floors are set below what a file scored.
+unseen measure: only those of `held_out_final`, `held_out_sixth` and `held_out_ninth` were not. The
+weights of what a number is about are learnt from the rest, but for `held_out_eighth`. First scores
+are in docs/quantities.md. Floors are set below what a file scored.
 """
 
 import tomllib
@@ -148,6 +148,8 @@ FLOORS = {
                          "concept full": 78},
     "held_out_eighth": {"value": 97, "unit": 92, "change": 93, "all three": 88, "concept": 73,
                         "concept full": 65},
+    "held_out_ninth": {"value": 97, "unit": 92, "change": 92, "all three": 87, "concept": 71,
+                       "concept full": 64},
 }  # fmt: skip
 
 

@@ -104,10 +104,14 @@ def test_in_a_list_the_model_must_be_surer() -> None:
     assert model_cuts([*lines, "Item 6"], np.append(odds, np.float32(-4)), [None] * 8)[-1]
 
 
-def test_a_summary_is_cut_under_the_title_only() -> None:
-    title, summary = "Bridge closes", BODY[0]
-    assert judge([title, *BODY], title, summary) == ["title", "summary", None, None, None, None]
-    assert judge(BODY, title, summary) == [None] * 5
+def test_a_summary_under_the_title_stays() -> None:
+    """It was cut where the page's head gave it as its description: most papers count it as text."""
+    head = f"<meta name='description' content='{BODY[0]}'><meta property='og:title' content='Rain'>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY)
+    page = (
+        f"<html><head>{head}</head><body><article><h1>Rain</h1>{paragraphs}</article></body></html>"
+    )
+    assert clean(RawArticle(html=page)).text.startswith(BODY[0])
 
 
 def test_trees_are_looked_up_by_their_answers() -> None:

@@ -4,18 +4,15 @@ import pytest
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, class_of, counted_after
+from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.ranking import FIELDS, weights
+from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
-from streams.extraction.quantities.units import (
-    currency_before,
-    rate_after,
-    unit_after,
-    value_si,
-)
+from streams.extraction.quantities.units import unit_after, value_si
 from streams.extraction.tokens import Tokens, tokenise
 
 

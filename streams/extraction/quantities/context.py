@@ -1,9 +1,10 @@
 """Units that the words around say, and no table: times, magnitudes, index points, ages."""
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.ranges import Stretch
-from streams.extraction.quantities.units import KELVIN, TIMES, Measured
+from streams.extraction.quantities.units import KELVIN, TIMES
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 

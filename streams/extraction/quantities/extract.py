@@ -11,7 +11,7 @@ from schemas.extractions import Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found
+from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found, Measured
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -23,12 +23,12 @@ from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
 from streams.extraction.quantities.ranking import with_subjects
+from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.subjects import beside
 from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
-from streams.extraction.quantities.units import EACH, Measured, rate_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 

@@ -31,3 +31,13 @@ NO_UNIT = Unit("number", "number")
 COUNT = Unit("", "count")
 SHARE = Unit("number", "number")
 """The unit of "one in five workers": a share of what is named, and no count of it."""
+
+
+class Measured(NamedTuple):
+    """A unit and the tokens it takes, `first` to `last` included."""
+
+    unit: Unit
+    first: int
+    last: int
+    scale: int = 1
+    """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""

@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.currencies import currency_before
+from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, Value, tidy
+from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
-from streams.extraction.quantities.units import Measured, currency_before, rate_after, unit_after
+from streams.extraction.quantities.units import unit_after
 from streams.extraction.tokens import Tokens
 
 MOVES = frozenset(

@@ -17,7 +17,7 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.phrases import NOT_NOUNS, trimmed
-from streams.extraction.quantities.tags import amounts, superlatives
+from streams.extraction.quantities.tags import amounts, known_words, superlatives
 from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12
@@ -159,7 +159,7 @@ def _candidate(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Ca
         most=_flag(not superlatives().isdisjoint(tokens.lowers[first : last + 1])),
         name=_flag(tokens.texts[last][0].isupper()),
         start=_flag(i < 0),
-        next=tokens.lower(last + 1),
+        next=_worded(tokens, tags, last + 1),
         plural=_flag(lower[-1] == "s"),
         long="0123"[min(last - first, 3)],
     )
@@ -184,7 +184,7 @@ def described(
     if tokens.lower(verb) in vocabulary.trend_words()[0]:
         how = "T"
     kind = KINDS.get(quantity.unit.kind, "size")
-    word = tokens.lower(first - 1)
+    word = _worded(tokens, tags, first - 1)
     near = [c for c in ground.candidates if first - BACK < c.last and c.first < last + AHEAD]
     left = sum(c.last < first for c in near)
     for index, candidate in enumerate(near):
@@ -197,7 +197,7 @@ def described(
             side, start, end = "a", last + 1, candidate.first
             phrases = index - left
             role = "a"
-            beside = tokens.lower(start) if end > start else "_"
+            beside = _worded(tokens, tags, start) if end > start else "_"
         else:
             continue
         gap = end - start
@@ -244,6 +244,14 @@ def _named(tokens: Tokens, tags: Sequence[str], i: int) -> str:
         return "_"
     lower = tokens.lowers[i]
     return lower if lower in NAMED else tags[i]
+
+
+def _worded(tokens: Tokens, tags: Sequence[str], i: int) -> str:
+    """A token by its word, where it is a mark, a verb or of a closed class, or else by its tag."""
+    if not 0 <= i < len(tags):
+        return "_"
+    lower = tokens.lowers[i]
+    return lower if not lower[0].isalnum() or lower in known_words() else tags[i]
 
 
 def _head_class(lower: str) -> str:

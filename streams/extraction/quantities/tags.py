@@ -159,6 +159,12 @@ def _by_form(lower: str) -> str:
 
 
 @cache
+def known_words() -> frozenset[str]:
+    """Words of the closed classes and verbs in their listed forms."""
+    return frozenset(_closed()) | frozenset(_verb_forms())
+
+
+@cache
 def _base_forms() -> frozenset[str]:
     return frozenset(verbs().base.split())
 

@@ -1,16 +1,17 @@
-"""What a number is measured in: the unit after it, the currency before it, the rate."""
+"""What a number is measured in: the unit after it."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.currencies import currency_code, scaled_money
+from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
-from streams.extraction.quantities.vocabulary import END, Unit
+from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
-EACH = frozenset({"a", "an", "per", "each", "every"})
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
@@ -22,8 +23,6 @@ BITS = {
 }
 """Bits, and no bytes, where they are had by the second."""
 WON = Unit("won", "money", "₩", "KRW")
-A_DAY = frozenset({"bpd", "boepd", "tpd"})
-"""Units that say by themselves that they are counted by the day."""
 UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 """Units only before what they measure: other cups are won."""
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
@@ -42,6 +41,8 @@ BETWEEN = frozenset(
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
+HOTTEST = 500
+"""Degrees above which a C or an F is none."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -55,72 +56,29 @@ INCH_SIGNS = frozenset('"″”')
 DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
 NEAR = 60
 """How far back an opening quotation mark is looked for, in tokens."""
-MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
-"""What stands before a currency's code: MUSD, MEUR."""
 
 
-LETTERS = {"R": "ZAR", "N": "NGN"}
-"""Letters that are a currency before large numbers: rand, naira."""
-CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
-"""Codes that stand before digits in small letters too, being no words."""
+class Slot(NamedTuple):
+    """Where the unit of a number may stand."""
+
+    tokens: Tokens
+    number: Number
+    at: int
+    token: str
+    """The token there; empty behind the text."""
+    glued: bool
+    """Whether nothing stands before it."""
+
+    @property
+    def digits(self) -> bool:
+        return self.number.form == "digits"
 
 
-class Measured(NamedTuple):
-    """A unit and the tokens it takes, `first` to `last` included."""
+class Named(NamedTuple):
+    """A unit whose name stands in a slot, to its last token."""
 
     unit: Unit
-    first: int
     last: int
-    scale: int = 1
-    """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""
-
-
-def currency_letter(tokens: Tokens, i: int) -> Unit | None:
-    """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534"."""
-    code = LETTERS.get(tokens.texts[i - 1]) if i and tokens.glued(i - 1) else None
-    if code is None:
-        return None
-    scaled = tokens.lower(i + 1) in vocabulary.numbers().scales | vocabulary.numbers().suffixes
-    coded = currency_code(code)
-    return coded[0] if coded is not None and (scaled or "," in tokens.texts[i]) else None
-
-
-def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
-    """The currency that stands right before token `i`: $, US$, Rs, EUR."""
-    if i - 1 < floor:
-        return None
-    symbols = vocabulary.currency_symbols()
-    if (letter := currency_letter(tokens, i)) is not None:
-        return Measured(letter, i - 1, i - 1)
-    sign = tokens.texts[i - 1]
-    if sign == "." and i - 2 >= floor and tokens.texts[i - 2] == "Rs" and tokens.glued(i - 2):
-        return Measured(symbols["Rs"], i - 2, i - 1)
-    if sign not in symbols:
-        code = tokens.texts[i - 1]
-        coded = currency_code(code)
-        return None if coded is None else Measured(coded[0], i - 1, i - 1, coded[1])
-    first = i - 1
-    prefix = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
-    named = unit_named(tokens, i - 2) if len(prefix) == 3 else None
-    if named is not None and named[0].kind == "money":  # "AUD$ 15"
-        return Measured(named[0], i - 2, i - 1)
-    if sign == "$" and i - 2 >= floor and tokens.lower(i - 2) in {"c", "hk", "nz"}:
-        return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
-    if prefix and prefix + sign in symbols:
-        sign, first = prefix + sign, i - 2
-    elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
-        first = i - 5
-    return Measured(symbols[sign], first, i - 1)
-
-
-@lru_cache(maxsize=1024)
-def currency_code(token: str) -> tuple[Unit, int] | None:
-    """The currency of a code, and how many of it: USD 1, MUSD 1,000,000; None for other words."""
-    if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
-        return None
-    scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
-    leaf = vocabulary.units().get(token[-3:].lower(), {}).get(END)
-    return (leaf, scale) if scale and leaf is not None and leaf.kind == "money" else None
 
 
 def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | None:
@@ -128,74 +86,157 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
 
     `sterling`: whether "pounds" are money here.
     """
+    if (stretch := _over_an_adjective(tokens, number)) is not None:
+        return stretch
+    slot = _slot(tokens, number)
+    if (one := _currency_sign(slot) or _by_sign(slot)) is not None:
+        return one
+    if _is_name(slot):
+        return None
+    if (one := _symbol(slot) or _inch(slot) or _won(slot)) is not None:
+        return one
+    found = unit_named(tokens, slot.at)
+    if found is not None:
+        return _of_name(slot, Named(*found), sterling=sterling)
+    coded = currency_code(slot.token)
+    return None if coded is None else Measured(coded[0], slot.at, slot.at, coded[1])
+
+
+def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
+    """A stretch of time or money behind a word: "five straight days"."""
+    at = number.last + 1
+    if number.form == "ordinal" or tokens.lower(at) not in BETWEEN:
+        return None
+    found = unit_named(tokens, at + 1)
+    if found is None or found[0].kind not in {"duration", "money"}:
+        return None
+    return Measured(found[0], at, found[1])
+
+
+def _slot(tokens: Tokens, number: Number) -> Slot:
     i = number.last + 1
-    if number.form == "vague" and tokens.lower(i) == "of":
-        i += 1
-    elif number.form == "fraction" and tokens.lower(i) == "of":
-        if tokens.lower(i + 1) in {"a", "an"}:  # "a hundredth of a second"
-            i += 2
-    elif tokens.lower(i) in BETWEEN and number.form != "ordinal":
-        found = unit_named(tokens, i + 1)
-        if found is not None and found[0].kind in {"duration", "money"}:
-            return Measured(found[0], i, found[1])  # "five straight days"
+    if tokens.lower(i) == "of":
+        if number.form == "vague":
+            i += 1
+        elif number.form == "fraction" and tokens.lower(i + 1) in {"a", "an"}:
+            i += 2  # "a hundredth of a second"
     if tokens.lower(i) in SHORT_DASHES and tokens.glued(i - 1) and tokens.glued(i):
         i += 1
-    glued = tokens.glued(i - 1)
     token = tokens.texts[i] if i < len(tokens) else ""
-    sign = vocabulary.currency_symbols().get(token)
-    signed = number.first and tokens.texts[number.first - 1] in vocabulary.currency_symbols()
-    again = signed and tokens.lower(i + 1)[:1].isdecimal()  # "$ 20,000.00 $ 37,305.97"
-    if sign is not None and not tokens.glued(i) and not again:
-        return _scaled(tokens, number, Measured(sign, i, i))
-    if not token[:1].isalpha() and (one := _by_sign(tokens, number, i)) is not None:
-        return one
+    return Slot(tokens, number, i, token, tokens.glued(i - 1))
+
+
+def _currency_sign(slot: Slot) -> Measured | None:
+    """A sign after the number, if it is not that of the next one: "$ 20,000.00 $ 37,305.97"."""
+    tokens, at, first = slot.tokens, slot.at, slot.number.first
+    signs = vocabulary.currency_symbols()
+    sign = signs.get(slot.token)
+    if sign is None or tokens.glued(at):
+        return None
+    signed = first and tokens.texts[first - 1] in signs
+    if signed and tokens.lower(at + 1)[:1].isdecimal():
+        return None
+    return scaled_money(tokens, slot.number, Measured(sign, at, at))
+
+
+def _is_name(slot: Slot) -> bool:
+    """Whether a symbol is a letter of a name ("L-202"), or of more degrees than there are."""
+    tokens, at, value = slot.tokens, slot.at, slot.number.value
+    if slot.token in NAMING and tokens.glued(at) and tokens.texts[at + 1] in {"-", "/"}:
+        return True
+    return slot.token in {"C", "F"} and value is not None and abs(value) > HOTTEST
+
+
+def _symbol(slot: Slot) -> Measured | None:
+    """A symbol that is written in one way only: "5 km", "10 MW", "300.5K"."""
+    tokens, at, token = slot.tokens, slot.at, slot.token
+    if token == "K" and slot.glued and slot.digits and "." in tokens.texts[slot.number.last]:
+        return Measured(KELVIN, at, at)
     exact = vocabulary.exact_symbols().get(token)
-    if token in NAMING and (tokens.glued(i) and tokens.texts[i + 1] in {"-", "/"}):
+    following = tokens.lower(at + 1)
+    apart = token in GLUED_SYMBOLS and not slot.glued and following != "/"
+    of_mercury = token == "mm" and following == "hg"
+    if exact is None or not slot.digits or apart or of_mercury or _letter_follows(tokens, at):
         return None
-    if token in {"C", "F"} and number.value is not None and abs(number.value) > 500:
+    return to_the_power(tokens, Measured(exact, at, at))
+
+
+def _inch(slot: Slot) -> Measured | None:
+    """ "6in", "2 in thick": an "in" that no place or time can follow."""
+    if not slot.digits or slot.token.lower() != "in":
         return None
-    digits = number.form == "digits"
-    if token in GLUED_SYMBOLS and not glued and tokens.lower(i + 1) != "/":
-        exact = None
-    if token == "K" and glued and digits and "." in tokens.texts[number.last]:
-        return Measured(KELVIN, i, i)
-    if token == "mm" and tokens.lower(i + 1) == "hg":
-        exact = None  # "5mm Hg": of mercury
-    if exact is not None and digits and not _letter_follows(tokens, i):
-        return _to_the_power(tokens, Measured(exact, i, i))
-    if digits and token.lower() == "in" and (glued or _is_inch(tokens, number, i)):
-        return Measured(INCH, i, i)
-    found = unit_named(tokens, i)
-    if token == "won" and tokens.lower(number.last) in vocabulary.numbers().scales:
-        return Measured(WON, i, i)  # "2.3 trillion won"
-    if found is None:
-        coded = currency_code(token)
-        return None if coded is None else Measured(coded[0], i, i, coded[1])
-    unit, last = found
-    if unit.kind == "data" and token in BITS and tokens.spaced(["per", "second"], last + 1):
-        return Measured(BITS[token], i, last + 2)
+    return Measured(INCH, slot.at, slot.at) if slot.glued or _is_inch(slot) else None
+
+
+def _won(slot: Slot) -> Measured | None:
+    """ "2.3 trillion won", where "won" is no verb."""
+    scaled = slot.tokens.lower(slot.number.last) in vocabulary.numbers().scales
+    return Measured(WON, slot.at, slot.at) if slot.token == "won" and scaled else None
+
+
+def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
+    """The unit of a name, unless the name means something else here."""
+    tokens, (unit, last) = slot.tokens, named
+    if unit.kind == "data" and slot.token in BITS and tokens.spaced(["per", "second"], last + 1):
+        return Measured(BITS[slot.token], slot.at, last + 2)
     if unit.name == "degree" and (scale := _scale_of(tokens, last + 1)) is not None:
-        return Measured(scale, i, last)
-    if tokens.lower(last) in {"2", "3"} and not tokens.glued(last - 1):
-        return None  # "3 km 2 hours ago"
-    if unit.kind == "money" and last == i and token.isupper():
-        if tokens.glued(i) and tokens.texts[i + 1][0].isdecimal():
+        return Measured(scale, slot.at, last)
+    if _is_next_number(slot, named):
+        return None
+    if unit.kind == "money" and last == slot.at and slot.token.isupper():
+        if tokens.glued(last) and tokens.texts[last + 1][0].isdecimal():
             return None  # "3 USD50 cards"
-        return _scaled(tokens, number, Measured(unit, i, last))
-    if unit.name == "bit" and not digits:
-        return None  # "one bit"
-    if token.lower() in UNITS_OF_SOMETHING and not _of_something(tokens, last + 1):
+        return scaled_money(tokens, slot.number, Measured(unit, slot.at, last))
+    if any(rule(slot, named) for rule in NO_UNITS):
         return None
-    if last == i and token.lower() in GLUED_ONLY and not (glued and i == number.last + 1):
-        return None
-    alone = tokens.lower(i - 1) not in SHORT_DASHES and not _ends_phrase(tokens, i + 1)
-    if last == i and token.lower() in NOT_UNITS_BEFORE_NOUN and alone:
-        return None
-    sterling = sterling or (number.value is not None and number.value >= MANY_POUNDS)
-    weighed = tokens.lower(last + 1) == "of" and tokens.lower(last + 2) in WEIGHED
-    if unit.name == "pound" and sterling and not weighed and token.lower() not in {"lb", "lbs"}:
+    if unit.name == "pound" and _is_money(slot, named, sterling=sterling):
         unit = STERLING
-    return _to_the_power(tokens, Measured(unit, i, last))
+    return to_the_power(tokens, Measured(unit, slot.at, last))
+
+
+def _is_next_number(slot: Slot, named: Named) -> bool:
+    """Whether a power is a number of its own: "3 km 2 hours ago"."""
+    powered = slot.tokens.lower(named.last) in {"2", "3"}
+    return powered and not slot.tokens.glued(named.last - 1)
+
+
+def _is_a_bit(slot: Slot, named: Named) -> bool:
+    """Whether "bit" is a piece: "one bit"."""
+    return named.unit.name == "bit" and not slot.digits
+
+
+def _is_a_prize(slot: Slot, named: Named) -> bool:
+    """Whether a cup is no measure of something."""
+    measuring = slot.token.lower() in UNITS_OF_SOMETHING
+    return measuring and not _of_something(slot.tokens, named.last + 1)
+
+
+def _stands_apart(slot: Slot, named: Named) -> bool:
+    """Whether what is a unit only where it is glued to the digits is not."""
+    once = named.last == slot.at and slot.token.lower() in GLUED_ONLY
+    return once and not (slot.glued and slot.at == slot.number.last + 1)
+
+
+def _is_material(slot: Slot, named: Named) -> bool:
+    """Whether a stone or a foot is a thing: "two stone lions"."""
+    if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
+        return False
+    hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
+    return not hyphened and not _ends_phrase(slot.tokens, slot.at + 1)
+
+
+NO_UNITS = (_is_a_bit, _is_a_prize, _stands_apart, _is_material)
+"""What the name of a unit may be instead."""
+
+
+def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
+    """Whether pounds are money."""
+    tokens, value = slot.tokens, slot.number.value
+    if slot.token.lower() in {"lb", "lbs"}:
+        return False
+    if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WEIGHED:
+        return False
+    return sterling or (value is not None and value >= MANY_POUNDS)
 
 
 def _scale_of(tokens: Tokens, i: int) -> Unit | None:
@@ -207,18 +248,21 @@ def _scale_of(tokens: Tokens, i: int) -> Unit | None:
     return Unit(name, "temperature", f"°{name[7]}")
 
 
-def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
+def _by_sign(slot: Slot) -> Measured | None:
     """A unit in brackets, "20 (kg)", or an inch: 9" where no quotation is open."""
+    tokens, i = slot.tokens, slot.at
     sign = tokens.lower(i)
+    if slot.token[:1].isalpha():
+        return None
     if sign in BRACKETS:
         exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
         found = (exact, i + 1) if exact is not None else unit_named(tokens, i + 1)
         if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
             return None
         return Measured(found[0], i, found[1] + 1)
-    if sign not in INCH_SIGNS or number.form != "digits":
+    if sign not in INCH_SIGNS or not slot.digits:
         return None
-    if not tokens.glued(i - 1):
+    if not slot.glued:
         return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
     marks = [
         tokens.texts[k]
@@ -229,23 +273,20 @@ def _by_sign(tokens: Tokens, number: Number, i: int) -> Measured | None:
     return None if quoted else Measured(INCH, i, i)
 
 
-def _is_inch(tokens: Tokens, number: Number, i: int) -> bool:
-    """ "2 1/2 in", "2 in thick", "is 2 in.": an "in" that no place or time can follow."""
+def _is_inch(slot: Slot) -> bool:
+    """ "2 1/2 in", "2 in thick", "is 2 in."."""
+    tokens, number = slot.tokens, slot.number
     if number.last > number.first and tokens.texts[number.last - 1] == "/":
         return True
-    following = tokens.lower(i + 1)
-    return following in DIMENSIONS or following == "" or (following == "." and i + 2 == len(tokens))
+    following = tokens.lower(slot.at + 1)
+    return (
+        following in DIMENSIONS
+        or following == ""
+        or (following == "." and slot.at + 2 == len(tokens))
+    )
 
 
-def _scaled(tokens: Tokens, number: Number, money: Measured) -> Measured:
-    """ "75 USD million": a scale that stands after the currency."""
-    scale = vocabulary.numbers().scales.get(tokens.lower(money.last + 1), 0)
-    if scale < 1000 or number.value is None or abs(number.value) >= 1000:
-        return money
-    return money._replace(last=money.last + 1, scale=scale)
-
-
-def _to_the_power(tokens: Tokens, measured: Measured) -> Measured:
+def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
     """A length with its power: km^3, m², "4 km squared"; a speed by the second, m/s²."""
     kind, at = measured.unit.kind, measured.last + 1
     if kind not in {"length", "speed"}:
@@ -277,70 +318,6 @@ def _letter_follows(tokens: Tokens, i: int) -> bool:
 def _ends_phrase(tokens: Tokens, i: int) -> bool:
     following = tokens.lower(i)
     return not following.isalpha() or following in vocabulary.stops()
-
-
-def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg".
-
-    "per million British thermal units" and "/m² per year" are one each.
-    """
-    word = tokens.lower(i)
-    if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
-        return "day", i - 1
-    if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
-        return hundred
-    if word == "/":
-        return _per_unit(tokens, i + 1) if tokens.glued(i) else None
-    hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
-    at = i + 1 if hyphen else i
-    word = tokens.lower(at)
-    if word not in EACH:
-        return None
-    at += 1
-    if hyphen and tokens.lower(at) in SHORT_DASHES:
-        at += 1
-    noun = tokens.lower(at)
-    if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
-        return found
-    if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
-        return noun, at
-    return None  # "per 100,000 people"
-
-
-def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The distance that fuel is counted by: "6.2 litres per 100 kilometres", "5.6 l/100km"."""
-    if tokens.lower(i) != "100":
-        return None
-    found = length_named(tokens, i + 1)
-    return None if found is None else (f"100 {found[0].name}", found[1])
-
-
-def length_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
-    """The unit of length whose name starts at token `i`, and the name's last token."""
-    found = unit_named(tokens, i)
-    return found if found is not None and found[0].kind == "length" else None
-
-
-def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:
-    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it.
-
-    `once`: whether one more "per" may follow.
-    """
-    scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
-    at = i + 1 if scale else i
-    exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
-    found = (exact, at) if exact is not None else unit_named(tokens, at)
-    if found is None:
-        return None
-    measured = _to_the_power(tokens, Measured(found[0], at, found[1]))
-    name = f"{scale} {measured.unit.name}".strip()
-    if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
-        return "square second", at + 1
-    if once and tokens.lower(measured.last + 1) == "per":
-        more = _per_unit(tokens, measured.last + 2, once=False)
-        if more is not None:
-            return f"{name} per {more[0]}", more[1]
-    return name, measured.last
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.units import length_named
+from streams.extraction.quantities.rates import length_named
 from streams.extraction.tokens import Tokens
 
 IN_ORDER = frozenset("week game season episode".split())

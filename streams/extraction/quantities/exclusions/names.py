@@ -1,12 +1,12 @@
 """Numbers in names: of models, streets, units of an army, programmes."""
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.currencies import currency_code, currency_letter
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.tags import is_verb_in_s
-from streams.extraction.quantities.units import currency_code, currency_letter
 from streams.extraction.tokens import Tokens
 
 NO_NAME = frozenset(

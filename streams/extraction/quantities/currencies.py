@@ -1,0 +1,73 @@
+"""Currencies beside a number: signs, codes and letters before it, scales after them."""
+
+from functools import lru_cache
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.vocabulary import END, Unit
+from streams.extraction.tokens import Tokens
+
+MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
+"""What stands before a currency's code: MUSD, MEUR."""
+LETTERS = {"R": "ZAR", "N": "NGN"}
+"""Letters that are a currency before large numbers: rand, naira."""
+CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
+"""Codes that stand before digits in small letters too, being no words."""
+
+
+def currency_letter(tokens: Tokens, i: int) -> Unit | None:
+    """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534"."""
+    code = LETTERS.get(tokens.texts[i - 1]) if i and tokens.glued(i - 1) else None
+    if code is None:
+        return None
+    scaled = tokens.lower(i + 1) in vocabulary.numbers().scales | vocabulary.numbers().suffixes
+    coded = currency_code(code)
+    return coded[0] if coded is not None and (scaled or "," in tokens.texts[i]) else None
+
+
+def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
+    """The currency that stands right before token `i`: $, US$, Rs, EUR."""
+    if i - 1 < floor:
+        return None
+    symbols = vocabulary.currency_symbols()
+    if (letter := currency_letter(tokens, i)) is not None:
+        return Measured(letter, i - 1, i - 1)
+    sign = tokens.texts[i - 1]
+    if sign == "." and i - 2 >= floor and tokens.texts[i - 2] == "Rs" and tokens.glued(i - 2):
+        return Measured(symbols["Rs"], i - 2, i - 1)
+    if sign not in symbols:
+        code = tokens.texts[i - 1]
+        coded = currency_code(code)
+        return None if coded is None else Measured(coded[0], i - 1, i - 1, coded[1])
+    first = i - 1
+    prefix = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
+    named = unit_named(tokens, i - 2) if len(prefix) == 3 else None
+    if named is not None and named[0].kind == "money":  # "AUD$ 15"
+        return Measured(named[0], i - 2, i - 1)
+    if sign == "$" and i - 2 >= floor and tokens.lower(i - 2) in {"c", "hk", "nz"}:
+        return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
+    if prefix and prefix + sign in symbols:
+        sign, first = prefix + sign, i - 2
+    elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
+        first = i - 5
+    return Measured(symbols[sign], first, i - 1)
+
+
+@lru_cache(maxsize=1024)
+def currency_code(token: str) -> tuple[Unit, int] | None:
+    """The currency of a code, and how many of it: USD 1, MUSD 1,000,000; None for other words."""
+    if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
+        return None
+    scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
+    leaf = vocabulary.units().get(token[-3:].lower(), {}).get(END)
+    return (leaf, scale) if scale and leaf is not None and leaf.kind == "money" else None
+
+
+def scaled_money(tokens: Tokens, number: Number, money: Measured) -> Measured:
+    """ "75 USD million": a scale that stands after the currency."""
+    scale = vocabulary.numbers().scales.get(tokens.lower(money.last + 1), 0)
+    if scale < 1000 or number.value is None or abs(number.value) >= 1000:
+        return money
+    return money._replace(last=money.last + 1, scale=scale)

@@ -1,0 +1,77 @@
+"""What a measured number is counted by: "a year", "per day", "/kg"."""
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.marks import SHORT_DASHES
+from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.units import to_the_power
+from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.tokens import Tokens
+
+EACH = frozenset({"a", "an", "per", "each", "every"})
+A_DAY = frozenset({"bpd", "boepd", "tpd"})
+"""Units that say by themselves that they are counted by the day."""
+
+
+def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg".
+
+    "per million British thermal units" and "/m² per year" are one each.
+    """
+    word = tokens.lower(i)
+    if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
+        return "day", i - 1
+    if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
+        return hundred
+    if word == "/":
+        return _per_unit(tokens, i + 1) if tokens.glued(i) else None
+    hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
+    at = i + 1 if hyphen else i
+    word = tokens.lower(at)
+    if word not in EACH:
+        return None
+    at += 1
+    if hyphen and tokens.lower(at) in SHORT_DASHES:
+        at += 1
+    noun = tokens.lower(at)
+    if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
+        return found
+    if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
+        return noun, at
+    return None  # "per 100,000 people"
+
+
+def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """The distance that fuel is counted by: "6.2 litres per 100 kilometres", "5.6 l/100km"."""
+    if tokens.lower(i) != "100":
+        return None
+    found = length_named(tokens, i + 1)
+    return None if found is None else (f"100 {found[0].name}", found[1])
+
+
+def length_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
+    """The unit of length whose name starts at token `i`, and the name's last token."""
+    found = unit_named(tokens, i)
+    return found if found is not None and found[0].kind == "length" else None
+
+
+def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] | None:
+    """The unit at token `i` as what a rate is counted by: by its name, with a scale before it.
+
+    `once`: whether one more "per" may follow.
+    """
+    scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
+    at = i + 1 if scale else i
+    exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
+    found = (exact, at) if exact is not None else unit_named(tokens, at)
+    if found is None:
+        return None
+    measured = to_the_power(tokens, Measured(found[0], at, found[1]))
+    name = f"{scale} {measured.unit.name}".strip()
+    if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
+        return "square second", at + 1
+    if once and tokens.lower(measured.last + 1) == "per":
+        more = _per_unit(tokens, measured.last + 2, once=False)
+        if more is not None:
+            return f"{name} per {more[0]}", more[1]
+    return name, measured.last
