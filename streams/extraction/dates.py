@@ -85,7 +85,10 @@ def _month_day(match: re.Match[str], published: datetime | None) -> Resolved | N
     month, day = _month(match), int(match["day"])
     if published is None:
         return Resolved(None, "day", True)
-    nearest = _nearest(published.date(), month, day, ahead=_ahead(match))
+    ahead = _ahead(match)
+    if _stands_behind(match, UNTIL):
+        ahead = ahead or None  # "to be agreed by July 1"
+    nearest = _nearest(published.date(), month, day, ahead=ahead)
     return Resolved(nearest, "day", True) if nearest else None
 
 
@@ -206,7 +209,7 @@ def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None
 LATE = 90
 """Days between what a verb says has been and a day after publication, or the other way round."""
 TENSE = re.compile(
-    r"(?P<future>\b(?:(?:will|may|might)\s+be\s+\w+|will|may|might|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
+    r"(?P<future>\b(?:(?:will|may|might)\s+be\s+\w+|will|may|might|can|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
     r"|\b(?:said|says|told|met|won|came|fell|began|took|held|sent|gave|spoke|was|were|had|\w{2,}ed)\b"
 )
 TENSE_REACH = 160

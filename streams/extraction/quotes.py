@@ -15,11 +15,14 @@ from streams.extraction.entities.gazetteers import words
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
 OPEN, STRAIGHT = "“", '"'
-MARKS = re.compile('[“”"]')
+MARK_SIGNS = '“”"'
+MARKS = re.compile(f"[{MARK_SIGNS}]")
 WORD = re.compile(r"\w+")
-REACH = 120
-"""Characters around a quotation in which its cue is looked for."""
+REACH, REACH_BEHIND = 120, 200
+"""Characters before and behind a quotation in which its cue is looked for."""
 LONGEST_SENTENCE = 600
+LONGEST_TWEET = 400
+LONGEST_TITLE = 100
 NEAR = 30
 """The same for two or three words in marks."""
 FAR = 5000
@@ -45,9 +48,9 @@ NO_SUBJECT_BEFORE = re.compile(
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|\s?[-/]|\s\(@|\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
     r"aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
-    r"White House|supporter|regime|family)\b"
+    r"White House|supporter|regime|family|department|plant)\b"
 )
-CLAUSE = re.compile(r"[;—]")
+STOPS = re.compile('[“”";—\n]')
 """What ends the words behind a quotation that may say whose it is."""
 GOES_ON = re.compile(r"\s*(?:while|but|and|as|which|though|because)\b")
 """What the sentence goes on with behind a quotation that it has introduced."""
@@ -104,14 +107,20 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
     quotes: list[Quote] = []
     previous: tuple[Span, Speaker] | None = None
     for span in spans:
-        found = list(WORD.finditer(text, span.start, span.end))
-        if not found or _is_title(text, found, titles):
+        # what is long is no title, and speech without being counted
+        short = span.end - span.start < LONGEST_TITLE
+        found = list(WORD.finditer(text, span.start, span.end)) if short else []
+        if short and (not found or _is_title(text, found, titles)):
             continue
         speaker = _speaker(spoken, span)
         if speaker.entity is None:
             speaker = _carried_on(spoken, span, speaker, previous, paragraphs)
         previous = span, speaker
-        if len(found) >= SHORTEST_WORDS or _is_short_speech(text, span, found, speaker):
+        if (
+            not short
+            or len(found) >= SHORTEST_WORDS
+            or _is_short_speech(text, span, found, speaker)
+        ):
             quotes.append(
                 Quote(
                     start=span.start,
@@ -184,12 +193,20 @@ def _spoken(text: str, spans: Sequence[Span], entities: Sequence[Entity]) -> Spo
     )
     starts = [span.start for span in spans]
     outside = []
+    tweets = "(@" in text
     for mention in mentions:
         before = bisect_right(starts, mention.start) - 1
-        if before < 0 or spans[before].end <= mention.start:
+        quoted = before >= 0 and spans[before].end > mention.start
+        if not (quoted or (tweets and _is_tweeted(text, mention))):
             outside.append(mention)
     roles = [(role.lower(), e.id) for e in entities if e.type == "PERSON" for role in e.roles]
     return Spoken(text, outside, roles)
+
+
+def _is_tweeted(text: str, mention: Mentioned) -> bool:
+    """Whether a name stands in a tweet that is shown whole, which ends with "— Name (@handle)"."""
+    handle = text.find("(@", mention.end, mention.end + LONGEST_TWEET)
+    return handle >= 0 and "\n" not in text[mention.end : handle]
 
 
 def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -248,29 +265,36 @@ def _speaker(spoken: Spoken, span: Span) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
     text = spoken.text
-    line_start = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end
-    low = max(line_start, span.start - REACH)
-    window = text[low : span.start]
-    before = max([0, *_sentence_ends(window), *(m.end() for m in MARKS.finditer(window))])
-    window = text[span.end : min(line_end, span.end + REACH)]
-    ends = [*_sentence_ends(window), *(m.start() for m in MARKS.finditer(window))]
-    after = min([len(window), *ends, *(m.start() for m in CLAUSE.finditer(window))])
-    last = text[span.end - 2]
-    ended = last == "." and not window.lstrip()[:1].islower()
-    places = [(span.end, span.end + after), (low + before, span.start)]
-    if ended or GOES_ON.match(window):
+    last, following = text[span.end - 2], text[span.end : span.end + 2].lstrip(" ")[:1]
+    places = [_words_behind, _words_before]
+    if (last == "." and not following.islower()) or GOES_ON.match(text, span.end):
         del places[0]
     elif last not in ",?!":
         places.reverse()
     cue = None
-    for start, end in places:
-        found = _said(spoken, start, end, behind=start == span.end)
+    for words_beside in places:
+        start, end = words_beside(text, span)
+        found = _said(spoken, start, end, behind=words_beside is _words_behind)
         if found is not None and found.entity is not None:
             return found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _words_before(text: str, span: Span) -> tuple[int, int]:
+    """The words of the sentence before a quotation, up to the last one."""
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH)
+    window = text[low : span.start]
+    marked = max(window.rfind(mark) for mark in MARK_SIGNS) + 1
+    return low + max(marked, *_sentence_ends(window), 0), span.start
+
+
+def _words_behind(text: str, span: Span) -> tuple[int, int]:
+    """The words of the sentence behind a quotation, up to the next one."""
+    found = STOPS.search(text, span.end, span.end + REACH_BEHIND)
+    high = found.start() if found else min(len(text), span.end + REACH_BEHIND)
+    first = next(_sentence_ends(text[span.end : high]), None)
+    return span.end, high if first is None else span.end + first
 
 
 def _said(spoken: Spoken, start: int, end: int, *, behind: bool) -> Speaker | None:
@@ -307,6 +331,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - 20, 0) : match.start()]
     if before.endswith(("so-", "so ", "-")):
         return False
+    if match.group()[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
+        return False  # "the United States"
     if match.group() not in NOUNS_TOO:
         return True
     word = LAST_WORD.search(before)
@@ -352,7 +378,7 @@ def _behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | N
     people = [m for m in named if m.person] or named
     if people:
         return people[0].entity
-    return _by_role(spoken, start, end)
+    return None if near else _by_role(spoken, start, end)
 
 
 def _may_act(text: str, mention: Mentioned) -> bool:
@@ -370,7 +396,7 @@ def _by_role(spoken: Spoken, start: int, end: int) -> str | None:
     if not described:
         return None
     noun = described[-1][1].lower()
-    if noun not in words().holders:
+    if noun not in words().holders or " former " in described[-1].group():
         return None
     held = {
         entity

@@ -35,6 +35,8 @@ PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
         ("She agreed to stay through at least November", [("November", "2026-11")]),
         ("early Jan. 22, he", [("Jan. 22", "2027-01-22")]),
         ("the most since December", [("December", "2025-12")]),
+        ("It had to be agreed by May 1", [("May 1", "2026-05-01")]),
+        ("They can meet on Thursday", [("Thursday", "2026-10-29")]),
         ("He plans to remain until May 18", [("May 18", "2027-05-18")]),
         ("It will be held Nov. 18", [("Nov. 18", "2026-11-18")]),
         ("He will return in March", [("March", "2027-03")]),

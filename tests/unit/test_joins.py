@@ -156,3 +156,30 @@ def test_a_person_who_is_addressed_is_no_body() -> None:
 
 def test_a_missile_that_is_named_like_a_person_is_none() -> None:
     assert named("Iran tested two Qadr missiles on Monday.")["Qadr"].type == "WEAPON"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        ("Rep. Rashida Tlaib (D., Mich.) voted no.", "Michigan", ["Mich."]),
+        ("She met the police about a Calif. wildfire.", "California", ["Calif."]),
+        (
+            "Islamic State in Iraq and Syria, also known as ISIS, lost Mosul.",
+            "Islamic State",
+            ["Islamic State in Iraq and Syria", "ISIS"],
+        ),
+        ("It was the best of the post-World War II years.", "World War II", ["World War II"]),
+        ("Ted Cruz is the anti-Rubio. Marco Rubio won, Rubio said.", "Marco Rubio",
+         ["Rubio", "Marco Rubio", "Rubio"]),
+    ],
+)  # fmt: skip
+def test_names_that_a_second_reading_missed(text: str, name: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in named(text)[name].mentions] == surfaces
+
+
+def test_one_of_a_list_is_no_role_of_another() -> None:
+    found = named(
+        "It killed Ambassador Chris Unwin, communications officer Sean Smith, and others."
+    )
+    assert found["Chris Unwin"].roles == ["Ambassador"]
+    assert found["Sean Smith"].roles == ["communications officer"]

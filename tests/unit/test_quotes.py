@@ -78,6 +78,19 @@ CASES = [
         None,
     ),
     (
+        "who wrote a tweet that is shown whole is not who a pronoun means",
+        "Oliver Kent left.\n\nKent was right — Laura Jimenez (@laura) May 1, 2026\n\n"
+        "“It was never about the money,” he said.",
+        "It was never",
+        "Oliver Kent",
+    ),
+    (
+        "a name that is spelt like a verb is none",
+        "Laura Jimenez wrote that the United States is “a nation of laws and of men.”",
+        "a nation",
+        "Laura Jimenez",
+    ),
+    (
         "a quotation goes on with the one before it",
         "“We wait,” Oliver Kent said. “But not for very much longer.”",
         "But not",

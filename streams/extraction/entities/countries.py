@@ -15,6 +15,8 @@ from streams.extraction.entities.gazetteers import (
 from streams.extraction.tokens import Tokens
 
 PARTIES = (["R"], ["D"], ["I"])
+LONGEST_CODE = 2
+PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
@@ -30,10 +32,9 @@ def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]
     `capitals`: the tokens that begin with a capital letter.
     """
     texts = tokens.texts
-    for i in capitals:
-        if texts[i : i + 1] not in PARTIES or texts[i + 1 : i + 2] != ["-"]:
-            continue
-        if i == 0 or texts[i - 1] not in {"(", ","} or not tokens.glued(i):
+    for i in [i for i in capitals if texts[i] in PARTY_LETTERS]:
+        behind = i and texts[i - 1] in {"(", ","} and tokens.glued(i)
+        if not behind or texts[i + 1 : i + 2] != ["-"]:
             continue
         first = i + 2
         for last in range(min(first + LONGEST_STATE, len(texts)) - 1, first - 1, -1):
@@ -93,20 +94,25 @@ def _likelier(
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     surface = tokens.surface(mention.first, mention.last)
-    part = abbreviated_parts().get(surface.rstrip(".")) or postal_codes().get(surface)
+    part = abbreviated_parts().get(surface.rstrip("."))
+    if part is None and len(surface) == LONGEST_CODE:
+        part = postal_codes().get(surface)
     if part is None:
         return mention
     before = mentions[i - 1] if i else None
     behind_town = (
         before is not None and before.type == "PLACE" and _are_listed(tokens, before, mention)
     )
-    if not behind_town and not _behind_party(tokens, mention.first):
+    whole = mention.type == "PLACE" and surface.endswith(".")
+    if not (whole or behind_town or _behind_party(tokens, mention.first)):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
 def _behind_party(tokens: Tokens, first: int) -> bool:
-    """ "(R-Mo.)", "(D-Calif.)": what a member of Congress is of."""
+    """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
+    if tokens.texts[first - 2 : first] == [".", ","]:
+        return tokens.texts[first - 3 : first - 2] in PARTIES
     return tokens.lower(first - 1) == "-" and tokens.texts[first - 2 : first - 1] in PARTIES
 
 

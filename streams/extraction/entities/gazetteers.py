@@ -18,6 +18,8 @@ from streams.extraction.tokens import tokenise
 
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+RUN_ON = re.compile(r"[a-z][A-Z]{2}")
+"""Where a word is parted, as "OpenAI" is."""
 END = ""
 TYPES: tuple[str, ...] = get_args(EntityType)
 
@@ -107,7 +109,8 @@ def _country(code: str, name: str) -> str:
 
 def _plant(tree: Tree, name: str, meaning: Name) -> None:
     # most names are words and spaces, and there are tens of thousands of them
-    words = name.split() if name.replace(" ", "").isalpha() else tokenise(name).texts
+    plain = name.replace(" ", "").isalpha() and not RUN_ON.search(name)
+    words = name.split() if plain else tokenise(name).texts
     if not words:
         raise DataError(f"an empty name for {meaning.canonical!r}")
     for word in words:
@@ -204,10 +207,11 @@ def names() -> Tree:
         forms = [form.strip() for form in forms_of.split("|")]
         for form in forms:
             _plant(tree, form, Name("PLACE", forms[0], _country(code, "places.toml")))
+    cities = {city: _country(code, "cities.tsv") for city, code in _rows("cities.tsv", 2)}
     for place in _listed(places["names"]):
-        _plant(tree, place, Name("PLACE", place))
-    for city, code in _rows("cities.tsv", 2):
-        _plant(tree, city, Name("PLACE", city, _country(code, "cities.tsv")))
+        _plant(tree, place, Name("PLACE", place, cities.get(place)))
+    for city, code in cities.items():
+        _plant(tree, city, Name("PLACE", city, code))
     return tree
 
 

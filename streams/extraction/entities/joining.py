@@ -222,6 +222,7 @@ def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
     return next((name for name in known if first in normalised(name).split()), None)
 
 
+@lru_cache(maxsize=8192)
 def given_name(name: str) -> str:
     """The first word of a name, a short form in full: "robert" of "Bob Smith"."""
     first = normalised(name).split()[0]
@@ -261,10 +262,11 @@ def _longest_match(surface: str, known: Sequence[str]) -> str:
     return max(matching, key=len, default=surface)
 
 
-def _given_in_full(name: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _given_in_full(name: str) -> frozenset[str]:
     """The words of a name, and what those of them are short for that are."""
     parts = normalised(name).split()
-    return {*parts, *(words().nicknames.get(part, part) for part in parts)}
+    return frozenset({*parts, *(words().nicknames.get(part, part) for part in parts)})
 
 
 def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tuple[EntityType, str]]:

@@ -7,7 +7,7 @@ Exploiting Non-Local Dependencies in Named Entity Recognition", 2006).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.backends import OURS, Backend
@@ -24,10 +24,11 @@ from streams.extraction.entities.gazetteers import (
     words,
 )
 from streams.extraction.entities.joining import STORMS, explained, surname
-from streams.extraction.entities.kinds import finer, is_named_like_a_person, sure_kind
+from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
 TYPES: dict[str, EntityType] = {
@@ -36,7 +37,8 @@ TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 ARMS = frozenset(
     "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
-    "system systems launcher launchers battery batteries rifle rifles bomber bombers".split()
+    "system systems launcher launchers battery batteries rifle rifles bomber bombers gun guns "
+    "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
 )
 PERSON, BODY, EVENT = KINDS.index("PER"), KINDS.index("ORG"), KINDS.index("EVENT")
 SURE_SCORE = 0.8
@@ -57,9 +59,15 @@ SHORTEST_IN_CAPITALS = 4
 SMALL_IN_NAMES = frozenset("De Del Da Do Dos La Las Los El Al Of The And".split())
 LONGEST_ROLE = 8
 LONGEST_OPERATION = 4
+EVENT_FIRST = frozenset({"Operation", *STORMS})
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
+TIMES = frozenset({"post", "pre"})
+STANCES = frozenset("anti pro never non".split())
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
+LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
+"""Words and signs before a name that may say more of it."""
+FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
 SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
 PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
@@ -75,7 +83,7 @@ def find_mentions(
     reading = read(tokens, bounds)
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
-    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
+    tagged = [likelier(tokens, t) for t in without_stance(tokens, double_names(tokens, tagged))]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
@@ -106,6 +114,8 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
     "Romney-Ryan" are two.
     """
+    if not any(tokens.texts[t.first - 1] == "-" for t in tagged if t.first):
+        return list(tagged)
     result: list[Tagged] = []
     for name in tagged:
         before = result[-1] if result else None
@@ -125,6 +135,26 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
+def without_stance(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, with the person of "anti-Rubio" where the text names one."""
+    if not any(tokens.lowers[t.first] in STANCES for t in tagged):
+        return list(tagged)
+    surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
+    return [
+        t._replace(first=t.first + 2, kind=PERSON, scores=_sure_scores(PERSON))
+        if t.last == t.first + 2
+        and tokens.lowers[t.first] in STANCES
+        and tokens.texts[t.first + 1] == "-"
+        and tokens.texts[t.last] in surnames
+        else t
+        for t in tagged
+    ]
+
+
+def _sure_scores(kind: int) -> tuple[float, ...]:
+    return tuple(SURE_SCORE if i == kind else 0.0 for i in range(len(KINDS)))
+
+
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
     first, last = tagged.first, tagged.last
@@ -137,6 +167,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
+    if last > first + 2 and tokens.lowers[first] in TIMES and tokens.texts[first + 1] == "-":
+        first += 2  # "post-World War II"
     if KINDS[tagged.kind] == "PER":
         if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
             first -= 1
@@ -156,7 +188,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if first == last and tokens.lowers[first] in titles:
         return None  # "Senator", which is an armoured car as well
-    if KINDS[tagged.kind] == "PER" and tokens.lower(last + 2) in ILLNESSES:
+    if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return None  # "Parkinson's disease"
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
@@ -214,20 +246,38 @@ def _is_office(tokens: Tokens, first: int, last: int) -> bool:
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
-    if tagged.first == tagged.last and tagged.first and tokens.texts[tagged.first - 1] in STORMS:
-        tagged = tagged._replace(first=tagged.first - 1)
+    texts = tokens.texts
+    before = texts[tagged.first - 1] if tagged.first else ""
+    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in SHIPS):
+        tagged = tagged._replace(first=_whole_first(tokens, tagged))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
-    if _is_addressed(tokens, tagged.first):
+    if before in LEADING and _is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif _is_storm(tokens, tagged):
+    elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
         kind = "EVENT"
     elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
         kind = "WEAPON"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
-    scores = tuple(SURE_SCORE if i == number else 0.0 for i in range(len(KINDS)))
-    return tagged._replace(kind=number, scores=scores)
+    return tagged._replace(kind=number, scores=_sure_scores(number))
+
+
+def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
+    """Where "Hurricane Sandy" begins, and "HMS Queen Elizabeth", of which the tagger may have had
+    the last word."""
+    first, texts = tagged.first, tokens.texts
+    if first and texts[first - 1] in STORMS and first == tagged.last:
+        return first - 1
+    if first and texts[first - 1] in SHIPS:
+        return first - 1
+    if first > 1 and texts[first - 2] in SHIPS and is_capitalised(texts[first - 1]):
+        return first - 2
+    if first > 1 and tagged.kind == PERSON and first < tagged.last and texts[first - 1] == "-":
+        before = texts[first - 2]  # "Kassym-Jomart Tokayev"
+        if before.istitle() and before not in names() and tokens.glued(first - 2):
+            return first - 2
+    return first
 
 
 def _is_addressed(tokens: Tokens, first: int) -> bool:
@@ -265,7 +315,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             continue
         total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
         first = mentions[0].first
-        known = longest_name(tokens.texts, first, first + 1) if extra else None
+        several = extra and len(mentions) > 1
+        known = longest_name(tokens.texts, first, first + 1) if several else None
         place = known is not None and known[0].type == "PLACE"
         share = SHARED_WITH_PLACE if place else SHARED
         for kind, score in extra:
@@ -303,21 +354,24 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 def with_operations(
     tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
 ) -> list[Tagged]:
-    """ "Operation Barkhane": that word and the capitalised ones behind it name an event."""
+    """ "Operation Barkhane", "Typhoon Yagi": such a word and what is capitalised behind it."""
     result = list(tagged)
-    if "Operation" not in tokens.texts:
+    if EVENT_FIRST.isdisjoint(tokens.texts):
         return result
-    scores = tuple(SURE_SCORE if kind == "EVENT" else 0.0 for kind in KINDS)
     for first, text in enumerate(tokens.texts):
-        if text != "Operation":
+        if text not in EVENT_FIRST:
             continue
         last = first
         end = min(sentence_at(bounds, first)[1], first + LONGEST_OPERATION)
+        if text in STORMS:
+            end = min(end, first + 2)
         while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
             last += 1
+        if text in STORMS and is_common(tokens.texts[last]):
+            continue  # "Hurricane Season"
         if last > first:
             result = [t for t in result if t.last < first or t.first > last]
-            result.append(Tagged(first, last, KINDS.index("EVENT"), scores))
+            result.append(Tagged(first, last, EVENT, _sure_scores(EVENT)))
     return sorted(result)
 
 
@@ -331,16 +385,24 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     covered = {i: t for t in tagged for i in range(t.first, t.last + 1)}
     dropped: set[int] = set()
     found: list[Candidate] = []
+    arms: set[int] = set()
+    """Where the names of arms end."""
     surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
     for first, last, name in known:
-        if first == last and not (name.sovereign or name.demonym or name.users):
-            person = tokens.texts[first] in surnames or _is_addressed(tokens, first)
-            one = covered.get(first) if person else None
-            if one is not None and one.kind == PERSON:
-                continue  # "Bloomberg" where the text names Michael Bloomberg
         within = covered.get(first), covered.get(last)
+        one = within[0]
+        if one is not None and one.kind == PERSON and first == last:
+            other = not (name.sovereign or name.demonym or name.users)
+            if other and (tokens.texts[first] in surnames or _is_addressed(tokens, first)):
+                continue  # "Bloomberg" where the text names Michael Bloomberg
         same = by_first.get(first)
-        sure = _sure(tokens, first, last, name) or _arms_follow(tokens, last, name)
+        sure = _sure(tokens, first, last, name)
+        if name.type in {"WEAPON", "VEHICLE"}:
+            sure = sure or _among_arms(tokens, first, last, arms)
+            if sure:
+                arms.add(last)
+        elif not sure and first == last and name.type in {"ORG", "GROUP"}:
+            sure = _at_body(tokens, first, name)
         if same is not None and same.last == last:
             if sure or _fits(name, same) or _stands_as_place(tokens, first, last):
                 dropped.add(same.first)
@@ -387,9 +449,20 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     return tokens.surface(first, last) not in ambiguous()
 
 
-def _arms_follow(tokens: Tokens, last: int, name: Name) -> bool:
-    """ "Patriot missiles", "Leopard tanks": the word behind says what is meant."""
-    return name.type in {"WEAPON", "VEHICLE"} and tokens.lower(last + 1) in ARMS
+def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
+    """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
+    return tokens.lower(last + 1) in ARMS or (
+        first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
+    )
+
+
+def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
+    """ "at Fox", "Wagner fighters": no person's name, where it is a body's or group's as well."""
+    if name.demonym:
+        return False
+    following = tokens.lower(first + 1)
+    group = name.type == "GROUP" and following == "group"
+    return group or tokens.lower(first - 1) == "at" or following in FORCES
 
 
 def _fits(name: Name, tagged: Tagged) -> bool:
@@ -484,7 +557,8 @@ def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     if short or not all(text.isupper() for text in texts):
         return None
     spelt = [text.capitalize() for text in texts]
-    for forms in (spelt, [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]):
+    small = [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]
+    for forms in (spelt,) if small == spelt else (spelt, small):
         known = longest_name(forms, 0, len(texts))
         if known is not None and known[1] == len(texts) and known[0].type == "PLACE":
             return known[0]

@@ -28,8 +28,9 @@ def role_before(tokens: Tokens, mention: Candidate) -> str | None:
     if mention.role is None:
         return None
     first, last = mention.role
-    text = tokens.surface(first, last)
-    return None if tokens.lowers[first] in PLAIN_TITLES and first == last else text
+    while last > first and tokens.lowers[last] in PLAIN_TITLES:
+        last -= 1  # "taskforce member Dr"
+    return None if tokens.lowers[last] in PLAIN_TITLES else tokens.surface(first, last)
 
 
 def role_after(
@@ -46,7 +47,7 @@ def role_after(
     first = at + 1
     if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in OPENS_NO_ROLE:
         first += 1
-    if tokens.lowers[first] in {"a", "an", "the", "who"}:
+    if tokens.lowers[first] in {"a", "an", "the", "who", "his", "her", "their", "its"}:
         if tokens.lowers[first] == "who":
             return None
         first += 1
@@ -59,6 +60,8 @@ def role_after(
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
         return None
+    if any(i in people and tokens.lowers[i - 1] in words().holders for i in range(first + 1, last)):
+        return None  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)]):
         return None
     clause = next((i for i in range(first, last) if tokens.lowers[i] in CLAUSES), last)
