@@ -22,7 +22,7 @@ from streams.extraction.quantities.numbers import (
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, paired
-from streams.extraction.quantities.ranking import with_subjects
+from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
@@ -70,7 +70,7 @@ def find_quantities(
     where they are known already. Linear in the length of the sentence.
     """
     found, tags = read_quantities(tokens, taken, starts)
-    if any(quantity.undecided for quantity in found):
+    if any(is_open(quantity) for quantity in found):
         return with_subjects(tokens, tags, found)
     return found
 

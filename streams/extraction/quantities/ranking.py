@@ -8,7 +8,6 @@ of others (`training/concepts.py`); the candidate with the highest sum wins. No 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -22,6 +21,7 @@ from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12
 """How far from the number a candidate may be, in tokens."""
+DIGITS = "0123456789"
 NAMED = frozenset(
     "of in on by to from for with at within over under about across after before against among "
     "around as despite during per since through than until up worth aged between down plus and or "
@@ -31,7 +31,6 @@ NAMED = frozenset(
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
-COUNTED_TAGS = "VM,|WC#R"
 FIELDS = (
     "side", "far", "phrases", "verbs", "commas", "marks", "relatives", "joins", "numbers", "lead",
     "tail", "before", "after", "kind", "verb", "role", "head", "most", "name", "touch", "of",
@@ -60,16 +59,16 @@ class Candidate(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """A sentence with its candidates, and how many of each tag stand before each token."""
+    """A sentence with its candidates."""
 
     tokens: Tokens
     tags: Sequence[str]
     candidates: list[Candidate]
-    counts: dict[str, list[int]]
 
-    def between(self, tag: str, start: int, end: int, most: int) -> str:
-        counts = self.counts[tag]
-        return "0123456789"[min(counts[end] - counts[start], most)]
+
+def is_open(quantity: Found) -> bool:
+    """Whether what a quantity is about is still to be looked for."""
+    return quantity.undecided and quantity.unit.kind != "count"
 
 
 def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> list[Found]:
@@ -80,7 +79,7 @@ def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> li
     ground = ground_of(tokens, tags)
     before: CountedPhrase | None = None
     for i, quantity in enumerate(found):
-        if quantity.undecided and quantity.unit.kind != "count":
+        if is_open(quantity):
             found[i] = quantity._replace(counted=likeliest(ground, quantity, before))
         before = found[i].counted
     return found
@@ -110,15 +109,12 @@ def _lookups() -> list[tuple[Callable[[Values], Any], Callable[[Any, float], flo
 
 def ground_of(tokens: Tokens, tags: Sequence[str]) -> Ground:
     """A sentence made ready for ranking. Linear in its length."""
-    counts = {
-        tag: [0, *accumulate([one == tag for one in tags])] for tag in COUNTED_TAGS
-    }  # fmt: skip
     candidates = [
         _candidate(tokens, tags, first, last)
         for first, last in runs(tags)
         if first < last or tokens.lowers[last] not in NOT_NOUNS
     ]
-    return Ground(tokens, tags, candidates, counts)
+    return Ground(tokens, tags, candidates)
 
 
 def runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -161,7 +157,7 @@ def _candidate(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Ca
         start=_flag(i < 0),
         next=_worded(tokens, tags, last + 1),
         plural=_flag(lower[-1] == "s"),
-        long="0123"[min(last - first, 3)],
+        long=DIGITS[min(last - first, 3)],
     )
 
 
@@ -201,18 +197,19 @@ def described(
         else:
             continue
         gap = end - start
+        between = "".join(tags[start:end]).count
         yield (
             candidate,
             (
                 side,
-                "0123456789"[min(5, (gap + 1).bit_length() - 1)],
-                "01234"[min(max(phrases, 0), 4)],
-                ground.between("V", start, end, 3),
-                ground.between(",", start, end, 3),
-                ground.between("|", start, end, 2),
-                ground.between("W", start, end, 1),
-                ground.between("C", start, end, 1),
-                ground.between("#", start, end, 4),
+                DIGITS[min(5, (gap + 1).bit_length() - 1)],
+                DIGITS[min(max(phrases, 0), 4)],
+                DIGITS[min(between("V"), 3)],
+                DIGITS[min(between(","), 3)],
+                DIGITS[min(between("|"), 2)],
+                DIGITS[min(between("W"), 1)],
+                DIGITS[min(between("C"), 1)],
+                DIGITS[min(between("#"), 4)],
                 lead,
                 tail,
                 candidate.before,
@@ -232,8 +229,8 @@ def described(
                 candidate.plural,
                 candidate.long,
                 word,
-                ground.between("R", start, end, 1),
-                ground.between("M", start, end, 1),
+                DIGITS[min(between("R"), 1)],
+                DIGITS[min(between("M"), 1)],
             ),
         )
 
