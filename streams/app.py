@@ -20,6 +20,7 @@ from streams.agents import clean, extract
 from streams.batches import partition_of
 from streams.broker.access import faust_credentials
 from streams.cleaning.duplicates import Stories
+from streams.consumer import Transport
 from streams.delivery import Delivery
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
@@ -35,6 +36,7 @@ def create_app(
 ) -> tuple[Any, Delivery]:
     """The Faust app with its agents, and the delivery that they share."""
     app = faust.App(settings.group, broker=broker_urls(broker), **faust_options(settings, broker))
+    app.transport = Transport(app.conf.broker_consumer, app)
     app.sensors.add(Sensor(metrics))
     delivery = Delivery(app, settings, metrics, pool, tracing.start(settings))
     clean_stage = clean.stage(

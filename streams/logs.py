@@ -13,6 +13,9 @@ QUIET = ("faust", "mode", "aiokafka", "kafka", "trafilatura", "htmldate", "async
 FIELDS = ("stage", "article", "source", "topic", "partition", "offset", "reason", "trace_id")
 """What a record may carry beside its text; all else is for the text to say."""
 
+AGAIN_SECONDS = 10.0
+MOST_REMEMBERED = 1000
+
 
 def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
     """One line an event on stderr; libraries only from warnings on."""
@@ -21,12 +24,33 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
         handler.setFormatter(Json())
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(Repeats())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     if level != "debug":
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
         # a broker that has just started has no coordinator for a moment; aiokafka tries again
         logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)
+
+
+class Repeats(logging.Filter):
+    """Lets a library say the same thing once in AGAIN_SECONDS: aiokafka says each try, a thousand
+    in a second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] not in QUIET:
+            return True
+        what = record.name, record.getMessage()
+        if record.created - self._said.get(what, 0) < AGAIN_SECONDS:
+            return False
+        if len(self._said) >= MOST_REMEMBERED:
+            self._said.clear()
+        self._said[what] = record.created
+        return True
 
 
 class Json(logging.Formatter):

@@ -96,6 +96,8 @@ class SourceMemory:
         self._restoring: asyncio.Task[None] | None = None
         self._flushing: asyncio.Task[None] | None = None
         self._producer: Any = None
+        self._unsure = False
+        """Whether the topic may be gone: writing to it failed."""
 
     async def assigned(self, partitions: Iterable[int]) -> None:
         """The worker has these partitions now and no others: reads them back beside the stream."""
@@ -157,6 +159,11 @@ class SourceMemory:
         if not any(part.unwritten for part in self._parts.values()):
             return
         try:
+            if self._unsure:
+                if await self._make_topic():  # deleted while we ran: all that is known here goes in
+                    for part in self._parts.values():
+                        part.unwritten.update(part.records)
+                self._unsure = False
             if self._producer is None:
                 producer = AIOKafkaProducer(**client_options(self._broker))
                 await producer.start()
@@ -175,7 +182,8 @@ class SourceMemory:
                 except BaseException:
                     part.unwritten.update(keys)
                     raise
-        except KafkaError as error:
+        except (KafkaError, UserError) as error:
+            self._unsure = True
             log.warning("what sources repeat was not written (%r): tried again later", error)
 
     async def _restore(self, parts: dict[int, Part]) -> None:
@@ -208,12 +216,16 @@ class SourceMemory:
         finally:
             await consumer.stop()
 
-    async def _make_topic(self) -> None:
-        """Makes the topic where it is missing, and wider where the one that it follows grew."""
+    async def _make_topic(self) -> bool:
+        """Makes the topic where it is missing, and wider where the one that it follows grew.
+
+        Returns whether it was missing.
+        """
         partitions = await partition_count(self._broker, self._like)
         config = {"cleanup.policy": "compact", "segment.bytes": str(SEGMENT_BYTES)}
-        await make_own(self._broker, {self._topic: config}, partitions, self._replication)
+        made = await make_own(self._broker, {self._topic: config}, partitions, self._replication)
         await widen(self._broker, self._topic, partitions)
+        return made
 
 
 async def _cancel(task: "asyncio.Task[None] | None") -> None:

@@ -115,6 +115,9 @@ class Pool:
                 "NEWSWIRE_POOL_WORKER_BYTES)"
             )
             raise self._died(worker, before, Reason.KILLED_WORKER, text) from None
+        except MemoryError:  # the process lives, but had no room for its answer
+            text = "no memory for what came of it: NEWSWIRE_POOL_WORKER_BYTES"
+            raise self._died(worker, before, Reason.KILLED_WORKER, text) from None
         except BaseException:  # cancelled: the process may still be busy with the chunk
             self._replace(worker, Reason.KILLED_WORKER)
             raise
@@ -153,9 +156,11 @@ class Pool:
         try:
             async with asyncio.timeout(START_SECONDS):
                 await loading
-        except (BrokenProcessPool, TimeoutError) as error:
+        except Exception as error:
             self._end(executor)
-            raise _NotStartedError from error
+            if isinstance(error, (BrokenProcessPool, TimeoutError, MemoryError)):
+                raise _NotStartedError from error
+            raise
         (process,) = _processes(executor)
         self._idle.put_nowait(_Worker(executor, process, begun))
 
@@ -164,8 +169,9 @@ class Pool:
         while True:
             try:
                 return await self._start_one()
-            except _NotStartedError:
-                log.error("a pool worker did not start; again in %g s", AGAIN_SECONDS)
+            except Exception as error:
+                why = error.__cause__ or error
+                log.error("a pool worker did not start (%r); again in %g s", why, AGAIN_SECONDS)
                 await asyncio.sleep(AGAIN_SECONDS)
 
     def _replace(self, worker: _Worker, reason: Reason) -> None:

@@ -30,6 +30,8 @@ HOUR_SECONDS = 3600
 READY_SECONDS = 5.0
 CLOSE_SECONDS = 3.0
 RETRY_SECONDS = 5.0
+MISSING_TIMES = 3
+"""Half seconds in which the broker does not know our topic before it is made again."""
 MOST_UNTOLD = 5000
 """Articles that wait to be told while the broker is away; older ones are not told."""
 
@@ -130,13 +132,17 @@ class SharedStories:
             end = (await consumer.end_offsets([place]))[place]
             first = (await consumer.beginning_offsets([place]))[place]
             consumer.seek(place, max(first, end - self._most))
-            while True:
+            missing = 0
+            while missing < MISSING_TIMES:
+                # where the topic is deleted the client asks for it again without a pause, for ever
+                missing = 0 if consumer.partitions_for_topic(self._topic) else missing + 1
                 if await consumer.position(place) >= end:
                     self._ready.set()
                 for records in (await consumer.getmany(timeout_ms=500)).values():
                     for record in records:
                         with contextlib.suppress(msgspec.DecodeError):  # of another version
                             self._stories.hear(msgspec.msgpack.decode(record.value, type=Told))
+            log.warning("%s is gone: it is made again", self._topic)
         finally:
             await consumer.stop()
 

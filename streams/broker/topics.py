@@ -134,14 +134,14 @@ async def grow(broker: str, topic: str, partitions: int) -> None:
 
 async def make_own(
     broker: str, wanted: Mapping[str, Mapping[str, str]], partitions: int, replication: int
-) -> None:
+) -> bool:
     """Makes the topics that only we use, each with its configuration, where they are missing.
 
-    Raises UserError where no broker answers.
+    Returns whether any was. Raises UserError where no broker answers.
     """
     client = await admin(broker)
     try:
-        await client.create_topics(
+        answer = await client.create_topics(
             [
                 NewTopic(name, partitions, replication, topic_configs=dict(config))
                 for name, config in wanted.items()
@@ -149,6 +149,7 @@ async def make_own(
         )
     finally:
         await client.close()
+    return any(code == 0 for _, code, *_ in answer.topic_errors)
 
 
 async def widen(broker: str, topic: str, partitions: int) -> None:

@@ -1,5 +1,6 @@
 """What workers remember: what a source repeats, and what the others have cleaned."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from bench.worker_process import WorkerProcess
 from schemas import CleanArticle, decode
+from streams.broker.topics import admin
 from streams.cleaning.recurring import ARTICLES
 from tests.connected.kafka import of, send, wait_for
 
@@ -81,3 +83,32 @@ async def test_a_copy_is_found_whichever_worker_cleans_it_and_after_a_restart(
     assert second.stop() == 0
     worker.start()
     assert await copies("later") == {(first, first)}
+
+
+async def test_topics_of_memory_that_are_deleted_are_made_again(
+    broker: str, worker: WorkerProcess, prefix: str
+) -> None:
+    """A worker wrote a thousand lines a second about it and told no other what it cleaned."""
+    name = f"group-{prefix}-stories"
+
+    async def copy(id_: str, words: str, source: bytes) -> CleanArticle:
+        await send(broker, [orjson.dumps({"id": f"{prefix}-{id_}", "text": words})], key=source)
+        (record,) = await wait_for(broker, "clean", of(f"{prefix}-{id_}"), 1)
+        return decode(record.value, CleanArticle)
+
+    await copy("before", "Before.", b"a.example")
+    client = await admin(broker)
+    try:
+        await client.delete_topics([name])
+        for _ in range(60):
+            await asyncio.sleep(1)
+            if name in await client.list_topics():
+                break
+    finally:
+        await client.close()
+    words = " ".join(f"{prefix}{n}" for n in range(60))
+    first = await copy("first", words, b"a.example")
+    assert worker.log.read_text().count("not found in cluster metadata") < 10
+    assert worker.stop() == 0
+    worker.start()
+    assert (await copy("again", words, b"b.example")).duplicate_of == first.id

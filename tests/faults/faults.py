@@ -10,7 +10,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aiokafka.admin import NewTopic
 
@@ -19,7 +19,7 @@ from schemas import topics
 from streams.broker.topics import admin, create
 from tests.faults.cluster import wait_until_healthy
 from tests.faults.proxy import Mode
-from tests.faults.scene import Scene, has_faketime
+from tests.faults.scene import GROUP, Scene, has_faketime
 
 Act = Callable[[Scene, int], Awaitable[int]]
 
@@ -268,15 +268,27 @@ async def remake(scene: Scene, **partitions: int) -> None:
     await asyncio.to_thread(wait_until_healthy, scene.cluster)
 
 
-async def lose_changelog(scene: Scene, times: int) -> int:
-    """The changelogs of tables are deleted while no worker runs."""
+async def _own_topics(client: Any) -> list[str]:
+    """The topics of memory, which workers make with their first articles. Raises NotHereError."""
+    wanted = [f"{GROUP}-sources", f"{GROUP}-stories"]
+    for _ in range(int(30 * PATIENCE)):
+        if set(wanted) <= set(await client.list_topics()):
+            return wanted
+        await asyncio.sleep(1)
+    raise NotHereError("the worker keeps no topics of its own")
+
+
+async def lose_memory(scene: Scene, times: int) -> int:
+    """What workers remember of sources and stories is deleted: as they stand still, as they run."""
     client = await admin(scene.cluster.direct)
     try:
-        for _ in range(times):
+        for number in range(times):
+            names = await _own_topics(client)
+            if number % 2:
+                await client.delete_topics(names)
+                await scene.pause(5, 8)
+                continue
             await scene.stop_workers()
-            names = [name for name in await client.list_topics() if name.endswith("-changelog")]
-            if not names:
-                raise NotHereError("the worker keeps no table")
             await client.delete_topics(names)
             await asyncio.sleep(2)
             for worker in scene.workers:
@@ -316,7 +328,7 @@ FAULTS = (
     Fault("broker's disk full", fill_disk, 1),
     Fault("network cut", cut_network, 6),
     Fault("topic missing", delete_topic, 1, flat=False),
-    Fault("changelog lost", lose_changelog, 2, settings={"recurring": "mark"}),
+    Fault("memory lost", lose_memory, 4, settings={"recurring": "cut"}),
     Fault("fewer partitions", fewer_partitions, 1, workers=1),
 )
 SHORT = ("worker killed (-9)", "pool worker killed", "broker killed", "network cut")
@@ -333,6 +345,6 @@ def faults_at_random() -> dict[str, Act]:
         fault.name: fault.act
         for fault in FAULTS
         if fault.act
-        not in (take_port, jump_clock, all_brokers_away, fill_disk, delete_topic, lose_changelog,
+        not in (take_port, jump_clock, all_brokers_away, fill_disk, delete_topic, lose_memory,
                 fewer_partitions)
     }  # fmt: skip

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiokafka.errors import UnknownTopicOrPartitionError
 
 from streams import memory as memory_module
 from streams.cleaning.recurring import ARTICLES, Lesson, lesson, read_memory, repeated
@@ -84,3 +85,44 @@ async def test_partitions_keys_and_lessons_that_are_none_are_passed_over() -> No
     memory.remember(event(), None)
     assert memory.of(event(7)) is None
     assert memory.of(event(0, None)) is None
+
+
+class Deleted(Offline):
+    """Its topic is deleted while it runs: the first write fails, and making it finds it missing."""
+
+    def __init__(self) -> None:
+        super().__init__("nowhere:1", "sources", "raw", 1)
+        self.written: list[bytes] = []
+        self.deleted = False
+        self._producer = self
+
+    async def send(self, topic: str, value: bytes, *, key: bytes, partition: int) -> Any:
+        if self.deleted:
+            raise UnknownTopicOrPartitionError
+        return self._confirmed(key)
+
+    async def _confirmed(self, key: bytes) -> None:
+        self.written.append(key)
+
+    async def _make_topic(self) -> bool:
+        self.deleted, missing = False, self.deleted
+        return missing
+
+
+async def test_a_topic_that_is_deleted_is_made_again_with_all_that_is_known() -> None:
+    """It stayed away until the next rebalance, and a restart had forgotten every source."""
+    memory = Deleted()
+    await memory.assigned([0])
+    await memory.revoked()
+    memory._parts[0].restored()
+    for key in (b"one.example", b"two.example"):
+        memory._parts[0].learn(key, taught(0))
+    await memory.revoked()
+    assert sorted(memory.written) == [b"one.example", b"two.example"]
+    memory.deleted = True
+    memory._parts[0].learn(b"two.example", taught(1))
+    await memory.revoked()
+    memory.written.clear()
+    await memory.revoked()
+    assert sorted(memory.written) == [b"one.example", b"two.example"]
+    await memory.assigned([])

@@ -108,7 +108,20 @@ def fragile(message: Message) -> Outcome:
             os.kill(os.getpid(), signal.SIGSTOP)
         case b"greedy":
             bytearray(8 * 1024**3)
+        case b"answer too large":
+            return Outcome(status=NoRoom())  # type: ignore[arg-type]
     return Outcome(status="published", published_at=float(os.getpid()))
+
+
+class NoRoom:
+    """What cannot be sent back to the parent for want of memory."""
+
+    def __reduce__(self) -> str:
+        raise MemoryError
+
+
+def no_room_to_load() -> int:
+    raise MemoryError
 
 
 def spin() -> None:
@@ -221,6 +234,41 @@ async def test_a_new_worker_that_freezes_as_it_starts_is_replaced(
         with pytest.raises(PoolWorkerDiedError):
             await pool.run(fragile, [message(b"die")], seconds=30)
         await asyncio.sleep(0.2)
+        monkeypatch.undo()
+        (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
+    finally:
+        await pool.stop()
+    assert outcome.status == "published"
+
+
+async def test_an_answer_for_which_there_is_no_memory_ends_its_process_not_the_worker(
+    light: None,
+) -> None:
+    """It was an unexpected error: the whole worker ended (seen in a storm of faults)."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    try:
+        with pytest.raises(PoolWorkerDiedError) as died:
+            await pool.run(fragile, [message(b"ok"), message(b"answer too large")], seconds=30)
+        assert (died.value.reason, died.value.at) == (Reason.KILLED_WORKER, 1)
+        (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
+    finally:
+        await pool.stop()
+    assert outcome.status == "published"
+
+
+async def test_a_new_worker_that_has_no_memory_to_start_in_is_tried_again(
+    light: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not: the stream stood still until the worker was ended for it, two minutes later."""
+    pool = Pool(1, Metrics())
+    await pool.start()
+    monkeypatch.setattr(pool_module, "warm_up", no_room_to_load)
+    monkeypatch.setattr(pool_module, "AGAIN_SECONDS", 0)
+    try:
+        with pytest.raises(PoolWorkerDiedError):
+            await pool.run(fragile, [message(b"die")], seconds=30)
+        await asyncio.sleep(0.5)
         monkeypatch.undo()
         (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
     finally:
