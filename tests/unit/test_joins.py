@@ -110,6 +110,8 @@ def test_what_is_no_name(text: str, missing: str) -> None:
         ("Sen. Bernie Sanders (I-Vt.) voted no.", "Vermont", "US"),
         ("Rep. Harley Rouda (D-CA) voted no.", "California", "US"),
         ("They study English in Lima.", "English", "GB"),
+        ("They cannot drink the water in Denmark, S.C., he said.", "Denmark", "US"),
+        ("He flew to Libya, Yemen, Iran and Iraq.", "Yemen", "YE"),
         ("RIO DE JANEIRO — Police used tear gas.", "Rio de Janeiro", "BR"),
     ],
 )

@@ -130,7 +130,8 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
         return mention
     # a country lies in no other ("Libya, Yemen, Iran"), but for those that are states as well
     whole = mention.country is not None and country_name(mention.country) == mention.canonical
-    if whole and mention.canonical not in STATE_AND_COUNTRY:
+    shortened = tokens.texts[following.last] == "."  # "Denmark, S.C."
+    if whole and not shortened and mention.canonical not in STATE_AND_COUNTRY:
         return mention
     # a list ("Kiev, Moscow and Minsk") goes on; an address ends with a comma or the sentence
     after = tokens.lower(following.last + 1)
