@@ -120,7 +120,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
         counted = Counted(
             surface=tokens.surface(found.counted.first, found.counted.last),
             head=head,
-            class_=class_of(head),
+            class_=class_of(head, tokens.lower(found.counted.head - 1)),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
     base = None if found.value is None else value_si(found.value, found.unit.name)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from streams import enrich
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.counted import CountedPhrase, class_of, counted_after
 from streams.extraction.quantities.currencies import currency_before
@@ -206,6 +207,15 @@ def test_counted_after(text: str, phrase: str, head: str) -> None:
 )
 def test_class_of(head: str, name: str | None) -> None:
     assert class_of(head) == name
+
+
+def test_a_think_tank_is_no_tank() -> None:
+    assert class_of("tanks", "think") == "organisations"
+    assert class_of("tank", "fuel") is None
+    assert class_of("tanks", "300") == "tanks"
+    quantity = enrich("Two think tanks and 40 tanks were named.").quantities[0]
+    assert quantity.counted is not None
+    assert quantity.counted.class_ == "organisations"
 
 
 def test_the_tables_load() -> None:

@@ -327,8 +327,11 @@ def _known(word: str) -> bool:
     return word in vocabulary.one_of() or word in vocabulary.classes()
 
 
-def class_of(head: str) -> str | None:
-    """The class of a counted head, from the closed list in counted.toml."""
+def class_of(head: str, before: str = "") -> str | None:
+    """The class of a counted head by the lists of counted.toml; `before`: the word before it."""
     table = vocabulary.classes()
     lower = head.lower()
+    compound = vocabulary.compounds().get(f"{before.lower()} {singular(lower)}")
+    if compound is not None:
+        return compound or None
     return table.get(lower) or table.get(singular(lower))

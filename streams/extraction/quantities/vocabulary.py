@@ -58,6 +58,7 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_of: str
     singulars: dict[str, str]
     classes: dict[str, tuple[str, ...]]
+    compounds: dict[str, str]
     predicates: str
     per: str
     subject_verbs: str
@@ -300,6 +301,12 @@ def clause_words() -> frozenset[str]:
 @cache
 def per_words() -> frozenset[str]:
     return frozenset(counted_words().per.split())
+
+
+@cache
+def compounds() -> dict[str, str]:
+    """The class of two words whose second alone is of another; empty where they have none."""
+    return counted_words().compounds
 
 
 @cache
