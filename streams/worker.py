@@ -10,6 +10,7 @@ import faust
 import mode
 
 from streams.app import create_app
+from streams.broker.connection import expect_closed_transports
 from streams.broker.topics import require
 from streams.delivery import EXIT_UNEXPECTED
 from streams.health import Health
@@ -117,4 +118,5 @@ def _use_uvloop() -> None:
     except ImportError:  # not on Windows
         return
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    expect_closed_transports()
     asyncio.set_event_loop(asyncio.new_event_loop())
