@@ -221,23 +221,32 @@ async def test_a_slow_article_does_not_hold_the_others_of_its_chunk(
     assert outcomes[0].published_at == outcomes[3].published_at  # the process lives on
 
 
-async def test_a_new_worker_that_freezes_as_it_starts_is_replaced(
-    light: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The pool waited for it without end, and the stream stood still."""
+async def after_a_bad_start(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, **changed: object
+) -> Outcome:
+    """What a pool answers that has had so long to start a new process with its module changed."""
     pool = Pool(1, Metrics())
     await pool.start()
-    monkeypatch.setattr(pool_module, "warm_up", freeze)
-    monkeypatch.setattr(pool_module, "START_SECONDS", 0.5)
-    monkeypatch.setattr(pool_module, "AGAIN_SECONDS", 0)
+    for name, value in changed.items():
+        monkeypatch.setattr(pool_module, name, value)
     try:
         with pytest.raises(PoolWorkerDiedError):
             await pool.run(fragile, [message(b"die")], seconds=30)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(seconds)
         monkeypatch.undo()
         (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
     finally:
         await pool.stop()
+    return outcome
+
+
+async def test_a_new_worker_that_freezes_as_it_starts_is_replaced(
+    light: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pool waited for it without end, and the stream stood still."""
+    outcome = await after_a_bad_start(
+        monkeypatch, 0.2, warm_up=freeze, START_SECONDS=0.5, AGAIN_SECONDS=0
+    )
     assert outcome.status == "published"
 
 
@@ -261,18 +270,7 @@ async def test_a_new_worker_that_has_no_memory_to_start_in_is_tried_again(
     light: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was not: the stream stood still until the worker was ended for it, two minutes later."""
-    pool = Pool(1, Metrics())
-    await pool.start()
-    monkeypatch.setattr(pool_module, "warm_up", no_room_to_load)
-    monkeypatch.setattr(pool_module, "AGAIN_SECONDS", 0)
-    try:
-        with pytest.raises(PoolWorkerDiedError):
-            await pool.run(fragile, [message(b"die")], seconds=30)
-        await asyncio.sleep(0.5)
-        monkeypatch.undo()
-        (outcome,) = await asyncio.wait_for(pool.run(fragile, [message(b"ok")], seconds=30), 60)
-    finally:
-        await pool.stop()
+    outcome = await after_a_bad_start(monkeypatch, 0.5, warm_up=no_room_to_load, AGAIN_SECONDS=0)
     assert outcome.status == "published"
 
 
