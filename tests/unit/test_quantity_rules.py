@@ -291,3 +291,9 @@ def test_an_elided_noun_is_carried() -> None:
 )  # fmt: skip
 def test_value_si(value: float, unit: str, wanted: float | None) -> None:
     assert value_si(value, unit) == (None if wanted is None else pytest.approx(wanted))
+
+
+def test_the_last_digit_of_a_second_year_is_none() -> None:
+    """ "The crash of 2007-8" had eight crashes."""
+    found = enrich("After the economic crash of 2007–8, 40 states cut jobs.").quantities
+    assert [quantity.value for quantity in found] == [40]

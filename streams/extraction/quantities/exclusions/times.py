@@ -109,10 +109,10 @@ def _is_size(tokens: Tokens, i: int, before: str) -> bool:
 
 
 def end_of_year(tokens: Tokens, number: Number) -> bool:
-    """The second of 2013-14, 1995-01: two digits glued to a year."""
+    """The second of 2013-14, 1995-01, 2007-8: one or two digits glued to a year."""
     i = number.first
     token = tokens.texts[i]
-    if number.last != i or len(token) != 2 or tokens.lower(i - 1) not in DASHES or i < 2:
+    if number.last != i or len(token) > 2 or tokens.lower(i - 1) not in DASHES or i < 2:
         return False
     before = tokens.texts[i - 2]
     glued = tokens.glued(i - 2) and tokens.glued(i - 1)
