@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from schemas import (
     CleanArticle,
@@ -33,9 +34,10 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
         topics()["clean"].ce_type, clean.id, clean.text
     )
     time = header(message.headers, "ce_time")
-    outputs = [_output("enriched", article.id, encode(article), message, parent, time)]
+    origin = Origin(parent, time, carried(message.headers))
+    outputs = [_output("enriched", article.id, encode(article), origin)]
     if flat:
-        outputs += _flat(article, message, parent, time)
+        outputs += _flat(article, origin)
     return Outcome(
         outputs=outputs,
         status="duplicate" if clean.duplicate_of else "published",
@@ -45,24 +47,28 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
     )
 
 
-def _output(
-    name: str, key: str, value: bytes, message: Message, parent: str, time: str | None,
-    part: str = "",
-) -> Output:  # fmt: skip
+class Origin(NamedTuple):
+    """What the headers of all events of an article have from its clean event."""
+
+    parent: str
+    """The clean event's `ce_id`."""
+    time: str | None
+    carried: list[tuple[str, bytes]]
+
+
+def _output(name: str, key: str, value: bytes, origin: Origin, part: str = "") -> Output:
     topic = topics()[name]
     headers = cloud_event(
-        ce_id=derived_event_id(topic.ce_type, parent, part),
+        ce_id=derived_event_id(topic.ce_type, origin.parent, part),
         ce_type=topic.ce_type,
         ce_source="newswire/extract",
-        ce_time=time,
+        ce_time=origin.time,
         dataschema=topic.dataschema,
     )
-    return Output(name, key.encode(), value, [*headers, *carried(message.headers)])
+    return Output(name, key.encode(), value, headers + origin.carried)
 
 
-def _flat(
-    article: EnrichedArticle, message: Message, parent: str, time: str | None
-) -> Sequence[Output]:
+def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:
     sentences = [article.text[span.start : span.end] for span in article.sentences]
     outputs = []
     for quantity in article.quantities:
@@ -75,9 +81,7 @@ def _flat(
             quantity=quantity,
         )
         part = f"{quantity.start}-{quantity.end}-{quantity.unit.kind}"
-        outputs.append(
-            _output("quantities", article.id, encode(record), message, parent, time, part)
-        )
+        outputs.append(_output("quantities", article.id, encode(record), origin, part))
     for entity in article.entities:
         mention = MentionRecord(
             article_id=article.id,
@@ -87,9 +91,7 @@ def _flat(
             sentence=_sentence_at(article, entity.mentions[0].start),
             entity=entity,
         )
-        outputs.append(
-            _output("mentions", entity.key, encode(mention), message, parent, time, entity.id)
-        )
+        outputs.append(_output("mentions", entity.key, encode(mention), origin, entity.id))
     return outputs
 
 
