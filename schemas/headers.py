@@ -28,6 +28,15 @@ def cloud_event(
     return headers
 
 
+def with_id(headers: Headers, ce_id: str) -> list[tuple[str, bytes]]:
+    """The same headers, the very tuples but one, for another event.
+
+    What many records share is pickled once on its way between processes.
+    """
+    own = ("ce_id", ce_id.encode())
+    return [own if field[0] == "ce_id" else field for field in headers]
+
+
 def carried(headers: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Those headers of an input record that its outputs repeat."""
     return [(name, value) for name, value in headers if name in CARRIED_THROUGH]

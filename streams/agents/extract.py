@@ -16,7 +16,7 @@ from schemas import (
     encode,
     topics,
 )
-from schemas.headers import carried, cloud_event, header
+from schemas.headers import Headers, carried, cloud_event, header, with_id
 from schemas.ids import derived_event_id
 from streams.agents import labels
 from streams.extraction import enrich_article
@@ -30,11 +30,7 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
     """
     clean = decode(message.value, CleanArticle)
     article = enrich_article(clean)
-    parent = header(message.headers, "ce_id") or derived_event_id(
-        topics()["clean"].ce_type, clean.id, clean.text
-    )
-    time = header(message.headers, "ce_time")
-    origin = Origin(parent, time, carried(message.headers))
+    origin = _origin(message, clean)
     outputs = [_output("enriched", article.id, encode(article), origin)]
     if flat:
         outputs += _flat(article, origin)
@@ -43,29 +39,39 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
         status="duplicate" if clean.duplicate_of else "published",
         tallies=_tallies(article),
         published_at=clean.published_at.timestamp() if clean.published_at else None,
-        raw_time=_timestamp(time),
+        raw_time=_timestamp(header(message.headers, "ce_time")),
     )
 
 
 class Origin(NamedTuple):
-    """What the headers of all events of an article have from its clean event."""
+    """What all events of an article have from its clean event."""
 
     parent: str
     """The clean event's `ce_id`."""
-    time: str | None
-    carried: list[tuple[str, bytes]]
+    headers: dict[str, Headers]
+    """By topic; the `ce_id` is still to come."""
+
+
+def _origin(message: Message, clean: CleanArticle) -> Origin:
+    parent = header(message.headers, "ce_id") or derived_event_id(
+        topics()["clean"].ce_type, clean.id, clean.text
+    )
+    headers: dict[str, Headers] = {}
+    for name in ("enriched", "quantities", "mentions"):
+        own = cloud_event(
+            ce_id="",
+            ce_type=topics()[name].ce_type,
+            ce_source="newswire/extract",
+            ce_time=header(message.headers, "ce_time"),
+            dataschema=topics()[name].dataschema,
+        )
+        headers[name] = [*own, *carried(message.headers)]
+    return Origin(parent, headers)
 
 
 def _output(name: str, key: str, value: bytes, origin: Origin, part: str = "") -> Output:
-    topic = topics()[name]
-    headers = cloud_event(
-        ce_id=derived_event_id(topic.ce_type, origin.parent, part),
-        ce_type=topic.ce_type,
-        ce_source="newswire/extract",
-        ce_time=origin.time,
-        dataschema=topic.dataschema,
-    )
-    return Output(name, key.encode(), value, headers + origin.carried)
+    id_ = derived_event_id(topics()[name].ce_type, origin.parent, part)
+    return Output(name, key.encode(), value, with_id(origin.headers[name], id_))
 
 
 def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:

@@ -37,7 +37,8 @@ def find_entities(
 ) -> list[Entity]:
     """The entities of a text, in order of first mention, with ids e1, e2 ...
 
-    `bounds`: the `sentence_tokens`; `context`: texts beside the body (title, removed lines) that may hold fuller names.
+    `bounds`: the `sentence_tokens`; `context`: texts beside the body (title, removed lines) that
+    may hold fuller names.
     """
     candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
