@@ -205,7 +205,7 @@ def silver(paths: Sequence[Path]) -> Iterator[Document]:
 
 
 def alone(paths: Sequence[Path]) -> Iterator[dict[str, Document]]:
-    """Of each article what each teacher of ALONE names, where it has read it.
+    """Of each article that a teacher of ALONE has read, what each of them names in it.
 
     A token outside the names of a teacher without a kind for everything else may be one.
     """
@@ -217,7 +217,8 @@ def alone(paths: Sequence[Path]) -> Iterator[dict[str, Document]]:
                 firm = [span._replace(doubtful=False) for span in spans]
                 source = "silver" if name != "all" else "all"
                 found[name] = Document(f"silver-{number}", source, text, firm)
-        yield found
+        if found:
+            yield found
 
 
 def _together(paths: Sequence[Path]) -> Iterator[tuple[int, str, dict[str, list[list[Any]]]]]:
