@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -61,4 +62,4 @@ def test_what_is_committed_has_known_types_and_no_overlaps() -> None:
     for item in items:
         names = item["names"]
         assert {kind for _, _, kind in names} <= set(get_args(EntityType))
-        assert all(a[1] <= b[0] for a, b in zip(names, names[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(names))
