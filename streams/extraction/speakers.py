@@ -666,9 +666,9 @@ def _found_gender(text: str, person: Entity) -> str | None:
             return "she"
     given, _, rest = person.name.lower().partition(" ")
     women, men = women_and_men()
-    if not rest or given not in women | men:
+    if not rest:
         return None
-    return "she" if given in women else "he"
+    return "she" if given in women else "he" if given in men else None
 
 
 def _within(spoken: Spoken, start: int, end: int) -> range:
