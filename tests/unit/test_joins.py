@@ -185,3 +185,41 @@ def test_one_of_a_list_is_no_role_of_another() -> None:
     )
     assert found["Chris Unwin"].roles == ["Ambassador"]
     assert found["Sean Smith"].roles == ["communications officer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        (
+            "Ruth Bader Ginsburg spoke. RBG was tired.",
+            "Ruth Bader Ginsburg",
+            ["Ruth Bader Ginsburg", "RBG"],
+        ),
+        (
+            "Mohammed bin Salman left. MbS had won, they said.",
+            "Mohammed bin Salman",
+            ["Mohammed bin Salman", "MbS"],
+        ),
+        (
+            "Andrés Manuel López Obrador won. AMLO thanked them.",
+            "Andrés Manuel López Obrador",
+            ["Andrés Manuel López Obrador", "AMLO"],
+        ),
+    ],
+)
+def test_initials_stand_for_the_person_named_in_full(
+    text: str, name: str, surfaces: list[str]
+) -> None:
+    """RBG was an organisation beside Ruth Bader Ginsburg, and AMLO nobody."""
+    assert [mention.surface for mention in named(text)[name].mentions] == surfaces
+
+
+def test_a_known_body_keeps_its_initials() -> None:
+    found = named("Frank Benjamin Irving works at the FBI.")
+    assert found["FBI"].type == "ORG"
+
+
+def test_georgia_is_a_state_where_only_its_offices_are_named() -> None:
+    """An article on a school in Augusta had Georgia in the Caucasus."""
+    assert named("A teacher in Georgia told the county.")["Georgia"].country == "US"
+    assert named("Protesters in Georgia marched to parliament.")["Georgia"].country == "GE"

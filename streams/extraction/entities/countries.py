@@ -22,6 +22,8 @@ LONGEST_STATE = 5
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
 NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
 """Countries named beside the country Georgia."""
+OF_A_STATE = frozenset("gov governor county legislature sheriff atlanta savannah augusta".split())
+"""Words of news of an American state, where no other country is named."""
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
 
@@ -160,6 +162,7 @@ def _state_or_country(
     before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
     of_congress = MEMBER.search(before) is not None
     abroad = others[country] or (not local and any(others[n] for n in NEIGHBOURS))
-    if of_congress or (others[state_of] and not abroad):
+    at_home = others[state_of] or not OF_A_STATE.isdisjoint(tokens.lowers)
+    if of_congress or (at_home and not abroad):
         return mention._replace(country=state_of)
     return mention

@@ -7,7 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -123,7 +123,7 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
     if not rest:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
-        return short in _initials(name)
+        return short in initials_of(name)
     last = name.rpartition(" ")[2]
     if short == last:
         return short in PAPERS or first in STORMS
@@ -161,7 +161,7 @@ def _people(
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-            name = named or _double(last, full) or surface
+            name = named or _double(last, full) or _in_full(surface, full) or surface
             if name == surface:
                 given = [
                     n
@@ -213,6 +213,14 @@ def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
         and _generation(name) == parts[1]
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
+
+
+def _in_full(initials: str, full: Mapping[str, Sequence[str]]) -> str | None:
+    """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
+    if len(initials) < SHORTEST_INITIALS:
+        return None
+    known = (name for names in full.values() for name in names)
+    return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
 
 
 def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
@@ -279,10 +287,15 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
 
 
 @lru_cache(maxsize=8192)
-def _initials(name: str) -> tuple[str, str]:
+def initials_of(name: str) -> tuple[str, str]:
     """The initials of a name, with those of its small words and without."""
     letters = [word[0] for word in name.replace("-", " ").split()]
     return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
+
+
+def is_written_as_initials(word: str, initials: Collection[str]) -> bool:
+    """Whether a word is one of these initials: "RBG", "MbS"."""
+    return word.upper() in initials and word[0].isupper() and word[-1].isupper()
 
 
 def explained(tokens: Tokens, candidate: Candidate) -> str | None:
@@ -295,7 +308,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         return None
     short = tokens.texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
-        if short.isupper() and len(short) > 1 and short in _initials(name or ""):
+        if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}

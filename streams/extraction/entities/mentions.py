@@ -21,10 +21,18 @@ from streams.extraction.entities.gazetteers import (
     ambiguous,
     longest_name,
     names,
+    towns,
     words,
 )
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
-from streams.extraction.entities.joining import STORMS, explained, surname
+from streams.extraction.entities.joining import (
+    SHORTEST_INITIALS,
+    STORMS,
+    explained,
+    initials_of,
+    is_written_as_initials,
+    surname,
+)
 from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
@@ -88,6 +96,7 @@ def find_mentions(
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
+    found = with_initials(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
@@ -252,7 +261,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            if name.kind == PERSON or END not in names().get(word, {}):
+            named = name.kind == PERSON or END not in names().get(word, {})
+            if named and (name.kind == PERSON or word.lower() not in towns()):
                 parts[name.kind, word.upper()] += 1.0
     result: list[Tagged] = []
     for surface, mentions in same.items():
@@ -551,6 +561,25 @@ def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         for i, text in enumerate(tokens.texts if meant else ())
         if text in meant and i not in taken
     ]
+
+
+def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, with the people whom the text names in full by their initials alone as well:
+    "RBG", "MbS", "AMLO"; not where these are a known body's."""
+    people = {
+        initials
+        for c in found
+        if c.type == "PERSON" and c.last > c.first + 1
+        for initials in initials_of(tokens.surface(c.first, c.last))
+        if len(initials) >= SHORTEST_INITIALS
+    }
+    if people.isdisjoint(map(str.upper, tokens.texts)):
+        return list(found)
+    at = {i for i, text in enumerate(tokens.texts) if is_written_as_initials(text, people)}
+    kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]
+    taken = {i for c in kept for i in range(c.first, c.last + 1)}
+    kept += [Candidate(i, i, "PERSON", None, None, 0.8) for i in sorted(at - taken)]
+    return sorted(kept)
 
 
 def with_roles(
