@@ -605,6 +605,9 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    office = _office_of(tokens, before[last], floor) if last in before else None
+    if office is not None:
+        return office, last
     if last >= floor and tokens.texts[last] == ".":
         last -= 1
     i = first - 1
@@ -631,6 +634,18 @@ def role_span(
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
     return start, last
+
+
+def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
+    """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
+    i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
+    if named.type not in OF_ROLES or tokens.lower(i) != "of" or i <= floor:
+        return None
+    if tokens.lowers[i - 1] not in words().offices:
+        return None
+    while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
+        i -= 1
+    return i - 1
 
 
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})

@@ -66,6 +66,8 @@ def _fuller_names(
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair
             )
+            if named and (pair[0].isupper() or pair[0].lower() in words().roles):
+                continue  # "President Trump", "British PM David Cameron"
             if named and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
                 names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
     return names
