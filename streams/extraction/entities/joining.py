@@ -32,6 +32,12 @@ BODIES = frozenset(
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
+KIN = frozenset(
+    "son daughter wife husband brother sister mother father lady niece nephew grandson "
+    "granddaughter cousin widow law".split()
+)
+"""Words for relatives; "son-in-law" is parted at its hyphens."""
+REACH_OF_KIN = 3
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
 """ "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
@@ -157,6 +163,8 @@ def _people(
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    for family in _behind_another(tokens, people, surfaces):
+        full.pop(family)
     clusters: dict[str, Cluster] = {}
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
@@ -186,7 +194,7 @@ def _people(
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         family = surname(name)
-        if not others and alone[latest.get(family, "")] < SETTLED:
+        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
             latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
@@ -196,6 +204,34 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _behind_another(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> set[str]:
+    """Last names that stand for somebody before a relative alone is named in full: "President
+    Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
+    alone: set[str] = set()
+    relatives: dict[str, str] = {}
+    others: set[str] = set()
+    for candidate, surface in zip(people, surfaces, strict=True):
+        family = surname(surface)
+        if " " not in surface:
+            alone.add(family)
+        elif family in relatives:
+            if relatives[family] != normalised(surface):
+                others.add(family)
+        elif family in alone and _is_relative(tokens, candidate):
+            relatives[family] = normalised(surface)
+        else:
+            others.add(family)
+    return set(relatives) - others
+
+
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+    before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    return not KIN.isdisjoint(before)
 
 
 def _epithets(names: Sequence[str]) -> set[str]:
