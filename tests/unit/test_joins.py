@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas import Entity
+from schemas import Entity, RawArticle
 from streams import enrich
 
 
@@ -79,6 +79,17 @@ def named(text: str) -> dict[str, Entity]:
             "Washington",
             ["Washington, D.C.", "Washington"],
         ),
+        (
+            "Joyce Mitchell wept. Mitchell left. Mitchell, who is 51, and her husband, Lyle, met "
+            "the judge. Lyle Mitchell sat down. Mitchell will go to jail.",
+            "Joyce Mitchell",
+            ["Joyce Mitchell", "Mitchell", "Mitchell", "Mitchell"],
+        ),
+        (
+            "The U.S. Soccer Federation paid. Later USSF said that the Federation had to.",
+            "U.S. Soccer Federation",
+            ["U.S. Soccer Federation", "USSF", "Federation"],
+        ),
         ("The U.S increased its aid. The U.S. is rich.", "United States", ["U.S", "U.S."]),
     ],
 )
@@ -143,6 +154,11 @@ def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
         ("Former federal prosecutor Jane Unwin left.", "Jane Unwin",
          ["Former federal prosecutor"]),
         ("Jane Unwin, a lawyer who collects art, left.", "Jane Unwin", ["lawyer"]),
+        ("Mayor of Berkeley Jane Unwin left.", "Jane Unwin", ["Mayor of Berkeley"]),
+        ("Jane Unwin, the founder of Quxonia.com, left.", "Jane Unwin", ["founder of Quxonia.com"]),
+        ("Jane Unwin, a woman appointed police chief in May, left.", "Jane Unwin", []),
+        ("He met co-author Jane Unwin and former Special Counsel Bob Kent.", "Jane Unwin",
+         ["co-author"]),
         ("Jane Unwin, widow of U.S. Sen. John Unwin, left.", "Jane Unwin",
          ["widow of U.S. Sen. John Unwin"]),
     ],
@@ -185,3 +201,128 @@ def test_one_of_a_list_is_no_role_of_another() -> None:
     )
     assert found["Chris Unwin"].roles == ["Ambassador"]
     assert found["Sean Smith"].roles == ["communications officer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        (
+            "Ruth Bader Ginsburg spoke. RBG was tired.",
+            "Ruth Bader Ginsburg",
+            ["Ruth Bader Ginsburg", "RBG"],
+        ),
+        (
+            "Mohammed bin Salman left. MbS had won, they said.",
+            "Mohammed bin Salman",
+            ["Mohammed bin Salman", "MbS"],
+        ),
+        (
+            "Andrés Manuel López Obrador won. AMLO thanked them.",
+            "Andrés Manuel López Obrador",
+            ["Andrés Manuel López Obrador", "AMLO"],
+        ),
+    ],
+)
+def test_initials_stand_for_the_person_named_in_full(
+    text: str, name: str, surfaces: list[str]
+) -> None:
+    """RBG was an organisation beside Ruth Bader Ginsburg, and AMLO nobody."""
+    assert [mention.surface for mention in named(text)[name].mentions] == surfaces
+
+
+def test_a_known_body_keeps_its_initials() -> None:
+    found = named("Frank Benjamin Irving works at the FBI.")
+    assert found["FBI"].type == "ORG"
+
+
+def test_georgia_is_a_state_where_only_its_offices_are_named() -> None:
+    """An article on a school in Augusta had Georgia in the Caucasus."""
+    assert named("A teacher in Georgia told the county.")["Georgia"].country == "US"
+    assert named("Protesters in Georgia marched to parliament.")["Georgia"].country == "GE"
+
+
+def test_a_title_of_the_headline_is_no_given_name() -> None:
+    article = RawArticle(text="Obama left.", title="Trump says President Obama spied on him")
+    assert [e.name for e in enrich(article).entities] == ["Obama"]
+
+
+def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
+    found = named("Joe Unwin spoke. Then Kent wrote that Sleepy Joe was late.")
+    assert [m.surface for m in found["Joe Unwin"].mentions] == ["Joe Unwin", "Sleepy Joe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("The host on Fox said Fox News will air it.", "ORG", "Fox News"),
+        ("He spoke on Larry King Live last night.", "WORK", "Larry King Live"),
+        ("A.G. Sulzberger, the publisher, said no.", "PERSON", "A.G. Sulzberger"),
+        ("Democratic leaders met a Democrat, and the Dems left.", "GROUP", "Democrat"),
+        (
+            "The U.S. Court of Appeals for the Ninth Circuit ruled.",
+            "ORG",
+            "U.S. Court of Appeals for the Ninth Circuit",
+        ),
+        ("She teaches at the University of California, Irvine, too.", "ORG", "UC Irvine"),
+    ],
+)
+def test_names_that_a_third_reading_found_torn(text: str, type_: str, name: str) -> None:
+    """Fox was a person, a show its host, a court two bodies, and Democrats were no Democratic."""
+    found = named(text)
+    assert [(e.type, e.name) for e in found.values() if e.name == name] == [(type_, name)]
+    assert len(found) == 1
+
+
+def test_a_weapon_that_no_list_knows_has_a_word_of_arms_beside_it() -> None:
+    """Skittles and Jabber were weapons."""
+    assert all(e.type != "WEAPON" for e in named("The firm sells Skittles and Jabber.").values())
+    assert named("An Ilmarix rocket launcher, the Kornet, fell.")["Kornet"].type == "WEAPON"
+
+
+def test_a_relative_named_in_full_does_not_take_the_last_name() -> None:
+    """Ten mentions of President Trump went to his daughter, and she was President."""
+    found = named(
+        "President Trump met leaders. Trump said so. His daughter Ivanka Trump was there. "
+        "Ivanka Trump smiled. Trump left."
+    )
+    assert len(found["Trump"].mentions) == 3
+    assert found["Ivanka Trump"].roles == []
+    wife = named("John Smith was killed. His wife, Jane Smith, said so. Smith cried.")
+    assert [m.surface for m in wife["Jane Smith"].mentions] == ["Jane Smith", "Smith"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("They sailed from Zeebrugge in Belgium to Hull.", "Zeebrugge", "BE"),
+        ("Fires burn in Southern California again.", "Southern California", "US"),
+    ],
+)
+def test_a_place_has_the_country_of_what_it_lies_in(text: str, place: str, country: str) -> None:
+    assert named(text)[place].country == country
+
+
+def test_former_stands_before_the_place_of_a_role() -> None:
+    found = named("He met former New Mexico Gov. Bill Richardson there.")
+    assert found["Bill Richardson"].roles == ["former New Mexico Gov"]
+
+
+def test_a_junior_has_his_suffix_behind_a_comma_too() -> None:
+    found = named("He met his eldest son, Donald Trump, Jr., and a lawyer.")
+    assert list(found) == ["Donald Trump, Jr."]
+
+
+def test_two_last_names_of_a_glued_line_are_no_full_name() -> None:
+    """A line of links made "Giuliani Trump" the name of the President."""
+    article = RawArticle(text="Trump left.", title="Who hears Giuliani Trump asks")
+    assert [e.name for e in enrich(article).entities] == ["Trump"]
+
+
+@pytest.mark.parametrize("text", ["A Reaganesque turn.", "Messrs Doe and Roe left."])
+def test_words_that_are_no_names(text: str) -> None:
+    assert not {"Reaganesque", "Messrs"} & set(named(text))
+
+
+def test_the_role_of_a_solicitor_general_is_whole() -> None:
+    found = named("Solicitor General Noel Francisco spoke.")
+    assert found["Noel Francisco"].roles == ["Solicitor General"]

@@ -7,26 +7,40 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.gazetteers import given_and_last, words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
 PAPERS = frozenset(
     "Post Times Journal Tribune Herald Chronicle Examiner Globe Gazette Telegraph Observer "
-    "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee".split()
+    "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee Beacon Dispatch".split()
 )
 """Last words of the names of newspapers, which stand for them: "told the Post"."""
+BODIES = frozenset(
+    "Administration Agency Assembly Association Authority Board Bureau Chamber Coalition "
+    "Commission Committee Consortium Corps Council Department Federation Foundation Fund Guild "
+    "Institute League Ministry Museum Society Trust Tribunal Union University".split()
+)
+"""Last words of the names of bodies, which stand for them: "the Federation said"."""
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
+KIN = frozenset(
+    "son daughter wife husband brother sister mother father lady niece nephew grandson "
+    "granddaughter cousin widow law".split()
+)
+"""Words for relatives; "son-in-law" is parted at its hyphens."""
+REACH_OF_KIN = 5
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
+""" "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
 NO_PART = re.compile(r"[^\w\s&/-]")
 ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")
 """Of an Arabic last name, with which it is written or without: "al-Assad", "Assad"."""
@@ -123,10 +137,10 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
     if not rest:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
-        return short in _initials(name)
+        return short in initials_of(name)
     last = name.rpartition(" ")[2]
     if short == last:
-        return short in PAPERS or first in STORMS
+        return short in PAPERS or short in BODIES or first in STORMS
     if short != first or known or is_common(short):
         return False
     return all(word.rstrip(".").lower() in words().tails for word in rest.split())
@@ -142,26 +156,31 @@ def _people(
     people = [c for c in candidates if c.type == "PERSON"]
     full: dict[str, list[str]] = {}
     """Full names by surname, in order of appearance."""
-    for name in [*(_surface(tokens, c) for c in people), *fuller_names]:
-        if len(normalised(name).split()) > 1:
+    surfaces = [_surface(tokens, c) for c in people]
+    epithets = _epithets([*surfaces, *fuller_names])
+    for name in [*surfaces, *fuller_names]:
+        if len(normalised(name).split()) > 1 and name not in epithets:
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    for family in _behind_another(tokens, people, surfaces):
+        full.pop(family)
     clusters: dict[str, Cluster] = {}
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
     keys: dict[str, tuple[str, bool]] = {}
     alone: dict[str, int] = defaultdict(int)
     """How often a last name alone has stood for a full name."""
-    for candidate in people:
-        surface = _surface(tokens, candidate)
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if surface in epithets:
+            surface = surface.split()[-1]
         parts = normalised(surface).split()
         last = surname(surface)
         if len(parts) > 1:
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-            name = named or _double(last, full) or surface
+            name = named or _double(last, full) or _in_full(surface, full) or surface
             if name == surface:
                 given = [
                     n
@@ -174,8 +193,9 @@ def _people(
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
-        if not others and alone[latest.get(last, "")] < SETTLED:
-            latest[surname(name)] = name  # else "Trump" stays the one that it has meant
+        family = surname(name)
+        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
+            latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
             clusters[key] = Cluster(name, [candidate])
@@ -184,6 +204,44 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _behind_another(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> set[str]:
+    """Last names that stand for somebody before a relative alone is named in full: "President
+    Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
+    alone: set[str] = set()
+    relatives: set[str] = set()
+    families: set[str] = set()
+    others: set[str] = set()
+    for candidate, surface in zip(people, surfaces, strict=True):
+        family = surname(surface)
+        if " " not in surface:
+            alone.add(family)
+        elif family in alone and _is_relative(tokens, candidate):
+            families.add(family)
+            relatives.add(normalised(surface))
+        elif normalised(surface) not in relatives:
+            others.add(family)
+    return families - others
+
+
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+    before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    return not KIN.isdisjoint(before)
+
+
+def _epithets(names: Sequence[str]) -> set[str]:
+    """Those names that are a word and the given name of somebody named in full: "Sleepy Joe"."""
+    known, _ = given_and_last()
+    found = {
+        name for name in names
+        if name.count(" ") == 1 and name.split()[0].lower() not in known
+    }  # fmt: skip
+    given = {normalised(n).split()[0] for n in names if n not in found and " " in n}
+    return {name for name in found if normalised(name).split()[-1] in given}
 
 
 def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:
@@ -213,6 +271,14 @@ def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
         and _generation(name) == parts[1]
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
+
+
+def _in_full(initials: str, full: Mapping[str, Sequence[str]]) -> str | None:
+    """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
+    if len(initials) < SHORTEST_INITIALS:
+        return None
+    known = (name for names in full.values() for name in names)
+    return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
 
 
 def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
@@ -279,10 +345,16 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
 
 
 @lru_cache(maxsize=8192)
-def _initials(name: str) -> tuple[str, str]:
+def initials_of(name: str) -> tuple[str, str]:
     """The initials of a name, with those of its small words and without."""
-    letters = [word[0] for word in name.replace("-", " ").split()]
+    spaced = SHORT_WORD.sub(lambda short: short[0].replace(".", " "), name.replace("-", " "))
+    letters = [word[0] for word in spaced.split()]
     return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
+
+
+def is_written_as_initials(word: str, initials: Collection[str]) -> bool:
+    """Whether a word is one of these initials: "RBG", "MbS"."""
+    return word.upper() in initials and word[0].isupper() and word[-1].isupper()
 
 
 def explained(tokens: Tokens, candidate: Candidate) -> str | None:
@@ -295,7 +367,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         return None
     short = tokens.texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
-        if short.isupper() and len(short) > 1 and short in _initials(name or ""):
+        if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}

@@ -21,11 +21,21 @@ from streams.extraction.entities.gazetteers import (
     ambiguous,
     longest_name,
     names,
+    towns,
     words,
 )
-from streams.extraction.entities.joining import STORMS, explained, surname
+from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
+from streams.extraction.entities.joining import (
+    GENERATIONS,
+    SHORTEST_INITIALS,
+    STORMS,
+    explained,
+    initials_of,
+    is_written_as_initials,
+    surname,
+)
 from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
-from streams.extraction.entities.labels import KINDS
+from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
@@ -40,8 +50,7 @@ ARMS = frozenset(
     "system systems launcher launchers battery batteries rifle rifles bomber bombers gun guns "
     "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
 )
-PERSON, BODY, EVENT = KINDS.index("PER"), KINDS.index("ORG"), KINDS.index("EVENT")
-SURE_SCORE = 0.8
+PERSON, BODY, EVENT, PRODUCT = map(KINDS.index, ("PER", "ORG", "EVENT", "PROD"))
 ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
@@ -62,13 +71,13 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
-TIMES = frozenset({"post", "pre"})
-STANCES = frozenset("anti pro never non".split())
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
 FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
 SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+NO_NAME_ENDINGS = ("esque", "ization", "isation")
+COURTS = frozenset({"appeals", "court"})
 PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
 BETWEEN = {"LOC": ",", "PER": "and"}
@@ -83,12 +92,14 @@ def find_mentions(
     reading = read(tokens, bounds)
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
-    tagged = [likelier(tokens, t) for t in without_stance(tokens, double_names(tokens, tagged))]
-    tagged = with_event_words(tokens, agreed(tokens, tagged))
+    tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
+    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
+    tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
     tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
+    found = with_initials(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
@@ -97,7 +108,7 @@ def find_mentions(
 def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     """The places or people of a list that was taken for one name: "Kiev, Moscow"."""
     between = BETWEEN.get(KINDS[tagged.kind])
-    if tagged.first == tagged.last or between is None:
+    if between is None or between not in tokens.texts[tagged.first : tagged.last]:
         return [tagged]
     gaps = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == between]
     firsts = [tagged.first, *(gap + 1 for gap in gaps)]
@@ -107,52 +118,6 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
-
-
-def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with those in one that a hyphen joins: "Alexandria Ocasio" and "Cortez".
-
-    "Romney-Ryan" are two.
-    """
-    if not any(tokens.texts[t.first - 1] == "-" for t in tagged if t.first):
-        return list(tagged)
-    result: list[Tagged] = []
-    for name in tagged:
-        before = result[-1] if result else None
-        if (
-            before is not None
-            and name.first == before.last + 2
-            and before.first < before.last
-            and name.first == name.last
-            and name.kind == before.kind == PERSON
-            and tokens.texts[before.last + 1] == "-"
-            and tokens.glued(before.last)
-            and tokens.glued(before.last + 1)
-        ):
-            result[-1] = before._replace(last=name.last)
-        else:
-            result.append(name)
-    return result
-
-
-def without_stance(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with the person of "anti-Rubio" where the text names one."""
-    if not any(tokens.lowers[t.first] in STANCES for t in tagged):
-        return list(tagged)
-    surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
-    return [
-        t._replace(first=t.first + 2, kind=PERSON, scores=_sure_scores(PERSON))
-        if t.last == t.first + 2
-        and tokens.lowers[t.first] in STANCES
-        and tokens.texts[t.first + 1] == "-"
-        and tokens.texts[t.last] in surnames
-        else t
-        for t in tagged
-    ]
-
-
-def _sure_scores(kind: int) -> tuple[float, ...]:
-    return tuple(SURE_SCORE if i == kind else 0.0 for i in range(len(KINDS)))
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
@@ -167,8 +132,6 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
-    if last > first + 2 and tokens.lowers[first] in TIMES and tokens.texts[first + 1] == "-":
-        first += 2  # "post-World War II"
     if KINDS[tagged.kind] == "PER":
         if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
             first -= 1
@@ -176,9 +139,12 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
             last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
+    first = _behind_bracket(tokens, first, last)
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
+    if tagged.kind == PERSON and first < last:
+        last = _past_generation(tokens, last)
     if _is_shortened(tokens, last):
         last += 1
     surface = tokens.texts[first : last + 1]
@@ -190,6 +156,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None  # "Senator", which is an armoured car as well
     if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return None  # "Parkinson's disease"
+    if len(surface) == 1 and surface[0].lower().endswith(NO_NAME_ENDINGS):
+        return None  # "Reaganesque"
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
@@ -199,6 +167,22 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
+    """Where a name goes on behind a bracket that was opened before it: "(George) Floyd"."""
+    texts = tokens.texts[first : last + 1]
+    for closing, opening in ((")", "("), ("]", "[")):
+        if closing in texts and opening not in texts and texts[-1] != closing:
+            return first + texts.index(closing) + 1
+    return first
+
+
+def _past_generation(tokens: Tokens, last: int) -> int:
+    """The end of "Donald Trump, Jr.", of which the tagger may have had "Donald Trump"."""
+    if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
+        return last
+    return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
 
 
 def _runs_on(tokens: Tokens, last: int) -> bool:
@@ -223,8 +207,10 @@ def _past_initials(tokens: Tokens, first: int, last: int) -> int:
 def _is_shortened(tokens: Tokens, last: int) -> bool:
     """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
     sentence ends with it."""
-    word, point, following = tokens.texts[last], tokens.lower(last + 1), tokens.lower(last + 2)
-    if point != "." or not tokens.glued(last) or not following:
+    if tokens.lower(last + 1) != "." or not tokens.glued(last):
+        return False
+    word, following = tokens.texts[last], tokens.lower(last + 2)
+    if not following:
         return False
     if word not in SHORTENED and word not in abbreviated_parts():
         return False
@@ -260,13 +246,15 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
-    return tagged._replace(kind=number, scores=_sure_scores(number))
+    return tagged._replace(kind=number, scores=sure_scores(number))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
     """Where "Hurricane Sandy" begins, and "HMS Queen Elizabeth", of which the tagger may have had
     the last word."""
     first, texts = tagged.first, tokens.texts
+    if tagged.kind == PERSON and texts[first - 1 : first] == ["."]:
+        return _first_initial(tokens, first)
     if first and texts[first - 1] in STORMS and first == tagged.last:
         return first - 1
     if first and texts[first - 1] in SHIPS:
@@ -278,6 +266,15 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
         if before.istitle() and before not in names() and tokens.glued(first - 2):
             return first - 2
     return first
+
+
+def _first_initial(tokens: Tokens, first: int) -> int:
+    """Where "A.G. Sulzberger" begins, of which the tagger may have had "G. Sulzberger"."""
+    texts, before = tokens.texts, first - 2
+    initials = before >= 0 and all(
+        len(texts[i]) == 1 and texts[i].isupper() for i in (before, first)
+    )
+    return before if initials and tokens.glued(before) and tokens.glued(before + 1) else first
 
 
 def _is_addressed(tokens: Tokens, first: int) -> bool:
@@ -301,7 +298,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            if name.kind == PERSON or END not in names().get(word, {}):
+            named = name.kind == PERSON or END not in names().get(word, {})
+            if named and (name.kind == PERSON or word.lower() not in towns()):
                 parts[name.kind, word.upper()] += 1.0
     result: list[Tagged] = []
     for surface, mentions in same.items():
@@ -351,6 +349,24 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
+def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "U.S. Court of Appeals for the Ninth Circuit" in one, of which the tagger makes two."""
+    result: list[Tagged] = []
+    for name in tagged:
+        court = result[-1] if result else None
+        between = [] if court is None else tokens.lowers[court.last + 1 : name.first]
+        if (
+            court is not None
+            and court.kind == BODY
+            and between == ["for", "the"]
+            and tokens.lowers[court.last] in COURTS
+        ):
+            result[-1] = court._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
+
+
 def with_operations(
     tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
 ) -> list[Tagged]:
@@ -371,7 +387,7 @@ def with_operations(
             continue  # "Hurricane Season"
         if last > first:
             result = [t for t in result if t.last < first or t.first > last]
-            result.append(Tagged(first, last, EVENT, _sure_scores(EVENT)))
+            result.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
     return sorted(result)
 
 
@@ -388,6 +404,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     arms: set[int] = set()
     """Where the names of arms end."""
     surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
+    bodies = {tokens.texts[t.first] for t in tagged if t.kind == BODY and t.first < t.last}
     for first, last, name in known:
         within = covered.get(first), covered.get(last)
         one = within[0]
@@ -402,7 +419,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
             if sure:
                 arms.add(last)
         elif not sure and first == last and name.type in {"ORG", "GROUP"}:
-            sure = _at_body(tokens, first, name)
+            sure = _at_body(tokens, first, name) or tokens.texts[first] in bodies - surnames
         if same is not None and same.last == last:
             if sure or _fits(name, same) or _stands_as_place(tokens, first, last):
                 dropped.add(same.first)
@@ -540,7 +557,7 @@ def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 
 def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
-    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[tagged.kind]])
+    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
     if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
         return _of_name(tagged.first, tagged.last, name, 0.9)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
@@ -548,6 +565,23 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
         tagged.first, tagged.last, kind, None, None, round(score, 2),
         people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
     )  # fmt: skip
+
+
+def armed(tokens: Tokens, tagged: Tagged) -> int:
+    """The kind of a name, where a weapon that no list knows needs a word of arms or a number beside
+    it: "Skittles" is none."""
+    if KINDS[tagged.kind] != "WEAPON":
+        return tagged.kind
+    beside = {
+        tokens.lower(tagged.last + 1),
+        tokens.lowers[tagged.last],
+        tokens.lower(tagged.first - 1),
+    }
+    numbered = any(c.isdigit() for c in tokens.surface(tagged.first, tagged.last))
+    if numbered or not beside.isdisjoint(ARMS):
+        return tagged.kind
+    others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
+    return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
@@ -602,6 +636,25 @@ def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
+def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, with the people whom the text names in full by their initials alone as well:
+    "RBG", "MbS", "AMLO"; not where these are a known body's."""
+    people = {
+        initials
+        for c in found
+        if c.type == "PERSON" and c.last > c.first + 1
+        for initials in initials_of(tokens.surface(c.first, c.last))
+        if len(initials) >= SHORTEST_INITIALS
+    }
+    if people.isdisjoint(map(str.upper, tokens.texts)):
+        return list(found)
+    at = {i for i, text in enumerate(tokens.texts) if is_written_as_initials(text, people)}
+    kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]
+    taken = {i for c in kept for i in range(c.first, c.last + 1)}
+    kept += [Candidate(i, i, "PERSON", None, None, 0.8) for i in sorted(at - taken)]
+    return sorted(kept)
+
+
 def with_roles(
     tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
@@ -625,6 +678,9 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    office = _office_of(tokens, before[last], floor) if last in before else None
+    if office is not None:
+        return office, last
     if last >= floor and tokens.texts[last] == ".":
         last -= 1
     i = first - 1
@@ -650,9 +706,25 @@ def role_span(
             break
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
+    if start > floor and tokens.lowers[start - 1] in QUALIFIERS:
+        start -= 1
     return start, last
 
 
+def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
+    """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
+    i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
+    if named.type not in OF_ROLES or tokens.lower(i) != "of" or i <= floor:
+        return None
+    if tokens.lowers[i - 1] not in words().offices:
+        return None
+    while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
+        i -= 1
+    return i - 1
+
+
+QUALIFIERS = frozenset("former late then acting interim".split())
+"""What may stand before the place or body of a role: "former New Mexico Gov."."""
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 
