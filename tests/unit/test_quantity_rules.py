@@ -57,6 +57,8 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |4x4 with", "resolution"),
         ("a |one-off payment", "idiom"),
         ("a |zero-tolerance policy", "idiom"),
+        ("at |one point he", "idiom"),
+        ("a |six-figure sum", "idiom"),
         ("have type |2 diabetes", "numbered_name"),
         ("the Gang of |Eight met", "numbered_name"),
         ("the person Guccifer |2.0 claimed", "capitalised_name"),

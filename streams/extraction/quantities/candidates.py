@@ -85,7 +85,9 @@ def ground_of(tokens: Tokens, tags: Sequence[str], found: Sequence[Found]) -> Gr
     for first, last in sorted(phrases + pronouns):
         if not _only_amount(tokens, line, last):
             one = _candidate(tokens, tags, first, last, used=last in counted)
-            candidates.append(one._replace(stands_for=_antecedent(one, candidates[-LOOKED_AT:])))
+            if one.head in PRONOUNS:
+                one = one._replace(stands_for=_antecedent(one, candidates[-LOOKED_AT:]))
+            candidates.append(one)
     return Ground(tokens, tags, line, shape, candidates)
 
 
@@ -162,16 +164,16 @@ def _candidate(
     return Candidate(
         first,
         last,
-        before=named(tokens, tags, i),
-        after="S" if tags[last + 1 : last + 2] == ["S"] else named(tokens, tags, j),
-        head=_head_class(lower),
-        most="0" if superlatives().isdisjoint(tokens.lowers[first : last + 1]) else "1",
-        name="1" if tokens.texts[last][0].isupper() else "0",
-        start="1" if i < 0 else "0",
-        plural="1" if lower[-1] == "s" else "0",
-        long=DIGITS[min(last - first, 3)],
-        used="1" if used else "0",
-        next=worded(tokens, tags, last + 1),
+        named(tokens, tags, i),
+        "S" if tags[last + 1 : last + 2] == ["S"] else named(tokens, tags, j),
+        _head_class(lower),
+        "0" if superlatives().isdisjoint(tokens.lowers[first : last + 1]) else "1",
+        "1" if tokens.texts[last][0].isupper() else "0",
+        "1" if i < 0 else "0",
+        "1" if lower[-1] == "s" else "0",
+        DIGITS[min(last - first, 3)],
+        "1" if used else "0",
+        worded(tokens, tags, last + 1),
     )
 
 

@@ -31,7 +31,7 @@ from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12
 """How far from the number a candidate may be, in tokens."""
-LEFT, RIGHT = 7, 2
+LEFT, RIGHT = 5, 2
 """How many candidates on either side are looked at."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
@@ -42,9 +42,9 @@ OF_ALL = frozenset({"gdp"})
 LONGEST_PATH = 7
 PHRASE = re.compile("N(?:-?N)*")
 PASSED_OVER = str.maketrans("", "", "AD-")
-PLACED = ("side", "phrases", "beside", "role", "part", "of", "again", "next", "touch")
+PLACED = ("side", "phrases", "beside", "role", "part", "of", "again", "next")
 """What is known of a candidate beside a number."""
-BETWEEN = ("far", "near", "path")
+BETWEEN = ("touch", "far", "near", "path")
 """What stands between the two."""
 OWN = ("before", "after", "head", "most", "name", "start", "plural", "long", "used")
 """What is known of a candidate alone."""
@@ -68,6 +68,9 @@ class Around(NamedTuple):
     object: int
     before: int
     """The last token of what the quantity before is about."""
+    word: str
+    rest: str
+    tail: str
 
 
 def is_open(quantity: Found) -> bool:
@@ -115,10 +118,10 @@ def described(
     left = [c for c in near if c.last < first and not _is_unit(ground, quantity, c)][-LEFT:]
     right = [c for c in near if c.first > last and not _of_all(ground, around, c)][:RIGHT]
     values = [
-        _left_of(ground, around, candidate, len(left) - index - 1)
-        for index, candidate in enumerate(left)
+        _left_of(ground, around, candidate, DIGITS[nearer])
+        for nearer, candidate in zip(range(len(left) - 1, -1, -1), left, strict=True)
     ]
-    values += [_right_of(ground, around, candidate, i) for i, candidate in enumerate(right)]
+    values += [_right_of(ground, around, c, DIGITS[nearer]) for nearer, c in enumerate(right)]
     return [*left, *right, None], [*values, NOTHING], around.shared
 
 
@@ -134,18 +137,20 @@ def _around(ground: Ground, quantity: Found, previous: Found | None) -> Around:
     if tokens.lower(verb) in vocabulary.trend_words()[0]:
         how = "T"
     governed = verb >= 0 and tags[verb] in "VM"
+    word, rest = worded(tokens, tags, first - 1), worded(tokens, tags, last + 1)
+    tail = named(tokens, tags, last + 1)
     counted = previous.counted if previous is not None else None
     return Around(
         first,
         last,
         (
             "D" if i >= 0 and tags[i] == "D" else named(tokens, tags, i),
-            named(tokens, tags, last + 1),
+            tail,
             KINDS.get(quantity.unit.kind, "size"),
             how,
-            worded(tokens, tags, first - 1),
+            word,
             says,
-            worded(tokens, tags, last + 1),
+            rest,
             quantity.trend or "_",
             named(tokens, tags, last + 2),
             _same_kind(quantity, previous),
@@ -154,6 +159,9 @@ def _around(ground: Ground, quantity: Found, previous: Found | None) -> Around:
         subject_of(ground, verb) if governed else -1,
         object_of(ground, verb, first) if governed else -1,
         -1 if counted is None else counted.last,
+        word,
+        rest,
+        tail,
     )
 
 
@@ -175,45 +183,45 @@ def _of_all(ground: Ground, around: Around, candidate: Candidate) -> bool:
     return of and ground.tokens.lowers[candidate.last] in OF_ALL
 
 
-def _left_of(ground: Ground, around: Around, candidate: Candidate, phrases: int) -> Values:
-    """The values of a candidate before the number, `phrases` others between them."""
-    start, end = between = (candidate.last + 1, around.first)
-    role = "_" if around.verb < 0 else "o" if candidate.first > around.verb else "s"
-    beside = worded(ground.tokens, ground.tags, end - 1) if end > start else "_"
-    own = ("b", DIGITS[min(phrases, 4)], beside, role, "_", candidate.next)
-    return _values(ground, around, candidate, between, own)
-
-
-def _right_of(ground: Ground, around: Around, candidate: Candidate, phrases: int) -> Values:
-    """The values of a candidate after the number, `phrases` others between them."""
-    start, end = between = (around.last + 1, candidate.first)
-    of = named(ground.tokens, ground.tags, start) if 0 < end - start <= 3 else "_"
-    beside = worded(ground.tokens, ground.tags, start) if end > start else "_"
-    own = ("a", DIGITS[min(phrases, 4)], beside, "a", of, beside)
-    return _values(ground, around, candidate, between, own)
-
-
-def _values(
-    ground: Ground, around: Around, candidate: Candidate, between: tuple[int, int], own: Values
-) -> Values:
-    """The values of FIELDS; `own` are those that depend on the side that a candidate is on."""
-    start, end = between
-    side, phrases, beside, role, of, following = own
-    part = "s" if candidate.last == around.subject else "_"
-    again = around.before in (candidate.last, candidate.span[1])
+def _left_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) -> Values:
+    """The values of FIELDS of a candidate before the number, `nearer` others between them."""
+    tags = ground.line[candidate.last + 1 : around.first]
     return (
-        side,
-        phrases,
-        beside,
-        role,
-        "o" if candidate.last == around.object else part,
-        of,
-        "1" if again else "0",
-        following,
-        "0" if start == end else "h" if ground.line[start:end] == "-" else "x",
-        *_between(ground.line[start:end]),
+        "b",
+        nearer,
+        around.word if tags else "_",
+        "_" if around.verb < 0 else "o" if candidate.first > around.verb else "s",
+        _part(around, candidate),
+        "_",
+        "1" if around.before in (candidate.last, candidate.span[1]) else "0",
+        candidate.next,
+        *_between(tags),
         *candidate.values,
     )
+
+
+def _right_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) -> Values:
+    """The values of FIELDS of a candidate after the number, `nearer` others between them."""
+    tags = ground.line[around.last + 1 : candidate.first]
+    beside = around.rest if tags else "_"
+    return (
+        "a",
+        nearer,
+        beside,
+        "a",
+        _part(around, candidate),
+        around.tail if 0 < len(tags) <= 3 else "_",
+        "1" if around.before in (candidate.last, candidate.span[1]) else "0",
+        beside,
+        *_between(tags),
+        *candidate.values,
+    )
+
+
+def _part(around: Around, candidate: Candidate) -> str:
+    """Whether a candidate is the object or the subject of the number's verb."""
+    last = candidate.last
+    return "o" if last == around.object else "s" if last == around.subject else "_"
 
 
 @lru_cache(maxsize=16384)
@@ -221,6 +229,7 @@ def _between(tags: str) -> Values:
     """The values of BETWEEN, by the tags of the tokens between a candidate and the number."""
     path = PHRASE.sub("N", tags).translate(PASSED_OVER)
     return (
+        "0" if not tags else "h" if tags == "-" else "x",
         DIGITS[min(5, (len(tags) + 1).bit_length() - 1)],
         "1" if len(tags) <= 2 else "0",
         path if len(path) <= LONGEST_PATH else f"{path[:3]}~{path[-3:]}",
