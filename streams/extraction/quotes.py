@@ -9,20 +9,14 @@ from collections.abc import Collection, Sequence
 
 from schemas import Entity, Quote, Span
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.speakers import (
-    MARK_SIGNS,
-    WORD,
-    Speaker,
-    speaker_of,
-    spoken_text,
-)
+from streams.extraction.speakers import WORD, Speaker, speaker_of, spoken_text
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
 LONGEST_TERM = 5
 """As many words may be a term where nobody is named who says them."""
 OPEN, STRAIGHT = "“", '"'
-MARKS = re.compile(f"[{MARK_SIGNS}]")
+MARKS = re.compile(r"[“”\"]")
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
@@ -37,7 +31,10 @@ WORK_BEFORE = re.compile(
 """What stands before the title of a work."""
 SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
 """Words that a title in capitals has in small letters."""
+NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
 ENDS = ".!?"
+SIGNS = ",.?!…—"
+"""What a quotation ends with before the words that say whose it is."""
 
 
 def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity]) -> list[Quote]:
@@ -57,7 +54,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         found = list(WORD.finditer(text, span.start, span.end)) if short else []
         if short and (not found or _is_named(text, found, named)):
             continue
-        speaker = speaker_of(spoken, span, previous)
+        speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
         if _is_title(text, span, found, speaker):
             continue
         goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
@@ -100,8 +97,12 @@ def _is_short_speech(
         return False  # "what was called"
     if len(found) == 1 or "-" in text[span.start : span.end]:
         return False
-    near = text[max(span.start - NEAR, 0) : span.start], text[span.end : span.end + NEAR]
-    return any(speaker.cue in words for words in near)
+    if speaker.cue in text[max(span.start - NEAR, 0) : span.start]:
+        return True
+    behind = text[span.end : span.end + NEAR]
+    return speaker.cue in behind and (
+        text[span.end - 2] in SIGNS or "," in behind[: behind.find(speaker.cue)]
+    )
 
 
 def _is_named(
@@ -118,7 +119,7 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     before = text[max(span.start - NEAR, 0) : span.start]
     if (speaker.cue is None or speaker.cue in before) and WORK_BEFORE.search(before):
         return True
-    if len(found) < 2 or text[span.end - 2] in "!?":
+    if len(found) < 2 or (text[span.end - 2] in "!?" and not NAMED.search(before)):
         return False
     if speaker.cue is not None and speaker.cue.lower() not in words().labels | DOUBTFUL:
         return False

@@ -7,12 +7,12 @@ the nearest person who acts and whose gender does not speak against it.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from schemas import Entity, Span
 from streams.extraction.entities.gazetteers import women_and_men, words
 
-MARK_SIGNS = '“”"'
 WORD = re.compile(r"\w+")
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -26,6 +26,7 @@ BESIDE = 48
 """Characters before a verb or a name that say what it does there."""
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
 BEFORE_POINT = re.compile(r"\b\w{1,4}$")
+SENTENCE_SIGNS = (".", "!", "?", "”", '"', "…")
 SHORTENED = frozenset(
     "Mr Mrs Ms Dr Prof Rev Sen Sens Rep Reps Gov Govs Sgt Lt Capt Maj Col Gen Adm Cpl Inc Corp Co "
     "Ltd Jr Sr St Jan Feb Aug Sept Oct Nov Dec No vs".split()
@@ -35,7 +36,11 @@ PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) (?=(?:statement|letter|e-?mail|memo|tweet|post|"
     r"speech|testimony|book|op-ed|column|essay|lawsuit|message)\b)"
 )
-ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had )?$")
+LONGEST_LEAD = 48
+LEAD = re.compile(r"(?:(?:[A-Z][\w’']* ?)(?:[a-z]+ ?){0,4},? )?(?:[Tt]he )?")
+""" "In response, the": what a sentence has before its subject."""
+APPOSITION = re.compile(r",\s(?=[a-z])\w+\s")
+ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
 ADVERBS = "also|later|then|has|had|have|again|once|now|often|recently|reportedly|repeatedly|further"
 NOUN_BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\w.’'-]+ ){{0,3}})(?!(?:{ADVERBS}) $)([\w-]+) "
@@ -47,7 +52,10 @@ PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{
 """Several who speak without a name: "reporters ask"."""
 NO_PLURALS = frozenset("was is has does his this us as always sometimes perhaps besides".split())
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
-SAID_BY_OTHERS = re.compile(r"\b(?:those|people|anyone|everyone|others|some|critics|many) who $")
+SAID_BY_OTHERS = re.compile(
+    r"\b(?:those|people|anyone|everyone|others|some|critics|many) who $|"
+    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
+)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 TITLE = (
     r"(?:(?:President|Senator|Sen\.|Rep\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Secretary|Minister|General)"
@@ -69,7 +77,7 @@ NO_VERBS = frozenset(
     "something".split()
 )
 NO_SUBJECT_AFTER = re.compile(
-    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s\(@|\s+reports\s*\.|"
+    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
     r"\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
     r"aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
     r"White House|supporter|regime|family|department|plant)\b"
@@ -89,6 +97,12 @@ ALSO = re.compile(r"\band (?:later |also |then )?$")
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement)\b")
+FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
+SOURCE_OF = re.compile(
+    r"\b(?:spokes\w+|officials?|report|study|survey|poll|analysis|statement|estimate|figures|data|"
+    r"researchers|scientists|economists|analysts|article|release|letter|filing)\b[^,.]{0,40}$"
+)
+"""What speaks for the body or person that it is of: "a report by the center"."""
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 UNNAMED = re.compile(
     r"\b(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes\w+|official|source|man|woman|resident|"
@@ -101,15 +115,33 @@ NOUNS_TOO = frozenset(
     "states notes claims asks reveals thinks reports answers note points warning estimated post "
     "posted mentions".split()
 )
-OF_TWO_WORDS = frozenset({"points", "pointed", "pointing"})
-""" "pointed out"."""
+SECOND_WORDS = {
+    "point": " out", "points": " out", "pointed": " out", "pointing": " out", "put": " it",
+    "puts": " it",
+}  # fmt: skip
+"""Verbs of speech that are some only with the word behind them: "pointed out"."""
 SO_CALLED = re.compile(r"\bso[- ]$")
 LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
 BEFORE_VERB = frozenset(
     "it he she who which that also they and then later has have had did does said".split()
 )
-ING_OF_SPEECH = re.compile(r"(?:[,—–)-]|,[”\"]|\band)\s*$")
+ING_OF_SPEECH = re.compile(r"(?:[,—–)-]|,[”\"]|\band|\bas)\s*$")
+QUOTED_AS = re.compile(r"\bas $")
 BEHIND_ING = re.compile(r"\s?[,:]|\s(?:that|how|why|what|him|her|them|reporters|[“\"])|\s*$")
+NOUN_SAID = re.compile(
+    r"\s[Tt]he (?:[\w.’'-]+ ){0,2}?([A-Za-z]+) (?:also |later |then )?[a-z]+(?=\W)"
+)
+POLITICIANS = frozenset(
+    "president senator congressman congresswoman governor leader lawmaker legislator democrat "
+    "republican politician".split()
+)
+POLITICAL = frozenset(
+    "president senator sen rep representative congressman congresswoman governor gov leader "
+    "lawmaker legislator democrat republican speaker chairman whip democratic".split()
+)
+"""Words of roles of somebody who is spoken of so."""
+FAR_BACK = 500
+"""Characters before a quotation in which he or she has spoken or acted."""
 BODY_NOUNS = frozenset(
     "company firm group network agency organisation organization ministry department union "
     "committee commission paper newspaper magazine outlet broadcaster station bank court council "
@@ -171,8 +203,9 @@ def spoken_text(
     mentions = sorted(
         Mentioned(m.start, m.end, e.id, e.type == "PERSON")
         for e in entities
-        if e.type in {"PERSON", "ORG"}
+        if e.type in {"PERSON", "ORG", "FACILITY", "PLACE"}
         for m in e.mentions
+        if e.type in {"PERSON", "ORG"} or _says(text, m.end)
     )
     starts = [span.start for span in spans]
     outside = []
@@ -191,15 +224,25 @@ def spoken_text(
     return Spoken(text, paragraphs, outside, roles, people, {})
 
 
+def _says(text: str, end: int) -> bool:
+    """Whether a verb of speech follows a name right away: "the White House said"."""
+    return text[end + 1 : end + 16].partition(" ")[0].rstrip(",:.") in words().cues
+
+
 def _is_tweeted(text: str, mention: Mentioned) -> bool:
     """Whether a name stands in a tweet that is shown whole, which ends with "— Name (@handle)"."""
     handle = text.find("(@", mention.end, mention.end + LONGEST_TWEET)
-    return handle >= 0 and "\n" not in text[mention.end : handle]
+    if handle < 0 or "\n" in text[mention.end : handle]:
+        return False
+    return any(dash in text[max(mention.start - 2, 0) : handle] for dash in "—–")
 
 
-def speaker_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> Speaker:
-    """The speaker of a quotation, and the verb beside it. `previous`: the quotation before it."""
-    speaker = _beside(spoken, span)
+def speaker_of(
+    spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None, floor: int
+) -> Speaker:
+    """The speaker of a quotation, and the verb beside it. `previous`: what stands in marks before
+    it; `floor`: where the last quotation before it ends."""
+    speaker = _beside(spoken, span, floor)
     return speaker if speaker.entity is not None else _from_context(spoken, span, speaker, previous)
 
 
@@ -223,10 +266,11 @@ def _from_context(
     if previous is not None and speaker.cue is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(speaker.cue)
-        if "\n" not in gap and at > 0 and ALSO.search(gap, 0, at):
+        goes_on = speaker.cue.endswith("ing") or ALSO.search(gap, 0, at)
+        if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, speaker.cue)
     if speaker.cue is not None:
-        return speaker
+        return Speaker(_spoken_of(spoken, span, previous), speaker.cue)
     if (named := _named_behind(spoken, span)) is not None:
         return Speaker(named, None)
     if previous is not None and _follows(spoken, previous[0], span):
@@ -243,6 +287,24 @@ def _from_context(
     return speaker
 
 
+def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
+    """Whom "the senator said" or "the Ohio Democrat added" behind a quotation goes on to speak of,
+    where no role says it: who spoke last, or acted."""
+    noun = NOUN_SAID.match(spoken.text, span.end)
+    if noun is None or noun[1].lower() not in POLITICIANS:
+        return None
+    last = previous[1].entity if previous and span.start - previous[0].end < FAR_BACK else None
+    if last is None:
+        people = [
+            i for i in _within(spoken, max(span.start - FAR_BACK, 0), span.start)
+            if spoken.speakers[i].person and _acts(spoken, i)
+        ]  # fmt: skip
+        last = spoken.speakers[people[-1]].entity if people else None
+    roles = [role for role, entity in spoken.roles if entity == last]
+    fits = not roles or any(word in POLITICAL for role in roles for word in role.split())
+    return last if last in spoken.people and fits else None
+
+
 def _from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     """Whose a quotation is that opens its paragraph: who signs it in the next one, or who speaks
     where the one before it ends."""
@@ -257,8 +319,8 @@ def _from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     low = max(before.start, before.end - LONGEST_SENTENCE)
     body = spoken.text[low : before.end].rstrip()
     introduced = body.endswith(":")
-    if not (introduced or whole):
-        return Speaker(None, None)
+    if not (introduced or (whole and body.endswith(SENTENCE_SIGNS))):
+        return Speaker(None, None)  # or a headline, a signature
     start = [0, *sentence_ends(body)][-1]
     return _who_leads_in(spoken, low + start, before.end, introduced=introduced)
 
@@ -332,33 +394,31 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _beside(spoken: Spoken, span: Span) -> Speaker:
+def _beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
     text = spoken.text
     last, following = text[span.end - 2], text[span.end : span.end + 2].lstrip(" ")[:1]
-    places = [_words_behind, _words_before]
+    behind, before = _words_behind(text, span), _words_before(text, span, floor)
+    places = [behind, before]
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
         del places[0]
     elif last not in ",?!" or GOES_ON_AS.match(text, span.end):
         places.reverse()
     cue = None
-    for words_beside in places:
-        start, end = words_beside(text, span)
-        found = _said(spoken, start, end, behind=words_beside is _words_behind)
+    for place in places:
+        found = _said(spoken, *place, behind=place is behind)
         if found is not None and found.entity is not None:
             return found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
 
 
-def _words_before(text: str, span: Span) -> tuple[int, int]:
+def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:
     """The words of the sentence before a quotation, up to the last one."""
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH)
-    window = text[low : span.start]
-    marked = max(window.rfind(mark) for mark in MARK_SIGNS) + 1
-    return low + max(marked, *sentence_ends(window), 0), span.start
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
+    return low + max(0, *sentence_ends(text[low : span.start]), 0), span.start
 
 
 def _words_behind(text: str, span: Span) -> tuple[int, int]:
@@ -381,8 +441,7 @@ def _said(spoken: Spoken, start: int, end: int, *, behind: bool) -> Speaker | No
     cue = cues[0 if behind else -1]
     word = cue.group().lower()
     if word == "according":
-        told = next(iter(_within(spoken, cue.end(), end)), None)
-        return Speaker(None if told is None else spoken.speakers[told].entity, cue.group())
+        return Speaker(_source(spoken, cue.end(), end), cue.group())
     subject = _subject(spoken, start, cue, cues)
     inverted = word not in LISTENED and _inverted(spoken.text, start, cue, behind=behind)
     if subject is None and inverted:
@@ -390,26 +449,44 @@ def _said(spoken: Spoken, start: int, end: int, *, behind: bool) -> Speaker | No
     return Speaker(subject, cue.group())
 
 
+def _source(spoken: Spoken, start: int, end: int) -> str | None:
+    """ "to Kent", "to a spokesman for the ministry", "to a report by Pew" behind "according"; not
+    "to a friend of Kent", "to Kent’s lawyer"."""
+    named = next((spoken.speakers[i] for i in _within(spoken, start, end)), None)
+    if named is None:
+        return None
+    before = spoken.text[start : named.start]
+    if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
+        return None
+    owned = named.person and NO_SUBJECT_AFTER.match(spoken.text, named.end)
+    return None if owned else named.entity
+
+
 def _inverted(text: str, start: int, cue: re.Match[str], *, behind: bool) -> bool:
     """Whether who speaks may stand behind the verb: not in "the group says on Facebook"."""
+    if cue.group().endswith("ing"):
+        return False  # "suggesting he"
     if not behind:
         return not text.startswith(" that ", cue.end())
     return all(word in BEFORE_VERB for word in WORD.findall(text[start : cue.start()]))
 
 
 def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
-    vocabulary = words()
-    speech, labels = vocabulary.cues, vocabulary.labels
-    found = WORD.findall(text[start:end].lower())
-    if speech.isdisjoint(found) and labels.isdisjoint(found):
+    cues = _cue_words()
+    if cues.isdisjoint(WORD.findall(text[start:end].lower())):
         return []  # most have none
     return [
         match
         for match in WORD.finditer(text, start, end)
-        if ((word := match.group().lower()) in speech or word in labels)
+        if match.group().lower() in cues
         and _is_verb(text, match)
         and not PASSIVE.search(text, max(match.start() - BESIDE, start), match.start())
     ]
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return words().cues | words().labels
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
@@ -421,8 +498,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
-    if word in OF_TWO_WORDS and not text.startswith(" out", match.end()):
-        return False
+    if word == "Asked" or not text.startswith(SECOND_WORDS.get(word, ""), match.end()):
+        return False  # "Asked why", "points to"
     if word.endswith("ing") and word not in {"according", "According"}:
         return bool(ING_OF_SPEECH.search(before) or BEHIND_ING.match(text, match.end()))
     if word not in NOUNS_TOO:
@@ -444,7 +521,8 @@ def _subject(
         return None
     if ITSELF.search(before):
         return _body_meant(spoken, end, alone=False)
-    shared = cue.group().endswith("ing") or SAME_SUBJECT.search(before)
+    goes_on = cue.group().endswith("ing") and not QUOTED_AS.search(before)
+    shared = goes_on or SAME_SUBJECT.search(before)
     if shared and (main := next((c for c in cues if _leads(c, cue)), None)) is not None:
         return _subject(spoken, start, main, [main])
     acting = [i for i in named if _acts(spoken, i)]
@@ -454,6 +532,8 @@ def _subject(
     if pronouns and (at is None or (pronouns[which].start() > at) != bool(shared)):
         return _meant(spoken, pronouns[which])
     noun = NOUN_BEFORE.search(before)
+    if noun and acting and _at(end, before, noun) == spoken.speakers[acting[-1]].end + 2:
+        noun = None  # "Britt Farmer, the senior minister said"
     if noun and (at is None or _at(end, before, noun) > at):
         known, held = _by_noun(spoken, noun[1] + noun[2], end)
         if known:
@@ -462,10 +542,20 @@ def _subject(
     if others and others[1] not in NO_PLURALS and (at is None or _at(end, before, others) > at):
         return _spoken_for(spoken, named)
     if acting:
-        return spoken.speakers[acting[which]].entity
+        explained = _explained(spoken, acting, end) if not shared else None
+        return spoken.speakers[acting[which] if explained is None else explained].entity
     if shared and (lead := NOUN_IN_LEAD.match(text, start, end)):
         return _by_noun(spoken, lead[1], end)[1]
     return _spoken_for(spoken, named)
+
+
+def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
+    """The subject of a verb behind a comma: "Ann Kent, who has known Unwin for long, said"."""
+    text = spoken.text
+    if text[end - 2 : end] != ", ":
+        return None
+    opened = [i for i in acting if APPOSITION.match(text, spoken.speakers[i].end, end)]
+    return opened[-1] if opened else None
 
 
 def _at(end: int, before: str, match: re.Match[str]) -> int:
@@ -494,7 +584,7 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     if len(named) < 2:
         return False
     first, second = (spoken.speakers[i] for i in named[-2:])
-    if not (first.person and second.person):
+    if first.person != second.person or not _may_act(spoken.text, first):
         return False
     between = spoken.text[first.end : second.start]
     return len(between) < LONGEST_AND and between.lstrip(",").startswith(" and ")
@@ -609,8 +699,8 @@ def _body_meant(spoken: Spoken, at: int, *, alone: bool) -> str | None:
         number = bisect_left(spoken.paragraphs, low, key=_start) - 1
         leads.append(spoken.paragraphs[number].start if number >= 0 else low)
     for lead in leads:
-        first = next(iter(_within(spoken, lead, lead + 5)), None)
-        if first is not None and text[lead : spoken.speakers[first].start] in {"", "The "}:
+        first = next(iter(_within(spoken, lead, lead + LONGEST_LEAD)), None)
+        if first is not None and LEAD.fullmatch(text, lead, spoken.speakers[first].start):
             mention = spoken.speakers[first]
             return None if mention.person or not _may_act(text, mention) else mention.entity
     return None

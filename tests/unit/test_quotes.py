@@ -251,6 +251,93 @@ CASES = [
         "Justin Kent",
     ),
     (
+        "what they said is not said by who is named before",
+        "When Laura Jimenez called the two clerks, they said, “We are closed on Sundays.”",
+        "We are closed",
+        None,
+    ),
+    (
+        "who quotes somebody does not speak",
+        "“They must pay the full price,” Sky News quoted Laura Jimenez as saying on Sunday.",
+        "They must",
+        "Laura Jimenez",
+    ),
+    (
+        "whom a relative clause names does not speak behind its comma",
+        "Laura Jimenez, a professor in Lima who has known Oliver Kent for 30 years, said, “I trust "
+        "that man.”",
+        "I trust",
+        "Laura Jimenez",
+    ),
+    (
+        "a participle has no other subject behind it",
+        "Oliver Kent left.\n\nDoctors noted that he had suffered a “great loss of brain tissue,” "
+        "suggesting he had lost blood.",
+        "great loss",
+        None,
+    ),
+    (
+        "a friend of somebody is not that somebody",
+        "“He has not slept for nights,” according to a friend of Laura Jimenez.",
+        "He has not",
+        None,
+    ),
+    (
+        "a report is its body's",
+        "“Most of the ships are empty,” according to a report by the Federal Reserve.",
+        "Most of",
+        "Federal Reserve",
+    ),
+    (
+        "whoever has a handle may tweet",
+        "Laura Jimenez (@laura) tweeted: “This was a very long day.”",
+        "This was",
+        "Laura Jimenez",
+    ),
+    (
+        "who is asked opens no speech with that",
+        "Asked why she came late, Laura Jimenez shrugged: “The bus was late as well.”",
+        "The bus",
+        "Laura Jimenez",
+    ),
+    (
+        "a senator who spoke last is the senator",
+        "“We lost,” Laura Jimenez said.\n\n“But we will be back next year,” the senator said.",
+        "But we will",
+        "Laura Jimenez",
+    ),
+    (
+        "an aide who spoke last is nobody named",
+        "“We lost,” Laura Jimenez said.\n\n“But we will be back next year,” the aide said.",
+        "But we will",
+        None,
+    ),
+    (
+        "what stands below a signature is not signed by it",
+        "“The essay is late.”\n\nLaura Jimenez, The Guardian\n\n“Circumstances are no proof.”",
+        "Circumstances",
+        None,
+    ),
+    (
+        "a title in marks does not end the words before a quotation",
+        "Laura Jimenez said on “Meet the Press” on Tuesday that people are “going to see the "
+        "benefits.”",
+        "going to see",
+        "Laura Jimenez",
+    ),
+    (
+        "several who speak are not the last name before them",
+        "Laura Jimenez left because reporters ask too many “very hostile questions of her.”",
+        "very hostile",
+        None,
+    ),
+    (
+        "the White House speaks where it says something",
+        "“It has transformed the state and the nation,” the White House said.",
+        "It has transformed",
+        "White House",
+    ),
+    (
         "who described it with two words said them",
         "The National Guard called Oliver Kent a “repeat offender” on Monday.",
         "repeat offender",
