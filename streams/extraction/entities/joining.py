@@ -225,7 +225,7 @@ def _people(
     return list(clusters.values())
 
 
-def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: Mapping[str, int]) -> str | None:
+def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:
     """The one full name that begins with a word, or the last one of those where it is a family's
     name that stands first: "Kim" of "Kim Jong Un"."""
     given = [n for names in full.values() for n in names if normalised(n).split()[0] == word]
