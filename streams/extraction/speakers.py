@@ -43,26 +43,37 @@ APPOSITION = re.compile(r",\s(?=[a-z])\w+\s")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
 ADVERBS = "also|later|then|has|had|have|again|once|now|often|recently|reportedly|repeatedly|further"
 NOUN_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\w.’'-]+ ){{0,3}})(?!(?:{ADVERBS}) $)([\w-]+) "
+    r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
+    rf"((?:[\w.’'-]+ ){{0,3}}(?!(?:{ADVERBS}) $)[\w-]+) "
     rf"(?:(?:{ADVERBS}) )?$"
 )
 """ "the president", "the attorney general", "one man" right before a verb."""
+BEHIND_INVERTED = re.compile(
+    r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|while|late|early)"
+    r"\b|$"
+)
+"""What stands behind who is named behind the verb, and not "said she was"."""
+WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
 NO_PLURALS = frozenset("was is has does his this us as always sometimes perhaps besides".split())
+FRONTED = re.compile(
+    r"\W*(?:Asked|When|While|As|After|Before|If|Although|Though|Since)\s[^,]{3,200}, "
+)
+""" "When he was asked, ": what a sentence has before its subject."""
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
-    r"\b(?:those|people|anyone|everyone|others|some|critics|many) who $|"
+    r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
 )
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 TITLE = (
-    r"(?:(?:President|Senator|Sen\.|Rep\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Secretary|Minister|General)"
-    r"\s+)?"
+    r"(?:(?:President|Senator|Sen\.|Rep\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Secretary|Minister|General|"
+    r"Prince|Princess|King|Queen|Pope|Judge|Justice|Governor|Mayor)\s+)?"
 )
 NO_SUBJECT_BEFORE = re.compile(
-    r"\b(?:to|by|with|of|for|from|about|against|on|in|at|after|before|between|like|than|and|told|"
+    r"\b(?:to|by|with|of|for|from|about|against|on|in|at|after|before|between|like|than|told|"
     r"tells|telling|asked|called|calling|accused|a|an|under|toward|towards|behind|over)\s+"
     rf"(?:the\s+|an?\s+|[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
 )
@@ -104,6 +115,7 @@ SOURCE_OF = re.compile(
 )
 """What speaks for the body or person that it is of: "a report by the center"."""
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
+NOUN_FIRST = re.compile(r"(?:[.!?][”\"]?\s|\n)The ((?:[\w.-]+ )?[a-z]+)(?=[\s,])")
 UNNAMED = re.compile(
     r"\b(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes\w+|official|source|man|woman|resident|"
     r"witness|neighbou?r|protester|voter|student|soldier)\b[^.\n]{0,80}\b(?:told|said|says)\b"
@@ -115,6 +127,8 @@ NOUNS_TOO = frozenset(
     "states notes claims asks reveals thinks reports answers note points warning estimated post "
     "posted mentions".split()
 )
+CALLS = frozenset({"called", "calls", "call", "calling"})
+FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
 SECOND_WORDS = {
     "point": " out", "points": " out", "pointed": " out", "pointing": " out", "put": " it",
     "puts": " it",
@@ -147,6 +161,12 @@ BODY_NOUNS = frozenset(
     "committee commission paper newspaper magazine outlet broadcaster station bank court council "
     "institute charity foundation campaign party team club league association university".split()
 )
+NOBODY = frozenset(
+    "man woman source person neighbour neighbor crowd audience witness resident statement letter "
+    "report post message tweet document memo complaint lawsuit filing article story book website "
+    "banner sign email note indictment ruling decision order bill law study survey poll".split()
+)
+"""Nouns for who or what says something and has no name."""
 SHORT_ROLES = {
     "governor": "gov", "senator": "sen", "representative": "rep", "congressman": "rep",
     "congresswoman": "rep", "general": "gen", "sergeant": "sgt", "captain": "capt",
@@ -164,6 +184,9 @@ WOMENS = frozenset(
 ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
 LONGEST_AND = 16
 """Characters between two who speak together: " and Senator "."""
+VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s))(?=[\s.,])\s?")
+LONGEST_TITLE_OF = 12
+"""Characters before a name for a title: "agrees Senator Cruz"."""
 LONGEST_SIGNATURE = 80
 SIGNED = re.compile(r"[—–-]*\s?")
 
@@ -272,7 +295,7 @@ def _from_context(
     if speaker.cue is not None:
         return Speaker(_spoken_of(spoken, span, previous), speaker.cue)
     if (named := _named_behind(spoken, span)) is not None:
-        return Speaker(named, None)
+        return named
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
@@ -352,7 +375,7 @@ def _who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> 
 
     `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
     """
-    if (said := _said(spoken, start, end, behind=False)) is not None:
+    if (said := _said(spoken, start, end, behind=False, labels=False)) is not None:
         return Speaker(said.entity, None)
     people = [i for i in _within(spoken, start, end) if spoken.speakers[i].person]
     acting = [i for i in people if _acts(spoken, i)]
@@ -363,13 +386,22 @@ def _who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> 
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
 
 
-def _named_behind(spoken: Spoken, span: Span) -> str | None:
-    """The person who stands behind a quotation without a verb: "...," Ann Kent, a nurse."""
-    if spoken.text[span.end - 2] != ",":
+def _named_behind(spoken: Spoken, span: Span) -> Speaker | None:
+    """The person who stands behind a quotation with a verb that is no cue, or with none: "...,"
+    Lam narrated, "...," agrees Lam, "...," Lam, a nurse."""
+    text, end = spoken.text, span.end
+    if text[end - 2] != ",":
         return None
-    named = _person_at(spoken, span.end, span.end + 2)
-    followed = named is not None and spoken.text[named.end : named.end + 1] == ","
-    return named.entity if named is not None and followed else None
+    verb = VERB_BEHIND.match(text, end)
+    start = verb.end() if verb else end
+    named = _person_at(spoken, start, start + (LONGEST_TITLE_OF if verb else 2))
+    if named is None:
+        return None
+    if verb is None and text[named.end : named.end + 1] != ",":
+        verb = VERB_BEHIND.match(text, named.end)
+        if verb is None:
+            return None
+    return Speaker(named.entity, verb[1] if verb else None)
 
 
 def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:
@@ -431,10 +463,13 @@ def _words_behind(text: str, span: Span) -> tuple[int, int]:
     return start, high if first is None else start + first
 
 
-def _said(spoken: Spoken, start: int, end: int, *, behind: bool) -> Speaker | None:
-    """Who speaks by the words from `start` to `end`; None where no cue stands there."""
+def _said(
+    spoken: Spoken, start: int, end: int, *, behind: bool, labels: bool = True
+) -> Speaker | None:
+    """Who speaks by the words from `start` to `end`; None where no cue stands there. `labels`:
+    whether "called" is one."""
     cues = _cues(spoken.text, start, end)
-    if behind:
+    if behind or not labels:
         cues = [cue for cue in cues if cue.group() not in words().labels]
     if not cues:
         return None
@@ -467,8 +502,9 @@ def _inverted(text: str, start: int, cue: re.Match[str], *, behind: bool) -> boo
     if cue.group().endswith("ing"):
         return False  # "suggesting he"
     if not behind:
-        return not text.startswith(" that ", cue.end())
-    return all(word in BEFORE_VERB for word in WORD.findall(text[start : cue.start()]))
+        return not text.startswith(" that", cue.end())
+    before = text[start : cue.start()]
+    return before.endswith(", ") or all(word in BEFORE_VERB for word in WORD.findall(before))
 
 
 def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -498,6 +534,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
+    if word in CALLS and FOR_IT.match(text, match.end()):
+        return False  # "called for"
     if word == "Asked" or not text.startswith(SECOND_WORDS.get(word, ""), match.end()):
         return False  # "Asked why", "points to"
     if word.endswith("ing") and word not in {"according", "According"}:
@@ -525,6 +563,9 @@ def _subject(
     shared = goes_on or SAME_SUBJECT.search(before)
     if shared and (main := next((c for c in cues if _leads(c, cue)), None)) is not None:
         return _subject(spoken, start, main, [main])
+    if shared and (fronted := FRONTED.match(text, start, end)) is not None:
+        start = fronted.end()
+        named = _within(spoken, start, end)
     acting = [i for i in named if _acts(spoken, i)]
     pronouns = list(PRONOUN.finditer(text, start, end))
     which = 0 if shared else -1
@@ -532,12 +573,14 @@ def _subject(
     if pronouns and (at is None or (pronouns[which].start() > at) != bool(shared)):
         return _meant(spoken, pronouns[which])
     noun = NOUN_BEFORE.search(before)
-    if noun and acting and _at(end, before, noun) == spoken.speakers[acting[-1]].end + 2:
-        noun = None  # "Britt Farmer, the senior minister said"
+    explains = noun and acting and _at(end, before, noun) == spoken.speakers[acting[-1]].end + 2
+    if noun and (shared or explains or WITHIN.search(before, 0, noun.start())):
+        noun = None  # "a note saying", "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
-        known, held = _by_noun(spoken, noun[1] + noun[2], end)
+        known, held = _by_noun(spoken, noun[2], end)
         if known:
-            return held or _spoken_for(spoken, named)
+            definite = held if noun[1].lower() == "the" else None
+            return definite or _spoken_for(spoken, named)
     others = PLURAL_BEFORE.search(before)
     if others and others[1] not in NO_PLURALS and (at is None or _at(end, before, others) > at):
         return _spoken_for(spoken, named)
@@ -592,12 +635,14 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
 
 def _behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:
     """ "said Smith", "said the company’s head, John Smith", "said he", "said the mayor"."""
-    pronoun = PRONOUN.match(spoken.text, start + 1, end)
+    text = spoken.text
+    pronoun = PRONOUN.match(text, start + 1, end)
     if pronoun is not None:
-        return _meant(spoken, pronoun)
+        return _meant(spoken, pronoun) if BEHIND_INVERTED.match(text, pronoun.end()) else None
     named = [spoken.speakers[i] for i in _within(spoken, start, end) if _acts(spoken, i)]
     if near:
         named = [m for m in named if m.start <= start + 25][:1]
+        named = [m for m in named if BEHIND_INVERTED.match(text, m.end)]
     people = [m for m in named if m.person] or named
     if people:
         return people[0].entity
@@ -640,22 +685,24 @@ def _may_act(text: str, mention: Mentioned) -> bool:
     if behind is None:
         return True
     holders = words().holders
-    if mention.person:
-        return behind.group() not in holders
-    second = WORD.match(text, behind.end() + 1)
-    nouns = [behind.group()]
-    if second is not None and nouns[0] not in words().cues:
-        nouns.append(second.group())  # "State University economics researchers"
-    return not any(noun in holders or noun.removesuffix("s") in holders for noun in nouns)
+    first = behind.group()
+    if first.lower() in holders or (not mention.person and first.removesuffix("s") in holders):
+        return False
+    if first in words().cues or (mention.person and first.islower()):
+        return True
+    second = WORD.match(text, behind.end() + 1)  # "Obama EPA administrator", "GSU researchers"
+    noun = second.group().lower() if second else ""
+    return noun not in holders and (mention.person or noun.removesuffix("s") not in holders)
 
 
 def _is_object(text: str, mention: Mentioned) -> bool:
     """Whether the words before a name make somebody else the subject."""
     before = text[max(mention.start - BESIDE, 0) : mention.start]
-    if NO_SUBJECT_BEFORE.search(before):
-        return True
+    if (found := NO_SUBJECT_BEFORE.search(before)) is not None:
+        joins = found.group().partition(" ")[0] in {"after", "before", "than", "like"}
+        return not (joins and _says(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
-    return verb is not None and verb[1] not in NO_VERBS and verb[1] not in words().cues
+    return verb is not None and verb[1].lower() not in NO_VERBS and verb[1] not in words().cues
 
 
 def _by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
@@ -665,10 +712,10 @@ def _by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     holders = words().holders
     held = [noun for noun in nouns if noun in holders]
     if not held:
-        several = any(noun.removesuffix("s") in holders for noun in nouns[-1:])
-        if nouns[-1] in BODY_NOUNS:
+        last = phrase.split()[-1]
+        if last in BODY_NOUNS:
             return True, _body_meant(spoken, at, alone=True)
-        return several or nouns[-1] in {"man", "woman", "source", "neighbour", "neighbor"}, None
+        return last in NOBODY or last.removesuffix("s") in holders, None
     if "former" in nouns or "vice" in nouns:
         return True, None
     noun = held[-1]
@@ -732,6 +779,10 @@ def _meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
+    for noun in reversed(list(NOUN_FIRST.finditer(text, nearest.end, at))):
+        held = _by_noun(spoken, noun[1], noun.start())[1]
+        if held is not None and held in spoken.people and _gender(spoken, held) != other:
+            return held  # "The president met Kent. ... he said"
     if passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity

@@ -112,9 +112,9 @@ def named(text: str) -> dict[str, Entity]:
             ["U.S. Navy", "Navy"],
         ),
         (
-            "He paid Quxonia Rides Inc. for it. Quxonia Rides denied it.",
-            "Quxonia Rides Inc.",
-            ["Quxonia Rides Inc.", "Quxonia Rides"],
+            "He worked for Columbus Nova LLC in May. Later Columbus Nova denied it.",
+            "Columbus Nova LLC",
+            ["Columbus Nova LLC", "Columbus Nova"],
         ),
         (
             "She went to the Calcutta High Court on Monday. The High Court heard her.",

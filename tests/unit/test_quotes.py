@@ -338,6 +338,62 @@ CASES = [
         "White House",
     ),
     (
+        "a mention of a body in the words before a name is not who speaks",
+        "“It was like in Rome,” recalled Obama EPA administrator Al Kent in Lima.",
+        "It was like",
+        "Al Kent",
+    ),
+    (
+        "a senator without a name is none who is named",
+        "Sen. Laura Jimenez left. A Republican senator said there is a “benefit for all of us.”",
+        "benefit",
+        None,
+    ),
+    (
+        "who speaks may stand behind the rest of the sentence",
+        "“What it has given it can take away” when it comes to faith, says Laura Jimenez.",
+        "What it has",
+        "Laura Jimenez",
+    ),
+    (
+        "a verb that is no cue says it right behind the mark",
+        "Oliver Kent left.\n\n“Texas will be hotly contested,” agrees Senator Laura Jimenez.",
+        "Texas will",
+        "Laura Jimenez",
+    ),
+    (
+        "whose office says what somebody does, not that somebody",
+        "The governor’s office has said Laura Jimenez has been “working with all hospitals.”",
+        "working with",
+        None,
+    ),
+    (
+        "a pronoun means who the sentence before has for its subject by a role",
+        "President Oliver Kent won. Bob Unwin lost. The president thanked them all. “It was close "
+        "for us,” he said.",
+        "It was close",
+        "Oliver Kent",
+    ),
+    (
+        "what is in a clause before the subject says nothing",
+        "Asked what the Federal Reserve could do, Oliver Kent declined to comment, saying only it "
+        "is “not for me to say.”",
+        "not for me",
+        "Oliver Kent",
+    ),
+    (
+        "a statement that somebody sends does not speak for itself",
+        "Press secretary Laura Jimenez released a statement saying: “We are all very sorry now.”",
+        "We are all",
+        "Laura Jimenez",
+    ),
+    (
+        "nor does the tweet in which somebody says it",
+        "Laura Jimenez in a late tweet said it is sad to see “thieves and looters” there.",
+        "thieves",
+        "Laura Jimenez",
+    ),
+    (
         "who described it with two words said them",
         "The National Guard called Oliver Kent a “repeat offender” on Monday.",
         "repeat offender",
