@@ -7,7 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,6 +44,12 @@ BODIES = frozenset(
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
+KIN = frozenset(
+    "son daughter wife husband brother sister mother father lady niece nephew grandson "
+    "granddaughter cousin widow law".split()
+)
+"""Words for relatives; "son-in-law" is parted at its hyphens."""
+REACH_OF_KIN = 3
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
 """ "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
@@ -143,10 +149,18 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
     if " " not in name:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
+<<<<<<< HEAD
         return short in _initials(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
     if known or not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
+=======
+        return short in initials_of(name)
+    last = name.rpartition(" ")[2]
+    if short == last:
+        return short in PAPERS or short in BODIES or first in STORMS
+    if short != first or known or is_common(short):
+>>>>>>> main
         return False
     rest = name[len(short) + 1 :].split()
     if rest[0] in OF_BODIES and " " in short:
@@ -188,6 +202,8 @@ def _people(
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    for family in _behind_another(tokens, people, surfaces):
+        full.pop(family)
     clusters: dict[str, Cluster] = {}
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
@@ -204,7 +220,19 @@ def _people(
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
+<<<<<<< HEAD
             name = named or _double(last, full) or _by_first(parts[0], full, seen) or surface
+=======
+            name = named or _double(last, full) or _in_full(surface, full) or surface
+            if name == surface:
+                given = [
+                    n
+                    for names in full.values()
+                    for n in names
+                    if normalised(n).split()[0] == parts[0]
+                ]
+                name = given[0] if len(given) == 1 else surface
+>>>>>>> main
             alone[name] += 1
         if len(parts) > 1:
             seen[name] = seen.pop(name, 0) + 1
@@ -212,8 +240,12 @@ def _people(
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         family = surname(name)
+<<<<<<< HEAD
         meant = latest.get(family, "")
         if not others and (alone[meant] < SETTLED or seen.get(name, 0) > seen.get(meant, 0)):
+=======
+        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
+>>>>>>> main
             latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
@@ -225,6 +257,7 @@ def _people(
     return list(clusters.values())
 
 
+<<<<<<< HEAD
 def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:
     """The one full name that begins with a word, or the last one of those where it is a family's
     name that stands first: "Kim" of "Kim Jong Un"."""
@@ -239,6 +272,38 @@ def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]
 def _epithets(names: Sequence[str]) -> dict[str, str]:
     """Those names that are a word and the given name of somebody named in full, or the whole name,
     with that: "Sleepy Joe", "Wacko John Bolton"."""
+=======
+def _behind_another(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> set[str]:
+    """Last names that stand for somebody before a relative alone is named in full: "President
+    Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
+    alone: set[str] = set()
+    relatives: dict[str, str] = {}
+    others: set[str] = set()
+    for candidate, surface in zip(people, surfaces, strict=True):
+        family = surname(surface)
+        if " " not in surface:
+            alone.add(family)
+        elif family in relatives:
+            if relatives[family] != normalised(surface):
+                others.add(family)
+        elif family in alone and _is_relative(tokens, candidate):
+            relatives[family] = normalised(surface)
+        else:
+            others.add(family)
+    return set(relatives) - others
+
+
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+    before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    return not KIN.isdisjoint(before)
+
+
+def _epithets(names: Sequence[str]) -> set[str]:
+    """Those names that are a word and the given name of somebody named in full: "Sleepy Joe"."""
+>>>>>>> main
     known, _ = given_and_last()
     parted = {
         name: rest for name in names
@@ -279,6 +344,14 @@ def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
         and _generation(name) == parts[1]
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
+
+
+def _in_full(initials: str, full: Mapping[str, Sequence[str]]) -> str | None:
+    """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
+    if len(initials) < SHORTEST_INITIALS:
+        return None
+    known = (name for names in full.values() for name in names)
+    return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
 
 
 def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
@@ -345,11 +418,16 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
 
 
 @lru_cache(maxsize=8192)
-def _initials(name: str) -> tuple[str, str]:
+def initials_of(name: str) -> tuple[str, str]:
     """The initials of a name, with those of its small words and without."""
     spaced = SHORT_WORD.sub(lambda short: short[0].replace(".", " "), name.replace("-", " "))
     letters = [word[0] for word in spaced.split()]
     return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
+
+
+def is_written_as_initials(word: str, initials: Collection[str]) -> bool:
+    """Whether a word is one of these initials: "RBG", "MbS"."""
+    return word.upper() in initials and word[0].isupper() and word[-1].isupper()
 
 
 def explained(tokens: Tokens, candidate: Candidate) -> str | None:
@@ -362,7 +440,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         return None
     short = tokens.texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
-        if short.isupper() and len(short) > 1 and short in _initials(name or ""):
+        if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}
