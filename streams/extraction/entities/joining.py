@@ -149,18 +149,10 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
     if " " not in name:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
-<<<<<<< HEAD
-        return short in _initials(name)
+        return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
     if known or not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
-=======
-        return short in initials_of(name)
-    last = name.rpartition(" ")[2]
-    if short == last:
-        return short in PAPERS or short in BODIES or first in STORMS
-    if short != first or known or is_common(short):
->>>>>>> main
         return False
     rest = name[len(short) + 1 :].split()
     if rest[0] in OF_BODIES and " " in short:
@@ -220,19 +212,8 @@ def _people(
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-<<<<<<< HEAD
-            name = named or _double(last, full) or _by_first(parts[0], full, seen) or surface
-=======
-            name = named or _double(last, full) or _in_full(surface, full) or surface
-            if name == surface:
-                given = [
-                    n
-                    for names in full.values()
-                    for n in names
-                    if normalised(n).split()[0] == parts[0]
-                ]
-                name = given[0] if len(given) == 1 else surface
->>>>>>> main
+            name = named or _double(last, full) or _in_full(surface, full)
+            name = name or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
         if len(parts) > 1:
             seen[name] = seen.pop(name, 0) + 1
@@ -240,12 +221,9 @@ def _people(
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         family = surname(name)
-<<<<<<< HEAD
         meant = latest.get(family, "")
-        if not others and (alone[meant] < SETTLED or seen.get(name, 0) > seen.get(meant, 0)):
-=======
-        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
->>>>>>> main
+        settled = alone[meant] >= SETTLED and seen.get(name, 0) <= seen.get(meant, 0)
+        if family in full and not others and not settled:
             latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
@@ -257,7 +235,6 @@ def _people(
     return list(clusters.values())
 
 
-<<<<<<< HEAD
 def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:
     """The one full name that begins with a word, or the last one of those where it is a family's
     name that stands first: "Kim" of "Kim Jong Un"."""
@@ -269,10 +246,6 @@ def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]
     return next((name for name in reversed(seen) if name in given), None)
 
 
-def _epithets(names: Sequence[str]) -> dict[str, str]:
-    """Those names that are a word and the given name of somebody named in full, or the whole name,
-    with that: "Sleepy Joe", "Wacko John Bolton"."""
-=======
 def _behind_another(
     tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
 ) -> set[str]:
@@ -301,9 +274,9 @@ def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
     return not KIN.isdisjoint(before)
 
 
-def _epithets(names: Sequence[str]) -> set[str]:
-    """Those names that are a word and the given name of somebody named in full: "Sleepy Joe"."""
->>>>>>> main
+def _epithets(names: Sequence[str]) -> dict[str, str]:
+    """Those names that are a word and the given name of somebody named in full, or the whole name,
+    with that: "Sleepy Joe", "Wacko John Bolton"."""
     known, _ = given_and_last()
     parted = {
         name: rest for name in names
