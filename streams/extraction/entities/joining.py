@@ -212,8 +212,8 @@ def _people(
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-            name = named or _double(last, full) or _in_full(surface, full)
-            name = name or _by_first(parts[0], full, seen) or surface
+            named = named or _double(last, full) or _in_full(surface, full)
+            name = named or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
         if len(parts) > 1:
             seen[name] = seen.pop(name, 0) + 1
