@@ -37,7 +37,7 @@ PRONOUN = re.compile(
     r"speech|testimony|book|op-ed|column|essay|lawsuit|message)\b)"
 )
 LONGEST_LEAD = 48
-LEAD = re.compile(r"(?:(?:[A-Z][\w’']* ?)(?:[a-z]+ ?){0,4},? )?(?:[Tt]he )?")
+LEAD = re.compile(r"(?:[A-Z][\w’']*(?: [a-z]+){0,4},? )?(?:[Tt]he )?")
 """ "In response, the": what a sentence has before its subject."""
 APPOSITION = re.compile(r",\s(?=[a-z])\w+\s")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
