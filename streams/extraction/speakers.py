@@ -435,6 +435,9 @@ def _beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     places = [True, False]
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
+    said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
+    if said is not None:
+        return said
     if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
         del places[0]
     elif last not in ",?!" or introduced or GOES_ON_AS.match(text, span.end):
@@ -447,6 +450,19 @@ def _beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
             return found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...," Kent said: what most quotations have, and what needs no words to be looked through."""
+    i = bisect_left(spoken.speakers, (span.end,))
+    if i == len(spoken.speakers) or spoken.speakers[i].start != span.end + 1:
+        return None
+    named, text = spoken.speakers[i], spoken.text
+    verb = WORD.match(text, named.end + 1)
+    if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
+        return None
+    says = text[named.end] == " " and named.person and _is_verb(text, verb) and _acts(spoken, i)
+    return Speaker(named.entity, verb.group()) if says else None
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:
@@ -514,12 +530,13 @@ def _inverted(text: str, start: int, cue: re.Match[str], *, behind: bool) -> boo
 
 def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
     cues = _cue_words()
-    if cues.isdisjoint(WORD.findall(text[start:end].lower())):
+    found = list(map(str.lower, WORD.findall(text, start, end)))
+    if cues.isdisjoint(found):
         return []  # most have none
     return [
         match
-        for match in WORD.finditer(text, start, end)
-        if match.group().lower() in cues
+        for word, match in zip(found, WORD.finditer(text, start, end), strict=True)
+        if word in cues
         and _is_verb(text, match)
         and not PASSIVE.search(text, max(match.start() - BESIDE, start), match.start())
     ]
@@ -558,8 +575,12 @@ def _subject(
     text, end = spoken.text, cue.start()
     before = text[max(start, end - BESIDE) : end]
     named = _within(spoken, start, end)
-    if named and text[spoken.speakers[named[-1]].end : end] == ", who ":
-        return spoken.speakers[named[-1]].entity
+    last = spoken.speakers[named[-1]] if named else None
+    between = text[last.end : end] if last is not None else ""
+    if last is not None and between == ", who ":
+        return last.entity
+    if last is not None and between == " " and len(named) == 1 and _acts(spoken, named[-1]):
+        return last.entity  # "Kent said", as most have it
     if SAID_BY_OTHERS.search(before) or _speak_together(spoken, named):
         return None
     if ITSELF.search(before):
