@@ -23,11 +23,15 @@ NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
 DOUBTFUL = frozenset("thought thinks believed believes promised according posted shared".split())
 """What goes with a term in marks as often as with speech."""
+ENTITLED = frozenset("titled entitled headlined captioned subtitled".split())
+WORKS = ENTITLED | frozenset(
+    "study paper book article report essay memoir novel film movie documentary song album show "
+    "series podcast column op-ed play poem episode chapter single lecture thesis bestseller".split()
+)
 WORK_BEFORE = re.compile(
-    r"\b(?:titled|entitled|headlined|captioned|subtitled|"
-    r"(?<!\bin )(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
-    r"(?:study|paper|book|article|report|essay|memoir|novel|film|movie|documentary|song|album|show|"
-    r"series|podcast|column|op-ed|play|poem|episode|chapter|single|lecture|thesis|bestseller),?)\s$"
+    rf"\b(?:{'|'.join(sorted(ENTITLED))})\s$|"
+    r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
+    r"[\w-]+,?\s$"
 )
 """What stands before the title of a work."""
 SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
@@ -114,7 +118,8 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     before it ("the study", not "wrote in the study")."""
     before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    if said_before and not text[span.start + 1].islower() and WORK_BEFORE.search(before):
+    work = before.rstrip(" ,").rpartition(" ")[2] in WORKS
+    if work and said_before and not text[span.start + 1].islower() and WORK_BEFORE.search(before):
         return True
     if len(found) < 2 or (text[span.end - 2] in "!?" and not NAMED.search(before)):
         return False

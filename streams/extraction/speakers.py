@@ -108,6 +108,7 @@ ALSO = re.compile(r"\band (?:later |also |then )?$")
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement)\b")
+OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
 FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
 SOURCE_OF = re.compile(
     r"\b(?:spokes\w+|officials?|report|study|survey|poll|analysis|statement|estimate|figures|data|"
@@ -182,8 +183,8 @@ WOMENS = frozenset(
     "aunt".split()
 )
 ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
-LONGEST_AND = 16
-"""Characters between two who speak together: " and Senator "."""
+TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")
+"""What stands between two who speak together: " (D., Md.) and Senator "."""
 VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s))(?=[\s.,])\s?")
 LONGEST_TITLE_OF = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
@@ -431,20 +432,37 @@ def _beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     before it."""
     text = spoken.text
     last, following = text[span.end - 2], text[span.end : span.end + 2].lstrip(" ")[:1]
-    behind, before = _words_behind(text, span), _words_before(text, span, floor)
-    places = [behind, before]
+    places = [True, False]
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
+    introduced = text[span.start - 2 : span.start] in {", ", ": "}
+    said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
+    if said is not None:
+        return said
     if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
         del places[0]
-    elif last not in ",?!" or GOES_ON_AS.match(text, span.end):
+    elif last not in ",?!" or introduced or GOES_ON_AS.match(text, span.end):
         places.reverse()
     cue = None
-    for place in places:
-        found = _said(spoken, *place, behind=place is behind)
+    for behind in places:
+        start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
+        found = _said(spoken, start, end, behind=behind)
         if found is not None and found.entity is not None:
             return found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...," Kent said: what most quotations have, and what needs no words to be looked through."""
+    i = bisect_left(spoken.speakers, (span.end,))
+    if i == len(spoken.speakers) or spoken.speakers[i].start != span.end + 1:
+        return None
+    named, text = spoken.speakers[i], spoken.text
+    verb = WORD.match(text, named.end + 1)
+    if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
+        return None
+    says = text[named.end] == " " and named.person and _is_verb(text, verb) and _acts(spoken, i)
+    return Speaker(named.entity, verb.group()) if says else None
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:
@@ -487,9 +505,12 @@ def _said(
 def _source(spoken: Spoken, start: int, end: int) -> str | None:
     """ "to Kent", "to a spokesman for the ministry", "to a report by Pew" behind "according"; not
     "to a friend of Kent", "to Kent’s lawyer"."""
-    named = next((spoken.speakers[i] for i in _within(spoken, start, end)), None)
-    if named is None:
+    within = _within(spoken, start, end)
+    if not within:
         return None
+    named, behind = spoken.speakers[within[0]], spoken.speakers[within[0] : within[0] + 2][-1]
+    if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
+        named = behind  # "DNC Chairman Tom Perez"
     before = spoken.text[start : named.start]
     if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
         return None
@@ -509,12 +530,13 @@ def _inverted(text: str, start: int, cue: re.Match[str], *, behind: bool) -> boo
 
 def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
     cues = _cue_words()
-    if cues.isdisjoint(WORD.findall(text[start:end].lower())):
+    found = list(map(str.lower, WORD.findall(text, start, end)))
+    if cues.isdisjoint(found):
         return []  # most have none
     return [
         match
-        for match in WORD.finditer(text, start, end)
-        if match.group().lower() in cues
+        for word, match in zip(found, WORD.finditer(text, start, end), strict=True)
+        if word in cues
         and _is_verb(text, match)
         and not PASSIVE.search(text, max(match.start() - BESIDE, start), match.start())
     ]
@@ -553,19 +575,24 @@ def _subject(
     text, end = spoken.text, cue.start()
     before = text[max(start, end - BESIDE) : end]
     named = _within(spoken, start, end)
-    if named and text[spoken.speakers[named[-1]].end : end] == ", who ":
-        return spoken.speakers[named[-1]].entity
+    last = spoken.speakers[named[-1]] if named else None
+    between = text[last.end : end] if last is not None else ""
+    if last is not None and between == ", who ":
+        return last.entity
+    if last is not None and between == " " and len(named) == 1 and _acts(spoken, named[-1]):
+        return last.entity  # "Kent said", as most have it
     if SAID_BY_OTHERS.search(before) or _speak_together(spoken, named):
         return None
     if ITSELF.search(before):
         return _body_meant(spoken, end, alone=False)
     goes_on = cue.group().endswith("ing") and not QUOTED_AS.search(before)
     shared = goes_on or SAME_SUBJECT.search(before)
-    if shared and (main := next((c for c in cues if _leads(c, cue)), None)) is not None:
-        return _subject(spoken, start, main, [main])
     if shared and (fronted := FRONTED.match(text, start, end)) is not None:
         start = fronted.end()
         named = _within(spoken, start, end)
+        cues = [c for c in cues if c.start() >= start]
+    if shared and (main := next((c for c in cues if _leads(c, cue)), None)) is not None:
+        return _subject(spoken, start, main, [main])
     acting = [i for i in named if _acts(spoken, i)]
     pronouns = list(PRONOUN.finditer(text, start, end))
     which = 0 if shared else -1
@@ -629,8 +656,7 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     first, second = (spoken.speakers[i] for i in named[-2:])
     if first.person != second.person or not _may_act(spoken.text, first):
         return False
-    between = spoken.text[first.end : second.start]
-    return len(between) < LONGEST_AND and between.lstrip(",").startswith(" and ")
+    return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
 
 
 def _behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:
@@ -644,6 +670,8 @@ def _behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | N
         named = [m for m in named if m.start <= start + 25][:1]
         named = [m for m in named if BEHIND_INVERTED.match(text, m.end)]
     people = [m for m in named if m.person] or named
+    if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
+        return None
     if people:
         return people[0].entity
     noun = None if near else NOUN_BEHIND.match(spoken.text, start, end)

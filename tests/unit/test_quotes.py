@@ -394,6 +394,31 @@ CASES = [
         "Laura Jimenez",
     ),
     (
+        "two who speak together with their states are not the last of them",
+        "“It helped him to win,” Reps. Elijah Kent (D., Md.) and Laura Jimenez (D., N.Y.) said.",
+        "It helped",
+        None,
+    ),
+    (
+        "a chairman is named behind his body",
+        "According to Federal Reserve Chairman Oliver Kent, “we are not in a position to host it.”",
+        "we are not",
+        "Oliver Kent",
+    ),
+    (
+        "who argued in a clause before the subject did not say what the subject adds",
+        "After Oliver Kent argued for long, Laura Jimenez came to help, saying “we need to be open "
+        "now.”",
+        "we need",
+        "Laura Jimenez",
+    ),
+    (
+        "what introduces a quotation counts more than what introduces the next",
+        "When Oliver Kent tweeted Tuesday, “Too bad that you left us!” she retorted, “See you.”",
+        "Too bad",
+        "Oliver Kent",
+    ),
+    (
         "who described it with two words said them",
         "The National Guard called Oliver Kent a “repeat offender” on Monday.",
         "repeat offender",

@@ -139,6 +139,7 @@ def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
         c
         for c in bodies
         if c is not cluster
+        and (name in c.name or name.isupper())
         and c.mentions[0].type == cluster.mentions[0].type
         and _is_short_for(name, c.name, known=cluster.mentions[0].canonical is not None)
     ]
