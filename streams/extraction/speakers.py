@@ -453,7 +453,7 @@ def _beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
 
 
 def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
-    """ "...," Kent said: what most quotations have, and what needs no words to be looked through."""
+    """ "...," Kent said: what most quotations have; no words need to be looked through."""
     i = bisect_left(spoken.speakers, (span.end,))
     if i == len(spoken.speakers) or spoken.speakers[i].start != span.end + 1:
         return None
