@@ -109,7 +109,8 @@ def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who the author is, under the body: "Jane Doe is a senior reporter for the Ledger."."""
     under = line.total - line.number <= NOTE_PLACES < line.total - 1
-    return "credit" if under and AUTHOR_NOTE.match(line.text) else None
+    told = under and AUTHOR_NOTE.match(line.text) and not is_spoken(line.text)
+    return "credit" if told else None
 
 
 def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
