@@ -61,6 +61,18 @@ def test_an_author_who_is_quoted_is_not_the_articles() -> None:
     assert judge([BODY, BODY, BODY, BODY, BODY, note])[5] == "credit"
 
 
+def test_headlines_under_a_heading_for_them_are_related() -> None:
+    headlines = [
+        "Council votes to close the bridge until the spring comes",
+        "Six bridges that never were",
+        "Mayor of Riverton: what I would have done with the old bridge",
+    ]
+    texts = [BODY, "Read more:", *headlines, "After the vote", BODY, BODY]
+    assert judge(texts) == [None, *["related"] * 4, None, None, None]
+    assert judge([BODY, "Read more:", BODY, BODY])[2] is None
+    assert judge([BODY, "Read more: Six bridges that never were", headlines[0], BODY])[2] is None
+
+
 def test_a_summary_above_a_note_on_the_page_stays() -> None:
     """It was cut as a caption, as what stands under it is no body."""
     texts = [
