@@ -39,7 +39,9 @@ def read_flattened(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 continue
             texts = lines(normalise(article["text"]))
             if len(texts) != read["lines"]:
-                raise ValueError(f"{read['id']}: {len(texts)} lines where {read['lines']} were read")
+                raise ValueError(
+                    f"{read['id']}: {len(texts)} lines where {read['lines']} were read"
+                )
             labels = np.ones(len(texts), dtype=np.int64)
             labels[numbers(read["junk"])] = 0
             labels[numbers(read["unsure"])] = -1
