@@ -19,7 +19,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from streams.work import one_thread_for_matrices
+from streams.work import one_thread_for_matrices, rarely_collect_garbage
 
 one_thread_for_matrices()
 
@@ -96,6 +96,7 @@ def main() -> None:
     )
     if not raw:
         sys.exit(f"{args.articles} holds no article: nothing measured")
+    rarely_collect_garbage()  # as a pool worker does
     run([encode(WARM_UP), *warm], Counter())
     if args.lengths:
         by_length(raw)

@@ -23,7 +23,7 @@ from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.weights import model
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
-from training.data import DROPPED, SETS, WITHOUT_MISC, held_back, judged_last, read
+from training.data import DROPPED, SETS, WITHOUT_MISC, held_back, items, judged_last, read
 
 OURS = {
     "PERSON": "PER", "ORG": "ORG", "PLACE": "LOC", "FACILITY": "LOC", "GROUP": "ORG",
@@ -71,9 +71,8 @@ def spacy_small() -> Callable[[str], Found] | None:
 
 def held(root: Path, source: str, *, last: bool) -> list[dict[str, Any]]:
     """The held-back documents of a set, with names only: those for choosing, or for the end."""
-    (path,) = root.glob(f"ner/{source}.jsonl*")
     documents = [
-        d for d in read(path)
+        d for d in items(root, source)
         if held_back(source, d["id"]) and judged_last(source, d["id"]) == last
     ]  # fmt: skip
     for document in documents:

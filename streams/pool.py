@@ -5,10 +5,12 @@ worker had, and a stuck article can be ended without touching the others.
 """
 
 import asyncio
+import contextlib
 import logging
 import multiprocessing
 import multiprocessing.process
 import signal
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -37,6 +39,7 @@ the process itself; this is for one that is stopped, on a machine that may be bu
 START_SECONDS = 60.0
 """How long a new process may take to load its data."""
 AGAIN_SECONDS = 2.0
+PIPE_BYTES = 1024 * 1024
 
 
 class _NotStartedError(Exception):
@@ -151,6 +154,7 @@ class Pool:
             initializer=start_worker,
             initargs=(begun, self._most_bytes, self._names),
         )
+        _widen_pipes(executor)
         self._all.add(executor)
         loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)
         try:
@@ -200,6 +204,22 @@ async def _exit_code(process: "multiprocessing.process.BaseProcess") -> int | No
             break
         await asyncio.sleep(0.01)
     return process.exitcode
+
+
+def _widen_pipes(executor: ProcessPoolExecutor) -> None:
+    """Lets a chunk and its outcomes, some megabytes, through in few pieces, where that can be.
+
+    At every 64 KB one process waited for the other.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    for queue in ("_call_queue", "_result_queue"):
+        reader = getattr(getattr(executor, queue, None), "_reader", None)
+        if reader is not None:
+            with contextlib.suppress(OSError):  # more than this user may have
+                fcntl.fcntl(reader.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _processes(executor: ProcessPoolExecutor) -> "list[multiprocessing.process.BaseProcess]":

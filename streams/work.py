@@ -1,5 +1,6 @@
 """The pool worker's side: runs a stage over a chunk, answering for each message by itself."""
 
+import gc
 import os
 import signal
 import sys
@@ -157,6 +158,15 @@ def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_
 
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     names.use()
+    rarely_collect_garbage()
+
+
+def rarely_collect_garbage() -> None:
+    """Looks for garbage that counts do not free after 100,000 new objects, not 700.
+
+    Ours has hardly any; looking cost a worker 9 percent of its time and its pool one.
+    """
+    gc.set_threshold(100_000, 20, 20)
 
 
 def one_thread_for_matrices() -> None:

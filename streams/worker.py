@@ -19,7 +19,7 @@ from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.settings import Settings
-from streams.work import Names
+from streams.work import Names, rarely_collect_garbage
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +82,7 @@ def run(settings: Settings, broker: str) -> None:
         os.getpid(), broker, settings.group, settings.pool_workers,
         settings.http_host, settings.http_port,
     )  # fmt: skip
+    rarely_collect_garbage()
     worker.execute_from_commandline()
 
 

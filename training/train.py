@@ -176,6 +176,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--hidden", type=int, default=640)
     parser.add_argument("--dilations", type=int, nargs="+", default=[4, 2, 1])
+    parser.add_argument("--learn-vectors", action="store_true", help="static vectors move too")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--style", default="none", help="the set whose way of labelling is kept")
@@ -190,7 +191,7 @@ def main() -> None:
     lessons = lessons_of(material, arguments.soft, device)
     shape = shape_of(material, arguments.width, arguments.hidden, tuple(arguments.dilations))
     vectors = torch.from_numpy(material.vocabulary["vectors"].astype(np.float32))
-    model = Tagger(shape, vectors).to(device)
+    model = Tagger(shape, vectors, learns_vectors=arguments.learn_vectors).to(device)
     optimiser = torch.optim.Adam(p for p in model.parameters() if p.requires_grad)
     average = Average(model)
     unknown = len(material.sources)
@@ -233,7 +234,10 @@ def main() -> None:
         name = material.sources[other] if other < unknown else "none"
         print(name, judged(material, best_of(model, types, material, other)), flush=True)
     weights = exported(model, style)
-    np.savez_compressed(arguments.out, **weights, **({} if arguments.bare else material.vocabulary))
+    if not arguments.bare:
+        learnt = model.vectors.weight.detach().cpu().numpy().astype(np.float16)
+        weights |= material.vocabulary | {"vectors": learnt}
+    np.savez_compressed(arguments.out, **weights)
     print(f"{step} steps, {time.process_time():.0f} CPU s", flush=True)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from schemas import (
     CleanArticle,
@@ -15,7 +16,7 @@ from schemas import (
     encode,
     topics,
 )
-from schemas.headers import carried, cloud_event, header
+from schemas.headers import Headers, carried, cloud_event, header, with_id
 from schemas.ids import derived_event_id
 from streams.agents import labels
 from streams.extraction import enrich_article
@@ -29,40 +30,51 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
     """
     clean = decode(message.value, CleanArticle)
     article = enrich_article(clean)
-    parent = header(message.headers, "ce_id") or derived_event_id(
-        topics()["clean"].ce_type, clean.id, clean.text
-    )
-    time = header(message.headers, "ce_time")
-    outputs = [_output("enriched", article.id, encode(article), message, parent, time)]
+    origin = _origin(message, clean)
+    outputs = [_output("enriched", article.id, encode(article), origin)]
     if flat:
-        outputs += _flat(article, message, parent, time)
+        outputs += _flat(article, origin)
     return Outcome(
         outputs=outputs,
         status="duplicate" if clean.duplicate_of else "published",
         tallies=_tallies(article),
         published_at=clean.published_at.timestamp() if clean.published_at else None,
-        raw_time=_timestamp(time),
+        raw_time=_timestamp(header(message.headers, "ce_time")),
     )
 
 
-def _output(
-    name: str, key: str, value: bytes, message: Message, parent: str, time: str | None,
-    part: str = "",
-) -> Output:  # fmt: skip
-    topic = topics()[name]
-    headers = cloud_event(
-        ce_id=derived_event_id(topic.ce_type, parent, part),
-        ce_type=topic.ce_type,
-        ce_source="newswire/extract",
-        ce_time=time,
-        dataschema=topic.dataschema,
+class Origin(NamedTuple):
+    """What all events of an article have from its clean event."""
+
+    parent: str
+    """The clean event's `ce_id`."""
+    headers: dict[str, Headers]
+    """By topic; the `ce_id` is still to come."""
+
+
+def _origin(message: Message, clean: CleanArticle) -> Origin:
+    parent = header(message.headers, "ce_id") or derived_event_id(
+        topics()["clean"].ce_type, clean.id, clean.text
     )
-    return Output(name, key.encode(), value, [*headers, *carried(message.headers)])
+    headers: dict[str, Headers] = {}
+    for name in ("enriched", "quantities", "mentions"):
+        own = cloud_event(
+            ce_id="",
+            ce_type=topics()[name].ce_type,
+            ce_source="newswire/extract",
+            ce_time=header(message.headers, "ce_time"),
+            dataschema=topics()[name].dataschema,
+        )
+        headers[name] = [*own, *carried(message.headers)]
+    return Origin(parent, headers)
 
 
-def _flat(
-    article: EnrichedArticle, message: Message, parent: str, time: str | None
-) -> Sequence[Output]:
+def _output(name: str, key: str, value: bytes, origin: Origin, part: str = "") -> Output:
+    id_ = derived_event_id(topics()[name].ce_type, origin.parent, part)
+    return Output(name, key.encode(), value, with_id(origin.headers[name], id_))
+
+
+def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:
     sentences = [article.text[span.start : span.end] for span in article.sentences]
     outputs = []
     for quantity in article.quantities:
@@ -75,9 +87,7 @@ def _flat(
             quantity=quantity,
         )
         part = f"{quantity.start}-{quantity.end}-{quantity.unit.kind}"
-        outputs.append(
-            _output("quantities", article.id, encode(record), message, parent, time, part)
-        )
+        outputs.append(_output("quantities", article.id, encode(record), origin, part))
     for entity in article.entities:
         mention = MentionRecord(
             article_id=article.id,
@@ -87,9 +97,7 @@ def _flat(
             sentence=_sentence_at(article, entity.mentions[0].start),
             entity=entity,
         )
-        outputs.append(
-            _output("mentions", entity.key, encode(mention), message, parent, time, entity.id)
-        )
+        outputs.append(_output("mentions", entity.key, encode(mention), origin, entity.id))
     return outputs
 
 

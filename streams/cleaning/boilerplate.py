@@ -41,6 +41,7 @@ ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
     r"|contributor|agencies|redaktion)\b"
 )
+SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH))})\b")
 CAPTION_WORDS = range(4, 19)
 BYLINE_WORDS = 14
 BYLINE_PLACES = 4
@@ -252,7 +253,7 @@ def is_spoken(text: str) -> bool:
     return (
         len(text) >= SPOKEN_CHARS
         and QUOTE.search(text) is not None
-        and not SPEECH.isdisjoint(WORD.findall(text))
+        and SAID.search(text) is not None
     )
 
 

@@ -77,13 +77,13 @@ def signature(text: str) -> bytes | None:
     words = WORD.findall(text.lower())[: MOST + SHINGLE]
     if len(words) < FEWEST + SHINGLE - 1:
         return None
-    hashes = np.array([crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    hashes = np.fromiter(map(crc32, map(str.encode, words)), np.uint64, len(words))
     shingles = hashes[: len(hashes) - SHINGLE + 1].copy()
     for step in range(1, SHINGLE):
-        following = hashes[step : len(hashes) - SHINGLE + 1 + step]
-        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + following
-    with np.errstate(over="ignore"):
-        values = FACTORS * shingles + OFFSETS
+        shingles *= np.uint64(0x9E3779B97F4A7C15)
+        shingles += hashes[step : len(hashes) - SHINGLE + 1 + step]
+    values = FACTORS * shingles
+    values += OFFSETS
     least: Signature = (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
     return least.tobytes()
 

@@ -32,7 +32,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     spans = sentences(text, article.paragraphs)
     bounds = sentence_tokens(tokens, spans)
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = find_entities(tokens, spans, context)
+    entities = find_entities(tokens, bounds, context)
     dates = find_dates(tokens, article.published_at)
     quantities = _quantities(tokens, bounds, dates, entities)
     return EnrichedArticle(

@@ -39,8 +39,10 @@ YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 DAY_BEFORE = rf"(?:{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
 PART = (
-    r"(?:(?:the\s+)?(?P<part>beginning|start|early|middle|end|late|mid)(?:\s+(?:of|in)\s+|\s+|-))"
+    r"(?:(?:the\s+)?(?:(?P<part>beginning|start|middle|end)\s+of\s+"
+    r"|(?P<early>early|late|mid)(?:\s+(?:of|in)\s+|\s+|-)))"
 )
+""" "the end of 2020"; what is to "end in 2020" is no part of the year."""
 
 
 class Resolved(NamedTuple):
@@ -174,7 +176,7 @@ def _year_span(match: re.Match[str], published: datetime | None) -> Resolved | N
 
 def _part_of_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
     year = match["year"]
-    part = match["part"].lower()
+    part = (match["part"] or match["early"]).lower()
     if part in {"end", "late"}:
         months = ("12", "12") if part == "end" else ("10", "12")
     elif part in {"middle", "mid"}:
@@ -199,8 +201,15 @@ def _quarter(match: re.Match[str], published: datetime | None) -> Resolved | Non
     return Resolved(f"{year}-{first:02}/{year}-{first + 2:02}", "quarter")
 
 
+AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
+
+
 def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
     first = int(match["decade"])
+    if first < 100 and _stands_behind(match, AGE):
+        return None  # "in his late 60s"
+    if first % 100 == 0 and first < 1900:
+        return Resolved(f"{first}/{first + 99}", "year")  # "the 1800s"
     if first < 100:
         first += 1900 if first >= 20 else 2000
     return Resolved(f"{first}/{first + 9}", "decade")
@@ -209,11 +218,15 @@ def _decade(match: re.Match[str], published: datetime | None) -> Resolved | None
 LATE = 90
 """Days between what a verb says has been and a day after publication, or the other way round."""
 TENSE = re.compile(
-    r"(?P<future>\b(?:(?:will|may|might)\s+be\s+\w+|will|may|might|can|(?:is|are)\s+to|due|set\s+to|scheduled|plans?\s+to|expected\s+to)\b)"
+    r"(?P<future>\b(?:(?:will|may|might|could)\s+be\s+\w+|will|may|might|can|(?:is|are)\s+to|due|"
+    r"set\s+to|scheduled|plans?\s+to|expected\s+to|(?:is|are)\s+(?:elected|held)|"
+    r"as\s+(?:early|soon)\s+as)\b)"
     r"|\b(?:said|says|told|met|won|came|fell|began|took|held|sent|gave|spoke|was|were|had|\w{2,}ed)\b"
 )
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
+WILL = re.compile(r"\s+(?:\w+\s+)?will\b")
+"""The verb behind a date that its sentence begins with: "Saturday will be hot"."""
 
 
 def _ahead(match: re.Match[str]) -> bool | None:
@@ -221,7 +234,9 @@ def _ahead(match: re.Match[str]) -> bool | None:
     there is none."""
     before = match.string[max(match.start() - TENSE_REACH, 0) : match.start()]
     verbs = list(TENSE.finditer(re.split(r"[.!?]\s|\n", before)[-1]))
-    return verbs[-1]["future"] is not None if verbs else None
+    if not verbs:
+        return True if WILL.match(match.string, match.end()) else None
+    return verbs[-1]["future"] is not None
 
 
 PAIRED = re.compile(
@@ -252,12 +267,15 @@ def _weekday(match: re.Match[str], published: datetime | None) -> Resolved | Non
     return Resolved((day + timedelta(days=(wanted - other) % 7)).isoformat(), "day", True)
 
 
+SHOW_BEHIND = re.compile(r"[”\"’']?\s(?:show|anchor|host|co-host)\b")
 NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
 def _near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    if match.group()[0].isupper() and _stands_behind(match, NAMED_BEFORE):
-        return None  # "World News Tonight", "USA Today"
+    if match.group()[0].isupper() and (
+        _stands_behind(match, NAMED_BEFORE) or SHOW_BEHIND.match(match.string, match.end())
+    ):
+        return None  # "World News Tonight", "USA Today", the “Today” show
     shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match.group().lower()]
     if published is None:
         return Resolved(None, "day", True)
@@ -287,6 +305,10 @@ def _shifted(base: date, shift: int, unit: str) -> Resolved:
     return Resolved(str(base.year + shift), "year", True)
 
 
+SOON = 3
+"""Days of the week on which "this weekend" may be the last one."""
+
+
 def _relative_period(match: re.Match[str], published: datetime | None) -> Resolved | None:
     unit = match["unit"].lower()
     if published is None:
@@ -294,6 +316,8 @@ def _relative_period(match: re.Match[str], published: datetime | None) -> Resolv
                                          "decade": "decade", "year": "year"}  # fmt: skip
         return Resolved(None, known[unit], True)
     shift = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if unit == "weekend" and shift == 0 and published.weekday() < SOON and _ahead(match) is False:
+        shift = -1  # "vowed this weekend", on a Tuesday
     return _shifted(published.date(), shift, unit)
 
 
@@ -361,8 +385,9 @@ RULES: tuple[Rule, ...] = (
     _rule("decade", "decade",
           r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", _decade),
-    _rule("year", "year", rf"(?<![$£€#.,:/-]){YEAR}(?![-–:/]\d|[.,]\d|%)", _year,
-          also_quantity=True),
+    _rule("year", "year",
+          rf"(?<![$£€#.,:/-])(?<!Bill )(?<!Resolution )(?<!Route )(?<!Flight ){YEAR}"
+          r"(?![-–:/]\d|[.,]\d|%)", _year, also_quantity=True),
     _rule("weekday", "weekday",
           r"(?<!Palm )(?<!Good )(?<!Black )(?<!Easter )(?<!Super )(?<!Ash )(?<!Cyber )(?<!Bloody )"
           rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}", _weekday),
@@ -401,29 +426,45 @@ def find_dates(tokens: Tokens, published_at: datetime | None) -> list[FoundDate]
                 for match in rule.pattern.finditer(text, start, end):
                     candidates.append((match.start(), -match.end(), rule, match))
     candidates.sort(key=lambda c: (c[0], c[1]))
-    found: list[FoundDate] = []
+    found: list[tuple[Rule, re.Match[str], Resolved]] = []
     end = 0
     for start, _, rule, match in candidates:
         if start < end:
             continue
         resolved = rule.resolve(match, published_at)
-        if resolved is None:
-            continue
-        end = match.end()
-        found.append(
-            FoundDate(
-                Date(
-                    start=start,
-                    end=end,
-                    surface=match.group(),
-                    resolved=resolved.value,
-                    granularity=resolved.granularity,
-                    relative=resolved.relative,
-                ),
-                rule.also_quantity,
-            )
+        if resolved is not None:
+            end = match.end()
+            found.append((rule, match, resolved))
+    return [
+        FoundDate(
+            Date(
+                start=match.start(),
+                end=match.end(),
+                surface=match.group(),
+                resolved=resolved.value,
+                granularity=resolved.granularity,
+                relative=resolved.relative,
+            ),
+            rule.also_quantity,
         )
-    return found
+        for rule, match, resolved in _with_years(found)
+    ]
+
+
+def _with_years(
+    found: list[tuple[Rule, re.Match[str], Resolved]],
+) -> Iterator[tuple[Rule, re.Match[str], Resolved]]:
+    """The dates; a day without a year takes the one that the text gives the same day elsewhere."""
+    years: dict[str, set[str]] = {}
+    for rule, _, resolved in found:
+        if rule.resolve is _full_day and resolved.value:
+            years.setdefault(resolved.value[-5:], set()).add(resolved.value[:4])
+    for rule, match, resolved in found:
+        if years and rule.resolve is _month_day:
+            day = f"{_month(match):02}-{int(match['day']):02}"
+            if len(of := years.get(day, set())) == 1:
+                resolved = Resolved(f"{min(of)}-{day}", "day")
+        yield rule, match, resolved
 
 
 def _windows(tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:

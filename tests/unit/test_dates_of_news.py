@@ -40,6 +40,21 @@ PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
         ("He plans to remain until May 18", [("May 18", "2027-05-18")]),
         ("It will be held Nov. 18", [("Nov. 18", "2026-11-18")]),
         ("He will return in March", [("March", "2027-03")]),
+        ("Cars would end in 2030", [("2030", "2030")]),
+        ("at the end of 2030", [("the end of 2030", "2030-12")]),
+        ("a man in his late 60s", []),
+        ("in the late 1800s", [("the late 1800s", "1800/1899")]),
+        ("on Tuesday the “Today” show and Today show host Al Kent", [("Tuesday", "2026-10-27")]),
+        ("Saturday will be hot", [("Saturday", "2026-10-31")]),
+        ("It said that it could be put to a vote as early as Friday", [("Friday", "2026-10-30")]),
+        ("No matter who is elected in November", [("November", "2026-11")]),
+        ("He vowed this weekend to wait", [("this weekend", "2026-10-24/2026-10-25")]),
+        ("They will march this weekend", [("this weekend", "2026-10-31/2026-11-01")]),
+        ("Assembly Bill 1945 passed", []),
+        (
+            "It was sent on the night of March 11. On March 11, 2022, it rained.",
+            [("March 11", "2022-03-11"), ("March 11, 2022", "2022-03-11")],
+        ),
     ],
 )  # fmt: skip
 def test_dates_of_news(text: str, wanted: list[tuple[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas import Entity
+from schemas import Entity, RawArticle
 from streams import enrich
 
 
@@ -79,6 +79,17 @@ def named(text: str) -> dict[str, Entity]:
             "Washington",
             ["Washington, D.C.", "Washington"],
         ),
+        (
+            "Joyce Mitchell wept. Mitchell left. Mitchell, who is 51, and her husband, Lyle, met "
+            "the judge. Lyle Mitchell sat down. Mitchell will go to jail.",
+            "Joyce Mitchell",
+            ["Joyce Mitchell", "Mitchell", "Mitchell", "Mitchell"],
+        ),
+        (
+            "The U.S. Soccer Federation paid. Later USSF said that the Federation had to.",
+            "U.S. Soccer Federation",
+            ["U.S. Soccer Federation", "USSF", "Federation"],
+        ),
         ("The U.S increased its aid. The U.S. is rich.", "United States", ["U.S", "U.S."]),
     ],
 )
@@ -143,6 +154,11 @@ def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
         ("Former federal prosecutor Jane Unwin left.", "Jane Unwin",
          ["Former federal prosecutor"]),
         ("Jane Unwin, a lawyer who collects art, left.", "Jane Unwin", ["lawyer"]),
+        ("Mayor of Berkeley Jane Unwin left.", "Jane Unwin", ["Mayor of Berkeley"]),
+        ("Jane Unwin, the founder of Quxonia.com, left.", "Jane Unwin", ["founder of Quxonia.com"]),
+        ("Jane Unwin, a woman appointed police chief in May, left.", "Jane Unwin", []),
+        ("He met co-author Jane Unwin and former Special Counsel Bob Kent.", "Jane Unwin",
+         ["co-author"]),
         ("Jane Unwin, widow of U.S. Sen. John Unwin, left.", "Jane Unwin",
          ["widow of U.S. Sen. John Unwin"]),
     ],
@@ -185,3 +201,13 @@ def test_one_of_a_list_is_no_role_of_another() -> None:
     )
     assert found["Chris Unwin"].roles == ["Ambassador"]
     assert found["Sean Smith"].roles == ["communications officer"]
+
+
+def test_a_title_of_the_headline_is_no_given_name() -> None:
+    article = RawArticle(text="Obama left.", title="Trump says President Obama spied on him")
+    assert [e.name for e in enrich(article).entities] == ["Obama"]
+
+
+def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
+    found = named("Joe Unwin spoke. Then Kent wrote that Sleepy Joe was late.")
+    assert [m.surface for m in found["Joe Unwin"].mentions] == ["Joe Unwin", "Sleepy Joe"]

@@ -102,6 +102,160 @@ CASES = [
         "It is because",
         "Laura Jimenez",
     ),
+    (
+        "a pronoun means nobody of the other gender",
+        "Oliver Kent met Laura Jimenez. Jimenez left. “It was a good talk for us all,” he said.",
+        "It was a good",
+        "Oliver Kent",
+    ),
+    (
+        "nor one whose title is of the other gender",
+        "Mr Oliver Kent came. Ms Ngai Unwin left. “It was a good talk for us all,” he said.",
+        "It was a good",
+        "Oliver Kent",
+    ),
+    (
+        "nor whom a participle has for its object",
+        "Mr Kent met the cabinet.\n\nDescribing Mr Haines as a hero, he said: “We must win this.”",
+        "We must win",
+        "Kent",
+    ),
+    (
+        "a lawyer of somebody is not that somebody",
+        "Unwin lawyer Oliver Kent was bold. “There is no witness at all,” he said of Jane Unwin.",
+        "There is no",
+        "Oliver Kent",
+    ),
+    (
+        "what stands in a list behind a preposition does nothing either",
+        "Ann Moore wrote it. It was read by Ned Alley and Hala Grant. “We must wait,” she said.",
+        "We must wait",
+        "Ann Moore",
+    ),
+    (
+        "somebody without a name is who a pronoun means",
+        "Oliver Kent left. A spokesman for the mission told reporters it was over. "
+        "“There will be no talks at all,” he said.",
+        "There will be",
+        None,
+    ),
+    (
+        "a spokesman without a name speaks for the body",
+        "“We have closed four plants,” a spokesman for the Federal Aviation Administration said.",
+        "We have closed",
+        "Federal Aviation Administration",
+    ),
+    (
+        "the verb of a group without a name has no other subject",
+        "“We march for all of them,” the group says on its Facebook page.",
+        "We march",
+        None,
+    ),
+    (
+        "what several say without a name is nobody's in the sentence",
+        "Oliver Kent wrote a letter, and the professors wrote that the Senate would be “acting "
+        "well within its powers.”",
+        "acting well",
+        None,
+    ),
+    (
+        "it is the body that the paragraph before begins with",
+        "The National Guard sent men.\n\nIt said in a statement: “We are sorry for the delay.”",
+        "We are sorry",
+        "National Guard",
+    ),
+    (
+        "what was added is said by who the sentence began with",
+        "Laura Jimenez asked Oliver Kent to sue one named Ned Alley, but added, “He has nothing.”",
+        "He has nothing",
+        "Laura Jimenez",
+    ),
+    (
+        "adding to a list is no speech",
+        "Laura Jimenez noted that she has “never once thought about” adding Oliver Kent to it.",
+        "never once",
+        "Laura Jimenez",
+    ),
+    (
+        "also is no so",
+        "Laura Jimenez left. She also noted that the list “should be something that grows” soon.",
+        "should be something",
+        "Laura Jimenez",
+    ),
+    (
+        "who is far from a verb in a long sentence says it all the same",
+        "Laura Jimenez, a vice president at the Fund for Health, which paid for the study and for "
+        "others, said on Monday that a rise “can be reached in many ways.”",
+        "can be reached",
+        "Laura Jimenez",
+    ),
+    (
+        "According may open a sentence",
+        "According to Laura Jimenez, “this may have been the last chance for us.”",
+        "this may have",
+        "Laura Jimenez",
+    ),
+    (
+        "a colon may end the paragraph before",
+        "Laura Jimenez, who had been there at the time, told the court:\n\n“I saw him fall down.”",
+        "I saw him",
+        "Laura Jimenez",
+    ),
+    (
+        "who is named before a colon is meant",
+        "That was too far for Laura Jimenez: “We brought her back home at once.”",
+        "We brought",
+        "Laura Jimenez",
+    ),
+    (
+        "a paragraph that is all quotation belongs to who the one before speaks of",
+        "Laura Jimenez worries that it will spread.\n\n“The next step is to try it on us.”",
+        "The next step",
+        "Laura Jimenez",
+    ),
+    (
+        "in the sentence before it is who speaks, not whom the sentence is about",
+        "Ms. Berman was a lovely person, Laura Jimenez said. “She will be well missed by us.”",
+        "She will be",
+        "Laura Jimenez",
+    ),
+    (
+        "a name and a paper below sign it",
+        "“The essay is late and the teacher is tired of it.”\n\nLaura Jimenez, The Guardian",
+        "The essay",
+        "Laura Jimenez",
+    ),
+    (
+        "as somebody told a paper",
+        "He will get one “because they have so much control,” as Laura Jimenez told Reuters.",
+        "because they",
+        "Laura Jimenez",
+    ),
+    (
+        "somebody is named by a role that was shortened",
+        "Gov. Laura Jimenez left. The governor also warned all, saying, “Growth can be achieved.”",
+        "Growth can",
+        "Laura Jimenez",
+    ),
+    (
+        "his statement is his",
+        "Oliver Kent was sued. “I relied on public news alone,” his statement said.",
+        "I relied",
+        "Oliver Kent",
+    ),
+    (
+        "a dash behind a name is no hyphen",
+        "Justin Kent - who had left - told reporters in Lima that Ann Moore had called. "
+        "“We do not want poor relations,” he said.",
+        "We do not",
+        "Justin Kent",
+    ),
+    (
+        "who described it with two words said them",
+        "The National Guard called Oliver Kent a “repeat offender” on Monday.",
+        "repeat offender",
+        "National Guard",
+    ),
 ]  # fmt: skip
 
 
@@ -120,6 +274,10 @@ def test_who_says_it(text: str, start: str, speaker: str | None) -> None:
     [
         "Laura Jimenez said on the so-called “morning-after” pills that she would wait.",
         "Laura Jimenez said on CBS’s “60 Minutes” program that she would wait.",
+        "Laura Jimenez wrote the study, “Is the web causing division? Evidence from data,” in May.",
+        "Laura Jimenez read from her book, “The Parties and the People: How to Turn Around.”",
+        "A firm whose motto was “Never Be Evil Again,” is big.",
+        "Once there is “free money for everyone” the state is poor.",
     ],
 )
 def test_a_term_or_a_title_in_marks_is_no_speech(text: str) -> None:

@@ -50,6 +50,8 @@ class Words(NamedTuple):
     speech: frozenset[str]
     cues: frozenset[str]
     """Verbs that introduce a quotation, those of `speech` with them."""
+    labels: frozenset[str]
+    """Verbs that a term in marks goes with as often as speech, and only behind them: "called"."""
     roles: frozenset[str]
     """All words of roles, those of the three lists above with them."""
     nicknames: dict[str, str]
@@ -303,6 +305,7 @@ def words() -> Words:
         role_nouns=role_nouns,
         speech=speech,
         cues=speech | lowered(people["cues"]),
+        labels=lowered(people["labels"]),
         roles=holders | role_words | lowered(people["more_roles"]),
         holders=holders,
         nicknames=_short_names(people["nicknames"]),
@@ -346,6 +349,12 @@ def towns() -> frozenset[str]:
 def given_and_last() -> tuple[frozenset[str], frozenset[str]]:
     """Given names and last names of many countries, lower-cased: a hint, no more."""
     return _hints("given.txt"), _hints("last.txt")
+
+
+@cache
+def women_and_men() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that are women's, and that are men's, lower-cased; those of both in neither."""
+    return _hints("women.txt"), _hints("men.txt")
 
 
 def _hints(name: str) -> frozenset[str]:

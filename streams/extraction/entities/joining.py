@@ -13,20 +13,28 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.gazetteers import given_and_last, words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
 PAPERS = frozenset(
     "Post Times Journal Tribune Herald Chronicle Examiner Globe Gazette Telegraph Observer "
-    "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee".split()
+    "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee Beacon Dispatch".split()
 )
 """Last words of the names of newspapers, which stand for them: "told the Post"."""
+BODIES = frozenset(
+    "Administration Agency Assembly Association Authority Board Bureau Chamber Coalition "
+    "Commission Committee Consortium Corps Council Department Federation Foundation Fund Guild "
+    "Institute League Ministry Museum Society Trust Tribunal Union University".split()
+)
+"""Last words of the names of bodies, which stand for them: "the Federation said"."""
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
+""" "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
 NO_PART = re.compile(r"[^\w\s&/-]")
 ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")
 """Of an Arabic last name, with which it is written or without: "al-Assad", "Assad"."""
@@ -126,7 +134,7 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
         return short in _initials(name)
     last = name.rpartition(" ")[2]
     if short == last:
-        return short in PAPERS or first in STORMS
+        return short in PAPERS or short in BODIES or first in STORMS
     if short != first or known or is_common(short):
         return False
     return all(word.rstrip(".").lower() in words().tails for word in rest.split())
@@ -142,8 +150,10 @@ def _people(
     people = [c for c in candidates if c.type == "PERSON"]
     full: dict[str, list[str]] = {}
     """Full names by surname, in order of appearance."""
-    for name in [*(_surface(tokens, c) for c in people), *fuller_names]:
-        if len(normalised(name).split()) > 1:
+    surfaces = [_surface(tokens, c) for c in people]
+    epithets = _epithets([*surfaces, *fuller_names])
+    for name in [*surfaces, *fuller_names]:
+        if len(normalised(name).split()) > 1 and name not in epithets:
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
@@ -153,8 +163,9 @@ def _people(
     keys: dict[str, tuple[str, bool]] = {}
     alone: dict[str, int] = defaultdict(int)
     """How often a last name alone has stood for a full name."""
-    for candidate in people:
-        surface = _surface(tokens, candidate)
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if surface in epithets:
+            surface = surface.split()[-1]
         parts = normalised(surface).split()
         last = surname(surface)
         if len(parts) > 1:
@@ -174,8 +185,9 @@ def _people(
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
-        if not others and alone[latest.get(last, "")] < SETTLED:
-            latest[surname(name)] = name  # else "Trump" stays the one that it has meant
+        family = surname(name)
+        if not others and alone[latest.get(family, "")] < SETTLED:
+            latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
             clusters[key] = Cluster(name, [candidate])
@@ -184,6 +196,17 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _epithets(names: Sequence[str]) -> set[str]:
+    """Those names that are a word and the given name of somebody named in full: "Sleepy Joe"."""
+    known, _ = given_and_last()
+    found = {
+        name for name in names
+        if name.count(" ") == 1 and name.split()[0].lower() not in known
+    }  # fmt: skip
+    given = {normalised(n).split()[0] for n in names if n not in found and " " in n}
+    return {name for name in found if normalised(name).split()[-1] in given}
 
 
 def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:
@@ -281,7 +304,8 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
 @lru_cache(maxsize=8192)
 def _initials(name: str) -> tuple[str, str]:
     """The initials of a name, with those of its small words and without."""
-    letters = [word[0] for word in name.replace("-", " ").split()]
+    spaced = SHORT_WORD.sub(lambda short: short[0].replace(".", " "), name.replace("-", " "))
+    letters = [word[0] for word in spaced.split()]
     return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
 
 

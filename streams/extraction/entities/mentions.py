@@ -23,9 +23,10 @@ from streams.extraction.entities.gazetteers import (
     names,
     words,
 )
+from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
 from streams.extraction.entities.joining import STORMS, explained, surname
 from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
-from streams.extraction.entities.labels import KINDS
+from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
@@ -41,7 +42,6 @@ ARMS = frozenset(
     "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
 )
 PERSON, BODY, EVENT = KINDS.index("PER"), KINDS.index("ORG"), KINDS.index("EVENT")
-SURE_SCORE = 0.8
 ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
@@ -62,8 +62,6 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
-TIMES = frozenset({"post", "pre"})
-STANCES = frozenset("anti pro never non".split())
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
@@ -83,7 +81,8 @@ def find_mentions(
     reading = read(tokens, bounds)
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
-    tagged = [likelier(tokens, t) for t in without_stance(tokens, double_names(tokens, tagged))]
+    tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
+    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_event_words(tokens, agreed(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
@@ -109,52 +108,6 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     ]
 
 
-def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with those in one that a hyphen joins: "Alexandria Ocasio" and "Cortez".
-
-    "Romney-Ryan" are two.
-    """
-    if not any(tokens.texts[t.first - 1] == "-" for t in tagged if t.first):
-        return list(tagged)
-    result: list[Tagged] = []
-    for name in tagged:
-        before = result[-1] if result else None
-        if (
-            before is not None
-            and name.first == before.last + 2
-            and before.first < before.last
-            and name.first == name.last
-            and name.kind == before.kind == PERSON
-            and tokens.texts[before.last + 1] == "-"
-            and tokens.glued(before.last)
-            and tokens.glued(before.last + 1)
-        ):
-            result[-1] = before._replace(last=name.last)
-        else:
-            result.append(name)
-    return result
-
-
-def without_stance(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with the person of "anti-Rubio" where the text names one."""
-    if not any(tokens.lowers[t.first] in STANCES for t in tagged):
-        return list(tagged)
-    surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
-    return [
-        t._replace(first=t.first + 2, kind=PERSON, scores=_sure_scores(PERSON))
-        if t.last == t.first + 2
-        and tokens.lowers[t.first] in STANCES
-        and tokens.texts[t.first + 1] == "-"
-        and tokens.texts[t.last] in surnames
-        else t
-        for t in tagged
-    ]
-
-
-def _sure_scores(kind: int) -> tuple[float, ...]:
-    return tuple(SURE_SCORE if i == kind else 0.0 for i in range(len(KINDS)))
-
-
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
     first, last = tagged.first, tagged.last
@@ -167,8 +120,6 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         if not (title or point or lower in {"the", "a", "an", "“", '"', "‘", "(", "-", ","}):
             break
         first += 1
-    if last > first + 2 and tokens.lowers[first] in TIMES and tokens.texts[first + 1] == "-":
-        first += 2  # "post-World War II"
     if KINDS[tagged.kind] == "PER":
         if first > 0 and tokens.lowers[first - 1] in ALSO_NAMES:
             first -= 1
@@ -260,7 +211,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
-    return tagged._replace(kind=number, scores=_sure_scores(number))
+    return tagged._replace(kind=number, scores=sure_scores(number))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
@@ -371,7 +322,7 @@ def with_operations(
             continue  # "Hurricane Season"
         if last > first:
             result = [t for t in result if t.last < first or t.first > last]
-            result.append(Tagged(first, last, EVENT, _sure_scores(EVENT)))
+            result.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
     return sorted(result)
 
 
@@ -625,6 +576,9 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    office = _office_of(tokens, before[last], floor) if last in before else None
+    if office is not None:
+        return office, last
     if last >= floor and tokens.texts[last] == ".":
         last -= 1
     i = first - 1
@@ -651,6 +605,18 @@ def role_span(
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
     return start, last
+
+
+def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
+    """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
+    i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
+    if named.type not in OF_ROLES or tokens.lower(i) != "of" or i <= floor:
+        return None
+    if tokens.lowers[i - 1] not in words().offices:
+        return None
+    while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
+        i -= 1
+    return i - 1
 
 
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from schemas import Entity, Mention, Span
+from schemas import Entity, Mention
 from schemas.extractions import EntityType
 from streams.extraction.entities import tagger
 from streams.extraction.entities.backends import OURS, OWN, Backend, backend
@@ -13,7 +13,7 @@ from streams.extraction.entities.gazetteers import use_lists, words
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_at, sentence_tokens
+from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 
@@ -33,13 +33,13 @@ def configure(entities: str = OWN, gazetteers: Sequence[Path] = ()) -> None:
 
 
 def find_entities(
-    tokens: Tokens, sentences: Sequence[Span], context: Sequence[str] = ()
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], context: Sequence[str] = ()
 ) -> list[Entity]:
     """The entities of a text, in order of first mention, with ids e1, e2 ...
 
-    `context`: texts beside the body (title, removed lines) that may hold fuller names.
+    `bounds`: the `sentence_tokens`; `context`: texts beside the body (title, removed lines) that
+    may hold fuller names.
     """
-    bounds = sentence_tokens(tokens, sentences)
     candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
     people = frozenset(c.first for c in candidates if c.type == "PERSON")
@@ -66,6 +66,8 @@ def _fuller_names(
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair
             )
+            if named and (pair[0].isupper() or pair[0].lower() in words().roles):
+                continue  # "President Trump", "British PM David Cameron"
             if named and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
                 names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
     return names

@@ -17,7 +17,10 @@ OPENS_NO_ROLE = frozenset(
     "will would could should may might must did does".split()
 )
 """What a clause or a list goes on with behind a name, and no apposition."""
-BEHIND_NOUN = frozenset("for to that who which by on with from as after before when".split())
+BEHIND_NOUN = frozenset(
+    "for to that who which by on with from as after before when appointed named elected hired "
+    "nominated chosen selected tapped called".split()
+)
 """What follows the noun that says what somebody is, and never stands before it."""
 CLAUSES = frozenset({"who", "which", "whose"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
@@ -72,6 +75,8 @@ def _closes(tokens: Tokens, i: int) -> bool:
     """Whether a sign ends an apposition: not the points of "U.S." and "Sen."."""
     if tokens.texts[i] != ".":
         return tokens.texts[i] in CLOSING
+    if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].islower():
+        return False  # "AllSides.com"
     before = tokens.texts[i - 1]
     short = len(before) == 1 and before.isupper()
     return not (short or before.lower() in words().shortened_titles)

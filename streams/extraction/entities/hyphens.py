@@ -1,0 +1,118 @@
+"""Names with a hyphen in or before them, which the tagger cuts or takes too much of."""
+
+import re
+from collections.abc import Sequence
+
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.labels import KINDS, sure_scores
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+PERSON, PLACE = KINDS.index("PER"), KINDS.index("LOC")
+PEOPLE = KINDS.index("NORP")
+BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
+HYPHENS = frozenset("-‑–")
+PREFIXES = frozenset("anti pro never non ex post pre".split())
+"""What is not of the name that it stands before."""
+SYLLABLE = re.compile(
+    "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
+    "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
+    "|wo|ya|yae|ye|yeo|yi|yo|yu)(?:ng|n|k|h|p|m|l|r|t|w)?",
+    re.IGNORECASE,
+)
+"""A syllable of a Korean or Chinese given name as the Latin alphabet writes it."""
+NO_SYLLABLES = frozenset({"run", "hit", "to", "in-law", "era"})
+NO_NAMES = frozenset("semite semites semitic semitism".split())
+"""What stands behind "anti-" alone."""
+SETTLEMENTS = frozenset("ri do dong si gun gu eup myeon".split())
+"""Last syllables of names of Korean places."""
+
+
+def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
+    parted = (
+        _without_prefix(tokens, name)
+        if tokens.lowers[name.first] in PREFIXES and tokens.texts[name.first + 1] in HYPHENS
+        else name
+        for name in tagged
+        if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in NO_NAMES
+    )
+    return [name for name in parted if name.first <= name.last]
+
+
+def _without_prefix(tokens: Tokens, name: Tagged) -> Tagged:
+    """Who is for a country, a body or a person is no people: the kind is that of the rest."""
+    first = name.first + 2
+    rest = name._replace(first=first)
+    if name.kind != PEOPLE or first > name.last:
+        return rest
+    known = longest_name(tokens.texts, first, name.last + 1)
+    if known is not None and known[0].demonym:
+        return rest
+    kind = PERSON if known is None else BY_TYPE.get(known[0].type, PEOPLE)
+    return rest._replace(kind=kind, scores=sure_scores(kind))
+
+
+def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, with a last syllable in small letters: "Moon Jae-in", "Punggye-ri"."""
+    return [
+        name._replace(last=name.last + 2) if _has_syllable(tokens, name) else name
+        for name in tagged
+    ]
+
+
+def _has_syllable(tokens: Tokens, name: Tagged) -> bool:
+    if tokens.lower(name.last + 1) not in HYPHENS or not tokens.glued(name.last):
+        return False
+    before, after = tokens.texts[name.last], tokens.lower(name.last + 2)
+    if not tokens.glued(name.last + 1) or tokens.texts[name.last + 2] != after:
+        return False
+    if name.kind == PLACE:
+        return name.first == name.last and after in SETTLEMENTS
+    return (
+        name.kind == PERSON
+        and name.first < name.last
+        and after not in NO_SYLLABLES
+        and bool(SYLLABLE.fullmatch(before) and SYLLABLE.fullmatch(after))
+    )
+
+
+def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, with those in one that a hyphen joins: "Alexandria Ocasio" and "Cortez", and
+    "Ocasio" and "Cortez" where the text has such a full name.
+
+    "Romney-Ryan" are two.
+    """
+    pairs = [_joined(tokens, tagged, at) for at in range(1, len(tagged))]
+    if not any(pairs):
+        return list(tagged)
+    doubles = {
+        (tokens.texts[a.last], tokens.texts[b.first])
+        for a, b, joined in zip(tagged, tagged[1:], pairs, strict=False)
+        if joined and a.first < a.last
+    } | {
+        (tokens.texts[name.last - 2], tokens.texts[name.last])
+        for name in tagged
+        if name.last > name.first + 2 and tokens.texts[name.last - 1] in HYPHENS
+    }
+    result = [tagged[0]]
+    for name, joined in zip(tagged[1:], pairs, strict=True):
+        before = result[-1]
+        if joined and (tokens.texts[before.last], tokens.texts[name.first]) in doubles:
+            result[-1] = before._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
+
+
+def _joined(tokens: Tokens, tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a hyphen alone stands between a person's name and the next, of one word."""
+    before, name = tagged[at - 1 : at + 1]
+    return (
+        name.first == before.last + 2
+        and name.first == name.last
+        and name.kind == before.kind == PERSON
+        and tokens.texts[before.last + 1] in HYPHENS
+        and tokens.glued(before.last)
+        and tokens.glued(before.last + 1)
+    )
