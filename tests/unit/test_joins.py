@@ -203,6 +203,44 @@ def test_one_of_a_list_is_no_role_of_another() -> None:
     assert found["Sean Smith"].roles == ["communications officer"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        (
+            "Ruth Bader Ginsburg spoke. RBG was tired.",
+            "Ruth Bader Ginsburg",
+            ["Ruth Bader Ginsburg", "RBG"],
+        ),
+        (
+            "Mohammed bin Salman left. MbS had won, they said.",
+            "Mohammed bin Salman",
+            ["Mohammed bin Salman", "MbS"],
+        ),
+        (
+            "Andrés Manuel López Obrador won. AMLO thanked them.",
+            "Andrés Manuel López Obrador",
+            ["Andrés Manuel López Obrador", "AMLO"],
+        ),
+    ],
+)
+def test_initials_stand_for_the_person_named_in_full(
+    text: str, name: str, surfaces: list[str]
+) -> None:
+    """RBG was an organisation beside Ruth Bader Ginsburg, and AMLO nobody."""
+    assert [mention.surface for mention in named(text)[name].mentions] == surfaces
+
+
+def test_a_known_body_keeps_its_initials() -> None:
+    found = named("Frank Benjamin Irving works at the FBI.")
+    assert found["FBI"].type == "ORG"
+
+
+def test_georgia_is_a_state_where_only_its_offices_are_named() -> None:
+    """An article on a school in Augusta had Georgia in the Caucasus."""
+    assert named("A teacher in Georgia told the county.")["Georgia"].country == "US"
+    assert named("Protesters in Georgia marched to parliament.")["Georgia"].country == "GE"
+
+
 def test_a_title_of_the_headline_is_no_given_name() -> None:
     article = RawArticle(text="Obama left.", title="Trump says President Obama spied on him")
     assert [e.name for e in enrich(article).entities] == ["Obama"]
@@ -211,3 +249,59 @@ def test_a_title_of_the_headline_is_no_given_name() -> None:
 def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
     found = named("Joe Unwin spoke. Then Kent wrote that Sleepy Joe was late.")
     assert [m.surface for m in found["Joe Unwin"].mentions] == ["Joe Unwin", "Sleepy Joe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("The host on Fox said Fox News will air it.", "ORG", "Fox News"),
+        ("He spoke on Larry King Live last night.", "WORK", "Larry King Live"),
+        ("A.G. Sulzberger, the publisher, said no.", "PERSON", "A.G. Sulzberger"),
+        ("Democratic leaders met a Democrat, and the Dems left.", "GROUP", "Democrat"),
+        (
+            "The U.S. Court of Appeals for the Ninth Circuit ruled.",
+            "ORG",
+            "U.S. Court of Appeals for the Ninth Circuit",
+        ),
+        ("She teaches at the University of California, Irvine, too.", "ORG", "UC Irvine"),
+    ],
+)
+def test_names_that_a_third_reading_found_torn(text: str, type_: str, name: str) -> None:
+    """Fox was a person, a show its host, a court two bodies, and Democrats were no Democratic."""
+    found = named(text)
+    assert [(e.type, e.name) for e in found.values() if e.name == name] == [(type_, name)]
+    assert len(found) == 1
+
+
+def test_a_weapon_that_no_list_knows_has_a_word_of_arms_beside_it() -> None:
+    """Skittles and Jabber were weapons."""
+    assert all(e.type != "WEAPON" for e in named("The firm sells Skittles and Jabber.").values())
+    assert named("An Ilmarix rocket launcher, the Kornet, fell.")["Kornet"].type == "WEAPON"
+
+
+def test_a_relative_named_in_full_does_not_take_the_last_name() -> None:
+    """Ten mentions of President Trump went to his daughter, and she was President."""
+    found = named(
+        "President Trump met leaders. Trump said so. His daughter Ivanka Trump was there. "
+        "Ivanka Trump smiled. Trump left."
+    )
+    assert len(found["Trump"].mentions) == 3
+    assert found["Ivanka Trump"].roles == []
+    wife = named("John Smith was killed. His wife, Jane Smith, said so. Smith cried.")
+    assert [m.surface for m in wife["Jane Smith"].mentions] == ["Jane Smith", "Smith"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("They sailed from Zeebrugge in Belgium to Hull.", "Zeebrugge", "BE"),
+        ("Fires burn in Southern California again.", "Southern California", "US"),
+    ],
+)
+def test_a_place_has_the_country_of_what_it_lies_in(text: str, place: str, country: str) -> None:
+    assert named(text)[place].country == country
+
+
+def test_former_stands_before_the_place_of_a_role() -> None:
+    found = named("He met former New Mexico Gov. Bill Richardson there.")
+    assert found["Bill Richardson"].roles == ["former New Mexico Gov"]

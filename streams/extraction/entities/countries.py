@@ -9,6 +9,7 @@ from streams.extraction.entities.gazetteers import (
     abbreviated_parts,
     countries_and_parts,
     country_name,
+    longest_name,
     postal_codes,
     same_names,
 )
@@ -22,6 +23,14 @@ LONGEST_STATE = 5
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
 NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
 """Countries named beside the country Georgia."""
+OF_A_STATE = frozenset(
+    "gov governor gubernatorial county legislature sheriff atlanta savannah augusta".split()
+)
+"""Words of news of an American state, where no other country is named."""
+QUARTERS = frozenset(
+    "northern southern eastern western north south east west central upstate "
+    "northeastern northwestern southeastern southwestern".split()
+)
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
 
@@ -55,7 +64,8 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     beside itself, of the other.
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
-    named = [_by_what_follows(tokens, mentions, i) for i in range(len(mentions))]
+    named = [_by_its_part(tokens, m) for m in mentions]
+    named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
     others = Counter(
         m.country
         for m in named
@@ -121,13 +131,24 @@ def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
     return other.first == one.last + 2 and tokens.texts[one.last + 1] == ","
 
 
+def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
+    """A part of a known place with its country: "Northern California"."""
+    parted = mention.type == "PLACE" and mention.country is None and mention.last > mention.first
+    if not parted or tokens.lowers[mention.first] not in QUARTERS:
+        return mention
+    known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
+    whole = known is not None and known[1] == mention.last + 1 and known[0].type == "PLACE"
+    return mention._replace(country=known[0].country) if known and whole else mention
+
+
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     following = mentions[i + 1] if i + 1 < len(mentions) else None
     if following is None or mention.type != "PLACE" or following.type != "PLACE":
         return mention
     if not _are_listed(tokens, mention, following):
-        return mention
+        inside = mention.country is None and _stands_in(tokens, mention, following)
+        return mention._replace(country=following.country) if inside else mention
     # a country lies in no other ("Libya, Yemen, Iran"), but for those that are states as well
     whole = mention.country is not None and country_name(mention.country) == mention.canonical
     shortened = tokens.texts[following.last] == "."  # "Denmark, S.C."
@@ -140,6 +161,11 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     if after == "," and _lists_on(mentions, i + 1, tokens):
         return mention
     return mention._replace(country=following.country)
+
+
+def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
+    """ "Zeebrugge in Belgium"."""
+    return other.first == one.last + 2 and tokens.texts[one.last + 1] == "in"
 
 
 def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:
@@ -160,6 +186,7 @@ def _state_or_country(
     before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
     of_congress = MEMBER.search(before) is not None
     abroad = others[country] or (not local and any(others[n] for n in NEIGHBOURS))
-    if of_congress or (others[state_of] and not abroad):
+    at_home = others[state_of] or not OF_A_STATE.isdisjoint(tokens.lowers)
+    if of_congress or (at_home and not abroad):
         return mention._replace(country=state_of)
     return mention

@@ -7,7 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +32,12 @@ BODIES = frozenset(
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
+KIN = frozenset(
+    "son daughter wife husband brother sister mother father lady niece nephew grandson "
+    "granddaughter cousin widow law".split()
+)
+"""Words for relatives; "son-in-law" is parted at its hyphens."""
+REACH_OF_KIN = 3
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
 """ "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
@@ -131,7 +137,7 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
     if not rest:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
-        return short in _initials(name)
+        return short in initials_of(name)
     last = name.rpartition(" ")[2]
     if short == last:
         return short in PAPERS or short in BODIES or first in STORMS
@@ -157,6 +163,8 @@ def _people(
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    for family in _behind_another(tokens, people, surfaces):
+        full.pop(family)
     clusters: dict[str, Cluster] = {}
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
@@ -172,7 +180,7 @@ def _people(
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-            name = named or _double(last, full) or surface
+            name = named or _double(last, full) or _in_full(surface, full) or surface
             if name == surface:
                 given = [
                     n
@@ -186,7 +194,7 @@ def _people(
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         family = surname(name)
-        if not others and alone[latest.get(family, "")] < SETTLED:
+        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
             latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
@@ -196,6 +204,34 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _behind_another(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> set[str]:
+    """Last names that stand for somebody before a relative alone is named in full: "President
+    Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
+    alone: set[str] = set()
+    relatives: dict[str, str] = {}
+    others: set[str] = set()
+    for candidate, surface in zip(people, surfaces, strict=True):
+        family = surname(surface)
+        if " " not in surface:
+            alone.add(family)
+        elif family in relatives:
+            if relatives[family] != normalised(surface):
+                others.add(family)
+        elif family in alone and _is_relative(tokens, candidate):
+            relatives[family] = normalised(surface)
+        else:
+            others.add(family)
+    return set(relatives) - others
+
+
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+    before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    return not KIN.isdisjoint(before)
 
 
 def _epithets(names: Sequence[str]) -> set[str]:
@@ -236,6 +272,14 @@ def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
         and _generation(name) == parts[1]
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
+
+
+def _in_full(initials: str, full: Mapping[str, Sequence[str]]) -> str | None:
+    """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
+    if len(initials) < SHORTEST_INITIALS:
+        return None
+    known = (name for names in full.values() for name in names)
+    return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
 
 
 def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
@@ -302,11 +346,16 @@ def _acronyms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, tupl
 
 
 @lru_cache(maxsize=8192)
-def _initials(name: str) -> tuple[str, str]:
+def initials_of(name: str) -> tuple[str, str]:
     """The initials of a name, with those of its small words and without."""
     spaced = SHORT_WORD.sub(lambda short: short[0].replace(".", " "), name.replace("-", " "))
     letters = [word[0] for word in spaced.split()]
     return "".join(letters).upper(), "".join(c for c in letters if c.isupper())
+
+
+def is_written_as_initials(word: str, initials: Collection[str]) -> bool:
+    """Whether a word is one of these initials: "RBG", "MbS"."""
+    return word.upper() in initials and word[0].isupper() and word[-1].isupper()
 
 
 def explained(tokens: Tokens, candidate: Candidate) -> str | None:
@@ -319,7 +368,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
         return None
     short = tokens.texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
-        if short.isupper() and len(short) > 1 and short in _initials(name or ""):
+        if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}

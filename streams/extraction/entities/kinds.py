@@ -21,6 +21,8 @@ SURE_BODIES = frozenset(
     "ministry association foundation committee council".split()
 )
 """Last words that no person's name has."""
+SHOWS = frozenset({"live", "tonight", "show"})
+"""Last words of shows that are named after their host."""
 LAWS = frozenset({"act", "treaty", "amendment", "accords"})
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
@@ -60,6 +62,8 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
     if last == first:
         return kind
+    if tokens.lowers[last] in SHOWS and tokens.texts[last][0].isupper():
+        return "WORK"
     if kind == "PER":
         word = tokens.lowers[last]
         if word in words().built:

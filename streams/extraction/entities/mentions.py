@@ -21,10 +21,18 @@ from streams.extraction.entities.gazetteers import (
     ambiguous,
     longest_name,
     names,
+    towns,
     words,
 )
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
-from streams.extraction.entities.joining import STORMS, explained, surname
+from streams.extraction.entities.joining import (
+    SHORTEST_INITIALS,
+    STORMS,
+    explained,
+    initials_of,
+    is_written_as_initials,
+    surname,
+)
 from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
@@ -41,7 +49,7 @@ ARMS = frozenset(
     "system systems launcher launchers battery batteries rifle rifles bomber bombers gun guns "
     "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
 )
-PERSON, BODY, EVENT = KINDS.index("PER"), KINDS.index("ORG"), KINDS.index("EVENT")
+PERSON, BODY, EVENT, PRODUCT = map(KINDS.index, ("PER", "ORG", "EVENT", "PROD"))
 ALSO_NAMES = frozenset({"sheikh"})
 """Titles that are as often the name itself: "Sheikh Hasina"."""
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
@@ -67,6 +75,7 @@ LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
 FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
 SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+COURTS = frozenset({"appeals", "court"})
 PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
 BETWEEN = {"LOC": ",", "PER": "and"}
@@ -83,11 +92,12 @@ def find_mentions(
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
-    tagged = with_event_words(tokens, agreed(tokens, tagged))
+    tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
     tagged = with_operations(tokens, tagged, bounds)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
+    found = with_initials(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)
@@ -127,6 +137,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
             last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
+    first = _behind_bracket(tokens, first, last)
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
@@ -150,6 +161,15 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return tagged._replace(first=first, last=last)
+
+
+def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
+    """Where a name goes on behind a bracket that was opened before it: "(George) Floyd"."""
+    texts = tokens.texts[first : last + 1]
+    for closing, opening in ((")", "("), ("]", "[")):
+        if closing in texts and opening not in texts and texts[-1] != closing:
+            return first + texts.index(closing) + 1
+    return first
 
 
 def _runs_on(tokens: Tokens, last: int) -> bool:
@@ -218,6 +238,8 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
     """Where "Hurricane Sandy" begins, and "HMS Queen Elizabeth", of which the tagger may have had
     the last word."""
     first, texts = tagged.first, tokens.texts
+    if tagged.kind == PERSON and texts[first - 1 : first] == ["."]:
+        return _first_initial(tokens, first)
     if first and texts[first - 1] in STORMS and first == tagged.last:
         return first - 1
     if first and texts[first - 1] in SHIPS:
@@ -229,6 +251,15 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
         if before.istitle() and before not in names() and tokens.glued(first - 2):
             return first - 2
     return first
+
+
+def _first_initial(tokens: Tokens, first: int) -> int:
+    """Where "A.G. Sulzberger" begins, of which the tagger may have had "G. Sulzberger"."""
+    texts, before = tokens.texts, first - 2
+    initials = before >= 0 and all(
+        len(texts[i]) == 1 and texts[i].isupper() for i in (before, first)
+    )
+    return before if initials and tokens.glued(before) and tokens.glued(before + 1) else first
 
 
 def _is_addressed(tokens: Tokens, first: int) -> bool:
@@ -252,7 +283,8 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            if name.kind == PERSON or END not in names().get(word, {}):
+            named = name.kind == PERSON or END not in names().get(word, {})
+            if named and (name.kind == PERSON or word.lower() not in towns()):
                 parts[name.kind, word.upper()] += 1.0
     result: list[Tagged] = []
     for surface, mentions in same.items():
@@ -302,6 +334,24 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
+def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "U.S. Court of Appeals for the Ninth Circuit" in one, of which the tagger makes two."""
+    result: list[Tagged] = []
+    for name in tagged:
+        court = result[-1] if result else None
+        between = [] if court is None else tokens.lowers[court.last + 1 : name.first]
+        if (
+            court is not None
+            and court.kind == BODY
+            and between == ["for", "the"]
+            and tokens.lowers[court.last] in COURTS
+        ):
+            result[-1] = court._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
+
+
 def with_operations(
     tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
 ) -> list[Tagged]:
@@ -339,6 +389,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     arms: set[int] = set()
     """Where the names of arms end."""
     surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
+    bodies = {tokens.texts[t.first] for t in tagged if t.kind == BODY and t.first < t.last}
     for first, last, name in known:
         within = covered.get(first), covered.get(last)
         one = within[0]
@@ -353,7 +404,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
             if sure:
                 arms.add(last)
         elif not sure and first == last and name.type in {"ORG", "GROUP"}:
-            sure = _at_body(tokens, first, name)
+            sure = _at_body(tokens, first, name) or tokens.texts[first] in bodies - surnames
         if same is not None and same.last == last:
             if sure or _fits(name, same) or _stands_as_place(tokens, first, last):
                 dropped.add(same.first)
@@ -491,7 +542,7 @@ def _of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 
 def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
-    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[tagged.kind]])
+    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
     if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
         return _of_name(tagged.first, tagged.last, name, 0.9)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
@@ -499,6 +550,23 @@ def _of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
         tagged.first, tagged.last, kind, None, None, round(score, 2),
         people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
     )  # fmt: skip
+
+
+def armed(tokens: Tokens, tagged: Tagged) -> int:
+    """The kind of a name, where a weapon that no list knows needs a word of arms or a number beside
+    it: "Skittles" is none."""
+    if KINDS[tagged.kind] != "WEAPON":
+        return tagged.kind
+    beside = {
+        tokens.lower(tagged.last + 1),
+        tokens.lowers[tagged.last],
+        tokens.lower(tagged.first - 1),
+    }
+    numbered = any(c.isdigit() for c in tokens.surface(tagged.first, tagged.last))
+    if numbered or not beside.isdisjoint(ARMS):
+        return tagged.kind
+    others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
+    return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
@@ -553,6 +621,25 @@ def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
+def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, with the people whom the text names in full by their initials alone as well:
+    "RBG", "MbS", "AMLO"; not where these are a known body's."""
+    people = {
+        initials
+        for c in found
+        if c.type == "PERSON" and c.last > c.first + 1
+        for initials in initials_of(tokens.surface(c.first, c.last))
+        if len(initials) >= SHORTEST_INITIALS
+    }
+    if people.isdisjoint(map(str.upper, tokens.texts)):
+        return list(found)
+    at = {i for i, text in enumerate(tokens.texts) if is_written_as_initials(text, people)}
+    kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]
+    taken = {i for c in kept for i in range(c.first, c.last + 1)}
+    kept += [Candidate(i, i, "PERSON", None, None, 0.8) for i in sorted(at - taken)]
+    return sorted(kept)
+
+
 def with_roles(
     tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
@@ -604,6 +691,8 @@ def role_span(
             break
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
+    if start > floor and tokens.lowers[start - 1] in QUALIFIERS:
+        start -= 1
     return start, last
 
 
@@ -619,6 +708,8 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
     return i - 1
 
 
+QUALIFIERS = frozenset("former late then acting interim".split())
+"""What may stand before the place or body of a role: "former New Mexico Gov."."""
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 
