@@ -305,3 +305,24 @@ def test_a_place_has_the_country_of_what_it_lies_in(text: str, place: str, count
 def test_former_stands_before_the_place_of_a_role() -> None:
     found = named("He met former New Mexico Gov. Bill Richardson there.")
     assert found["Bill Richardson"].roles == ["former New Mexico Gov"]
+
+
+def test_a_junior_has_his_suffix_behind_a_comma_too() -> None:
+    found = named("He met his eldest son, Donald Trump, Jr., and a lawyer.")
+    assert list(found) == ["Donald Trump, Jr."]
+
+
+def test_two_last_names_of_a_glued_line_are_no_full_name() -> None:
+    """A line of links made "Giuliani Trump" the name of the President."""
+    article = RawArticle(text="Trump left.", title="Who hears Giuliani Trump asks")
+    assert [e.name for e in enrich(article).entities] == ["Trump"]
+
+
+@pytest.mark.parametrize("text", ["A Reaganesque turn.", "Messrs Doe and Roe left."])
+def test_words_that_are_no_names(text: str) -> None:
+    assert not {"Reaganesque", "Messrs"} & set(named(text))
+
+
+def test_the_role_of_a_solicitor_general_is_whole() -> None:
+    found = named("Solicitor General Noel Francisco spoke.")
+    assert found["Noel Francisco"].roles == ["Solicitor General"]

@@ -37,7 +37,7 @@ KIN = frozenset(
     "granddaughter cousin widow law".split()
 )
 """Words for relatives; "son-in-law" is parted at its hyphens."""
-REACH_OF_KIN = 3
+REACH_OF_KIN = 5
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
 """ "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
@@ -212,20 +212,19 @@ def _behind_another(
     """Last names that stand for somebody before a relative alone is named in full: "President
     Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
     alone: set[str] = set()
-    relatives: dict[str, str] = {}
+    relatives: set[str] = set()
+    families: set[str] = set()
     others: set[str] = set()
     for candidate, surface in zip(people, surfaces, strict=True):
         family = surname(surface)
         if " " not in surface:
             alone.add(family)
-        elif family in relatives:
-            if relatives[family] != normalised(surface):
-                others.add(family)
         elif family in alone and _is_relative(tokens, candidate):
-            relatives[family] = normalised(surface)
-        else:
+            families.add(family)
+            relatives.add(normalised(surface))
+        elif normalised(surface) not in relatives:
             others.add(family)
-    return set(relatives) - others
+    return families - others
 
 
 def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:

@@ -18,7 +18,7 @@ SHIPS = frozenset("USS USNS HMS HMAS HMCS HMNZS BRP INS ROKS RFA KRI PNS USCGC M
 """What stands before the name of a ship."""
 SURE_BODIES = frozenset(
     "hospital university college institute corporation corp inc ltd llc plc bank airlines party "
-    "ministry association foundation committee council".split()
+    "ministry association foundation committee council center centre".split()
 )
 """Last words that no person's name has."""
 SHOWS = frozenset({"live", "tonight", "show"})
@@ -30,6 +30,7 @@ PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlo
 
 
 OPERATION = "operation"
+MISSILES = frozenset({"missile", "missiles"})
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
 
 
@@ -37,6 +38,8 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if arms := _arms(tokens, first, last):
         return arms
+    if kind == "VEHICLE" and tokens.lower(last + 1) in MISSILES:
+        return "WEAPON"
     if is_operation(tokens, first, last) or _is_scandal(tokens, first, last):
         return "EVENT"
     if kind == "FACILITY" and tokens.lowers[first] in words().place_first:
@@ -62,6 +65,10 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
     if last == first:
         return kind
+    if kind == "WORK" and tokens.lowers[last] == "court":
+        return "ORG"
+    if kind == "ORG" and tokens.lowers[last] == "program":
+        return "WORK"
     if tokens.lowers[last] in SHOWS and tokens.texts[last][0].isupper():
         return "WORK"
     if kind == "PER":

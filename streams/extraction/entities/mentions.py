@@ -26,6 +26,7 @@ from streams.extraction.entities.gazetteers import (
 )
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
 from streams.extraction.entities.joining import (
+    GENERATIONS,
     SHORTEST_INITIALS,
     STORMS,
     explained,
@@ -75,6 +76,7 @@ LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
 FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
 SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+NO_NAME_ENDINGS = ("esque", "ization", "isation")
 COURTS = frozenset({"appeals", "court"})
 PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
 COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
@@ -141,6 +143,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
         last += 1  # "News24"
     last = _past_initials(tokens, first, last)
+    if tagged.kind == PERSON and first < last:
+        last = _past_generation(tokens, last)
     if _is_shortened(tokens, last):
         last += 1
     surface = tokens.texts[first : last + 1]
@@ -152,6 +156,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None  # "Senator", which is an armoured car as well
     if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return None  # "Parkinson's disease"
+    if len(surface) == 1 and surface[0].lower().endswith(NO_NAME_ENDINGS):
+        return None  # "Reaganesque"
     if len(surface) > LONGEST_NAME:
         return None  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
@@ -170,6 +176,13 @@ def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
         if closing in texts and opening not in texts and texts[-1] != closing:
             return first + texts.index(closing) + 1
     return first
+
+
+def _past_generation(tokens: Tokens, last: int) -> int:
+    """The end of "Donald Trump, Jr.", of which the tagger may have had "Donald Trump"."""
+    if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
+        return last
+    return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
 
 
 def _runs_on(tokens: Tokens, last: int) -> bool:

@@ -9,7 +9,7 @@ from streams.extraction.entities import tagger
 from streams.extraction.entities.backends import OURS, OWN, Backend, backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import settle_countries
-from streams.extraction.entities.gazetteers import use_lists, words
+from streams.extraction.entities.gazetteers import given_and_last, use_lists, words
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import find_mentions
 from streams.extraction.entities.roles import role_after, role_before
@@ -68,7 +68,8 @@ def _fuller_names(
             )
             if named and (pair[0].isupper() or pair[0].lower() in words().roles):
                 continue  # "President Trump", "British PM David Cameron"
-            if named and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
+            given = pair[0].lower() in given_and_last()[0]
+            if named and given and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
                 names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
     return names
 
