@@ -1,1 +1,1 @@
-"""What the subcommands of `newswire` do; `streams/cli.py` only declares them."""
+"""What the subcommands of `newswire` do; `streams/cli` declares them and shows what comes."""

@@ -21,6 +21,7 @@ from streams.parent import end_with_parent
 from streams.settings import Settings
 
 READY_SECONDS = 60
+WATCH_SECONDS = 0.5
 RESTART_SECONDS = (1, 2, 5, 10, 30)
 """How long to wait before a worker that ended is started again."""
 
@@ -54,16 +55,18 @@ class Running:
             time.sleep(0.1)
         raise UserError(f"the worker was not ready within {READY_SECONDS} s")
 
-    def supervise(self) -> None:
-        """Starts the worker again where it has ended. Called now and then."""
-        code = self._worker.poll()
-        if code is None:
-            return
-        seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
-        self._restarts += 1
-        self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")
-        time.sleep(seconds)
-        self._worker = self._start_worker()
+    async def watch(self) -> None:
+        """Starts the worker again whenever it has ended; never returns."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            code = self._worker.poll()
+            if code is None:
+                continue
+            seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
+            self._restarts += 1
+            self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")
+            await asyncio.sleep(seconds)
+            self._worker = self._start_worker()
 
     def stop(self) -> None:
         """Ends the worker gently, by force where it does not."""

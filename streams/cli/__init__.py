@@ -1,0 +1,58 @@
+"""The command `newswire`: a file here for each kind of command; done in `streams/commands`.
+
+Output for people when on a terminal, JSON lines when piped; errors are one line on stderr.
+"""
+
+import logging
+import os
+from importlib.metadata import version
+
+import click
+
+from streams.cli import (
+    articles_in,
+    care,
+    dead_letters,
+    events_out,
+    running,
+    topics,
+    without_broker,
+)
+from streams.cli.group import Group
+from streams.work import one_thread_for_matrices
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("newswire"), prog_name="newswire")
+@click.option("--debug", is_flag=True, help="Show stack traces and debug logs.")
+def cli(debug: bool) -> None:
+    """A streaming news processor: raw articles in; entities, quantities, dates and quotes out.
+
+    \b
+    Try it on one text:       newswire enrich article.txt
+    Run it on this machine:   newswire up
+    Feed it:                  newswire produce articles.jsonl.gz
+    Watch it:                 newswire tail
+    """
+    if debug:
+        os.environ["NEWSWIRE_LOG_LEVEL"] = "debug"
+    else:
+        for name in ("aiokafka", "faust", "trafilatura", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+for command in (
+    running.up, running.worker, running.trends, running.lag,
+    topics.topics,
+    articles_in.produce, articles_in.ingest,
+    events_out.tail, events_out.page, events_out.sink,
+    without_broker.clean, without_broker.enrich,
+    dead_letters.dead_letters,
+    care.rewind, care.doctor, care.settings,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def main() -> None:
+    one_thread_for_matrices()
+    cli(prog_name="newswire")

@@ -1,0 +1,96 @@
+"""Articles onto the raw topic: produce, ingest."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from typing import TypeVar
+
+import click
+
+from streams.cli.group import EXIT_ERROR
+from streams.cli.shared import broker_of, progress, say
+from streams.settings import load
+
+T = TypeVar("T")
+
+
+@click.command()
+@click.argument("where", metavar="FILE|DIR|-")
+@click.option("--limit", type=click.IntRange(1), help="At most so many articles.")
+def produce(where: str, limit: int | None) -> None:
+    """Put articles on the raw topic.
+
+    A text or HTML file is one article; JSON lines are RawArticles; gzip is read through. JSON lines
+    go out as they are, so a broken one ends in the dead letters, not here.
+    """
+    from streams.commands.produce import produce as send
+    from streams.reading import read_articles, size_of
+
+    settings = load()
+    broker = broker_of(settings)
+    items = _limited(read_articles(where), limit)
+    with progress("producing", None if limit else size_of(where)) as advance:
+        done = asyncio.run(
+            send(broker, items, settings.compression, lambda item: advance(len(item.value) + 1))
+        )
+    for text in done.refused:
+        say(f"refused: {text}")
+    say(f"produced {done.sent} articles to {broker}")
+    if done.refused:
+        sys.exit(EXIT_ERROR)
+
+
+def _limited(items: Iterator[T], limit: int | None) -> Iterator[T]:
+    for count, item in enumerate(items):
+        if limit is not None and count >= limit:
+            return
+        yield item
+
+
+@click.command()
+@click.argument("where", nargs=-1, required=True, metavar="FEED|FILE...")
+@click.option("--rate", type=click.FloatRange(0, min_open=True), help="Most articles a second.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0),
+    default=2.0,
+    show_default=True,
+    help="Least seconds between two requests to one host; robots.txt may ask for more.",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    help="Look at the feeds again after so many seconds, until Ctrl-C.  [default: look once]",
+)
+@click.option("--memory", type=click.Path(dir_okay=False), help="Where addresses that were taken "
+              "are kept.  [default: ingest.sqlite in NEWSWIRE_CACHE_DIR]")  # fmt: skip
+def ingest(
+    where: tuple[str, ...],
+    rate: float | None,
+    pause: float,
+    every: float | None,
+    memory: str | None,
+) -> None:
+    """Put articles of RSS and Atom feeds, WARC archives and JSON lines on the raw topic.
+
+    An address is taken once. Pages are fetched as robots.txt allows, one at a time a host, and a
+    feed only where it has changed. Nothing is fetched unless you run this. Needs:
+    pip install 'newswire[ingest]'.
+    """  # fmt: skip
+    from pathlib import Path
+
+    from streams.commands.ingest import Plan
+    from streams.commands.ingest import ingest as take
+    from streams.feeds.memory import Memory
+
+    settings = load()
+    kept = Memory(Path(memory) if memory else settings.cache_dir / "ingest.sqlite")
+    try:
+        plan = Plan(rate, pause, every)
+        counts = asyncio.run(
+            take(broker_of(settings), settings.compression, where, plan, kept, say)
+        )
+    finally:
+        kept.close()
+    for outcome, count in sorted(counts.items()):
+        click.echo(f"{count:>7}  {outcome}", err=True)

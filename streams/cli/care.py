@@ -1,0 +1,67 @@
+"""Looking after it: rewind, doctor, settings."""
+
+import asyncio
+import os
+import sys
+from datetime import datetime
+
+import click
+
+from streams.cli.group import EXIT_ERROR
+from streams.cli.shared import broker_of, say
+from streams.errors import UserError
+from streams.settings import Settings, load, misspelt
+
+
+@click.command()
+@click.option("--to", required=True, metavar="TIME|start", help="RFC 3339 time, or `start`.")
+@click.option("--dry-run", is_flag=True, help="Show what would move; move nothing.")
+def rewind(to: str, dry_run: bool) -> None:
+    """Process raw articles again from a time on, or all that the topic holds.
+
+    Stop the workers first, start them after. What they publish has the same ids as before.
+    """
+    from streams.commands.rewind import rewind as move
+
+    settings = load()
+    time = None if to == "start" else _time(to)
+    moved = asyncio.run(move(broker_of(settings), settings.group, time, dry_run=dry_run))
+    for partition, before, after, end in moved:
+        click.echo(f"{partition}\t{'none' if before is None else before} -> {after}\tend {end}")
+    again = sum(end - after for _, _, after, end in moved)
+    say(f"{'would process' if dry_run else 'the workers will process'} {again} articles")
+
+
+def _time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise UserError(f"--to {text}: not a time with its offset, as in 2026-11-24T06:00:00Z")
+    return time
+
+
+@click.command()
+def doctor() -> None:
+    """Check what newswire needs here, and say what to do about what is missing."""
+    from streams.commands.doctor import examine
+
+    findings = asyncio.run(examine(load()))
+    for finding in findings:
+        mark = click.style("ok  ", "green") if finding.good else click.style("bad ", "red")
+        click.echo(f"{mark} {finding.what}: {finding.text}")
+    if not all(finding.good for finding in findings):
+        sys.exit(EXIT_ERROR)
+
+
+@click.command()
+def settings() -> None:
+    """List the settings: environment variable, value, meaning."""
+    current = load()
+    for name, field in Settings.model_fields.items():
+        value = getattr(current, name)
+        shown = "(not set)" if value is None else value
+        click.echo(f"NEWSWIRE_{name.upper()}={shown}\n    {field.description or ''}")
+    for name, meant in misspelt(os.environ):
+        say(f"{name} is no setting and does nothing; did you mean {meant}?")

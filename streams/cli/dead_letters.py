@@ -1,0 +1,86 @@
+"""`newswire dead-letters`: look at them, send them again, put them away."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+import orjson
+
+from streams.cli.shared import broker_of, progress, say, write
+from streams.settings import load
+from streams.terminal import one_line
+
+
+@click.group("dead-letters")
+def dead_letters() -> None:
+    """Look at what could not be processed; send it again; put it away."""
+
+
+def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--at", metavar="PARTITION:OFFSET", help="Just this one."),
+        click.option("--source", help="Only of this source (record key)."),
+        click.option("--stage", help="Only of this stage (clean, extract)."),
+        click.option("--reason", help="Only with this reason."),
+    ):
+        command = option(command)
+    return command
+
+
+@dead_letters.command("inspect")
+@_selecting
+@click.option("--all", "handled_too", is_flag=True, help="Also those replayed or discarded.")
+def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
+    """Show the dead letters that wait, and how many by stage, reason and source."""
+    from streams.commands.dead_letters import Selection, counts, waiting
+
+    settings = load()
+    letters = asyncio.run(
+        waiting(
+            broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too
+        )
+    )
+    if not sys.stdout.isatty():
+        for letter in letters:
+            write(orjson.dumps(letter.as_dict()))
+        return
+    for letter in letters[-50:]:
+        where = f"{letter.partition}:{letter.offset} {letter.stage} {letter.source}"
+        click.echo(one_line(f"{letter.time} {where}: {letter.message[:200]}"))
+    for (stage, reason, source), count in counts(letters):
+        click.echo(one_line(f"{count:>7}  {stage}  {reason}  {source or '(no source)'}"))
+    click.echo(f"{len(letters):>7}  waiting; `newswire dead-letters replay` sends them again")
+
+
+@dead_letters.command("replay")
+@_selecting
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def dead_letters_replay(yes: bool, **selection: str | None) -> None:
+    """Send dead letters to where they failed, byte for byte as they first came."""
+    from streams.commands.dead_letters import Selection, replay, waiting
+
+    settings = load()
+    broker, chosen = broker_of(settings), Selection(**selection)
+    if not yes and sys.stdin.isatty():
+        count = len(asyncio.run(waiting(broker, settings.group, chosen)))
+        click.confirm(f"Send {count} dead letters again?", abort=True)
+    with progress("replaying", None) as advance:
+        count = asyncio.run(replay(broker, settings.group, chosen, lambda letter: advance(1)))
+    say(f"replayed {count} dead letters")
+
+
+@dead_letters.command("discard")
+@_selecting
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def dead_letters_discard(yes: bool, **selection: str | None) -> None:
+    """Mark dead letters as handled; they stay on the topic until its retention ends."""
+    from streams.commands.dead_letters import Selection, discard, waiting
+
+    settings = load()
+    broker, chosen = broker_of(settings), Selection(**selection)
+    if not yes and sys.stdin.isatty():
+        count = len(asyncio.run(waiting(broker, settings.group, chosen)))
+        click.confirm(f"Discard {count} dead letters?", abort=True)
+    say(f"discarded {asyncio.run(discard(broker, settings.group, chosen))} dead letters")

@@ -1,0 +1,83 @@
+"""Enriched events from the broker: tail, page, sink."""
+
+import asyncio
+
+import click
+
+from streams.cli.shared import broker_of, say, write
+from streams.errors import UserError
+from streams.settings import load
+from streams.terminal import one_line
+
+
+@click.command()
+@click.option("--from-start", is_flag=True, help="All that the topic holds, then what comes.")
+def tail(from_start: bool) -> None:
+    """Show enriched events as they come: highlighted on a terminal, JSON lines when piped."""
+    settings = load()
+    asyncio.run(show(broker_of(settings), from_start=from_start))
+
+
+async def show(broker: str, *, from_start: bool) -> None:
+    """Enriched events as they come: for people on a terminal, JSON lines when piped."""
+    from streams import render
+    from streams.commands.tail import enriched
+
+    console = render.console()
+    async for value, event in enriched(broker, from_start=from_start):
+        if not console.is_terminal:
+            write(value)
+        elif event is None:
+            click.echo(one_line(value.decode("utf-8", "replace")))
+        else:
+            console.print(render.article(event, width_text=1500))
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Instead of NEWSWIRE_PAGE_PORT.")
+def page(port: int | None) -> None:
+    """Serve a page to look at the stream: articles with their findings marked, quantities.
+
+    It shows the latest articles that the enriched topic holds, and each new one as it comes.
+    """
+    from streams.commands.page import serve
+
+    settings = load()
+    work = serve(
+        broker_of(settings),
+        settings.http_host,
+        settings.page_port if port is None else port,
+        settings.page_articles,
+        lambda url: say(f"look at {url}, end it with Ctrl-C"),
+    )
+    asyncio.run(work)
+
+
+@click.group()
+def sink() -> None:
+    """Write enriched events into another system, each once."""
+
+
+@sink.command("postgres")
+@click.option("--once", is_flag=True, help="End when all that is there now is written.")
+def sink_postgres(once: bool) -> None:
+    """Write enriched events into PostgreSQL (NEWSWIRE_POSTGRES), from where it last stopped.
+
+    Makes its tables in the schema `newswire`. Needs: pip install 'newswire[postgres]'.
+    """
+    from streams.commands.sink import to_postgres
+
+    settings = load()
+    if settings.postgres is None:
+        raise UserError("set NEWSWIRE_POSTGRES, for example postgresql://user@localhost/news")
+    totals = [0, 0]
+
+    def tick(records: int, new: int) -> None:
+        totals[0] += records
+        totals[1] += new
+
+    try:
+        address = settings.postgres.get_secret_value()
+        asyncio.run(to_postgres(broker_of(settings), settings.group, address, once=once, tick=tick))
+    finally:
+        say(f"{totals[0]} events read, {totals[1]} of them new in PostgreSQL")

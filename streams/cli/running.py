@@ -1,0 +1,93 @@
+"""What runs until it is ended: up, worker, trends, lag."""
+
+import asyncio
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import click
+
+from streams.cli.shared import broker_of, say
+from streams.settings import Settings, load
+
+if TYPE_CHECKING:
+    from streams.commands.up import Running
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Produce the sample articles, show what comes out.")
+def up(demo: bool) -> None:
+    """Run everything on this machine until Ctrl-C.
+
+    Starts an embedded Apache Kafka where NEWSWIRE_BROKER is not set, makes the topics, and runs a
+    worker with its metrics. Other `newswire` commands find this broker by themselves.
+    """
+    from streams.commands.up import everything
+
+    settings = load()
+    with everything(settings, say) as running:
+        say(
+            f"ready: broker {running.broker}, metrics {running.metrics_url}/metrics. "
+            "Feed it with `newswire produce FILE`, watch it with `newswire tail`, "
+            "end it with Ctrl-C"
+        )
+        try:
+            asyncio.run(_demo(running, settings) if demo else running.watch())
+        except KeyboardInterrupt:
+            say("ending: the worker finishes its work in hand, then the broker")
+
+
+async def _demo(running: "Running", settings: Settings) -> None:
+    from streams.cli.events_out import show
+    from streams.commands.produce import produce
+    from streams.reading import read_articles
+
+    showing = asyncio.create_task(show(running.broker, from_start=False))
+    watching = asyncio.create_task(running.watch())
+    await asyncio.sleep(0.5)  # the reader stands at the end before the articles come
+    samples = read_articles(str(resources.files("streams") / "samples"))
+    done = await produce(running.broker, samples, settings.compression, lambda item: None)
+    say(
+        f"produced {done.sent} sample articles; one of them is broken: "
+        "`newswire dead-letters inspect`"
+    )
+    await asyncio.gather(showing, watching)
+
+
+@click.command()
+def worker() -> None:
+    """Run one worker: clean and extract, with /metrics, /healthz and /readyz.
+
+    Ends gently on SIGTERM: work in hand is finished and committed. Run more of them to share the
+    partitions.
+    """
+    from streams.worker import run
+
+    settings = load()
+    run(settings, broker_of(settings))
+
+
+@click.command()
+def trends() -> None:
+    """Run one trends worker: counts by window of entities and classes onto news.trends.v1.
+
+    Beside the workers, not in them; run more of it to share the partitions.
+    """
+    from streams.trends.worker import run
+
+    settings = load()
+    run(settings, broker_of(settings))
+
+
+@click.command()
+def lag() -> None:
+    """Serve the lag of every group that reads our topics, for Prometheus.
+
+    Asks the broker, so it also speaks while no worker runs. Listens where a worker would:
+    NEWSWIRE_HTTP_HOST, NEWSWIRE_HTTP_PORT.
+    """
+    from streams.lag import run
+    from streams.logs import set_up
+
+    settings = load()
+    set_up(settings.log_level, settings.log_format)
+    run(settings, broker_of(settings))

@@ -1,0 +1,56 @@
+"""`newswire topics`: make them, look at them, give them more partitions."""
+
+import asyncio
+
+import click
+
+from streams.cli.shared import broker_of
+from streams.settings import load
+
+
+@click.group()
+def topics() -> None:
+    """Make and look at the topics (schemas/topics.toml)."""
+
+
+@topics.command("create")
+@click.option("--partitions", type=click.IntRange(1), help="Instead of the number in topics.toml.")
+@click.option("--replication", type=click.IntRange(1), help="Instead of NEWSWIRE_REPLICATION.")
+@click.option(
+    "--wait", metavar="SECONDS", type=click.FloatRange(0), default=0.0,
+    help="Try for so long: a broker that has just started takes topics a little later.",
+)  # fmt: skip
+def topics_create(partitions: int | None, replication: int | None, wait: float) -> None:
+    """Make the topics that are missing; leave the others as they are."""
+    from streams.broker.topics import create_when_up
+
+    settings = load()
+    created = asyncio.run(
+        create_when_up(
+            broker_of(settings), replication or settings.replication, partitions, seconds=wait
+        )
+    )
+    for topic, new in created:
+        click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
+
+
+@topics.command("grow")
+@click.argument("topic")
+@click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
+def topics_grow(topic: str, partitions: int) -> None:
+    """Give a topic more partitions, so that more workers can share it. There is no way back."""
+    from streams.broker.topics import grow
+
+    asyncio.run(grow(broker_of(load()), topic, partitions))
+    click.echo(f"{topic}\t{partitions} partitions")
+
+
+@topics.command("list")
+def topics_list() -> None:
+    """The topics, what they carry, and whether the broker has them."""
+    from streams.broker.topics import look
+
+    settings = load()
+    for topic, partitions in asyncio.run(look(broker_of(settings))):
+        state = f"{partitions} partitions" if partitions else "missing"
+        click.echo(f"{topic.name}\t{state}\tkey: {topic.key}\tvalue: {topic.event or 'as it was'}")
