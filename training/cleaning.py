@@ -39,9 +39,9 @@ from training.flattened import is_kept, read_flattened
 from training.sites import FOLDS, fold
 
 SEED = 20
-TREES = {"first": 160, "second": 160}
+TREES = {"first": 240, "second": 240}
 DEPTH = 6
-RATE = 0.08
+RATE = 0.06
 VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "flat": 1.0, "silver": 0.4, "thinned": 0.6}
 THINNED = 2
 """Documents made of each of variant B, with some of its junk left out, as containers differ."""
@@ -188,8 +188,8 @@ def fit_words(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LogisticRegre
 def fit_trees(x: np.ndarray, y: np.ndarray, weight: np.ndarray, count: int) -> Trees:
     """Boosted oblivious trees, as arrays."""
     booster = CatBoostClassifier(
-        iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=8, random_seed=SEED,
-        thread_count=2, verbose=False, allow_writing_files=False, rsm=0.4, border_count=64,
+        iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=60, random_seed=SEED,
+        thread_count=2, verbose=False, allow_writing_files=False, rsm=0.2, border_count=64,
         bootstrap_type="Bernoulli", subsample=0.6,
     ).fit(x, y, sample_weight=weight)  # fmt: skip
     with TemporaryDirectory() as folder:

@@ -55,7 +55,7 @@ SURE_HEADLINE = 50
 MOST_HEADLINES = 20
 
 SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.75, -3.25
+SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
 """Under these logarithms of odds the model cuts a short line, a long one, and a long one without
 an end of sentence; between them it slides."""
 ENDING_CHARS = 5
