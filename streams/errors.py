@@ -9,6 +9,9 @@
 
 from enum import StrEnum
 
+STAGES = ("clean", "extract")
+"""Where a message is worked on, and may fail: a metric label too."""
+
 
 class Reason(StrEnum):
     """Why a message is dead-lettered: a metric label, so the list is closed."""

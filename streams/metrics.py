@@ -16,11 +16,10 @@ from prometheus_client import (
     ProcessCollector,
 )
 
-from streams.errors import Reason
+from streams.errors import STAGES, Reason
 
 STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
-STAGES = ("clean", "extract")
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 
 

@@ -4,6 +4,7 @@ Every article comes as the bytes of a RawArticle. JSON lines are passed on as th
 included: what is wrong with them is for whoever decodes them to say.
 """
 
+import codecs
 import gzip
 import io
 import sys
@@ -52,7 +53,8 @@ def read_articles(where: str) -> Iterator[Item]:
             with file.open("rb") as stream:
                 yield from _articles(stream, _suffix(file), str(file))
         except (OSError, EOFError) as error:
-            raise UserError(f"{file} cannot be read: {error}") from None
+            why = getattr(error, "strerror", None) or error
+            raise UserError(f"{file} cannot be read: {why}") from None
 
 
 def size_of(where: str) -> int | None:
@@ -76,8 +78,22 @@ def _articles(raw: BinaryIO, suffix: str, origin: str) -> Iterator[Item]:
         yield from _json_lines(stream, origin)
         return
     html = suffix in HTML_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"<"))
-    body = stream.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    body = decoded(stream.read())
     yield Item(orjson.dumps({"html" if html else "text": body}), origin)
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file that does not say how it is written: UTF-8 unless it cannot be that.
+
+    UTF-16 has a mark at its start. Where most of what is not ASCII is broken as UTF-8 it is read as
+    Windows writes Western languages; a byte broken here and there stays the only one.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
+    text = raw.decode("utf-8-sig", "replace")
+    if text.isascii() or 2 * text.count("\ufffd") < sum(not c.isascii() for c in text):
+        return text
+    return raw.decode("cp1252", "replace")
 
 
 def _unzipped(raw: BinaryIO) -> io.BufferedReader:

@@ -1,18 +1,20 @@
 """The settings: environment variables `NEWSWIRE_*`, typed, checked at start."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from streams.errors import UserError
 
 MIB = 1024 * 1024
+SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:\d{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -159,6 +161,13 @@ class Settings(BaseSettings):
         "text", description="One line an event: for people, or a JSON object for a log store."
     )
 
+    @field_validator("broker")
+    @classmethod
+    def _broker_is_servers(cls, value: str | None) -> str | None:
+        if value and not all(SERVER.fullmatch(server.strip()) for server in value.split(",")):
+            raise ValueError("not host:port[,host:port]")
+        return value
+
     @model_validator(mode="after")
     def _login_is_complete(self) -> "Settings":
         password = self.sasl_password or self.sasl_password_file
@@ -188,12 +197,17 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        if not first["loc"]:  # its input are all settings, the secret ones among them
-            text = first["msg"].removeprefix("Value error, ")
-        else:
+        text = first["msg"].removeprefix("Value error, ")
+        if first["loc"]:  # else its input are all settings, the secret ones among them
             name = "NEWSWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
-            text = f"{name}: {first['msg']} (got {first['input']!r})"
+            text = f"{name}: {text} (got {first['input']!r})"
         raise UserError(f"{text}; `newswire settings` lists them all") from None
+    except SettingsError as error:  # what should be JSON is none
+        name = "NEWSWIRE_" + re.findall(r'field "(\w+)"', str(error))[0].upper()
+        raise UserError(
+            f'{name}: not a JSON array, as in \'["one", "two"]\' (got {os.environ[name]!r}); '
+            "`newswire settings` lists them all"
+        ) from None
 
 
 def misspelt(variables: Iterable[str]) -> Iterator[tuple[str, str]]:

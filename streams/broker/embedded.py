@@ -89,10 +89,16 @@ def start(
 ) -> Embedded:
     """Starts a broker with its program under `cache` and its data under `folder`.
 
-    `say` hears of what takes long. Raises UserError where Java or Maven is missing, or where the
-    broker does not come up.
+    `say` hears of what takes long. Raises UserError where Java or Maven is missing, where nothing
+    can be written, or where the broker does not come up.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{folder} cannot be made ({error.strerror}): set NEWSWIRE_CACHE_DIR to a folder of "
+            "yours, or NEWSWIRE_BROKER to a Kafka that runs"
+        ) from None
     _end_left_over(folder)
     port, controller = free_ports(2, preferred)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")

@@ -18,11 +18,11 @@ from streams.cli import (
     topics,
     without_broker,
 )
-from streams.cli.group import Group
+from streams.cli.group import Root
 from streams.work import one_thread_for_matrices
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("newswire"), prog_name="newswire")
 @click.option("--debug", is_flag=True, help="Show stack traces and debug logs.")
 def cli(debug: bool) -> None:

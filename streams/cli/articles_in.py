@@ -79,7 +79,7 @@ def ingest(
     """  # fmt: skip
     from pathlib import Path
 
-    from streams.commands.ingest import Plan
+    from streams.commands.ingest import NOT_READ, Plan
     from streams.commands.ingest import ingest as take
     from streams.feeds.memory import Memory
 
@@ -94,3 +94,5 @@ def ingest(
         kept.close()
     for outcome, count in sorted(counts.items()):
         click.echo(f"{count:>7}  {outcome}", err=True)
+    if any(outcome.startswith(NOT_READ) for outcome in counts):
+        sys.exit(EXIT_ERROR)

@@ -57,11 +57,21 @@ def doctor() -> None:
 
 @click.command()
 def settings() -> None:
-    """List the settings: environment variable, value, meaning."""
-    current = load()
+    """List the settings: environment variable, value, meaning.
+
+    Where one is wrong: their defaults, and which is wrong.
+    """
+    wrong = None
+    try:
+        current = load()
+    except UserError as error:
+        current, wrong = Settings.model_construct(), error
     for name, field in Settings.model_fields.items():
         value = getattr(current, name)
         shown = "(not set)" if value is None else value
         click.echo(f"NEWSWIRE_{name.upper()}={shown}\n    {field.description or ''}")
     for name, meant in misspelt(os.environ):
         say(f"{name} is no setting and does nothing; did you mean {meant}?")
+    if wrong:
+        say("these are the defaults, since one that is set is wrong:")
+        raise wrong

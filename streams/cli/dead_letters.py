@@ -1,6 +1,7 @@
 """`newswire dead-letters`: look at them, send them again, put them away."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -8,22 +9,36 @@ from typing import Any
 import click
 import orjson
 
+from streams.cli.group import Commands
 from streams.cli.shared import broker_of, progress, say, write
+from streams.errors import STAGES, Reason
 from streams.settings import load
 from streams.terminal import one_line
 
 
-@click.group("dead-letters")
+@click.group("dead-letters", cls=Commands)
 def dead_letters() -> None:
     """Look at what could not be processed; send it again; put it away."""
 
 
+def _one_offset(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d+:\d+", value):
+        raise click.BadParameter("not PARTITION:OFFSET, as in 0:12")
+    return value
+
+
 def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
-        click.option("--at", metavar="PARTITION:OFFSET", help="Just this one."),
+        click.option(
+            "--at", metavar="PARTITION:OFFSET", callback=_one_offset, help="Just this one."
+        ),
         click.option("--source", help="Only of this source (record key)."),
-        click.option("--stage", help="Only of this stage (clean, extract)."),
-        click.option("--reason", help="Only with this reason."),
+        click.option("--stage", type=click.Choice(STAGES), help="Only of this stage."),
+        click.option(
+            "--reason",
+            type=click.Choice([reason.value for reason in Reason]),
+            help="Only with this reason.",
+        ),
     ):
         command = option(command)
     return command

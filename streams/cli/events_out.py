@@ -1,9 +1,11 @@
 """Enriched events from the broker: tail, page, sink."""
 
 import asyncio
+import sys
 
 import click
 
+from streams.cli.group import Commands
 from streams.cli.shared import broker_of, say, write
 from streams.errors import UserError
 from streams.settings import load
@@ -53,7 +55,7 @@ def page(port: int | None) -> None:
     asyncio.run(work)
 
 
-@click.group()
+@click.group(cls=Commands)
 def sink() -> None:
     """Write enriched events into another system, each once."""
 
@@ -76,8 +78,9 @@ def sink_postgres(once: bool) -> None:
         totals[0] += records
         totals[1] += new
 
+    address = settings.postgres.get_secret_value()
     try:
-        address = settings.postgres.get_secret_value()
         asyncio.run(to_postgres(broker_of(settings), settings.group, address, once=once, tick=tick))
     finally:
-        say(f"{totals[0]} events read, {totals[1]} of them new in PostgreSQL")
+        if totals[0] or not isinstance(sys.exc_info()[1], UserError):  # else nothing was begun
+            say(f"{totals[0]} events read, {totals[1]} of them new in PostgreSQL")

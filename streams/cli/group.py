@@ -1,8 +1,9 @@
-"""How a command ends that fails: the house's errors as one line, a trace only with --debug."""
+"""How a command fails: one line with what happened and what to do; a trace only with --debug."""
 
 import os
 import sys
-from typing import Any
+from difflib import get_close_matches
+from typing import IO, Any
 
 import click
 
@@ -14,13 +15,52 @@ EXIT_USER_ERROR = 2
 EXIT_INTERRUPTED = 130
 
 
-class Group(click.Group):
-    """Turns the errors of the house into one line; a trace only with --debug."""
+class UsageInOneLine(click.ClickException):
+    """A wrong option, argument or command: what click says in four lines."""
+
+    exit_code = EXIT_USER_ERROR
+
+    def __init__(self, error: click.UsageError) -> None:
+        command = error.ctx.command_path if error.ctx else "newswire"
+        text = error.format_message().rstrip(".")
+        super().__init__(one_line(f"{text} (see `{command} --help`)"))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"newswire: {self.message}", file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """A group that names the command which a misspelt one may mean."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            close = get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f", did you mean '{close[0]}'?" if close else ""
+            ctx.fail(f"there is no command '{name}'{hint}")
+        return super().resolve_command(ctx, args)
+
+
+class Root(Commands):
+    """Turns every error of the house and of usage into one line."""
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **options)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise UsageInOneLine(error) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        debug = bool(ctx.params.get("debug"))
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise UsageInOneLine(error) from None
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except KeyboardInterrupt:
@@ -29,7 +69,7 @@ class Group(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except Exception as error:
-            if debug:
+            if ctx.params.get("debug"):
                 raise
             ours = isinstance(error, NewswireError)
             text = str(error) if ours else f"unexpected: {type(error).__name__}: {error}"

@@ -4,11 +4,13 @@ import asyncio
 
 import click
 
+from streams.cli.group import Commands
 from streams.cli.shared import broker_of
+from streams.errors import UserError
 from streams.settings import load
 
 
-@click.group()
+@click.group(cls=Commands)
 def topics() -> None:
     """Make and look at the topics (schemas/topics.toml)."""
 
@@ -39,8 +41,11 @@ def topics_create(partitions: int | None, replication: int | None, wait: float) 
 @click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
 def topics_grow(topic: str, partitions: int) -> None:
     """Give a topic more partitions, so that more workers can share it. There is no way back."""
+    from schemas import topics as ours
     from streams.broker.topics import grow
 
+    if topic not in {one.name for one in ours().values()}:
+        raise UserError(f"{topic} is no topic of newswire: see `newswire topics list`")
     asyncio.run(grow(broker_of(load()), topic, partitions))
     click.echo(f"{topic}\t{partitions} partitions")
 

@@ -15,11 +15,13 @@ from schemas import topics
 from streams.commands.clients import producer
 from streams.feeds.archives import pages_of
 from streams.feeds.entries import Entry, canonical, entries_of
-from streams.feeds.fetch import Fetcher, NotFetchedError
+from streams.feeds.fetch import FORBIDDEN, Fetcher, NotFetchedError
 from streams.feeds.memory import Memory, Validators
 from streams.reading import Item, key_of, read_articles
 
 WARC = (".warc", ".warc.gz")
+NOT_READ = "feed: "
+"""Begins what is counted of a feed that could not be read."""
 
 
 class Plan(NamedTuple):
@@ -104,7 +106,7 @@ async def _feed(
     try:
         page = await fetcher.get(feed, memory.validators(feed))
     except NotFetchedError as error:
-        counts[f"feed: {error}"] += 1
+        counts[f"{NOT_READ}{error}"] += 1
         say(f"{feed} was not read: {error}")
         return
     if page is None:
@@ -119,7 +121,7 @@ async def _feed(
             await sender.send(await _article(entry, fetcher), entry.url)
         except NotFetchedError as error:
             counts[str(error)] += 1
-            failed = failed or str(error) != "robots"
+            failed = failed or str(error) != FORBIDDEN
     # with a page missing the feed has to be read again, changed or not
     memory.keep_validators(feed, Validators() if failed else page.validators)
 

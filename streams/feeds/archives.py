@@ -44,7 +44,8 @@ def pages_of(path: Path) -> Iterator[Item]:
                 }
                 yield Item(orjson.dumps(article), f"{path}[{number}]")
     except (OSError, ArchiveLoadFailed) as error:
-        raise UserError(f"{path} cannot be read: {error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"{path} cannot be read: {why}") from None
 
 
 def charset_of(content_type: str) -> str:

@@ -29,11 +29,12 @@ TIMEOUT = aiohttp.ClientTimeout(total=30)
 MOST_REDIRECTS = 5
 AGENT = "newswire"
 ROBOTS_SECONDS = 3600.0
+FORBIDDEN = "forbidden by robots.txt"
 LONGEST_PAUSE = 60.0
 
 
 class NotFetchedError(Exception):
-    """Says why in a word or two, for the counts: "robots", "status 404", "too large"."""
+    """Says why in a few words, for the counts: "status 404", "too large"."""
 
 
 class Page(NamedTuple):
@@ -42,6 +43,14 @@ class Page(NamedTuple):
     url: str
     """Where it came from in the end."""
     validators: Validators
+
+
+class Rules(NamedTuple):
+    """What a site's robots.txt allows, and what to say of a page that it does not."""
+
+    asked_at: float
+    parsed: Any
+    refusal: str = FORBIDDEN
 
 
 class Fetcher:
@@ -54,7 +63,7 @@ class Fetcher:
         self._known = frozenset(known_hosts)
         self._locks: dict[str, asyncio.Lock] = {}
         self._last: dict[str, float] = {}
-        self._robots: dict[str, tuple[float, Any]] = {}
+        self._rules: dict[str, Rules] = {}
         self._session = aiohttp.ClientSession(
             timeout=TIMEOUT,
             headers={"User-Agent": f"{AGENT}/0.1 (news processor)"},
@@ -72,31 +81,34 @@ class Fetcher:
         """
         for _ in range(MOST_REDIRECTS):
             refuse_private(urlsplit(url).hostname or "", self._known)
-            robots = await self._robots_of(url)
-            if not robots.can_fetch(url, AGENT):
-                raise NotFetchedError("robots")
+            rules = await self._rules_for(url)
+            if not rules.parsed.can_fetch(url, AGENT):
+                raise NotFetchedError(rules.refusal)
             asked = validators.headers() if validators else {}
-            answer = await self._request(url, asked, robots.crawl_delay(AGENT))
+            answer = await self._request(url, asked, rules.parsed.crawl_delay(AGENT))
             if isinstance(answer, str):
                 url = answer
                 continue
             return answer
         raise NotFetchedError("too many redirects")
 
-    async def _robots_of(self, url: str) -> Any:
+    async def _rules_for(self, url: str) -> Rules:
         """RFC 9309: a site without rules allows all; one that fails (5xx) allows nothing yet."""
         parts = urlsplit(url)
         base = f"{parts.scheme}://{parts.netloc}"
-        known = self._robots.get(base)
-        if known is None or time.monotonic() - known[0] > ROBOTS_SECONDS:
+        known = self._rules.get(base)
+        if known is None or time.monotonic() - known.asked_at > ROBOTS_SECONDS:
+            text, refusal = "", FORBIDDEN
             try:
                 page = await self._request(f"{base}/robots.txt", {}, None)
-                text = page.body.decode("utf-8", "replace") if isinstance(page, Page) else ""
+                if isinstance(page, Page):
+                    text = page.body.decode("utf-8", "replace")
             except NotFetchedError as error:
-                text = "" if str(error).startswith("status 4") else "User-agent: *\nDisallow: /"
-            known = (time.monotonic(), Protego.parse(text))
-            self._robots[base] = known
-        return known[1]
+                if not str(error).startswith("status 4"):
+                    text, refusal = "User-agent: *\nDisallow: /", f"robots.txt not had: {error}"
+            known = Rules(time.monotonic(), Protego.parse(text), refusal)
+            self._rules[base] = known
+        return known
 
     async def _request(
         self, url: str, headers: dict[str, str], delay: float | None

@@ -97,7 +97,12 @@ async def test_a_feeds_pages_come_once_as_its_site_allows(
 ) -> None:
     feed = f"{site.url}/feed"
     first = await run(broker, tmp_path, feed)
-    assert first == {"sent": 2, "robots": 2, "status 410": 1, "not a public address": 1}
+    assert first == {
+        "sent": 2,
+        "forbidden by robots.txt": 2,
+        "status 410": 1,
+        "not a public address": 1,
+    }
     assert not any("secret" in path for path in site.asked)
     assert await taken(broker, prefix, 2) == [f"{site.url}/{prefix}/{slug}" for slug in "ab"]
     second = await run(broker, tmp_path, feed)

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from streams.cli import cli
 from streams.commands.dead_letters import format_ranges, parse_ranges
-from streams.reading import key_of, read_articles
+from streams.reading import decoded, key_of, read_articles
+from streams.settings import load
 from streams.terminal import one_line, plain
 
 
@@ -88,6 +89,65 @@ def test_errors_are_one_line_that_says_what_to_do(args: tuple[str, ...], message
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("enrich",), "Missing argument 'FILE|-' (see `newswire enrich --help`)"),
+        (("--wrong",), "No such option: --wrong"),
+        (("enrch", "x"), "there is no command 'enrch', did you mean 'enrich'?"),
+        (("topics", "creat"), "there is no command 'creat', did you mean 'create'?"),
+        (("topics", "grow", "news", "--partitions", "9"), "news is no topic of newswire"),
+        (("produce", "--limit", "0", "x"), "Invalid value for '--limit'"),
+        (("dead-letters", "inspect", "--at", "x"), "not PARTITION:OFFSET, as in 0:12"),
+        (("dead-letters", "replay", "--reason", "bugs"), "'bugs' is not one of 'not_json'"),
+    ],
+)
+def test_wrong_usage_is_one_line(args: tuple[str, ...], said: str) -> None:
+    """It was four lines, of which the last said what was wrong; `--at x` chose nothing, unsaid."""
+    result = CliRunner().invoke(cli, args, prog_name="newswire")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NEWSWIRE_BROKER", "localhost:kafka", "not host:port[,host:port]"),
+        ("NEWSWIRE_BROKER", "http://localhost:9092", "not host:port[,host:port]"),
+        ("NEWSWIRE_GAZETTEERS", "names.tsv", "not a JSON array"),
+        ("NEWSWIRE_POOL_WORKERS", "many", "should be a valid integer"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_the_others_are_listed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    """Two of them were "unexpected", and `newswire settings`, named as the help, failed as well."""
+    monkeypatch.setenv(name, value)
+    result = run("tail")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"newswire: {name}: ")
+    assert said in result.stderr
+    listed = run("settings")
+    assert listed.exit_code == 2
+    assert f"{name}=" in listed.stdout
+    assert said in listed.stderr
+
+
+@pytest.mark.parametrize("servers", ["kafka:9092", "kafka", "a:1,b.example.org:2", "[::1]:9092"])
+def test_what_names_a_broker_is_taken(monkeypatch: pytest.MonkeyPatch, servers: str) -> None:
+    monkeypatch.setenv("NEWSWIRE_BROKER", servers)
+    assert load().broker == servers
+
+
+def test_a_cache_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`newswire up` called it unexpected, and did not name the setting."""
+    monkeypatch.setenv("NEWSWIRE_CACHE_DIR", "/dev/null/cache")
+    result = run("up")
+    assert result.exit_code == 2
+    assert "set NEWSWIRE_CACHE_DIR to a folder of yours" in result.stderr
+
+
 def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
     result = run("topics", "list")
@@ -144,6 +204,20 @@ def test_the_kind_of_a_file_without_a_known_ending_is_seen(
     path.write_text(content)
     (item,) = read_articles(str(path))
     assert item.value.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Señor González paid £300.".encode("cp1252"), "Señor González paid £300."),
+        ("Señor González paid £300.".encode("utf-16"), "Señor González paid £300."),
+        ("Señor González paid £300.".encode(), "Señor González paid £300."),
+        ("Señor González".encode() + b" paid \xff3.", "Señor González paid \ufffd3."),
+    ],
+)
+def test_a_text_file_need_not_be_utf_8(raw: bytes, text: str) -> None:
+    """A file as Windows writes it lost every letter with an accent, and nothing said so."""
+    assert decoded(raw) == text
 
 
 def test_the_key_is_the_source_or_the_site() -> None:
