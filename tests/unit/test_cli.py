@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli import cli
-from streams.commands.dead_letters import format_ranges, parse_ranges
+from streams.commands.handled import format_ranges, parse_ranges
 from streams.reading import decoded, key_of, read_articles
 from streams.settings import load
 from streams.terminal import one_line, plain
