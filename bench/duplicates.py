@@ -180,10 +180,11 @@ def report(name: str, story: dict[str, str], pairs: dict[tuple[str, str], float]
     across = {tuple(sorted(pair)) for pair in other_source}
     copies = {pair for pair, share in true.items() if share >= COPY}
     right = len(said & true.keys())
-    print(
-        f"{name:44} {right / max(1, len(true)):7.3f} {len(said & copies) / max(1, len(copies)):7.3f}"
-        f" {len(said & across) / max(1, len(across)):14.3f} {right / max(1, len(said)):10.3f}"
-    )
+    shares = (
+        right / max(1, len(true)), len(said & copies) / max(1, len(copies)),
+        len(said & across) / max(1, len(across)), right / max(1, len(said)),
+    )  # fmt: skip
+    print("{:44} {:7.3f} {:7.3f} {:14.3f} {:10.3f}".format(name, *shares))
 
 
 def signed_articles(path: Path, most: int | None) -> tuple[list[dict[str, Any]], float]:

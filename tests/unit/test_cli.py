@@ -36,6 +36,11 @@ def test_every_subcommand_has_help(name: str) -> None:
     assert "Usage:" in result.output
 
 
+def test_the_list_of_commands_cuts_no_line() -> None:
+    """Half of them ended in dots where it is 80 columns wide."""
+    assert "..." not in run("--help").output
+
+
 def test_enrich_gives_one_event_a_line_in_order(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl.gz"
     lines = [json.dumps({"id": f"a{i}", "text": f"About {i} tanks left."}) for i in range(2, 8)]
