@@ -164,7 +164,7 @@ def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_
 def rarely_collect_garbage() -> None:
     """Looks for garbage that counts do not free after 100,000 new objects, not 700.
 
-    Ours has hardly any; looking cost a worker 9 percent of its time and its pool one.
+    Ours has hardly any; looking cost a worker 9 percent of its CPU, its pool half a percent.
     """
     gc.set_threshold(100_000, 20, 20)
 

@@ -191,6 +191,8 @@ SORTS = (
 )  # fmt: skip
 LEXICON_FEATURES = 1 + 2 * len(SORTS)
 """No known name, or the first or a later token of one, by its sort."""
+FIRST_OF = {sort: 1 + 2 * i for i, sort in enumerate(SORTS)}
+"""The feature of a first token; that of later ones comes after it."""
 NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
 """What a word begins with."""
 INITIAL, LOUD, LOWER, IN_SMALL, STANCE, BEGINS = range(6)
@@ -281,24 +283,21 @@ def known_names(
     return found
 
 
-def lexicon_feature(name: Name, *, first: bool) -> int:
-    """0 for names of sorts that the tagger was not told of: a user's list has people as well."""
-    if _sort(name) not in SORTS:
-        return 0
-    return 1 + 2 * SORTS.index(_sort(name)) + (not first)
-
-
 def lexicon_features(count: int, known: Sequence[Known]) -> Numbers:
-    """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES."""
+    """For each of `count` tokens which known name it belongs to, below LEXICON_FEATURES.
+
+    0 for names of sorts that the tagger was not told of: a user's list has people as well.
+    """
     found = np.zeros(count, np.intp)
     places: list[int] = []
     features: list[int] = []
     for first, last, name in known:
         places.append(first)
-        features.append(lexicon_feature(name, first=True))
+        feature = FIRST_OF.get(_sort(name), 0)
+        features.append(feature)
         if last > first:
             places += range(first + 1, last + 1)
-            features += repeat(lexicon_feature(name, first=False), last - first)
+            features += repeat(feature and feature + 1, last - first)
     found[places] = features
     return found
 
@@ -344,7 +343,7 @@ def place_features(
     in_small = np.zeros(lower_count, np.bool_)
     in_small[lower[columns[IN_SMALL] > 0]] = True
     edges = np.flatnonzero(boundary)
-    lengths = np.diff(edges, append=len(boundary))
+    lengths = np.append(edges[1:], len(boundary)) - edges
     before = np.cumsum(letters)
     opens = before - np.repeat(before[edges], lengths) == 1
     shouted = np.add.reduceat(loud == 1, edges) > 1

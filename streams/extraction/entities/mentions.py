@@ -108,7 +108,7 @@ def find_mentions(
 def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     """The places or people of a list that was taken for one name: "Kiev, Moscow"."""
     between = BETWEEN.get(KINDS[tagged.kind])
-    if tagged.first == tagged.last or between is None:
+    if between is None or between not in tokens.texts[tagged.first : tagged.last]:
         return [tagged]
     gaps = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == between]
     firsts = [tagged.first, *(gap + 1 for gap in gaps)]
@@ -207,8 +207,10 @@ def _past_initials(tokens: Tokens, first: int, last: int) -> int:
 def _is_shortened(tokens: Tokens, last: int) -> bool:
     """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
     sentence ends with it."""
-    word, point, following = tokens.texts[last], tokens.lower(last + 1), tokens.lower(last + 2)
-    if point != "." or not tokens.glued(last) or not following:
+    if tokens.lower(last + 1) != "." or not tokens.glued(last):
+        return False
+    word, following = tokens.texts[last], tokens.lower(last + 2)
+    if not following:
         return False
     if word not in SHORTENED and word not in abbreviated_parts():
         return False
