@@ -6,7 +6,8 @@
 The weights in the package know all of these sites, so that they say nothing about a new one.
 `--odds` takes what `python -m training.cleaning --oof FILE` wrote: each page is judged by a model
 that was trained without its fold of sites. `--weights` takes a model trained with `--hold-back`,
-and flattened text is measured on the sites held back (`training/sites.py`). `--peers` adds
+and flattened text is measured on the sites held back (`training/sites.py`). Variant "flat" are
+real flattened articles of sites that training leaves out (`training/flattened.py`). `--peers` adds
 trafilatura in three modes, resiliparse and readability-lxml, as far as they can be imported, on
 the same pages in the same run. CPU time is this process's: compare it within a run only.
 """
@@ -42,6 +43,7 @@ from streams.cleaning.recurring import (
     write_memory,
 )
 from streams.cleaning.text import lines, normalise
+from training.flattened import is_kept, read_flattened
 from training.sites import FOLDS, fold
 
 HEAVY = 5
@@ -77,18 +79,18 @@ def text_table(
     for row in rows:
         text = "\n".join(row["lines"])
         if row["id"] not in odds:
-            kept["newswire"][row["id"]] = clean_article(RawArticle(text=text or " ")).text
+            raw = RawArticle(text=text or " ", title=row.get("title"))
+            kept["newswire"][row["id"]] = clean_article(raw).text
             continue
         found = lines(normalise(text))
+        reasons = judge(found, row.get("title"), odds[row["id"]])
         kept["newswire"][row["id"]] = "\n".join(
-            line
-            for line, reason in zip(found, judge(found, odds=odds[row["id"]]), strict=True)
-            if reason is None
+            line for line, reason in zip(found, reasons, strict=True) if reason is None
         )
     for row in rows:
         text = "\n".join(row["lines"])
         found = lines(normalise(text))
-        reasons = rule_reasons(found)
+        reasons = rule_reasons(found, row.get("title"))
         kept["keep everything"][row["id"]] = text
         kept["rules alone"][row["id"]] = "\n".join(
             line for line, reason in zip(found, reasons, strict=True) if reason is None
@@ -96,7 +98,7 @@ def text_table(
     print(
         "variant language what             docs    F1  body kept  junk removed  no body line lost"
     )
-    for variant in "ABC":
+    for variant in sorted({row["variant"] for row in rows}):
         for language in ("en", "all"):
             chosen = [
                 row
@@ -252,6 +254,8 @@ def main() -> None:
         patch("streams.cleaning.model.load", return_value=model).start()
     if options.only in (None, "text"):
         rows = read(options.data / "cleaning/plain_dev.jsonl.gz")
+        flattened = read_flattened(read(options.data / "articles/raw_articles.jsonl.gz"))
+        rows += [row for row in flattened if is_kept(row["site"])]
         if options.weights:
             rows = [row for row in rows if fold(row["site"]) == FOLDS]
         elif not options.odds:

@@ -8,8 +8,9 @@ hash of their owner; each step is trained on what the step before says of sites 
 trained on. The weights in the package know all sites: `--oof` gives what a model said of each page
 that was trained without its fold, and `--hold-back` leaves a fifth of the sites out of everything;
 `bench/cleaning.py` measures with either. Beside the labelled pages
-it learns from unlabelled articles: a line that a site repeats is junk, a sentence that comes once
-is body, all else is left out.
+it learns from flattened articles that were read line by line (`training/flattened.py`), and from
+unlabelled ones: a line that a site repeats is junk, a sentence that comes once is body, all else
+is left out.
 """
 
 import argparse
@@ -34,13 +35,14 @@ from streams.cleaning.features import NAMES, features
 from streams.cleaning.model import Trees, evaluate, with_context
 from streams.cleaning.text import normalise
 from streams.cleaning.words import grams, lines_of, read_words
+from training.flattened import is_kept, read_flattened
 from training.sites import FOLDS, fold
 
 SEED = 20
-TREES = {"first": 160, "second": 160}
+TREES = {"first": 240, "second": 240}
 DEPTH = 6
-RATE = 0.08
-VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "silver": 0.4, "thinned": 0.6}
+RATE = 0.06
+VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "flat": 1.0, "silver": 0.4, "thinned": 0.6}
 THINNED = 2
 """Documents made of each of variant B, with some of its junk left out, as containers differ."""
 DROPPED, FEW = 0.35, 0.7
@@ -108,6 +110,11 @@ def _kept_lines(labels: list[int], chance: random.Random) -> list[int]:
         elif drawn >= FEW:
             kept += places[: chance.randint(1, 6)]
     return kept
+
+
+def unlabelled(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with nothing to learn from."""
+    return {**document, "labels": np.full(len(document["lines"]), -1)}
 
 
 def silver(articles: Rows) -> Rows:
@@ -181,8 +188,8 @@ def fit_words(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LogisticRegre
 def fit_trees(x: np.ndarray, y: np.ndarray, weight: np.ndarray, count: int) -> Trees:
     """Boosted oblivious trees, as arrays."""
     booster = CatBoostClassifier(
-        iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=8, random_seed=SEED,
-        thread_count=2, verbose=False, allow_writing_files=False, rsm=0.4, border_count=64,
+        iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=60, random_seed=SEED,
+        thread_count=2, verbose=False, allow_writing_files=False, rsm=0.2, border_count=64,
         bootstrap_type="Bernoulli", subsample=0.6,
     ).fit(x, y, sample_weight=weight)  # fmt: skip
     with TemporaryDirectory() as folder:
@@ -294,13 +301,14 @@ def main() -> None:
     if options.hold_back:
         rows = [row for row in rows if fold(row["site"]) != FOLDS]
         articles = [article for article in articles if fold(article["source"]) != FOLDS]
-    documents = [*rows, *silver(articles), *thinned(rows)]
-    result = train(documents)
+    read_ones = read_flattened(articles)
+    taught = [unlabelled(row) if is_kept(row["site"]) else row for row in read_ones]
+    result = train([*rows, *taught, *silver(articles), *thinned(rows)])
     odds = result.pop("oof")
     np.savez_compressed(options.out, **result)
     if options.oof:
         with Path(options.oof).open("w", encoding="utf-8") as file:
-            for row, line_odds in zip(rows, odds, strict=False):
+            for row, line_odds in zip([*rows, *read_ones], odds, strict=False):
                 file.write(json.dumps({"id": row["id"], "odds": line_odds.tolist()}) + "\n")
 
 

@@ -28,8 +28,13 @@ def domain(site: str) -> str:
     return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in SECOND_LEVEL else labels[-2:])
 
 
+def owner(site: str) -> str:
+    """Who has the site, as far as OWNERS knows; else its domain."""
+    name = domain(site)
+    return OWNER.get(name, name)
+
+
 def fold(site: str) -> int:
     """Which part of the sites this one belongs to, from 0 to FOLDS; FOLDS can be held back."""
-    name = domain(site)
-    place = crc32(f"newswire {OWNER.get(name, name)}".encode()) % 100
+    place = crc32(f"newswire {owner(site)}".encode()) % 100
     return FOLDS if place >= 80 else place % FOLDS

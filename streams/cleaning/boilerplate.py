@@ -47,9 +47,17 @@ BYLINE_WORDS = 14
 BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
 
+HEADING_CHARS, HEADING_WORDS = 40, 4
+"""A line cut as "related" that is as short as this stands above other articles' headlines."""
+HEADLINE_CHARS = range(15, 181)
+SURE_HEADLINE = 50
+"""Characters from which a headline is no heading of a part of the text."""
+MOST_HEADLINES = 20
+
 SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS = -2.25, -4.75
-"""Under these logarithms of odds the model cuts a short and a long line; between them it slides."""
+SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
+"""Under these logarithms of odds the model cuts a short line, a long one, and a long one without
+an end of sentence; between them it slides."""
 ENDING_CHARS = 5
 """From the end of a line, in which a sentence ends."""
 INSIDE_SHARE = 0.15
@@ -110,7 +118,8 @@ def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who the author is, under the body: "Jane Doe is a senior reporter for the Ledger."."""
     under = line.total - line.number <= NOTE_PLACES < line.total - 1
-    return "credit" if under and AUTHOR_NOTE.match(line.text) else None
+    told = under and AUTHOR_NOTE.match(line.text) and not is_spoken(line.text)
+    return "credit" if told else None
 
 
 def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -169,7 +178,34 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     lines = [
         Line(text, i, len(texts), listed[i], shape_reason(texts, i)) for i, text in enumerate(texts)
     ]
-    return [_reason(line, lines, title) for line in lines]
+    reasons = [_reason(line, lines, title) for line in lines]
+    headings = [
+        i for i, reason in enumerate(reasons) if reason == "related" and is_heading(texts[i])
+    ]
+    for heading in headings:
+        for place in headlines_under(texts, heading):
+            reasons[place] = reasons[place] or "related"
+    return reasons
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is so short that it names no article: "Related stories"."""
+    return len(text) <= HEADING_CHARS and text.count(" ") < HEADING_WORDS
+
+
+def headlines_under(texts: Sequence[str], heading: int) -> list[int]:
+    """Places of the headlines below a heading: lines without an end of sentence, one by one.
+
+    The last of them, if short, may be the heading of what follows in the text itself.
+    """
+    found: list[int] = []
+    for place in range(heading + 1, min(len(texts), heading + 1 + MOST_HEADLINES)):
+        if len(texts[place]) not in HEADLINE_CHARS or _ends(texts[place]):
+            break
+        found.append(place)
+    while found and len(texts[found[-1]]) < SURE_HEADLINE:
+        found.pop()
+    return found
 
 
 def model_cuts(
@@ -183,14 +219,16 @@ def model_cuts(
     slide = np.clip((length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS), 0, 1)
     whole_page = len(texts) >= PAGE_LINES and (odds < 0).mean() > PAGE_SHARE
     short, long = (PAGE_SHORT_ODDS, PAGE_LONG_ODDS) if whole_page else (SHORT_ODDS, LONG_ODDS)
-    cuts: NDArray[np.bool_] = odds < short + (long - short) * slide
+    bound = short + (long - short) * slide
+    cuts: NDArray[np.bool_] = odds < np.maximum(bound, short + (OPEN_ODDS - short) * slide)
     if not cuts.any():
         return cuts
     ruled = np.array([reason is not None for reason in reasons])
     for place in np.flatnonzero(cuts).tolist():
-        cuts[place] = not is_safe(texts[place])
+        sure = odds[place] < bound[place] or not _ends(texts[place])
+        cuts[place] = sure and not is_safe(texts[place])
     likely = np.flatnonzero((length >= LONG) & ~cuts & ~ruled).tolist()
-    prose = [place for place in likely if ENDING.search(texts[place][-ENDING_CHARS:])]
+    prose = [place for place in likely if _ends(texts[place])]
     if not prose and not whole_page:
         return np.zeros_like(cuts)  # a flash or a list: the model learnt on articles
     if len(prose) > 1 and not whole_page:
@@ -199,6 +237,10 @@ def model_cuts(
         if doubtful.mean() > INSIDE_SHARE:
             cuts[inside] &= odds[inside] < INSIDE_ODDS
     return cuts
+
+
+def _ends(text: str) -> bool:
+    return ENDING.search(text[-ENDING_CHARS:]) is not None
 
 
 def is_safe(text: str) -> bool:

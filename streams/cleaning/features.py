@@ -143,7 +143,8 @@ def around(table: Array, steps: Sequence[int]) -> list[Array]:
 def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Words) -> None:
     """Fills in what the characters tell."""
     texts, kinds, ends, sizes = characters
-    upper, spaces, marks, quotes, commas, brackets = counted(characters).astype(np.float32)
+    counts = counted(characters)
+    upper, spaces, marks, quotes, commas, brackets = counts.astype(np.float32)
     scale = 1 / spaces
     letters = np.maximum(1, sizes - spaces)
 
@@ -153,7 +154,7 @@ def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Word
         before = before - ((kinds[before] & Kind.CLOSING) > 0)
     ended = (kinds[before] & Kind.ENDING) > 0
     starts = np.concatenate([[0], gaps[:-1] + 1])
-    line = np.searchsorted(ends, gaps)
+    line = np.repeat(np.arange(len(ends)), counts[1])
     is_last = gaps == ends[line]
     length = gaps - starts
     at = [np.minimum(starts + step, gaps) for step in range(3)]

@@ -55,6 +55,7 @@ of the text, as a time of day heads an entry of a live report."""
 DATE_CHARS = 8
 CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 """A line in capitals as long as this between lines that are not is another article's headline."""
+NUMBERED = re.compile(r"\d+[.)] ")
 TWICE_CHARS = 16
 QUOTES = "\"'“‘«„"
 NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
@@ -116,17 +117,30 @@ def is_twice(texts: Sequence[str], place: int) -> bool:
 def is_shouted(texts: Sequence[str], place: int) -> bool:
     """A headline in capitals between paragraphs that are not, in English.
 
-    Turkish and German sites set the headings of a text's own parts so.
+    Turkish and German sites set the headings of a text's own parts so, and who sets short ones so
+    or numbers them does too.
     """
     text = texts[place]
     if len(text) < CAPITAL_CHARS or not text.isupper() or text[-1] in ".!?:":
         return False
-    if any(map(str.isalpha, text.translate(NO_ENGLISH))):
+    if NUMBERED.match(text) or any(map(str.isalpha, text.translate(NO_ENGLISH))):
         return False
     if text.count(" ") < CAPITAL_WORDS - 1 or 2 * sum(map(str.isupper, text)) < len(text):
         return False
     around = [*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2]]
-    return len(around) == 2 and not any(map(str.isupper, around))
+    if len(around) < 2 or any(map(str.isupper, around)):
+        return False
+    return not any(map(_is_heading, texts))
+
+
+def _is_heading(text: str) -> bool:
+    """A few words in capitals: too little for another article's headline."""
+    return (
+        len(text) < CAPITAL_CHARS
+        and text.isupper()
+        and 0 < text.count(" ") < CAPITAL_WORDS - 1
+        and text[-1] not in ".:"
+    )
 
 
 Rule = Callable[[Sequence[str], int], bool]

@@ -67,8 +67,9 @@ def read_words(characters: Characters) -> Words:
     starts = np.concatenate([[0], change])  # the last run is the last line's space
     is_word = kinds[starts] > 0
     starts, ends = starts[is_word], np.append(change, len(kinds))[is_word]
-    line = np.searchsorted(characters.ends, starts)
-    counts = np.bincount(line, minlength=len(characters.ends))
+    before = np.searchsorted(starts, characters.ends)  # words before the end of each line
+    counts = np.diff(before, prepend=0)
+    line = np.repeat(np.arange(len(counts)), counts)
     place = np.arange(len(starts)) - (np.cumsum(counts) - counts)[line]
     near = (place < HEAD) | (place >= counts[line] - TAIL)
     line, starts, ends = line[near], starts[near], ends[near]

@@ -44,10 +44,33 @@ def test_phrases_of_the_trade(line: str, reason: str) -> None:
      "Wind and rain contributed to the flood, engineers said.",
      "If you saw anything, email police at tips@valley.example, the chief said.",
      "The views expressed by voters were clear: close the bridge, said the mayor.",
-     "Advertisement revenue fell by 5 percent last year, the company said."],
+     "Advertisement revenue fell by 5 percent last year, the company said.",
+     "Two in three want the bridge closed, according to a Reuters/Ipsos poll.",
+     "Who did not download the application could not cross, passengers said.",
+     "This article was originally published by the Valley Ledger."],
 )  # fmt: skip
 def test_prose_is_kept(line: str) -> None:
     assert judge([BODY, line, BODY]) == [None, None, None]
+
+
+def test_an_author_who_is_quoted_is_not_the_articles() -> None:
+    """Cut as a note on the author: a source whom the article introduces near its end."""
+    note = "Jane Doe is the author of a book on bridges."
+    line = f"{note} She said: “Close it before winter comes.”"
+    assert judge([BODY, BODY, BODY, BODY, line, BODY])[4] is None
+    assert judge([BODY, BODY, BODY, BODY, BODY, note])[5] == "credit"
+
+
+def test_headlines_under_a_heading_for_them_are_related() -> None:
+    headlines = [
+        "Council votes to close the bridge until the spring comes",
+        "Six bridges that never were",
+        "Mayor of Riverton: what I would have done with the old bridge",
+    ]
+    texts = [BODY, "Read more:", *headlines, "After the vote", BODY, BODY]
+    assert judge(texts) == [None, *["related"] * 4, None, None, None]
+    assert judge([BODY, "Read more:", BODY, BODY])[2] is None
+    assert judge([BODY, "Read more: Six bridges that never were", headlines[0], BODY])[2] is None
 
 
 def test_a_summary_above_a_note_on_the_page_stays() -> None:

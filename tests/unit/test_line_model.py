@@ -104,6 +104,15 @@ def test_in_a_list_the_model_must_be_surer() -> None:
     assert model_cuts([*lines, "Item 6"], np.append(odds, np.float32(-4)), [None] * 8)[-1]
 
 
+def test_a_sentence_needs_more_certainty_to_be_cut_than_a_line_without_an_end() -> None:
+    headline = f"{BODY[4][:-1]} and of the quay below it, if"
+    lines = [BODY[3], headline, BODY[3], f"{headline}.", BODY[3]]
+    odds = np.array([5, -3.5, 5, -3.5, 5], dtype=np.float32)
+    assert model_cuts([*lines, *BODY], np.append(odds, [5] * 5), [None] * 10).tolist() == [
+        False, True, *[False] * 8,
+    ]  # fmt: skip
+
+
 def test_a_summary_under_the_title_stays() -> None:
     """It was cut where the page's head gave it as its description: most papers count it as text."""
     head = f"<meta name='description' content='{BODY[0]}'><meta property='og:title' content='Rain'>"

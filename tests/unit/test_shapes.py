@@ -60,3 +60,11 @@ def test_a_headline_in_capitals_is_related_between_prose_that_is_not() -> None:
     assert shape_reason([PROSE, shouted, shouted], 1) is None, "all of it is in capitals"
     assert reason("BAŞKAN KÖPRÜNÜN HİÇ GÜVENLİ OLMADIĞINI SÖYLEDİ") is None
     assert reason("THE BRIDGE IS CLOSED UNTIL NEXT YEAR.") is None
+
+
+def test_headings_in_capitals_of_the_text_itself_stay() -> None:
+    """They were cut as another article's headlines: a text may set all of its headings so."""
+    heading = "THE MAYOR PUBLISHED A LETTER ON THE BRIDGE TOO"
+    texts = [PROSE, heading, PROSE, "WHO PAYS?", PROSE]
+    assert shape_reason(texts, 1) is None
+    assert reason(f"2. {heading}") is None

@@ -1,10 +1,12 @@
-"""The parts of the tagger's training that need no torch."""
+"""The parts of training that need neither torch nor catboost."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from training.flattened import FILE, is_kept, numbers, read_flattened
 from training.judge import judged, spans_of
 from training.material import Material, Stream, load, save
 
@@ -53,3 +55,29 @@ def test_material_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert (read.words, read.sizes, read.labels) == (written.words, {"word": 9}, LABELS)
     assert [source for source, _ in read.held.documents()] == [0, 1]
     assert np.array_equal(read.held.columns["targets"], written.held.columns["targets"])
+
+
+def test_lines_read_by_number_are_within_their_articles_and_told_once() -> None:
+    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) > 500
+    for row in rows:
+        told = [*numbers(row["junk"]), *numbers(row["unsure"])]
+        assert len(set(told)) == len(told)
+        assert all(0 <= number < row["lines"] for number in told)
+
+
+def test_an_article_whose_lines_are_others_than_were_read_is_refused() -> None:
+    row = json.loads(FILE.read_text(encoding="utf-8").split("\n", 1)[0])
+    texts = [f"Line {number}" for number in range(row["lines"])]
+    article = {"id": row["id"], "source": "ledger.example", "title": "", "text": "\n".join(texts)}
+    (document,) = read_flattened([article])
+    junk = [number for number, label in enumerate(document["labels"]) if label == 0]
+    assert junk == numbers(row["junk"])
+    with pytest.raises(ValueError, match="lines where"):
+        read_flattened([{**article, "text": "One line"}])
+
+
+def test_one_owner_in_three_is_kept_from_training_with_all_papers() -> None:
+    kept = [is_kept(f"paper{number}.example") for number in range(600)]
+    assert 150 < sum(kept) < 250
+    assert is_kept("mirror.co.uk") == is_kept("www.express.co.uk")
