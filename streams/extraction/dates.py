@@ -447,14 +447,19 @@ def find_dates(tokens: Tokens, published_at: datetime | None) -> list[FoundDate]
             ),
             rule.also_quantity,
         )
-        for rule, match, resolved in _with_years(found)
+        for rule, match, resolved in _with_years(found, published_at)
     ]
 
 
+RECENT = 2
+"""Years from publication of a day that is meant again without its year, and no anniversary."""
+
+
 def _with_years(
-    found: list[tuple[Rule, re.Match[str], Resolved]],
+    found: list[tuple[Rule, re.Match[str], Resolved]], published: datetime | None
 ) -> Iterator[tuple[Rule, re.Match[str], Resolved]]:
-    """The dates; a day without a year takes the one that the text gives the same day elsewhere."""
+    """The dates; a day without a year takes the one that the text gives the same day elsewhere,
+    where that is not long ago: "June 19, 1865" has an anniversary."""
     years: dict[str, set[str]] = {}
     for rule, _, resolved in found:
         if rule.resolve is _full_day and resolved.value:
@@ -462,7 +467,8 @@ def _with_years(
     for rule, match, resolved in found:
         if years and rule.resolve is _month_day:
             day = f"{_month(match):02}-{int(match['day']):02}"
-            if len(of := years.get(day, set())) == 1:
+            of = years.get(day, set())
+            if len(of) == 1 and (not published or abs(published.year - int(min(of))) <= RECENT):
                 resolved = Resolved(f"{min(of)}-{day}", "day")
         yield rule, match, resolved
 

@@ -9,35 +9,36 @@ from collections.abc import Collection, Sequence
 
 from schemas import Entity, Quote, Span
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.speakers import (
-    MARK_SIGNS,
-    WORD,
-    Speaker,
-    speaker_of,
-    spoken_text,
-)
+from streams.extraction.speakers import WORD, Speaker, speaker_of, spoken_text
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
-LONGEST_TERM = 5
-"""As many words may be a term where nobody is named who says them."""
 OPEN, STRAIGHT = "“", '"'
-MARKS = re.compile(f"[{MARK_SIGNS}]")
+MARKS = re.compile(r"[“”\"]")
+LONGEST_TERM = 5
+"""As many words that are no sentence may be a term where nobody is named who says them."""
+ENDS = ".!?"
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
-DOUBTFUL = frozenset({"thought", "thinks", "believed", "believes", "promised", "according"})
+DOUBTFUL = frozenset("thought thinks believed believes promised according posted shared".split())
 """What goes with a term in marks as often as with speech."""
+ENTITLED = frozenset("titled entitled headlined captioned subtitled".split())
+WORKS = ENTITLED | frozenset(
+    "study paper book article report essay memoir novel film movie documentary song album show "
+    "series podcast column op-ed play poem episode chapter single lecture thesis bestseller".split()
+)
 WORK_BEFORE = re.compile(
-    r"\b(?:titled|entitled|headlined|captioned|subtitled|"
-    r"(?<!\bin )(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
-    r"(?:study|paper|book|article|report|essay|memoir|novel|film|movie|documentary|song|album|show|"
-    r"series|podcast|column|op-ed|play|poem|episode|chapter|single|lecture|thesis|bestseller),?)\s$"
+    rf"\b(?:{'|'.join(sorted(ENTITLED))})\s$|"
+    r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
+    r"[\w-]+,?\s$"
 )
 """What stands before the title of a work."""
 SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
 """Words that a title in capitals has in small letters."""
-ENDS = ".!?"
+NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
+SIGNS = ",.?!…—"
+"""What a quotation ends with before the words that say whose it is."""
 
 
 def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity]) -> list[Quote]:
@@ -57,11 +58,11 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         found = list(WORD.finditer(text, span.start, span.end)) if short else []
         if short and (not found or _is_named(text, found, named)):
             continue
-        speaker = speaker_of(spoken, span, previous)
+        speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
         if _is_title(text, span, found, speaker):
             continue
-        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
         previous = span, speaker
+        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
         if not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
             quotes.append(
                 Quote(
@@ -78,16 +79,12 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
 def _is_speech(
     text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker, *, goes_on: bool
 ) -> bool:
-    """`goes_on`: another quotation stands before it in its sentence or paragraph."""
-    if len(found) >= SHORTEST_WORDS:
-        nobodys = speaker.entity is None and speaker.cue is None and not goes_on
-        return not (nobodys and len(found) <= LONGEST_TERM and _is_term(text, span))
-    return _is_short_speech(text, span, found, speaker)
-
-
-def _is_term(text: str, span: Span) -> bool:
-    """ "free money for everyone": no sentence, by its first letter and its last sign."""
-    return text[span.start + 1].islower() and text[span.end - 2] not in ENDS
+    """`goes_on`: another quotation stands before it in its paragraph."""
+    if len(found) < SHORTEST_WORDS:
+        return _is_short_speech(text, span, found, speaker)
+    nobodys = speaker.entity is None and speaker.cue is None and not goes_on
+    term = text[span.start + 1].islower() and text[span.end - 2] not in ENDS
+    return not (nobodys and term and len(found) <= LONGEST_TERM)
 
 
 def _is_short_speech(
@@ -100,8 +97,12 @@ def _is_short_speech(
         return False  # "what was called"
     if len(found) == 1 or "-" in text[span.start : span.end]:
         return False
-    near = text[max(span.start - NEAR, 0) : span.start], text[span.end : span.end + NEAR]
-    return any(speaker.cue in words for words in near)
+    if speaker.cue in text[max(span.start - NEAR, 0) : span.start]:
+        return True
+    behind = text[span.end : span.end + NEAR]
+    return speaker.cue in behind and (
+        text[span.end - 2] in SIGNS or "," in behind[: behind.find(speaker.cue)]
+    )
 
 
 def _is_named(
@@ -116,9 +117,11 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     """Whether marks hold a title: all its words have capitals, or a word for a work stands right
     before it ("the study", not "wrote in the study")."""
     before = text[max(span.start - NEAR, 0) : span.start]
-    if (speaker.cue is None or speaker.cue in before) and WORK_BEFORE.search(before):
+    said_before = speaker.cue is None or speaker.cue in before
+    work = before.rstrip(" ,").rpartition(" ")[2] in WORKS
+    if work and said_before and not text[span.start + 1].islower() and WORK_BEFORE.search(before):
         return True
-    if len(found) < 2 or text[span.end - 2] in "!?":
+    if len(found) < 2 or (text[span.end - 2] in "!?" and not NAMED.search(before)):
         return False
     if speaker.cue is not None and speaker.cue.lower() not in words().labels | DOUBTFUL:
         return False

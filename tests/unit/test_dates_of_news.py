@@ -52,8 +52,12 @@ PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
         ("They will march this weekend", [("this weekend", "2026-10-31/2026-11-01")]),
         ("Assembly Bill 1945 passed", []),
         (
-            "It was sent on the night of March 11. On March 11, 2022, it rained.",
-            [("March 11", "2022-03-11"), ("March 11, 2022", "2022-03-11")],
+            "It was sent on the night of March 11. On March 11, 2024, it rained.",
+            [("March 11", "2024-03-11"), ("March 11, 2024", "2024-03-11")],
+        ),
+        (
+            "On June 19, 1865, it was over. They marched on June 19.",
+            [("June 19, 1865", "1865-06-19"), ("June 19", "2026-06-19")],
         ),
     ],
 )  # fmt: skip

@@ -90,6 +90,37 @@ def named(text: str) -> dict[str, Entity]:
             "U.S. Soccer Federation",
             ["U.S. Soccer Federation", "USSF", "Federation"],
         ),
+        (
+            "Kim Jong Un met Kim Yong Chol. Later Kim Jong Un left, and Kim waved.",
+            "Kim Jong Un",
+            ["Kim Jong Un", "Kim Jong Un", "Kim"],
+        ),
+        (
+            "Fred Trump built homes. Trump died. Trump was 93. His son Donald Trump ran, and "
+            "Donald Trump won. Then Trump spoke.",
+            "Donald Trump",
+            ["Donald Trump", "Donald Trump", "Trump"],
+        ),
+        (
+            "The Senate Ethics Committee met. Later the Ethics Committee said no.",
+            "Senate Ethics Committee",
+            ["Senate Ethics Committee", "Ethics Committee"],
+        ),
+        (
+            "The U.S. Navy sent ships. The Navy said so.",
+            "US Navy",
+            ["U.S. Navy", "Navy"],
+        ),
+        (
+            "He worked for Columbus Nova LLC in May. Later Columbus Nova denied it.",
+            "Columbus Nova LLC",
+            ["Columbus Nova LLC", "Columbus Nova"],
+        ),
+        (
+            "She went to the Calcutta High Court on Monday. The High Court heard her.",
+            "Calcutta High Court",
+            ["Calcutta High Court", "High Court"],
+        ),
         ("The U.S increased its aid. The U.S. is rich.", "United States", ["U.S", "U.S."]),
     ],
 )
@@ -244,6 +275,11 @@ def test_georgia_is_a_state_where_only_its_offices_are_named() -> None:
 def test_a_title_of_the_headline_is_no_given_name() -> None:
     article = RawArticle(text="Obama left.", title="Trump says President Obama spied on him")
     assert [e.name for e in enrich(article).entities] == ["Obama"]
+
+
+def test_a_foundation_is_not_the_paper_that_it_is_named_for() -> None:
+    found = named("The Quxon Caller wrote it. The Quxon Caller News Foundation paid for it.")
+    assert sorted(found) == ["Quxon Caller", "Quxon Caller News Foundation"]
 
 
 def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:

@@ -4,13 +4,15 @@ import pytest
 
 from streams import enrich
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.candidates import ground_of
 from streams.extraction.quantities.counted import CountedPhrase, class_of, counted_after
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.extract import find_quantities
+from streams.extraction.quantities.extract import find_quantities, read_quantities
+from streams.extraction.quantities.network import network
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.phrases import trimmed
-from streams.extraction.quantities.ranking import FIELDS, weights
+from streams.extraction.quantities.ranking import FIELDS, SHARED, described
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.units import unit_after, value_si
@@ -55,6 +57,8 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |4x4 with", "resolution"),
         ("a |one-off payment", "idiom"),
         ("a |zero-tolerance policy", "idiom"),
+        ("at |one point he", "idiom"),
+        ("a |six-figure sum", "idiom"),
         ("have type |2 diabetes", "numbered_name"),
         ("the Gang of |Eight met", "numbered_name"),
         ("the person Guccifer |2.0 claimed", "capitalised_name"),
@@ -249,13 +253,18 @@ def test_a_phrase_ends_before_its_adjective() -> None:
     assert trimmed(tokens, CountedPhrase(2, 3, 3)) == CountedPhrase(2, 2, 2)
 
 
-def test_weights_have_a_value_for_each_field_of_their_template() -> None:
-    """A line with a field too few would never be found, and fail silently."""
-    for pick, table in weights():
-        values = pick(FIELDS)
-        width = 1 if isinstance(values, str) else len(values)
-        assert table
-        assert {1 if isinstance(key, str) else len(key) for key in table} == {width}
+def test_the_network_has_rows_for_the_values_of_a_number_and_its_candidates() -> None:
+    """A field too few or in another place would never be found, and fail silently."""
+    tokens = tokenise("Shares in the firm fell by 5 percent on Monday.")
+    found, tags = read_quantities(tokens, ())
+    candidates, values, shared = described(ground_of(tokens, tags, found), found[0], None)
+    names = [tokens.surface(*c.span) for c in candidates if c is not None]
+    assert names == ["Shares", "firm"]
+    assert len(network().find) == len(FIELDS) + len(SHARED)
+    for own in values[:-1]:
+        finders = zip([*own, *shared], network().find, strict=True)
+        known = [find(value, -1) >= 0 for value, find in finders]
+        assert sum(known) > 0.9 * len(known)
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,174 @@ CASES = [
         "Justin Kent",
     ),
     (
+        "what they said is not said by who is named before",
+        "When Laura Jimenez called the two clerks, they said, “We are closed on Sundays.”",
+        "We are closed",
+        None,
+    ),
+    (
+        "who quotes somebody does not speak",
+        "“They must pay the full price,” Sky News quoted Laura Jimenez as saying on Sunday.",
+        "They must",
+        "Laura Jimenez",
+    ),
+    (
+        "whom a relative clause names does not speak behind its comma",
+        "Laura Jimenez, a professor in Lima who has known Oliver Kent for 30 years, said, “I trust "
+        "that man.”",
+        "I trust",
+        "Laura Jimenez",
+    ),
+    (
+        "a participle has no other subject behind it",
+        "Oliver Kent left.\n\nDoctors noted that he had suffered a “great loss of brain tissue,” "
+        "suggesting he had lost blood.",
+        "great loss",
+        None,
+    ),
+    (
+        "a friend of somebody is not that somebody",
+        "“He has not slept for nights,” according to a friend of Laura Jimenez.",
+        "He has not",
+        None,
+    ),
+    (
+        "a report is its body's",
+        "“Most of the ships are empty,” according to a report by the Federal Reserve.",
+        "Most of",
+        "Federal Reserve",
+    ),
+    (
+        "whoever has a handle may tweet",
+        "Laura Jimenez (@laura) tweeted: “This was a very long day.”",
+        "This was",
+        "Laura Jimenez",
+    ),
+    (
+        "who is asked opens no speech with that",
+        "Asked why she came late, Laura Jimenez shrugged: “The bus was late as well.”",
+        "The bus",
+        "Laura Jimenez",
+    ),
+    (
+        "a senator who spoke last is the senator",
+        "“We lost,” Laura Jimenez said.\n\n“But we will be back next year,” the senator said.",
+        "But we will",
+        "Laura Jimenez",
+    ),
+    (
+        "an aide who spoke last is nobody named",
+        "“We lost,” Laura Jimenez said.\n\n“But we will be back next year,” the aide said.",
+        "But we will",
+        None,
+    ),
+    (
+        "what stands below a signature is not signed by it",
+        "“The essay is late.”\n\nLaura Jimenez, The Guardian\n\n“Circumstances are no proof.”",
+        "Circumstances",
+        None,
+    ),
+    (
+        "a title in marks does not end the words before a quotation",
+        "Laura Jimenez said on “Meet the Press” on Tuesday that people are “going to see the "
+        "benefits.”",
+        "going to see",
+        "Laura Jimenez",
+    ),
+    (
+        "several who speak are not the last name before them",
+        "Laura Jimenez left because reporters ask too many “very hostile questions of her.”",
+        "very hostile",
+        None,
+    ),
+    (
+        "the White House speaks where it says something",
+        "“It has transformed the state and the nation,” the White House said.",
+        "It has transformed",
+        "White House",
+    ),
+    (
+        "a mention of a body in the words before a name is not who speaks",
+        "“It was like in Rome,” recalled Obama EPA administrator Al Kent in Lima.",
+        "It was like",
+        "Al Kent",
+    ),
+    (
+        "a senator without a name is none who is named",
+        "Sen. Laura Jimenez left. A Republican senator said there is a “benefit for all of us.”",
+        "benefit",
+        None,
+    ),
+    (
+        "who speaks may stand behind the rest of the sentence",
+        "“What it has given it can take away” when it comes to faith, says Laura Jimenez.",
+        "What it has",
+        "Laura Jimenez",
+    ),
+    (
+        "a verb that is no cue says it right behind the mark",
+        "Oliver Kent left.\n\n“Texas will be hotly contested,” agrees Senator Laura Jimenez.",
+        "Texas will",
+        "Laura Jimenez",
+    ),
+    (
+        "whose office says what somebody does, not that somebody",
+        "The governor’s office has said Laura Jimenez has been “working with all hospitals.”",
+        "working with",
+        None,
+    ),
+    (
+        "a pronoun means who the sentence before has for its subject by a role",
+        "President Oliver Kent won. Bob Unwin lost. The president thanked them all. “It was close "
+        "for us,” he said.",
+        "It was close",
+        "Oliver Kent",
+    ),
+    (
+        "what is in a clause before the subject says nothing",
+        "Asked what the Federal Reserve could do, Oliver Kent declined to comment, saying only it "
+        "is “not for me to say.”",
+        "not for me",
+        "Oliver Kent",
+    ),
+    (
+        "a statement that somebody sends does not speak for itself",
+        "Press secretary Laura Jimenez released a statement saying: “We are all very sorry now.”",
+        "We are all",
+        "Laura Jimenez",
+    ),
+    (
+        "nor does the tweet in which somebody says it",
+        "Laura Jimenez in a late tweet said it is sad to see “thieves and looters” there.",
+        "thieves",
+        "Laura Jimenez",
+    ),
+    (
+        "two who speak together with their states are not the last of them",
+        "“It helped him to win,” Reps. Elijah Kent (D., Md.) and Laura Jimenez (D., N.Y.) said.",
+        "It helped",
+        None,
+    ),
+    (
+        "a chairman is named behind his body",
+        "According to Federal Reserve Chairman Oliver Kent, “we are not in a position to host it.”",
+        "we are not",
+        "Oliver Kent",
+    ),
+    (
+        "who argued in a clause before the subject did not say what the subject adds",
+        "After Oliver Kent argued for long, Laura Jimenez came to help, saying “we need to be open "
+        "now.”",
+        "we need",
+        "Laura Jimenez",
+    ),
+    (
+        "what introduces a quotation counts more than what introduces the next",
+        "When Oliver Kent tweeted Tuesday, “Too bad that you left us!” she retorted, “See you.”",
+        "Too bad",
+        "Oliver Kent",
+    ),
+    (
         "who described it with two words said them",
         "The National Guard called Oliver Kent a “repeat offender” on Monday.",
         "repeat offender",

@@ -56,6 +56,8 @@ class Words(NamedTuple):
     """All words of roles, those of the three lists above with them."""
     nicknames: dict[str, str]
     """Short given names, and what they are short for, in small letters."""
+    family_first: frozenset[str]
+    """Names of families that stand before the given name: "Kim"."""
     tails: frozenset[str]
     """Words behind the name of a body that it is also named without: "Foods"."""
     holders: frozenset[str]
@@ -309,6 +311,7 @@ def words() -> Words:
         roles=holders | role_words | lowered(people["more_roles"]),
         holders=holders,
         nicknames=_short_names(people["nicknames"]),
+        family_first=lowered(people["family_first"]),
         tails=lowered(orgs["tails"]),
         offices=offices,
         shortened_titles=lowered(people["shortened_titles"]),

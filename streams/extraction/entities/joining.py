@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import given_and_last, words
-from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.gazetteers import given_and_last, longest_name, words
+from streams.extraction.entities.weights import is_common, is_word
 from streams.extraction.tokens import Tokens
 
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
@@ -23,6 +23,18 @@ PAPERS = frozenset(
     "Register Courier Star Sun Enquirer Mail Express Standard Inquirer Bee Beacon Dispatch".split()
 )
 """Last words of the names of newspapers, which stand for them: "told the Post"."""
+OF_BODIES = frozenset({"of", "for", "at", "in"})
+DEPARTMENTS = frozenset(
+    f"{noun} of{the}" for noun in ("Department", "Ministry", "Office", "Bureau", "Board")
+    for the in ("", " the")
+)  # fmt: skip
+FORMS = frozenset(
+    "inc corp corporation company co ltd llc plc group holdings agency university college "
+    "department magazine program".split()
+)
+"""What a name of several words is also written without: "Bank of America Corp"."""
+CHAMBERS = frozenset({"House", "Senate", "FBI", "Pentagon", "State", "City"})
+AMERICAN = frozenset({"U.S.", "US", "American", "United States"})
 BODIES = frozenset(
     "Administration Agency Assembly Association Authority Board Bureau Chamber Coalition "
     "Commission Committee Consortium Corps Council Department Federation Foundation Fund Guild "
@@ -106,8 +118,8 @@ def _bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
     bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT"}]
     if len(bodies) < 2:
         return clusters
-    fuller = {id(c): _fuller(c, bodies) for c in bodies if " " not in c.name}
-    for cluster in bodies:
+    fuller = {id(c): _fuller(c, bodies) for c in bodies}
+    for cluster in sorted(bodies, key=lambda c: len(c.name)):  # "Court" by "High Court" and so on
         whole = fuller.get(id(cluster))
         if whole is not None:
             whole.mentions.extend(cluster.mentions)
@@ -116,16 +128,18 @@ def _bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
-    """The one body of the text whose name in full this name of one word stands for.
+    """The one body of the text whose name in full this name stands for.
 
     "NFIB" for "National Federation of Independent Business", "Post" for "Washington Post",
-    "Goya" for "Goya Foods", "Sandy" for "Hurricane Sandy".
+    "Goya" for "Goya Foods", "Sandy" for "Hurricane Sandy", "Ethics Committee" for "Senate Ethics
+    Committee".
     """
     name = cluster.name
     whole = [
         c
         for c in bodies
         if c is not cluster
+        and (name in c.name or name.isupper())
         and c.mentions[0].type == cluster.mentions[0].type
         and _is_short_for(name, c.name, known=cluster.mentions[0].canonical is not None)
     ]
@@ -133,17 +147,35 @@ def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
 
 
 def _is_short_for(short: str, name: str, *, known: bool) -> bool:
-    first, _, rest = name.partition(" ")
-    if not rest:
+    if " " not in name:
         return False
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
         return short in initials_of(name)
-    last = name.rpartition(" ")[2]
-    if short == last:
-        return short in PAPERS or short in BODIES or first in STORMS
-    if short != first or known or is_common(short):
+    if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
+        return _is_end(short, name[: -len(short) - 1], known=known)
+    if known or not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
         return False
-    return all(word.rstrip(".").lower() in words().tails for word in rest.split())
+    rest = name[len(short) + 1 :].split()
+    if rest[0] in OF_BODIES and " " in short:
+        return True  # "Morning News" of "Morning News of Savannah"
+    forms = FORMS if " " in short else words().tails
+    return all(word.rstrip(".").lower() in forms for word in rest)
+
+
+def _is_end(short: str, before: str, *, known: bool) -> bool:
+    """Whether the end of a body's name stands for it: `before` is what comes before it there."""
+    if short in PAPERS or short in BODIES or before in STORMS:
+        return " " not in short
+    if known:
+        return False
+    if before in DEPARTMENTS:
+        return True  # "Homeland Security" of "Department of Homeland Security"
+    where = longest_name(before.split(), 0, before.count(" ") + 1)
+    placed = before in AMERICAN or (where is not None and where[1] == before.count(" ") + 1)
+    if " " in short:
+        return placed or before in CHAMBERS
+    team = short.endswith("s") and not is_common(short)
+    return placed and (before in AMERICAN or team)  # "Navy", "Patriots"
 
 
 def _surface(tokens: Tokens, candidate: Candidate) -> str:
@@ -169,32 +201,30 @@ def _people(
     latest: dict[str, str] = {}
     """The full name that a surname was last used with."""
     keys: dict[str, tuple[str, bool]] = {}
+    seen: dict[str, int] = {}
+    """How often somebody has been named in full, in order of the last time."""
     alone: dict[str, int] = defaultdict(int)
     """How often a last name alone has stood for a full name."""
     for candidate, surface in zip(people, surfaces, strict=True):
-        if surface in epithets:
-            surface = surface.split()[-1]
+        surface = epithets.get(surface, surface)
         parts = normalised(surface).split()
         last = surname(surface)
         if len(parts) > 1:
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
             named = latest.get(last) or next(iter(full.get(last, [])), None)
-            name = named or _double(last, full) or _in_full(surface, full) or surface
-            if name == surface:
-                given = [
-                    n
-                    for names in full.values()
-                    for n in names
-                    if normalised(n).split()[0] == parts[0]
-                ]
-                name = given[0] if len(given) == 1 else surface
+            named = named or _double(last, full) or _in_full(surface, full)
+            name = named or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
+        if len(parts) > 1:
+            seen[name] = seen.pop(name, 0) + 1
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         family = surname(name)
-        if family in full and not others and alone[latest.get(family, "")] < SETTLED:
+        meant = latest.get(family, "")
+        settled = alone[meant] >= SETTLED and seen.get(name, 0) <= seen.get(meant, 0)
+        if family in full and not others and not settled:
             latest[family] = name  # else "Trump" stays the one that it has meant
         cluster = clusters.get(key)
         if cluster is None:
@@ -204,6 +234,17 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:
+    """The one full name that begins with a word, or the last one of those where it is a family's
+    name that stands first: "Kim" of "Kim Jong Un"."""
+    given = [n for names in full.values() for n in names if normalised(n).split()[0] == word]
+    if len(given) == 1:
+        return given[0]
+    if word not in words().family_first:
+        return None
+    return next((name for name in reversed(seen) if name in given), None)
 
 
 def _behind_another(
@@ -233,15 +274,20 @@ def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
     return not KIN.isdisjoint(before)
 
 
-def _epithets(names: Sequence[str]) -> set[str]:
-    """Those names that are a word and the given name of somebody named in full: "Sleepy Joe"."""
+def _epithets(names: Sequence[str]) -> dict[str, str]:
+    """Those names that are a word and the given name of somebody named in full, or the whole name,
+    with that: "Sleepy Joe", "Wacko John Bolton"."""
     known, _ = given_and_last()
-    found = {
-        name for name in names
-        if name.count(" ") == 1 and name.split()[0].lower() not in known
+    parted = {
+        name: rest for name in names
+        if (rest := name.partition(" ")[2])
+        and (first := name.partition(" ")[0]).lower() not in known and is_word(first)
     }  # fmt: skip
-    given = {normalised(n).split()[0] for n in names if n not in found and " " in n}
-    return {name for name in found if normalised(name).split()[-1] in given}
+    if not parted:
+        return parted
+    full = {normalised(name) for name in names if name not in parted and " " in name}
+    full |= {name.split()[0] for name in full}
+    return {name: rest for name, rest in parted.items() if normalised(rest) in full}
 
 
 def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:

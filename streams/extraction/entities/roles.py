@@ -75,7 +75,7 @@ def _closes(tokens: Tokens, i: int) -> bool:
     """Whether a sign ends an apposition: not the points of "U.S." and "Sen."."""
     if tokens.texts[i] != ".":
         return tokens.texts[i] in CLOSING
-    if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].islower():
+    if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].isalpha():
         return False  # "AllSides.com"
     before = tokens.texts[i - 1]
     short = len(before) == 1 and before.isupper()

@@ -17,6 +17,8 @@ from streams.extraction.entities.labels import LABELS
 Floats = NDArray[np.float32]
 SHARES = 5
 """Sorts of words by how often they stand in small letters."""
+A_WORD = 2
+"""The least of them for what is a word as well as a name."""
 
 
 class Layer(NamedTuple):
@@ -99,3 +101,8 @@ def _context(place: Floats, lexicon: Floats) -> Floats:
 def is_common(word: str) -> bool:
     """Whether a word stands in small letters far more often than not."""
     return model().known.get(word.lower(), 0) == SHARES - 1
+
+
+def is_word(word: str) -> bool:
+    """Whether a word stands in small letters at all often."""
+    return model().known.get(word.lower(), 0) >= A_WORD

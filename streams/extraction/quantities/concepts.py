@@ -36,4 +36,5 @@ def _words(surface: str) -> list[str]:
 
 def _content(words: list[str]) -> list[str]:
     drop = empty_words()
-    return list(dict.fromkeys(w for w in words if w and (w.lower() not in drop or w == "US")))
+    named = list(dict.fromkeys(w for w in words if w and (w.lower() not in drop or w == "US")))
+    return named or list(dict.fromkeys(w for w in words if w))

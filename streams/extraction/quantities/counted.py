@@ -139,62 +139,83 @@ def _run(tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = F
     """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
-        token = tokens.texts[i]
-        if token in HYPHENS and run and tokens.glued(i - 1) and tokens.glued(i):
+        passed = _passed_over(tokens, run, i, ceiling)
+        if passed:
+            i += passed
+        elif run and _owns(tokens, i, partitive=partitive):
+            run = []  # "a tenth of the country's electricity", "delegates' votes"
             i += 1
-            continue
-        paired = token == "and" and run != []
-        if paired and (_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i)):
+        elif run and tokens.texts[i] in {"'s", "’s"}:
             i += 1
-            continue
-        if token in {"'s", "’s"} and run:
-            run = [] if partitive else run  # "a tenth of the country's electricity"
-            i += 1
-            continue
-        lower = tokens.lower(i)
-        if token in {"'", "’"} and run and tokens.texts[i - 1][-1] == "s" and tokens.glued(i - 1):
-            run = []  # "delegates' votes"
-            i += 1
-            continue
-        if token == "." and run and len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1):
-            i += 1  # U.S.
-            continue
-        if lower == "so" and tokens.spaced(["-", "called"], i + 1):
-            i += 3  # "so-called symbols"
-            continue
-        if (not run and lower in PLURALS_AND_VERBS) or lower == "news" or token in CAPITALS:
+        elif _ends(tokens, run, i, ceiling, partitive=partitive, one=one):
+            break
+        else:
             run.append(i)
             i += 1
-            continue
-        model = token[0].isdecimal() or (token.isupper() and tokens.lower(i + 1)[:1].isdecimal())
-        if model and run and _of_a_model(tokens, i):
-            i += 1  # Su-35, M1, PlayStation 5
-            continue
-        compound = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS and tokens.glued(i + 1)
-        compound = compound and tokens.glued(i)  # "take-home pay", "AS-90 howitzers"
-        stops = (
-            lower in vocabulary.stops()
-            and not compound
-            and not (run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1))
-            and token != "US"
-            and not (lower in OFTEN and not run)
-            and not (lower in SIZES and not run and tokens.lower(i + 1).isalpha())
-        )
-        if stops and run and lower.endswith("day") and tokens.texts[i - 1][0].isupper():
-            i += 1  # "Super Tuesday states"
-            continue
-        verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
-        if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
-            break  # "half of the delegation represented", not "of Hispanic registered voters"
-        if not token[0].isalpha() or stops:
-            break
-        if run and (may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower)):
-            break
-        if one and run and lower[-1] == "s" and _verb_in_s(tokens, i):
-            break
-        run.append(i)
-        i += 1
     return run
+
+
+def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
+    """How many tokens from `i` on are within a phrase and no word of it."""
+    token, lower = tokens.texts[i], tokens.lowers[i]
+    if lower == "so" and tokens.spaced(["-", "called"], i + 1):
+        return 3  # "so-called symbols"
+    if not run:
+        return 0
+    if token in HYPHENS:
+        return int(tokens.glued(i - 1) and tokens.glued(i))
+    if token == "and":
+        return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
+    if token == ".":
+        return int(len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1))  # U.S.
+    model = token[0].isdecimal() or (token.isupper() and tokens.lower(i + 1)[:1].isdecimal())
+    if model and _of_a_model(tokens, i):
+        return 1  # Su-35, M1, PlayStation 5
+    weekday = lower.endswith("day") and tokens.texts[i - 1][0].isupper()
+    return int(weekday and _stops(tokens, run, i, ceiling))  # "Super Tuesday states"
+
+
+def _owns(tokens: Tokens, i: int, *, partitive: bool) -> bool:
+    """Whether what is counted comes after a possessive at token `i`."""
+    token = tokens.texts[i]
+    if token in {"'s", "’s"}:
+        return partitive
+    return token in {"'", "’"} and tokens.texts[i - 1][-1] == "s" and tokens.glued(i - 1)
+
+
+def _stops(tokens: Tokens, run: list[int], i: int, ceiling: int) -> bool:
+    """Whether token `i` is of those that no phrase goes over, and not for what is beside it."""
+    lower = tokens.lowers[i]
+    if lower not in vocabulary.stops() or tokens.texts[i] == "US":
+        return False
+    hyphened = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS
+    if hyphened and tokens.glued(i) and tokens.glued(i + 1):
+        return False  # "take-home pay", "AS-90 howitzers"
+    if run and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1):
+        return False
+    if lower == "think" and tokens.lower(i + 1) in {"tank", "tanks"}:
+        return False
+    first = lower in OFTEN or (lower in SIZES and tokens.lower(i + 1).isalpha())
+    return bool(run) or not first
+
+
+def _ends(
+    tokens: Tokens, run: list[int], i: int, ceiling: int, *, partitive: bool, one: bool
+) -> bool:
+    """Whether the phrase of the words `run` ends before token `i`."""
+    token, lower = tokens.texts[i], tokens.lowers[i]
+    if (not run and lower in PLURALS_AND_VERBS) or lower == "news" or token in CAPITALS:
+        return False
+    verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
+    if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
+        return True  # "half of the delegation represented", not "of Hispanic registered voters"
+    if not token[0].isalpha() or _stops(tokens, run, i, ceiling):
+        return True
+    if not run:
+        return False
+    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower):
+        return True
+    return one and lower[-1] == "s" and _verb_in_s(tokens, i)
 
 
 def _of_a_model(tokens: Tokens, i: int) -> bool:

@@ -1,69 +1,76 @@
 """What a measured number is about, where no noun stands right at it: the likeliest phrase near it.
 
-Every noun phrase of the sentence near the number is a candidate. What stands before it, after it
-and between the two has weights, learnt from sentences labelled by hand and from a parser's reading
-of others (`training/concepts.py`); the candidate with the highest sum wins. No parser at run time.
+Every noun phrase and pronoun near the number is a candidate (`candidates.py`), and so is nothing at
+all. What stands before it, after it and between the two, and whether it is the subject or object
+of the verb (`clauses.py`), is weighed by a small network (`network.py`), learnt from sentences
+labelled by hand and from a parser's reading of others (`training/concepts.py`). No parser at run
+time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from importlib import resources
-from operator import itemgetter
-from typing import Any, NamedTuple
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from streams.errors import DataError
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.candidates import (
+    DIGITS,
+    Candidate,
+    Ground,
+    ground_of,
+    named,
+    worded,
+)
+from streams.extraction.quantities.clauses import object_of, subject_of
 from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.found import Found
-from streams.extraction.quantities.phrases import NOT_NOUNS, trimmed
-from streams.extraction.quantities.tags import amounts, known_words, superlatives
+from streams.extraction.quantities.network import Values, network
+from streams.extraction.quantities.phrases import trimmed
+from streams.extraction.quantities.tags import known_words
 from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12
 """How far from the number a candidate may be, in tokens."""
-DIGITS = "0123456789"
-NAMED = frozenset(
-    "of in on by to from for with at within over under about across after before against among "
-    "around as despite during per since through than until up worth aged between down plus and or "
-    "but while which who that whose where".split()
-)
-"""Words that a feature names; others are there by their tag."""
+LEFT, RIGHT = 5, 2
+"""How many candidates on either side are looked at."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
-FIELDS = (
-    "side", "far", "phrases", "verbs", "commas", "marks", "relatives", "joins", "numbers", "lead",
-    "tail", "before", "after", "kind", "verb", "role", "head", "most", "name", "touch", "of",
-    "again", "start", "next", "near", "plural", "long", "word", "pronouns", "helpers",
+AGES = frozenset({"age", "ages"})
+OF_ALL = frozenset({"gdp"})
+"""What a share is given of to say how large something else is."""
+LONGEST_PATH = 7
+PHRASE = re.compile("N(?:-?N)*")
+PASSED_OVER = str.maketrans("", "", "AD-")
+PLACED = ("side", "phrases", "beside", "role", "part", "of", "again", "next")
+"""What is known of a candidate beside a number."""
+BETWEEN = ("touch", "far", "near", "path")
+"""What stands between the two."""
+OWN = ("before", "after", "head", "most", "name", "start", "plural", "long", "used")
+"""What is known of a candidate alone."""
+SHARED = (
+    "lead", "tail", "kind", "verb", "word", "says", "rest", "trend", "second", "same",
 )  # fmt: skip
-"""What is known of a number and a candidate."""
+"""What is known of a number alone."""
+FIELDS = (*PLACED, *BETWEEN, *OWN)
+NOTHING = ("n",) * len(FIELDS)
+"""The values of no candidate."""
 
-Values = tuple[str, ...]
-Weights = list[tuple[Callable[[Values], Any], dict[Any, float]]]
 
-
-class Candidate(NamedTuple):
-    """A noun phrase over tokens `first` to `last`, and what of it no number changes."""
+class Around(NamedTuple):
+    """A number with what no candidate changes: the values of SHARED, and its verb's phrases."""
 
     first: int
     last: int
-    before: str
-    after: str
-    head: str
-    most: str
-    name: str
-    start: str
-    next: str
-    plural: str
-    long: str
-
-
-class Ground(NamedTuple):
-    """A sentence with its candidates."""
-
-    tokens: Tokens
-    tags: Sequence[str]
-    candidates: list[Candidate]
+    shared: Values
+    verb: int
+    subject: int
+    object: int
+    before: int
+    """The last token of what the quantity before is about."""
+    word: str
+    rest: str
+    tail: str
 
 
 def is_open(quantity: Found) -> bool:
@@ -76,218 +83,154 @@ def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> li
 
     `tags` are those of the sentence, with all its quantities as numbers.
     """
-    ground = ground_of(tokens, tags)
-    before: CountedPhrase | None = None
+    ground = ground_of(tokens, tags, found)
+    previous: Found | None = None
     for i, quantity in enumerate(found):
         if is_open(quantity):
-            found[i] = quantity._replace(counted=likeliest(ground, quantity, before))
-        before = found[i].counted
+            found[i] = quantity._replace(counted=likeliest(ground, quantity, previous))
+        previous = found[i]
     return found
 
 
-def likeliest(
-    ground: Ground, quantity: Found, before: CountedPhrase | None
-) -> CountedPhrase | None:
-    """The candidate with the highest sum of weights; None where there is none."""
-    near = list(described(ground, quantity, before))
-    if not near:
+def likeliest(ground: Ground, quantity: Found, previous: Found | None) -> CountedPhrase | None:
+    """The candidate that weighs most; None where nothing at all does."""
+    candidates, values, shared = described(ground, quantity, previous)
+    if len(values) == 1:
         return None
-    best = max(near, key=lambda pair: weight_of(pair[1]))[0] if len(near) > 1 else near[0][0]
-    return trimmed(ground.tokens, CountedPhrase(best.first, best.last, best.last))
-
-
-def weight_of(values: Values) -> float:
-    """The sum of the weights of a candidate's values."""
-    return sum([find(pick(values), 0.0) for pick, find in _lookups()])
-
-
-@cache
-def _lookups() -> list[tuple[Callable[[Values], Any], Callable[[Any, float], float]]]:
-    """The weights with their look-up at hand: it is done for each template of each candidate."""
-    return [(pick, table.get) for pick, table in weights()]
-
-
-def ground_of(tokens: Tokens, tags: Sequence[str]) -> Ground:
-    """A sentence made ready for ranking. Linear in its length."""
-    candidates = [
-        _candidate(tokens, tags, first, last)
-        for first, last in runs(tags)
-        if first < last or tokens.lowers[last] not in NOT_NOUNS
-    ]
-    return Ground(tokens, tags, candidates)
-
-
-def runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first and last token of each noun phrase: nouns in a row, over hyphens inside it."""
-    i, end = 0, len(tags)
-    while i < end:
-        if tags[i] != "N":
-            i += 1
-            continue
-        last = i
-        while last + 1 < end and (tags[last + 1] == "N" or tags[last + 1 : last + 3] == ["-", "N"]):
-            last += 1
-        first = i
-        if first > 1 and tags[first - 2 : first] == ["#", "-"] and first < last:
-            first += 1  # "seven-seat *SUV*"
-        yield first, last
-        i = last + 1
-
-
-def _candidate(tokens: Tokens, tags: Sequence[str], first: int, last: int) -> Candidate:
-    i = first - 1
-    while i >= 0 and tags[i] in "DA":
-        i -= 1
-    while i > 0 and tags[i] == "S":  # what stands before its owner: "at BHP's Escondida"
-        i -= 1
-        while i >= 0 and tags[i] in "N-DA":
-            i -= 1
-    j = last + 1
-    while j < len(tags) and tags[j] == "A":
-        j += 1
-    lower = tokens.lowers[last]
-    return Candidate(
-        first,
-        last,
-        before=_named(tokens, tags, i),
-        after="S" if tags[last + 1 : last + 2] == ["S"] else _named(tokens, tags, j),
-        head=_head_class(lower),
-        most=_flag(not superlatives().isdisjoint(tokens.lowers[first : last + 1])),
-        name=_flag(tokens.texts[last][0].isupper()),
-        start=_flag(i < 0),
-        next=_worded(tokens, tags, last + 1),
-        plural=_flag(lower[-1] == "s"),
-        long=DIGITS[min(last - first, 3)],
-    )
+    best = candidates[network().likeliest(values, shared)]
+    if best is None:
+        return None
+    first, last = best.span
+    return trimmed(ground.tokens, CountedPhrase(first, last, last))
 
 
 def described(
-    ground: Ground, quantity: Found, before: CountedPhrase | None
-) -> Iterator[tuple[Candidate, Values]]:
-    """Each candidate of a number with the values of FIELDS; `before` is what the last number got.
+    ground: Ground, quantity: Found, previous: Found | None
+) -> tuple[list[Candidate | None], list[Values], Values]:
+    """The candidates of a number, each with the values of FIELDS, and the number's own of SHARED.
 
-    Those that are taken up by the number itself are none.
+    The last candidate is None, for nothing at all. `previous` is the quantity before, with what it
+    is about. What is taken up by the number itself is no candidate.
     """
+    around = _around(ground, quantity, previous)
+    first, last = quantity.first, quantity.last
+    near = [c for c in ground.candidates if first - BACK < c.last and c.first < last + AHEAD]
+    left = [c for c in near if c.last < first and not _is_unit(ground, quantity, c)][-LEFT:]
+    right = [c for c in near if c.first > last and not _of_all(ground, around, c)][:RIGHT]
+    values = [
+        _left_of(ground, around, candidate, DIGITS[nearer])
+        for nearer, candidate in zip(range(len(left) - 1, -1, -1), left, strict=True)
+    ]
+    values += [_right_of(ground, around, c, DIGITS[nearer]) for nearer, c in enumerate(right)]
+    return [*left, *right, None], [*values, NOTHING], around.shared
+
+
+def _around(ground: Ground, quantity: Found, previous: Found | None) -> Around:
     tokens, tags = ground.tokens, ground.tags
     first, last = quantity.first, quantity.last
     i = first - 1
     while i >= 0 and tags[i] == "A":
         i -= 1
-    lead = "D" if i >= 0 and tags[i] == "D" else _named(tokens, tags, i)
-    tail = _named(tokens, tags, last + 1)
     verb = next((k for k in range(first - 1, max(-1, first - 30), -1) if tags[k] in "VM|;"), -1)
     how = "_" if verb < 0 else tags[verb]
+    says = tokens.lower(verb) if how in "VM" and tokens.lower(verb) in known_words() else how
     if tokens.lower(verb) in vocabulary.trend_words()[0]:
         how = "T"
-    kind = KINDS.get(quantity.unit.kind, "size")
-    word = _worded(tokens, tags, first - 1)
-    near = [c for c in ground.candidates if first - BACK < c.last and c.first < last + AHEAD]
-    left = sum(c.last < first for c in near)
-    for index, candidate in enumerate(near):
-        if candidate.last < first:
-            side, start, end = "b", candidate.last + 1, first
-            phrases = left - index - 1
-            role = "_" if verb < 0 else "o" if candidate.first > verb else "s"
-            beside = candidate.next
-        elif candidate.first > last:
-            side, start, end = "a", last + 1, candidate.first
-            phrases = index - left
-            role = "a"
-            beside = _worded(tokens, tags, start) if end > start else "_"
-        else:
-            continue
-        gap = end - start
-        between = "".join(tags[start:end]).count
-        yield (
-            candidate,
-            (
-                side,
-                DIGITS[min(5, (gap + 1).bit_length() - 1)],
-                DIGITS[min(max(phrases, 0), 4)],
-                DIGITS[min(between("V"), 3)],
-                DIGITS[min(between(","), 3)],
-                DIGITS[min(between("|"), 2)],
-                DIGITS[min(between("W"), 1)],
-                DIGITS[min(between("C"), 1)],
-                DIGITS[min(between("#"), 4)],
-                lead,
-                tail,
-                candidate.before,
-                candidate.after,
-                kind,
-                how,
-                role,
-                candidate.head,
-                candidate.most,
-                candidate.name,
-                "0" if gap == 0 else "h" if gap == 1 and tags[start] == "-" else "x",
-                _named(tokens, tags, start) if side == "a" and 0 < gap <= 3 else "_",
-                _flag(before is not None and before.last == candidate.last),
-                candidate.start,
-                beside,
-                _flag(gap <= 2),
-                candidate.plural,
-                candidate.long,
-                word,
-                DIGITS[min(between("R"), 1)],
-                DIGITS[min(between("M"), 1)],
-            ),
-        )
+    governed = verb >= 0 and tags[verb] in "VM"
+    word, rest = worded(tokens, tags, first - 1), worded(tokens, tags, last + 1)
+    tail = named(tokens, tags, last + 1)
+    counted = previous.counted if previous is not None else None
+    return Around(
+        first,
+        last,
+        (
+            "D" if i >= 0 and tags[i] == "D" else named(tokens, tags, i),
+            tail,
+            KINDS.get(quantity.unit.kind, "size"),
+            how,
+            word,
+            says,
+            rest,
+            quantity.trend or "_",
+            named(tokens, tags, last + 2),
+            _same_kind(quantity, previous),
+        ),
+        verb,
+        subject_of(ground, verb) if governed else -1,
+        object_of(ground, verb, first) if governed else -1,
+        -1 if counted is None else counted.last,
+        word,
+        rest,
+        tail,
+    )
 
 
-def _named(tokens: Tokens, tags: Sequence[str], i: int) -> str:
-    """A token by its word, where NAMED has it, or by its tag; beyond the sentence by "_"."""
-    if not 0 <= i < len(tags):
+def _same_kind(quantity: Found, previous: Found | None) -> str:
+    if previous is None:
         return "_"
-    lower = tokens.lowers[i]
-    return lower if lower in NAMED else tags[i]
+    return "1" if previous.unit.kind == quantity.unit.kind else "0"
 
 
-def _worded(tokens: Tokens, tags: Sequence[str], i: int) -> str:
-    """A token by its word, where it is a mark, a verb or of a closed class, or else by its tag."""
-    if not 0 <= i < len(tags):
-        return "_"
-    lower = tokens.lowers[i]
-    return lower if not lower[0].isalnum() or lower in known_words() else tags[i]
+def _is_unit(ground: Ground, quantity: Found, candidate: Candidate) -> bool:
+    """Whether a candidate only says that a number is an age: "after age 25", "the ages of 3"."""
+    aged = ground.tokens.lowers[candidate.last] in AGES
+    return aged and quantity.first - candidate.last <= 2
 
 
-def _head_class(lower: str) -> str:
-    if lower in amounts():
-        return "amount"
-    if lower in vocabulary.trend_words()[0] or lower in vocabulary.trend_words()[1]:
-        return "move"
-    if lower in NOT_NOUNS:
-        return "no noun"
-    return "plural" if lower[-1] == "s" else "noun"
+def _of_all(ground: Ground, around: Around, candidate: Candidate) -> bool:
+    """Whether a share is of it only to say how large something else is: "0.5% of GDP"."""
+    of = ground.tokens.lower(around.last + 1) == "of" and candidate.first == around.last + 2
+    return of and ground.tokens.lowers[candidate.last] in OF_ALL
 
 
-def _flag(yes: bool) -> str:
-    return "1" if yes else "0"
+def _left_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) -> Values:
+    """The values of FIELDS of a candidate before the number, `nearer` others between them."""
+    tags = ground.line[candidate.last + 1 : around.first]
+    return (
+        "b",
+        nearer,
+        around.word if tags else "_",
+        "_" if around.verb < 0 else "o" if candidate.first > around.verb else "s",
+        _part(around, candidate),
+        "_",
+        "1" if around.before in (candidate.last, candidate.span[1]) else "0",
+        candidate.next,
+        *_between(tags),
+        *candidate.values,
+    )
 
 
-@cache
-def weights() -> Weights:
-    """For each template what picks its values, and the weights by these values.
-
-    A template is a line "= side far"; the lines after it are a weight and values. Raises DataError
-    for a line that is neither.
-    """
-    tables: Weights = []
-    table: dict[Any, float] = {}
-    text = resources.files(__package__).joinpath("data/concepts.tsv").read_text("utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        parts = line.split("\t")
-        if parts[0] == "=":
-            table = {}
-            tables.append((picker(parts[1:]), table))
-        elif parts[0] != "#":
-            try:
-                table[tuple(parts[1:]) if len(parts) > 2 else parts[1]] = float(parts[0])
-            except (ValueError, IndexError) as error:
-                raise DataError(f"concepts.tsv: line {number}: {line!r} is no weight") from error
-    return tables
+def _right_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) -> Values:
+    """The values of FIELDS of a candidate after the number, `nearer` others between them."""
+    tags = ground.line[around.last + 1 : candidate.first]
+    beside = around.rest if tags else "_"
+    return (
+        "a",
+        nearer,
+        beside,
+        "a",
+        _part(around, candidate),
+        around.tail if 0 < len(tags) <= 3 else "_",
+        "1" if around.before in (candidate.last, candidate.span[1]) else "0",
+        beside,
+        *_between(tags),
+        *candidate.values,
+    )
 
 
-def picker(names: Sequence[str]) -> Callable[[Values], Any]:
-    """What takes the named fields out of the values of a candidate: a tuple, or one alone."""
-    return itemgetter(*(FIELDS.index(name) for name in names))
+def _part(around: Around, candidate: Candidate) -> str:
+    """Whether a candidate is the object or the subject of the number's verb."""
+    last = candidate.last
+    return "o" if last == around.object else "s" if last == around.subject else "_"
+
+
+@lru_cache(maxsize=16384)
+def _between(tags: str) -> Values:
+    """The values of BETWEEN, by the tags of the tokens between a candidate and the number."""
+    path = PHRASE.sub("N", tags).translate(PASSED_OVER)
+    return (
+        "0" if not tags else "h" if tags == "-" else "x",
+        DIGITS[min(5, (len(tags) + 1).bit_length() - 1)],
+        "1" if len(tags) <= 2 else "0",
+        path if len(path) <= LONGEST_PATH else f"{path[:3]}~{path[-3:]}",
+    )

@@ -24,6 +24,7 @@ MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 _ENDS = frozenset("PCMW")
 """What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
+TITLES = frozenset("mr mrs ms dr prof rev sen rep gov gen lt col maj capt sgt st".split())
 SIGNS = ("$", "£", "€", "¥")
 HELPERS = frozenset("help helped helps helping let lets make made makes".split())
 """Verbs that another stands right after: "help cut emissions"."""
@@ -173,13 +174,14 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
     found: list[str] = []
     texts, lowers = tokens.texts, tokens.lowers
+    of_periods, closed, clause_words = _of_periods(), _closed(), vocabulary.clause_words()
     before = "|"
     present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
-        elif lower in _of_periods() and _year_on_year(tokens, i):
+        elif lower in of_periods and _year_on_year(tokens, i):
             tag = "A"
         elif lower in MARKS:
             tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
@@ -197,23 +199,24 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = "N"  # the start-up
         elif found and before == "|" and _of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
-        elif lower == "." and before == "N" and len(texts[i - 1]) == 1 and i + 1 < len(lowers):
-            tag = "N"  # U.S.
+        elif lower == "." and before == "N" and i + 1 < len(lowers) and _abbreviates(tokens, i):
+            tag = "N"  # U.S., Mr. Smith
         else:
             tag = _by_form(lower)
             if tag in "bspgeo":
-                again = (
-                    present and tag == "s" and before == "C" and _closed().get(tokens.lower(i + 1))
-                )
+                again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
                 form = tag
                 tag = "V" if again == "P" else _decided(tokens, i, tag, before, governed)
                 if tag == "V":
                     present = form in "so"  # "weighs 515 grams and *runs* for two hours"
             elif tag in "NDR" or lower == "worth":
                 tag = _in_place(tokens, i, tag, before)
-        if tag in "VM":
+        if tag in "NDP":
+            if lower == "to":
+                governed = False
+        elif tag in "VM":
             passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
-            governed = not passive and lower not in vocabulary.clause_words()  # "said it manages"
+            governed = not passive and lower not in clause_words  # "said it manages"
         elif tag in ",CW|" or lower == "to":
             governed = False
         found.append(tag)
@@ -222,6 +225,11 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         elif before == "P":
             before = "N"  # "in March", "until now": what the preposition was for
     return found
+
+
+def _abbreviates(tokens: Tokens, i: int) -> bool:
+    """Whether the full stop at token `i` is that of a letter or of a title before a name."""
+    return len(tokens.texts[i - 1]) == 1 or tokens.lowers[i - 1] in TITLES
 
 
 @cache

@@ -48,8 +48,39 @@ RULES: tuple[Rule, ...] = (
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
 )  # fmt: skip
+OF_DIGITS = frozenset({
+    decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
+    emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
+})  # fmt: skip
+"""Rules for what begins with a digit, or a sign, alone."""
+OF_WORDS = frozenset({idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half})
+"""Rules for what begins with a letter, or a sign, alone."""
+OF_SIGNS = frozenset({
+    decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable, footnote,
+})  # fmt: skip
+"""Rules for what has a sign beside it, or is glued to something."""
+RULES_OF_DIGITS = tuple(rule for rule in RULES if rule not in OF_WORDS)
+RULES_OF_WORDS = tuple(rule for rule in RULES if rule not in OF_DIGITS)
+AMONG_WORDS = {
+    rules: tuple(rule for rule in rules if rule not in OF_SIGNS)
+    for rules in (RULES, RULES_OF_DIGITS, RULES_OF_WORDS)
+}
+"""What is left of the rules for a number between two words."""
 
 
 def why_excluded(tokens: Tokens, number: Number) -> str | None:
     """The name of the first rule that says this number is no quantity, None where none does."""
-    return next((rule.__name__ for rule in RULES if rule(tokens, number)), None)
+    first, last = number.first, number.last
+    begins = tokens.texts[first][0]
+    rules = RULES
+    if begins.isdecimal():
+        rules = RULES_OF_DIGITS
+    elif begins.isalpha():
+        rules = RULES_OF_WORDS
+    words = tokens.lower(first - 1).isalpha() and tokens.lower(last + 1).isalpha()
+    if words and not tokens.glued(first - 1) and not tokens.glued(last):
+        rules = AMONG_WORDS[rules]
+    for rule in rules:
+        if rule(tokens, number):
+            return rule.__name__
+    return None

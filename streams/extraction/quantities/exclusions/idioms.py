@@ -49,13 +49,21 @@ def _zero(tokens: Tokens, number: Number) -> bool:
 
 
 def _one(tokens: Tokens, number: Number) -> bool:
-    """ "A one-off payment", "not one bit", "may one day"."""
+    """ "A one-off payment", "not one bit", "may one day", "at one point"."""
     if tokens.lower(number.first) != "one":
         return False
     following, after = tokens.lower(number.last + 1), tokens.lower(number.last + 2)
     if following == "day":
         return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
+    if following == "point":
+        return tokens.lower(number.first - 1) == "at" and after not in {"above", "below", "up"}
     return following == "bit" or (following == "-" and after in ONE_WORDS)
+
+
+def _figures(tokens: Tokens, number: Number) -> bool:
+    """ "A six-figure sum": how many digits it has."""
+    j = number.last + 1
+    return tokens.lower(j) == "-" and tokens.lower(j + 1) in {"figure", "figures"}
 
 
 def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
@@ -75,7 +83,15 @@ def _place_in_order(tokens: Tokens, number: Number) -> bool:
     return before in IN_ORDER
 
 
-OF_WORDS = (_by_the_dozen, _point_of_a_list, _zero, _one, _round_of_a_cup, _place_in_order)
+OF_WORDS = (
+    _by_the_dozen,
+    _point_of_a_list,
+    _zero,
+    _one,
+    _figures,
+    _round_of_a_cup,
+    _place_in_order,
+)
 """Idioms of numbers in words."""
 
 

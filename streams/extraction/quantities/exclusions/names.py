@@ -178,8 +178,10 @@ def address(tokens: Tokens, number: Number) -> bool:
     """10 Downing Street, 1600 Pennsylvania Avenue."""
     if tokens.spaced(["u", ".", "s", "."], number.last + 1):
         return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
-    for j in range(number.last + 2, number.last + 5):
-        if j < len(tokens) and tokens.texts[j] in vocabulary.streets():
+    if vocabulary.streets().isdisjoint(tokens.texts[number.last + 2 : number.last + 5]):
+        return False
+    for j in range(number.last + 2, min(len(tokens), number.last + 5)):
+        if tokens.texts[j] in vocabulary.streets():
             named = tokens.texts[number.last + 1 : j]
             numbered = tokens.lower(j - 1) in {"st", "nd", "rd", "th"}  # "4950 34th Ave"
             return numbered or all(word[:1].isupper() for word in named)
