@@ -6,7 +6,16 @@ from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
 
-from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
+from schemas import (
+    CleanArticle,
+    Counted,
+    Date,
+    EnrichedArticle,
+    Entity,
+    Language,
+    Quantity,
+    Unit,
+)
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name
@@ -24,6 +33,8 @@ from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 
+SURE_OF_LANGUAGE = 0.9
+
 
 def enrich_article(article: CleanArticle) -> EnrichedArticle:
     """All that is found in a clean article. Never raises on text."""
@@ -32,7 +43,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     spans = sentences(text, article.paragraphs)
     bounds = sentence_tokens(tokens, spans)
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = find_entities(tokens, bounds, context)
+    entities = find_entities(tokens, bounds, context, english=_is_english(article.language))
     dates = find_dates(tokens, article.published_at)
     quantities = _quantities(tokens, bounds, dates, entities)
     return EnrichedArticle(
@@ -57,6 +68,11 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
         dates=_without_counts(dates, quantities),
         quotes=find_quotes(text, article.paragraphs, entities),
     )
+
+
+def _is_english(language: Language) -> bool:
+    """Whether a text is in English, or too short or too mixed to say that it is not."""
+    return language.code in {"en", "und"} or language.confidence < SURE_OF_LANGUAGE
 
 
 @cache

@@ -368,3 +368,18 @@ def test_a_title_is_no_name_of_any_kind() -> None:
     found = named("The bill was blocked by Republican Senator Ana Silva, normally an ally.")
     assert "Senator" not in found
     assert found["Ana Silva"].type == "PERSON"
+
+
+GERMAN = (
+    "Der Bundestag hat am Freitag beschlossen, dass die Ausgaben um 3 Prozent steigen. Das sei gut "
+    "für die Wirtschaft, sagte der Minister. Die NATO und Google schwiegen dazu."
+)
+
+
+def test_a_german_text_names_what_is_known_and_no_noun_as_a_person() -> None:
+    """ "Der Bundestag" and "Ausgaben steigen" were people: all nouns of German have a capital."""
+    article = enrich(GERMAN, cleaned=False)
+    assert article.language.code == "de"
+    found = {(entity.type, entity.name) for entity in article.entities}
+    assert {("ORG", "NATO"), ("ORG", "Google")} <= found
+    assert all(type_ != "PERSON" for type_, _ in found)

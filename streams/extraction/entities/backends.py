@@ -40,6 +40,13 @@ SURE = 0.8
 LEAST_SURE = 0.5
 
 
+def known_alone(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
+    """Only the known names, for a text in a language that the tagger of the package has not learnt:
+    it would take the nouns of German for people."""
+    capitals = [i for i, text in enumerate(tokens.texts) if is_capitalised(text)]
+    return Reading([], known_names(tokens.texts, bounds, capitals), capitals)
+
+
 def backend(choice: str) -> Backend:
     """The backend of a choice, loaded.
 

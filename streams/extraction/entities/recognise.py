@@ -6,7 +6,13 @@ from pathlib import Path
 from schemas import Entity, Mention
 from schemas.extractions import EntityType
 from streams.extraction.entities import tagger
-from streams.extraction.entities.backends import OURS, OWN, Backend, backend
+from streams.extraction.entities.backends import (
+    OURS,
+    OWN,
+    Backend,
+    backend,
+    known_alone,
+)
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import given_and_last, use_lists, words
@@ -33,14 +39,20 @@ def configure(entities: str = OWN, gazetteers: Sequence[Path] = ()) -> None:
 
 
 def find_entities(
-    tokens: Tokens, bounds: Sequence[tuple[int, int]], context: Sequence[str] = ()
+    tokens: Tokens,
+    bounds: Sequence[tuple[int, int]],
+    context: Sequence[str] = (),
+    *,
+    english: bool = True,
 ) -> list[Entity]:
     """The entities of a text, in order of first mention, with ids e1, e2 ...
 
     `bounds`: the `sentence_tokens`; `context`: texts beside the body (title, removed lines) that
-    may hold fuller names.
+    may hold fuller names; `english`: whether the package's own tagger can read it, else it looks
+    for known names alone.
     """
-    candidates = settle_countries(tokens, find_mentions(tokens, bounds, _backend))
+    read = known_alone if _backend is OURS and not english else _backend
+    candidates = settle_countries(tokens, find_mentions(tokens, bounds, read))
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
     people = frozenset(c.first for c in candidates if c.type == "PERSON")
     return [
