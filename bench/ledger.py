@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aiokafka import TopicPartition
@@ -131,51 +131,56 @@ async def ledger(broker: str, since: Offsets | None = None) -> Ledger:
     enriched = await read_all(broker, "enriched", since)
     dead = await read_all(broker, "dead_letters", since)
     articles = {record.key.decode() for record in enriched}
-    origins: dict[tuple[str | None, str | None], str] = {}
-    dead_articles: set[str] = set()
+    origins = _origins(dead)
+    fates = [_fate(record, articles, origins) for record in raw]
+    number = Counter(fate for fate, _ in fates)
+    return Ledger(
+        raw=len(raw),
+        good=len({article for _, article in fates if article is not None}),
+        enriched=len(enriched),
+        enriched_ids=len({header(record.headers, "ce_id") for record in enriched}),
+        enriched_articles=len(articles),
+        skipped=number["skipped"],
+        dead=len(dead),
+        dead_origins=len(origins),
+        dead_reasons=Counter(origins.values()),
+        lost=number["lost"],
+        flat_lost=await _flat_lost(broker, enriched, since),
+        differing=_differing(enriched),
+    )
+
+
+def _origins(dead: Sequence[Any]) -> dict[tuple[str | None, str | None], str]:
+    """What the dead letters were, with their reason: (partition, offset) of a raw record, or
+    ("article", id) of what failed at a later stage, whose key is the article's id."""
+    origins = {}
     for record in dead:
         if header(record.headers, ERROR_HEADER + "topic") == topics()["raw"].name:
             where = (
                 header(record.headers, ERROR_HEADER + "partition"),
                 header(record.headers, ERROR_HEADER + "offset"),
             )
-            origins[where] = header(record.headers, ERROR_HEADER + "reason") or ""
-        else:  # from a later stage: its key is the article's id
-            id_ = (record.key or b"").decode("utf-8", "replace")
-            dead_articles.add(id_)
-            origins["article", id_] = header(record.headers, ERROR_HEADER + "reason") or ""
-    good = set()
-    lost = skipped = 0
-    for record in raw:
-        dead_lettered = (str(record.partition), str(record.offset)) in origins
-        try:
-            article = article_id(decode_raw_article(record.value))
-        except InvalidEventError:
-            lost += not dead_lettered
-            continue
-        if dead_lettered or article in dead_articles:
-            continue
-        good.add(article)
-        if article not in articles:
-            message = Message(record.key, record.value, (), record.timestamp / 1000)
-            if clean_message(message).status == "skipped":
-                skipped += 1
-            else:
-                lost += 1
-    return Ledger(
-        raw=len(raw),
-        good=len(good),
-        enriched=len(enriched),
-        enriched_ids=len({header(record.headers, "ce_id") for record in enriched}),
-        enriched_articles=len(articles),
-        skipped=skipped,
-        dead=len(dead),
-        dead_origins=len(origins),
-        dead_reasons=Counter(origins.values()),
-        lost=lost,
-        flat_lost=await _flat_lost(broker, enriched, since),
-        differing=_differing(enriched),
-    )
+        else:
+            where = ("article", (record.key or b"").decode("utf-8", "replace"))
+        origins[where] = header(record.headers, ERROR_HEADER + "reason") or ""
+    return origins
+
+
+def _fate(
+    record: Any, enriched: Container[str], dead: Container[tuple[str | None, str | None]]
+) -> tuple[str, str | None]:
+    """What became of a raw record, and its article's id where it is good."""
+    dead_lettered = (str(record.partition), str(record.offset)) in dead
+    try:
+        article = article_id(decode_raw_article(record.value))
+    except InvalidEventError:
+        return "dead" if dead_lettered else "lost", None
+    if dead_lettered or ("article", article) in dead:
+        return "dead", None
+    if article in enriched:
+        return "enriched", article
+    message = Message(record.key, record.value, (), record.timestamp / 1000)
+    return "skipped" if clean_message(message).status == "skipped" else "lost", article
 
 
 def _differing(records: Sequence[Any]) -> int:

@@ -47,7 +47,7 @@ def _limited(items: Iterator[T], limit: int | None) -> Iterator[T]:
         yield item
 
 
-@click.command()
+@click.command(short_help="Put articles of feeds and archives on the raw topic.")
 @click.argument("where", nargs=-1, required=True, metavar="FEED|FILE...")
 @click.option("--rate", type=click.FloatRange(0, min_open=True), help="Most articles a second.")
 @click.option(

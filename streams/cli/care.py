@@ -13,7 +13,7 @@ from streams.errors import UserError
 from streams.settings import Settings, load, misspelt
 
 
-@click.command()
+@click.command(short_help="Process raw articles again from a time on.")
 @click.option("--to", required=True, metavar="TIME|start", help="RFC 3339 time, or `start`.")
 @click.option("--dry-run", is_flag=True, help="Show what would move; move nothing.")
 def rewind(to: str, dry_run: bool) -> None:
@@ -42,7 +42,7 @@ def _time(text: str) -> datetime:
     return time
 
 
-@click.command()
+@click.command(short_help="Check what newswire needs here; say what to do.")
 def doctor() -> None:
     """Check what newswire needs here, and say what to do about what is missing."""
     from streams.commands.doctor import examine

@@ -16,7 +16,11 @@ from streams.settings import load
 from streams.terminal import one_line
 
 
-@click.group("dead-letters", cls=Commands)
+@click.group(
+    "dead-letters",
+    cls=Commands,
+    short_help="What could not be processed: look, send again, put away.",
+)
 def dead_letters() -> None:
     """Look at what could not be processed; send it again; put it away."""
 

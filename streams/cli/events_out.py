@@ -12,7 +12,7 @@ from streams.settings import load
 from streams.terminal import one_line
 
 
-@click.command()
+@click.command(short_help="Show enriched events as they come.")
 @click.option("--from-start", is_flag=True, help="All that the topic holds, then what comes.")
 def tail(from_start: bool) -> None:
     """Show enriched events as they come: highlighted on a terminal, JSON lines when piped."""
@@ -35,7 +35,7 @@ async def show(broker: str, *, from_start: bool) -> None:
             console.print(render.article(event, width_text=1500))
 
 
-@click.command()
+@click.command(short_help="Serve a page to look at the stream.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Instead of NEWSWIRE_PAGE_PORT.")
 def page(port: int | None) -> None:
     """Serve a page to look at the stream: articles with their findings marked, quantities.

@@ -53,7 +53,7 @@ async def _demo(running: "Running", settings: Settings) -> None:
     await asyncio.gather(showing, watching)
 
 
-@click.command()
+@click.command(short_help="Run one worker: clean and extract, with metrics.")
 def worker() -> None:
     """Run one worker: clean and extract, with /metrics, /healthz and /readyz.
 
@@ -66,7 +66,7 @@ def worker() -> None:
     run(settings, broker_of(settings))
 
 
-@click.command()
+@click.command(short_help="Run one trends worker: counts by window.")
 def trends() -> None:
     """Run one trends worker: counts by window of entities and classes onto news.trends.v1.
 
@@ -78,7 +78,7 @@ def trends() -> None:
     run(settings, broker_of(settings))
 
 
-@click.command()
+@click.command(short_help="Serve the lag of our groups for Prometheus.")
 def lag() -> None:
     """Serve the lag of every group that reads our topics, for Prometheus.
 

@@ -1,27 +1,23 @@
 """`newswire dead-letters`: look at them, send them again, put them away.
 
-What was replayed or discarded is marked handled in the offsets of a consumer group of its own: the
-committed offset covers the handled start of a partition, the commit's metadata lists handled
-offsets beyond it ("120-134,140"). So a selection can be replayed and the rest stays.
+What was replayed or discarded is marked as handled (`handled.py`), so that a selection can be
+replayed and the rest stays.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-
-from aiokafka import TopicPartition
-from aiokafka.structs import OffsetAndMetadata
 
 from schemas import topics
 from schemas.headers import header
 from streams.commands.clients import producer, reader
+from streams.commands.handled import handled, mark_handled
 from streams.dead_letter import ERROR_HEADER
 from streams.errors import UserError
 
 GROUP_SUFFIX = "-dead-letters"
-METADATA_BYTES = 4000
-"""Kafka keeps 4,096 (offset.metadata.max.bytes)."""
 
 
 class DeadLetter(NamedTuple):
@@ -37,6 +33,10 @@ class DeadLetter(NamedTuple):
     """Where it failed, and where a replay sends it."""
     source: str
     record: Any
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.partition, self.offset
 
     def as_dict(self) -> dict[str, object]:
         fields = self._asdict()
@@ -66,9 +66,7 @@ async def waiting(
     broker: str, group: str, selection: Selection, *, handled_too: bool = False
 ) -> list[DeadLetter]:
     """The dead letters of a selection that were neither replayed nor discarded, oldest first."""
-    async with reader(
-        broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX
-    ) as client:
+    async with _reader(broker, group) as client:
         letters = await _read(client, handled_too=handled_too)
     chosen = [letter for letter in letters if selection.matches(letter)]
     return sorted(chosen, key=lambda letter: letter.record.timestamp)
@@ -86,24 +84,10 @@ async def replay(
 
     Each is marked handled once the broker has confirmed it. Returns how many. Raises UserError.
     """
-    async with (
-        reader(broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX) as client,
-        producer(broker) as sender,
-    ):
+    async with _reader(broker, group) as client, producer(broker) as sender:
         chosen = [letter for letter in await _read(client) if selection.matches(letter)]
-        ours = {topic.name for topic in topics().values()}
         for letter in chosen:
-            if letter.topic not in ours:
-                raise UserError(
-                    f"dead letter {letter.partition}:{letter.offset} does not say which of our "
-                    f"topics it came from ({letter.topic!r}): discard it, or produce it yourself"
-                )
-            if (size := header(letter.record.headers, ERROR_HEADER + "truncated")) is not None:
-                raise UserError(
-                    f"dead letter {letter.partition}:{letter.offset} holds only the start of "
-                    f"{size} bytes: discard it; the whole is on {letter.topic}, where its headers "
-                    "say"
-                )
+            _check_replayable(letter)
         futures = []
         for letter in chosen:
             record = letter.record
@@ -114,18 +98,35 @@ async def replay(
             tick(letter)
         for future in futures:
             await future
-        await _mark_handled(client, chosen)
+        await mark_handled(client, [letter.place for letter in chosen])
         return len(chosen)
 
 
 async def discard(broker: str, group: str, selection: Selection) -> int:
     """Marks a selection as handled without sending it. Returns how many. Raises UserError."""
-    async with reader(
-        broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX
-    ) as client:
+    async with _reader(broker, group) as client:
         chosen = [letter for letter in await _read(client) if selection.matches(letter)]
-        await _mark_handled(client, chosen)
+        await mark_handled(client, [letter.place for letter in chosen])
         return len(chosen)
+
+
+def _check_replayable(letter: DeadLetter) -> None:
+    """Raises UserError where a dead letter cannot be sent to where it came from as it came."""
+    which = f"dead letter {letter.partition}:{letter.offset}"
+    if letter.topic not in {topic.name for topic in topics().values()}:
+        raise UserError(
+            f"{which} does not say which of our topics it came from ({letter.topic!r}): discard "
+            "it, or produce it yourself"
+        )
+    if (size := header(letter.record.headers, ERROR_HEADER + "truncated")) is not None:
+        raise UserError(
+            f"{which} holds only the start of {size} bytes: discard it; the whole is on "
+            f"{letter.topic}, where its headers say"
+        )
+
+
+def _reader(broker: str, group: str) -> AbstractAsyncContextManager[Any]:
+    return reader(broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX)
 
 
 async def _read(client: Any, *, handled_too: bool = False) -> list[DeadLetter]:
@@ -134,7 +135,7 @@ async def _read(client: Any, *, handled_too: bool = False) -> list[DeadLetter]:
     starts = await client.beginning_offsets(partitions)
     letters: list[DeadLetter] = []
     for tp in partitions:
-        done, beyond = (0, set()) if handled_too else await _handled(client, tp)
+        done, beyond = (0, set()) if handled_too else await handled(client, tp)
         start = max(starts[tp], done)
         if start >= ends[tp]:
             client.pause(tp)
@@ -167,62 +168,3 @@ def _letter(record: Any) -> DeadLetter:
         source=(record.key or b"").decode("utf-8", "replace"),
         record=record,
     )
-
-
-async def _handled(client: Any, tp: TopicPartition) -> tuple[int, set[int]]:
-    """The offset up to which all are handled, and handled offsets beyond it."""
-    committed = await client.committed(tp)
-    if committed is None:
-        return 0, set()
-    return committed, parse_ranges(await _metadata(client, tp))
-
-
-async def _metadata(client: Any, tp: TopicPartition) -> str:
-    offsets = await client._coordinator.fetch_committed_offsets([tp])
-    return offsets[tp].metadata if tp in offsets else ""
-
-
-async def _mark_handled(client: Any, letters: Sequence[DeadLetter]) -> None:
-    by_partition: dict[TopicPartition, set[int]] = {}
-    topic = topics()["dead_letters"].name
-    for letter in letters:
-        by_partition.setdefault(TopicPartition(topic, letter.partition), set()).add(letter.offset)
-    commits = {}
-    starts = await client.beginning_offsets(list(by_partition)) if by_partition else {}
-    for tp, offsets in by_partition.items():
-        done, beyond = await _handled(client, tp)
-        done, beyond = max(done, starts[tp]), beyond | offsets
-        while done in beyond:
-            done += 1
-        text = format_ranges(offset for offset in beyond if offset >= done)
-        if len(text) > METADATA_BYTES:
-            raise UserError(
-                "too many scattered dead letters to mark one by one: replay or discard by a wider "
-                "selection, or all of them"
-            )
-        commits[tp] = OffsetAndMetadata(done, text)
-    if commits:
-        await client.commit(commits)
-
-
-def format_ranges(offsets: Iterable[int]) -> str:
-    """Offsets as "5-9,12"."""
-    ranges: list[list[int]] = []
-    for offset in sorted(offsets):
-        if ranges and ranges[-1][1] == offset - 1:
-            ranges[-1][1] = offset
-        else:
-            ranges.append([offset, offset])
-    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in ranges)
-
-
-def parse_ranges(text: str) -> set[int]:
-    """The offsets of "5-9,12"; none where it is not of this form."""
-    found: set[int] = set()
-    try:
-        for part in filter(None, text.split(",")):
-            first, _, last = part.partition("-")
-            found.update(range(int(first), int(last or first) + 1))
-    except ValueError:
-        return set()
-    return found

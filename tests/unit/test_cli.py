@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli import cli
-from streams.commands.dead_letters import format_ranges, parse_ranges
+from streams.commands.handled import format_ranges, parse_ranges
 from streams.reading import decoded, key_of, read_articles
 from streams.settings import load
 from streams.terminal import one_line, plain
@@ -34,6 +34,13 @@ def test_every_subcommand_has_help(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+def test_the_list_of_commands_cuts_no_line() -> None:
+    """Half of them ended in dots where it is 80 columns wide."""
+    commands = run("--help").output.partition("Commands:")[2]
+    assert "  worker  " in commands
+    assert "..." not in commands
 
 
 def test_enrich_gives_one_event_a_line_in_order(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from schemas import EnrichedArticle, RawArticle
 from streams import enrich
-from streams.figures import conflicts, figures_of, words
+from streams.figures import conflicts, figures_of
+from streams.figures.words import words
 
 DAY = datetime(2026, 5, 12, 9, tzinfo=UTC)
 FIRE = (
