@@ -55,6 +55,8 @@ of the text, as a time of day heads an entry of a live report."""
 DATE_CHARS = 8
 CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 """A line in capitals as long as this between lines that are not is another article's headline."""
+HEADINGS_NEAR = 40
+"""Lines above and below among which a text's own headings in capitals are looked for."""
 NUMBERED = re.compile(r"\d+[.)] ")
 TWICE_CHARS = 16
 QUOTES = "\"'“‘«„"
@@ -130,7 +132,8 @@ def is_shouted(texts: Sequence[str], place: int) -> bool:
     around = [*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2]]
     if len(around) < 2 or any(map(str.isupper, around)):
         return False
-    return not any(map(_is_heading, texts))
+    near = texts[max(0, place - HEADINGS_NEAR) : place + HEADINGS_NEAR]
+    return not any(map(_is_heading, near))
 
 
 def _is_heading(text: str) -> bool:

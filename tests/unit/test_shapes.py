@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.cleaning.shapes import shape_reason
+from streams.cleaning.shapes import HEADINGS_NEAR, shape_reason
 
 PROSE = "The council voted by 12 to 3 on Tuesday to close the old bridge."
 FILL = [PROSE] * 12
@@ -68,3 +68,5 @@ def test_headings_in_capitals_of_the_text_itself_stay() -> None:
     texts = [PROSE, heading, PROSE, "WHO PAYS?", PROSE]
     assert shape_reason(texts, 1) is None
     assert reason(f"2. {heading}") is None
+    far = [PROSE, heading, *[PROSE] * HEADINGS_NEAR, "WHO PAYS?", PROSE]
+    assert shape_reason(far, 1) == "related", "looked for near it alone: the cost stays linear"
