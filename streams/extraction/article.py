@@ -12,7 +12,6 @@ from schemas import (
     Date,
     EnrichedArticle,
     Entity,
-    Language,
     Quantity,
     Unit,
 )
@@ -34,6 +33,8 @@ from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 
 SURE_OF_LANGUAGE = 0.9
+LONG_ENOUGH = 120
+"""Characters from which a text's language is believed: "RIO DE JANEIRO" alone is Portuguese."""
 
 
 def enrich_article(article: CleanArticle) -> EnrichedArticle:
@@ -43,7 +44,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     spans = sentences(text, article.paragraphs)
     bounds = sentence_tokens(tokens, spans)
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = find_entities(tokens, bounds, context, english=_is_english(article.language))
+    entities = find_entities(tokens, bounds, context, english=_is_english(article))
     dates = find_dates(tokens, article.published_at)
     quantities = _quantities(tokens, bounds, dates, entities)
     return EnrichedArticle(
@@ -70,9 +71,11 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
     )
 
 
-def _is_english(language: Language) -> bool:
+def _is_english(article: CleanArticle) -> bool:
     """Whether a text is in English, or too short or too mixed to say that it is not."""
-    return language.code in {"en", "und"} or language.confidence < SURE_OF_LANGUAGE
+    language = article.language
+    unsure = language.confidence < SURE_OF_LANGUAGE or len(article.text) < LONG_ENOUGH
+    return unsure or language.code in {"en", "und"}
 
 
 @cache
