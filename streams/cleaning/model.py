@@ -9,7 +9,6 @@ in docs/cleaning.md.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from streams.cleaning.characters import read_characters
 from streams.cleaning.features import NAMES, around, features
 from streams.cleaning.words import Array, Lexicon, lexicon, read_words, word_scores
-from streams.errors import DataError
+from streams.datafile import read_weights
 
 WEIGHTS = "lines.npz"
 CONTEXT = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -89,12 +88,7 @@ def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None 
 @cache
 def load() -> Model:
     """The weights in the package. Raises DataError where they do not fit the code."""
-    path = resources.files("streams.cleaning").joinpath(WEIGHTS)
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return from_arrays(arrays)
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"{WEIGHTS}: {error}") from None
+    return read_weights("streams.cleaning", WEIGHTS, from_arrays)
 
 
 def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> Model:

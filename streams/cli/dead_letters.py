@@ -4,7 +4,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import orjson
@@ -14,6 +14,9 @@ from streams.cli.shared import broker_of, progress, say, write
 from streams.errors import STAGES, Reason
 from streams.settings import load
 from streams.terminal import one_line
+
+if TYPE_CHECKING:
+    from streams.commands.dead_letters import Selection
 
 
 @click.group(
@@ -73,18 +76,26 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
     click.echo(f"{len(letters):>7}  waiting; `newswire dead-letters replay` sends them again")
 
 
+def _confirm(question: str, broker: str, group: str, chosen: "Selection") -> None:
+    """Asks whoever sits at a terminal, with the number of dead letters that are chosen."""
+    from streams.commands.dead_letters import waiting
+
+    if sys.stdin.isatty():
+        count = len(asyncio.run(waiting(broker, group, chosen)))
+        click.confirm(question.format(count), abort=True)
+
+
 @dead_letters.command("replay")
 @_selecting
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def dead_letters_replay(yes: bool, **selection: str | None) -> None:
     """Send dead letters to where they failed, byte for byte as they first came."""
-    from streams.commands.dead_letters import Selection, replay, waiting
+    from streams.commands.dead_letters import Selection, replay
 
     settings = load()
     broker, chosen = broker_of(settings), Selection(**selection)
-    if not yes and sys.stdin.isatty():
-        count = len(asyncio.run(waiting(broker, settings.group, chosen)))
-        click.confirm(f"Send {count} dead letters again?", abort=True)
+    if not yes:
+        _confirm("Send {} dead letters again?", broker, settings.group, chosen)
     with progress("replaying", None) as advance:
         count = asyncio.run(replay(broker, settings.group, chosen, lambda letter: advance(1)))
     say(f"replayed {count} dead letters")
@@ -95,11 +106,10 @@ def dead_letters_replay(yes: bool, **selection: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def dead_letters_discard(yes: bool, **selection: str | None) -> None:
     """Mark dead letters as handled; they stay on the topic until its retention ends."""
-    from streams.commands.dead_letters import Selection, discard, waiting
+    from streams.commands.dead_letters import Selection, discard
 
     settings = load()
     broker, chosen = broker_of(settings), Selection(**selection)
-    if not yes and sys.stdin.isatty():
-        count = len(asyncio.run(waiting(broker, settings.group, chosen)))
-        click.confirm(f"Discard {count} dead letters?", abort=True)
+    if not yes:
+        _confirm("Discard {} dead letters?", broker, settings.group, chosen)
     say(f"discarded {asyncio.run(discard(broker, settings.group, chosen))} dead letters")

@@ -6,15 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
 
-from schemas import (
-    CleanArticle,
-    Counted,
-    Date,
-    EnrichedArticle,
-    Entity,
-    Quantity,
-    Unit,
-)
+from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import find_entities
 from streams.extraction.entities.gazetteers import country_name

@@ -4,13 +4,12 @@ docs/model-card-entities.md tells from what.
 """
 
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.errors import DataError
+from streams.datafile import read_weights
 from streams.extraction.entities.features import Keys
 from streams.extraction.entities.labels import LABELS
 
@@ -49,14 +48,7 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The weights that the package ships. Fails loudly where they are missing or wrong."""
-    file = resources.files("streams.extraction.entities") / "data" / "tagger.npz"
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
-            return _read({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(
-            f"tagger.npz: {error}; it is made by training/ and ships in the wheel"
-        ) from None
+    return read_weights("streams.extraction.entities", "data/tagger.npz", _read)
 
 
 def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:

@@ -6,13 +6,12 @@ is below zero in the sum counts as zero, and the rest is weighed.
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.errors import DataError
+from streams.datafile import read_weights
 
 Floats = NDArray[np.float32]
 Values = tuple[str, ...]
@@ -44,14 +43,7 @@ class Network(NamedTuple):
 @cache
 def network() -> Network:
     """The network, from its file. Raises DataError where that is not as `saved` writes it."""
-    file = resources.files(__package__) / "data" / FILE
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
-            return _read({name: arrays[name] for name in arrays.files})
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(
-            f"{FILE}: {error}; it is made by training/ and ships in the wheel"
-        ) from error
+    return read_weights("streams.extraction.quantities", f"data/{FILE}", _read)
 
 
 def _read(arrays: dict[str, NDArray[np.generic]]) -> Network:
