@@ -8,9 +8,10 @@ word lists are in `data/speech.toml`.
 from schemas import Span
 from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import said_in_context
-from streams.extraction.speakers.spoken import WORD, Speaker, Spoken, spoken_text
+from streams.extraction.speakers.places import WORD, words_of_speech
+from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text
 
-__all__ = ["WORD", "Speaker", "speaker_of", "spoken_text"]
+__all__ = ["WORD", "Speaker", "speaker_of", "spoken_text", "words_of_speech"]
 
 
 def speaker_of(

@@ -5,25 +5,33 @@
 import re
 
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.speakers.spoken import WORD, Mentioned, Spoken, verb_follows
+from streams.extraction.speakers.places import WORD
+from streams.extraction.speakers.spoken import Mentioned, Spoken, verb_follows
 from streams.extraction.speakers.vocabulary import speech
 
 BESIDE = 48
 """Characters before a verb or a name that say what it does there."""
-TITLE = (
-    r"(?:(?:President|Senator|Sen\.|Rep\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Secretary|Minister|General|"
-    r"Prince|Princess|King|Queen|Pope|Judge|Justice|Governor|Mayor)\s+)?"
+TITLES = frozenset(
+    "President Senator Sen. Rep. Gov. Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Secretary Minister General "
+    "Prince Princess King Queen Pope Judge Justice Governor Mayor".split()
 )
+BEFORE_OBJECTS = frozenset(
+    "to by with of for from about against on in at after before between like than told tells "
+    "telling asked called calling accused a an under toward towards behind over".split()
+)
+OBJECT_VERBS = frozenset(
+    "gave gives give criticised criticized denounced praised thanked met attacked backed endorsed "
+    "urged encouraged invited mocked blamed sued joined fired".split()
+)
+MAKES_OBJECT = BEFORE_OBJECTS | OBJECT_VERBS | TITLES | {"the", "former"}
+"""Words before a name behind which it may be no subject; besides them those in "-ing" and "'s"."""
+TITLE = rf"(?:(?:{'|'.join(map(re.escape, sorted(TITLES)))})\s+)?"
 NO_SUBJECT_BEFORE = re.compile(
-    r"\b(?:to|by|with|of|for|from|about|against|on|in|at|after|before|between|like|than|told|"
-    r"tells|telling|asked|called|calling|accused|a|an|under|toward|towards|behind|over)\s+"
+    rf"\b(?:{'|'.join(sorted(BEFORE_OBJECTS))})\s+"
     rf"(?:the\s+|an?\s+|[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
 )
 """What a name that does nothing itself stands behind: "told CNN", "a Trump pollster"."""
-OBJECT_OF = re.compile(
-    r"\b([A-Za-z][a-z]{2,}ing|gave|gives|give|criticised|criticized|denounced|praised|thanked|met|"
-    rf"attacked|backed|endorsed|urged|encouraged|invited|mocked|blamed|sued|joined|fired)\s+{TITLE}$"
-)
+OBJECT_OF = re.compile(rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(OBJECT_VERBS))})\s+{TITLE}$")
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
@@ -52,8 +60,10 @@ def acts(spoken: Spoken, i: int) -> bool:
 
 
 def may_act(text: str, mention: Mentioned) -> bool:
+    """Whether the words right before and behind a name leave it to be the subject."""
     before = text[max(mention.start - BESIDE, 0) : mention.start]
-    if DOCUMENT_BY.search(before):
+    last = _last_word(before)
+    if last in {"from", "by"} and DOCUMENT_BY.search(before):
         return True
     if _is_object(text, mention) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
@@ -71,6 +81,11 @@ def may_act(text: str, mention: Mentioned) -> bool:
     return noun not in holders and (mention.person or noun.removesuffix("s") not in holders)
 
 
+def _last_word(before: str) -> str:
+    """The word that ends in a space right before a name; none behind a sign or a new line."""
+    return before[before.rfind(" ", 0, -1) + 1 : -1] if before.endswith(" ") else ""
+
+
 def _before_in_list(spoken: Spoken, i: int) -> Mentioned | None:
     """The one of the same kind before a name, with "and" between them."""
     mention = spoken.speakers[i]
@@ -86,6 +101,9 @@ def _before_in_list(spoken: Spoken, i: int) -> Mentioned | None:
 def _is_object(text: str, mention: Mentioned) -> bool:
     """Whether the words before a name make somebody else the subject."""
     before = text[max(mention.start - BESIDE, 0) : mention.start]
+    last = _last_word(before)
+    if not (last in MAKES_OBJECT or last.endswith("ing") or "'" in last or "’" in last):
+        return False  # most, at once
     if (found := NO_SUBJECT_BEFORE.search(before)) is not None:
         joins = found.group().partition(" ")[0] in {"after", "before", "than", "like"}
         return not (joins and verb_follows(text, mention.end))  # "a day after Kent said"

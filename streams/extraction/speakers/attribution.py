@@ -5,7 +5,8 @@ import re
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
 from streams.extraction.speakers.cues import cue_verbs
-from streams.extraction.speakers.spoken import WORD, Speaker, Spoken, within
+from streams.extraction.speakers.places import WORD, Cue
+from streams.extraction.speakers.spoken import Speaker, Spoken, within
 from streams.extraction.speakers.subjects import behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import speech
 
@@ -25,27 +26,27 @@ def said_in(
     whether "called" is one."""
     cues = cue_verbs(spoken.text, start, end)
     if behind or not labels:
-        cues = [cue for cue in cues if cue.group() not in words().labels]
+        cues = [cue for cue in cues if cue.word not in words().labels]
     if not cues:
         return None
     cue = cues[0 if behind else -1]
-    word = cue.group().lower()
+    word = cue.word.lower()
     if word == "according":
-        return Speaker(_source(spoken, cue.end(), end), cue.group())
+        return Speaker(_source(spoken, cue.end, end), cue.word)
     subject = subject_of(spoken, start, cue, cues)
     inverted = word not in speech().listened and _inverted(spoken.text, start, cue, behind=behind)
     if subject is None and inverted:
-        subject = behind_verb(spoken, cue.end(), end, near=not behind)
-    return Speaker(subject, cue.group())
+        subject = behind_verb(spoken, cue.end, end, near=not behind)
+    return Speaker(subject, cue.word)
 
 
-def _inverted(text: str, start: int, cue: re.Match[str], *, behind: bool) -> bool:
+def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
     """Whether who speaks may stand behind the verb: not in "the group says on Facebook"."""
-    if cue.group().endswith("ing"):
+    if cue.word.endswith("ing"):
         return False  # "suggesting he"
     if not behind:
-        return not text.startswith(" that", cue.end())
-    before = text[start : cue.start()]
+        return not text.startswith(" that", cue.end)
+    before = text[start : cue.start]
     return before.endswith(", ") or all(
         word in speech().before_verb for word in WORD.findall(before)
     )

@@ -8,7 +8,8 @@ from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
-from streams.extraction.speakers.spoken import WORD, Speaker, Spoken, sentence_ends
+from streams.extraction.speakers.places import WORD, Cue, sentence_ends
+from streams.extraction.speakers.spoken import Speaker, Spoken
 
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -54,8 +55,9 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     verb = WORD.match(text, named.end + 1)
     if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
         return None
-    says = text[named.end] == " " and named.person and is_verb(text, verb) and acts(spoken, i)
-    return Speaker(named.entity, verb.group()) if says else None
+    cue = Cue(verb.start(), verb.end(), verb.group())
+    says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)
+    return Speaker(named.entity, cue.word) if says else None
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

@@ -9,12 +9,12 @@ from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
     Spoken,
     person_at,
-    sentence_ends,
     start_of,
     within,
 )

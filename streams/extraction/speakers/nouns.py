@@ -5,13 +5,8 @@ from bisect import bisect_left
 
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import may_act
-from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
-    Spoken,
-    sentence_ends,
-    start_of,
-    within,
-)
+from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, start_of, within
 from streams.extraction.speakers.vocabulary import speech
 
 LONGEST_LEAD = 48

@@ -8,7 +8,8 @@ from schemas import Entity
 from streams.extraction.entities.gazetteers import women_and_men
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
-from streams.extraction.speakers.spoken import Spoken, sentence_ends, within
+from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.spoken import Spoken, within
 from streams.extraction.speakers.vocabulary import speech
 
 FAR = 5000

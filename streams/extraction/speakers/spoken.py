@@ -1,19 +1,15 @@
-"""A text as its quotations need it: who can speak in it, and where its sentences end."""
+"""A text as its quotations need it: who can speak in it."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas import Entity, Span
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.speakers.vocabulary import speech
 
-WORD = re.compile(r"\w+")
 LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
-SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
-BEFORE_POINT = re.compile(r"\b\w{1,4}$")
 HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
 
 
@@ -49,21 +45,23 @@ def spoken_text(
     text: str, paragraphs: Sequence[Span], spans: Sequence[Span], entities: Sequence[Entity]
 ) -> Spoken:
     """The text with those who can speak in it. `spans`: its quotations."""
-    mentions = sorted(
-        Mentioned(m.start, m.end, e.id, e.type == "PERSON")
-        for e in entities
-        if e.type in {"PERSON", "ORG", "FACILITY", "PLACE"}
-        for m in e.mentions
-        if e.type in {"PERSON", "ORG"} or verb_follows(text, m.end)
-    )
-    starts = [span.start for span in spans]
     outside = []
+    starts = [span.start for span in spans]
     tweets = "(@" in text
-    for mention in mentions:
-        before = bisect_right(starts, mention.start) - 1
-        quoted = before >= 0 and spans[before].end > mention.start
-        if not (quoted or (tweets and _is_tweeted(text, mention))):
-            outside.append(mention)
+    for entity in entities:
+        if entity.type not in {"PERSON", "ORG", "FACILITY", "PLACE"}:
+            continue
+        person = entity.type == "PERSON"
+        for m in entity.mentions:
+            before = bisect_right(starts, m.start)
+            if before and spans[before - 1].end > m.start:
+                continue
+            if not (person or entity.type == "ORG" or verb_follows(text, m.end)):
+                continue
+            mention = Mentioned(m.start, m.end, entity.id, person)
+            if not (tweets and _is_tweeted(text, mention)):
+                outside.append(mention)
+    outside.sort()
     people = {e.id: e for e in entities if e.type == "PERSON"}
     roles = [
         (HEAD_OF_ROLE.split(role, maxsplit=1)[0].lower(), id_)
@@ -84,17 +82,6 @@ def _is_tweeted(text: str, mention: Mentioned) -> bool:
     if handle < 0 or "\n" in text[mention.end : handle]:
         return False
     return any(dash in text[max(mention.start - 2, 0) : handle] for dash in "—–")
-
-
-def sentence_ends(text: str) -> Iterator[int]:
-    """The places behind the ends of sentences."""
-    for match in SENTENCE_END.finditer(text):
-        at = match.start()
-        short = BEFORE_POINT.search(text, max(at - 5, 0), at)
-        word = short.group() if short else ""
-        initial = len(word) == 1 and word.isupper()
-        if text[at] != "." or not (initial or word in speech().shortened):
-            yield match.end()
 
 
 def within(spoken: Spoken, start: int, end: int) -> range:

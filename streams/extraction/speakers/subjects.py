@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from streams.extraction.speakers.acting import BESIDE, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
+from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Spoken, within
 from streams.extraction.speakers.vocabulary import speech
@@ -36,6 +37,9 @@ SAID_BY_OTHERS = re.compile(
     r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
 )
+OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
+JOINING = ("and ", "but ", "then ")
+"""What a text holds where the patterns for them are worth a search."""
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement)\b")
@@ -45,12 +49,9 @@ TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}"
 """What stands between two who speak together: " (D., Md.) and Senator "."""
 
 
-def subject_of(
-    spoken: Spoken, start: int, cue: re.Match[str], cues: Sequence[re.Match[str]]
-) -> str | None:
+def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str | None:
     """Who does what a verb says: the nearest name, pronoun or role before it."""
-    text, end = spoken.text, cue.start()
-    before = text[max(start, end - BESIDE) : end]
+    text, end = spoken.text, cue.start
     named = within(spoken, start, end)
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
@@ -58,46 +59,82 @@ def subject_of(
         return last.entity
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
-    if SAID_BY_OTHERS.search(before) or _speak_together(spoken, named):
+    before = text[max(start, end - BESIDE) : end]
+    others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
+    if others or _speak_together(spoken, named):
         return None
-    if ITSELF.search(before):
+    if "t " in before and ITSELF.search(before):
         return body_meant(spoken, end, alone=False)
-    goes_on = cue.group().endswith("ing") and not QUOTED_AS.search(before)
-    shared = goes_on or SAME_SUBJECT.search(before)
-    if shared and (fronted := FRONTED.match(text, start, end)) is not None:
+    goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
+    if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
+        return _shared_subject(spoken, start, cue, cues)
+    return _own_subject(spoken, start, end, before, named)
+
+
+def _has_any(before: str, parts: Sequence[str]) -> bool:
+    return any(part in before for part in parts)
+
+
+def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str | None:
+    """Who does what "adding" or "and added" says: the subject of the verb of speech that it goes on
+    with, else what its sentence begins with."""
+    text, end = spoken.text, cue.start
+    fronted = FRONTED.match(text, start, end)
+    if fronted is not None:
         start = fronted.end()
-        named = within(spoken, start, end)
-        cues = [c for c in cues if c.start() >= start]
-    if shared and (main := next((c for c in cues if _leads(c, cue)), None)) is not None:
+        cues = [c for c in cues if c.start >= start]
+    main = next((c for c in cues if _leads(c, cue)), None)
+    if main is not None:
         return subject_of(spoken, start, main, [main])
+    named = within(spoken, start, end)
+    first = next((spoken.speakers[i] for i in named if acts(spoken, i)), None)
+    pronoun = PRONOUN.search(text, start, end)
+    if pronoun and (first is None or pronoun.start() <= first.start):
+        return person_meant(spoken, pronoun)
+    before = text[max(start, end - BESIDE) : end]
+    if first is not None:
+        speak = _others_speak(before, end, first.start)
+        return _spoken_for(spoken, named) if speak else first.entity
+    if _others_speak(before, end, None):
+        return _spoken_for(spoken, named)
+    if lead := NOUN_IN_LEAD.match(text, start, end):
+        return by_noun(spoken, lead[1], end)[1]
+    return _spoken_for(spoken, named)
+
+
+def _own_subject(
+    spoken: Spoken, start: int, end: int, before: str, named: Sequence[int]
+) -> str | None:
+    """Who does what the verb at `end` says, of those between `start` and it. `before`: the words
+    right before it."""
     acting = [i for i in named if acts(spoken, i)]
-    pronouns = list(PRONOUN.finditer(text, start, end))
-    which = 0 if shared else -1
-    at = spoken.speakers[acting[which]].start if acting else None
-    if pronouns and (at is None or (pronouns[which].start() > at) != bool(shared)):
-        return person_meant(spoken, pronouns[which])
+    last = spoken.speakers[acting[-1]] if acting else None
+    at = last.start if last is not None else None
+    pronouns = list(PRONOUN.finditer(spoken.text, start, end))
+    if pronouns and (at is None or pronouns[-1].start() > at):
+        return person_meant(spoken, pronouns[-1])
     noun = NOUN_BEFORE.search(before)
-    explains = noun and acting and _at(end, before, noun) == spoken.speakers[acting[-1]].end + 2
-    if noun and (shared or explains or WITHIN.search(before, 0, noun.start())):
-        noun = None  # "a note saying", "Britt Farmer, the senior minister said", "in a tweet said"
+    explains = noun and last is not None and _at(end, before, noun) == last.end + 2
+    if noun and (explains or WITHIN.search(before, 0, noun.start())):
+        noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
         known, held = by_noun(spoken, noun[2], end)
         if known:
             definite = held if noun[1].lower() == "the" else None
             return definite or _spoken_for(spoken, named)
-    others = PLURAL_BEFORE.search(before)
-    if (
-        others
-        and others[1] not in speech().no_plurals
-        and (at is None or _at(end, before, others) > at)
-    ):
+    if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
-    if acting:
-        explained = _explained(spoken, acting, end) if not shared else None
-        return spoken.speakers[acting[which] if explained is None else explained].entity
-    if shared and (lead := NOUN_IN_LEAD.match(text, start, end)):
-        return by_noun(spoken, lead[1], end)[1]
-    return _spoken_for(spoken, named)
+    explained = _explained(spoken, acting, end)
+    return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _others_speak(before: str, end: int, at: int | None) -> bool:
+    """Whether several without a name speak, nearer to the verb than the one who is named at `at`:
+    "reporters ask"."""
+    several = PLURAL_BEFORE.search(before)
+    if several is None or several[1] in speech().no_plurals:
+        return False
+    return at is None or _at(end, before, several) > at
 
 
 def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
@@ -114,9 +151,9 @@ def _at(end: int, before: str, match: re.Match[str]) -> int:
     return end - len(before) + match.start()
 
 
-def _leads(main: re.Match[str], cue: re.Match[str]) -> bool:
+def _leads(main: Cue, cue: Cue) -> bool:
     """Whether a verb is the one that "adding" or "and added" goes on with."""
-    return main.start() < cue.start() and not main.group().endswith("ing")
+    return main.start < cue.start and not main.word.endswith("ing")
 
 
 def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
