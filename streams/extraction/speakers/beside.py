@@ -8,7 +8,7 @@ from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
-from streams.extraction.speakers.places import WORD, Cue, sentence_ends
+from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken
 
 REACH, REACH_BEHIND = 300, 200
@@ -25,7 +25,7 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
     text = spoken.text
-    last, following = text[span.end - 2], text[span.end : span.end + 2].lstrip(" ")[:1]
+    last, following = last_sign(text, span), text[span.end : span.end + 2].lstrip(" ")[:1]
     places = [True, False]
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}

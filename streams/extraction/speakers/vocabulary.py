@@ -14,10 +14,12 @@ FILE = "speech.toml"
 class Speech(NamedTuple):
     """The lists, each explained beside its words."""
 
+    adverbs: frozenset[str]
     shortened: frozenset[str]
     no_plurals: frozenset[str]
     no_verbs: frozenset[str]
     listened: frozenset[str]
+    warned: frozenset[str]
     nouns_too: frozenset[str]
     calls: frozenset[str]
     before_verb: frozenset[str]
