@@ -1,5 +1,6 @@
 """The pool worker's side: runs a stage over a chunk, answering for each message by itself."""
 
+import ctypes
 import gc
 import os
 import signal
@@ -10,70 +11,105 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
 from streams.outcome import Failure, Message, Outcome
 from streams.parent import end_pool_worker_with_parent
+from streams.steps import Steps
 
-Work = Callable[[Message], Outcome]
+Work = Callable[[Message], Steps[Outcome]]
 AGAIN_SECONDS = 1.0
 """A time limit that some library swallowed is raised again after this."""
 
 EXIT_NO_MEMORY = 137
+HAS_TIMERS = hasattr(signal, "setitimer")
+"""Not on Windows."""
 LATER_SECONDS = 2.0
 """How long after its limit an article that cannot be interrupted is ended with its process."""
 
 
-class Begun(Protocol):
-    """A counter in shared memory."""
+class InHand(ctypes.Structure):
+    """Shared memory in which a pool worker tells its parent what it is at."""
 
-    value: int
+    _fields_ = (("steps", ctypes.c_uint64), ("at", ctypes.c_uint64))
+    steps: int
+    """How many steps it has begun since it started."""
+    at: int
+    """Which message of its chunk the last of them is of."""
 
 
 class _TooSlowError(BaseException):
     """Not an Exception, so that no library's `except Exception` keeps it."""
 
 
-begun: Begun | None = None
-"""In a pool worker: how many messages it has begun since it started. Its parent looks at it."""
+in_hand: InHand | None = None
+"""Set in a pool worker."""
+
+
+class _Task:
+    """A message that is worked on."""
+
+    def __init__(self, work: Work, message: Message, seconds: float) -> None:
+        self.message = message
+        self.steps = work(message)
+        self.outcome: Outcome | None = None
+        """Set once there is one."""
+        self.left = seconds
+        """CPU time that it may still take."""
+        self.spent = 0.0
+        """Seconds by the clock."""
 
 
 def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[Outcome]:
     """One outcome a message, in order. Never raises on data: an error becomes a failure. In a pool
     worker that runs out of memory, the process ends.
 
-    A message that takes more than `seconds` of CPU time fails by itself; the others go on.
+    The messages take each step of the work one after another. One that takes more than `seconds`
+    of CPU time fails by itself; the others go on.
     """
-    outcomes = []
-    for message in messages:
-        if begun is not None:
-            begun.value += 1
-        try:
-            outcomes.append(run_one(work, message, seconds))
-        except MemoryError:
-            if begun is None:
-                raise
-            os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
-    return outcomes
+    tasks = [_Task(work, message, seconds) for message in messages]
+    with _interruptible():
+        going = list(enumerate(tasks))
+        while going:
+            for at, task in going:
+                if in_hand is not None:
+                    in_hand.at = at
+                    in_hand.steps += 1
+                try:
+                    _take_step(task, seconds)
+                except MemoryError:
+                    if in_hand is None:
+                        raise
+                    os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
+            going = [(at, task) for at, task in going if task.outcome is None]
+    return [task.outcome._replace(seconds=task.spent) for task in tasks if task.outcome]
 
 
 def run_one(work: Work, message: Message, seconds: float) -> Outcome:
     """The outcome of one message, errors included. Raises MemoryError."""
+    (outcome,) = run_chunk(work, [message], seconds)
+    return outcome
+
+
+def _take_step(task: _Task, seconds: float) -> None:
+    """Has a task go one step, errors included. Raises MemoryError."""
     started = time.perf_counter()
     try:
-        with _at_most(seconds):
-            outcome = work(message)
+        with _at_most(task):
+            next(task.steps)
+    except StopIteration as end:
+        task.outcome = end.value
     except (InvalidInputError, InvalidEventError) as error:
-        outcome = Outcome(failure=_invalid(error, message))
+        task.outcome = Outcome(failure=_invalid(error, task.message))
     except _TooSlowError:
         text = too_slow(seconds)
-        outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
+        task.outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
     except MemoryError:
         raise  # what this process holds may be more to blame than the message
     except Exception as error:  # our fault: the message is kept with what happened
-        outcome = Outcome(
+        task.outcome = Outcome(
             failure=Failure(
                 Reason.BUG,
                 type(error).__name__,
@@ -82,29 +118,41 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
                 trace=traceback.format_exc(limit=-8),
             )
         )
-    return outcome._replace(seconds=time.perf_counter() - started)
+    task.spent += time.perf_counter() - started
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raises _TooSlowError in the block after so much CPU time. For the main thread.
+def _interruptible() -> Iterator[None]:
+    """Where `_at_most` raises _TooSlowError. For the main thread."""
+    if not HAS_TIMERS:
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _raise_too_slow)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def _at_most(task: _Task) -> Iterator[None]:
+    """Raises _TooSlowError in the block once the task has no time left; keeps what is left of it.
 
     CPU time, since a busy machine is not the article's fault. Code in C that never returns to
     Python cannot be interrupted: in a pool worker SIGPROF ends the process a little later.
     """
-    if not hasattr(signal, "setitimer"):  # Windows
+    if not HAS_TIMERS:
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _raise_too_slow)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
-    if begun is not None:
-        signal.setitimer(signal.ITIMER_PROF, seconds + LATER_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, task.left, AGAIN_SECONDS)
+    if in_hand is not None:
+        signal.setitimer(signal.ITIMER_PROF, task.left + LATER_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        task.left = min(task.left, left)  # the system rounds up what it is given
 
 
 def too_slow(seconds: float) -> str:
@@ -143,13 +191,13 @@ class Names(NamedTuple):
 DEFAULT_NAMES = Names()
 
 
-def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
+def start_worker(shared: InHand, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
     With `most_bytes` its address space is bounded, so that one article cannot take the machine.
     """
-    global begun
-    begun = counter
+    global in_hand
+    in_hand = shared
     one_thread_for_matrices()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     end_pool_worker_with_parent()

@@ -37,7 +37,7 @@ from streams.extraction.entities.joining import (
 from streams.extraction.entities.kinds import SHIPS, finer, is_named_like_a_person, sure_kind
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
-from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.tagger import Reading, Tagged
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
@@ -89,7 +89,13 @@ def find_mentions(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], read: Backend = OURS
 ) -> list[Candidate]:
     """All mentions, in order, none overlapping another. `read`: what tags the text."""
-    reading = read(tokens, bounds)
+    return mentions_of(tokens, bounds, read(tokens, bounds))
+
+
+def mentions_of(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading
+) -> list[Candidate]:
+    """The same of a text that was read."""
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
