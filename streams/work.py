@@ -20,12 +20,11 @@ from streams.parent import end_pool_worker_with_parent
 from streams.steps import Steps
 
 Work = Callable[[Message], Steps[Outcome]]
-AGAIN_SECONDS = 1.0
-"""A time limit that some library swallowed is raised again after this."""
+TICKS = 100
+"""In the time that an article has. Once they are over each further one stops it again, should some
+library swallow that."""
 
 EXIT_NO_MEMORY = 137
-HAS_TIMERS = hasattr(signal, "setitimer")
-"""Not on Windows."""
 LATER_SECONDS = 2.0
 """How long after its limit an article that cannot be interrupted is ended with its process."""
 
@@ -51,15 +50,60 @@ in_hand: InHand | None = None
 class _Task:
     """A message that is worked on."""
 
-    def __init__(self, work: Work, message: Message, seconds: float) -> None:
+    def __init__(self, work: Work, message: Message) -> None:
         self.message = message
         self.steps = work(message)
         self.outcome: Outcome | None = None
         """Set once there is one."""
-        self.left = seconds
-        """CPU time that it may still take."""
+        self.ticks = 0
+        """Of the chunk's clock, while this message was in hand."""
         self.spent = 0.0
-        """Seconds by the clock."""
+        """Seconds by the clock on the wall."""
+
+
+class _Clock:
+    """Ticks while a chunk is worked on; each tick is charged to the message in hand.
+
+    It counts CPU time, since a busy machine is not the article's fault. A timer for each step would
+    cost as much as some of the steps.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.in_hand: _Task | None = None
+
+    def tick(self, number: int, frame: FrameType | None) -> None:
+        """Called by the signal. Raises _TooSlowError in the step of a message whose time is up."""
+        self._end_later()
+        task = self.in_hand
+        if task is not None:
+            task.ticks += 1
+            if task.ticks >= TICKS:
+                raise _TooSlowError
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """For the main thread."""
+        if not hasattr(signal, "setitimer"):  # Windows
+            yield
+            return
+        before = signal.signal(signal.SIGVTALRM, self.tick)
+        self._end_later()
+        signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds / TICKS, self.seconds / TICKS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGVTALRM, before)
+
+    def _end_later(self) -> None:
+        """In a pool worker: SIGPROF ends the process, unless there is another tick.
+
+        Code in C that never returns to Python cannot be interrupted otherwise.
+        """
+        if in_hand is not None:
+            signal.setitimer(signal.ITIMER_PROF, self.seconds + LATER_SECONDS)
 
 
 def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[Outcome]:
@@ -69,8 +113,9 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     The messages take each step of the work one after another. One that takes more than `seconds`
     of CPU time fails by itself; the others go on.
     """
-    tasks = [_Task(work, message, seconds) for message in messages]
-    with _interruptible():
+    tasks = [_Task(work, message) for message in messages]
+    clock = _Clock(seconds)
+    with clock.running():
         going = list(enumerate(tasks))
         while going:
             for at, task in going:
@@ -78,7 +123,7 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
                     in_hand.at = at
                     in_hand.steps += 1
                 try:
-                    _take_step(task, seconds)
+                    _take_step(task, clock)
                 except MemoryError:
                     if in_hand is None:
                         raise
@@ -93,18 +138,21 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
     return outcome
 
 
-def _take_step(task: _Task, seconds: float) -> None:
+def _take_step(task: _Task, clock: _Clock) -> None:
     """Has a task go one step, errors included. Raises MemoryError."""
     started = time.perf_counter()
     try:
-        with _at_most(task):
+        try:
+            clock.in_hand = task
             next(task.steps)
+        finally:
+            clock.in_hand = None
     except StopIteration as end:
         task.outcome = end.value
     except (InvalidInputError, InvalidEventError) as error:
         task.outcome = Outcome(failure=_invalid(error, task.message))
     except _TooSlowError:
-        text = too_slow(seconds)
+        text = too_slow(clock.seconds)
         task.outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
     except MemoryError:
         raise  # what this process holds may be more to blame than the message
@@ -121,46 +169,8 @@ def _take_step(task: _Task, seconds: float) -> None:
     task.spent += time.perf_counter() - started
 
 
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Where `_at_most` raises _TooSlowError. For the main thread."""
-    if not HAS_TIMERS:
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _raise_too_slow)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGVTALRM, before)
-
-
-@contextmanager
-def _at_most(task: _Task) -> Iterator[None]:
-    """Raises _TooSlowError in the block once the task has no time left; keeps what is left of it.
-
-    CPU time, since a busy machine is not the article's fault. Code in C that never returns to
-    Python cannot be interrupted: in a pool worker SIGPROF ends the process a little later.
-    """
-    if not HAS_TIMERS:
-        yield
-        return
-    signal.setitimer(signal.ITIMER_VIRTUAL, task.left, AGAIN_SECONDS)
-    if in_hand is not None:
-        signal.setitimer(signal.ITIMER_PROF, task.left + LATER_SECONDS)
-    try:
-        yield
-    finally:
-        left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        task.left = min(task.left, left)  # the system rounds up what it is given
-
-
 def too_slow(seconds: float) -> str:
     return f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
-
-
-def _raise_too_slow(number: int, frame: FrameType | None) -> None:
-    raise _TooSlowError
 
 
 def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> Failure:
