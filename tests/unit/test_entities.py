@@ -8,10 +8,10 @@ from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
 from streams.extraction.entities.decoding import best_labels
+from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
-from streams.extraction.entities.mentions import listed, trimmed
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.tagger import Tagged
