@@ -20,7 +20,11 @@ names no place and where it does: "Washington"."""
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
-SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+BUILT_LIKE = {
+    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
+    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+}
+"""What is called after a person, by the word behind."""
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -34,12 +38,21 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
         kind = "EVENT"
-    elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
-        kind = "WEAPON"
+    elif kind == "PER" and texts[tagged.first] == "Storm" and _is_hurricane(tokens, tagged.last):
+        kind = "EVENT"
+    elif kind == "PER" and tagged.first == tagged.last:
+        kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_hurricane(tokens: Tokens, last: int) -> bool:
+    """Whether the text calls the same a hurricane: "Storm Harvey"."""
+    texts = tokens.texts
+    name = texts[last]
+    return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
