@@ -36,9 +36,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
-        kind = "EVENT"
-    elif kind == "PER" and texts[tagged.first] == "Storm" and _is_hurricane(tokens, tagged.last):
+    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
     elif kind == "PER" and tagged.first == tagged.last:
         kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
@@ -48,10 +46,12 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     return tagged._replace(kind=number, scores=sure_scores(number))
 
 
-def _is_hurricane(tokens: Tokens, last: int) -> bool:
-    """Whether the text calls the same a hurricane: "Storm Harvey"."""
+def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Storm Harvey" of a text that calls it a hurricane as well."""
     texts = tokens.texts
-    name = texts[last]
+    if texts[tagged.first] != "Storm":
+        return False
+    name = texts[tagged.last]
     return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
 
