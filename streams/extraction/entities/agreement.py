@@ -20,7 +20,11 @@ names no place and where it does: "Washington"."""
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
-SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+BUILT_LIKE = {
+    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
+    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+}
+"""What is called after a person, by the word behind."""
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -32,14 +36,23 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
+    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
-    elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
-        kind = "WEAPON"
+    elif kind == "PER" and tagged.first == tagged.last:
+        kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Storm Harvey" of a text that calls it a hurricane as well."""
+    texts = tokens.texts
+    if texts[tagged.first] != "Storm":
+        return False
+    name = texts[tagged.last]
+    return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:

@@ -30,18 +30,21 @@ DEPARTMENTS = frozenset(
 )  # fmt: skip
 FORMS = frozenset(
     "inc corp corporation company co ltd llc plc group holdings agency university college "
-    "department magazine program".split()
+    "department magazine program party committee commission".split()
 )
 """What a name of several words is also written without: "Bank of America Corp"."""
 CHAMBERS = frozenset({"House", "Senate", "FBI", "Pentagon", "State", "City"})
 AMERICAN = frozenset({"U.S.", "US", "American", "United States"})
 BODIES = frozenset(
     "Administration Agency Assembly Association Authority Board Bureau Chamber Coalition "
-    "Commission Committee Consortium Corps Council Department Federation Foundation Fund Guild "
+    "Church Club Commission Committee Consortium Corps Council Court Department Federation "
+    "Foundation Fund Guild "
     "Institute League Ministry Museum Society Trust Tribunal Union University".split()
 )
 """Last words of the names of bodies, which stand for them: "the Federation said"."""
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
+STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
+"""Of a storm that was or will be a hurricane: "Storm Harvey"."""
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
 KIN = frozenset(
@@ -97,6 +100,7 @@ def join(
     """
     people = _people(tokens, candidates, fuller_names)
     others: dict[tuple[str, str], Cluster] = {}
+    surfaces = {_surface(tokens, c) for c in candidates if c.type == "EVENT"}
     acronyms = _acronyms(tokens, candidates)
     for candidate in candidates:
         if candidate.type == "PERSON":
@@ -106,11 +110,21 @@ def join(
         kind: EntityType = candidate.type
         if surface in acronyms:
             kind, name = acronyms[surface]
+        if kind == "EVENT":
+            name = _as_hurricane(name, surfaces)
         key = (kind, normalised(name).removeprefix("the "))
         cluster = others.setdefault(key, Cluster(name, []))
         cluster.mentions.append(candidate)
     clusters = [*people, *_bodies_joined(list(others.values()))]
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].first)
+
+
+def _as_hurricane(name: str, events: Collection[str]) -> str:
+    """The name of a storm as that of the hurricane which the text calls it as well."""
+    last = STORM.sub("", name, count=1)
+    if last == name:
+        return name
+    return next((f"{storm} {last}" for storm in STORMS if f"{storm} {last}" in events), name)
 
 
 def _bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
@@ -195,6 +209,7 @@ def _people(
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    roles = _roles_of(tokens, people, surfaces)
     for family in _behind_another(tokens, people, surfaces):
         full.pop(family)
     clusters: dict[str, Cluster] = {}
@@ -212,7 +227,8 @@ def _people(
         if len(parts) > 1:
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
-            named = latest.get(last) or next(iter(full.get(last, [])), None)
+            named = _by_role(tokens, candidate, full.get(last, []), roles)
+            named = named or latest.get(last) or next(iter(full.get(last, [])), None)
             named = named or _double(last, full) or _in_full(surface, full)
             name = named or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
@@ -234,6 +250,33 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _roles_of(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> dict[str, set[str]]:
+    """What those are who are named in full, with the role in small letters and without "former"."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if candidate.role is not None and " " in surface:
+            roles[surface].add(_role(tokens, candidate.role))
+    return roles
+
+
+def _role(tokens: Tokens, role: tuple[int, int]) -> str:
+    return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
+
+
+def _by_role(
+    tokens: Tokens, candidate: Candidate, family: Sequence[str], roles: Mapping[str, set[str]]
+) -> str | None:
+    """The one of a family who has the role that stands before a last name alone: "Vice President
+    Biden" where Joe Biden is the former vice president, and Hunter is not."""
+    if candidate.role is None or len(family) < 2:
+        return None
+    role = _role(tokens, candidate.role)
+    holders = [n for n in family if any(held.endswith(role) for held in roles.get(n, ()))]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:

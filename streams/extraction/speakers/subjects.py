@@ -13,7 +13,7 @@ from streams.extraction.speakers.vocabulary import speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
 """ "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
-UNKNOWN_WHO = re.compile(r"([A-Z]\w+),? who $")
+UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
 ADVERBS = "|".join(sorted(speech().adverbs))
 NOUN_BEFORE = re.compile(
