@@ -19,6 +19,7 @@ from streams.extraction.entities.longer import (
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
+from streams.extraction.entities.tagger import Reading
 from streams.extraction.tokens import Tokens
 
 
@@ -26,7 +27,13 @@ def find_mentions(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], read: Backend = OURS
 ) -> list[Candidate]:
     """All mentions, in order, none overlapping another. `read`: what tags the text."""
-    reading = read(tokens, bounds)
+    return mentions_of(tokens, bounds, read(tokens, bounds))
+
+
+def mentions_of(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading
+) -> list[Candidate]:
+    """The same of a text that was read."""
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
