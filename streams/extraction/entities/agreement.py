@@ -120,10 +120,17 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], fl
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            named = name.kind == PERSON or END not in names().get(word, {})
-            if named and (name.kind == PERSON or word.lower() not in towns()):
+            if name.kind == PERSON or _heads_body(word):
                 parts[name.kind, word.upper()] += 1.0
     return parts
+
+
+def _heads_body(word: str) -> bool:
+    """Whether the first word of a body's name may stand for it: not "Washington" for the Post."""
+    known = names().get(word, {}).get(END)
+    if known is not None:
+        return bool(known.type == "ORG")
+    return word.lower() not in towns()
 
 
 def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
@@ -133,8 +140,10 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
     several = extra and len(mentions) > 1
     known = longest_name(tokens.texts, first, first + 1) if several else None
     share = SHARED_WITH_PLACE if known is not None and known[0].type == "PLACE" else SHARED
+    both = PERSON in extra and BODY in extra  # "Ford" of Bill Ford and Ford Motor
     for kind, score in extra.items():
-        total[kind] += score if kind == BODY else score * max(1, share * len(mentions))
+        alike = both or kind == BODY
+        total[kind] += score if alike else score * max(1, share * len(mentions))
     return max(range(len(KINDS)), key=total.__getitem__)
 
 

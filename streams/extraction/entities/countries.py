@@ -144,7 +144,8 @@ def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
     """A part of a known place with its country: "Northern California"."""
-    parted = mention.type == "PLACE" and mention.country is None and mention.last > mention.first
+    unknown = mention.country is None and mention.canonical is None
+    parted = mention.type == "PLACE" and unknown and mention.last > mention.first
     if not parted or tokens.lowers[mention.first] not in QUARTERS:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)

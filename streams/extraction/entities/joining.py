@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import given_and_last, longest_name, words
+from streams.extraction.entities.gazetteers import (
+    given_and_last,
+    longest_name,
+    women_and_men,
+    words,
+)
 from streams.extraction.entities.weights import is_common, is_word
 from streams.extraction.tokens import Tokens
 
@@ -33,6 +38,8 @@ FORMS = frozenset(
     "department magazine program party committee commission".split()
 )
 """What a name of several words is also written without: "Bank of America Corp"."""
+CORPORATE = frozenset("inc corp corporation company co ltd llc plc motor motors".split())
+"""What alone parts a known body from its name in full: "Ford", "Ford Motor"."""
 CHAMBERS = frozenset({"House", "Senate", "FBI", "Pentagon", "State", "City"})
 AMERICAN = frozenset({"U.S.", "US", "American", "United States"})
 BODIES = frozenset(
@@ -45,6 +52,8 @@ BODIES = frozenset(
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
+OTHER_GENDER = {"mr": 0, "mrs": 1, "ms": 1}
+"""How a last name is addressed, and whose given names it speaks against: women's, men's."""
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
 KIN = frozenset(
@@ -167,8 +176,10 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
-    if known or not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
+    if not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
         return False
+    if known:
+        return name[len(short) + 1 :].rstrip(".").lower() in CORPORATE
     rest = name[len(short) + 1 :].split()
     if rest[0] in OF_BODIES and " " in short:
         return True  # "Morning News" of "Morning News of Savannah"
@@ -227,7 +238,8 @@ def _people(
         if len(parts) > 1:
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
-            named = _by_role(tokens, candidate, full.get(last, []), roles)
+            named = _by_address(tokens, candidate, full.get(last, []))
+            named = named or _by_role(tokens, candidate, full.get(last, []), roles)
             named = named or latest.get(last) or next(iter(full.get(last, [])), None)
             named = named or _double(last, full) or _in_full(surface, full)
             name = named or _by_first(parts[0], full, seen) or surface
@@ -265,6 +277,19 @@ def _roles_of(
 
 def _role(tokens: Tokens, role: tuple[int, int]) -> str:
     return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
+
+
+def _by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
+    """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
+    if len(family) < 2:
+        return None
+    at = candidate.first - 1 - (tokens.texts[candidate.first - 1] == ".")
+    other = OTHER_GENDER.get(tokens.lower(at))
+    if other is None:
+        return None
+    against = women_and_men()[other]
+    left = [name for name in family if name.partition(" ")[0].lower() not in against]
+    return left[0] if len(left) == 1 else None
 
 
 def _by_role(

@@ -68,6 +68,8 @@ def role_after(
         last += 1
     if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
         return None
+    if tokens.lowers[last - 1] in words().speech and last - 1 > first:
+        last -= 1  # "head pastor of the church said."
     if tokens.lowers[first] in OPENS_NO_ROLE or tokens.lowers[last - 1] in PLAIN_TITLES:
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
