@@ -14,7 +14,7 @@ def named(text: str) -> dict[str, Entity]:
     ("text", "name", "surfaces"),
     [
         (
-            "Bill Ford, chairman of Ford Motor, signed. The deal binds Ford members. Ford must pay.",
+            "Bill Ford, head of Ford Motor, signed. The deal binds Ford members. Ford must pay.",
             "Ford Motor",
             ["Ford Motor", "Ford", "Ford"],
         ),
