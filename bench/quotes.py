@@ -1,6 +1,6 @@
 """Whom quotations of real articles are given to, beside who says them by a reader's labels.
 
-    python -m bench.quotes --articles raw_articles.jsonl.gz [--part learn|held] [--failures]
+    python -m bench.quotes --articles raw_articles.jsonl.gz [--part learn|held|last] [--failures]
 
 The texts are their publishers', so `quotes_read.tsv` holds where things stand and no text: a line
 "= article part" and a line for each quotation: "=" where it is one, "~" where its two or three
@@ -22,7 +22,7 @@ from streams.errors import DataError
 from streams.reading import read_articles
 
 LABELS = Path(__file__).with_name("quotes_read.tsv")
-PARTS = ("learn", "held")
+PARTS = ("learn", "held", "last")
 LETTER = re.compile(r"[^\W_]")
 LONGEST_KEY = 40
 

@@ -6,6 +6,18 @@ from streams import enrich
 
 CASES = [
     (
+        "a paper reports what it says itself",
+        "Owners saw it. They “want to open up to be seen,” The Austin Tribune reports.",
+        "want to",
+        "Austin Tribune",
+    ),
+    (
+        "she is no Barack",
+        "Chelsea Unwin spoke. Barack Obama had freed Unwin. “I will go home,” she said.",
+        "I will go",
+        "Chelsea Unwin",
+    ),
+    (
         "Akin, asked by a host, was not the host",
         "Todd Akin will run. Pressed by Party Chairman Oliver Kent, he said, “I do not know yet.”",
         "I do not",

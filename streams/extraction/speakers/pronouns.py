@@ -3,6 +3,7 @@ it.
 """
 
 import re
+from functools import cache
 
 from schemas import Entity
 from streams.extraction.entities.gazetteers import women_and_men
@@ -116,6 +117,12 @@ def _gender(spoken: Spoken, entity: str) -> str | None:
     return spoken.genders[entity]
 
 
+@cache
+def _women_and_men() -> tuple[frozenset[str], frozenset[str]]:
+    women, men = women_and_men()
+    return women | speech().more_women, men | speech().more_men
+
+
 def _found_gender(text: str, person: Entity) -> str | None:
     for mention in person.mentions:
         title = ADDRESSED.search(text, max(mention.start - 6, 0), mention.start)
@@ -129,7 +136,7 @@ def _found_gender(text: str, person: Entity) -> str | None:
         if word in speech().womens or word.endswith("woman"):
             return "she"
     given, _, rest = person.name.lower().partition(" ")
-    women, men = women_and_men()
+    women, men = _women_and_men()
     if not rest:
         return None
     return "she" if given in women else "he" if given in men else None

@@ -29,6 +29,8 @@ class Speech(NamedTuple):
     nobody: frozenset[str]
     mens: frozenset[str]
     womens: frozenset[str]
+    more_women: frozenset[str]
+    more_men: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
 
