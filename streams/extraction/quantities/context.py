@@ -77,6 +77,8 @@ def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     at = _past_hyphen(tokens, after)
     word = tokens.lower(at)
     hyphened = at > after
+    if word == "times" and tokens.texts[at] == "Times" and tokens.texts[number.first].islower():
+        return None  # "three Times reporters"
     if word == "times" or (hyphened and word in {"fold", "time"}):
         return Measured(TIMES, after, at)
     return None
@@ -84,15 +86,6 @@ def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
 
 def _past_hyphen(tokens: Tokens, i: int) -> int:
     return i + (tokens.lower(i) == "-" and tokens.glued(i))
-
-
-def _one_or_two(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
-    """ "A day or two"."""
-    i = stretch.first - 1
-    if tokens.lower(i) != "or" or tokens.lower(i - 2) not in {"a", "an"} or i + 1 != number.first:
-        return None
-    leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
-    return _by_itself(leaf, number) if leaf is not None and leaf.kind == "duration" else None
 
 
 def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -110,7 +103,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
 
 
 BY_CONTEXT = (
-    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _one_or_two, _index_points,
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points,
 )  # fmt: skip
 
 

@@ -39,6 +39,9 @@ BEFORE_PLURALS = frozenset("sports arms sales goods systems rights drugs news".s
 """Plurals that describe the one after them: "sports fans"."""
 SIZES = frozenset("high low long deep wide".split())
 """Words that end a phrase after a measure ("10 feet high") and begin one after a bare number."""
+TIMES = frozenset("moments seconds minutes hours days weeks months years decades".split())
+BESIDE_TIMES = frozenset("before after later ago earlier into".split())
+PARTISANS = frozenset({"democrat", "republican"})
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -211,10 +214,14 @@ def _ends(
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
     if not token[0].isalpha() or _stops(tokens, run, i, ceiling):
         return True
+    if lower == "cast" and tokens.lower(i + 1) in {"ballots", "votes"}:
+        return True  # "the 30,000 cast ballots"
     if not run:
         return False
-    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower):
+    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], i):
         return True
+    if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
+        return True  # "three-in-ten Democrats ages 50 and older"
     return one and lower[-1] == "s" and _verb_in_s(tokens, i)
 
 
@@ -224,9 +231,22 @@ def _of_a_model(tokens: Tokens, i: int) -> bool:
     return tokens.glued(i - 1) or name.isupper() or name in vocabulary.numbered_names()
 
 
-def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
+def _starts_a_time(tokens: Tokens, before: int, i: int) -> bool:
+    """Whether a time of its own comes after a plural: "three sites minutes before"."""
+    timed = tokens.lowers[i] in TIMES and tokens.lower(i + 1) in BESIDE_TIMES
+    return timed and is_plural(tokens.texts[before])
+
+
+def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
-    return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
+    if not is_plural(tokens.texts[before]):
+        return False
+    bare = tokens.lowers[before][-1] != "s"  # "4,000 people depends on"
+    return tokens.lowers[i] in vocabulary.subject_verbs() or (bare and _is_verb(tokens, i))
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    return tokens.lowers[i][-1] == "s" and is_verb_in_s(tokens, i)
 
 
 def _verb_in_s(tokens: Tokens, i: int) -> bool:
@@ -250,9 +270,12 @@ def _pair_of_adjectives(tokens: Tokens, i: int) -> bool:
         return False
     if may_start_number(tokens.texts[i + 1], after):
         return False
-    noun = i + 2 + (not is_plural(tokens.lower(i + 2)))
-    between = tokens.lower(i + 2)
-    return is_plural(tokens.lower(noun)) and between not in vocabulary.stops()
+    for noun in range(i + 2, i + 5):  # "five current and former senior administration officials"
+        if not tokens.lower(noun).isalpha() or tokens.lower(noun) in vocabulary.stops():
+            return False
+        if is_plural(tokens.lower(noun)):
+            return True
+    return False
 
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
@@ -326,7 +349,7 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if _known(tokens.lower(i)):
+        if _known(tokens.lower(i)) and not _describes(tokens, run, i):
             after = i + 1
             while after in run and _known(tokens.lower(after)):
                 after += 1  # "one party leader"
@@ -342,6 +365,12 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
         if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
             last = i
     return last
+
+
+def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
+    """Whether the name of a party only says whose the noun after it is: "one Republican aide"."""
+    ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
+    return ahead and tokens.lower(i) in PARTISANS
 
 
 def _known(word: str) -> bool:

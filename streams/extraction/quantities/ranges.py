@@ -8,7 +8,13 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.numbers import Number, Value, tidy
+from streams.extraction.quantities.numbers import (
+    ARTICLES,
+    Number,
+    Value,
+    may_start_number,
+    tidy,
+)
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.units import unit_after
@@ -44,9 +50,33 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(pair)
             i += 2
         else:
-            stretches.append(Stretch(number, None, number.first, number.last))
+            noun = _one_or_two(tokens, number)
+            stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
+
+
+def _one_or_two(tokens: Tokens, number: Number) -> Stretch | None:
+    """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
+    first = number.first - 3
+    if number.value != 2 or number.form != "words" or first < 0:
+        return None
+    if tokens.lower(first) not in ARTICLES or tokens.lower(first + 2) != "or":
+        return None
+    noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
+    ends = not following.isalpha() or following in vocabulary.stops()
+    if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
+        return None
+    if not ends and noun not in vocabulary.unit_words():
+        return None
+    return Stretch(Number(first, first, 1, 1, 1, "words"), number, first, number.last)
+
+
+def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
+    """The token of the noun in "a paragraph or two"."""
+    upper = stretch.upper
+    inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
+    return stretch.first + 1 if inside and tokens.lower(stretch.first) in ARTICLES else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
