@@ -58,6 +58,7 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |one-off payment", "idiom"),
         ("a |zero-tolerance policy", "idiom"),
         ("at |one point he", "idiom"),
+        ("in a shop at |one time", "idiom"),
         ("to |one degree or another", "idiom"),
         ("an eye-twinkling |one-liner about", "idiom"),
         ("two for the price of |one", "idiom"),

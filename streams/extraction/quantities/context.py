@@ -147,6 +147,8 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return True  # "those 50 and older"
     if _over_an_age(tokens, number):
         return True
+    if tokens.lower(i - 1) == "than" and tokens.lower(i - 2) in {"older", "younger"}:
+        return True  # "adults older than 65"
     if tokens.lower(i - 1) in TURNED and 9 < number.value < 110:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()  # "turned 18 in May"

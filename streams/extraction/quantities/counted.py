@@ -60,41 +60,64 @@ def counted_after(
     ceiling: int,
 ) -> CountedPhrase | None:
     """The phrase that starts at token `i`, before token `ceiling`."""
-    start = i
-    hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated:
+    if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of":
-        i += 1
-        if tokens.lower(i) == "them":
-            return None  # "three million of them abroad": of what was counted before
-        while i < ceiling and (
-            tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start + 1)
-        ):
-            i += 1
-        if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
-            inner = number_at(tokens, i)
-            if inner is not None:
-                i = inner.last + 1
-        i = _past_owner(tokens, i)
-    elif number.form == "fraction" and tokens.lower(i) in WHOLE_OF:
+    if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
+        return None  # "three million of them abroad": of what was counted before
+    whole = number.form == "fraction" and tokens.lower(i) in WHOLE_OF
+    partitive = whole or tokens.lower(i) == "of"
+    if whole:
         i += 1  # "half the country"
+    elif partitive:
+        i = _past_partitive(tokens, i + 1, ceiling)
     else:
-        while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
-            i += 1
-    share = number.form == "fraction" and tokens.lower(start) in WHOLE_OF
-    partitive = share or tokens.lower(start) == "of"
+        i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
     run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
     head = _head(tokens, run, number, partitive=partitive)
-    if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
-        return None  # "more than the 140,000 economists had predicted"
     if head is None:
         return None
+    if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
+        return None  # "more than the 140,000 economists had predicted"
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
         inside = _run(tokens, head + 2, ceiling, partitive=True)
         if inside:
             return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
+
+
+def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:
+    """Past what stands between "of" and what is counted: "of the last four ministers"."""
+    start = i
+    while i < ceiling and (
+        tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start)
+    ):
+        i += 1
+    if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
+        inner = number_at(tokens, i)
+        if inner is not None:
+            i = inner.last + 1
+    return _past_owner(tokens, i)
+
+
+def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
+    while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
+        i += 1
+    return i
+
+
+def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
+    """Past the measure of what is counted, and how far that goes: "two 70-tonne tanks"."""
+    if i != ceiling or i >= len(tokens) or not may_start_number(tokens.texts[i], tokens.lower(i)):
+        return i, ceiling
+    inner = number_at(tokens, i)
+    if inner is None or tokens.lower(inner.last + 1) not in HYPHENS:
+        return i, ceiling
+    unit = inner.last + 2
+    last = unit + 2 * tokens.spaced(["-", "old"], unit + 1)
+    hyphened = tokens.glued(inner.last) and tokens.glued(unit - 1) and not tokens.glued(last)
+    if not hyphened or tokens.lower(unit) not in vocabulary.unit_words():
+        return i, ceiling
+    return last + 1, len(tokens)
 
 
 def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:

@@ -20,7 +20,7 @@ from streams.extraction.quantities.numbers import (
     number_at,
     number_starts,
 )
-from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
+from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import Stretch, bounds, noun_between, paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
@@ -153,6 +153,8 @@ def _quantity(
     elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
         tags = tagged.of(tokens)
         counted = _compared(tokens, tags, end_of_unit) if measured else None
+        if tokens.lower(meant.first) in {"older", "younger"} and meant.first >= 1:
+            counted = phrase_to(tokens, tags, meant.first - 1, floor)  # "voters older than 50"
         if counted is None and not _bare_share(tokens, number, measured):
             counted = beside(
                 tokens, tags, meant.first, end_of_unit, sums=_is_sum(tokens, number, measured)

@@ -36,6 +36,7 @@ TOLD = frozenset(
     "jokes stories story truth complained complaint complaints book books".split()
 )
 """What is about things, and no number of them."""
+SINCE = frozenset({"ago", "earlier", "later"})
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
     "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
@@ -98,7 +99,9 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             return True  # "a debate over two visions"
     if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
         found = unit_named(tokens, i + 1)
-        return found is not None and found[0].kind == "duration"
+        if found is None or tokens.lower(found[1] + 1) in SINCE:
+            return False  # "closed over 48 hours ago"
+        return found[0].kind == "duration"
     return False
 
 

@@ -59,7 +59,7 @@ def _one(tokens: Tokens, number: Number) -> bool:
         return following.isalpha()  # "to one degree or another"
     if following == "day":
         return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
-    if following == "point":
+    if following in {"point", "time"}:
         return tokens.lower(number.first - 1) == "at" and after not in {"above", "below", "up"}
     return following == "bit" or (following == "-" and after in ONE_WORDS)
 
@@ -146,6 +146,7 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
 
 def _person_ahead(tokens: Tokens, i: int) -> bool:
     """Whether what "one" counts comes after words that describe it: "one US aid worker"."""
+    i += 4 * tokens.spaced(["u", ".", "s", "."], i)  # "one U.S. territory"
     for at in range(i, i + 4):
         lower = tokens.lower(at)
         if lower in vocabulary.one_of() or lower in vocabulary.classes():
