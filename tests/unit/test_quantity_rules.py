@@ -44,6 +44,7 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("the S&P |500 rose", "numbered_name"),
         ("since |2014, they", "year"),
         ("a |1999 agreement", "year"),
+        ("sanctions over |2018 election meddling", "year"),
         ("at |10 Downing Street", "address"),
         ("the |82nd Airborne", "unit_of_an_army"),
         ("|one of the reasons", "pronoun_one"),

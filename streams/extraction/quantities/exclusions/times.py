@@ -74,7 +74,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return after in {"level", "levels", "'s", "’s"}
+        return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
@@ -87,6 +87,13 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _before_noun(year: int, after: str) -> bool:
+    """Whether a year of ours stands before one thing: "sanctions over 2018 election meddling"."""
+    if year not in OUR_YEARS or not after.isalpha() or looks_plural(after):
+        return False
+    return after not in vocabulary.stops() and after not in vocabulary.unit_words()
 
 
 def _is_size(tokens: Tokens, i: int, before: str) -> bool:
