@@ -142,23 +142,15 @@ def _quantity(
     undecided = False
     if measured is None and number.form != "multiple":
         ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
-        counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
-        if (noun := noun_between(tokens, stretch)) is not None:
-            counted = CountedPhrase(noun, noun, noun)
+        counted = _between(tokens, stretch)
+        counted = counted or counted_after(tokens, end_of_unit + 1, number, ceiling)
     if number.form == "ordinal" and counted is None:
         return None
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is not None:
         meant = after_noun(tokens, meant, counted)
     elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
-        tags = tagged.of(tokens)
-        counted = _compared(tokens, tags, end_of_unit) if measured else None
-        if tokens.lower(meant.first) in {"older", "younger"} and meant.first >= 1:
-            counted = phrase_to(tokens, tags, meant.first - 1, floor)  # "voters older than 50"
-        if counted is None and not _bare_share(tokens, number, measured):
-            counted = beside(
-                tokens, tags, meant.first, end_of_unit, sums=_is_sum(tokens, number, measured)
-            )
+        counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and counted.first > end_of_unit:
         rate = rate_after(tokens, counted.last + 1)
@@ -179,6 +171,26 @@ def _quantity(
         confidence=0.9 if unit is not NO_UNIT else 0.5,
         undecided=undecided,
     )
+
+
+def _between(tokens: Tokens, stretch: Stretch) -> CountedPhrase | None:
+    """What is counted by "a paragraph or two"."""
+    noun = noun_between(tokens, stretch)
+    return None if noun is None else CountedPhrase(noun, noun, noun)
+
+
+def _about(
+    tokens: Tokens, tags: Sequence[str], measure: Measure, first: int, last: int, floor: int
+) -> CountedPhrase | None:
+    """The noun right at a number, from its cue at `first` to its unit at `last`, that it is about;
+    None where no noun is."""
+    number, measured = measure.number, measure.measured
+    counted = _compared(tokens, tags, last) if measured else None
+    if tokens.lower(first) in {"older", "younger"} and first >= 1:
+        counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+    if counted is not None or _bare_share(tokens, number, measured):
+        return counted
+    return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))
 
 
 def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Trend | None:

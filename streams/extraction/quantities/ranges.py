@@ -50,16 +50,16 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(pair)
             i += 2
         else:
-            noun = _one_or_two(tokens, number)
+            noun = _one_or_two(tokens, number, stretches[-1].last + 1 if stretches else 0)
             stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
 
 
-def _one_or_two(tokens: Tokens, number: Number) -> Stretch | None:
+def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
     """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
     first = number.first - 3
-    if number.value != 2 or number.form != "words" or first < 0:
+    if number.value != 2 or number.form != "words" or first < floor:
         return None
     if tokens.lower(first) not in ARTICLES or tokens.lower(first + 2) != "or":
         return None
