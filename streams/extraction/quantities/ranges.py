@@ -26,6 +26,12 @@ MOVES = frozenset(
 )
 
 
+FURTHEST = 20
+"""More tokens than a unit, a rate and the words between two numbers have."""
+LONGEST_LINK = 5
+"""Up to here from the word that links them the second number begins."""
+
+
 class Stretch(NamedTuple):
     """One number, or two that bound a range."""
 
@@ -136,8 +142,10 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
         return None
     if lower.form == "fraction" and upper.form == "digits":
         return None  # "fell by a fifth to 412"
+    if upper.first > lower.last + FURTHEST:
+        return None
     pair = _pair(tokens, lower, upper)
-    if not _one_measure(pair):
+    if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
         return None
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
 

@@ -53,7 +53,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i] = carried
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
-    found = [_hurt(tokens, quantity) for quantity in found]
+    if not HURT.isdisjoint(tokens.texts):
+        found = [_hurt(tokens, quantity) for quantity in found]
     for i in range(1, len(found)):
         passed = i > 1 and _is_aside(found[i - 1])
         found[i] = _inherited(tokens, found[i - 2 if passed else i - 1], found[i])

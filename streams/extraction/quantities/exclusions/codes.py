@@ -115,9 +115,10 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
 def section_of_a_law(tokens: Tokens, number: Number) -> bool:
     """401(k), 501(c): digits with a letter in brackets glued to them."""
     j = number.last
+    if tokens.lower(j + 1) != "(" or not tokens.glued(j) or tokens.lower(j + 3) != ")":
+        return False
     letter = tokens.lower(j + 2)
-    bracketed = tokens.spaced(["("], j + 1) and tokens.lower(j + 3) == ")"
-    return bracketed and tokens.glued(j) and len(letter) == 1 and letter.isalpha()
+    return len(letter) == 1 and letter.isalpha()
 
 
 def footnote(tokens: Tokens, number: Number) -> bool:

@@ -116,10 +116,11 @@ OF_WORDS = (
 def place_by_number(tokens: Tokens, number: Number) -> bool:
     """ "Sits at number five", "the attack was number 19"."""
     i = number.first
-    named = i > 0 and tokens.texts[i - 1] == "number"
+    if i < 1 or tokens.texts[i - 1] != "number":
+        return False
     if number.value is None or number.value >= LAST_PLACE:
         return False  # "estimated to number 300,000"
-    return named and tokens.lower(i - 2) not in {"the", "a", "this", "that"}
+    return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 
 def pronoun_one(tokens: Tokens, number: Number) -> bool:
