@@ -5,6 +5,7 @@ Convolutions", 2017.
 """
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,7 @@ from streams.extraction.entities.places import Mask, looked_at, widened
 from streams.extraction.entities.weights import Floats, is_common, model
 from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.tokens import Tokens
+from streams.steps import Steps, finished
 
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
@@ -133,6 +135,11 @@ def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
 
 def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     """The names that the tagger finds in the sentences of a text."""
+    return finished(read_steps(tokens, bounds))
+
+
+def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Reading]:
+    """The same: words are looked up in one step, and the names found in the next."""
     at = laid(bounds)
     boundary = at < 0
     words: list[str] = []
@@ -140,7 +147,7 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
         words.append(BOUNDARY)
         words += tokens.texts[first:end]
     words.append(BOUNDARY)
-    ids = _seen.ids(words)
+    ids = yield from _seen.id_steps(words)
     columns = _seen.forms.columns[:, ids]
     begins = at[(columns[BEGINS] > 0) & ~boundary].tolist()
     known = known_names(tokens.texts, bounds, begins)
@@ -168,8 +175,6 @@ def _tagged(logits: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
     means = np.add.reduceat(kinds, starts) / (ends - starts + 1)[:, None]
     tokens = at[places[named]]
     kind = (labels[starts] - 1) // len(POSITIONS)
-    columns = (tokens[starts], tokens[ends], kind, means)
-    return [
-        Tagged(first, last, kind, tuple(scores))
-        for first, last, kind, scores in zip(*(c.tolist() for c in columns), strict=True)
-    ]
+    columns = (tokens[starts], tokens[ends], kind)
+    scores = map(tuple, means.tolist())
+    return list(starmap(Tagged, zip(*(c.tolist() for c in columns), scores, strict=True)))
