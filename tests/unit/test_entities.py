@@ -6,7 +6,7 @@ import pytest
 from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
-from streams.extraction.entities import tagger
+from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
@@ -16,7 +16,7 @@ from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_cache import MOST_WORDS, WordCache
+from streams.extraction.entities.word_cache import MOST_TOGETHER, MOST_WORDS, WordCache
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import finished
@@ -320,9 +320,9 @@ def side_by_side(texts: list[Tokens]) -> list[tagger.Reading]:
     return [finished(steps) for steps in going]
 
 
-@pytest.mark.parametrize("most", [MOST_WORDS, 12])
+@pytest.mark.parametrize(("most", "at_once"), [(MOST_WORDS, MOST_TOGETHER), (12, 0)])
 def test_texts_that_are_read_side_by_side_have_the_names_that_each_has_alone(
-    monkeypatch: pytest.MonkeyPatch, most: int
+    monkeypatch: pytest.MonkeyPatch, most: int, at_once: int
 ) -> None:
     """Also where the words of one put those of another out of the cache."""
     texts = list(
@@ -338,6 +338,7 @@ def test_texts_that_are_read_side_by_side_have_the_names_that_each_has_alone(
         )
     )
     monkeypatch.setattr(tagger, "_seen", WordCache(most))
+    monkeypatch.setattr(word_cache, "MOST_TOGETHER", at_once)
     together = side_by_side(texts)
     for tokens, reading in zip(texts, together, strict=True):
         alone = tagger.read(tokens, [(0, len(tokens))])
