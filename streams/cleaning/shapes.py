@@ -14,7 +14,7 @@ EDGE = 90
 AGENCY = (
     r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
     r"|Bloomberg|WireImage|REX|imago|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua)"
-    r"(?: (?:Images|Photo|Europe|News|via Getty Images|file|File))*"
+    r"(?:,? (?:Images|Photo|Europe|News|via Getty Images|file|File|FILE))*"
 )
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
 NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
@@ -26,6 +26,7 @@ CREDITS = tuple(
         rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$",  # Jane Doe/Getty Images
         rf"[a-zß-ÿ.!?)”\"]{AGENCY}$",  # glued on: "in New York.Reuters"
         rf"[.!?)”\"] {AGENCY}$",
+        rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
         r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
         r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
         r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
@@ -35,6 +36,18 @@ WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{N
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
 FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 """A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
+LEADING_CHARS = 70
+"""Characters from the start of a line in which the credit of a LEADING_CREDIT stands."""
+LEADING_CREDIT = re.compile(
+    rf"^{NAME_TWO} ?/ ?(?:Staff|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+|{AGENCY})"
+    rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
+)
+"""A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
+MARKS = frozenset(" *_=~•·|–—-")
+"""What parts of a text are set apart with, in a line of their own."""
+GLUED = re.compile(r"([^\s:]*[a-z’'?\"”]:[A-Z‘'][^\s:]*) ")
+GLUED_PLACE, GLUED_CHARS = 60, 160
+"""Where such a colon stands at the latest, and the longest line that is a headline."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
@@ -58,7 +71,9 @@ CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 HEADINGS_NEAR = 40
 """Lines above and below among which a text's own headings in capitals are looked for."""
 NUMBERED = re.compile(r"\d+[.)] ")
-TWICE_CHARS = 16
+TWICE_CHARS, CAPTION_CHARS = 16, 40
+"""From so many characters on words or lines twice are no refrain, and a line twice at the top of a
+text is a caption."""
 QUOTES = "\"'“‘«„"
 NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 """Takes the letters of English out."""
@@ -67,12 +82,45 @@ NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 def shape_reason(texts: Sequence[str], place: int) -> str | None:
     """The reason to cut the line at a place of a text by its shape, None to keep it."""
     text = texts[place]
+    if "/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text):
+        return "caption"
+    if copied := copy_reason(texts, place):
+        return copied
     if len(text) > EDGE and text[-1] in ".!?…":
         return None  # prose: nearly all lines go this way
     for rule, reason in RULES:
         if rule(texts, place):
             return reason
     return None
+
+
+def copy_reason(texts: Sequence[str], place: int) -> str | None:
+    """The reason to cut a line that is the same as the one beside it: the second of the two.
+
+    At the top of a text both are the caption of its picture, which the page has large and small.
+    """
+    text = texts[place]
+    if len(text) <= TWICE_CHARS:
+        return None
+    if place < 2 < len(texts) and texts[0] == texts[1] and len(text) >= CAPTION_CHARS:
+        return "caption"
+    return "related" if place > 0 and texts[place - 1] == text else None
+
+
+def is_marks(texts: Sequence[str], place: int) -> bool:
+    """Signs that set parts of a text apart, and no word."""
+    return MARKS.issuperset(texts[place])
+
+
+def is_glued(texts: Sequence[str], place: int) -> bool:
+    """A link to another article whose label has no space after it: "More:Mayor resigns"."""
+    text = texts[place]
+    if len(text) > GLUED_CHARS or ":" not in text[:GLUED_PLACE]:
+        return False
+    found = GLUED.search(text)
+    if not found or found.start() > GLUED_PLACE:
+        return False
+    return not any(found[1] in other for other in texts if other is not text)  # no name of a thing
 
 
 def is_credited(texts: Sequence[str], place: int) -> bool:
@@ -154,4 +202,6 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (is_twice, "related"),
     (is_shouted, "related"),
     (is_editor_code, "page_furniture"),
+    (is_marks, "page_furniture"),
+    (is_glued, "related"),
 )
