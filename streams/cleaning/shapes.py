@@ -43,9 +43,11 @@ LEADING_CREDIT = re.compile(
     rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
 )
 """A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
+OPEN_VIDEO = re.compile(r"CLOSE (?=[A-Z])")
+"""The button of a video that opens over the text, before the video's caption."""
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
-GLUED = re.compile(r"([^\s:]*[a-z’'?\"”]:[A-Z‘'][^\s:]*) ")
+GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']")
 GLUED_PLACE, GLUED_CHARS = 60, 160
 """Where such a colon stands at the latest, and the longest line that is a headline."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
@@ -82,7 +84,7 @@ NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 def shape_reason(texts: Sequence[str], place: int) -> str | None:
     """The reason to cut the line at a place of a text by its shape, None to keep it."""
     text = texts[place]
-    if "/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text):
+    if ("/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text)) or OPEN_VIDEO.match(text):
         return "caption"
     if copied := copy_reason(texts, place):
         return copied
@@ -102,7 +104,8 @@ def copy_reason(texts: Sequence[str], place: int) -> str | None:
     text = texts[place]
     if len(text) <= TWICE_CHARS:
         return None
-    if place < 2 < len(texts) and texts[0] == texts[1] and len(text) >= CAPTION_CHARS:
+    is_top = place < 2 < len(texts) and texts[0] == texts[1] and text[0] not in QUOTES
+    if is_top and len(text) >= CAPTION_CHARS:
         return "caption"
     return "related" if place > 0 and texts[place - 1] == text else None
 
@@ -120,7 +123,8 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
     found = GLUED.search(text)
     if not found or found.start() > GLUED_PLACE:
         return False
-    return not any(found[1] in other for other in texts if other is not text)  # no name of a thing
+    word = text[text.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
+    return not any(word in other for other in texts if other is not text)  # no name of a thing
 
 
 def is_credited(texts: Sequence[str], place: int) -> bool:

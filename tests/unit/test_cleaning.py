@@ -38,6 +38,7 @@ MORE = "Whoever wants to cross takes the ferry, the mayor told reporters after t
         ("In this March 3, 2026, photo the bridge is shown", "caption"),
         ("The bridge after the flood. Photo: Jane Doe for The River Ledger", "caption"),
         ("The bridge after the flood. Getty Images, FILE", "caption"),
+        ("Catch up on the vote with our experts on our weekly politics podcast.", "related"),
         ("JUST WATCHED A bridge falls Replay More Videos ... MUST WATCH 01:04", "caption"),
         ("Facebook Twitter Pinterest Ana Silva leaves the court. Photograph: Agency", "caption"),
     ],

@@ -23,6 +23,7 @@ def reason(line: str, place: int = 6) -> str | None:
      "The mayor signs the bill on Monday. Jane Doe/Sun-Times",
      "Jane Doe/Staff Children cross the bridge on their way to school.",
      "Jane Doe/AP/File The mayor, shown in 2017, has long defended the bridge.",
+     "CLOSE The mayor explains the vote. River News",
      "Jane Doe/Special to The River Ledger Ana Silva sits in her office at the bridge."],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
@@ -66,6 +67,8 @@ def test_a_line_that_stands_twice_is_kept_once_and_is_a_caption_at_the_top() -> 
     assert shape_reason([PROSE, PROSE, "The vote."], 0) == "caption"
     assert shape_reason([PROSE, PROSE, "The vote."], 1) == "caption"
     assert shape_reason([PROSE, PROSE], 0) is None, "there is nothing else"
+    quoted = f"“{PROSE}” Jane Doe, Ledger"
+    assert shape_reason([quoted, quoted, PROSE], 0) is None, "a quotation is no caption"
     assert shape_reason(["The vote.", "Close it!", "Close it!"], 2) is None, "a refrain"
 
 
