@@ -21,6 +21,7 @@ from streams.health import Health
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome, Output, Stage
 from streams.settings import Settings
+from streams.steps import Steps
 from streams.work import run_chunk
 
 Value = bytes | None
@@ -100,7 +101,8 @@ class Producer:
         return [value for topic, value, _ in self.sent if topic == topics()[name].name]
 
 
-def work(message: Message) -> Outcome:
+def work(message: Message) -> Steps[Outcome]:
+    yield
     if message.value == b"bug":
         raise ZeroDivisionError
     assert message.value is not None

@@ -8,10 +8,10 @@ from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger
 from streams.extraction.entities.decoding import best_labels
+from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
 from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
-from streams.extraction.entities.mentions import listed, trimmed
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.tagger import Tagged
@@ -19,6 +19,7 @@ from streams.extraction.entities.weights import is_common
 from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise
+from streams.steps import finished
 
 MONDAY = datetime(2021, 9, 13)
 
@@ -273,6 +274,31 @@ def test_the_cache_of_words_keeps_those_met_often_when_full() -> None:
     assert list(cache.forms.numbers) == ["Moscow", "Riga", "Oslo"]
     again = cache.ids(["Moscow", "Kiev"])
     assert np.allclose(cache.tables[:, again], first, atol=1e-4)
+
+
+def test_texts_that_are_read_side_by_side_have_their_words_worked_out_together() -> None:
+    cache, alone = WordCache(), WordCache()
+    texts = [["Moscow", "Minsk"], ["Minsk", "Kiev", "Kiev"], ["Moscow"]]
+    together = [cache.id_steps(text) for text in texts]
+    for steps in together:
+        next(steps)
+    first = finished(together[0])
+    assert list(cache.forms.numbers) == ["Moscow", "Minsk", "Kiev"]
+    numbers = [first, *map(finished, together[1:])]
+    assert [n.tolist() for n in numbers] == [alone.ids(text).tolist() for text in texts]
+    assert np.allclose(cache.tables[:, :3], alone.tables[:, :3], atol=1e-4)
+    assert cache.met[:3].tolist() == alone.met[:3].tolist() == [2, 2, 1]
+
+
+def test_a_text_between_its_steps_looks_again_when_the_cache_is_thinned_out() -> None:
+    cache = WordCache(most=4)
+    cache.ids(["Minsk", "Moscow", "Bern", "Kiev"])
+    cache.ids(["Kiev"])
+    steps = cache.id_steps(["Kiev", "Moscow"])
+    next(steps)
+    cache.ids(["Riga", "Oslo"])
+    assert list(cache.forms.numbers) == ["Kiev", "Riga", "Oslo"]
+    assert finished(steps).tolist() == cache.ids(["Kiev", "Moscow"]).tolist() == [0, 3]
 
 
 def test_words_that_are_kept_say_what_they_said_before() -> None:

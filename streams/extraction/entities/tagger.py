@@ -31,6 +31,7 @@ from streams.extraction.entities.places import Mask, looked_at, widened
 from streams.extraction.entities.weights import Floats, is_common, model
 from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.tokens import Tokens
+from streams.steps import Steps, finished
 
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
@@ -133,6 +134,11 @@ def _first_layer(ids: Numbers, contexts: Numbers, at: Numbers) -> Floats:
 
 def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     """The names that the tagger finds in the sentences of a text."""
+    return finished(read_steps(tokens, bounds))
+
+
+def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Reading]:
+    """The same: words are looked up in one step, and the names found in the next."""
     at = laid(bounds)
     boundary = at < 0
     words: list[str] = []
@@ -140,7 +146,7 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
         words.append(BOUNDARY)
         words += tokens.texts[first:end]
     words.append(BOUNDARY)
-    ids = _seen.ids(words)
+    ids = yield from _seen.id_steps(words)
     columns = _seen.forms.columns[:, ids]
     begins = at[(columns[BEGINS] > 0) & ~boundary].tolist()
     known = known_names(tokens.texts, bounds, begins)
