@@ -43,6 +43,8 @@ LEADING_CREDIT = re.compile(
     rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
 )
 """A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
+COUNTRIES = "Afghanistan Albania Algeria"
+"""The start of a form's list of countries, which may be thousands of characters long."""
 OPEN_VIDEO = re.compile(r"CLOSE (?=[A-Z])")
 """The button of a video that opens over the text, before the video's caption."""
 MARKS = frozenset(" *_=~•·|–—-")
@@ -88,6 +90,8 @@ def shape_reason(texts: Sequence[str], place: int) -> str | None:
         return "caption"
     if copied := copy_reason(texts, place):
         return copied
+    if COUNTRIES in text:
+        return "sign_up"
     if len(text) > EDGE and text[-1] in ".!?…":
         return None  # prose: nearly all lines go this way
     for rule, reason in RULES:

@@ -39,6 +39,10 @@ MORE = "Whoever wants to cross takes the ferry, the mayor told reporters after t
         ("The bridge after the flood. Photo: Jane Doe for The River Ledger", "caption"),
         ("The bridge after the flood. Getty Images, FILE", "caption"),
         ("Catch up on the vote with our experts on our weekly politics podcast.", "related"),
+        ("Source: Ministry of Bridges", "caption"),
+        ("An artist's impression of the new bridge.", "caption"),
+        ("Firefighters search the bridge after the flood – video", "caption"),
+        ("With reports from Valley Ledger and River News", "credit"),
         ("JUST WATCHED A bridge falls Replay More Videos ... MUST WATCH 01:04", "caption"),
         ("Facebook Twitter Pinterest Ana Silva leaves the court. Photograph: Agency", "caption"),
     ],
@@ -58,6 +62,7 @@ def test_phrases_of_the_trade(line: str, reason: str) -> None:
      "Who did not download the application could not cross, passengers said.",
      "This article was originally published by the Valley Ledger.",
      "In a video of March 3, 2026, the bridge is seen to move, the mayor said.",
+     "Source: who said so? The mayor did not want to tell.",
      "Talks may be reached again in spring, the mayor said."],
 )  # fmt: skip
 def test_prose_is_kept(line: str) -> None:

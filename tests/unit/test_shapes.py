@@ -72,6 +72,13 @@ def test_a_line_that_stands_twice_is_kept_once_and_is_a_caption_at_the_top() -> 
     assert shape_reason(["The vote.", "Close it!", "Close it!"], 2) is None, "a refrain"
 
 
+def test_a_form_for_a_newsletter_with_all_countries_in_it_is_cut() -> None:
+    """It is longer than any line in which phrases are looked for."""
+    form = f"Get our Bridge Newsletter. Choose your country {'Afghanistan Albania Algeria ' * 60}"
+    assert reason(form) == "sign_up"
+    assert reason("He has been to Afghanistan, Albania and Algeria.") is None
+
+
 def test_signs_between_parts_and_links_with_a_glued_label_are_cut() -> None:
     assert reason("* * *") == reason("___") == reason("—") == "page_furniture"
     assert reason("...") is None
