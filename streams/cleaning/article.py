@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
-from streams.cleaning.boilerplate import byline_names, judge
+from streams.cleaning.boilerplate import byline_names, judge_steps
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.inserted import parted, without_notes
 from streams.cleaning.language import identify
@@ -46,7 +46,7 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
         raise InvalidInputError(
             f"the text has {len(found):,} lines, more than {MAX_LINES:,}", Reason.TOO_LARGE
         )
-    reasons = judge(found, title)
+    reasons = yield from judge_steps(found, title)
     yield
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):

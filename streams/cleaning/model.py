@@ -18,6 +18,7 @@ from streams.cleaning.characters import read_characters
 from streams.cleaning.features import NAMES, around, features
 from streams.cleaning.words import Array, Lexicon, lexicon, read_words, word_scores
 from streams.datafile import read_weights
+from streams.steps import Steps, finished
 
 WEIGHTS = "lines.npz"
 CONTEXT = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -75,13 +76,24 @@ def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None 
 
     `listed` tells which lines a rule would cut.
     """
+    return finished(odds_steps(lines, listed, model))
+
+
+def odds_steps(
+    lines: Sequence[str], listed: Sequence[bool], model: Model | None = None
+) -> Steps[Array]:
+    """The same, a pass at a time."""
     if not lines:
         return np.empty(0, dtype=np.float32)
     model = model or load()
     characters = read_characters(lines)
+    yield
     words = read_words(characters)
+    yield
     scores = word_scores(words, model.words)
+    yield
     table = features(lines, characters, words, scores, listed)
+    yield
     return evaluate(model.second, with_context(table, evaluate(model.first, table)))
 
 

@@ -5,6 +5,7 @@ Convolutions", 2017.
 """
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -174,8 +175,6 @@ def _tagged(logits: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
     means = np.add.reduceat(kinds, starts) / (ends - starts + 1)[:, None]
     tokens = at[places[named]]
     kind = (labels[starts] - 1) // len(POSITIONS)
-    columns = (tokens[starts], tokens[ends], kind, means)
-    return [
-        Tagged(first, last, kind, tuple(scores))
-        for first, last, kind, scores in zip(*(c.tolist() for c in columns), strict=True)
-    ]
+    columns = (tokens[starts], tokens[ends], kind)
+    scores = map(tuple, means.tolist())
+    return list(starmap(Tagged, zip(*(c.tolist() for c in columns), scores, strict=True)))

@@ -36,6 +36,7 @@ TOLD = frozenset(
     "jokes stories story truth complained complaint complaints book books".split()
 )
 """What is about things, and no number of them."""
+SINCE = frozenset({"ago", "earlier", "later"})
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
     "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
@@ -65,7 +66,7 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         if found is None:
             return cue
         relation, first = found
-        if _no_cue(tokens, first, at, i):
+        if _no_cue(tokens, first, at, i) or (cue is not None and _other_bound(cue, relation)):
             return cue
         if cue is None or STRENGTH.get(cue.relation, 2) < STRENGTH.get(relation, 2):
             cue = Cue(relation, first, i - 1)
@@ -74,11 +75,19 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         at = first
 
 
+def _other_bound(cue: Cue, relation: Relation) -> bool:
+    """Whether a cue before a bound is another bound: "served under no less than six"."""
+    bounds = cue.relation not in STRENGTH and relation not in STRENGTH
+    return bounds and cue.relation != relation
+
+
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
     if tokens.lowers[first:last] == ["about"] and before in TOLD:
         return True  # "asked about two proposals"
+    if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
+        return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
@@ -90,7 +99,9 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             return True  # "a debate over two visions"
     if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
         found = unit_named(tokens, i + 1)
-        return found is not None and found[0].kind == "duration"
+        if found is None or tokens.lower(found[1] + 1) in SINCE:
+            return False  # "closed over 48 hours ago"
+        return found[0].kind == "duration"
     return False
 
 

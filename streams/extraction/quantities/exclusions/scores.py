@@ -5,6 +5,8 @@ from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.tokens import Tokens
 
+OF_SPORT = frozenset("win won beat lead led draw drew lost lose defeat victory".split())
+
 
 def score(tokens: Tokens, number: Number) -> bool:
     """2-1, 6-4, 20-of-38: two small numbers, the second not larger, or in the words of sport."""
@@ -22,19 +24,7 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue
         if int(right) <= int(left):
             return True
-        if {
-            "win",
-            "won",
-            "beat",
-            "lead",
-            "led",
-            "draw",
-            "drew",
-            "lost",
-            "lose",
-            "defeat",
-            "victory",
-        } & set(tokens.lowers[max(0, first - 4) : first]):
+        if not OF_SPORT.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
             return True
     return False
 

@@ -19,6 +19,9 @@ BEFORE_SIZE = frozenset("of by to from between and than".split())
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
+HOURS = frozenset("am pm gmt bst est edt utc pst pdt cet o'clock o’clock".split())
+"""What makes the number before it an hour."""
+PARTS_OF_A_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
@@ -33,25 +36,10 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
     decimals = tokens.texts[number.last].partition(".")[2]
     if decimals and (len(decimals) != 2 or decimals > "59"):
         return False  # "a size of 2.1 pm"
-    if tokens.lower(j) in {
-        "am",
-        "pm",
-        "gmt",
-        "bst",
-        "est",
-        "edt",
-        "utc",
-        "pst",
-        "pdt",
-        "cet",
-        "o'clock",
-        "o’clock",
-    }:
+    if tokens.lower(j) in HOURS:
         return True
     if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
-        return {"morning", "afternoon", "evening", "night"} & {
-            *tokens.lowers[j + 1 : j + 3]
-        } != set()
+        return not PARTS_OF_A_DAY.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return (
         tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
     )
@@ -74,7 +62,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return after in {"level", "levels", "'s", "’s"}
+        return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
@@ -87,6 +75,13 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _before_noun(year: int, after: str) -> bool:
+    """Whether a year of ours stands before one thing: "sanctions over 2018 election meddling"."""
+    if year not in OUR_YEARS or not after.isalpha() or looks_plural(after):
+        return False
+    return after not in vocabulary.stops() and after not in vocabulary.unit_words()
 
 
 def _is_size(tokens: Tokens, i: int, before: str) -> bool:

@@ -16,6 +16,9 @@ def ratio(tokens: Tokens, i: int) -> Number | None:
     """One in three; 1 in 1,000; four out of five; three of every four; 1 over 3: a share."""
     word_in = past_hyphen(tokens, i)
     link = tokens.lower(word_in)
+    if link == "times" and tokens.spaced(["out", "of"], word_in + 1):
+        word_in += 1
+        link = "out"  # "19 times out of 20"
     if link not in {"in", "of", "out", "over"}:
         return None
     table = vocabulary.numbers()
@@ -29,8 +32,8 @@ def ratio(tokens: Tokens, i: int) -> Number | None:
             j += 1
     elif 0 < top < 100 and tokens.spaced(["of", "every"], i + 1):
         j = i + 3
-    elif 0 < top < 100 and tokens.spaced(["out", "of"], i + 1):
-        j = i + 3 + (tokens.lower(i + 3) == "every")
+    elif 0 < top < 100 and tokens.spaced(["out", "of"], word_in):
+        j = word_in + 2 + (tokens.lower(word_in + 2) == "every")
     else:
         return None
     read = _whole(tokens, j)
