@@ -43,9 +43,9 @@ LEADING_CREDIT = re.compile(
     rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
 )
 """A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
-COUNTRIES = "Afghanistan Albania Algeria"
-"""The start of a form's list of countries, which may be thousands of characters long."""
-OPEN_VIDEO = re.compile(r"CLOSE (?=[A-Z])")
+COUNTRIES, LIST_CHARS = "Afghanistan Albania Algeria", 1000
+"""The start of a form's list of countries, and how long that makes a line at least."""
+OPEN_VIDEO = "CLOSE "
 """The button of a video that opens over the text, before the video's caption."""
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
@@ -75,6 +75,7 @@ CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 HEADINGS_NEAR = 40
 """Lines above and below among which a text's own headings in capitals are looked for."""
 NUMBERED = re.compile(r"\d+[.)] ")
+TOP = 2
 TWICE_CHARS, CAPTION_CHARS = 16, 40
 """From so many characters on words or lines twice are no refrain, and a line twice at the top of a
 text is a caption."""
@@ -86,11 +87,13 @@ NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 def shape_reason(texts: Sequence[str], place: int) -> str | None:
     """The reason to cut the line at a place of a text by its shape, None to keep it."""
     text = texts[place]
-    if ("/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text)) or OPEN_VIDEO.match(text):
+    if "/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text):
         return "caption"
-    if copied := copy_reason(texts, place):
+    if text.startswith(OPEN_VIDEO) and text[len(OPEN_VIDEO) :][:1].isupper():
+        return "caption"
+    if (place < TOP or texts[place - 1] == text) and (copied := copy_reason(texts, place)):
         return copied
-    if COUNTRIES in text:
+    if len(text) > LIST_CHARS and COUNTRIES in text:
         return "sign_up"
     if len(text) > EDGE and text[-1] in ".!?…":
         return None  # prose: nearly all lines go this way
@@ -108,7 +111,7 @@ def copy_reason(texts: Sequence[str], place: int) -> str | None:
     text = texts[place]
     if len(text) <= TWICE_CHARS:
         return None
-    is_top = place < 2 < len(texts) and texts[0] == texts[1] and text[0] not in QUOTES
+    is_top = place < TOP < len(texts) and texts[0] == texts[1] and text[0] not in QUOTES
     if is_top and len(text) >= CAPTION_CHARS:
         return "caption"
     return "related" if place > 0 and texts[place - 1] == text else None
