@@ -20,20 +20,21 @@ CAME = frozenset(
 )
 """Verbs whose "up to" is a way and not a bound."""
 STATES = frozenset(
-    "is was are were be been for of with after took takes take lasted lasts spent spend well "
+    "in is was are were be been for of with after took takes take lasted lasts spent spend well "
     "just at waited wait served ran run aged and or a little".split()
 )
 """Words after which "over five years" is more than five years."""
 UP_IN_A_VERB = frozenset(
     "made make makes making ended end ends set racked picked bought put came come signed gave give "
     "took taken takes take taking use used using eat eaten lined "
-    "summed backed given held holds wrapped cleaned caught showed".split()
+    "summed backed given held holds wrapped cleaned caught showed shut shuts shutting open "
+    "opened opens opening".split()
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 TOLD = frozenset(
     "ask asked asking asks talk talked talks talking told tell think thought learn learned know "
-    "questions question information concerns concern concerned worried worry joke joked lied lying "
-    "jokes stories story truth complained complaint complaints book books".split()
+    "knew questions question information concerns concern concerned worried worry joke joked lied "
+    "lying jokes stories story truth complained complaint complaints book books".split()
 )
 """What is about things, and no number of them."""
 SINCE = frozenset({"ago", "earlier", "later"})
@@ -97,8 +98,9 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             and following not in vocabulary.unit_words()
         ):
             return True  # "a debate over two visions"
-    if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
-        found = unit_named(tokens, i + 1)
+    of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
+    if tokens.lower(first) == "over" and (before not in STATES or of_time):
+        found = unit_named(tokens, i + 1 + (tokens.lower(i + 1) in HYPHENS))
         if found is None or tokens.lower(found[1] + 1) in SINCE:
             return False  # "closed over 48 hours ago"
         return found[0].kind == "duration"
@@ -173,6 +175,8 @@ def trend(
         return "down"  # "taking 34 seconds off the record"
     if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
         return None  # "made up only 5%"
+    if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
+        return None  # "an added 21 months"
     if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
         return None  # "adding to the 14,000"
     if word in FUND_RAISING and at == first - 1 and money and tokens.lower(first) != "between":
