@@ -38,6 +38,7 @@ TOLD = frozenset(
 )
 """What is about things, and no number of them."""
 SINCE = frozenset({"ago", "earlier", "later"})
+ADD = frozenset({"adding", "add", "added", "adds"})
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
     "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
@@ -158,10 +159,28 @@ def trend(
     something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
     """
     before, after = vocabulary.trend_words()
-    at = first - 1
+    at, low, measured = _said_before(tokens, first, floor, measured=measured)
+    word = tokens.lower(at) if at >= min(floor, low) else ""
+    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+        return "down"  # "taking 34 seconds off the record"
+    if _is_no_move(tokens, word, at) or (money and _raises_funds(tokens, word, at, first)):
+        return None
+    if word in before and (measured or word not in WEAK_TREND_NOUNS):
+        return before[word]
+    if word in {"above", "over", "below", "under"}:
+        return None
+    return after.get(_word_after(tokens, last)) if measured else None
+
+
+def _said_before(
+    tokens: Tokens, first: int, floor: int, *, measured: bool
+) -> tuple[int, int, bool]:
+    """The token before a number that may say which way it goes, how far back that may be, and
+    whether it is of something measured."""
+    before, _ = vocabulary.trend_words()
+    at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in LINKS and first - at <= 4:
         at -= 1
-    low = floor
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
@@ -170,24 +189,28 @@ def trend(
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
-    word = tokens.lower(at) if at >= min(floor, low) else ""
-    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
-        return "down"  # "taking 34 seconds off the record"
-    if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
-        return None  # "made up only 5%"
+    return at, low, measured
+
+
+def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
+    """Whether a word that may say which way is part of another: "made up only 5%"."""
+    if word in {"up", "down"}:
+        return tokens.lower(at - 1) in UP_IN_A_VERB
     if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
-        return None  # "an added 21 months"
-    if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
-        return None  # "adding to the 14,000"
-    if word in FUND_RAISING and at == first - 1 and money and tokens.lower(first) != "between":
-        return None
-    if word in before and (measured or word not in WEAK_TREND_NOUNS):
-        return before[word]
+        return True  # "an added 21 months"
+    return word in ADD and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
+
+
+def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
+    """Whether money is raised and does not rise: "raised $5m", "raise between $5m and $8m"."""
+    return word in FUND_RAISING and at == first - 1 and tokens.lower(first) != "between"
+
+
+def _word_after(tokens: Tokens, last: int) -> str:
+    """The word after a number that may say which way it goes."""
     following = tokens.lower(last + 1)
     if following in HYPHENS:
-        following = tokens.lower(last + 2)
-    elif following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
-        following = tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
-    if word in {"above", "over", "below", "under"}:
-        return None
-    return after.get(following) if measured else None
+        return tokens.lower(last + 2)
+    if following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
+        return tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
+    return following
