@@ -10,7 +10,21 @@ from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 NO_NAME = frozenset(
-    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+    {
+        "magnitude",
+        "mid",
+        "sub",
+        "pre",
+        "post",
+        "non",
+        "minus",
+        "plus",
+        "over",
+        "under",
+        "up",
+        "to",
+        "foot",
+    }
 )
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())

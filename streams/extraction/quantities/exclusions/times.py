@@ -121,6 +121,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     token = tokens.texts[number.first]
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    mark = mark and not tokens.lower(number.first - 2).isdecimal()  # 6'10"
     if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
         return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
