@@ -134,19 +134,20 @@ class Listed(NamedTuple):
 def read_list(path: Path) -> list[Listed]:
     """A user's list: TYPE, names parted by "|", and a country's code if any, parted by tabs.
 
-    Raises UserError naming the file, the line and what is wrong with it.
+    Raises UserError naming the setting, the file, the line and what is wrong with it.
     """
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"gazetteers: {path}: {error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"NEWSWIRE_GAZETTEERS: {path}: {why}") from None
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         kind, forms, country, *more = [*line.split("\t"), "", ""][:4]
         names_of = tuple(filter(None, (form.strip() for form in forms.split("|"))))
-        where = f"gazetteers: {path}: line {number}"
+        where = f"NEWSWIRE_GAZETTEERS: {path}: line {number}"
         if kind not in TYPES:
             raise UserError(f"{where}: {kind!r} is no type; take one of {', '.join(TYPES)}")
         if not names_of:
