@@ -172,11 +172,11 @@ def _turned(tokens: Tokens, number: Number) -> bool:
 def _he_was(tokens: Tokens, number: Number) -> bool:
     """ "He was 79.", "when Jaime was 10"."""
     assert number.value is not None
-    i = number.first
+    i = number.first - (tokens.lower(number.first - 1) in {"only", "just"})
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
     following = tokens.lower(number.last + 1)
-    if tokens.lower(i - 2) in {"he", "she"} and number.value > 9:
+    if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
         return not following.isalpha() or following in {"and", "when", "but"}
     when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
     return when and not following.isalpha()

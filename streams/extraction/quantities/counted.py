@@ -21,7 +21,7 @@ PARTITIVE = frozenset(
 )
 MORE = frozenset(
     "more fewer other additional further such new straight consecutive successive extra "
-    "separate".split()
+    "separate most".split()
 )
 """Words between a number and what it counts that say nothing of it."""
 WHOLE_OF = frozenset("the its their his her our my your all".split())
@@ -42,6 +42,11 @@ SIZES = frozenset("high low long deep wide".split())
 TIMES = frozenset("moments seconds minutes hours days weeks months years decades".split())
 BESIDE_TIMES = frozenset("before after later ago earlier into".split())
 PARTISANS = frozenset({"democrat", "republican"})
+ADJECTIVES = frozenset(
+    "small large big tiny huge young old new long short rural urban poor rich major minor black "
+    "white".split()
+)
+"""What may stand before a comma within a phrase."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -100,8 +105,14 @@ def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:
 
 
 def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
+    """Past what says nothing of what is counted: "two more men", "his two most notable films"."""
     while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
+        if tokens.lower(i + 1) in HYPHENS:
+            return i  # "100 most-cited scientists"
         i += 1
+    year = i < ceiling and tokens.texts[i].isdecimal() and tokens.texts[i][:2] in {"19", "20"}
+    if year and len(tokens.texts[i]) == 4 and tokens.lower(i + 1).isalpha():
+        return i + 1  # "three 2020 swing states"
     return i
 
 
@@ -190,6 +201,8 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
         return 0
     if token in HYPHENS:
         return int(tokens.glued(i - 1) and tokens.glued(i))
+    if token == "," and run == [i - 1] and tokens.lowers[i - 1] in ADJECTIVES:
+        return int(is_plural(tokens.lower(i + 2)))  # "nine small, rural counties"
     if token == "and":
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":

@@ -26,6 +26,8 @@ MOVES = frozenset(
 )
 
 
+AHEAD = frozenset({"next", "past", "last", "coming", "another"})
+"""What may stand for the article of "a day or two"."""
 FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
 LONGEST_LINK = 5
@@ -67,14 +69,16 @@ def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
     first = number.first - 3
     if number.value != 2 or number.form != "words" or first < floor:
         return None
-    if tokens.lower(first) not in ARTICLES or tokens.lower(first + 2) != "or":
-        return None
     noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
+    before = tokens.lower(first)
+    ahead = before in AHEAD and noun in vocabulary.unit_words()
+    if tokens.lower(first + 2) != "or" or not (before in ARTICLES or ahead):
+        return None
     ends = not following.isalpha() or following in vocabulary.stops()
     if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
         return None
-    if not ends and noun not in vocabulary.unit_words():
-        return None
+    if not ends and (noun not in vocabulary.unit_words() or following in vocabulary.unit_words()):
+        return None  # "next week or two weeks from now"
     return Stretch(Number(first, first, 1, 1, 1, "words"), number, first, number.last)
 
 
@@ -82,7 +86,8 @@ def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
     """The token of the noun in "a paragraph or two"."""
     upper = stretch.upper
     inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
-    return stretch.first + 1 if inside and tokens.lower(stretch.first) in ARTICLES else None
+    counts = inside and tokens.lower(stretch.first) in ARTICLES | AHEAD
+    return stretch.first + 1 if counts else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
@@ -169,9 +174,12 @@ def _pair(tokens: Tokens, lower: Number, upper: Number) -> Pair:
 
 def _between(pair: Pair) -> Stretch | None:
     """ "Between 5 and 7"."""
-    if pair.before == "between" and pair.link == "and" and pair.adjacent:
+    if pair.link != "and" or not pair.adjacent:
+        return None
+    if pair.before == "between":
         return pair.stretch(pair.first - 1)
-    return None
+    aged = pair.tokens.spaced(["between", "the", "ages", "of"], pair.first - 4)
+    return pair.stretch(pair.first - 4) if aged else None
 
 
 def _dashed(pair: Pair) -> Stretch | None:

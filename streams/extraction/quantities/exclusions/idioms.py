@@ -151,7 +151,7 @@ def _person_ahead(tokens: Tokens, i: int) -> bool:
     for at in range(i, i + 4):
         lower = tokens.lower(at)
         if lower in vocabulary.one_of() or lower in vocabulary.classes():
-            return True
+            return tokens.lower(at + 1) not in {"'s", "’s"}
         if not lower.isalpha() or (lower in vocabulary.stops() and not tokens.texts[at].isupper()):
             return False
     return False

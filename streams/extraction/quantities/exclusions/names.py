@@ -10,7 +10,21 @@ from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 NO_NAME = frozenset(
-    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+    {
+        "magnitude",
+        "mid",
+        "sub",
+        "pre",
+        "post",
+        "non",
+        "minus",
+        "plus",
+        "over",
+        "under",
+        "up",
+        "to",
+        "foot",
+    }
 )
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
@@ -197,6 +211,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 
 def address(tokens: Tokens, number: Number) -> bool:
     """10 Downing Street, 1600 Pennsylvania Avenue."""
+    if tokens.texts[number.last + 1 : number.last + 3] == ["US", "Code"]:
+        return True
     if tokens.spaced(["u", ".", "s", "."], number.last + 1):
         return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
     if vocabulary.streets().isdisjoint(tokens.texts[number.last + 2 : number.last + 5]):

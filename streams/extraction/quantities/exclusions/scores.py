@@ -13,6 +13,7 @@ def score(tokens: Tokens, number: Number) -> bool:
     for at in (number.first, number.first - 4):
         if at >= 0 and tokens.lowers[at + 1 : at + 4] == ["-", "of", "-"]:
             return True
+    ones = vocabulary.numbers().ones
     for first, second in ((number.first, number.first + 2), (number.first - 2, number.first)):
         hyphen = first + 1
         if first < 0 or tokens.lower(hyphen) not in DASHES:
@@ -20,6 +21,8 @@ def score(tokens: Tokens, number: Number) -> bool:
         if not (tokens.glued(first) and tokens.glued(hyphen)):
             continue
         left, right = tokens.lower(first), tokens.lower(second)
+        if 0 < ones.get(right, 0) <= ones.get(left, 0) < 10:
+            return True  # "a five-four decision"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
         if int(right) <= int(left):

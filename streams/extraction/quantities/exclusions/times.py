@@ -33,6 +33,8 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
+    if tokens.lower(i - 1) in DASHES and tokens.lower(i - 3) == ":" and tokens.glued(i - 3):
+        return tokens.lower(i - 2).isdecimal()  # "9:30-10", "Genesis 3:14-19"
     decimals = tokens.texts[number.last].partition(".")[2]
     if decimals and (len(decimals) != 2 or decimals > "59"):
         return False  # "a size of 2.1 pm"
@@ -119,6 +121,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     token = tokens.texts[number.first]
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    mark = mark and not tokens.lower(number.first - 2).isdecimal()  # 6'10"
     if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
         return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):

@@ -59,15 +59,8 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
     """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
     word = tokens.lower(i)
-    if word == "half" and tokens.lower(i + 1) in HALF_OF:
-        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    article = tokens.lower(i + 1) in {"a", "an"}
-    if word == "half" and not article and _made_less(tokens, i):
-        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and not article and tokens.lower(i - 1) in BEFORE_HALF:
-        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and article:
-        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and (half := _half(tokens, i)) is not None:
+        return half
     parts = fraction_parts(tokens, i)
     if parts is None:
         return None
@@ -96,6 +89,14 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _half(tokens: Tokens, i: int) -> Number | None:
+    """Half of, half the, half a; "nearly half", "by half"."""
+    if tokens.lower(i + 1) in {"a", "an"}:
+        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    said = tokens.lower(i + 1) in HALF_OF or tokens.lower(i - 1) in BEFORE_HALF
+    return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
 
 
 def _made_less(tokens: Tokens, i: int) -> bool:
