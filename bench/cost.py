@@ -3,7 +3,8 @@
     python -m bench.cost ../shared/data/articles/raw_articles.jsonl.gz
         [--count 400] [--warm 0] [--functions 20] [--lengths]
 
-One process, one thread; the first article is not counted (it loads models and word lists), nor are
+One process, one thread; articles take each step one after another in chunks, as in a worker. The
+first article is not counted (it loads models and word lists), nor are
 the first `--warm` of the file: a worker that has run for an hour knows most words, a new one none.
 `--lengths` joins articles to texts of 10 kB to 1 MB and prints what a kilobyte costs in each.
 """
@@ -15,7 +16,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from itertools import islice
 from typing import Any
 
@@ -27,40 +28,70 @@ from schemas import RawArticle, decode_raw_article, encode  # noqa: E402
 from streams.cleaning import article as cleaning  # noqa: E402
 from streams.extraction import article as extraction  # noqa: E402
 from streams.reading import read_articles  # noqa: E402
+from streams.settings import Settings  # noqa: E402
+from streams.steps import Steps, T  # noqa: E402
 
 PASSES = {
     cleaning: ("normalise", "identify"),
-    extraction: ("tokenise", "sentences", "find_entities", "find_dates", "_quantities",
+    extraction: ("tokenise", "sentences", "entity_steps", "find_dates", "_quantities",
                  "find_quotes"),
 }  # fmt: skip
 """The passes that are timed by themselves, as their module calls them."""
+CHUNK: int = Settings.model_fields["chunk_articles"].default
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 WARM_UP = RawArticle(text="Some 1,200 people met in London on Monday, the BBC said.")
 
 
 def timed(seconds: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*args: Any, **named: Any) -> Any:
+    """The function, or the steps that it gives, with the time of each call or step added up."""
+
+    def count(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
         started = time.process_time()
         try:
             return function(*args, **named)
         finally:
             seconds[name] += time.process_time() - started
 
+    def call(*args: Any, **named: Any) -> Any:
+        found = count(function, *args, **named)
+        return steps(found) if isinstance(found, Generator) else found
+
+    def steps(found: Steps[T]) -> Steps[T]:
+        while True:
+            try:
+                count(next, found)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            yield
+
     return call
+
+
+def together(works: list[Steps[T]]) -> list[T]:
+    """What comes of each work; all take each step one after another."""
+    found: dict[int, T] = {}
+    while len(found) < len(works):
+        for number, steps in enumerate(works):
+            if number not in found:
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    found[number] = end.value
+    return [found[number] for number in range(len(works))]
 
 
 def run(raw: list[bytes], seconds: Counter[str]) -> int:
     """Every article through every step; the number of words that were left after cleaning."""
     words = 0
     decode = timed(seconds, "decode", decode_raw_article)
-    clean = timed(seconds, "clean", cleaning.clean_article)
-    enrich = timed(seconds, "extract", extraction.enrich_article)
+    clean = timed(seconds, "clean", cleaning.clean_steps)
+    enrich = timed(seconds, "extract", extraction.enrich_steps)
     to_json = timed(seconds, "encode", encode)
-    for value in raw:
-        article = clean(decode(value))
-        words += len(article.text.split())
-        to_json(article)
-        to_json(enrich(article))
+    for at in range(0, len(raw), CHUNK):
+        articles = together([clean(decode(value)) for value in raw[at : at + CHUNK]])
+        words += sum(len(article.text.split()) for article in articles)
+        for event in (*articles, *together([enrich(article) for article in articles])):
+            to_json(event)
     return words
 
 

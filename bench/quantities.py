@@ -1,14 +1,16 @@
 """F1 of the quantity extractor on the public suites, and its speed, beside other tools.
 
     python -m bench.quantities --data ../shared/data/quantities --scorer ../shared/bench \\
-        [--articles raw_articles.jsonl.gz] [--peers] [--only TOOL] [--errors N] [--suite NAME]
-        [--golden]
+        [--articles raw_articles.jsonl.gz] [--peers] [--cqe PYTHON --model MODEL] [--only TOOL]
+        [--errors N] [--suite NAME] [--golden]
 
-`--peers` adds quantulum3 and Recognizers-Text where they can be imported. Units are compared after
-both sides went through the unit table, so "kilometer" is "kilometre". Cases whose convention is not
-ours are in `bench/quantities_conventions.toml`, each group with its reason; both F1s are printed:
-over all cases, and without those. `--golden` prints F1 on the held-out golden sentences, with that
-of the concept (any word, all words); `--only` measures one tool, so that the peak memory is its.
+`--peers` adds quantulum3 and Recognizers-Text where they can be imported, `--cqe PYTHON` CQE by an
+interpreter that has it (`bench.labelled` measures it on sentences with labels). Units are compared
+after both sides went through the unit table, so "kilometer" is "kilometre". Cases whose convention
+is not ours are in `bench/quantities_conventions.toml`, each group with its reason; both F1s are
+printed: over all cases, and without those. `--golden` prints F1 on the held-out golden sentences,
+with that of the concept (any word, all words); `--only` measures one tool, so that the peak memory
+is its.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import gzip
 import importlib
 import json
 import resource
+import subprocess
 import sys
 import time
 import tomllib
@@ -25,6 +28,7 @@ from typing import Any
 
 from streams.extraction.quantities import Found, find_quantities, singular, vocabulary
 from streams.extraction.quantities.relations import match
+from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens, tokenise
 
 SUITES = {
@@ -70,21 +74,28 @@ ENTITIES = {
 """quantulum3's names for our kinds; an age is a time to it."""
 COMPOUND = frozenset({"quantulum3_quantities", "quantulum3_quantities.ambiguity"})
 """Suites that name a rate as one unit ("dollar per hour"), which is a unit and its `per` to us."""
+CQE_LINES = Path(__file__).parent / "peers" / "cqe_lines.py"
+CQE_UNITS = {"year of age": "year", "dollar": "US dollar"}
 Quantities = list[dict[str, Any]]
 
 
 def unit_name(text: str) -> str:
     """The name our unit table has for a unit as another tool writes it."""
-    if text.lower() in SAME_UNITS:
-        return SAME_UNITS[text.lower()]
     of, per, by = text.partition(" per ")
     if per and of.lower() in SAME_UNITS:
         return f"{SAME_UNITS[of.lower()]} per {by}"  # "dollar per hour"
-    tokens = tokenise(text)
+    unit = measure(text)
+    return text.lower() if unit is None else unit.name
+
+
+def measure(text: str) -> Unit | None:
+    """The unit of our table that a whole text names."""
+    tokens = tokenise(SAME_UNITS.get(text.lower(), text))
     found = match(vocabulary.units(), tokens, 0)
-    if found is not None and found[1] == len(tokens) - 1:
-        return str(found[0].name)  # type: ignore[attr-defined]
-    return text.lower()
+    if found is None or found[1] < len(tokens) - 1:
+        return None
+    assert isinstance(found[0], Unit)
+    return found[0]
 
 
 SAME_UNITS = {
@@ -307,6 +318,31 @@ def recognizers() -> Callable[[str], Quantities]:
     return extract
 
 
+def cqe(python: str, model: str) -> Callable[[str], Quantities]:
+    """CQE in its own interpreter, a sentence at a time."""
+    process = subprocess.Popen(
+        [python, str(CQE_LINES), model], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    given, taken = process.stdin, process.stdout
+
+    def extract(text: str) -> Quantities:
+        given.write(json.dumps(text) + "\n")
+        given.flush()
+        return [_cqe_named(quantity) for quantity in json.loads(taken.readline())]
+
+    return extract
+
+
+def _cqe_named(quantity: dict[str, Any]) -> dict[str, Any]:
+    """A quantity of CQE with its unit by the name of our table, and of which kind that is."""
+    name = CQE_UNITS.get(quantity["unit"], quantity["unit"])
+    unit = measure(name)
+    kind = "number" if unit is None else unit.kind
+    return {**quantity, "unit": name, "kind": "age" if "of age" in quantity["unit"] else kind}
+
+
 def golden_rows() -> Iterator[str]:
     """F1 on the held-out golden files, as the tests count it."""
     golden = importlib.import_module("tests.golden.test_quantities")
@@ -323,7 +359,9 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--suite", default="")
-    parser.add_argument("--only", default="", help="one tool: newswire, quantulum3, recognizers")
+    parser.add_argument("--only", default="", help="newswire, quantulum3, recognizers or CQE")
+    parser.add_argument("--cqe", help="an interpreter that has CQE")
+    parser.add_argument("--model", default="en_core_web_sm", help="the spaCy model of CQE")
     parser.add_argument("--golden", action="store_true")
     arguments = parser.parse_args()
     for path in (arguments.data, arguments.scorer):
@@ -338,6 +376,8 @@ def main() -> None:
                 tools[name] = maker()
             except ImportError as error:
                 print(f"{name} is left out: {error}")
+    if arguments.cqe:
+        tools["CQE"] = cqe(arguments.cqe, arguments.model)
     tools = {name: tool for name, tool in tools.items() if arguments.only in name}
     for row in golden_rows() if arguments.golden else ():
         print(row)

@@ -13,10 +13,11 @@ import logging
 import os
 import time
 from collections.abc import Awaitable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from streams.breaker import OUR_FAULT, Breaker
 from streams.errors import PoolWorkerDiedError, Reason
+from streams.intake import Chunk, Intake
 from streams.logs import of_message
 from streams.memory import SourceMemory
 from streams.metrics import Metrics
@@ -32,10 +33,19 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS_ALONE = 2
 """How often a message that ended its pool worker is tried by itself."""
-HOLD_SECONDS = 0.1
-"""How long a chunk that is not full may wait for messages that the queue seemed to hold."""
 EXIT_UNEXPECTED = 70
 EXIT_BREAKER = 75
+
+
+class Flow(NamedTuple):
+    """What an agent works through, and with what."""
+
+    stage: Stage
+    stream: Any
+    memory: SourceMemory | None
+    stories: SharedStories | None
+    slots: asyncio.Semaphore
+    """One for each chunk that may be in flight."""
 
 
 class Delivery:
@@ -80,87 +90,57 @@ class Delivery:
         With a memory, each message carries what is remembered of its source; with stories, each
         article is told its place among them.
         """
+        slots = asyncio.Semaphore(self._settings.chunks_in_flight * self._pool.size)
         try:
-            await self._run(stage, stream.noack(), memory, stories)
+            await self._run(Flow(stage, stream.noack(), memory, stories, slots))
         except Exception:  # Faust would start the agent again, beside the chunks in flight
             log.critical("%s's stream failed: the worker ends", stage.name, exc_info=True)
             end_process(EXIT_UNEXPECTED)
 
-    async def _run(
-        self, stage: Stage, stream: Any, memory: SourceMemory | None, stories: SharedStories | None
-    ) -> None:
-        waiting = stream.channel.queue
-        loop = asyncio.get_running_loop()
-        slots = asyncio.Semaphore(self._settings.chunks_in_flight * self._pool.size)
-        events: list[Any] = []
-        messages: list[Message] = []
-        size = 0
+    async def _run(self, flow: Flow) -> None:
+        waiting = flow.stream.channel.queue
         previous: asyncio.Task[None] | None = None
-        timer: asyncio.TimerHandle | None = None
 
-        def hand_over() -> None:
-            nonlocal previous, size, timer
-            if timer is not None:
-                timer.cancel()
-                timer = None
-            if events:
-                chunk = self._chunk(
-                    stage, stream, events.copy(), messages.copy(), previous, slots, memory, stories
-                )
-                previous = asyncio.create_task(chunk)
-                events.clear()
-                messages.clear()
-                size = 0
+        def start(chunk: Chunk) -> None:
+            nonlocal previous
+            previous = asyncio.create_task(self._chunk(flow, chunk, previous))
 
-        async for event in stream.events():
-            self._metrics.stage_in.labels(stage.name).inc()
-            self._metrics.stage_in_progress.labels(stage.name).inc()
+        intake = Intake(self._settings, start)
+        async for event in flow.stream.events():
+            self._metrics.stage_in.labels(flow.stage.name).inc()
+            self._metrics.stage_in_progress.labels(flow.stage.name).inc()
             self.in_progress += 1
-            if not events:
-                await slots.acquire()
-            if memory is not None:
-                await memory.ready(event)
-            if stories is not None:
-                await stories.ready()
-            events.append(event)
-            messages.append(_message(event, memory.of(event) if memory else None))
-            size += len(event.message.value or b"")
-            full = (
-                len(events) >= self._settings.chunk_articles or size >= self._settings.chunk_bytes
-            )
-            if full or waiting.empty():
-                hand_over()
-            elif timer is None:
-                # a rebalance empties the queue and waits for what was taken from it: without the
-                # timer each would wait for the other
-                timer = loop.call_later(HOLD_SECONDS, hand_over)
+            if flow.memory is not None:
+                await flow.memory.ready(event)
+            if flow.stories is not None:
+                await flow.stories.ready()
+            # last of what is waited for: while it waits, what was gathered may be handed over
+            if intake.empty:
+                await flow.slots.acquire()
+            intake.add(event, _message(event, flow.memory.of(event) if flow.memory else None))
+            if intake.full or waiting.empty():
+                intake.hand_over()
+            else:
+                intake.hand_over_soon()
 
-    async def _chunk(
-        self,
-        stage: Stage,
-        stream: Any,
-        events: list[Any],
-        messages: list[Message],
-        previous: Awaitable[None] | None,
-        slots: asyncio.Semaphore,
-        memory: SourceMemory | None,
-        stories: SharedStories | None,
-    ) -> None:
+    async def _chunk(self, flow: Flow, chunk: Chunk, previous: Awaitable[None] | None) -> None:
+        """From the work to the acks; `previous` is the chunk before, which is acked first."""
+        stage = flow.stage
         try:
-            self._metrics.stage_batch_size.labels(stage.name).observe(len(messages))
-            records = [event.message for event in events]
+            self._metrics.stage_batch_size.labels(stage.name).observe(len(chunk.messages))
+            records = [event.message for event in chunk.events]
             spans = self._traces.begin(stage, records)
-            outcomes = self._traces.carried(spans, await self._work(stage, messages))
+            outcomes = self._traces.carried(spans, await self._work(stage, chunk.messages))
             self._check_breaker(outcomes)
-            if stories is not None:
-                outcomes = stories.placed(messages, outcomes)
+            if flow.stories is not None:
+                outcomes = flow.stories.placed(chunk.messages, outcomes)
             await self._publisher.publish(stage, records, outcomes)
             if previous is not None:
                 await previous
-            for event, outcome in zip(events, outcomes, strict=True):
-                if memory is not None:
-                    memory.remember(event, outcome.lesson)
-                await self._ack(stage, stream, event, outcome)
+            for event, outcome in zip(chunk.events, outcomes, strict=True):
+                if flow.memory is not None:
+                    flow.memory.remember(event, outcome.lesson)
+                await self._ack(flow, event, outcome)
             self._traces.end(spans, outcomes)
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -173,11 +153,11 @@ class Delivery:
             log.critical("unexpected error in %s: the worker ends", stage.name, exc_info=True)
             end_process(EXIT_UNEXPECTED)
         finally:
-            slots.release()
+            flow.slots.release()
 
-    async def _ack(self, stage: Stage, stream: Any, event: Any, outcome: Outcome) -> None:
-        await stream.ack(event)
-        message = event.message
+    async def _ack(self, flow: Flow, event: Any, outcome: Outcome) -> None:
+        await flow.stream.ack(event)
+        stage, message = flow.stage, event.message
         self.acked[message.topic, message.partition] = message.offset + 1
         self.in_progress -= 1
         self.last_progress = time.monotonic()

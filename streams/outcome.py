@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.errors import Reason
+from streams.steps import Steps
 
 if TYPE_CHECKING:  # it would load numpy before a pool worker has said how many threads it may have
     from streams.cleaning.recurring import Lesson
@@ -73,7 +74,7 @@ class Stage(NamedTuple):
     name: str
     reads: str
     """The input topic's short name."""
-    work: Callable[[Message], Outcome]
+    work: Callable[[Message], Steps[Outcome]]
     """Pure but for reading its own data; pickled to the pool. Raises InvalidInputError."""
     max_bytes: int | None = None
     """Larger values are dead-lettered without being handed to the pool."""

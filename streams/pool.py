@@ -21,7 +21,7 @@ from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
 from streams.work import (
     DEFAULT_NAMES,
-    Begun,
+    InHand,
     Names,
     Work,
     run_chunk,
@@ -49,8 +49,8 @@ class _NotStartedError(Exception):
 class _Worker(NamedTuple):
     executor: ProcessPoolExecutor
     process: "multiprocessing.process.BaseProcess"
-    begun: Begun
-    """How many messages the process has begun."""
+    in_hand: InHand
+    """What the process is at."""
 
 
 class Pool:
@@ -100,7 +100,7 @@ class Pool:
         took longer and did not let itself be interrupted. The error tells which one it had.
         """
         worker = await self._idle.get()
-        before = worker.begun.value
+        before = worker.in_hand.steps
         try:
             future = asyncio.get_running_loop().run_in_executor(
                 worker.executor, run_chunk, work, messages, seconds
@@ -130,29 +130,29 @@ class Pool:
     def _died(self, worker: _Worker, before: int, reason: Reason, text: str) -> PoolWorkerDiedError:
         """Replaces the worker; the error names the message of its chunk that it had in hand."""
         self._replace(worker, reason)
-        at = max(0, int(worker.begun.value) - before - 1)
-        return PoolWorkerDiedError(text, reason, at)
+        begun = worker.in_hand.steps > before
+        return PoolWorkerDiedError(text, reason, worker.in_hand.at if begun else 0)
 
     async def _while_it_moves(
         self, future: "asyncio.Future[list[Outcome]]", worker: _Worker, seconds: float
     ) -> None:
-        """Waits for the chunk. Raises TimeoutError once no message was begun for so long."""
+        """Waits for the chunk. Raises TimeoutError once no step was begun for so long."""
         while True:
-            begun = worker.begun.value
+            begun = worker.in_hand.steps
             done, _ = await asyncio.wait({future}, timeout=seconds)
             if done:
                 return
-            if worker.begun.value == begun:
+            if worker.in_hand.steps == begun:
                 raise TimeoutError
 
     async def _start_one(self) -> None:
         """Adds a process, with its data loaded. Raises _NotStartedError."""
-        begun = self._context.RawValue("Q", 0)
+        in_hand = self._context.RawValue(InHand)
         executor = ProcessPoolExecutor(
             1,
             mp_context=self._context,
             initializer=start_worker,
-            initargs=(begun, self._most_bytes, self._names),
+            initargs=(in_hand, self._most_bytes, self._names),
         )
         _widen_pipes(executor)
         self._all.add(executor)
@@ -166,7 +166,7 @@ class Pool:
                 raise _NotStartedError from error
             raise
         (process,) = _processes(executor)
-        self._idle.put_nowait(_Worker(executor, process, begun))
+        self._idle.put_nowait(_Worker(executor, process, in_hand))
 
     async def _start_another(self) -> None:
         """Until it works: an article must never be blamed for a process that did not start."""

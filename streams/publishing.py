@@ -56,31 +56,24 @@ class Publisher:
                 for (index, output), error in zip(pending, errors, strict=True)
                 if error is not None
             ]
-            pending = []
-            refused: set[int] = set()
-            for index, output, error in failed:
-                if not isinstance(error, MessageSizeTooLargeError):
-                    pending.append((index, output))
-                elif outcomes[index].failure is not None:
-                    if len(output.value or b"") <= CUT_BYTES:
-                        raise error  # nothing is left to try
-                    pending.append((index, cut(output)))
-                else:
-                    refused.add(index)
+            pending, refused = _left_to_send(failed, outcomes)
             for index in refused:
                 outcomes[index] = Outcome(failure=_output_too_large())
-                pending = [item for item in pending if item[0] != index]
                 pending += [(index, o) for o in _outputs(stage, records[index], outcomes[index])]
             if failed and not refused:
-                seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-                seconds *= random.uniform(0.5, 1.5)  # workers that lost one broker do not march
+                await self._pause(stage, attempt, len(failed), failed[0][2])
                 attempt += 1
-                self._metrics.stage_retries.labels(stage.name).inc()
-                log.warning(
-                    "%d of %s's outputs were not confirmed (%s); again in %.1f s",
-                    len(failed), stage.name, failed[0][2], seconds,
-                )  # fmt: skip
-                await asyncio.sleep(seconds)
+
+    async def _pause(self, stage: Stage, attempt: int, count: int, error: Exception) -> None:
+        """Waits before the next attempt, longer each time."""
+        seconds = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+        seconds *= random.uniform(0.5, 1.5)  # workers that lost one broker do not march
+        self._metrics.stage_retries.labels(stage.name).inc()
+        log.warning(
+            "%d of %s's outputs were not confirmed (%s); again in %.1f s",
+            count, stage.name, error, seconds,
+        )  # fmt: skip
+        await asyncio.sleep(seconds)
 
     async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
         """Sends records; for each None once it is confirmed, else the error."""
@@ -141,6 +134,30 @@ class Publisher:
         except ZeroDivisionError:  # how the client says that no partition has a leader now
             return _failed(UnknownTopicOrPartitionError(output.topic))
         return confirmed
+
+
+def _left_to_send(
+    failed: Sequence[tuple[int, Output, Exception]], outcomes: Sequence[Outcome]
+) -> tuple[list[tuple[int, Output]], set[int]]:
+    """What to send again, and which outcomes have an output that its topic refuses for its size.
+
+    A refused dead letter is sent again cut; raises its error where it was cut already.
+    """
+    refused = {
+        index
+        for index, _, error in failed
+        if isinstance(error, MessageSizeTooLargeError) and outcomes[index].failure is None
+    }
+    again = []
+    for index, output, error in failed:
+        if index in refused:
+            continue
+        if isinstance(error, MessageSizeTooLargeError):
+            if len(output.value or b"") <= CUT_BYTES:
+                raise error
+            output = cut(output)
+        again.append((index, output))
+    return again, refused
 
 
 def _outputs(stage: Stage, record: Any, outcome: Outcome) -> Sequence[Output]:

@@ -15,6 +15,7 @@ import orjson
 from schemas import topics
 from streams.errors import UserError
 from streams.outcome import Message, Outcome
+from streams.steps import Steps
 
 SECONDS = 10
 CONTENT_TYPE = "application/vnd.schemaregistry.v1+json"
@@ -54,10 +55,10 @@ def register(registry: str, subject: str, schema: str) -> int:
 
 
 def framed(
-    work: Callable[[Message], Outcome], starts: Mapping[str, bytes], message: Message
-) -> Outcome:
+    work: Callable[[Message], Steps[Outcome]], starts: Mapping[str, bytes], message: Message
+) -> Steps[Outcome]:
     """A stage's work with the values of its outputs in wire format."""
-    outcome = work(message)
+    outcome = yield from work(message)
     outputs = [
         output._replace(value=starts.get(output.topic, b"") + output.value)
         for output in outcome.outputs

@@ -1,5 +1,6 @@
 """The pool worker's side: runs a stage over a chunk, answering for each message by itself."""
 
+import ctypes
 import gc
 import os
 import signal
@@ -10,70 +11,167 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
 from streams.outcome import Failure, Message, Outcome
 from streams.parent import end_pool_worker_with_parent
+from streams.steps import Steps
 
-Work = Callable[[Message], Outcome]
-AGAIN_SECONDS = 1.0
-"""A time limit that some library swallowed is raised again after this."""
+Work = Callable[[Message], Steps[Outcome]]
+TICKS = 100
+"""In the time that an article has. Once they are over each further one stops it again, should some
+library swallow that."""
 
 EXIT_NO_MEMORY = 137
 LATER_SECONDS = 2.0
 """How long after its limit an article that cannot be interrupted is ended with its process."""
 
 
-class Begun(Protocol):
-    """A counter in shared memory."""
+class InHand(ctypes.Structure):
+    """Shared memory in which a pool worker tells its parent what it is at."""
 
-    value: int
+    _fields_ = (("steps", ctypes.c_uint64), ("at", ctypes.c_uint64))
+    steps: int
+    """How many steps it has begun since it started."""
+    at: int
+    """Which message of its chunk the last of them is of."""
 
 
 class _TooSlowError(BaseException):
     """Not an Exception, so that no library's `except Exception` keeps it."""
 
 
-begun: Begun | None = None
-"""In a pool worker: how many messages it has begun since it started. Its parent looks at it."""
+in_hand: InHand | None = None
+"""Set in a pool worker."""
+
+
+class _Task:
+    """A message that is worked on."""
+
+    def __init__(self, work: Work, message: Message) -> None:
+        self.message = message
+        self.steps = work(message)
+        self.outcome: Outcome | None = None
+        """Set once there is one."""
+        self.ticks = 0
+        """Of the chunk's clock, while this message was in hand."""
+        self.spent = 0.0
+        """Seconds by the clock on the wall."""
+
+
+class _Clock:
+    """Ticks while a chunk is worked on; each tick is charged to the message in hand.
+
+    It counts CPU time, since a busy machine is not the article's fault. A timer for each step would
+    cost as much as some of the steps.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.in_hand: _Task | None = None
+
+    def tick(self, number: int, frame: FrameType | None) -> None:
+        """Called by the signal. Raises _TooSlowError in the step of a message whose time is up."""
+        self._end_later()
+        task = self.in_hand
+        if task is not None:
+            task.ticks += 1
+            if task.ticks >= TICKS:
+                raise _TooSlowError
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """For the main thread."""
+        if not hasattr(signal, "setitimer"):  # Windows
+            yield
+            return
+        before = signal.signal(signal.SIGVTALRM, self.tick)
+        self._end_later()
+        signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds / TICKS, self.seconds / TICKS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGVTALRM, before)
+
+    def _end_later(self) -> None:
+        """In a pool worker: SIGPROF ends the process, unless there is another tick.
+
+        Code in C that never returns to Python cannot be interrupted otherwise.
+        """
+        if in_hand is not None:
+            signal.setitimer(signal.ITIMER_PROF, self.seconds + LATER_SECONDS)
 
 
 def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[Outcome]:
     """One outcome a message, in order. Never raises on data: an error becomes a failure. In a pool
     worker that runs out of memory, the process ends.
 
-    A message that takes more than `seconds` of CPU time fails by itself; the others go on.
+    The messages take each step of the work one after another. One that takes more than `seconds`
+    of CPU time is tried again alone, as it may have worked for the others too; where that takes as
+    long it fails by itself.
     """
-    outcomes = []
-    for message in messages:
-        if begun is not None:
-            begun.value += 1
-        try:
-            outcomes.append(run_one(work, message, seconds))
-        except MemoryError:
-            if begun is None:
-                raise
-            os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
-    return outcomes
+    tasks = [_Task(work, message) for message in messages]
+    clock = _Clock(seconds)
+    with clock.running():
+        _take_all_steps(list(enumerate(tasks)), clock)
+        for at, task in enumerate(tasks):
+            if len(tasks) > 1 and _is_too_slow(task):
+                tasks[at] = _Task(work, task.message)
+                _take_all_steps([(at, tasks[at])], clock)
+    return [task.outcome._replace(seconds=task.spent) for task in tasks if task.outcome]
+
+
+def _take_all_steps(going: Sequence[tuple[int, _Task]], clock: _Clock) -> None:
+    """Has some tasks, with their places in the chunk, go each step one after another."""
+    while going:
+        for at, task in going:
+            if in_hand is not None:
+                in_hand.at = at
+                in_hand.steps += 1
+            try:
+                _take_step(task, clock)
+            except MemoryError:
+                if in_hand is None:
+                    raise
+                os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
+        going = [(at, task) for at, task in going if task.outcome is None]
+
+
+def _is_too_slow(task: _Task) -> bool:
+    failure = task.outcome.failure if task.outcome else None
+    return failure is not None and failure.reason is Reason.TOO_SLOW
 
 
 def run_one(work: Work, message: Message, seconds: float) -> Outcome:
     """The outcome of one message, errors included. Raises MemoryError."""
+    (outcome,) = run_chunk(work, [message], seconds)
+    return outcome
+
+
+def _take_step(task: _Task, clock: _Clock) -> None:
+    """Has a task go one step, errors included. Raises MemoryError."""
     started = time.perf_counter()
     try:
-        with _at_most(seconds):
-            outcome = work(message)
+        try:
+            clock.in_hand = task
+            next(task.steps)
+        finally:
+            clock.in_hand = None
+    except StopIteration as end:
+        task.outcome = end.value
     except (InvalidInputError, InvalidEventError) as error:
-        outcome = Outcome(failure=_invalid(error, message))
+        task.outcome = Outcome(failure=_invalid(error, task.message))
     except _TooSlowError:
-        text = too_slow(seconds)
-        outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
+        text = too_slow(clock.seconds)
+        task.outcome = Outcome(failure=Failure(Reason.TOO_SLOW, "TooSlow", text, retryable=True))
     except MemoryError:
         raise  # what this process holds may be more to blame than the message
     except Exception as error:  # our fault: the message is kept with what happened
-        outcome = Outcome(
+        task.outcome = Outcome(
             failure=Failure(
                 Reason.BUG,
                 type(error).__name__,
@@ -82,37 +180,11 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
                 trace=traceback.format_exc(limit=-8),
             )
         )
-    return outcome._replace(seconds=time.perf_counter() - started)
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raises _TooSlowError in the block after so much CPU time. For the main thread.
-
-    CPU time, since a busy machine is not the article's fault. Code in C that never returns to
-    Python cannot be interrupted: in a pool worker SIGPROF ends the process a little later.
-    """
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _raise_too_slow)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
-    if begun is not None:
-        signal.setitimer(signal.ITIMER_PROF, seconds + LATER_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    task.spent += time.perf_counter() - started
 
 
 def too_slow(seconds: float) -> str:
     return f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
-
-
-def _raise_too_slow(number: int, frame: FrameType | None) -> None:
-    raise _TooSlowError
 
 
 def _invalid(error: InvalidInputError | InvalidEventError, message: Message) -> Failure:
@@ -143,13 +215,13 @@ class Names(NamedTuple):
 DEFAULT_NAMES = Names()
 
 
-def start_worker(counter: Begun, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
+def start_worker(shared: InHand, most_bytes: int | None, names: Names = DEFAULT_NAMES) -> None:
     """Called once in each new pool worker: its life is tied to its parent's.
 
     With `most_bytes` its address space is bounded, so that one article cannot take the machine.
     """
-    global begun
-    begun = counter
+    global in_hand
+    in_hand = shared
     one_thread_for_matrices()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent decides
     end_pool_worker_with_parent()

@@ -27,8 +27,9 @@ from typing import Any
 
 from streams.cleaning.text import line_spans
 from streams.extraction.entities import tagger
+from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.labels import KINDS
-from streams.extraction.entities.mentions import agreed, likelier, trimmed
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import tokenise

@@ -9,10 +9,11 @@ from schemas import decode_raw_article, encode, topics
 from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
 from streams.agents import labels
-from streams.cleaning import clean_article
+from streams.cleaning import clean_steps
 from streams.cleaning.duplicates import signature
 from streams.cleaning.recurring import RECURRING, Memory, lesson, read_memory, repeated
 from streams.outcome import Message, Outcome, Output, Stage
+from streams.steps import Steps, finished
 
 Recurring = Literal["cut", "mark", "off"]
 DAY_SECONDS = 86_400
@@ -29,9 +30,18 @@ def clean_message(
 
     `skipped` are languages whose articles end here; `signed`: with a signature, to tell copies by.
     """
+    return finished(clean_message_steps(message, recurring, skipped, signed=signed))
+
+
+def clean_message_steps(
+    message: Message, recurring: Recurring, skipped: Collection[str], *, signed: bool
+) -> Steps[Outcome]:
+    """The same, a pass at a time."""
     raw = decode_raw_article(message.value)
     memory = read_memory(message.memory)
-    article = clean_article(raw, memory if recurring == "cut" else Memory())
+    yield
+    article = yield from clean_steps(raw, memory if recurring == "cut" else Memory())
+    yield
     cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
     taught = None
     if recurring != "off":
@@ -63,6 +73,7 @@ def clean_message(
     output = Output(
         "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
     )
+    yield
     sign = signature(article.text) if signed else None
     return Outcome(outputs=[output], tallies=tallies, lesson=taught, signature=sign)
 
@@ -75,5 +86,5 @@ def stage(
     signed: bool = True,
 ) -> Stage:
     """The stage that reads raw articles of at most `max_bytes` bytes."""
-    work = partial(clean_message, recurring=recurring, skipped=skipped, signed=signed)
+    work = partial(clean_message_steps, recurring=recurring, skipped=skipped, signed=signed)
     return Stage("clean", reads="raw", work=work, max_bytes=max_bytes)

@@ -19,8 +19,9 @@ from schemas import (
 from schemas.headers import Headers, carried, cloud_event, header, with_id
 from schemas.ids import derived_event_id
 from streams.agents import labels
-from streams.extraction import enrich_article
+from streams.extraction import enrich_steps
 from streams.outcome import Message, Outcome, Output, Stage
+from streams.steps import Steps, finished
 
 
 def extract_message(message: Message, *, flat: bool) -> Outcome:
@@ -28,8 +29,15 @@ def extract_message(message: Message, *, flat: bool) -> Outcome:
 
     Raises InvalidEventError.
     """
+    return finished(extract_steps(message, flat=flat))
+
+
+def extract_steps(message: Message, *, flat: bool) -> Steps[Outcome]:
+    """The same, a pass at a time."""
     clean = decode(message.value, CleanArticle)
-    article = enrich_article(clean)
+    yield
+    article = yield from enrich_steps(clean)
+    yield
     origin = _origin(message, clean)
     outputs = [_output("enriched", article.id, encode(article), origin)]
     if flat:
@@ -133,4 +141,4 @@ def _timestamp(time: str | None) -> float | None:
 
 def stage(*, flat: bool) -> Stage:
     """The stage that reads clean articles."""
-    return Stage("extract", reads="clean", work=partial(extract_message, flat=flat))
+    return Stage("extract", reads="clean", work=partial(extract_steps, flat=flat))

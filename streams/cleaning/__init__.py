@@ -5,6 +5,6 @@
 'Rain fell.\\n\\nMore is due.'
 """
 
-from streams.cleaning.article import clean_article, untouched_article
+from streams.cleaning.article import clean_article, clean_steps, untouched_article
 
-__all__ = ["clean_article", "untouched_article"]
+__all__ = ["clean_article", "clean_steps", "untouched_article"]

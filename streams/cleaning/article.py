@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
-from streams.cleaning.boilerplate import byline_names, judge
+from streams.cleaning.boilerplate import byline_names, judge_steps
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.inserted import parted, without_notes
 from streams.cleaning.language import identify
@@ -14,6 +14,7 @@ from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
 from streams.cleaning.text import line_spans, lines, normalise
 from streams.errors import InvalidInputError, Reason
+from streams.steps import Steps, finished
 
 NOTHING = Memory()
 SEPARATOR = "\n\n"
@@ -28,6 +29,11 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     `text` is empty where nothing was left. Raises InvalidInputError for HTML that is no page and
     for text of too many lines to be an article.
     """
+    return finished(clean_steps(raw, memory))
+
+
+def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle]:
+    """The same, a pass at a time."""
     page = read_page(raw.html) if raw.html is not None else None
     body = normalise(page.text if page else raw.text or "")
     about = page.metadata if page else Metadata()
@@ -35,11 +41,13 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     kept: list[str] = []
     removed: list[Removed] = []
     found = lines(body)
+    yield
     if len(found) > MAX_LINES:
         raise InvalidInputError(
             f"the text has {len(found):,} lines, more than {MAX_LINES:,}", Reason.TOO_LARGE
         )
-    reasons = judge(found, title)
+    reasons = yield from judge_steps(found, title)
+    yield
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
         again = [False] * len(found)  # nothing else is left: it is what the article says
@@ -57,6 +65,7 @@ def clean_article(raw: RawArticle, memory: Memory = NOTHING) -> CleanArticle:
     if not authors:
         bylines = (cut.text for cut in removed if cut.reason == "byline")
         authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
+    yield
     return _assemble(raw, page, title, authors, kept, removed)
 
 

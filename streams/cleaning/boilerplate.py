@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD
-from streams.cleaning.model import body_odds
+from streams.cleaning.model import odds_steps
 from streams.cleaning.phrases import reasons_for
 from streams.cleaning.shapes import shape_reason
 from streams.cleaning.words import Array
+from streams.steps import Steps, finished
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
 THREE_WORDS = re.compile(r"\w \S+ \S")
@@ -162,9 +163,20 @@ def judge(
 
     `texts` are the non-blank lines in order, stripped; `odds` are another model's, for measuring.
     """
+    return finished(judge_steps(texts, title, odds))
+
+
+def judge_steps(
+    texts: Sequence[str], title: str | None = None, odds: Sequence[float] | None = None
+) -> Steps[list[str | None]]:
+    """The same, a pass at a time."""
     reasons = rule_reasons(texts, title)
-    listed = [reason is not None for reason in reasons]
-    said = body_odds(texts, listed) if odds is None else np.array(odds, dtype=np.float32)
+    yield
+    if odds is None:
+        said = yield from odds_steps(texts, [reason is not None for reason in reasons])
+        yield
+    else:
+        said = np.array(odds, dtype=np.float32)
     cuts = model_cuts(texts, said, reasons)
     return [
         "line_model" if cut and reason is None else reason

@@ -14,7 +14,7 @@ EDGE = 90
 AGENCY = (
     r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
     r"|Bloomberg|WireImage|REX|imago|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua)"
-    r"(?: (?:Images|Photo|Europe|News|via Getty Images|file|File))*"
+    r"(?:,? (?:Images|Photo|Europe|News|via Getty Images|file|File|FILE))*"
 )
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
 NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
@@ -26,6 +26,7 @@ CREDITS = tuple(
         rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$",  # Jane Doe/Getty Images
         rf"[a-zß-ÿ.!?)”\"]{AGENCY}$",  # glued on: "in New York.Reuters"
         rf"[.!?)”\"] {AGENCY}$",
+        rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
         r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
         r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
         r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
@@ -35,6 +36,22 @@ WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{N
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
 FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 """A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
+LEADING_CHARS = 70
+"""Characters from the start of a line in which the credit of a LEADING_CREDIT stands."""
+LEADING_CREDIT = re.compile(
+    rf"^{NAME_TWO} ?/ ?(?:Staff|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+|{AGENCY})"
+    rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
+)
+"""A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
+COUNTRIES, LIST_CHARS = "Afghanistan Albania Algeria", 1000
+"""The start of a form's list of countries, and how long that makes a line at least."""
+OPEN_VIDEO = "CLOSE "
+"""The button of a video that opens over the text, before the video's caption."""
+MARKS = frozenset(" *_=~•·|–—-")
+"""What parts of a text are set apart with, in a line of their own."""
+GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']")
+GLUED_PLACE, GLUED_CHARS = 60, 160
+"""Where such a colon stands at the latest, and the longest line that is a headline."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
@@ -58,7 +75,10 @@ CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 HEADINGS_NEAR = 40
 """Lines above and below among which a text's own headings in capitals are looked for."""
 NUMBERED = re.compile(r"\d+[.)] ")
-TWICE_CHARS = 16
+TOP = 2
+TWICE_CHARS, CAPTION_CHARS = 16, 40
+"""From so many characters on words or lines twice are no refrain, and a line twice at the top of a
+text is a caption."""
 QUOTES = "\"'“‘«„"
 NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 """Takes the letters of English out."""
@@ -67,12 +87,51 @@ NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
 def shape_reason(texts: Sequence[str], place: int) -> str | None:
     """The reason to cut the line at a place of a text by its shape, None to keep it."""
     text = texts[place]
+    if "/" in text[:LEADING_CHARS] and LEADING_CREDIT.match(text):
+        return "caption"
+    if text.startswith(OPEN_VIDEO) and text[len(OPEN_VIDEO) :][:1].isupper():
+        return "caption"
+    if (place < TOP or texts[place - 1] == text) and (copied := copy_reason(texts, place)):
+        return copied
+    if len(text) > LIST_CHARS and COUNTRIES in text:
+        return "sign_up"
     if len(text) > EDGE and text[-1] in ".!?…":
         return None  # prose: nearly all lines go this way
     for rule, reason in RULES:
         if rule(texts, place):
             return reason
     return None
+
+
+def copy_reason(texts: Sequence[str], place: int) -> str | None:
+    """The reason to cut a line that is the same as the one beside it: the second of the two.
+
+    At the top of a text both are the caption of its picture, which the page has large and small.
+    """
+    text = texts[place]
+    if len(text) <= TWICE_CHARS:
+        return None
+    is_top = place < TOP < len(texts) and texts[0] == texts[1] and text[0] not in QUOTES
+    if is_top and len(text) >= CAPTION_CHARS:
+        return "caption"
+    return "related" if place > 0 and texts[place - 1] == text else None
+
+
+def is_marks(texts: Sequence[str], place: int) -> bool:
+    """Signs that set parts of a text apart, and no word."""
+    return MARKS.issuperset(texts[place])
+
+
+def is_glued(texts: Sequence[str], place: int) -> bool:
+    """A link to another article whose label has no space after it: "More:Mayor resigns"."""
+    text = texts[place]
+    if len(text) > GLUED_CHARS or ":" not in text[:GLUED_PLACE]:
+        return False
+    found = GLUED.search(text)
+    if not found or found.start() > GLUED_PLACE:
+        return False
+    word = text[text.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
+    return not any(word in other for other in texts if other is not text)  # no name of a thing
 
 
 def is_credited(texts: Sequence[str], place: int) -> bool:
@@ -154,4 +213,6 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (is_twice, "related"),
     (is_shouted, "related"),
     (is_editor_code, "page_furniture"),
+    (is_marks, "page_furniture"),
+    (is_glued, "related"),
 )

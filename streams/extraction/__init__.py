@@ -5,6 +5,6 @@
 ['Around 300', '80']
 """
 
-from streams.extraction.article import enrich_article
+from streams.extraction.article import enrich_article, enrich_steps
 
-__all__ = ["enrich_article"]
+__all__ = ["enrich_article", "enrich_steps"]

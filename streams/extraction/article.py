@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
-from streams.extraction.entities import find_entities
+from streams.extraction.entities import entity_steps
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities import (
@@ -23,6 +23,7 @@ from streams.extraction.quantities import (
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
+from streams.steps import Steps, finished
 
 SURE_OF_LANGUAGE = 0.9
 LONG_ENOUGH = 120
@@ -31,14 +32,26 @@ LONG_ENOUGH = 120
 
 def enrich_article(article: CleanArticle) -> EnrichedArticle:
     """All that is found in a clean article. Never raises on text."""
+    return finished(enrich_steps(article))
+
+
+def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
+    """The same, a pass at a time."""
     text = article.text
     tokens = tokenise(text)
+    yield
     spans = sentences(text, article.paragraphs)
     bounds = sentence_tokens(tokens, spans)
+    yield
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = find_entities(tokens, bounds, context, english=_is_english(article))
+    entities = yield from entity_steps(tokens, bounds, context, english=_is_english(article))
+    yield
     dates = find_dates(tokens, article.published_at)
+    yield
     quantities = _quantities(tokens, bounds, dates, entities)
+    yield
+    quotes = find_quotes(text, article.paragraphs, entities)
+    yield
     return EnrichedArticle(
         id=article.id,
         url=article.url,
@@ -59,7 +72,7 @@ def enrich_article(article: CleanArticle) -> EnrichedArticle:
         entities=entities,
         quantities=quantities,
         dates=_without_counts(dates, quantities),
-        quotes=find_quotes(text, article.paragraphs, entities),
+        quotes=quotes,
     )
 
 

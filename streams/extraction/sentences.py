@@ -19,6 +19,11 @@ MAY_END = re.compile(r"[.!?…]")
 """What ends a sentence: where none stands before the last word the model is not asked."""
 
 
+LONGEST_TITLE = 16
+TITLE = re.compile(r"\b(?:then|now|ex|former)-[A-Z][a-z]{1,5}\.$")
+"""A title with a prefix, after which the model ends a sentence: "by then-Rep. Mike Pence"."""
+
+
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """The sentences of each paragraph, without the white space around them.
 
@@ -35,5 +40,12 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
                 left = len(surface) - len(surface.lstrip())
                 if stripped := surface.strip():
                     begin = start + first + left
-                    found.append(Span(start=begin, end=begin + len(stripped)))
+                    end = begin + len(stripped)
+                    if found and found[-1].start >= start and _ends_in_title(text, found[-1]):
+                        begin = found.pop().start
+                    found.append(Span(start=begin, end=end))
     return found
+
+
+def _ends_in_title(text: str, span: Span) -> bool:
+    return TITLE.search(text, max(span.start, span.end - LONGEST_TITLE), span.end) is not None

@@ -55,7 +55,12 @@ class Tokens:
 
     def lower(self, i: int) -> str:
         """The lower-cased token, empty where `i` is out of range."""
-        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
+        if i < 0:
+            return ""
+        try:
+            return self.lowers[i]
+        except IndexError:
+            return ""
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token `i` and the next one."""

@@ -8,11 +8,11 @@ import orjson
 
 from bench.malformed import KINDS, good_article
 from schemas import EnrichedArticle, decode
-from streams.agents.clean import clean_message
-from streams.agents.extract import extract_message
+from streams.agents import clean, extract
 from streams.outcome import Message, Outcome
 from streams.work import run_one
 
+CLEAN, EXTRACT = clean.stage(1 << 30).work, extract.stage(flat=True).work
 SECONDS = 20.0
 """CPU time that an input may take: as a worker by default."""
 TOKENS = tuple(
@@ -41,11 +41,11 @@ def seeds() -> list[bytes]:
 
 def whole_path(value: bytes) -> Sequence[Outcome]:
     """What the stages make of a raw record. Raises AssertionError where one of them fails on it."""
-    first = _checked(run_one(clean_message, Message(b"key", value, (), 0.0), SECONDS))
+    first = _checked(run_one(CLEAN, Message(b"key", value, (), 0.0), SECONDS))
     outcomes = [first]
     for output in first.outputs:
         message = Message(output.key, output.value, tuple(output.headers), 0.0)
-        outcomes.append(_checked(run_one(_extract, message, SECONDS)))
+        outcomes.append(_checked(run_one(EXTRACT, message, SECONDS)))
         check(decode(outcomes[-1].outputs[0].value, EnrichedArticle))
     return outcomes
 
@@ -57,10 +57,6 @@ def check(article: EnrichedArticle) -> None:
     for entity in article.entities:
         for mention in entity.mentions:
             assert article.text[mention.start : mention.end] == mention.surface
-
-
-def _extract(message: Message) -> Outcome:
-    return extract_message(message, flat=True)
 
 
 def _checked(outcome: Outcome) -> Outcome:

@@ -142,5 +142,5 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, says: str) -> None:
 
 
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"nowhere\.tsv"):
+    with pytest.raises(UserError, match=r"^NEWSWIRE_GAZETTEERS: .*nowhere\.tsv: No such file"):
         configure(gazetteers=[tmp_path / "nowhere.tsv"])

@@ -13,7 +13,7 @@ from schemas import topics
 from schemas.headers import header
 from streams import delivery as module
 from streams import health as health_module
-from streams import publishing
+from streams import intake, publishing
 from streams.dead_letter import CUT_BYTES, ERROR_HEADER
 from streams.delivery import EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
 from streams.errors import PoolWorkerDiedError, Reason
@@ -21,6 +21,7 @@ from streams.health import Health
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome, Output, Stage
 from streams.settings import Settings
+from streams.steps import Steps
 from streams.work import run_chunk
 
 Value = bytes | None
@@ -100,7 +101,8 @@ class Producer:
         return [value for topic, value, _ in self.sent if topic == topics()[name].name]
 
 
-def work(message: Message) -> Outcome:
+def work(message: Message) -> Steps[Outcome]:
+    yield
     if message.value == b"bug":
         raise ZeroDivisionError
     assert message.value is not None
@@ -108,12 +110,12 @@ def work(message: Message) -> Outcome:
 
 
 async def deliver(
-    stream: Stream, pool: Any, producer: Producer, **settings: Any
+    stream: Stream, pool: Any, producer: Producer, memory: Any = None, **settings: Any
 ) -> tuple[Delivery, Metrics]:
     metrics = Metrics()
     app = SimpleNamespace(producer=producer)
     delivery = Delivery(app, Settings(chunk_articles=4, **settings), metrics, pool)
-    await delivery.run(Stage("clean", "raw", work, max_bytes=100), stream)
+    await delivery.run(Stage("clean", "raw", work, max_bytes=100), stream, memory)
     while len(tasks := asyncio.all_tasks()) > 1:
         await asyncio.gather(*(tasks - {asyncio.current_task()}))
     return delivery, metrics
@@ -438,3 +440,34 @@ async def test_a_chunk_that_is_dropped_ends_the_worker_at_once(ended: list[int])
     with pytest.raises(EndedError):
         await deliver(stream, Pool(drop), Producer())
     assert (ended, stream.acked) == ([EXIT_UNEXPECTED], [])
+
+
+async def test_a_chunk_handed_over_while_the_next_message_waits_leaves_it_no_free_ride(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The message after was worked on without a slot, and the pool got more than it should."""
+    monkeypatch.setattr(intake, "HOLD_SECONDS", 0.001)
+    running = [0]
+    most = [0]
+
+    class SlowPool(Pool):
+        async def run(self, *args: Any, **kwargs: Any) -> list[Outcome]:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+            await asyncio.sleep(0.2)
+            running[0] -= 1
+            return await super().run(*args, **kwargs)
+
+    class SlowMemory:
+        async def ready(self, event: Any) -> None:
+            await asyncio.sleep(0.02)
+
+        def of(self, event: Any) -> None: ...
+
+        def remember(self, event: Any, lesson: Any) -> None: ...
+
+    memory: Any = SlowMemory()
+    pool = SlowPool()
+    await deliver(Stream([b"x"] * 8), pool, Producer(), memory, chunks_in_flight=1)
+    assert len(pool.chunks) == 8
+    assert most[0] == pool.size

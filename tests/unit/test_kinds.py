@@ -1,9 +1,11 @@
 import pytest
 
 from streams import enrich
+from streams.extraction.entities.agreement import agreed
+from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
-from streams.extraction.entities.mentions import agreed, trimmed, with_event_words
+from streams.extraction.entities.longer import with_event_words
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens, tokenise
 

@@ -19,7 +19,12 @@ def reason(line: str, place: int = 6) -> str | None:
      "Cracks in a pillar of the bridge. (NASA/JPL-Caltech/ASU)",
      "The bridge in March Jane Doe/Getty Images", "Jane Doe/River Ledger", "Jane Doe / Ledger",
      "The bridge is shown from below in New York.Reuters", "Workers on the bridge. Supplied",
-     "The mayor on the bridge (Courtesy of Jane Doe)", "The mayor at home ( Image: River News)"],
+     "The mayor on the bridge (Courtesy of Jane Doe)", "The mayor at home ( Image: River News)",
+     "The mayor signs the bill on Monday. Jane Doe/Sun-Times",
+     "Jane Doe/Staff Children cross the bridge on their way to school.",
+     "Jane Doe/AP/File The mayor, shown in 2017, has long defended the bridge.",
+     "CLOSE The mayor explains the vote. River News",
+     "Jane Doe/Special to The River Ledger Ana Silva sits in her office at the bridge."],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     assert reason(line) == "caption"
@@ -29,6 +34,8 @@ def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     "line",
     ["The mayor spoke to Jane Doe/The River Ledger about it.", "“The bridge is safe.” Reuters",
      "The speed of the train is 90 km/h (or more/less)", "Most of it went to Getty Images",
+     "Would you cross the bridge? River News/Ipsos Poll",
+     "Jane Doe/John Roe and Ana Silva crossed the bridge together.",
      "The bill was carried (with the yes/no votes counted twice)"],
 )  # fmt: skip
 def test_what_only_looks_like_a_credit_is_kept(line: str) -> None:
@@ -51,6 +58,35 @@ def test_tags_words_twice_and_code_of_the_editor_are_cut() -> None:
     assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
     assert reason('poster="https://img.ledger.example/1.jpg?id=2"') == "page_furniture"
     assert reason("[The mayor] said no more.") is None
+
+
+def test_a_line_that_stands_twice_is_kept_once_and_is_a_caption_at_the_top() -> None:
+    """A caption of four lines came at the top of each article of an agency, twice."""
+    assert shape_reason(["The vote.", PROSE, PROSE], 1) is None
+    assert shape_reason(["The vote.", PROSE, PROSE], 2) == "related"
+    assert shape_reason([PROSE, PROSE, "The vote."], 0) == "caption"
+    assert shape_reason([PROSE, PROSE, "The vote."], 1) == "caption"
+    assert shape_reason([PROSE, PROSE], 0) is None, "there is nothing else"
+    quoted = f"“{PROSE}” Jane Doe, Ledger"
+    assert shape_reason([quoted, quoted, PROSE], 0) is None, "a quotation is no caption"
+    assert shape_reason(["The vote.", "Close it!", "Close it!"], 2) is None, "a refrain"
+
+
+def test_a_form_for_a_newsletter_with_all_countries_in_it_is_cut() -> None:
+    """It is longer than any line in which phrases are looked for."""
+    form = f"Get our Bridge Newsletter. Choose your country {'Afghanistan Albania Algeria ' * 60}"
+    assert reason(form) == "sign_up"
+    assert reason("He has been to Afghanistan, Albania and Algeria.") is None
+
+
+def test_signs_between_parts_and_links_with_a_glued_label_are_cut() -> None:
+    assert reason("* * *") == reason("___") == reason("—") == "page_furniture"
+    assert reason("...") is None
+    assert reason("More:Mayor of Riverton resigns over the bridge") == "related"
+    assert reason("'I cannot cross':Council votes to close the bridge") == "related"
+    assert reason("MAYOR:“We close it on Monday.") is None
+    name = "Best of all: the Dry:Soon airer"
+    assert shape_reason([PROSE, name, "The Dry:Soon airer is large."], 1) is None, "a name"
 
 
 def test_a_headline_in_capitals_is_related_between_prose_that_is_not() -> None:

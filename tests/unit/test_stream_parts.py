@@ -1,10 +1,12 @@
 """The parts of the stream that need no broker: work, agents, breaker, pool, settings, metrics."""
 
 import asyncio
+import math
 import os
 import signal
 import subprocess
 import sys
+import time
 
 import orjson
 import pytest
@@ -21,6 +23,7 @@ from streams.outcome import Failure, Message, Outcome
 from streams.pool import Pool
 from streams.settings import Settings
 from streams.settings import load as load_settings
+from streams.steps import Steps
 from streams.work import run_chunk
 
 TIME = 1_750_000_000.0
@@ -92,11 +95,15 @@ def test_an_article_of_junk_is_skipped_with_why() -> None:
 # work
 
 
-def good(message: Message) -> Outcome:
-    return Outcome(status="published")
+taken: list[bytes | None] = []
+"""By `fragile` in this process: the messages of its first steps and its second ones, in turn."""
 
 
-def fragile(message: Message) -> Outcome:
+def fragile(message: Message) -> Steps[Outcome]:
+    """Goes wrong in its second step."""
+    taken.append(message.value)
+    yield
+    taken.append(message.value)
     match message.value:
         case b"invalid":
             raise InvalidInputError("it is no good", Reason.BAD_HTML)
@@ -106,10 +113,17 @@ def fragile(message: Message) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         case b"stuck":
             spin()
+        case b"slow in many steps":
+            for _ in range(30):
+                spin(0.1)
+                yield
         case b"swallows":
             try:
                 spin()
             except Exception:
+                spin()
+        case b"works for others":
+            if len(taken) - taken.index(b"works for others") < 4:  # not alone
                 spin()
         case b"stuck in C":
             sum(range(10**12))
@@ -133,8 +147,10 @@ def no_room_to_load() -> int:
     raise MemoryError
 
 
-def spin() -> None:
-    while True:
+def spin(seconds: float = math.inf) -> None:
+    """So much CPU time."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
         pass
 
 
@@ -162,13 +178,39 @@ def test_each_message_of_a_chunk_answers_for_itself() -> None:
     assert "fragile" in outcomes[2].failure.trace
 
 
+def test_the_messages_of_a_chunk_take_each_step_one_after_another() -> None:
+    """Each from its first to its last step alone took a tenth more CPU."""
+    taken.clear()
+    run_chunk(fragile, [message(b"bug"), message(b"a"), message(b"b")], 9)
+    assert taken == [b"bug", b"a", b"b"] * 2
+
+
+def test_the_steps_of_an_article_have_its_time_together() -> None:
+    values = [b"ok", b"slow in many steps", b"ok"]
+    outcomes = run_chunk(fragile, [message(value) for value in values], 0.5)
+    assert [o.failure.reason if o.failure else None for o in outcomes] == [
+        None,
+        Reason.TOO_SLOW,
+        None,
+    ]
+    assert outcomes[1].seconds > 0.4
+
+
+def test_an_article_that_took_too_long_beside_others_is_tried_alone() -> None:
+    """It may be the one that worked out something for all of them."""
+    taken.clear()
+    outcomes = run_chunk(fragile, [message(b"works for others"), message(b"ok")], 0.2)
+    assert [outcome.status for outcome in outcomes] == ["published", "published"]
+    assert taken == [b"works for others", b"ok"] * 2 + [b"works for others"] * 2
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [(b"", Reason.EMPTY), (b"{", Reason.NOT_JSON), (b'{"text": 1}', Reason.INVALID_EVENT),
      (b'{"text": " "}', Reason.EMPTY)],
 )  # fmt: skip
 def test_invalid_events_have_their_reason(value: bytes, reason: Reason) -> None:
-    (outcome,) = run_chunk(clean.clean_message, [message(value)], 9)
+    (outcome,) = run_chunk(clean.stage(1).work, [message(value)], 9)
     assert outcome.failure is not None
     assert outcome.failure.reason is reason
 

@@ -268,6 +268,7 @@ def known_names(
     `begins`: the tokens that known names may begin with, in order.
     """
     found: list[Known] = []
+    tree = names()
     after, at, end = 0, 0, 0
     for i in begins:
         if i < after:
@@ -277,6 +278,9 @@ def known_names(
                 return found
             end = bounds[at][1]
             at += 1
+        branch = tree.get(texts[i], {})
+        if END not in branch and (i + 1 == end or texts[i + 1] not in branch):
+            continue  # two in three go this way
         if known := longest_name(texts, i, end):
             name, after = known
             found.append((i, after - 1, name))

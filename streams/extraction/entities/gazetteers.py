@@ -134,19 +134,20 @@ class Listed(NamedTuple):
 def read_list(path: Path) -> list[Listed]:
     """A user's list: TYPE, names parted by "|", and a country's code if any, parted by tabs.
 
-    Raises UserError naming the file, the line and what is wrong with it.
+    Raises UserError naming the setting, the file, the line and what is wrong with it.
     """
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"gazetteers: {path}: {error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"NEWSWIRE_GAZETTEERS: {path}: {why}") from None
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         kind, forms, country, *more = [*line.split("\t"), "", ""][:4]
         names_of = tuple(filter(None, (form.strip() for form in forms.split("|"))))
-        where = f"gazetteers: {path}: line {number}"
+        where = f"NEWSWIRE_GAZETTEERS: {path}: line {number}"
         if kind not in TYPES:
             raise UserError(f"{where}: {kind!r} is no type; take one of {', '.join(TYPES)}")
         if not names_of:
@@ -211,6 +212,8 @@ def names() -> Tree:
         forms = [form.strip() for form in forms_of.split("|")]
         for form in forms:
             _plant(tree, form, Name("PLACE", forms[0], _country(code, "places.toml")))
+    for code, region in regions():
+        _plant(tree, region, Name("PLACE", region, code))
     cities = {city: _country(code, "cities.tsv") for city, code in _rows("cities.tsv", 2)}
     for place in _listed(places["names"]):
         _plant(tree, place, Name("PLACE", place, cities.get(place)))
@@ -243,7 +246,25 @@ def countries_and_parts() -> frozenset[str]:
     """Names of countries, their other names, and of parts of them: no cities."""
     rows = list(_rows("countries.tsv", 4))
     parts = {form.removeprefix("the ") for row in rows for form in row[3].split(",") if form}
-    return frozenset({row[1] for row in rows} | parts)
+    return frozenset({row[1] for row in rows} | parts | {region for _, region in regions()})
+
+
+@cache
+def regions() -> tuple[tuple[str, str], ...]:
+    """Parts and regions of countries: the country's code and the name."""
+    lines = filter(str.strip, _toml("places.toml")["regions"].splitlines())
+    parted = (line.partition(" ") for line in lines)
+    return tuple(
+        (_country(code, "places.toml"), region)
+        for code, _, listed in parted
+        for region in _listed(listed)
+    )
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Cities that are meant whatever country a text speaks of, though others have their name."""
+    return frozenset(_listed(_toml("places.toml")["unmistakable"]))
 
 
 @cache

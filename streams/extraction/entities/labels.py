@@ -4,6 +4,7 @@ KINDS = (
     "PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "PROD", "WORK", "WEAPON", "VEHICLE",
 )  # fmt: skip
 """What the tagger tells apart. NORP is nationalities, peoples, religious and political groups."""
+PERSON, BODY, EVENT, PRODUCT = map(KINDS.index, ("PER", "ORG", "EVENT", "PROD"))
 POSITIONS = "BIES"
 """Begin, inside, end, single; a token of no name is O."""
 LABELS: tuple[str, ...] = ("O", *(f"{p}-{kind}" for kind in KINDS for p in POSITIONS))

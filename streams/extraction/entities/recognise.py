@@ -17,11 +17,12 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import given_and_last, use_lists, words
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
-from streams.extraction.entities.mentions import find_mentions
+from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
+from streams.steps import Steps, finished
 
 _backend: Backend = OURS
 
@@ -51,8 +52,22 @@ def find_entities(
     may hold fuller names; `english`: whether the package's own tagger can read it, else it looks
     for known names alone.
     """
-    read = known_alone if _backend is OURS and not english else _backend
-    candidates = settle_countries(tokens, find_mentions(tokens, bounds, read))
+    return finished(entity_steps(tokens, bounds, context, english=english))
+
+
+def entity_steps(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], context: Sequence[str], *, english: bool
+) -> Steps[list[Entity]]:
+    """The same, a pass at a time."""
+    if _backend is not OURS:
+        reading = _backend(tokens, bounds)
+    elif english:
+        reading = yield from tagger.read_steps(tokens, bounds)
+    else:
+        reading = known_alone(tokens, bounds)
+    yield
+    candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
+    yield
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
     people = frozenset(c.first for c in candidates if c.type == "PERSON")
     return [

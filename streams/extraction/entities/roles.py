@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.tokens import Tokens
 
 PLAIN_TITLES = frozenset("mr mrs ms miss mx dr sir dame".split())
@@ -24,6 +25,14 @@ BEHIND_NOUN = frozenset(
 """What follows the noun that says what somebody is, and never stands before it."""
 CLAUSES = frozenset({"who", "which", "whose"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
+LONGEST_ROLE = 8
+POINTED = frozenset({"U.S.", "U.N.", "U.K.", "E.U."})
+SENT = frozenset("ambassador envoy adviser advisor emissary representative".split())
+"""Who is what he is to a place or body: "ambassador to Ukraine"."""
+QUALIFIERS = frozenset("former late then acting interim".split())
+"""What may stand before the place or body of a role: "former New Mexico Gov."."""
+OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
+"""What somebody is the head of: "White House", "Ukrainian"."""
 
 
 def role_before(tokens: Tokens, mention: Candidate) -> str | None:
@@ -59,6 +68,8 @@ def role_after(
         last += 1
     if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
         return None
+    if tokens.lowers[last - 1] in words().speech and last - 1 > first:
+        last -= 1  # "head pastor of the church said."
     if tokens.lowers[first] in OPENS_NO_ROLE or tokens.lowers[last - 1] in PLAIN_TITLES:
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
@@ -90,3 +101,106 @@ def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
         if lower in words().offices:
             return True
     return False
+
+
+def with_roles(
+    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """The mentions, people with the tokens of the role before their name."""
+    before = {c.last: c for c in found}
+    result = []
+    for c in found:
+        if c.type == "PERSON":
+            role = role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before)
+            result.append(c if role is None else c._replace(role=role))
+        else:
+            result.append(c)
+    return result
+
+
+def role_span(
+    tokens: Tokens, first: int, floor: int, before: dict[int, Candidate]
+) -> tuple[int, int] | None:
+    """The role before a name: titles, role words, and the names of states and bodies among them.
+
+    "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
+    """
+    last = first - 1
+    if floor - 1 in before and _surface(tokens, before[floor - 1]) in POINTED:
+        floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
+    office = _office_of(tokens, before[last], floor) if last in before else None
+    if office is not None:
+        return office, last
+    if last >= floor and tokens.texts[last] == ".":
+        last -= 1
+    i = first - 1
+    start: int | None = None
+    named: Candidate | None = None
+    said = False
+    while i >= floor and first - i <= LONGEST_ROLE:
+        lower = tokens.lowers[i]
+        named = before.get(i)
+        if named is not None and (not said or named.type not in OF_ROLES):
+            named = None
+        if named is not None and (named.last > named.first or lower not in words().roles):
+            start = named.first
+            break
+        if lower in words().roles and (start is not None or _is_head(tokens, i)):
+            said, start = True, i
+            i -= 1
+        elif named is not None:
+            start = named.first
+            break
+        elif i > floor and _joins_role(tokens, i, said=said):
+            i -= 1
+        else:
+            break
+    if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
+        return None  # "State" is what somebody is secretary of
+    if named is not None and named.first == start:
+        office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
+        start = start if office is None else office
+    if start > floor and tokens.lowers[start - 1] in QUALIFIERS:
+        start -= 1
+    return start, last
+
+
+def _surface(tokens: Tokens, named: Candidate) -> str:
+    return tokens.surface(named.first, named.last)
+
+
+def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
+    """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
+    i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
+    if named.type not in OF_ROLES or i <= floor:
+        return None
+    sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in SENT
+    if not sent and (tokens.lower(i) != "of" or tokens.lowers[i - 1] not in words().offices):
+        return None
+    while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
+        i -= 1
+    return i - 1
+
+
+def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
+    """ "Secretary of State", "Secretary of the Treasury", "Lt. Col.", "Secretary-General"."""
+    text = tokens.texts[i]
+    if text == "the":
+        return said and tokens.lower(i - 1) == "of" and _is_role_at(tokens, i - 2)
+    if text == "of":
+        return said and _is_role_at(tokens, i - 1)
+    if text == ".":
+        return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
+    return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_role_at(tokens: Tokens, i: int) -> bool:
+    """Whether a noun for somebody stands there, with a point or none: "Sec." of "Sec. of State"."""
+    if tokens.lower(i) == ".":
+        return tokens.lower(i - 1) in words().shortened_titles
+    return tokens.lower(i) in words().holders
+
+
+def _is_head(tokens: Tokens, i: int) -> bool:
+    """Whether a word may end a role: in small letters only a noun for somebody."""
+    return is_capitalised(tokens.texts[i]) or tokens.lowers[i] in words().holders

@@ -13,11 +13,14 @@ from streams.extraction.entities.features import (
     word_row,
 )
 from streams.extraction.entities.weights import SHARES, Floats, is_common, model
+from streams.steps import Steps, finished
 
 MOST_WORDS = 60_000
 """Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
 of the rest what is more than three quarters and was met least often. With 40,000 an article has 17
 new words, with 60,000 ten."""
+MOST_TOGETHER = 4096
+"""New words of several texts that are worked out at once: one text pays for them."""
 PANEL = 8
 """Words are multiplied in so many at a time: 15 alone cost half as much again as 16 do."""
 
@@ -67,18 +70,41 @@ class WordCache:
         self.tables: Floats = np.zeros((4, 0, 0), np.float32)
         self.met = np.zeros(0, np.int32)
         """In how many texts each word was met; halved whenever the cache is thinned out."""
+        self._wanted: dict[str, None] = {}
+        """Words that were not met, of texts between their first step and their second."""
+
+    @property
+    def nothing(self) -> int:
+        """The number of what is no word: it gives zeros."""
+        return len(self.tables[0]) - 1
 
     def ids(self, words: Sequence[str]) -> Numbers:
         """The numbers of these words; those that were not met are added."""
+        return finished(self.id_steps(words))
+
+    def id_steps(self, words: Sequence[str]) -> Steps[Numbers]:
+        """The same: looks in one step and adds in the next, for all texts that have looked since.
+
+        A word costs a third in a hundred of what it costs in ten.
+        """
+        forms = self.forms
         numbers = self._numbers(words)
         missing = np.flatnonzero(numbers < 0).tolist()
+        unmet = [words[i] for i in missing]
+        room = max(MOST_TOGETHER - len(self._wanted), 0)
+        self._wanted.update(dict.fromkeys(unmet[:room]))
+        yield
+        if self.forms is not forms:  # thinned out since: other numbers
+            return self.ids(words)
         if missing:
-            unmet = [words[i] for i in missing]
-            new = list(dict.fromkeys(unmet))
-            if len(self.forms) + len(new) > self.most and len(self.forms) > self.kept:
-                self._thin_out()
-                return self.ids(words)
-            self._add(new)
+            new = self.forms.new(unmet)
+            if new:
+                new = self.forms.new([*new, *self._wanted])
+                if len(self.forms) + len(new) > self.most and len(self.forms) > self.kept:
+                    self._thin_out()
+                    return self.ids(words)
+                self._add(new)
+                self._wanted.clear()
             numbers[missing] = self._numbers(unmet)
         self.met[numbers] += 1
         return numbers
@@ -91,9 +117,10 @@ class WordCache:
         first = len(self.forms)
         self.forms.add(new)
         vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
-        if self.tables.shape[1] < len(self.forms):
+        if self.nothing < len(self.forms):
             size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
-            room = np.empty((4, size, vectors.shape[2]), np.float32)
+            room = np.empty((4, size + 1, vectors.shape[2]), np.float32)
+            room[:, size] = 0
             if first:
                 room[:, :first] = self.tables[:, :first]
             self.tables = room

@@ -5,6 +5,7 @@ from decimal import Decimal
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import NO_UNIT, Found
 from streams.extraction.quantities.numbers import Value, tidy
+from streams.extraction.quantities.units import INCH
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -39,6 +40,10 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
     if before is None or before.value is None or here.value is None:
         return None
     gap = tokens.lowers[before.last + 1 : here.first]
+    if gap == ["-"] and before.unit.name == "foot" and tokens.glued(before.last):
+        gap = []  # "6-foot-2", "6-foot-10-inch"
+        if here.unit is NO_UNIT and 0 < here.value < 12:
+            here = here._replace(unit=INCH)
     if here.unit is NO_UNIT and gap in ([], ["and"]):
         here = _smaller_unit(tokens, before, here)
     if (one := _length_of_time(before, here, gap)) is not None:
@@ -88,7 +93,7 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     tail = tokens.lower(here.last + 1)
     if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
         last = here.last + (tail == "in")
-        return here._replace(unit=Unit("inch", "length"), last=last, counted=before.counted)
+        return here._replace(unit=INCH, last=last, counted=before.counted)
     if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
         cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
         return here._replace(unit=cent, counted=before.counted)

@@ -23,6 +23,7 @@ OF_PEOPLE = frozenset(
     "drivers players kids teenagers workers pensioners citizens were are was is".split()
 )
 """Who is "over 65"."""
+AGED = frozenset({"aged", "age", "ages"})
 TURNED = frozenset("turned turns turning".split())
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
@@ -77,6 +78,8 @@ def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     at = _past_hyphen(tokens, after)
     word = tokens.lower(at)
     hyphened = at > after
+    if word == "times" and tokens.texts[at] == "Times" and tokens.texts[number.first].islower():
+        return None  # "three Times reporters"
     if word == "times" or (hyphened and word in {"fold", "time"}):
         return Measured(TIMES, after, at)
     return None
@@ -84,15 +87,6 @@ def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
 
 def _past_hyphen(tokens: Tokens, i: int) -> int:
     return i + (tokens.lower(i) == "-" and tokens.glued(i))
-
-
-def _one_or_two(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
-    """ "A day or two"."""
-    i = stretch.first - 1
-    if tokens.lower(i) != "or" or tokens.lower(i - 2) not in {"a", "an"} or i + 1 != number.first:
-        return None
-    leaf = vocabulary.units().get(tokens.lower(i - 1), {}).get(vocabulary.END)
-    return _by_itself(leaf, number) if leaf is not None and leaf.kind == "duration" else None
 
 
 def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -110,7 +104,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
 
 
 BY_CONTEXT = (
-    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _one_or_two, _index_points,
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points,
 )  # fmt: skip
 
 
@@ -142,27 +136,56 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
     number = stretch.number
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
-    i = number.first
-    if {tokens.lower(i - 1), tokens.lower(stretch.first - 1)} & {"aged", "age", "ages"}:
+    if tokens.lower(stretch.first - 1) in AGED:
         return True
-    if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in {"age", "ages"}:
+    return any(rule(tokens, number) for rule in AGES)
+
+
+def _after_age(tokens: Tokens, number: Number) -> bool:
+    """ "Aged 40", "at the age of 40", "her age was 40"."""
+    before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
+    if before in AGED:
+        return True
+    if before == "of" and earlier in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
-    if tokens.lower(i - 1) in {"is", "was"} and tokens.lower(i - 2) == "age":
+    return before in {"is", "was"} and earlier == "age"
+
+
+def _or_older(tokens: Tokens, number: Number) -> bool:
+    """ "Those 50 and older", "adults older than 65"."""
+    joined, older = tokens.lower(number.last + 1), tokens.lower(number.last + 2)
+    if joined in {"and", "or"} and older in {"older", "younger"}:
         return True
-    older = tokens.lowers[number.last + 1 : number.last + 3]
-    if older[:1] in (["and"], ["or"]) and older[1:] in (["older"], ["younger"]):
-        return True  # "those 50 and older"
-    if _over_an_age(tokens, number):
-        return True
-    if tokens.lower(i - 1) in TURNED and 9 < number.value < 110:
-        following = tokens.lower(number.last + 1)
-        return not following.isalpha() or following in vocabulary.stops()  # "turned 18 in May"
-    he = tokens.lower(i - 2) in {"he", "she"} and number.value > 9
-    if he and tokens.lower(i - 1) in {"is", "was", "'s", "’s"}:
-        following = tokens.lower(number.last + 1)
-        return not following.isalpha() or following in {"and", "when", "but"}  # "He was 79."
-    if tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]:
-        return not tokens.lower(number.last + 1).isalpha()  # "when Jaime was 10"
+    before = tokens.lower(number.first - 2)
+    return tokens.lower(number.first - 1) == "than" and before in {"older", "younger"}
+
+
+def _turned(tokens: Tokens, number: Number) -> bool:
+    """ "Turned 18 in May"."""
+    assert number.value is not None
+    if tokens.lower(number.first - 1) not in TURNED or not 9 < number.value < 110:
+        return False
+    following = tokens.lower(number.last + 1)
+    return not following.isalpha() or following in vocabulary.stops()
+
+
+def _he_was(tokens: Tokens, number: Number) -> bool:
+    """ "He was 79.", "when Jaime was 10"."""
+    assert number.value is not None
+    i = number.first - (tokens.lower(number.first - 1) in {"only", "just"})
+    if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
+        return False
+    following = tokens.lower(number.last + 1)
+    if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
+        return not following.isalpha() or following in {"and", "when", "but"}
+    when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
+    return when and not following.isalpha()
+
+
+def _between_commas(tokens: Tokens, number: Number) -> bool:
+    """ "Maria Lopez, 34, said", "her husband, 62, said"."""
+    assert number.value is not None
+    i = number.first
     name = tokens.texts[i - 2] if i >= 2 else ""
     return (
         tokens.lower(i - 1) == ","
@@ -171,6 +194,10 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         and tokens.lower(number.last + 1) in {",", "."}
         and (number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
     )
+
+
+AGES = (_after_age, _or_older, _over_an_age, _turned, _he_was, _between_commas)
+"""What makes a whole number below 120 an age."""
 
 
 def _is_person(tokens: Tokens, i: int) -> bool:

@@ -21,7 +21,7 @@ PARTITIVE = frozenset(
 )
 MORE = frozenset(
     "more fewer other additional further such new straight consecutive successive extra "
-    "separate".split()
+    "separate most".split()
 )
 """Words between a number and what it counts that say nothing of it."""
 WHOLE_OF = frozenset("the its their his her our my your all".split())
@@ -39,6 +39,14 @@ BEFORE_PLURALS = frozenset("sports arms sales goods systems rights drugs news".s
 """Plurals that describe the one after them: "sports fans"."""
 SIZES = frozenset("high low long deep wide".split())
 """Words that end a phrase after a measure ("10 feet high") and begin one after a bare number."""
+TIMES = frozenset("moments seconds minutes hours days weeks months years decades".split())
+BESIDE_TIMES = frozenset("before after later ago earlier into".split())
+PARTISANS = frozenset({"democrat", "republican"})
+ADJECTIVES = frozenset(
+    "small large big tiny huge young old new long short rural urban poor rich major minor black "
+    "white".split()
+)
+"""What may stand before a comma within a phrase."""
 OFTEN = frozenset("daily weekly monthly yearly annual".split())
 
 
@@ -57,41 +65,70 @@ def counted_after(
     ceiling: int,
 ) -> CountedPhrase | None:
     """The phrase that starts at token `i`, before token `ceiling`."""
-    start = i
-    hyphenated = tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
-    if hyphenated:
+    if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) == "of":
-        i += 1
-        if tokens.lower(i) == "them":
-            return None  # "three million of them abroad": of what was counted before
-        while i < ceiling and (
-            tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start + 1)
-        ):
-            i += 1
-        if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
-            inner = number_at(tokens, i)
-            if inner is not None:
-                i = inner.last + 1
-        i = _past_owner(tokens, i)
-    elif number.form == "fraction" and tokens.lower(i) in WHOLE_OF:
+    if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
+        return None  # "three million of them abroad": of what was counted before
+    whole = number.form == "fraction" and tokens.lower(i) in WHOLE_OF
+    partitive = whole or tokens.lower(i) == "of"
+    if whole:
         i += 1  # "half the country"
+    elif partitive:
+        i = _past_partitive(tokens, i + 1, ceiling)
     else:
-        while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
-            i += 1
-    share = number.form == "fraction" and tokens.lower(start) in WHOLE_OF
-    partitive = share or tokens.lower(start) == "of"
+        i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
     run = _run(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
     head = _head(tokens, run, number, partitive=partitive)
-    if head is not None and tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
-        return None  # "more than the 140,000 economists had predicted"
     if head is None:
         return None
+    if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in FORESEEN:
+        return None  # "more than the 140,000 economists had predicted"
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
         inside = _run(tokens, head + 2, ceiling, partitive=True)
         if inside:
             return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     return CountedPhrase(run[0], _past_pair(tokens, head, ceiling), head)
+
+
+def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:
+    """Past what stands between "of" and what is counted: "of the last four ministers"."""
+    start = i
+    while i < ceiling and (
+        tokens.lowers[i] in PARTITIVE or (tokens.lowers[i] == "most" and i > start)
+    ):
+        i += 1
+    if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
+        inner = number_at(tokens, i)
+        if inner is not None:
+            i = inner.last + 1
+    return _past_owner(tokens, i)
+
+
+def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
+    """Past what says nothing of what is counted: "two more men", "his two most notable films"."""
+    while i < ceiling and tokens.lowers[i] in MORE and tokens.texts[i].islower():
+        if tokens.lower(i + 1) in HYPHENS:
+            return i  # "100 most-cited scientists"
+        i += 1
+    year = i < ceiling and tokens.texts[i].isdecimal() and tokens.texts[i][:2] in {"19", "20"}
+    if year and len(tokens.texts[i]) == 4 and tokens.lower(i + 1).isalpha():
+        return i + 1  # "three 2020 swing states"
+    return i
+
+
+def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
+    """Past the measure of what is counted, and how far that goes: "two 70-tonne tanks"."""
+    if i != ceiling or i >= len(tokens) or not may_start_number(tokens.texts[i], tokens.lower(i)):
+        return i, ceiling
+    inner = number_at(tokens, i)
+    if inner is None or tokens.lower(inner.last + 1) not in HYPHENS:
+        return i, ceiling
+    unit = inner.last + 2
+    last = unit + 2 * tokens.spaced(["-", "old"], unit + 1)
+    hyphened = tokens.glued(inner.last) and tokens.glued(unit - 1) and not tokens.glued(last)
+    if not hyphened or tokens.lower(unit) not in vocabulary.unit_words():
+        return i, ceiling
+    return last + 1, len(tokens)
 
 
 def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
@@ -164,6 +201,8 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
         return 0
     if token in HYPHENS:
         return int(tokens.glued(i - 1) and tokens.glued(i))
+    if token == "," and run == [i - 1] and tokens.lowers[i - 1] in ADJECTIVES:
+        return int(is_plural(tokens.lower(i + 2)))  # "nine small, rural counties"
     if token == "and":
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":
@@ -211,10 +250,14 @@ def _ends(
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
     if not token[0].isalpha() or _stops(tokens, run, i, ceiling):
         return True
+    if lower == "cast" and tokens.lower(i + 1) in {"ballots", "votes"}:
+        return True  # "the 30,000 cast ballots"
     if not run:
         return False
-    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], lower):
+    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], i):
         return True
+    if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
+        return True  # "three-in-ten Democrats ages 50 and older"
     return one and lower[-1] == "s" and _verb_in_s(tokens, i)
 
 
@@ -224,9 +267,22 @@ def _of_a_model(tokens: Tokens, i: int) -> bool:
     return tokens.glued(i - 1) or name.isupper() or name in vocabulary.numbered_names()
 
 
-def _verb_after_plural(tokens: Tokens, before: int, lower: str) -> bool:
+def _starts_a_time(tokens: Tokens, before: int, i: int) -> bool:
+    """Whether a time of its own comes after a plural: "three sites minutes before"."""
+    timed = tokens.lowers[i] in TIMES and tokens.lower(i + 1) in BESIDE_TIMES
+    return timed and is_plural(tokens.texts[before])
+
+
+def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
-    return is_plural(tokens.texts[before]) and lower in vocabulary.subject_verbs()
+    if not is_plural(tokens.texts[before]):
+        return False
+    bare = tokens.lowers[before][-1] != "s"  # "4,000 people depends on"
+    return tokens.lowers[i] in vocabulary.subject_verbs() or (bare and _is_verb(tokens, i))
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    return tokens.lowers[i][-1] == "s" and is_verb_in_s(tokens, i)
 
 
 def _verb_in_s(tokens: Tokens, i: int) -> bool:
@@ -250,9 +306,12 @@ def _pair_of_adjectives(tokens: Tokens, i: int) -> bool:
         return False
     if may_start_number(tokens.texts[i + 1], after):
         return False
-    noun = i + 2 + (not is_plural(tokens.lower(i + 2)))
-    between = tokens.lower(i + 2)
-    return is_plural(tokens.lower(noun)) and between not in vocabulary.stops()
+    for noun in range(i + 2, i + 5):  # "five current and former senior administration officials"
+        if not tokens.lower(noun).isalpha() or tokens.lower(noun) in vocabulary.stops():
+            return False
+        if is_plural(tokens.lower(noun)):
+            return True
+    return False
 
 
 def _head(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
@@ -326,7 +385,7 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
-        if _known(tokens.lower(i)):
+        if _known(tokens.lower(i)) and not _describes(tokens, run, i):
             after = i + 1
             while after in run and _known(tokens.lower(after)):
                 after += 1  # "one party leader"
@@ -342,6 +401,12 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
         if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
             last = i
     return last
+
+
+def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
+    """Whether the name of a party only says whose the noun after it is: "one Republican aide"."""
+    ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
+    return ahead and tokens.lower(i) in PARTISANS
 
 
 def _known(word: str) -> bool:

@@ -16,12 +16,13 @@ from streams.extraction.quantities.measures import Measure, after_noun, meaning_
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
     Number,
+    compares,
     number_at,
     number_starts,
 )
-from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts
+from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import Stretch, bounds, paired
+from streams.extraction.quantities.ranges import Stretch, bounds, noun_between, paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
@@ -141,18 +142,15 @@ def _quantity(
     undecided = False
     if measured is None and number.form != "multiple":
         ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
-        counted = counted_after(tokens, end_of_unit + 1, number, ceiling)
+        counted = _between(tokens, stretch)
+        counted = counted or counted_after(tokens, end_of_unit + 1, number, ceiling)
     if number.form == "ordinal" and counted is None:
         return None
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is not None:
         meant = after_noun(tokens, meant, counted)
     elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
-        tags = tagged.of(tokens)
-        counted = _compared(tokens, tags, end_of_unit) if measured else None
-        counted = counted or beside(
-            tokens, tags, meant.first, end_of_unit, sums=_is_sum(tokens, number, measured)
-        )
+        counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and counted.first > end_of_unit:
         rate = rate_after(tokens, counted.last + 1)
@@ -175,6 +173,26 @@ def _quantity(
     )
 
 
+def _between(tokens: Tokens, stretch: Stretch) -> CountedPhrase | None:
+    """What is counted by "a paragraph or two"."""
+    noun = noun_between(tokens, stretch)
+    return None if noun is None else CountedPhrase(noun, noun, noun)
+
+
+def _about(
+    tokens: Tokens, tags: Sequence[str], measure: Measure, first: int, last: int, floor: int
+) -> CountedPhrase | None:
+    """The noun right at a number, from its cue at `first` to its unit at `last`, that it is about;
+    None where no noun is."""
+    number, measured = measure.number, measure.measured
+    counted = _compared(tokens, tags, last) if measured else None
+    if tokens.lower(first) in {"older", "younger"} and first >= 1:
+        counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+    if counted is not None or _bare_share(tokens, number, measured):
+        return counted
+    return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))
+
+
 def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Trend | None:
     """Which way the number goes, by the words around it or by itself ("tripled")."""
     number = measure.number
@@ -185,9 +203,20 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
-    if way is None and number.form == "multiple":
+    halved = number.form == "fraction" and number.first == number.last
+    if way is None and halved and tokens.lower(number.first - 1) == "in":
+        return "down"  # "cut the deficit in half"
+    if way is None and number.form == "multiple" and not compares(tokens, number.first):
         return _way_of_multiple(tokens.lower(number.first))
     return way
+
+
+def _bare_share(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
+    """Whether the word after a half is not what is halved: "about half live in its cities"."""
+    if measured is not None or number.form != "fraction" or tokens.lower(number.last) != "half":
+        return False
+    following = tokens.lower(number.last + 1)
+    return following.isalpha() and following not in {"of", "in", "to"}
 
 
 def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:

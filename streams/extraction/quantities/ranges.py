@@ -8,7 +8,13 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.numbers import Number, Value, tidy
+from streams.extraction.quantities.numbers import (
+    ARTICLES,
+    Number,
+    Value,
+    may_start_number,
+    tidy,
+)
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.units import unit_after
@@ -20,6 +26,14 @@ MOVES = frozenset(
 )
 
 
+AHEAD = frozenset({"next", "past", "last", "coming", "another"})
+"""What may stand for the article of "a day or two"."""
+FURTHEST = 20
+"""More tokens than a unit, a rate and the words between two numbers have."""
+LONGEST_LINK = 5
+"""Up to here from the word that links them the second number begins."""
+
+
 class Stretch(NamedTuple):
     """One number, or two that bound a range."""
 
@@ -28,7 +42,7 @@ class Stretch(NamedTuple):
     first: int
     last: int
     change: bool = False
-    """"from 8 to 6 percent": not a range but a move."""
+    """ "From 8 to 6 percent": not a range but a move."""
 
 
 def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
@@ -44,9 +58,36 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(pair)
             i += 2
         else:
-            stretches.append(Stretch(number, None, number.first, number.last))
+            noun = _one_or_two(tokens, number, stretches[-1].last + 1 if stretches else 0)
+            stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
+
+
+def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
+    """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
+    first = number.first - 3
+    if number.value != 2 or number.form != "words" or first < floor:
+        return None
+    noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
+    before = tokens.lower(first)
+    ahead = before in AHEAD and noun in vocabulary.unit_words()
+    if tokens.lower(first + 2) != "or" or not (before in ARTICLES or ahead):
+        return None
+    ends = not following.isalpha() or following in vocabulary.stops()
+    if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
+        return None
+    if not ends and (noun not in vocabulary.unit_words() or following in vocabulary.unit_words()):
+        return None  # "next week or two weeks from now"
+    return Stretch(Number(first, first, 1, 1, 1, "words"), number, first, number.last)
+
+
+def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
+    """The token of the noun in "a paragraph or two"."""
+    upper = stretch.upper
+    inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
+    counts = inside and tokens.lower(stretch.first) in ARTICLES | AHEAD
+    return stretch.first + 1 if counts else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
@@ -59,60 +100,140 @@ def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None
     return None
 
 
+class Pair(NamedTuple):
+    """Two numbers side by side that may bound a range, with what stands around them."""
+
+    tokens: Tokens
+    lower: Number
+    upper: Number
+    unit: Measured | None
+    """The unit after the first."""
+    currency: Measured | None
+    """The currency before the first."""
+    upper_currency: Measured | None
+    first: int
+    """The first token of the first number, a currency included."""
+    between: int
+    """The token that may link the two, past the unit and the rate of the first."""
+    second: int
+    """The first token of the second number, a currency included."""
+
+    @property
+    def before(self) -> str:
+        """The word before both."""
+        return self.tokens.lower(self.first - 1)
+
+    @property
+    def link(self) -> str:
+        return self.tokens.lower(self.between)
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether nothing but the link stands between them."""
+        return self.second == self.between + 1
+
+    @property
+    def digits(self) -> bool:
+        return self.lower.form == self.upper.form == "digits"
+
+    def stretch(self, first: int, *, change: bool = False) -> Stretch:
+        """Both as one, from token `first` on."""
+        return Stretch(self.lower, self.upper, first, self.upper.last, change)
+
+
 def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     """Between A and B; from A to B; A-B; A to B; A or B."""
     if lower.value is None or upper.value is None or lower.form in {"ordinal", "multiple"}:
         return None
     if lower.form == "fraction" and upper.form == "digits":
         return None  # "fell by a fifth to 412"
+    if upper.first > lower.last + FURTHEST:
+        return None
+    pair = _pair(tokens, lower, upper)
+    if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
+        return None
+    return next((found for form in FORMS if (found := form(pair)) is not None), None)
+
+
+def _pair(tokens: Tokens, lower: Number, upper: Number) -> Pair:
     unit = unit_after(tokens, lower, sterling=False)
     between = (unit.last if unit else lower.last) + 1
     if tokens.lower(between) == "-" and tokens.glued(between - 1) and not tokens.glued(between):
         between += 1  # "8- to 16-meter"
     if (rate := rate_after(tokens, between)) is not None:
         between = rate[1] + 1  # "from $350 per kg to $680 per kg"
-    before = tokens.lower(lower.first - 1)
-    first = lower.first
     currency = currency_before(tokens, lower.first, 0)
-    if currency is not None:
-        before, first = tokens.lower(currency.first - 1), currency.first
-    link = tokens.lower(between)
-    second = upper.first
     upper_currency = currency_before(tokens, upper.first, between + 1)
-    if upper_currency is not None:
-        second = upper_currency.first
-    adjacent = second == between + 1
-    bare = before == "from" and link == "to" and _ends(tokens, upper.last + 1)
-    if not _one_measure(tokens, lower, upper, unit, currency, upper_currency, bare=bare):
+    return Pair(
+        tokens, lower, upper, unit, currency, upper_currency,
+        first=currency.first if currency else lower.first,
+        between=between,
+        second=upper_currency.first if upper_currency else upper.first,
+    )  # fmt: skip
+
+
+def _between(pair: Pair) -> Stretch | None:
+    """ "Between 5 and 7"."""
+    if pair.link != "and" or not pair.adjacent:
         return None
-    if before == "between" and link == "and" and adjacent:
-        return Stretch(lower, upper, first - 1, upper.last)
-    dashed = link in DASHES and adjacent and tokens.glued(between) == tokens.glued(between - 1)
-    if dashed and before in DASHES and tokens.glued(first - 1):
+    if pair.before == "between":
+        return pair.stretch(pair.first - 1)
+    aged = pair.tokens.spaced(["between", "the", "ages", "of"], pair.first - 4)
+    return pair.stretch(pair.first - 4) if aged else None
+
+
+def _dashed(pair: Pair) -> Stretch | None:
+    """ "5-7", "5 - 7"."""
+    tokens, between = pair.tokens, pair.between
+    even = tokens.glued(between) == tokens.glued(between - 1)
+    if pair.link not in DASHES or not pair.adjacent or not even:
+        return None
+    if pair.before in DASHES and tokens.glued(pair.first - 1):
         return None  # "three-nought-four"
-    digits = lower.form == upper.form == "digits"
-    if dashed and (tokens.glued(between) or digits) and _ascending(lower, upper):
-        return Stretch(lower, upper, first, upper.last)
+    one = tokens.glued(between) or pair.digits
+    return pair.stretch(pair.first) if one and _ascending(pair.lower, pair.upper) else None
+
+
+def _from_in_time(pair: Pair) -> Stretch | None:
+    """ "Dropped from 44% in January to 26%"."""
+    if pair.before != "from" or pair.tokens.lower(pair.second - 1) != "to":
+        return None
+    near = pair.second <= pair.between + 5 and pair.link in {"in", "last", "a"}
+    start = pair.first - 1
+    return pair.stretch(start, change=True) if near and _moves(pair.tokens, start) else None
+
+
+def _from_to(pair: Pair) -> Stretch | None:
+    """ "From 8 to 6 percent", "from almost 97 percent to about 88 percent"."""
+    tokens, first = pair.tokens, pair.first
     start = first
-    if before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
-        start = cue.first  # "from almost 97 percent to about 88 percent"
-    if before == "from" and link != "to" and tokens.lower(second - 1) == "to":
-        times = second <= between + 5 and link in {"in", "last", "a"}
-        if times and _moves(tokens, start - 1):  # "dropped from 44% in January to 26%"
-            return Stretch(lower, upper, start - 1, upper.last, change=True)
-    if tokens.lower(start - 1) == "from" and link == "to" and second <= between + 4:
-        moves = _moves(tokens, start - 1)
-        if moves or start == first:
-            return Stretch(lower, upper, start - 1, upper.last, change=moves)
-    if before == "either":
-        return None  # two, and not what lies between
-    if link == "to" and currency is not None and upper_currency is not None:
-        moved = tokens.lower(first - 2) if before == "by" else before
-        if moved in vocabulary.trend_words()[0] and before != "from":
-            return None  # "grew by $2.1 billion to $50.9 billion"
-    if link in {"to", "or", "~", "through"} and adjacent and _ascending(lower, upper):
-        return Stretch(lower, upper, first, upper.last)
-    return None
+    if pair.before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
+        start = cue.first
+    if tokens.lower(start - 1) != "from" or pair.link != "to" or pair.second > pair.between + 4:
+        return None
+    moves = _moves(tokens, start - 1)
+    return pair.stretch(start - 1, change=moves) if moves or start == first else None
+
+
+def _joined(pair: Pair) -> Stretch | None:
+    """ "5 to 7", "three or four"."""
+    if pair.link not in {"to", "or", "~", "through"} or not pair.adjacent or _is_two(pair):
+        return None
+    return pair.stretch(pair.first) if _ascending(pair.lower, pair.upper) else None
+
+
+def _is_two(pair: Pair) -> bool:
+    """ "Either two or three"; "grew by $2.1 billion to $50.9 billion"."""
+    if pair.before == "either":
+        return True
+    if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
+        return False
+    moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
+    return moved in vocabulary.trend_words()[0] and pair.before != "from"
+
+
+FORMS = (_between, _dashed, _from_in_time, _from_to, _joined)
+"""The ways in which two numbers bound one stretch, the first that fits."""
 
 
 def _moves(tokens: Tokens, i: int) -> bool:
@@ -122,27 +243,17 @@ def _moves(tokens: Tokens, i: int) -> bool:
     return any(word in before or word in after or word in MOVES for word in window)
 
 
-def _one_measure(
-    tokens: Tokens,
-    lower: Number,
-    upper: Number,
-    unit: Measured | None,
-    currency: Measured | None,
-    upper_currency: Measured | None,
-    *,
-    bare: bool,
-) -> bool:
-    """Whether two numbers can bound one range: "5 percent to $12" cannot.
-
-    `bare`: whether the second may do without the unit of the first, "from 18 hours to five".
-    """
-    upper_unit = unit_after(tokens, upper, sterling=False)
-    if bare and upper_unit is None:
-        return True
+def _one_measure(pair: Pair) -> bool:
+    """Whether two numbers can bound one range: "5 percent to $12" cannot."""
+    tokens, unit, currency = pair.tokens, pair.unit, pair.currency
+    upper_unit = unit_after(tokens, pair.upper, sterling=False)
+    elided = upper_unit is None and pair.before == "from" and pair.link == "to"
+    if elided and _ends(tokens, pair.upper.last + 1):
+        return True  # "from 18 hours to five"
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
-    if upper_currency is not None:
-        return currency is not None and currency.unit == upper_currency.unit
+    if pair.upper_currency is not None:
+        return currency is not None and currency.unit == pair.upper_currency.unit
     return True
 
 

@@ -9,6 +9,8 @@ from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
 EACH = frozenset({"a", "an", "per", "each", "every"})
+WHEN = frozenset({"earlier", "ago", "later"})
+"""What makes a time of "a year" and no rate."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 
@@ -34,6 +36,9 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     if hyphen and tokens.lower(at) in SHORT_DASHES:
         at += 1
     noun = tokens.lower(at)
+    when = tokens.lower(at + 1)
+    if when in WHEN or (when == "before" and not tokens.lower(at + 2).isalnum()):
+        return None  # "from 7.6% a year earlier"
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
         return found
     if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):

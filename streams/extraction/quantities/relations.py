@@ -20,22 +20,25 @@ CAME = frozenset(
 )
 """Verbs whose "up to" is a way and not a bound."""
 STATES = frozenset(
-    "is was are were be been for of with after took takes take lasted lasts spent spend well "
+    "in is was are were be been for of with after took takes take lasted lasts spent spend well "
     "just at waited wait served ran run aged and or a little".split()
 )
 """Words after which "over five years" is more than five years."""
 UP_IN_A_VERB = frozenset(
     "made make makes making ended end ends set racked picked bought put came come signed gave give "
     "took taken takes take taking use used using eat eaten lined "
-    "summed backed given held holds wrapped cleaned caught showed".split()
+    "summed backed given held holds wrapped cleaned caught showed shut shuts shutting open "
+    "opened opens opening".split()
 )
 FUND_RAISING = frozenset({"raise", "raised", "raising"})
 TOLD = frozenset(
     "ask asked asking asks talk talked talks talking told tell think thought learn learned know "
-    "questions question information concerns concern concerned worried worry joke joked lied lying "
-    "jokes stories story truth complained complaint complaints book books".split()
+    "knew questions question information concerns concern concerned worried worry joke joked lied "
+    "lying jokes stories story truth complained complaint complaints book books".split()
 )
 """What is about things, and no number of them."""
+SINCE = frozenset({"ago", "earlier", "later"})
+ADD = frozenset({"adding", "add", "added", "adds"})
 PACE = frozenset({"rate", "pace", "clip"})
 TAKEN = frozenset(
     "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
@@ -65,7 +68,7 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         if found is None:
             return cue
         relation, first = found
-        if _no_cue(tokens, first, at, i):
+        if _no_cue(tokens, first, at, i) or (cue is not None and _other_bound(cue, relation)):
             return cue
         if cue is None or STRENGTH.get(cue.relation, 2) < STRENGTH.get(relation, 2):
             cue = Cue(relation, first, i - 1)
@@ -74,11 +77,19 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         at = first
 
 
+def _other_bound(cue: Cue, relation: Relation) -> bool:
+    """Whether a cue before a bound is another bound: "served under no less than six"."""
+    bounds = cue.relation not in STRENGTH and relation not in STRENGTH
+    return bounds and cue.relation != relation
+
+
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
     if tokens.lowers[first:last] == ["about"] and before in TOLD:
         return True  # "asked about two proposals"
+    if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
+        return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in CAME
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
@@ -88,9 +99,12 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             and following not in vocabulary.unit_words()
         ):
             return True  # "a debate over two visions"
-    if tokens.lower(first) == "over" and (before not in STATES or tokens.lower(i - 1) == "the"):
-        found = unit_named(tokens, i + 1)
-        return found is not None and found[0].kind == "duration"
+    of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
+    if tokens.lower(first) == "over" and (before not in STATES or of_time):
+        found = unit_named(tokens, i + 1 + (tokens.lower(i + 1) in HYPHENS))
+        if found is None or tokens.lower(found[1] + 1) in SINCE:
+            return False  # "closed over 48 hours ago"
+        return found[0].kind == "duration"
     return False
 
 
@@ -145,10 +159,28 @@ def trend(
     something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
     """
     before, after = vocabulary.trend_words()
-    at = first - 1
+    at, low, measured = _said_before(tokens, first, floor, measured=measured)
+    word = tokens.lower(at) if at >= min(floor, low) else ""
+    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+        return "down"  # "taking 34 seconds off the record"
+    if _is_no_move(tokens, word, at) or (money and _raises_funds(tokens, word, at, first)):
+        return None
+    if word in before and (measured or word not in WEAK_TREND_NOUNS):
+        return before[word]
+    if word in {"above", "over", "below", "under"}:
+        return None
+    return after.get(_word_after(tokens, last)) if measured else None
+
+
+def _said_before(
+    tokens: Tokens, first: int, floor: int, *, measured: bool
+) -> tuple[int, int, bool]:
+    """The token before a number that may say which way it goes, how far back that may be, and
+    whether it is of something measured."""
+    before, _ = vocabulary.trend_words()
+    at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in LINKS and first - at <= 4:
         at -= 1
-    low = floor
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
@@ -157,22 +189,28 @@ def trend(
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
-    word = tokens.lower(at) if at >= min(floor, low) else ""
-    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
-        return "down"  # "taking 34 seconds off the record"
-    if word in {"up", "down"} and tokens.lower(at - 1) in UP_IN_A_VERB:
-        return None  # "made up only 5%"
-    if word in {"adding", "add", "added", "adds"} and tokens.lower(at + 1) == "to":
-        return None  # "adding to the 14,000"
-    if word in FUND_RAISING and at == first - 1 and money and tokens.lower(first) != "between":
-        return None
-    if word in before and (measured or word not in WEAK_TREND_NOUNS):
-        return before[word]
+    return at, low, measured
+
+
+def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
+    """Whether a word that may say which way is part of another: "made up only 5%"."""
+    if word in {"up", "down"}:
+        return tokens.lower(at - 1) in UP_IN_A_VERB
+    if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
+        return True  # "an added 21 months"
+    return word in ADD and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
+
+
+def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
+    """Whether money is raised and does not rise: "raised $5m", "raise between $5m and $8m"."""
+    return word in FUND_RAISING and at == first - 1 and tokens.lower(first) != "between"
+
+
+def _word_after(tokens: Tokens, last: int) -> str:
+    """The word after a number that may say which way it goes."""
     following = tokens.lower(last + 1)
     if following in HYPHENS:
-        following = tokens.lower(last + 2)
-    elif following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
-        following = tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
-    if word in {"above", "over", "below", "under"}:
-        return None
-    return after.get(following) if measured else None
+        return tokens.lower(last + 2)
+    if following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
+        return tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
+    return following

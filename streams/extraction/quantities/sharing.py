@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.compounds import merged_pairs
+from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.units import TIMES
@@ -25,6 +26,7 @@ INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 MORE_OF_THEM = frozenset(
     "another a further at least about around some nearly more than close to up almost".split()
 )
+HURT = frozenset({"injured", "wounded", "hurt"})
 LONGEST_GAP = 8
 ENDS = frozenset([",", ".", ";", "", "and"])
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
@@ -51,12 +53,11 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i] = carried
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
+    if not HURT.isdisjoint(tokens.texts):
+        found = [_hurt(tokens, quantity) for quantity in found]
     for i in range(1, len(found)):
-        time = i > 1 and found[i - 1].unit.kind in {
-            "duration",
-            "age",
-        }  # "..., in 12 months, up 22 percent"
-        found[i] = _inherited(tokens, found[i - 2 if time else i - 1], found[i])
+        passed = i > 1 and _is_aside(found[i - 1])
+        found[i] = _inherited(tokens, found[i - 2 if passed else i - 1], found[i])
     for i in range(1, len(found)):
         found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
@@ -112,6 +113,15 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit is COUNT and any(elided(pair) for elided in ELIDED):
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
+
+
+def _hurt(tokens: Tokens, found: Found) -> Found:
+    """ "3 dead, 17 hurt": people by what happened to them, where nothing else is counted."""
+    after = found.last + 1
+    hurt = after < len(tokens) and tokens.texts[after] in HURT
+    if found.unit is not NO_UNIT or not hurt or _is_share(found):
+        return found
+    return found._replace(counted=CountedPhrase(after, after, after), undecided=False)
 
 
 def _more_than_that(pair: Between) -> bool:
@@ -177,6 +187,12 @@ ELIDED = (_with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _o
 
 def _is_share(found: Found) -> bool:
     return found.value is not None and 0 < found.value < 1
+
+
+def _is_aside(found: Found) -> bool:
+    """Whether what is compared goes on past a quantity: "..., in 12 months, up 22 percent", "...,
+    more than triple the 19.4 million"."""
+    return found.unit.kind in {"duration", "age"} or found.unit is TIMES
 
 
 def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:

@@ -51,6 +51,8 @@ POWERS = {
     "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
 }  # fmt: skip
 INCH = Unit("inch", "length", "in")
+FOOT = Unit("foot", "length", "ft")
+FOOT_SIGNS = frozenset("'’′")
 INCH_QUOTES = frozenset('"“”')
 INCH_SIGNS = frozenset('"″”')
 DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
@@ -260,8 +262,12 @@ def _by_sign(slot: Slot) -> Measured | None:
         if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
             return None
         return Measured(found[0], i, found[1] + 1)
+    if sign in FOOT_SIGNS and slot.digits and slot.glued and _inches_at(tokens, i + 1):
+        return Measured(FOOT, i, i)  # 5'6"
     if sign not in INCH_SIGNS or not slot.digits:
         return None
+    if slot.glued and i > 2 and tokens.texts[i - 2] in FOOT_SIGNS and _inches_at(tokens, i - 1):
+        return Measured(INCH, i, i)
     if not slot.glued:
         return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
     marks = [
@@ -271,6 +277,13 @@ def _by_sign(slot: Slot) -> Measured | None:
     ]
     quoted = marks.count('"') % 2 if sign == '"' else marks.count("“") > marks.count("”")
     return None if quoted else Measured(INCH, i, i)
+
+
+def _inches_at(tokens: Tokens, i: int) -> bool:
+    """Whether inches with their sign are glued to the token before token `i`, and it to digits."""
+    if not tokens.glued(i - 1) or not tokens.glued(i) or tokens.lower(i + 1) not in INCH_SIGNS:
+        return False
+    return tokens.lower(i).isdecimal() and tokens.lower(i - 2)[:1].isdecimal()
 
 
 def _is_inch(slot: Slot) -> bool:

@@ -13,10 +13,16 @@ from streams.extraction.quantities.exclusions.codes import (
     hyphen_chain,
     list_numbering,
     part_of_a_thread,
+    section_of_a_law,
     slashed,
     unreadable,
 )
-from streams.extraction.quantities.exclusions.idioms import hundred_of_a_rate, idiom, pronoun_one
+from streams.extraction.quantities.exclusions.idioms import (
+    hundred_of_a_rate,
+    idiom,
+    place_by_number,
+    pronoun_one,
+)
 from streams.extraction.quantities.exclusions.names import (
     address,
     capitalised_name,
@@ -25,6 +31,7 @@ from streams.extraction.quantities.exclusions.names import (
     part_of_a_name,
     programme,
     resolution,
+    title,
     unit_of_an_army,
 )
 from streams.extraction.quantities.exclusions.scores import acceleration, score, tally, wickets
@@ -47,16 +54,20 @@ RULES: tuple[Rule, ...] = (
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
+    place_by_number, section_of_a_law, title,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
-    emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
+    emergency_call, resolution, part_of_a_thread, hundred_of_a_rate, section_of_a_law,
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
-OF_WORDS = frozenset({idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half})
+OF_WORDS = frozenset({
+    idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half, title,
+})  # fmt: skip
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
     decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable, footnote,
+    section_of_a_law,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
 RULES_OF_DIGITS = tuple(rule for rule in RULES if rule not in OF_WORDS)

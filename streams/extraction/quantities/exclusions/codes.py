@@ -112,6 +112,15 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+def section_of_a_law(tokens: Tokens, number: Number) -> bool:
+    """401(k), 501(c): digits with a letter in brackets glued to them."""
+    j = number.last
+    if tokens.lower(j + 1) != "(" or not tokens.glued(j) or tokens.lower(j + 3) != ")":
+        return False
+    letter = tokens.lower(j + 2)
+    return len(letter) == 1 and letter.isalpha()
+
+
 def footnote(tokens: Tokens, number: Number) -> bool:
     """[12]: a mark in the text."""
     return (

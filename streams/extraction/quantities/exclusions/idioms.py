@@ -7,10 +7,12 @@ from streams.extraction.tokens import Tokens
 
 IN_ORDER = frozenset("week game season episode".split())
 """Words whose number in words is a place in order ("week three"), and so no count."""
-ONE_WORDS = frozenset("time off on sided stop size way".split())
+ONE_WORDS = frozenset("time off on sided stop size way liner liners upmanship hit trick".split())
 """What "one-" makes an adjective with that counts nothing."""
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
+LAST_PLACE = 1000
+"""From here on "number" is what somebody does."""
 MODALS = frozenset("will would may might could can won't wouldn't to".split())
 
 
@@ -53,9 +55,11 @@ def _one(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.first) != "one":
         return False
     following, after = tokens.lower(number.last + 1), tokens.lower(number.last + 2)
+    if after == "or" and tokens.lower(number.last + 3) in {"another", "other"}:
+        return following.isalpha()  # "to one degree or another"
     if following == "day":
         return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
-    if following == "point":
+    if following in {"point", "time"}:
         return tokens.lower(number.first - 1) == "at" and after not in {"above", "below", "up"}
     return following == "bit" or (following == "-" and after in ONE_WORDS)
 
@@ -75,12 +79,24 @@ def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
 
 
 def _place_in_order(tokens: Tokens, number: Number) -> bool:
-    """ "Week three"; "sits at number five"."""
-    i = number.first
-    before = tokens.texts[i - 1] if i else ""
-    if before == "number":
-        return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
-    return before in IN_ORDER
+    """ "Week three"."""
+    return number.first > 0 and tokens.texts[number.first - 1] in IN_ORDER
+
+
+def _price_of(tokens: Tokens, number: Number) -> bool:
+    """ "Two for the price of one"."""
+    of = ["for", "the", "price", "of"]
+    return tokens.spaced(of, number.last + 1) or tokens.spaced(of, number.first - 4)
+
+
+def _by_another(tokens: Tokens, number: Number) -> bool:
+    """ "A two-by-four", "a two-to-one edge"."""
+    for link in (number.last + 1, number.first - 3):
+        if link > 0 and tokens.lower(link) == tokens.lower(link + 2) == "-":
+            one = tokens.lower(link + 1) == "to" and tokens.lower(link + 3) == "one"
+            if one or tokens.lower(link + 1) == "by":
+                return True
+    return False
 
 
 OF_WORDS = (
@@ -91,8 +107,20 @@ OF_WORDS = (
     _figures,
     _round_of_a_cup,
     _place_in_order,
+    _price_of,
+    _by_another,
 )
 """Idioms of numbers in words."""
+
+
+def place_by_number(tokens: Tokens, number: Number) -> bool:
+    """ "Sits at number five", "the attack was number 19"."""
+    i = number.first
+    if i < 1 or tokens.texts[i - 1] != "number":
+        return False
+    if number.value is None or number.value >= LAST_PLACE:
+        return False  # "estimated to number 300,000"
+    return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 
 def pronoun_one(tokens: Tokens, number: Number) -> bool:
@@ -119,10 +147,11 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
 
 def _person_ahead(tokens: Tokens, i: int) -> bool:
     """Whether what "one" counts comes after words that describe it: "one US aid worker"."""
+    i += 4 * tokens.spaced(["u", ".", "s", "."], i)  # "one U.S. territory"
     for at in range(i, i + 4):
         lower = tokens.lower(at)
         if lower in vocabulary.one_of() or lower in vocabulary.classes():
-            return True
+            return tokens.lower(at + 1) not in {"'s", "’s"}
         if not lower.isalpha() or (lower in vocabulary.stops() and not tokens.texts[at].isupper()):
             return False
     return False

@@ -10,7 +10,21 @@ from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.tokens import Tokens
 
 NO_NAME = frozenset(
-    {"magnitude", "mid", "sub", "pre", "post", "non", "minus", "plus", "over", "under", "up", "to"}
+    {
+        "magnitude",
+        "mid",
+        "sub",
+        "pre",
+        "post",
+        "non",
+        "minus",
+        "plus",
+        "over",
+        "under",
+        "up",
+        "to",
+        "foot",
+    }
 )
 QUOTES = frozenset("\"'‘’“”")
 PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
@@ -19,7 +33,13 @@ OWN = frozenset("a an his her their its".split())
 MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 SHOWS = {"60": "Minutes", "48": "Hours"}
-SMALL_WORDS = frozenset({"the", "a", "an", "in", "on", "of", "and", "or", "but", "for", "at", "by"})
+NEAR = 12
+"""How far around a number the words are asked whether they are in capitals."""
+SMALL_WORDS = frozenset(
+    "the a an in on of and or but for at by with from over into after than amid that".split()
+)
+"""Words that are in small letters where a whole heading is in capitals."""
+SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
 def part_of_a_name(tokens: Tokens, number: Number) -> bool:
@@ -122,6 +142,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return not following.isalpha() or following in vocabulary.stops()
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
         return True
+    if _docket(tokens, i) or _bill(tokens, i):
+        return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
     if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
@@ -137,6 +159,19 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
         return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
+
+
+def _docket(tokens: Tokens, i: int) -> bool:
+    """The second number of "No. 17-965"."""
+    numbered = i > 3 and tokens.texts[i - 1] in DASHES and tokens.texts[i - 2].isdecimal()
+    return numbered and tokens.texts[i - 3] == "." and tokens.texts[i - 4] in {"No", "Nos"}
+
+
+def _bill(tokens: Tokens, i: int) -> bool:
+    """H.R. 1, S.B. 4, H.Res. 660."""
+    if i < 4 or tokens.texts[i - 1] != "." or tokens.texts[i - 2] not in {"R", "B", "Res"}:
+        return False
+    return tokens.texts[i - 3] == "." and tokens.texts[i - 4] in {"H", "S", "J"}
 
 
 def _no_measure(tokens: Tokens, j: int) -> bool:
@@ -176,6 +211,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 
 def address(tokens: Tokens, number: Number) -> bool:
     """10 Downing Street, 1600 Pennsylvania Avenue."""
+    if tokens.texts[number.last + 1 : number.last + 3] == ["US", "Code"]:
+        return True
     if tokens.spaced(["u", ".", "s", "."], number.last + 1):
         return tokens.lower(number.last + 5) in {"code", "c"}  # "18 U.S. Code"
     if vocabulary.streets().isdisjoint(tokens.texts[number.last + 2 : number.last + 5]):
@@ -216,6 +253,23 @@ def programme(tokens: Tokens, number: Number) -> bool:
         return True
     before = tokens.texts[number.first - 1]
     return before in QUOTES
+
+
+def title(tokens: Tokens, number: Number) -> bool:
+    """ "One Day in the Life of Ivan Denisovich", "the Four Seasons": in capitals as its noun is, in
+    a sentence that is not."""
+    i, j = number.first, number.last + 1
+    if number.form != "words" or not tokens.texts[i].istitle():
+        return False
+    following = tokens.texts[j] if j < len(tokens) else ""
+    before = tokens.texts[i - 1] if i else ""
+    for word in (before, following):  # "Nineteen Eighty-Four", the Sixteen Thirty Fund
+        if word.istitle() and _is_number_word(word) and word.lower() not in SCALES:
+            return True
+    if not following.istitle() or not before.islower():
+        return False
+    words = tokens.texts[max(0, i - NEAR) : i]
+    return any(len(word) > 3 and word.islower() and word not in SMALL_WORDS for word in words)
 
 
 def number_in_a_name(tokens: Tokens, number: Number) -> bool:

@@ -5,12 +5,15 @@ from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.tokens import Tokens
 
+OF_SPORT = frozenset("win won beat lead led draw drew lost lose defeat victory".split())
+
 
 def score(tokens: Tokens, number: Number) -> bool:
     """2-1, 6-4, 20-of-38: two small numbers, the second not larger, or in the words of sport."""
     for at in (number.first, number.first - 4):
         if at >= 0 and tokens.lowers[at + 1 : at + 4] == ["-", "of", "-"]:
             return True
+    ones = vocabulary.numbers().ones
     for first, second in ((number.first, number.first + 2), (number.first - 2, number.first)):
         hyphen = first + 1
         if first < 0 or tokens.lower(hyphen) not in DASHES:
@@ -18,23 +21,13 @@ def score(tokens: Tokens, number: Number) -> bool:
         if not (tokens.glued(first) and tokens.glued(hyphen)):
             continue
         left, right = tokens.lower(first), tokens.lower(second)
+        if 0 < ones.get(right, 0) <= ones.get(left, 0) < 10:
+            return True  # "a five-four decision"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
         if int(right) <= int(left):
             return True
-        if {
-            "win",
-            "won",
-            "beat",
-            "lead",
-            "led",
-            "draw",
-            "drew",
-            "lost",
-            "lose",
-            "defeat",
-            "victory",
-        } & set(tokens.lowers[max(0, first - 4) : first]):
+        if not OF_SPORT.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
             return True
     return False
 

@@ -19,6 +19,9 @@ BEFORE_SIZE = frozenset("of by to from between and than".split())
 OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
 OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
+HOURS = frozenset("am pm gmt bst est edt utc pst pdt cet o'clock o’clock".split())
+"""What makes the number before it an hour."""
+PARTS_OF_A_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
@@ -30,28 +33,15 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return True
     if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
         return True
+    if tokens.lower(i - 1) in DASHES and tokens.lower(i - 3) == ":" and tokens.glued(i - 3):
+        return tokens.lower(i - 2).isdecimal()  # "9:30-10", "Genesis 3:14-19"
     decimals = tokens.texts[number.last].partition(".")[2]
     if decimals and (len(decimals) != 2 or decimals > "59"):
         return False  # "a size of 2.1 pm"
-    if tokens.lower(j) in {
-        "am",
-        "pm",
-        "gmt",
-        "bst",
-        "est",
-        "edt",
-        "utc",
-        "pst",
-        "pdt",
-        "cet",
-        "o'clock",
-        "o’clock",
-    }:
+    if tokens.lower(j) in HOURS:
         return True
     if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
-        return {"morning", "afternoon", "evening", "night"} & {
-            *tokens.lowers[j + 1 : j + 3]
-        } != set()
+        return not PARTS_OF_A_DAY.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return (
         tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
     )
@@ -74,7 +64,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
-        return after in {"level", "levels", "'s", "’s"}
+        return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     if after in OF_YEARS and int(token) >= 1900:
         return True  # "2020 elections"
     if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
@@ -87,6 +77,13 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _before_noun(year: int, after: str) -> bool:
+    """Whether a year of ours stands before one thing: "sanctions over 2018 election meddling"."""
+    if year not in OUR_YEARS or not after.isalpha() or looks_plural(after):
+        return False
+    return after not in vocabulary.stops() and after not in vocabulary.unit_words()
 
 
 def _is_size(tokens: Tokens, i: int, before: str) -> bool:
@@ -124,6 +121,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     token = tokens.texts[number.first]
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
+    mark = mark and not tokens.lower(number.first - 2).isdecimal()  # 6'10"
     if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
         return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):

@@ -1,8 +1,8 @@
 """Numbers in a text, whatever they are written in: a module for each form."""
 
 from streams.extraction.quantities.numbers.digits import digits_value
-from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES
-from streams.extraction.quantities.numbers.number import Number, Value, tidy
+from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES, compares
+from streams.extraction.quantities.numbers.number import ARTICLES, Number, Value, tidy
 from streams.extraction.quantities.numbers.reading import (
     may_start_number,
     number_at,
@@ -10,9 +10,11 @@ from streams.extraction.quantities.numbers.reading import (
 )
 
 __all__ = [
+    "ARTICLES",
     "VERBS_OF_MULTIPLES",
     "Number",
     "Value",
+    "compares",
     "digits_value",
     "may_start_number",
     "number_at",

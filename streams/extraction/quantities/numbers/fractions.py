@@ -21,6 +21,7 @@ DAYS = 31
 """Up to here "1/7" may be a date."""
 HALF_OF = frozenset("of the its their his her our that those them (".split())
 BEFORE_HALF = frozenset("than nearly almost about least over under around roughly".split())
+CUT = frozenset("cut cuts cutting slash slashed slashing reduce reduced reducing".split())
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -58,13 +59,8 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
     """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
     word = tokens.lower(i)
-    if word == "half" and tokens.lower(i + 1) in HALF_OF:
-        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    article = tokens.lower(i + 1) in {"a", "an"}
-    if word == "half" and not article and tokens.lower(i - 1) in BEFORE_HALF:
-        return Number(i, i, 0.5, 0.5, 0.5, "fraction")
-    if word == "half" and article:
-        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    if word == "half" and (half := _half(tokens, i)) is not None:
+        return half
     parts = fraction_parts(tokens, i)
     if parts is None:
         return None
@@ -81,12 +77,36 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
+    if (
+        final in {"half", "quarter"}
+        and following in vocabulary.unit_words()
+        and following != "time"
+    ):
+        partitive = True  # "a quarter percent", "a half century"
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
         return None  # "a third man", "one third party"
     if top > 1 and not plural:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _half(tokens: Tokens, i: int) -> Number | None:
+    """Half of, half the, half a; "nearly half", "by half"."""
+    if tokens.lower(i + 1) in {"a", "an"}:
+        return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    said = tokens.lower(i + 1) in HALF_OF or tokens.lower(i - 1) in BEFORE_HALF
+    return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
+
+
+def _made_less(tokens: Tokens, i: int) -> bool:
+    """Whether a half is what is left: "cut the budget by half", "in half", not "folded in half"."""
+    before = tokens.lower(i - 1)
+    if before == "by":
+        return tokens.lower(i + 1) not in HYPHENS and tokens.lower(i - 3) != "too"
+    if before == "nearly":
+        i, before = i - 1, tokens.lower(i - 2)
+    return before == "in" and not CUT.isdisjoint(tokens.lowers[max(0, i - 9) : i])
 
 
 def share_of_scale(tokens: Tokens, i: int) -> Number | None:

@@ -19,6 +19,9 @@ OWNERS = frozenset("the a its their his her our my this these that to from in by
 """What follows a verb that multiplies, and not "to double check"."""
 MORE_THAN = (["more", "than"], ["nearly"], ["almost"], ["roughly"])
 """What may stand before such a verb: "to more than double"."""
+BEFORE_COMPARED = frozenset("nearly almost about roughly than over around is was are were".split())
+COMPARED_WITH = frozenset("the its their his her our my that what".split())
+"""What stands around a "double" that compares: "nearly double her total"."""
 BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
 
 
@@ -30,14 +33,29 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
         return None  # "Messi scored twice as Argentina won"
     if word == "half" and tokens.lower(i + 1) == "as" and tokens.lower(i - 1) != "time":
-        return Number(i, i, 0.5, 0.5, 0.5, "multiple")  # "half as likely"
+        return _times(i, 0.5)  # "half as likely"
+    if compares(tokens, i):
+        return _times(i, VERBS_OF_MULTIPLES[word])
     value = MULTIPLES.get(word)
-    at = i - next((len(cue) for cue in MORE_THAN if tokens.spaced(cue, i - len(cue))), 0)
-    if value is None and tokens.lower(at - 1) in BEFORE_A_VERB and _has_object(tokens, i + 1):
+    if value is None and _is_verb(tokens, i) and _has_object(tokens, i + 1):
         value = VERBS_OF_MULTIPLES.get(word)  # "plans to double its capacity"
-    if value is not None:
-        return Number(i, i, value, value, value, "multiple")
-    return None
+    return None if value is None else _times(i, value)
+
+
+def compares(tokens: Tokens, i: int) -> bool:
+    """Whether a "double" at token `i` says how much larger: "nearly double her total"."""
+    around = tokens.lower(i - 1) in BEFORE_COMPARED and tokens.lower(i + 1) in COMPARED_WITH
+    return around and tokens.lower(i) in VERBS_OF_MULTIPLES and not _is_verb(tokens, i)
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """Whether something is to be multiplied: "will double", "to more than double"."""
+    at = i - next((len(cue) for cue in MORE_THAN if tokens.spaced(cue, i - len(cue))), 0)
+    return tokens.lower(at - 1) in BEFORE_A_VERB
+
+
+def _times(i: int, value: float) -> Number:
+    return Number(i, i, value, value, value, "multiple")
 
 
 def _has_object(tokens: Tokens, i: int) -> bool:

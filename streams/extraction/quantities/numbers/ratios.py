@@ -14,23 +14,28 @@ RESULTS = frozenset({"", "is", "equals", "minus", "negative", "-", "−"})
 
 def ratio(tokens: Tokens, i: int) -> Number | None:
     """One in three; 1 in 1,000; four out of five; three of every four; 1 over 3: a share."""
-    word_in = past_hyphen(tokens, i)
+    small = small_number(tokens, i)
+    word_in = past_hyphen(tokens, i if small is None else small[1])
     link = tokens.lower(word_in)
+    if link == "times" and tokens.spaced(["out", "of"], word_in + 1):
+        word_in += 1
+        link = "out"  # "19 times out of 20"
     if link not in {"in", "of", "out", "over"}:
         return None
-    table = vocabulary.numbers()
     word = tokens.lower(i)
-    top = table.ones.get(word) or (int(word) if word.isdecimal() and len(word) < 5 else 0)
+    top = int(small[0]) if small else 0
+    if word.isdecimal() and len(word) < 5:
+        top = int(word)
     if link == "over":
         return _division(tokens, i, top)
     if link == "in" and 0 < top < 10:
         j = past_hyphen(tokens, word_in)  # also "eight-in-ten"
         if tokens.lower(j) == "every":
             j += 1
-    elif 0 < top < 100 and tokens.spaced(["of", "every"], i + 1):
-        j = i + 3
-    elif 0 < top < 100 and tokens.spaced(["out", "of"], i + 1):
-        j = i + 3 + (tokens.lower(i + 3) == "every")
+    elif 0 < top < 100 and tokens.spaced(["of", "every"], word_in):
+        j = word_in + 2
+    elif 0 < top < 100 and tokens.spaced(["out", "of"], word_in):
+        j = word_in + 2 + (tokens.lower(word_in + 2) == "every")
     else:
         return None
     read = _whole(tokens, j)

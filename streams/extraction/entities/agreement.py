@@ -1,0 +1,152 @@
+"""One kind for all mentions of a name in an article: that which speaks for most of them
+(Krishnan and Manning, "An Effective Two-Stage Model for Exploiting Non-Local Dependencies in Named
+Entity Recognition", 2006).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from streams.extraction.entities.gazetteers import END, longest_name, names, towns
+from streams.extraction.entities.joining import STORMS
+from streams.extraction.entities.kinds import SHIPS, sure_kind
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
+from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+SHARED, SHARED_WITH_PLACE = 1.05, 0.6
+"""What a person named in full adds to the score of each mention of the last name alone, where it
+names no place and where it does: "Washington"."""
+ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
+LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
+"""Words and signs before a name that may say more of it."""
+BUILT_LIKE = {
+    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
+    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+}
+"""What is called after a person, by the word behind."""
+
+
+def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
+    """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
+    texts = tokens.texts
+    before = texts[tagged.first - 1] if tagged.first else ""
+    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in SHIPS):
+        tagged = tagged._replace(first=_whole_first(tokens, tagged))
+    kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
+    if before in LEADING and is_addressed(tokens, tagged.first):
+        kind = "PER"
+    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
+        kind = "EVENT"
+    elif kind == "PER" and tagged.first == tagged.last:
+        kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
+    if kind == KINDS[tagged.kind]:
+        return tagged
+    number = KINDS.index(kind)
+    return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Storm Harvey" of a text that calls it a hurricane as well."""
+    texts = tokens.texts
+    if texts[tagged.first] != "Storm":
+        return False
+    name = texts[tagged.last]
+    return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
+
+
+def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
+    """Where "Hurricane Sandy" begins, and "HMS Queen Elizabeth", of which the tagger may have had
+    the last word."""
+    first, texts = tagged.first, tokens.texts
+    if tagged.kind == PERSON and texts[first - 1 : first] == ["."]:
+        return _first_initial(tokens, first)
+    if first and texts[first - 1] in STORMS and first == tagged.last:
+        return first - 1
+    if first and texts[first - 1] in SHIPS:
+        return first - 1
+    if first > 1 and texts[first - 2] in SHIPS and is_capitalised(texts[first - 1]):
+        return first - 2
+    if first > 1 and tagged.kind == PERSON and first < tagged.last and texts[first - 1] == "-":
+        before = texts[first - 2]  # "Kassym-Jomart Tokayev"
+        if before.istitle() and before not in names() and tokens.glued(first - 2):
+            return first - 2
+    return first
+
+
+def _first_initial(tokens: Tokens, first: int) -> int:
+    """Where "A.G. Sulzberger" begins, of which the tagger may have had "G. Sulzberger"."""
+    texts, before = tokens.texts, first - 2
+    initials = before >= 0 and all(
+        len(texts[i]) == 1 and texts[i].isupper() for i in (before, first)
+    )
+    return before if initials and tokens.glued(before) and tokens.glued(before + 1) else first
+
+
+def is_addressed(tokens: Tokens, first: int) -> bool:
+    """ "Mr. Bloomberg", "Mrs Ford": a person, whatever else has the name."""
+    texts = tokens.texts
+    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in ADDRESSES
+
+
+def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The same names with one kind for each, that of the highest score over all its mentions.
+
+    A last name alone has also the scores of the person whom the article names in full, the first
+    word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
+    capitals counts with the name in small letters.
+    """
+    same: dict[str, list[Tagged]] = defaultdict(list)
+    for name in tagged:
+        same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
+    parts = _parts(tokens, tagged)
+    result: list[Tagged] = []
+    for surface, mentions in same.items():
+        extra = {k: parts[k, surface] for k in (PERSON, BODY, EVENT) if (k, surface) in parts}
+        if len(mentions) == 1 and not extra:
+            result += mentions
+            continue
+        kind = _likeliest(tokens, mentions, extra)
+        result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
+    return sorted(result)
+
+
+def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], float]:
+    """The words that stand alone for a longer name of the text, by its kind, and how many have
+    each: last names, first words of bodies, names of storms."""
+    parts: dict[tuple[int, str], float] = defaultdict(float)
+    for name in tagged:
+        if name.kind == EVENT and _is_storm(tokens, name):
+            parts[EVENT, tokens.texts[name.last].upper()] += 1.0
+        if name.last > name.first and name.kind in (PERSON, BODY):
+            word = tokens.texts[name.last if name.kind == PERSON else name.first]
+            if name.kind == PERSON or _heads_body(word):
+                parts[name.kind, word.upper()] += 1.0
+    return parts
+
+
+def _heads_body(word: str) -> bool:
+    """Whether the first word of a body's name may stand for it: not "Washington" for the Post."""
+    known = names().get(word, {}).get(END)
+    if known is not None:
+        return bool(known.type == "ORG")
+    return word.lower() not in towns()
+
+
+def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
+    """The kind that speaks for most mentions of a name. `extra`: what longer names add to each."""
+    total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
+    first = mentions[0].first
+    several = extra and len(mentions) > 1
+    known = longest_name(tokens.texts, first, first + 1) if several else None
+    share = SHARED_WITH_PLACE if known is not None and known[0].type == "PLACE" else SHARED
+    both = PERSON in extra and BODY in extra  # "Ford" of Bill Ford and Ford Motor
+    for kind, score in extra.items():
+        alike = both or kind == BODY
+        total[kind] += score if alike else score * max(1, share * len(mentions))
+    return max(range(len(KINDS)), key=total.__getitem__)
+
+
+def _is_storm(tokens: Tokens, name: Tagged) -> bool:
+    """ "Hurricane Sandy", which the text goes on to call "Sandy"."""
+    return name.last == name.first + 1 and tokens.texts[name.first] in STORMS

@@ -1,0 +1,172 @@
+"""Where a name begins and ends: no article, title or sign at its edges, one name of a list each."""
+
+from collections.abc import Sequence
+
+from streams.extraction.entities.gazetteers import abbreviated_parts, words
+from streams.extraction.entities.joining import GENERATIONS
+from streams.extraction.entities.labels import KINDS, PERSON
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+ALSO_NAMES = frozenset({"sheikh"})
+"""Titles that are as often the name itself: "Sheikh Hasina"."""
+SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
+"""Last words of names that are written with a point; states are in `abbreviated_parts`."""
+LETTERS = frozenset("XQ")
+"""Names of one letter: a company, a conspirator."""
+OFFICES = frozenset("minister secretary ministers secretaries".split())
+NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
+"""What no name ends with."""
+NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
+FEEL = ["feel", "the"]
+LONGEST_NAME = 16
+ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
+NO_NAME_ENDINGS = ("esque", "ization", "isation")
+BETWEEN = {"LOC": ",", "PER": "and"}
+"""What no name of a kind holds, but a list of such names does."""
+
+
+def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """The places or people of a list that was taken for one name: "Kiev, Moscow"."""
+    between = BETWEEN.get(KINDS[tagged.kind])
+    if between is None or between not in tokens.texts[tagged.first : tagged.last]:
+        return [tagged]
+    gaps = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == between]
+    firsts = [tagged.first, *(gap + 1 for gap in gaps)]
+    lasts = [*(gap - 1 for gap in gaps), tagged.last]
+    return [
+        tagged._replace(first=first, last=last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if first <= last
+    ]
+
+
+def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
+    """A name without article, titles and signs at its edges; None where nothing is left."""
+    first = _past_titles(tokens, tagged)
+    last = _without_signs(tokens, tagged, first)
+    first = _behind_bracket(tokens, first, last)
+    last = _whole_last(tokens, tagged, first, last)
+    if _is_no_name(tokens, tagged, first, last):
+        return None
+    if (first, last) == (tagged.first, tagged.last):
+        return tagged
+    return tagged._replace(first=first, last=last)
+
+
+def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
+    first, person = tagged.first, tagged.kind == PERSON
+    while first < tagged.last:
+        lower = tokens.lowers[first]
+        title = person and lower in words().titles and lower not in ALSO_NAMES
+        title = title and tokens.texts[first + 1] != "-"
+        point = first > tagged.first and lower == "."
+        if not (title or point or lower in NOT_FIRST):
+            break
+        first += 1
+    also = person and first > 0 and tokens.lowers[first - 1] in ALSO_NAMES
+    return first - 1 if also else first
+
+
+def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
+    last = tagged.last
+    if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
+        last -= 1
+    while last > first and tokens.lowers[last] in NOT_LAST:
+        last -= 1
+    return last
+
+
+def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
+    """The end of a name of which the tagger may have had less: "News24", "E.P.A.", "Corp."."""
+    while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
+        last += 1
+    last = _past_initials(tokens, first, last)
+    if tagged.kind == PERSON and first < last:
+        last = _past_generation(tokens, last)
+    return last + 1 if _is_shortened(tokens, last) else last
+
+
+def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
+    surface = tokens.texts[first : last + 1]
+    if not any(word[0].isalnum() for word in surface):
+        return True
+    if first == last and _is_no_single_name(surface[0]):
+        return True
+    if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
+        return True  # "Parkinson's disease"
+    if tokens.lowers[max(first - 2, 0) : first] == FEEL:
+        return True  # "feel the Bern"
+    if len(surface) > LONGEST_NAME:
+        return True  # the countries of a form, run together
+    if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
+        return True  # "30 boats"
+    return _is_office(tokens, first, last) or _is_initial(surface)
+
+
+def _is_no_single_name(word: str) -> bool:
+    """ "Senator", which is an armoured car as well, "Reaganesque", "Tuesday"."""
+    lower = word.lower()
+    listed = lower in words().no_names or lower in words().titles
+    return listed or word.isdecimal() or lower.endswith(NO_NAME_ENDINGS)
+
+
+def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
+    """Where a name goes on behind a bracket that was opened before it: "(George) Floyd"."""
+    texts = tokens.texts[first : last + 1]
+    for closing, opening in ((")", "("), ("]", "[")):
+        if closing in texts and opening not in texts and texts[-1] != closing:
+            return first + texts.index(closing) + 1
+    return first
+
+
+def _past_generation(tokens: Tokens, last: int) -> int:
+    """The end of "Donald Trump, Jr.", of which the tagger may have had "Donald Trump"."""
+    if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
+        return last
+    return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
+
+
+def _runs_on(tokens: Tokens, last: int) -> bool:
+    """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
+    before, word = tokens.texts[last - 1 : last + 1]
+    return tokens.glued(last - 1) and word.isupper() and before.istitle() and len(before) > 2
+
+
+def _past_initials(tokens: Tokens, first: int, last: int) -> int:
+    """The end of "E.P.A.", of which the tagger may have had "E.P"."""
+    if len(tokens.texts[first]) > 1 or not tokens.texts[first].isupper():
+        return last
+    at = last - (tokens.texts[last] == ".")
+    while (
+        tokens.glued(at) and tokens.texts[at + 1] == "." and tokens.glued(at + 1)
+        and len(tokens.texts[at + 2]) == 1 and tokens.texts[at + 2].isupper()
+    ):  # fmt: skip
+        at += 2
+    return max(at, last)
+
+
+def _is_shortened(tokens: Tokens, last: int) -> bool:
+    """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
+    sentence ends with it."""
+    if tokens.lower(last + 1) != "." or not tokens.glued(last):
+        return False
+    word, following = tokens.texts[last], tokens.lower(last + 2)
+    if not following:
+        return False
+    if word not in SHORTENED and word not in abbreviated_parts():
+        return False
+    return following in {",", ")"} or tokens.texts[last + 2][0].islower()
+
+
+def _is_initial(surface: Sequence[str]) -> bool:
+    """ "R." of "(R., Ark.)", the "D" of a list: no name."""
+    return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
+
+
+def _is_office(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
+    beside = tokens.lower(last + 1) in OFFICES or (
+        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
+    )
+    return beside and all(lower in words().roles for lower in tokens.lowers[first : last + 1])

@@ -1,0 +1,208 @@
+"""The tagger's names and those of the gazetteers in one: the gazetteers correct the kind where a
+name is known for one thing only, and add what was missed.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.agreement import is_addressed
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.edges import trimmed
+from streams.extraction.entities.features import Known
+from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
+from streams.extraction.entities.kinds import is_named_like_a_person
+from streams.extraction.entities.labels import BODY, KINDS, PERSON
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.typed import ARMS, TYPES, of_name, of_tagged
+from streams.extraction.tokens import Tokens
+
+FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
+PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
+COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
+BEFORE_PLACE = frozenset({"in", "near", "of", "from", "to"})
+AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
+
+
+class _Laid(NamedTuple):
+    """The tagger's names, as the known ones are laid over them."""
+
+    by_first: dict[int, Tagged]
+    covered: dict[int, Tagged]
+    """By each token that they hold."""
+    surnames: set[str]
+    bodies: set[str]
+    """First words of the names of bodies that have several."""
+    arms: set[int]
+    """Where the known names of arms end that were found so far."""
+
+
+def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> list[Candidate]:
+    """The tagger's names and the known ones as mentions, none overlapping.
+
+    Where both name the same tokens, the gazetteer says what is meant; a longer name wins over what
+    it holds; a known name that the tagger passes over counts where it stands for one thing only.
+    """
+    laid = _Laid(
+        by_first={t.first: t for t in tagged},
+        covered={i: t for t in tagged for i in range(t.first, t.last + 1)},
+        surnames={tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last},
+        bodies={tokens.texts[t.first] for t in tagged if t.kind == BODY and t.first < t.last},
+        arms=set(),
+    )
+    dropped: set[int] = set()
+    found: list[Candidate] = []
+    for first, last, name in known:
+        if not _is_last_name(tokens, laid, first, last, name):
+            mentions, replaced = _known_at(tokens, laid, first, last, name)
+            found += mentions
+            dropped |= replaced
+    found += [of_tagged(tokens, t) for t in tagged if t.first not in dropped]
+    return without_overlaps(found)
+
+
+def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+    """ "Bloomberg" where the text names Michael Bloomberg."""
+    tagged = laid.covered.get(first)
+    if tagged is None or tagged.kind != PERSON or first < last:
+        return False
+    if name.sovereign or name.demonym or name.users:
+        return False
+    last_name = tokens.texts[first] in laid.surnames - laid.bodies
+    return last_name or is_addressed(tokens, first)
+
+
+Added = tuple[list[Candidate], set[int]]
+"""Mentions, and where the tagger's names begin that they replace."""
+
+
+def _known_at(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> Added:
+    sure = _is_sure(tokens, laid, first, last, name)
+    same = laid.by_first.get(first)
+    if same is not None and same.last == last:
+        meant = sure or _fits(name, same) or _stands_as_place(tokens, first, last)
+        return ([of_name(first, last, name, 0.95)], {first}) if meant else ([], set())
+    overlapping = {t.first: t for i in range(first, last + 1) if (t := laid.covered.get(i))}
+    if any(t.first <= first and last <= t.last for t in overlapping.values()):
+        holder = laid.covered.get(first) or laid.covered.get(last)
+        return ([], set()) if holder is None else _in_longer(tokens, holder, first, last, name)
+    if sure and all(first <= t.first and t.last <= last for t in overlapping.values()):
+        return [of_name(first, last, name, 0.9)], set(overlapping)
+    return [], set()
+
+
+def _in_longer(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> Added:
+    """What a known name parts a longer one of the tagger into, if it does."""
+    if _ends_with(tokens, holder, first, last, name):
+        return _in_parts(tokens, holder, first, last, name), {holder.first}
+    if not _splits(tokens, holder, first, last, name):
+        return [], set()
+    found = [of_name(first, last, name, 0.9)]
+    if (
+        last < holder.last
+        and (kept := trimmed(tokens, holder._replace(first=last + 1))) is not None
+    ):
+        found.append(of_tagged(tokens, kept))
+    return found, {holder.first}
+
+
+def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+    """Whether a known name stands for one thing only, by itself or by what is beside it;
+    where arms end is noted."""
+    sure = _sure(tokens, first, last, name)
+    if name.type in {"WEAPON", "VEHICLE"}:
+        sure = sure or _among_arms(tokens, first, last, laid.arms)
+        if sure:
+            laid.arms.add(last)
+    elif not sure and first == last and name.type in {"ORG", "GROUP"}:
+        heads_body = tokens.texts[first] in laid.bodies - laid.surnames
+        return _at_body(tokens, first, name) or heads_body
+    return sure
+
+
+def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
+    """In order; of two that overlap the one that begins first, then the longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.first, -c.last)):
+        if not kept or candidate.first > kept[-1].last:
+            kept.append(candidate)
+    return kept
+
+
+def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
+    """Whether a known name stands for one thing only."""
+    if name.users:
+        return True
+    if name.demonym or name.sovereign or last > first:
+        return tokens.surface(first, last) not in ambiguous()
+    if name.type == "PLACE":
+        return False
+    return tokens.surface(first, last) not in ambiguous()
+
+
+def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
+    """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
+    return tokens.lower(last + 1) in ARMS or (
+        first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
+    )
+
+
+def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
+    """ "at Fox", "Wagner fighters": no person's name, where it is a body's or group's as well."""
+    if name.demonym:
+        return False
+    following = tokens.lower(first + 1)
+    group = name.type == "GROUP" and following == "group"
+    return group or tokens.lower(first - 1) == "at" or following in FORCES
+
+
+def _fits(name: Name, tagged: Tagged) -> bool:
+    kind = TYPES[KINDS[tagged.kind]]
+    return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (
+        {"PLACE", "FACILITY"} if name.type in {"PLACE", "FACILITY"} else {"ORG", "GROUP"}
+    )
+
+
+def _stands_as_place(tokens: Tokens, first: int, last: int) -> bool:
+    """ "in Lima", "mayor of Lima": a capital is no person, whatever the tagger says."""
+    capital = first == last and tokens.texts[first] in words().capitals
+    return capital and tokens.lower(first - 1) in BEFORE_PLACE
+
+
+def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
+    """Whether a known name was taken into another with what stands beside it.
+
+    A nationality or a body before a person ("Russian Putin", "UN Secretary"); a count before arms
+    ("Two F-35s").
+    """
+    if holder.first == first and KINDS[holder.kind] == "PER":
+        body = name.type == "ORG" and tokens.surface(first, last).isupper()
+        return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
+    counted = holder.first == first - 1 and tokens.lowers[holder.first] in COUNTS
+    return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
+
+
+def _ends_with(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
+    """Whether a known body was taken into one name with what stands before it: an abbreviated
+    country, a party, a person."""
+    if name.type != "ORG" or holder.last != last or holder.kind != BODY or first == holder.first:
+        return False
+    before = tokens.texts[holder.first : first]
+    return (
+        before in AMERICAN
+        or (len(before) == 1 and before[0] in PARTISAN)
+        or (first < last and is_named_like_a_person(tokens, holder.first, first - 1))
+    )
+
+
+def _in_parts(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> list[Candidate]:
+    """The known body, and the person or party before it: "Republican", "Facebook". What is a
+    country's stays one name: "U.S. Food and Drug Administration"."""
+    before = tokens.texts[holder.first : first]
+    if before in AMERICAN:
+        return [of_name(holder.first, last, name, 0.9)]
+    body = of_name(first, last, name, 0.9)
+    if len(before) > 1:
+        person = Candidate(holder.first, first - 1, "PERSON", None, None, 0.8)
+        return [person, body]
+    known = longest_name(tokens.texts, holder.first, first)
+    return [body] if known is None else [of_name(holder.first, holder.first, known[0], 0.9), body]

@@ -1,0 +1,85 @@
+"""Names that a text explains and the tagger passed over: last names, acronyms, initials, states of
+members of Congress.
+"""
+
+from collections.abc import Sequence
+
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.countries import party_states
+from streams.extraction.entities.joining import (
+    SHORTEST_INITIALS,
+    explained,
+    initials_of,
+    is_written_as_initials,
+    surname,
+)
+from streams.extraction.tokens import Tokens
+
+SHORTEST_SURNAME = 3
+
+
+def bare_surnames(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """Last names that stand alone, of people whom the text names in full elsewhere.
+
+    `capitals`: the tokens that begin with a capital letter.
+    """
+    known = {
+        surname(tokens.surface(c.first, c.last))
+        for c in found
+        if c.type == "PERSON" and c.last > c.first
+    }
+    if not known:
+        return []
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    extra: list[Candidate] = []
+    for i in capitals:
+        token = tokens.texts[i]
+        if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
+            continue
+        near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
+        if not any(n in "-‑&" for n in near):
+            extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
+    return extra
+
+
+def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """Initials that the text explains and the tagger passed over, wherever they stand."""
+    meant = {short: c for c in found if (short := explained(tokens, c))}
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    return [
+        meant[text]._replace(first=i, last=i, confidence=0.9)
+        for i, text in enumerate(tokens.texts if meant else ())
+        if text in meant and i not in taken
+    ]
+
+
+def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, with the people whom the text names in full by their initials alone as well:
+    "RBG", "MbS", "AMLO"; not where these are a known body's."""
+    people = {
+        initials
+        for c in found
+        if c.type == "PERSON" and c.last > c.first + 1
+        for initials in initials_of(tokens.surface(c.first, c.last))
+        if len(initials) >= SHORTEST_INITIALS
+    }
+    if people.isdisjoint(map(str.upper, tokens.texts)):
+        return list(found)
+    at = {i for i, text in enumerate(tokens.texts) if is_written_as_initials(text, people)}
+    kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]
+    taken = {i for c in kept for i in range(c.first, c.last + 1)}
+    kept += [Candidate(i, i, "PERSON", None, None, 0.8) for i in sorted(at - taken)]
+    return sorted(kept)
+
+
+def with_parties(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """The mentions, with the states of members of Congress: "(D-CA)", "R-Ky.", "I-Vt."."""
+    states = list(party_states(tokens, capitals))
+    if not states:
+        return list(found)
+    taken = {i for c in states for i in range(c.first - 2, c.last + 1)}
+    return sorted([*states, *(c for c in found if taken.isdisjoint(range(c.first, c.last + 1)))])

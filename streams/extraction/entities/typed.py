@@ -1,0 +1,71 @@
+"""A tagged or a known name as a mention with its type."""
+
+from schemas.extractions import EntityType
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.gazetteers import Name, longest_name
+from streams.extraction.entities.kinds import finer
+from streams.extraction.entities.labels import KINDS, PRODUCT
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+TYPES: dict[str, EntityType] = {
+    "PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "FAC": "FACILITY", "NORP": "GROUP",
+    "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
+}  # fmt: skip
+ARMS = frozenset(
+    "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
+    "system systems launcher launchers battery batteries rifle rifles bomber bombers gun guns "
+    "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
+)
+SHORTEST_IN_CAPITALS = 4
+SMALL_IN_NAMES = frozenset("De Del Da Do Dos La Las Los El Al Of The And".split())
+
+
+def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
+    return Candidate(
+        first, last, name.type, name.canonical, name.country, confidence, None, name.demonym,
+        name.demonym,
+    )  # fmt: skip
+
+
+def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
+    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
+    if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
+        return of_name(tagged.first, tagged.last, name, 0.9)
+    score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
+    return Candidate(
+        tagged.first, tagged.last, kind, None, None, round(score, 2),
+        people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
+    )  # fmt: skip
+
+
+def armed(tokens: Tokens, tagged: Tagged) -> int:
+    """The kind of a name, where a weapon that no list knows needs a word of arms or a number beside
+    it: "Skittles" is none."""
+    if KINDS[tagged.kind] != "WEAPON":
+        return tagged.kind
+    beside = {
+        tokens.lower(tagged.last + 1),
+        tokens.lowers[tagged.last],
+        tokens.lower(tagged.first - 1),
+    }
+    numbered = any(c.isdigit() for c in tokens.surface(tagged.first, tagged.last))
+    if numbered or not beside.isdisjoint(ARMS):
+        return tagged.kind
+    others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
+    return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
+
+
+def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The known place that a dateline or headline writes in capitals: "SANTIAGO"."""
+    texts = tokens.texts[first : last + 1]
+    short = sum(map(len, texts)) < SHORTEST_IN_CAPITALS
+    if short or not all(text.isupper() for text in texts):
+        return None
+    spelt = [text.capitalize() for text in texts]
+    small = [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]
+    for forms in (spelt,) if small == spelt else (spelt, small):
+        known = longest_name(forms, 0, len(texts))
+        if known is not None and known[1] == len(texts) and known[0].type == "PLACE":
+            return known[0]
+    return None

@@ -1,0 +1,71 @@
+"""Who speaks in a stretch of words that holds a verb of speech, or "according to"."""
+
+import re
+
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
+from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.places import WORD, Cue
+from streams.extraction.speakers.spoken import Speaker, Spoken, within
+from streams.extraction.speakers.subjects import behind_verb, subject_of
+from streams.extraction.speakers.vocabulary import speech
+
+OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
+FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
+SOURCE_OF = re.compile(
+    r"\b(?:spokes\w+|officials?|report|study|survey|poll|analysis|statement|estimate|figures|data|"
+    r"researchers|scientists|economists|analysts|article|release|letter|filing)\b[^,.]{0,40}$"
+)
+"""What speaks for the body or person that it is of: "a report by the center"."""
+
+
+def said_in(
+    spoken: Spoken, start: int, end: int, *, behind: bool, labels: bool = True
+) -> Speaker | None:
+    """Who speaks by the words from `start` to `end`; None where no cue stands there. `labels`:
+    whether "called" is one."""
+    cues = cue_verbs(spoken.text, start, end)
+    if behind or not labels:
+        cues = [cue for cue in cues if cue.word not in words().labels]
+    if not cues:
+        return None
+    cue = cues[0 if behind else -1]
+    word = cue.word.lower()
+    if word == "according":
+        return Speaker(_source(spoken, cue.end, end), cue.word)
+    subject = subject_of(spoken, start, cue, cues)
+    at_once = behind and cue.start == start + 1 and word in speech().warned
+    inverted = (at_once or word not in speech().listened) and _inverted(
+        spoken.text, start, cue, behind=behind
+    )
+    if subject is None and inverted:
+        subject = behind_verb(spoken, cue.end, end, near=not behind)
+    return Speaker(subject, cue.word)
+
+
+def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
+    """Whether who speaks may stand behind the verb: not in "the group says on Facebook"."""
+    if cue.word.endswith("ing"):
+        return False  # "suggesting he"
+    if not behind:
+        return not text.startswith(" that", cue.end)
+    before = text[start : cue.start]
+    return before.endswith(", ") or all(
+        word in speech().before_verb for word in WORD.findall(before)
+    )
+
+
+def _source(spoken: Spoken, start: int, end: int) -> str | None:
+    """ "to Kent", "to a spokesman for the ministry", "to a report by Pew" behind "according"; not
+    "to a friend of Kent", "to Kent’s lawyer"."""
+    found = within(spoken, start, end)
+    if not found:
+        return None
+    named, behind = spoken.speakers[found[0]], spoken.speakers[found[0] : found[0] + 2][-1]
+    if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
+        named = behind  # "DNC Chairman Tom Perez"
+    before = spoken.text[start : named.start]
+    if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
+        return None
+    owned = named.person and NO_SUBJECT_AFTER.match(spoken.text, named.end)
+    return None if owned else named.entity

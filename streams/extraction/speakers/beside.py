@@ -1,0 +1,82 @@
+"""Who says a quotation by the words right beside it, in its paragraph."""
+
+import re
+from bisect import bisect_left
+
+from schemas import Span
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.speakers.acting import acts
+from streams.extraction.speakers.attribution import said_in
+from streams.extraction.speakers.cues import is_verb
+from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
+from streams.extraction.speakers.spoken import Speaker, Spoken
+
+REACH, REACH_BEHIND = 300, 200
+"""Characters before and behind a quotation in which its cue is looked for."""
+STOPS = re.compile('[“”";—\n]')
+"""What ends the words behind a quotation that may say whose it is."""
+AS_TOLD = re.compile(r"\s?[—–-]{1,2}\s?(?=as )")
+REPORTS = re.compile(r" (?:[Tt]he )?[\w .&’'-]{2,60} reports\.")
+GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
+"""What the sentence goes on with behind a quotation that it has introduced."""
+GOES_ON_AS = re.compile(r"\s*as\b")
+
+
+def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
+    """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
+    before it."""
+    text = spoken.text
+    last, following = last_sign(text, span), text[span.end : span.end + 2].lstrip(" ")[:1]
+    places = [True, False]
+    bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
+    introduced = text[span.start - 2 : span.start] in {", ", ": "}
+    said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
+    if said is not None:
+        return said
+    if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
+        del places[0]
+    elif last not in ",?!" or introduced or GOES_ON_AS.match(text, span.end):
+        places.reverse()
+    cue = None
+    for behind in places:
+        start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
+        found = said_in(spoken, start, end, behind=behind)
+        if found is not None and found.entity is not None:
+            return found
+        cue = cue or (found and found.cue)
+    return Speaker(None, cue)
+
+
+def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...," Kent said: what most quotations have; no words need to be looked through."""
+    i = bisect_left(spoken.speakers, (span.end,))
+    text = spoken.text
+    if i == len(spoken.speakers) or spoken.speakers[i].start > span.end + len(" The "):
+        return None
+    named = spoken.speakers[i]
+    if not named.person and REPORTS.fullmatch(text, span.end, named.end + len(" reports.")):
+        return Speaker(named.entity, "reports")  # "...," The Texas Tribune reports.
+    if named.start != span.end + 1:
+        return None
+    verb = WORD.match(text, named.end + 1)
+    if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
+        return None
+    cue = Cue(verb.start(), verb.end(), verb.group())
+    says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)
+    return Speaker(named.entity, cue.word) if says else None
+
+
+def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:
+    """The words of the sentence before a quotation, up to the last one."""
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
+    return low + max(0, *sentence_ends(text[low : span.start]), 0), span.start
+
+
+def _words_behind(text: str, span: Span) -> tuple[int, int]:
+    """The words of the sentence behind a quotation, up to the next one."""
+    dash = AS_TOLD.match(text, span.end)
+    start = dash.end() if dash else span.end
+    found = STOPS.search(text, start, start + REACH_BEHIND)
+    high = found.start() if found else min(len(text), start + REACH_BEHIND)
+    first = next(sentence_ends(text[start:high]), None)
+    return start, high if first is None else start + first

@@ -1,0 +1,50 @@
+"""Where a verb says that somebody speaks: "said", and no "states" of "the swing states"."""
+
+import re
+
+from streams.extraction.speakers.places import Cue, words_of_speech
+from streams.extraction.speakers.vocabulary import speech
+
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
+SO_CALLED = re.compile(r"\bso $")
+BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
+LONGEST_PASSIVE = 32
+LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
+ING_OF_SPEECH = re.compile(
+    r"(?:[,—–)-]|,[”\"]|\b(?:and|as|statement|letter|tweet|note|post|message|e-?mail|memo))\s*$"
+)
+BEHIND_ING = re.compile(r"\s?[,:]|\s(?:that|how|why|what|him|her|them|reporters|[“\"])|\s*$")
+
+
+def cue_verbs(text: str, start: int, end: int) -> list[Cue]:
+    """The verbs of speech from `start` up to `end`."""
+    return [
+        cue
+        for cue in words_of_speech(text, start, end)
+        if is_verb(text, cue)
+        and not PASSIVE.search(text, max(cue.start - LONGEST_PASSIVE, start), cue.start)
+    ]
+
+
+def is_verb(text: str, cue: Cue) -> bool:
+    """Not the "called" of "so-called", nor the "states" of "the swing states", nor the "adding"
+    of "by adding it"."""
+    before = text[max(cue.start - 20, 0) : cue.start]
+    word = cue.word
+    if before.endswith("-") or (before.endswith("so ") and SO_CALLED.search(before)):
+        return False
+    if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:
+        return False  # "the reported “error limits”"
+    if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
+        return False  # "the United States"
+    if word in speech().calls and FOR_IT.match(text, cue.end):
+        return False  # "called for"
+    if word == "Asked" or not text.startswith(speech().second_words.get(word, ""), cue.end):
+        return False  # "Asked why", "points to"
+    if word.endswith("ing") and word not in {"according", "According"}:
+        return bool(ING_OF_SPEECH.search(before) or BEHIND_ING.match(text, cue.end))
+    if word not in speech().nouns_too:
+        return True
+    last = LAST_WORD.search(before)
+    return last is None or last[1][0].isupper() or last[1] in speech().before_verb

@@ -1,0 +1,114 @@
+"""A text as its quotations need it: who can speak in it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from schemas import Entity, Span
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.speakers.vocabulary import speech
+
+LONGEST_SENTENCE = 600
+LONGEST_TWEET = 400
+HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
+
+
+class Mentioned(NamedTuple):
+    """Where an entity is named."""
+
+    start: int
+    end: int
+    entity: str
+    person: bool = False
+
+
+class Speaker(NamedTuple):
+    entity: str | None
+    cue: str | None
+
+
+class Spoken(NamedTuple):
+    """A text as its quotations need it."""
+
+    text: str
+    paragraphs: Sequence[Span]
+    speakers: Sequence[Mentioned]
+    """People and bodies, in order, where no quotation names them."""
+    roles: Sequence[tuple[str, str]]
+    """What people are, in small letters and without of what, with their ids."""
+    people: Mapping[str, Entity]
+    tweeted: Sequence[Mentioned]
+    """Those named in tweets that are shown whole, where no quotation is."""
+    genders: dict[str, str | None]
+    """What has been found out so far: "he", "she" or None by id."""
+
+
+def spoken_text(
+    text: str, paragraphs: Sequence[Span], spans: Sequence[Span], entities: Sequence[Entity]
+) -> Spoken:
+    """The text with those who can speak in it. `spans`: its quotations."""
+    outside: list[Mentioned] = []
+    tweeted: list[Mentioned] = []
+    starts = [span.start for span in spans]
+    tweets = "(@" in text
+    for entity in entities:
+        if entity.type not in {"PERSON", "ORG", "FACILITY", "PLACE"}:
+            continue
+        person = entity.type == "PERSON"
+        for m in entity.mentions:
+            before = bisect_right(starts, m.start)
+            if before and spans[before - 1].end > m.start:
+                continue
+            if not (person or entity.type == "ORG" or verb_follows(text, m.end)):
+                continue
+            mention = Mentioned(m.start, m.end, entity.id, person)
+            own = tweeted if tweets and _is_tweeted(text, mention.start, mention.end) else outside
+            own.append(mention)
+    outside.sort()
+    people = {e.id: e for e in entities if e.type == "PERSON"}
+    roles = [
+        (HEAD_OF_ROLE.split(role, maxsplit=1)[0].lower(), id_)
+        for id_, e in people.items()
+        for role in e.roles
+    ]
+    return Spoken(text, paragraphs, outside, roles, people, tweeted, {})
+
+
+def verb_follows(text: str, end: int) -> bool:
+    """Whether a verb of speech follows a name right away: "the White House said", "Holmes once
+    said"."""
+    first, _, rest = text[end + 1 : end + 28].partition(" ")
+    if first in speech().adverbs:
+        first = rest.partition(" ")[0]
+    return first.rstrip(",:.") in words().cues
+
+
+def within_tweet(spoken: Spoken, span: Span) -> Spoken:
+    """The text for a quotation: in a tweet that is shown whole with those whom tweets name."""
+    if not spoken.tweeted or not _is_tweeted(spoken.text, span.start, span.end):
+        return spoken
+    return spoken._replace(speakers=sorted([*spoken.speakers, *spoken.tweeted]))
+
+
+def _is_tweeted(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a tweet that is shown whole, which ends with "— Name (@handle)"."""
+    handle = text.find("(@", end, end + LONGEST_TWEET)
+    if handle < 0 or "\n" in text[end:handle]:
+        return False
+    return any(dash in text[max(start - 2, 0) : handle] for dash in "—–")
+
+
+def within(spoken: Spoken, start: int, end: int) -> range:
+    """Those who are named from `start` up to `end`, which is excluded."""
+    return range(bisect_left(spoken.speakers, (start,)), bisect_left(spoken.speakers, (end,)))
+
+
+def person_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:
+    """Who is named first from `start` up to `end`, where that is a person."""
+    named = next((spoken.speakers[i] for i in within(spoken, start, end)), None)
+    return named if named is not None and named.person else None
+
+
+def start_of(span: Span) -> int:
+    return span.start

@@ -1,0 +1,204 @@
+"""Who does what a verb of speech says, before it ("Kent said") and behind it ("said Kent")."""
+
+import re
+from collections.abc import Sequence
+
+from streams.extraction.entities.gazetteers import words
+from streams.extraction.speakers.acting import BESIDE, acts, may_act
+from streams.extraction.speakers.nouns import body_meant, by_noun
+from streams.extraction.speakers.places import Cue
+from streams.extraction.speakers.pronouns import PRONOUN, person_meant
+from streams.extraction.speakers.spoken import Spoken, within
+from streams.extraction.speakers.vocabulary import speech
+
+APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
+""" "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
+UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
+ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
+ADVERBS = "|".join(sorted(speech().adverbs))
+NOUN_BEFORE = re.compile(
+    r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
+    rf"((?:[\w.’'-]+ ){{0,3}}(?!(?:{ADVERBS}) $)[\w-]+) "
+    rf"(?:(?:{ADVERBS}) )?$"
+)
+""" "the president", "the attorney general", "one man" right before a verb."""
+BEHIND_INVERTED = re.compile(
+    r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|while|late|early)"
+    r"\b|$"
+)
+"""What stands behind who is named behind the verb, and not "said she was"."""
+WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
+NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
+PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
+"""Several who speak without a name: "reporters ask"."""
+FRONTED = re.compile(
+    r"\W*(?:Asked|When|While|As|After|Before|If|Although|Though|Since)\s[^,]{3,200}, "
+)
+""" "When he was asked, ": what a sentence has before its subject."""
+NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
+SAID_BY_OTHERS = re.compile(
+    r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
+    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
+)
+OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
+JOINING = ("and ", "but ", "then ")
+"""What a text holds where the patterns for them are worth a search."""
+SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
+"""Before a verb whose subject the sentence has named before: "but added"."""
+SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement|attorneys|lawyers|researchers)\b")
+SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
+QUOTED_AS = re.compile(r"\bas $")
+TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")
+"""What stands between two who speak together: " (D., Md.) and Senator "."""
+
+
+def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str | None:
+    """Who does what a verb says: the nearest name, pronoun or role before it."""
+    text, end = spoken.text, cue.start
+    named = within(spoken, start, end)
+    last = spoken.speakers[named[-1]] if named else None
+    between = text[last.end : end] if last is not None else ""
+    if last is not None and between in {" who ", ", who "}:
+        return last.entity
+    if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
+        return last.entity  # "Kent said", as most have it
+    before = text[max(start, end - BESIDE) : end]
+    others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
+    if others or _speak_together(spoken, named):
+        return None
+    if before.endswith(" who ") and UNKNOWN_WHO.search(before):
+        return None  # "Ecclesiastes who tells us"
+    if "t " in before and ITSELF.search(before):
+        return body_meant(spoken, end, alone=False)
+    goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
+    if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
+        return _shared_subject(spoken, start, cue, cues)
+    return _own_subject(spoken, start, end, before, named)
+
+
+def _has_any(before: str, parts: Sequence[str]) -> bool:
+    return any(part in before for part in parts)
+
+
+def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str | None:
+    """Who does what "adding" or "and added" says: the subject of the verb of speech that it goes on
+    with, else what its sentence begins with."""
+    text, end = spoken.text, cue.start
+    fronted = FRONTED.match(text, start, end)
+    if fronted is not None:
+        start = fronted.end()
+        cues = [c for c in cues if c.start >= start]
+    main = next((c for c in cues if _leads(c, cue)), None)
+    if main is not None:
+        return subject_of(spoken, start, main, [main])
+    named = within(spoken, start, end)
+    first = next((spoken.speakers[i] for i in named if acts(spoken, i)), None)
+    lead = NOUN_IN_LEAD.match(text, start, end)
+    if lead and (first is None or lead.end() <= first.start):
+        known, held = by_noun(spoken, lead[1], end)
+        if held is not None or (known and first is None):
+            return held or _spoken_for(spoken, named)
+    pronoun = PRONOUN.search(text, start, end)
+    if pronoun and (first is None or not first.person or pronoun.start() <= first.start):
+        return person_meant(spoken, pronoun)
+    before = text[max(start, end - BESIDE) : end]
+    if first is not None:
+        speak = _others_speak(before, end, first.start)
+        return _spoken_for(spoken, named) if speak else first.entity
+    return _spoken_for(spoken, named)
+
+
+def _own_subject(
+    spoken: Spoken, start: int, end: int, before: str, named: Sequence[int]
+) -> str | None:
+    """Who does what the verb at `end` says, of those between `start` and it. `before`: the words
+    right before it."""
+    acting = [i for i in named if acts(spoken, i)]
+    last = spoken.speakers[acting[-1]] if acting else None
+    at = last.start if last is not None else None
+    pronouns = list(PRONOUN.finditer(spoken.text, start, end))
+    if pronouns and (at is None or pronouns[-1].start() > at):
+        return person_meant(spoken, pronouns[-1])
+    noun = NOUN_BEFORE.search(before)
+    explains = noun and last is not None and _at(end, before, noun) == last.end + 2
+    if noun and (explains or WITHIN.search(before, 0, noun.start())):
+        noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
+    if noun and (at is None or _at(end, before, noun) > at):
+        known, held = by_noun(spoken, noun[2], end)
+        if known:
+            definite = held if noun[1].lower() == "the" else None
+            return definite or _spoken_for(spoken, named)
+    if last is None or _others_speak(before, end, at):
+        return _spoken_for(spoken, named)
+    explained = _explained(spoken, acting, end)
+    return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _others_speak(before: str, end: int, at: int | None) -> bool:
+    """Whether several without a name speak, nearer to the verb than the one who is named at `at`:
+    "reporters ask"."""
+    several = PLURAL_BEFORE.search(before)
+    if several is None or several[1] in speech().no_plurals:
+        return False
+    return at is None or _at(end, before, several) > at
+
+
+def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
+    """The subject of a verb behind a comma: "Ann Kent, who has known Unwin for long, said"."""
+    text = spoken.text
+    if text[end - 2 : end] != ", ":
+        return None
+    opened = [i for i in acting if APPOSITION.match(text, spoken.speakers[i].end, end)]
+    return opened[-1] if opened else None
+
+
+def _at(end: int, before: str, match: re.Match[str]) -> int:
+    """Where in the text a match in the words before `end` begins."""
+    return end - len(before) + match.start()
+
+
+def _leads(main: Cue, cue: Cue) -> bool:
+    """Whether a verb is the one that "adding" or "and added" goes on with."""
+    if main.word in words().labels:
+        return False
+    return main.start < cue.start and not main.word.endswith("ing")
+
+
+def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
+    """ "a spokesman for the ministry", "FEC officials": the body."""
+    text = spoken.text
+    for i in reversed(named):
+        body = spoken.speakers[i]
+        before = text[max(body.start - BESIDE, 0) : body.start]
+        if not body.person and (SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before)):
+            return body.entity
+    return None
+
+
+def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
+    """ "Bob Menendez and Senator Sherrod Brown write"."""
+    if len(named) < 2:
+        return False
+    first, second = (spoken.speakers[i] for i in named[-2:])
+    if first.person != second.person or not may_act(spoken.text, first):
+        return False
+    return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
+
+
+def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:
+    """ "said Smith", "said the company’s head, John Smith", "said he", "said the mayor"."""
+    text = spoken.text
+    pronoun = PRONOUN.match(text, start + 1, end)
+    if pronoun is not None:
+        return person_meant(spoken, pronoun) if BEHIND_INVERTED.match(text, pronoun.end()) else None
+    named = [spoken.speakers[i] for i in within(spoken, start, end) if acts(spoken, i)]
+    if near:
+        named = [m for m in named if m.start <= start + 25][:1]
+        named = [m for m in named if BEHIND_INVERTED.match(text, m.end)]
+    people = [m for m in named if m.person] or named
+    if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
+        return None
+    if people:
+        return people[0].entity
+    noun = None if near else NOUN_BEHIND.match(spoken.text, start, end)
+    return by_noun(spoken, noun[1], start)[1] if noun else None

@@ -1,0 +1,51 @@
+"""The word lists of `data/speech.toml`, loaded once; a wrong file fails loudly and by name."""
+
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from streams.datafile import read_toml
+from streams.errors import DataError
+
+FILE = "speech.toml"
+
+
+class Speech(NamedTuple):
+    """The lists, each explained beside its words."""
+
+    adverbs: frozenset[str]
+    shortened: frozenset[str]
+    no_plurals: frozenset[str]
+    no_verbs: frozenset[str]
+    listened: frozenset[str]
+    warned: frozenset[str]
+    nouns_too: frozenset[str]
+    calls: frozenset[str]
+    before_verb: frozenset[str]
+    politicians: frozenset[str]
+    political: frozenset[str]
+    body_nouns: frozenset[str]
+    nobody: frozenset[str]
+    mens: frozenset[str]
+    womens: frozenset[str]
+    more_women: frozenset[str]
+    more_men: frozenset[str]
+    short_roles: dict[str, str]
+    second_words: dict[str, str]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: dict[str, str]
+    short_roles: dict[str, str]
+    second_words: dict[str, str]
+
+
+@cache
+def speech() -> Speech:
+    file = read_toml("streams.extraction.speakers", f"data/{FILE}", _File)
+    lists = {name: frozenset(text.split()) for name, text in file.words.items()}
+    try:
+        return Speech(short_roles=file.short_roles, second_words=file.second_words, **lists)
+    except TypeError as error:
+        raise DataError(f"{FILE}: {error}") from None
