@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         os.cpu_count() or 1, ge=1, le=256, description="Processes that clean and extract."
     )
     chunk_articles: int = Field(
-        48, ge=1, le=1000, description="Most articles handed to a pool worker at once."
+        96, ge=1, le=1000, description="Most articles handed to a pool worker at once."
     )
     chunk_bytes: int = Field(1 * MIB, ge=1, description="Most bytes handed over at once.")
     chunks_in_flight: int = Field(

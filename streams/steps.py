@@ -3,10 +3,13 @@
 What a step needs (its code, its word lists, its weights) then stays in the processor's cache.
 """
 
-from collections.abc import Generator
-from typing import TypeVar
+from collections.abc import Callable, Generator, Sequence
+from functools import partial
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 Steps = Generator[None, None, T]
 """Each `next` takes a step; the last one returns what was worked out."""
 
@@ -19,3 +22,41 @@ def finished(steps: Steps[T]) -> T:
     except StopIteration as end:
         found: T = end.value
         return found
+
+
+class _Question(Generic[Asked, Answer]):
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.answers: list[Answer] = []
+        """One, once it is known."""
+
+
+class Together(Generic[Asked, Answer]):
+    """Work that costs less for many at once than for each alone.
+
+    What is asked in one step is answered in the next: the first answer that is wanted is worked out
+    with all others. Where that fails, each is worked out alone, and fails alone.
+    """
+
+    def __init__(self, work: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
+        self._work = work
+        self._waiting: list[_Question[Asked, Answer]] = []
+
+    def ask(self, asked: Asked) -> Callable[[], Answer]:
+        """What gives the answer."""
+        question = _Question[Asked, Answer](asked)
+        self._waiting.append(question)
+        return partial(self._answer, question)
+
+    def _answer(self, question: _Question[Asked, Answer]) -> Answer:
+        waiting, self._waiting = self._waiting, []
+        if not question.answers and question in waiting:
+            try:
+                answers = self._work([other.asked for other in waiting])
+                for other, answer in zip(waiting, answers, strict=True):
+                    other.answers.append(answer)
+            except Exception:
+                waiting.clear()  # which of them it was shows as each is worked out alone
+        if not question.answers:
+            question.answers += self._work([question.asked])
+        return question.answers[0]

@@ -111,25 +111,39 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     worker that runs out of memory, the process ends.
 
     The messages take each step of the work one after another. One that takes more than `seconds`
-    of CPU time fails by itself; the others go on.
+    of CPU time is tried again alone, as it may have worked for the others too; where that takes as
+    long it fails by itself.
     """
     tasks = [_Task(work, message) for message in messages]
     clock = _Clock(seconds)
     with clock.running():
-        going = list(enumerate(tasks))
-        while going:
-            for at, task in going:
-                if in_hand is not None:
-                    in_hand.at = at
-                    in_hand.steps += 1
-                try:
-                    _take_step(task, clock)
-                except MemoryError:
-                    if in_hand is None:
-                        raise
-                    os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
-            going = [(at, task) for at, task in going if task.outcome is None]
+        _take_all_steps(list(enumerate(tasks)), clock)
+        for at, task in enumerate(tasks):
+            if len(tasks) > 1 and _is_too_slow(task):
+                tasks[at] = _Task(work, task.message)
+                _take_all_steps([(at, tasks[at])], clock)
     return [task.outcome._replace(seconds=task.spent) for task in tasks if task.outcome]
+
+
+def _take_all_steps(going: Sequence[tuple[int, _Task]], clock: _Clock) -> None:
+    """Has some tasks, with their places in the chunk, go each step one after another."""
+    while going:
+        for at, task in going:
+            if in_hand is not None:
+                in_hand.at = at
+                in_hand.steps += 1
+            try:
+                _take_step(task, clock)
+            except MemoryError:
+                if in_hand is None:
+                    raise
+                os._exit(EXIT_NO_MEMORY)  # the message is tried again in a new process, alone
+        going = [(at, task) for at, task in going if task.outcome is None]
+
+
+def _is_too_slow(task: _Task) -> bool:
+    failure = task.outcome.failure if task.outcome else None
+    return failure is not None and failure.reason is Reason.TOO_SLOW
 
 
 def run_one(work: Work, message: Message, seconds: float) -> Outcome:

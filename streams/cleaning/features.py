@@ -107,16 +107,40 @@ def features(
     `characters` and `words` are the lines', `scores` their `word_scores`; `listed` tells which of
     them a rule would cut.
     """
-    table = np.empty((len(NAMES), len(lines)), dtype=np.float32)  # turned round at the end
-    own = table[: len(OWN)]
+    own = own_features(lines, characters, words, [len(lines)])
+    return with_places(own, lines, words.starts, scores, listed)
+
+
+def own_features(
+    lines: Sequence[str], characters: Characters, words: Words, sizes: Sequence[int]
+) -> Array:
+    """A row for each of OWN, a column for each line of one text or more.
+
+    `sizes` tells how many of the lines are each text's. What `with_places` knows is left open.
+    """
+    own = np.empty((len(OWN), len(lines)), dtype=np.float32)
     _shape(own, lines, characters, words)
-    _vocabulary(own, words)
+    _vocabulary(own, words, np.repeat(np.arange(len(sizes)), sizes))
+    return own
+
+
+def with_places(
+    own: Array,
+    lines: Sequence[str],
+    first_words: Sequence[tuple[str, ...]],
+    scores: Array,
+    listed: Sequence[bool],
+) -> Array:
+    """The `features` of a text by its `own_features` and the first words of its lines."""
+    table = np.empty((len(NAMES), len(lines)), dtype=np.float32)  # turned round at the end
+    table[: len(OWN)] = own
+    own = table[: len(OWN)]
     own[COLUMN["listed"]] = listed
     copies = Counter(lines)
     own[COLUMN["repeated"]] = np.log([copies[line] for line in lines])
-    starts = Counter([line[:1] for line in words.starts])
+    starts = Counter([line[:1] for line in first_words])
     starts[()] = 0
-    own[COLUMN["same_start"]] = np.log1p([starts[line[:1]] for line in words.starts])
+    own[COLUMN["same_start"]] = np.log1p([starts[line[:1]] for line in first_words])
     prose = (
         (own[COLUMN["chars"]] >= math.log1p(LONG))
         & (own[COLUMN["ends_sentence"]] > 0)
@@ -211,8 +235,8 @@ def _addresses(texts: Sequence[str]) -> list[bool]:
     return [any(mark in text for mark in there) for text in texts]
 
 
-def _vocabulary(own: Array, words: Words) -> None:
-    """Fills in what the words tell, each counted once a line."""
+def _vocabulary(own: Array, words: Words, text: Numbers) -> None:
+    """Fills in what the words tell, each counted once a line. `text`: the number of each line's."""
     total = len(words.counts)
     line, number = words.once_line, words.once_number
     distinct = len(words.distinct)
@@ -222,7 +246,8 @@ def _vocabulary(own: Array, words: Words) -> None:
     own[COLUMN["speech"]] = own[COLUMN["speech"]] > 0
     content = np.fromiter(map(len, words.distinct), np.int64, distinct)[number] > 3
     line, number = line[content], number[content]
-    shared = np.bincount(number, minlength=distinct)[number] > 1
+    in_text = text[line] * distinct + number
+    shared = np.bincount(in_text)[in_text] > 1
     size = np.bincount(line, minlength=total)
     own[COLUMN["content"]] *= size
     own[COLUMN["familiar"]] = np.bincount(line, shared, total) / np.maximum(1, size)

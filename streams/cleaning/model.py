@@ -9,16 +9,17 @@ in docs/cleaning.md.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.characters import read_characters
-from streams.cleaning.features import NAMES, around, features
+from streams.cleaning.features import NAMES, around, own_features, with_places
 from streams.cleaning.words import Array, Lexicon, lexicon, read_words, word_scores
 from streams.datafile import read_weights
-from streams.steps import Steps, finished
+from streams.steps import Steps, Together, finished
 
 WEIGHTS = "lines.npz"
 CONTEXT = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -71,30 +72,60 @@ def with_context(table: Array, first: Array) -> Array:
     return np.concatenate([table, verdict, *around(verdict, CONTEXT)], axis=1)
 
 
-def body_odds(lines: Sequence[str], listed: Sequence[bool], model: Model | None = None) -> Array:
+class Read(NamedTuple):
+    """What the lines of a text say before their places are looked at."""
+
+    own: Array
+    scores: Array
+    first_words: list[tuple[str, ...]]
+
+
+def read(texts: Sequence[Sequence[str]]) -> list[Read]:
+    """The lines of each text read, those of all texts at once: most texts have few."""
+    lines = [line for text in texts for line in text]
+    sizes = [len(text) for text in texts]
+    characters = read_characters(lines)
+    words = read_words(characters)
+    scores = word_scores(words, load().words)
+    own = own_features(lines, characters, words, sizes)
+    ends = list(accumulate(sizes))
+    return [
+        Read(own[:, end - size : end], scores[end - size : end], words.starts[end - size : end])
+        for size, end in zip(sizes, ends, strict=True)
+    ]
+
+
+def judged(tables: Sequence[Array]) -> list[Array]:
+    """What the trees say of the lines of each text."""
+    model = load()
+    ends = np.cumsum([len(table) for table in tables])[:-1]
+    first = np.split(evaluate(model.first, np.concatenate(tables)), ends)
+    wider = [with_context(table, odds) for table, odds in zip(tables, first, strict=True)]
+    return np.split(evaluate(model.second, np.concatenate(wider)), ends)
+
+
+_read, _judged = Together(read), Together(judged)
+
+
+def body_odds(lines: Sequence[str], listed: Sequence[bool]) -> Array:
     """For each non-empty line the logarithm of the odds that it is body.
 
     `listed` tells which lines a rule would cut.
     """
-    return finished(odds_steps(lines, listed, model))
+    return finished(odds_steps(lines, listed))
 
 
-def odds_steps(
-    lines: Sequence[str], listed: Sequence[bool], model: Model | None = None
-) -> Steps[Array]:
+def odds_steps(lines: Sequence[str], listed: Sequence[bool]) -> Steps[Array]:
     """The same, a pass at a time."""
     if not lines:
         return np.empty(0, dtype=np.float32)
-    model = model or load()
-    characters = read_characters(lines)
+    reading = _read.ask(lines)
     yield
-    words = read_words(characters)
+    own, scores, first_words = reading()
+    table = with_places(own, lines, first_words, scores, listed)
+    judging = _judged.ask(table)
     yield
-    scores = word_scores(words, model.words)
-    yield
-    table = features(lines, characters, words, scores, listed)
-    yield
-    return evaluate(model.second, with_context(table, evaluate(model.first, table)))
+    return judging()
 
 
 @cache

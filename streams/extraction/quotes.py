@@ -7,18 +7,33 @@ last closes it.
 import re
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from schemas import Entity, Quote, Span
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.speakers import WORD, Speaker, speaker_of, spoken_text, words_of_speech
+from streams.extraction.speakers import (
+    WORD,
+    Speaker,
+    last_sign,
+    speaker_of,
+    spoken_text,
+    words_of_speech,
+)
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
 OPEN, STRAIGHT = "“", '"'
 OPENING = (OPEN, STRAIGHT)
-MARKS = (OPEN, "”", STRAIGHT)
+APOSTROPHE = "’'"
+APOSTROPHES = ("’’", "''")
+"""What some papers close a quotation with."""
+MARKS = (OPEN, "”", STRAIGHT, *APOSTROPHES)
 LONGEST_TERM = 5
 """As many words that are no sentence may be a term where nobody is named who says them."""
 ENDS = ".!?"
+GAP_ENDS = re.compile(r"[.!?\n]")
+LONGEST_GAP = 80
+"""Characters between two quotations of one sentence."""
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
@@ -74,7 +89,23 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
                     cue=speaker.cue,
                 )
             )
-    return quotes
+    return _with_shared_speakers(text, quotes)
+
+
+def _with_shared_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotations, those whose sentence the next one ends with its speaker: “...,” and “...,”
+    the paper reported."""
+    shared = list(quotes)
+    for i in range(len(shared) - 2, -1, -1):
+        quote, following = shared[i : i + 2]
+        gap = text[quote.end : following.start]
+        behind = text[following.end : following.end + LONGEST_GAP]
+        unsaid = quote.speaker is None and quote.cue is None
+        said = following.cue is not None and following.cue in behind
+        goes_on = len(gap) < LONGEST_GAP and GAP_ENDS.search(gap) is None
+        if unsaid and said and goes_on and quote.surface[-2] not in ENDS:
+            shared[i] = msgspec.structs.replace(quote, speaker=following.speaker)
+    return shared
 
 
 def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:
@@ -96,7 +127,7 @@ def _is_speech(
     if len(found) < SHORTEST_WORDS:
         return _is_short_speech(text, span, found, speaker)
     nobodys = speaker.entity is None and speaker.cue is None and not goes_on
-    term = text[span.start + 1].islower() and text[span.end - 2] not in ENDS
+    term = text[span.start + 1].islower() and last_sign(text, span) not in ENDS
     return not (nobodys and term and len(found) <= LONGEST_TERM)
 
 
@@ -112,7 +143,7 @@ def _is_short_speech(
         return True
     behind = text[span.end : span.end + NEAR]
     return speaker.cue in behind and (
-        text[span.end - 2] in SIGNS or "," in behind[: behind.find(speaker.cue)]
+        last_sign(text, span) in SIGNS or "," in behind[: behind.find(speaker.cue)]
     )
 
 
@@ -127,17 +158,23 @@ def _is_named(
 def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker) -> bool:
     """Whether marks hold a title: all its words have capitals, or a word for a work stands right
     before it ("the study", not "wrote in the study")."""
+    if text[span.start + 1].islower():
+        return False
     before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
     work = before.rstrip(" ,").rpartition(" ")[2] in WORKS
-    if work and said_before and not text[span.start + 1].islower() and WORK_BEFORE.search(before):
+    if work and said_before and WORK_BEFORE.search(before):
         return True
-    if len(found) < 2 or (text[span.end - 2] in "!?" and not NAMED.search(before)):
-        return False
-    if speaker.cue is not None and speaker.cue.lower() not in words().labels | DOUBTFUL:
+    last = last_sign(text, span)
+    if len(found) < 2 or (last in "!?" and not NAMED.search(before)):
         return False
     capitals = [word for match in found if (word := match.group()) not in SMALL and len(word) > 1]
-    return len(capitals) > 1 and all(word[0].isupper() or word[0].isdigit() for word in capitals)
+    if len(capitals) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in capitals):
+        return False
+    if speaker.cue is None or speaker.cue.lower() in words().labels | DOUBTFUL:
+        return True
+    # "told ABC News “This Week” host Ann Kent"
+    return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue
 
 
 def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -152,14 +189,22 @@ def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
         while i < len(marks) and marks[i] < paragraph.end:
             at = marks[i]
             i += 1
-            opens = text[at] == OPEN or (text[at] == STRAIGHT and (open_at is None or at == start))
-            if opens:
+            two = text[at] in APOSTROPHE
+            if two and open_at is None:
+                continue
+            opens = text[at] == STRAIGHT and (open_at is None or at == start)
+            if opens or (text[at] == OPEN and not (open_at is not None and _closes(text, at))):
                 if open_at is None:
                     open_at = at
             elif open_at is not None:
-                spans.append(Span(start=open_at, end=at + 1))
+                spans.append(Span(start=open_at, end=at + 1 + two))
                 open_at = None
     return spans
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether an opening mark stands where a closing one is meant: "GREAT NUMBERS!“ he wrote"."""
+    return not text[at - 1].isspace() and not text[at + 1 : at + 2].strip()
 
 
 def _marks(text: str) -> list[int]:

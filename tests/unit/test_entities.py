@@ -6,7 +6,7 @@ import pytest
 from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.dates import find_dates
-from streams.extraction.entities import tagger
+from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
@@ -16,9 +16,9 @@ from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_cache import WordCache
+from streams.extraction.entities.word_cache import MOST_TOGETHER, MOST_WORDS, WordCache
 from streams.extraction.sentences import sentences
-from streams.extraction.tokens import tokenise
+from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import finished
 
 MONDAY = datetime(2021, 9, 13)
@@ -309,6 +309,44 @@ def test_words_that_are_kept_say_what_they_said_before() -> None:
     assert kept.numbers == fresh.numbers
     assert np.array_equal(kept.columns[:, :3], fresh.columns[:, :3])
     assert kept.lower_count() == fresh.lower_count() == 2
+
+
+def side_by_side(texts: list[Tokens]) -> list[tagger.Reading]:
+    """What `tagger.read` says of texts of one sentence each, read in steps."""
+    going = [tagger.read_steps(tokens, [(0, len(tokens))]) for tokens in texts]
+    for _ in range(2):
+        for steps in going:
+            next(steps)
+    return [finished(steps) for steps in going]
+
+
+@pytest.mark.parametrize(("most", "at_once"), [(MOST_WORDS, MOST_TOGETHER), (12, 0)])
+def test_texts_that_are_read_side_by_side_have_the_names_that_each_has_alone(
+    monkeypatch: pytest.MonkeyPatch, most: int, at_once: int
+) -> None:
+    """Also where the words of one put those of another out of the cache."""
+    texts = list(
+        map(
+            tokenise,
+            (
+                "Ana Silva met Viktor Gulevich of the European Union in Minsk",
+                "",
+                "it rained and rained.",
+                "Gulevich left for Moscow on Monday, the BBC said",
+                "Putin and NATO. Moscow",
+            ),
+        )
+    )
+    monkeypatch.setattr(tagger, "_seen", WordCache(most))
+    monkeypatch.setattr(word_cache, "MOST_TOGETHER", at_once)
+    together = side_by_side(texts)
+    for tokens, reading in zip(texts, together, strict=True):
+        alone = tagger.read(tokens, [(0, len(tokens))])
+        assert (reading.known, reading.capitals) == (alone.known, alone.capitals)
+        assert [t[:3] for t in reading.tagged] == [t[:3] for t in alone.tagged]
+        for one, other in zip(reading.tagged, alone.tagged, strict=True):
+            assert one.scores == pytest.approx(other.scores, abs=1e-4)
+    assert [len(reading.tagged) > 0 for reading in together] == [True, False, False, True, True]
 
 
 def test_a_text_without_any_name_has_none() -> None:

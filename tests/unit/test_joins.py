@@ -14,6 +14,16 @@ def named(text: str) -> dict[str, Entity]:
     ("text", "name", "surfaces"),
     [
         (
+            "Bill Ford, head of Ford Motor, signed. The deal binds Ford members. Ford must pay.",
+            "Ford Motor",
+            ["Ford Motor", "Ford", "Ford"],
+        ),
+        (
+            "Lev Parnas and Svetlana Parnas asked for it. Mr Parnas spoke. Svetlana left.",
+            "Lev Parnas",
+            ["Lev Parnas", "Parnas"],
+        ),
+        (
             "Bashar al-Assad fled. The rebels said Assad had left Syria.",
             "Bashar al-Assad",
             ["Bashar al-Assad", "Assad"],

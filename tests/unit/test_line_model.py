@@ -16,8 +16,8 @@ from streams.cleaning.boilerplate import (
     tagged_headline,
 )
 from streams.cleaning.characters import read_characters
-from streams.cleaning.features import COLUMN, NAMES, features
-from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, load
+from streams.cleaning.features import COLUMN, NAMES, features, with_places
+from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, judged, load, read
 from streams.cleaning.text import lines, normalise
 from streams.cleaning.words import grams, lexicon, lines_of, read_words, word_scores
 
@@ -219,3 +219,18 @@ def test_a_flash_of_short_lines_is_left_to_the_rules() -> None:
     """The model took "More is due." for junk: it learnt on whole articles."""
     article = clean("Rain fell all night.\n\nADVERTISEMENT\n\nMore is due.")
     assert article.text == "Rain fell all night.\n\nMore is due."
+
+
+def test_texts_that_are_read_together_say_what_each_says_alone() -> None:
+    """A word that two texts have is not shared by the lines of either."""
+    texts = [BODY, [BODY[0], "Read more: Six bridges"], ["A single line."]]
+    tables = []
+    for text, found in zip(texts, read(texts), strict=True):
+        characters, none = read_characters(text), [False] * len(text)
+        words = read_words(characters)
+        scores = word_scores(words, load().words)
+        tables.append(with_places(found.own, text, found.first_words, found.scores, none))
+        alone = features(text, characters, words, scores, none)
+        assert tables[-1] == pytest.approx(alone, abs=1e-5)
+    for table, odds in zip(tables, judged(tables), strict=True):
+        assert odds == pytest.approx(judged([table])[0], abs=1e-5)

@@ -6,6 +6,97 @@ from streams import enrich
 
 CASES = [
     (
+        "a paper reports what it says itself",
+        "Owners saw it. They “want to open up to be seen,” The Austin Tribune reports.",
+        "want to",
+        "Austin Tribune",
+    ),
+    (
+        "she is no Barack",
+        "Chelsea Unwin spoke. Barack Obama had freed Unwin. “I will go home,” she said.",
+        "I will go",
+        "Chelsea Unwin",
+    ),
+    (
+        "Akin, asked by a host, was not the host",
+        "Todd Akin will run. Pressed by Party Chairman Oliver Kent, he said, “I do not know yet.”",
+        "I do not",
+        "Todd Akin",
+    ),
+    (
+        "who is praised in a sentence that begins with a pronoun is not who speaks next",
+        "Oliver Kent spoke on Monday. He lauded Richard Alley.\n\n“Thank you for it,” he said.",
+        "Thank you",
+        "Oliver Kent",
+    ),
+    (
+        "whose remark it was when he said it",
+        "Oliver Kent heard it. It means Richard Alley’s talk, when he said “we are lost.”",
+        "we are",
+        "Richard Alley",
+    ),
+    (
+        "who is led by a title behind a preposition does not act",
+        "The office of Kent County Sheriff Richard Alley said in a note, “He is in our jail.”",
+        "He is in",
+        None,
+    ),
+    (
+        "a title with a preposition in its body does not make an object",
+        "House of Commons Speaker Richard Alley said they should be “heard in the usual way.”",
+        "heard in",
+        "Richard Alley",
+    ),
+    (
+        "the president goes on to say, whatever is named in between",
+        "The president, Oliver Kent, even recalls his Electoral College victory, saying that "
+        "“your candidate lost the vote.”",
+        "your candidate",
+        "Oliver Kent",
+    ),
+    (
+        "who warned right behind a quotation speaks",
+        "“We are all in for a hard year,” warned Richard Alley, who led a prison.",
+        "We are all",
+        "Richard Alley",
+    ),
+    (
+        "a verb that is no cue behind an exclamation",
+        "“That one we know is true!” cracked Richard Alley.",
+        "That one",
+        "Richard Alley",
+    ),
+    (
+        "a transcript names who goes on",
+        "ANN LEE: “Will you run for office?” OLIVER KENT: “My focus is on the work.”",
+        "My focus",
+        "OLIVER KENT",
+    ),
+    (
+        "a body is meant by the last word of its name",
+        "The Health Commission met. Ann Lee left.\n\n“We will close them,” the commission said.",
+        "We will",
+        "Health Commission",
+    ),
+    (
+        "two in one sentence have the speaker of the second",
+        "“No risk at all was taken,” and “nobody was hurt,” Ann Lee said.",
+        "No risk",
+        "Ann Lee",
+    ),
+    (
+        "two apostrophes close a quotation",
+        "“This is not a game, so don’t do that,’’ Richard Alley warned the pool.",
+        "This is",
+        "Richard Alley",
+    ),
+    (
+        "an opening mark in the place of a closing one closes",
+        "“We had great numbers today!“ Oliver Kent wrote. The firm sent no word.",
+        "We had",
+        "Oliver Kent",
+    ),
+    (
         "whom somebody tells something does not say it",
         "Maria Santos spoke. “They should give it back at once,” Santos told Oliver Kent.",
         "They should give",

@@ -122,6 +122,9 @@ def fragile(message: Message) -> Steps[Outcome]:
                 spin()
             except Exception:
                 spin()
+        case b"works for others":
+            if len(taken) - taken.index(b"works for others") < 4:  # not alone
+                spin()
         case b"stuck in C":
             sum(range(10**12))
         case b"frozen":
@@ -191,6 +194,14 @@ def test_the_steps_of_an_article_have_its_time_together() -> None:
         None,
     ]
     assert outcomes[1].seconds > 0.4
+
+
+def test_an_article_that_took_too_long_beside_others_is_tried_alone() -> None:
+    """It may be the one that worked out something for all of them."""
+    taken.clear()
+    outcomes = run_chunk(fragile, [message(b"works for others"), message(b"ok")], 0.2)
+    assert [outcome.status for outcome in outcomes] == ["published", "published"]
+    assert taken == [b"works for others", b"ok"] * 2 + [b"works for others"] * 2
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,11 @@ names no place and where it does: "Washington"."""
 ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
 LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
 """Words and signs before a name that may say more of it."""
-SHOT = frozenset("missile missiles rocket rockets torpedo torpedoes".split())
+BUILT_LIKE = {
+    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
+    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+}
+"""What is called after a person, by the word behind."""
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -32,14 +36,23 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif texts[tagged.first] in STORMS and _is_storm(tokens, tagged):
+    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
-    elif kind == "PER" and tagged.first == tagged.last and tokens.lower(tagged.last + 1) in SHOT:
-        kind = "WEAPON"
+    elif kind == "PER" and tagged.first == tagged.last:
+        kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Storm Harvey" of a text that calls it a hurricane as well."""
+    texts = tokens.texts
+    if texts[tagged.first] != "Storm":
+        return False
+    name = texts[tagged.last]
+    return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
@@ -107,10 +120,17 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], fl
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            named = name.kind == PERSON or END not in names().get(word, {})
-            if named and (name.kind == PERSON or word.lower() not in towns()):
+            if name.kind == PERSON or _heads_body(word):
                 parts[name.kind, word.upper()] += 1.0
     return parts
+
+
+def _heads_body(word: str) -> bool:
+    """Whether the first word of a body's name may stand for it: not "Washington" for the Post."""
+    known = names().get(word, {}).get(END)
+    if known is not None:
+        return bool(known.type == "ORG")
+    return word.lower() not in towns()
 
 
 def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
@@ -120,8 +140,10 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
     several = extra and len(mentions) > 1
     known = longest_name(tokens.texts, first, first + 1) if several else None
     share = SHARED_WITH_PLACE if known is not None and known[0].type == "PLACE" else SHARED
+    both = PERSON in extra and BODY in extra  # "Ford" of Bill Ford and Ford Motor
     for kind, score in extra.items():
-        total[kind] += score if kind == BODY else score * max(1, share * len(mentions))
+        alike = both or kind == BODY
+        total[kind] += score if alike else score * max(1, share * len(mentions))
     return max(range(len(KINDS)), key=total.__getitem__)
 
 

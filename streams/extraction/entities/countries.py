@@ -12,6 +12,7 @@ from streams.extraction.entities.gazetteers import (
     longest_name,
     postal_codes,
     same_names,
+    unmistakable,
 )
 from streams.extraction.tokens import Tokens
 
@@ -27,6 +28,10 @@ OF_A_STATE = frozenset(
     "gov governor gubernatorial county legislature sheriff atlanta savannah augusta".split()
 )
 """Words of news of an American state, where no other country is named."""
+LISTING: tuple[list[str], ...] = ([], ["and"], ["or"])
+"""What stands behind a comma before the next of a list."""
+COUNTIES = frozenset("KE LR TW EE RO NO SE HU IE GB HR AL LT".split())
+"""Countries that have counties besides the United States."""
 QUARTERS = frozenset(
     "northern southern eastern western north south east west central upstate "
     "northeastern northwestern southeastern southwestern".split()
@@ -71,6 +76,7 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
         for m in named
         if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
     )
+    named = [_county(tokens, m, others) for m in named]
     local = any(m.country == "US" and _is_part(m) for m in named)
     return [_likelier(tokens, mention, others, local=local) for mention in named]
 
@@ -95,6 +101,8 @@ def _likelier(
     if mention.canonical in STATE_AND_COUNTRY:
         return _state_or_country(tokens, mention, others, local=local)
     countries = same_names().get(mention.canonical)
+    if mention.canonical in unmistakable():
+        return mention
     if countries is None or mention.country != countries[0] or others[mention.country]:
         return mention
     country = max(countries, key=others.__getitem__)
@@ -104,7 +112,8 @@ def _likelier(
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
     surface = tokens.surface(mention.first, mention.last)
-    part = abbreviated_parts().get(surface.rstrip("."))
+    shortened = abbreviated_parts().get(surface.rstrip("."))
+    part = shortened
     if part is None and len(surface) == LONGEST_CODE:
         part = postal_codes().get(surface)
     if part is None:
@@ -113,7 +122,9 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     behind_town = (
         before is not None and before.type == "PLACE" and _are_listed(tokens, before, mention)
     )
-    whole = mention.type == "PLACE" and surface.endswith(".")
+    point = shortened is not None and tokens.lower(mention.last + 1) == "."
+    pointed = surface.endswith(".") or point
+    whole = mention.type == "PLACE" and pointed
     if not (whole or behind_town or _behind_party(tokens, mention.first)):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
@@ -133,7 +144,8 @@ def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
     """A part of a known place with its country: "Northern California"."""
-    parted = mention.type == "PLACE" and mention.country is None and mention.last > mention.first
+    unknown = mention.country is None and mention.canonical is None
+    parted = mention.type == "PLACE" and unknown and mention.last > mention.first
     if not parted or tokens.lowers[mention.first] not in QUARTERS:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
@@ -163,6 +175,14 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     return mention._replace(country=following.country)
 
 
+def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
+    """ "Brazoria County" in a text that speaks of none of the other countries with counties."""
+    county = mention.type == "PLACE" and tokens.texts[mention.last] == "County"
+    if not county or mention.country is not None or mention.first == mention.last:
+        return mention
+    return mention if any(others[code] for code in COUNTIES) else mention._replace(country="US")
+
+
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
     """ "Zeebrugge in Belgium"."""
     return other.first == one.last + 2 and tokens.texts[one.last + 1] == "in"
@@ -174,8 +194,8 @@ def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:
     return (
         i + 1 < len(mentions)
         and mentions[i + 1].type == "PLACE"
-        and mentions[i + 1].first <= last + 3
         and tokens.texts[last + 1] == ","
+        and tokens.lowers[last + 2 : mentions[i + 1].first] in LISTING
     )
 
 

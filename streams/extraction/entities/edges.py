@@ -18,6 +18,7 @@ OFFICES = frozenset("minister secretary ministers secretaries".split())
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
+FEEL = ["feel", "the"]
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
 NO_NAME_ENDINGS = ("esque", "ization", "isation")
@@ -94,6 +95,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True
     if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return True  # "Parkinson's disease"
+    if tokens.lowers[max(first - 2, 0) : first] == FEEL:
+        return True  # "feel the Bern"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):

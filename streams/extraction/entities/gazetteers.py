@@ -212,6 +212,8 @@ def names() -> Tree:
         forms = [form.strip() for form in forms_of.split("|")]
         for form in forms:
             _plant(tree, form, Name("PLACE", forms[0], _country(code, "places.toml")))
+    for code, region in regions():
+        _plant(tree, region, Name("PLACE", region, code))
     cities = {city: _country(code, "cities.tsv") for city, code in _rows("cities.tsv", 2)}
     for place in _listed(places["names"]):
         _plant(tree, place, Name("PLACE", place, cities.get(place)))
@@ -244,7 +246,25 @@ def countries_and_parts() -> frozenset[str]:
     """Names of countries, their other names, and of parts of them: no cities."""
     rows = list(_rows("countries.tsv", 4))
     parts = {form.removeprefix("the ") for row in rows for form in row[3].split(",") if form}
-    return frozenset({row[1] for row in rows} | parts)
+    return frozenset({row[1] for row in rows} | parts | {region for _, region in regions()})
+
+
+@cache
+def regions() -> tuple[tuple[str, str], ...]:
+    """Parts and regions of countries: the country's code and the name."""
+    lines = filter(str.strip, _toml("places.toml")["regions"].splitlines())
+    parted = (line.partition(" ") for line in lines)
+    return tuple(
+        (_country(code, "places.toml"), region)
+        for code, _, listed in parted
+        for region in _listed(listed)
+    )
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Cities that are meant whatever country a text speaks of, though others have their name."""
+    return frozenset(_listed(_toml("places.toml")["unmistakable"]))
 
 
 @cache

@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import given_and_last, longest_name, words
+from streams.extraction.entities.gazetteers import (
+    given_and_last,
+    longest_name,
+    women_and_men,
+    words,
+)
 from streams.extraction.entities.weights import is_common, is_word
 from streams.extraction.tokens import Tokens
 
@@ -30,18 +35,25 @@ DEPARTMENTS = frozenset(
 )  # fmt: skip
 FORMS = frozenset(
     "inc corp corporation company co ltd llc plc group holdings agency university college "
-    "department magazine program".split()
+    "department magazine program party committee commission".split()
 )
 """What a name of several words is also written without: "Bank of America Corp"."""
+CORPORATE = frozenset("inc corp corporation company co ltd llc plc motor motors".split())
+"""What alone parts a known body from its name in full: "Ford", "Ford Motor"."""
 CHAMBERS = frozenset({"House", "Senate", "FBI", "Pentagon", "State", "City"})
 AMERICAN = frozenset({"U.S.", "US", "American", "United States"})
 BODIES = frozenset(
     "Administration Agency Assembly Association Authority Board Bureau Chamber Coalition "
-    "Commission Committee Consortium Corps Council Department Federation Foundation Fund Guild "
+    "Church Club Commission Committee Consortium Corps Council Court Department Federation "
+    "Foundation Fund Guild "
     "Institute League Ministry Museum Society Trust Tribunal Union University".split()
 )
 """Last words of the names of bodies, which stand for them: "the Federation said"."""
 STORMS = frozenset("Hurricane Cyclone Typhoon".split())
+STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
+"""Of a storm that was or will be a hurricane: "Storm Harvey"."""
+OTHER_GENDER = {"mr": 0, "mrs": 1, "ms": 1}
+"""How a last name is addressed, and whose given names it speaks against: women's, men's."""
 SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
 KIN = frozenset(
@@ -97,6 +109,7 @@ def join(
     """
     people = _people(tokens, candidates, fuller_names)
     others: dict[tuple[str, str], Cluster] = {}
+    surfaces = {_surface(tokens, c) for c in candidates if c.type == "EVENT"}
     acronyms = _acronyms(tokens, candidates)
     for candidate in candidates:
         if candidate.type == "PERSON":
@@ -106,11 +119,21 @@ def join(
         kind: EntityType = candidate.type
         if surface in acronyms:
             kind, name = acronyms[surface]
+        if kind == "EVENT":
+            name = _as_hurricane(name, surfaces)
         key = (kind, normalised(name).removeprefix("the "))
         cluster = others.setdefault(key, Cluster(name, []))
         cluster.mentions.append(candidate)
     clusters = [*people, *_bodies_joined(list(others.values()))]
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].first)
+
+
+def _as_hurricane(name: str, events: Collection[str]) -> str:
+    """The name of a storm as that of the hurricane which the text calls it as well."""
+    last = STORM.sub("", name, count=1)
+    if last == name:
+        return name
+    return next((f"{storm} {last}" for storm in STORMS if f"{storm} {last}" in events), name)
 
 
 def _bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
@@ -153,8 +176,10 @@ def _is_short_for(short: str, name: str, *, known: bool) -> bool:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
-    if known or not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
+    if not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
         return False
+    if known:
+        return name[len(short) + 1 :].rstrip(".").lower() in CORPORATE
     rest = name[len(short) + 1 :].split()
     if rest[0] in OF_BODIES and " " in short:
         return True  # "Morning News" of "Morning News of Savannah"
@@ -195,6 +220,7 @@ def _people(
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
                 known.append(name)
+    roles = _roles_of(tokens, people, surfaces)
     for family in _behind_another(tokens, people, surfaces):
         full.pop(family)
     clusters: dict[str, Cluster] = {}
@@ -212,7 +238,9 @@ def _people(
         if len(parts) > 1:
             name = _son(parts, full) or _longest_match(surface, full.get(last, []))
         else:
-            named = latest.get(last) or next(iter(full.get(last, [])), None)
+            named = _by_address(tokens, candidate, full.get(last, []))
+            named = named or _by_role(tokens, candidate, full.get(last, []), roles)
+            named = named or latest.get(last) or next(iter(full.get(last, [])), None)
             named = named or _double(last, full) or _in_full(surface, full)
             name = named or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
@@ -234,6 +262,46 @@ def _people(
             if len(name) > len(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
+
+
+def _roles_of(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> dict[str, set[str]]:
+    """What those are who are named in full, with the role in small letters and without "former"."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if candidate.role is not None and " " in surface:
+            roles[surface].add(_role(tokens, candidate.role))
+    return roles
+
+
+def _role(tokens: Tokens, role: tuple[int, int]) -> str:
+    return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
+
+
+def _by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
+    """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
+    if len(family) < 2:
+        return None
+    at = candidate.first - 1 - (tokens.texts[candidate.first - 1] == ".")
+    other = OTHER_GENDER.get(tokens.lower(at))
+    if other is None:
+        return None
+    against = women_and_men()[other]
+    left = [name for name in family if name.partition(" ")[0].lower() not in against]
+    return left[0] if len(left) == 1 else None
+
+
+def _by_role(
+    tokens: Tokens, candidate: Candidate, family: Sequence[str], roles: Mapping[str, set[str]]
+) -> str | None:
+    """The one of a family who has the role that stands before a last name alone: "Vice President
+    Biden" where Joe Biden is the former vice president, and Hunter is not."""
+    if candidate.role is None or len(family) < 2:
+        return None
+    role = _role(tokens, candidate.role)
+    holders = [n for n in family if any(held.endswith(role) for held in roles.get(n, ()))]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:

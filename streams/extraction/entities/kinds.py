@@ -21,6 +21,9 @@ SURE_BODIES = frozenset(
     "ministry association foundation committee council center centre".split()
 )
 """Last words that no person's name has."""
+THEATRES = frozenset("theater theatre auditorium amphitheater amphitheatre".split())
+ASKING = frozenset("how why what".split())
+"""First words of titles of books and articles, and of no body."""
 SHOWS = frozenset({"live", "tonight", "show"})
 """Last words of shows that are named after their host."""
 LAWS = frozenset({"act", "treaty", "amendment", "accords"})
@@ -69,11 +72,13 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         return "ORG"
     if kind == "ORG" and tokens.lowers[last] == "program":
         return "WORK"
+    if kind in {"ORG", "EVENT"} and tokens.lowers[first] in ASKING and last > first + 2:
+        return "WORK"
     if tokens.lowers[last] in SHOWS and tokens.texts[last][0].isupper():
         return "WORK"
     if kind == "PER":
         word = tokens.lowers[last]
-        if word in words().built:
+        if word in words().built or word in THEATRES:
             return "FAC"
         if word in SURE_BODIES:
             return "ORG"
@@ -107,7 +112,10 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
         vocabulary.org_last, vocabulary.facilities, vocabulary.place_last, vocabulary.built,
         vocabulary.event_last,
     )  # fmt: skip
-    if any(tokens.lowers[last] in words for words in ends) or tokens.texts[first] in PLACE_LIKE:
+    if (
+        any(tokens.lowers[last] in words for words in (*ends, THEATRES))
+        or tokens.texts[first] in PLACE_LIKE
+    ):
         return False
     return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
 

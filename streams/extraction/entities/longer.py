@@ -1,10 +1,10 @@
 """Names that the tagger cuts short: events, courts, operations and storms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.entities.joining import STORMS
-from streams.extraction.entities.labels import BODY, EVENT, KINDS, sure_scores
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
@@ -12,6 +12,17 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
+OPENED = (["“"], ['"'])
+CLOSING = frozenset('”"')
+MODALS = frozenset("Will May Can".split())
+LONGEST_TITLE = 16
+SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
+ENTITLED = frozenset(
+    "book article essay memoir novel film movie documentary song album show series podcast column "
+    "op-ed play poem titled entitled headlined headline".split()
+)
+SENTENCE = frozenset(".!?;")
+WORK = KINDS.index("WORK")
 COURTS = frozenset({"appeals", "court"})
 
 
@@ -75,3 +86,112 @@ def with_operations(
             result = [t for t in result if t.last < first or t.first > last]
             result.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
     return sorted(result)
+
+
+def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two."""
+    result: list[Tagged] = []
+    for name in tagged:
+        before = result[-1] if result else None
+        opened = before is not None and tokens.texts[before.last + 1 : name.first] in OPENED
+        if (
+            before is not None
+            and opened
+            and before.kind == name.kind == PERSON
+            and not CLOSING.isdisjoint(tokens.texts[name.first : name.last])
+        ):
+            result[-1] = before._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
+
+
+def without_modals(
+    tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
+) -> list[Tagged]:
+    """The names, "Graham" of "Will Graham leave?" where the text names Lindsey Graham."""
+    full = {
+        tokens.texts[t.last]: tokens.texts[t.first]
+        for t in tagged
+        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
+    }
+    return [
+        t._replace(first=t.last)
+        if t.kind == PERSON
+        and t.last == t.first + 1
+        and tokens.texts[t.first] in MODALS
+        and tokens.texts[t.last] in full
+        and sentence_at(bounds, t.first)[0] == t.first
+        else t
+        for t in tagged
+    ]
+
+
+def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names but for initials of words in small letters: "consumption expenditures (CE)"."""
+    terms = {tokens.texts[t.first] for t in tagged if _is_term(tokens, t)}
+    if not terms:
+        return list(tagged)
+    return [t for t in tagged if t.first < t.last or tokens.texts[t.first] not in terms]
+
+
+def _is_term(tokens: Tokens, name: Tagged) -> bool:
+    text, size = tokens.texts[name.first], len(tokens.texts[name.first])
+    if name.first < name.last or not text.isupper() or tokens.lower(name.first - 1) != "(":
+        return False
+    first = name.first - 1 - size
+    if size < 2 or first < 0 or tokens.lower(name.last + 1) != ")":
+        return False
+    words_before = tokens.texts[first : name.first - 1]
+    return all(w.islower() and w[0] == c.lower() for w, c in zip(words_before, text, strict=True))
+
+
+def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Titles of works in marks in one, of which the tagger may have had a part: “Fear: Trump in
+    the White House”."""
+    result = list(tagged)
+    for first, last in _titles(tokens):
+        inside = [t for t in result if t.first <= last and first <= t.last]
+        cut = inside and all(first <= t.first and t.last <= last for t in inside)
+        meant = any(t.kind == WORK for t in inside) or _is_introduced(tokens, first, last)
+        article = first + (tokens.texts[first] == "The")
+        whole = any(t.first in {first, article} and t.last == last for t in inside)
+        if cut and meant and not whole:
+            result = [t for t in result if t not in inside]
+            result.append(Tagged(first, last, WORK, sure_scores(WORK)))
+    return sorted(result)
+
+
+def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word for a work stands before marks, or a colon in them."""
+    before = tokens.lowers[max(first - 3, 0) : first - 1]
+    return ":" in tokens.texts[first:last] or not ENTITLED.isdisjoint(before)
+
+
+def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """What stands in marks, three or more words, all but small ones with a capital."""
+    for opening, text in enumerate(tokens.texts):
+        if text != "“":
+            continue
+        end = min(opening + LONGEST_TITLE, len(tokens.texts))
+        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == "”"), None)
+        if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
+            continue
+        last = closing - 1
+        while tokens.texts[last] in {",", ".", ":"}:
+            last -= 1
+        yield opening + 1, last
+
+
+def _is_title(texts: Sequence[str]) -> bool:
+    names = [text for text in texts if text[0].isalpha() and text not in SMALL]
+    spelt = [text for text in texts if text[0].isalpha()]
+    return (
+        len(spelt) > 2
+        and len(names) > 1
+        and is_capitalised(spelt[0])
+        and all(is_capitalised(text) for text in names)
+        and not all(text.isupper() for text in names)
+        and SENTENCE.isdisjoint(texts[:-1])
+        and texts[-1] not in {"!", "?"}
+    )

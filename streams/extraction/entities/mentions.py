@@ -7,7 +7,15 @@ from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
-from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
+from streams.extraction.entities.longer import (
+    with_circuits,
+    with_event_words,
+    with_nicknames,
+    with_operations,
+    with_titles,
+    without_modals,
+    without_terms,
+)
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
@@ -29,6 +37,8 @@ def mentions_of(
     parts = (part for t in reading.tagged for part in listed(tokens, t))
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
+    tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))
+    tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
     tagged = with_operations(tokens, tagged, bounds)

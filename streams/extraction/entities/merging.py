@@ -67,7 +67,8 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
         return False
     if name.sovereign or name.demonym or name.users:
         return False
-    return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+    last_name = tokens.texts[first] in laid.surnames - laid.bodies
+    return last_name or is_addressed(tokens, first)
 
 
 Added = tuple[list[Candidate], set[int]]

@@ -26,6 +26,9 @@ BEHIND_NOUN = frozenset(
 CLAUSES = frozenset({"who", "which", "whose"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 LONGEST_ROLE = 8
+POINTED = frozenset({"U.S.", "U.N.", "U.K.", "E.U."})
+SENT = frozenset("ambassador envoy adviser advisor emissary representative".split())
+"""Who is what he is to a place or body: "ambassador to Ukraine"."""
 QUALIFIERS = frozenset("former late then acting interim".split())
 """What may stand before the place or body of a role: "former New Mexico Gov."."""
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
@@ -65,6 +68,8 @@ def role_after(
         last += 1
     if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
         return None
+    if tokens.lowers[last - 1] in words().speech and last - 1 > first:
+        last -= 1  # "head pastor of the church said."
     if tokens.lowers[first] in OPENS_NO_ROLE or tokens.lowers[last - 1] in PLAIN_TITLES:
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
@@ -121,6 +126,8 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    if floor - 1 in before and _surface(tokens, before[floor - 1]) in POINTED:
+        floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None
     if office is not None:
         return office, last
@@ -128,6 +135,7 @@ def role_span(
         last -= 1
     i = first - 1
     start: int | None = None
+    named: Candidate | None = None
     said = False
     while i >= floor and first - i <= LONGEST_ROLE:
         lower = tokens.lowers[i]
@@ -149,17 +157,25 @@ def role_span(
             break
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
+    if named is not None and named.first == start:
+        office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
+        start = start if office is None else office
     if start > floor and tokens.lowers[start - 1] in QUALIFIERS:
         start -= 1
     return start, last
 
 
+def _surface(tokens: Tokens, named: Candidate) -> str:
+    return tokens.surface(named.first, named.last)
+
+
 def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
     """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
     i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
-    if named.type not in OF_ROLES or tokens.lower(i) != "of" or i <= floor:
+    if named.type not in OF_ROLES or i <= floor:
         return None
-    if tokens.lowers[i - 1] not in words().offices:
+    sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in SENT
+    if not sent and (tokens.lower(i) != "of" or tokens.lowers[i - 1] not in words().offices):
         return None
     while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
         i -= 1

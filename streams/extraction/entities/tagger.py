@@ -5,7 +5,7 @@ Convolutions", 2017.
 """
 
 from collections.abc import Sequence
-from itertools import starmap
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,8 @@ from streams.extraction.entities.features import (
     CAPITAL,
     INITIAL,
     LEXICON_FEATURES,
+    LOWER,
+    PLACE_FEATURES,
     STANCE,
     Known,
     Numbers,
@@ -32,7 +34,7 @@ from streams.extraction.entities.places import Mask, looked_at, widened
 from streams.extraction.entities.weights import Floats, is_common, model
 from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.tokens import Tokens
-from streams.steps import Steps, finished
+from streams.steps import Steps, T, Together, finished
 
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
@@ -67,36 +69,41 @@ def forget() -> None:
     _seen.forms = WordForms(is_common)
 
 
-def scores(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
+def scores(ids: Numbers, contexts: Numbers, wanted: Mask, inside: Mask) -> Floats:
     """The logit of each label for each place that is wanted, block by block.
 
-    `ids`: the numbers of the words in the cache; `contexts`: rows of the model's context.
+    `ids`: the numbers of the words in the cache; `contexts`: rows of the model's context; `inside`:
+    whether a place is in a text.
     """
     weights = model()
-    reach = 1 + sum(layer.dilation for layer in weights.layers)
     found = [np.zeros((0, len(LABELS)), np.float32)]
     for start in range(0, len(ids), BLOCK):
-        first, end = max(start - reach, 0), min(start + BLOCK + reach, len(ids))
-        inside = wanted[first:end].copy()
-        inside[: start - first] = False
-        inside[start - first + BLOCK :] = False
-        x = _convolved(ids[first:end], contexts[first:end], inside)
+        first, end = max(start - _reach(), 0), min(start + BLOCK + _reach(), len(ids))
+        here = wanted[first:end].copy()
+        here[: start - first] = False
+        here[start - first + BLOCK :] = False
+        x = _convolved(ids[first:end], contexts[first:end], here, inside[first:end])
         found.append(x @ weights.out.weights + weights.out.bias)
     return np.concatenate(found)
 
 
-def _convolved(ids: Numbers, contexts: Numbers, wanted: Mask) -> Floats:
+def _reach() -> int:
+    """How many words away a word may tell for another."""
+    return 1 + sum(layer.dilation for layer in model().layers)
+
+
+def _convolved(ids: Numbers, contexts: Numbers, wanted: Mask, inside: Mask) -> Floats:
     """The last layer at the wanted places; each layer works only where a later one looks."""
     layers = model().layers
     masks = [wanted]
     for layer in reversed(layers):
-        masks.append(widened(masks[-1], layer.dilation))
+        masks.append(widened(masks[-1], layer.dilation) & inside)
     at = np.flatnonzero(masks.pop())
     x = _first_layer(ids, contexts, at)
     room = max(layer.dilation for layer in layers)
     rows = np.zeros(len(ids) + 2 * room, np.intp)
     for layer in layers:
-        # row 0 is of zeros, for what lies before and behind the text
+        # row 0 is of zeros, for what lies before and behind a text
         rows[at + room] = np.arange(1, len(at) + 1)
         at = np.flatnonzero(masks.pop())
         near = rows[(at[:, None] + (room - layer.dilation, room, room + layer.dilation)).ravel()]
@@ -139,31 +146,118 @@ def read(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
 
 
 def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Reading]:
-    """The same: words are looked up in one step, and the names found in the next."""
-    at = laid(bounds)
-    boundary = at < 0
+    """The same: words are looked up in one step, and the names found in the next ones, in all texts
+    that have come as far.
+    """
     words: list[str] = []
     for first, end in bounds:
         words.append(BOUNDARY)
         words += tokens.texts[first:end]
     words.append(BOUNDARY)
     ids = yield from _seen.id_steps(words)
+    reading = _readings.ask(_Text(tokens, bounds, words, ids, _seen.forms))
+    yield
+    return reading()
+
+
+class _Text(NamedTuple):
+    """A text whose words are looked up."""
+
+    tokens: Tokens
+    bounds: Sequence[tuple[int, int]]
+    words: list[str]
+    """With BOUNDARY before each sentence and at the end."""
+    ids: Numbers
+    """The numbers of the words ..."""
+    forms: WordForms
+    """... here."""
+
+
+def _read_all(texts: Sequence[_Text]) -> list[Reading]:
+    """A reading for each text."""
+    if all(text.forms is _seen.forms for text in texts):
+        return _read_behind(texts)
+    return [  # the cache was thinned out since: the words have other numbers
+        reading
+        for text in texts
+        for reading in _read_behind([text._replace(ids=_seen.ids(text.words))])
+    ]
+
+
+_readings = Together(_read_all)
+
+
+def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
+    """A reading for each text, laid one behind another: as many calls of numpy as for one.
+
+    Between them is a gap, so wide that nothing sees past it.
+    """
+    gap = _reach()
+    counts = [len(text.tokens) for text in texts]
+    before = np.cumsum(counts) - counts
+    lengths = np.array([len(text.ids) + gap for text in texts])
+    number = np.repeat(np.arange(len(texts)), lengths)
+    inside = np.ones(len(number), np.bool_)
+    inside[(np.cumsum(lengths)[:, None] - np.arange(1, gap + 1)).ravel()] = False
+    at = np.full(len(number), -1)
+    at[inside] = np.concatenate([laid(text.bounds) for text in texts])
+    boundary = at < 0
+    token = np.where(boundary, -1, at + before[number])  # of all texts
+    ids = np.full(len(number), texts[0].ids[0])  # BOUNDARY in the gaps
+    ids[inside] = np.concatenate([text.ids for text in texts])
     columns = _seen.forms.columns[:, ids]
-    begins = at[(columns[BEGINS] > 0) & ~boundary].tolist()
-    known = known_names(tokens.texts, bounds, begins)
-    glued = glued_before(tokens)[at] & ~boundary
-    contexts = place_features(columns, _seen.forms.lower_count(), glued, boundary)
-    contexts = contexts * LEXICON_FEATURES + lexicon_features(len(tokens) + 1, known)[at]
+    lower_count = _seen.forms.lower_count()
+    columns[LOWER] += (number * lower_count).astype(np.int32)
+
+    known = _known(texts, token[(columns[BEGINS] > 0) & ~boundary].tolist())
+    glued = np.concatenate([*(glued_before(text.tokens)[:-1] for text in texts), [False]])
+    glued = glued[token] & ~boundary
+    contexts = place_features(columns, len(texts) * lower_count, glued, boundary)
+    contexts = contexts * LEXICON_FEATURES + lexicon_features(sum(counts) + 1, known)[token]
+    contexts[~inside] = PLACE_FEATURES * LEXICON_FEATURES
+    ids[~inside] = _seen.nothing
     wanted = looked_at(columns[STANCE], glued) & ~boundary
-    tagged = _tagged(scores(ids, contexts, wanted), np.flatnonzero(wanted), at)
-    return Reading(tagged, known, at[columns[INITIAL] == CAPITAL].tolist())
+    places = np.flatnonzero(wanted)
+    tagged, tagged_at = _tagged(scores(ids, contexts, wanted, inside), places, at)
+    capitals = np.flatnonzero(columns[INITIAL] == CAPITAL)
+    known_of = np.searchsorted(before, [first for first, _, _ in known], "right") - 1
+    return [
+        Reading(own, [(first - start, last - start, name) for first, last, name in names], capital)
+        for own, names, capital, start in zip(
+            _parted(tagged, number[tagged_at], len(texts)),
+            _parted(known, known_of, len(texts)),
+            _parted(at[capitals].tolist(), number[capitals], len(texts)),
+            before.tolist(),
+            strict=True,
+        )
+    ]
 
 
-def _tagged(logits: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
+def _known(texts: Sequence[_Text], begins: Sequence[int]) -> list[Known]:
+    """The known names of all texts, by their place among the tokens of all.
+
+    `begins`: the tokens that they may begin with.
+    """
+    words: list[str] = []
+    bounds: list[tuple[int, int]] = []
+    for text in texts:
+        bounds += [(len(words) + first, len(words) + end) for first, end in text.bounds]
+        words += text.tokens.texts
+    return known_names(words, bounds, begins)
+
+
+def _parted(found: Sequence[T], number: Numbers, count: int) -> list[list[T]]:
+    """What each text has of what was found in all, in order; `number`: the text of each."""
+    ends = np.searchsorted(number, np.arange(count), "right").tolist()
+    return [list(found[start:end]) for start, end in pairwise([0, *ends])]
+
+
+def _tagged(logits: Floats, places: Numbers, at: Numbers) -> tuple[list[Tagged], Numbers]:
+    """The names, and the place of the first word of each."""
     best = best_labels(logits, places)
     named = np.flatnonzero(best != OUTSIDE)
     if not len(named):
-        return []
+        return [], named
     labels = best[named]
     chosen = logits[named]
     chosen = np.exp(chosen - chosen.max(axis=1, keepdims=True))
@@ -177,4 +271,5 @@ def _tagged(logits: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
     kind = (labels[starts] - 1) // len(POSITIONS)
     columns = (tokens[starts], tokens[ends], kind)
     scores = map(tuple, means.tolist())
-    return list(starmap(Tagged, zip(*(c.tolist() for c in columns), scores, strict=True)))
+    found = starmap(Tagged, zip(*(c.tolist() for c in columns), scores, strict=True))
+    return list(found), places[named[starts]]

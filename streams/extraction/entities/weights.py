@@ -40,7 +40,8 @@ class Model(NamedTuple):
     word: Layer
     """These two are turned: few words at a time are multiplied a third faster so."""
     context: Floats
-    """For the word before, itself and the word after: a row for each place and known name."""
+    """For the word before, itself and the word after: a row for each place and known name, and one
+    of zeros."""
     layers: tuple[Layer, ...]
     out: Layer
 
@@ -85,9 +86,9 @@ def _turned(layer: Layer) -> Layer:
 
 
 def _context(place: Floats, lexicon: Floats) -> Floats:
-    """The sums of both tables, for every pair of them, by neighbour."""
+    """The sums of both tables, for every pair of them, by neighbour; a row of zeros behind them."""
     both = (place[:, None] + lexicon[None]).reshape(len(place) * len(lexicon), 3, -1)
-    return np.ascontiguousarray(both.transpose(1, 0, 2))
+    return np.ascontiguousarray(np.pad(both, ((0, 1), (0, 0), (0, 0))).transpose(1, 0, 2))
 
 
 def is_common(word: str) -> bool:

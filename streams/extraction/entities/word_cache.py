@@ -73,6 +73,11 @@ class WordCache:
         self._wanted: dict[str, None] = {}
         """Words that were not met, of texts between their first step and their second."""
 
+    @property
+    def nothing(self) -> int:
+        """The number of what is no word: it gives zeros."""
+        return len(self.tables[0]) - 1
+
     def ids(self, words: Sequence[str]) -> Numbers:
         """The numbers of these words; those that were not met are added."""
         return finished(self.id_steps(words))
@@ -112,9 +117,10 @@ class WordCache:
         first = len(self.forms)
         self.forms.add(new)
         vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
-        if self.tables.shape[1] < len(self.forms):
+        if self.nothing < len(self.forms):
             size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
-            room = np.empty((4, size, vectors.shape[2]), np.float32)
+            room = np.empty((4, size + 1, vectors.shape[2]), np.float32)
+            room[:, size] = 0
             if first:
                 room[:, :first] = self.tables[:, :first]
             self.tables = room

@@ -8,10 +8,10 @@ word lists are in `data/speech.toml`.
 from schemas import Span
 from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import said_in_context
-from streams.extraction.speakers.places import WORD, words_of_speech
-from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text
+from streams.extraction.speakers.places import WORD, last_sign, words_of_speech
+from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text, within_tweet
 
-__all__ = ["WORD", "Speaker", "speaker_of", "spoken_text", "words_of_speech"]
+__all__ = ["WORD", "Speaker", "last_sign", "speaker_of", "spoken_text", "words_of_speech"]
 
 
 def speaker_of(
@@ -19,6 +19,7 @@ def speaker_of(
 ) -> Speaker:
     """The speaker of a quotation, and the verb beside it. `previous`: what stands in marks before
     it; `floor`: where the last quotation before it ends."""
+    spoken = within_tweet(spoken, span)
     speaker = said_beside(spoken, span, floor)
     if speaker.entity is not None:
         return speaker

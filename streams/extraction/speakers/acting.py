@@ -3,6 +3,7 @@
 """
 
 import re
+from bisect import bisect_left
 
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.places import WORD
@@ -17,32 +18,44 @@ TITLES = frozenset(
 )
 BEFORE_OBJECTS = frozenset(
     "to by with of for from about against on in at after before between like than told tells "
-    "telling asked called calling accused a an under toward towards behind over".split()
+    "telling asked called calling accused a an under toward towards behind over his her their "
+    "its my our".split()
 )
 OBJECT_VERBS = frozenset(
     "gave gives give criticised criticized denounced praised thanked met attacked backed endorsed "
     "urged encouraged invited mocked blamed sued joined fired".split()
 )
-MAKES_OBJECT = BEFORE_OBJECTS | OBJECT_VERBS | TITLES | {"the", "former"}
+MAKES_OBJECT = BEFORE_OBJECTS | OBJECT_VERBS | TITLES | {"the", "The", "former", "as"}
 """Words before a name behind which it may be no subject; besides them those in "-ing" and "'s"."""
 TITLE = rf"(?:(?:{'|'.join(map(re.escape, sorted(TITLES)))})\s+)?"
 NO_SUBJECT_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(BEFORE_OBJECTS))})\s+"
-    rf"(?:the\s+|an?\s+|[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
+    rf"\b(?:such as|{'|'.join(sorted(BEFORE_OBJECTS))})\s+"
+    rf"(?:[Tt]he\s+|an?\s+|(?:[A-Z][\w.&]*\s+){{0,2}}[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
 )
 """What a name that does nothing itself stands behind: "told CNN", "a Trump pollster"."""
-OBJECT_OF = re.compile(rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(OBJECT_VERBS))})\s+{TITLE}$")
+LED_BY = re.compile(
+    r"\b(?:of|for|by|with|from|to|told|including) (?:(?:[A-Z]\.)*[A-Z][\w’'-]* ){0,4}"
+    r"[A-Z][\w-]*\.? $"
+)
+""" "the office of Kent County Sheriff", "by Republican Party Chairman" before a name."""
+IN_NAME = re.compile(r"\b[A-Z]\w* $")
+TO_DO = re.compile(r"\bto (?!\w+ly )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
+""" "to unseat Senator", "to see"."""
+OBJECT_OF = re.compile(
+    rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(OBJECT_VERBS))})\s+(?:the\s+)?{TITLE}$"
+)
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
     r"\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
-    r"aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
+    r"hearings?|nomination|confirmation|aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
     r"White House|supporter|regime|family|department|plant)\b"
 )
 DOCUMENT_BY = re.compile(
     r"\b(?:letter|e-?mail|memo|tweet|post|statement|message|note|op-ed|essay|column) (?:from|by) $"
 )
 LISTED = re.compile(r",? (?:and|or) (?:[\w.]+ ){0,3}")
+COMMA = re.compile(r", (?:[A-Z][\w.]* ){0,2}")
 LONGEST_LIST = 30
 
 
@@ -51,7 +64,7 @@ def acts(spoken: Spoken, i: int) -> bool:
     text, mention = spoken.text, spoken.speakers[i]
     if not may_act(text, mention):
         return False
-    before = _before_in_list(spoken, i)
+    before = _first_of_list(spoken, i)
     if before is None:
         return True
     behind = WORD.match(text, mention.end + 1)
@@ -86,6 +99,19 @@ def _last_word(before: str) -> str:
     return before[before.rfind(" ", 0, -1) + 1 : -1] if before.endswith(" ") else ""
 
 
+def _first_of_list(spoken: Spoken, i: int) -> Mentioned | None:
+    """The first of the list that a name ends: "Kent" of "Kent, Lee and Unwin"."""
+    first = _before_in_list(spoken, i)
+    while first is not None:
+        at = bisect_left(spoken.speakers, first) - 1
+        before = spoken.speakers[at] if at >= 0 else first
+        listed = before.end < first.start and before.person == first.person
+        if not listed or not COMMA.fullmatch(spoken.text, before.end, first.start):
+            break
+        first = before
+    return first
+
+
 def _before_in_list(spoken: Spoken, i: int) -> Mentioned | None:
     """The one of the same kind before a name, with "and" between them."""
     mention = spoken.speakers[i]
@@ -102,9 +128,13 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     """Whether the words before a name make somebody else the subject."""
     before = text[max(mention.start - BESIDE, 0) : mention.start]
     last = _last_word(before)
+    titled = last[:1].isupper() and last.rstrip(".").lower() in words().holders
+    if titled and _is_led_by(before):
+        return True
     if not (last in MAKES_OBJECT or last.endswith("ing") or "'" in last or "’" in last):
-        return False  # most, at once
-    if (found := NO_SUBJECT_BEFORE.search(before)) is not None:
+        return "to " in before and TO_DO.search(before) is not None
+    found = NO_SUBJECT_BEFORE.search(before)
+    if found is not None and not (last in TITLES and _in_name(before, found.start())):
         joins = found.group().partition(" ")[0] in {"after", "before", "than", "like"}
         return not (joins and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
@@ -113,3 +143,13 @@ def _is_object(text: str, mention: Mentioned) -> bool:
         and verb[1].lower() not in speech().no_verbs
         and verb[1] not in words().cues
     )
+
+
+def _is_led_by(before: str) -> bool:
+    led = LED_BY.search(before)
+    return led is not None and not _in_name(before, led.start())
+
+
+def _in_name(before: str, at: int) -> bool:
+    """Whether the word at `at` is in a name: "House of Commons Speaker"."""
+    return before[at : at + 3] in {"of ", "for", "at "} and bool(IN_NAME.search(before, 0, at))

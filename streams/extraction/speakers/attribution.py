@@ -34,7 +34,10 @@ def said_in(
     if word == "according":
         return Speaker(_source(spoken, cue.end, end), cue.word)
     subject = subject_of(spoken, start, cue, cues)
-    inverted = word not in speech().listened and _inverted(spoken.text, start, cue, behind=behind)
+    at_once = behind and cue.start == start + 1 and word in speech().warned
+    inverted = (at_once or word not in speech().listened) and _inverted(
+        spoken.text, start, cue, behind=behind
+    )
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)

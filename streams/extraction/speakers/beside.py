@@ -8,7 +8,7 @@ from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
-from streams.extraction.speakers.places import WORD, Cue, sentence_ends
+from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken
 
 REACH, REACH_BEHIND = 300, 200
@@ -16,6 +16,7 @@ REACH, REACH_BEHIND = 300, 200
 STOPS = re.compile('[“”";—\n]')
 """What ends the words behind a quotation that may say whose it is."""
 AS_TOLD = re.compile(r"\s?[—–-]{1,2}\s?(?=as )")
+REPORTS = re.compile(r" (?:[Tt]he )?[\w .&’'-]{2,60} reports\.")
 GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 """What the sentence goes on with behind a quotation that it has introduced."""
 GOES_ON_AS = re.compile(r"\s*as\b")
@@ -25,7 +26,7 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
     text = spoken.text
-    last, following = text[span.end - 2], text[span.end : span.end + 2].lstrip(" ")[:1]
+    last, following = last_sign(text, span), text[span.end : span.end + 2].lstrip(" ")[:1]
     places = [True, False]
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
@@ -49,9 +50,14 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
 def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     """ "...," Kent said: what most quotations have; no words need to be looked through."""
     i = bisect_left(spoken.speakers, (span.end,))
-    if i == len(spoken.speakers) or spoken.speakers[i].start != span.end + 1:
+    text = spoken.text
+    if i == len(spoken.speakers) or spoken.speakers[i].start > span.end + len(" The "):
         return None
-    named, text = spoken.speakers[i], spoken.text
+    named = spoken.speakers[i]
+    if not named.person and REPORTS.fullmatch(text, span.end, named.end + len(" reports.")):
+        return Speaker(named.entity, "reports")  # "...," The Texas Tribune reports.
+    if named.start != span.end + 1:
+        return None
     verb = WORD.match(text, named.end + 1)
     if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
         return None

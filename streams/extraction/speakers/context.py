@@ -9,7 +9,7 @@ from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import cue_verbs
-from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.places import last_sign, sentence_ends
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
@@ -25,11 +25,19 @@ ALSO = re.compile(r"\band (?:later |also |then )?$")
 NOUN_SAID = re.compile(
     r"\s[Tt]he (?:[\w.’'-]+ ){0,2}?([A-Za-z]+) (?:also |later |then )?[a-z]+(?=\W)"
 )
+IT_SAID = re.compile(r"(?:[.!?]\s|\n)It (?:\w+ )?\w+ (?:that )?$")
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
+WORDS_OF = re.compile(
+    r"\s*:\s*|['’]s? (?:\w+ )?(?:comment|statement|remark|words|quote|tweet|claim|warning|question|"
+    r"answer|reply|response|message|post)\b[^:\n]*:\s*"
+)
+""" "for Kent:", "Kent's comment that this is wrong:" before a quotation."""
 VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s))(?=[\s.,])\s?")
 LONGEST_TITLE_OF = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
+LONGEST_CALLED = 40
+BEFORE_CALLED = '.?!…—-”"\n'
 LONGEST_SIGNATURE = 80
 SIGNED = re.compile(r"[—–-]*\s?")
 
@@ -50,6 +58,8 @@ def said_in_context(
         return Speaker(_spoken_of(spoken, span, previous), speaker.cue)
     if (named := _named_behind(spoken, span)) is not None:
         return named
+    if (called := _called_up(spoken, span)) is not None:
+        return called
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
@@ -64,10 +74,26 @@ def said_in_context(
     return speaker
 
 
+def _called_up(spoken: Spoken, span: Span) -> Speaker | None:
+    """Who stands with a colon right before a quotation: "KENT: “..."."""
+    if spoken.text[span.start - 2 : span.start] != ": ":
+        return None
+    named = person_at(spoken, span.start - LONGEST_CALLED, span.start)
+    if named is None or named.end != span.start - 2:
+        return None
+    before = spoken.text[max(named.start - 2, 0) : named.start].strip(" ")
+    return None if before and before[-1] not in BEFORE_CALLED else Speaker(named.entity, None)
+
+
 def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
     """Whom "the senator said" or "the Ohio Democrat added" behind a quotation goes on to speak of,
     where no role says it: who spoke last, or acted."""
-    noun = NOUN_SAID.match(spoken.text, span.end)
+    text = spoken.text
+    if previous is not None and 0 < span.start - previous[0].end < FAR_BACK:
+        spoke = previous[1].entity
+        if spoke not in spoken.people and IT_SAID.search(text, previous[0].end, span.start):
+            return spoke
+    noun = NOUN_SAID.match(text, span.end)
     if noun is None or noun[1].lower() not in speech().politicians:
         return None
     last = previous[1].entity if previous and span.start - previous[0].end < FAR_BACK else None
@@ -128,7 +154,7 @@ def _who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> 
     people = [i for i in within(spoken, start, end) if spoken.speakers[i].person]
     acting = [i for i in people if acts(spoken, i)]
     last = people[-1:] if introduced else []
-    if last and spoken.text[spoken.speakers[last[0]].end : end].strip() != ":":
+    if last and not WORDS_OF.fullmatch(spoken.text, spoken.speakers[last[0]].end, end):
         last = []
     meant = acting[:1] or last
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
@@ -138,9 +164,11 @@ def _named_behind(spoken: Spoken, span: Span) -> Speaker | None:
     """The person who stands behind a quotation with a verb that is no cue, or with none: "...,"
     Lam narrated, "...," agrees Lam, "...," Lam, a nurse."""
     text, end = spoken.text, span.end
-    if text[end - 2] != ",":
+    if last_sign(text, span) not in ",!?":
         return None
     verb = VERB_BEHIND.match(text, end)
+    if verb is None and last_sign(text, span) != ",":
+        return None
     start = verb.end() if verb else end
     named = person_at(spoken, start, start + (LONGEST_TITLE_OF if verb else 2))
     if named is None:
@@ -161,8 +189,8 @@ def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:
     if apart > 1:
         return False
     if apart == 1:
-        said = spoken.text[span.end - 2 : span.end + 2]  # and not "...," a letter reads
-        return paragraphs[number - 1].start == span.start and said[0] != ","
+        begins = paragraphs[number - 1].start == span.start
+        return begins and last_sign(spoken.text, span) != ","  # and not "...," a letter reads
     gap = spoken.text[previous.end : span.start]
     ends = list(sentence_ends(gap))
     if not ends:

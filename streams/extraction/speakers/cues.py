@@ -8,9 +8,12 @@ from streams.extraction.speakers.vocabulary import speech
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
 SO_CALLED = re.compile(r"\bso $")
+BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
 LONGEST_PASSIVE = 32
 LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
-ING_OF_SPEECH = re.compile(r"(?:[,—–)-]|,[”\"]|\band|\bas)\s*$")
+ING_OF_SPEECH = re.compile(
+    r"(?:[,—–)-]|,[”\"]|\b(?:and|as|statement|letter|tweet|note|post|message|e-?mail|memo))\s*$"
+)
 BEHIND_ING = re.compile(r"\s?[,:]|\s(?:that|how|why|what|him|her|them|reporters|[“\"])|\s*$")
 
 
@@ -31,6 +34,8 @@ def is_verb(text: str, cue: Cue) -> bool:
     word = cue.word
     if before.endswith("-") or (before.endswith("so ") and SO_CALLED.search(before)):
         return False
+    if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:
+        return False  # "the reported “error limits”"
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):

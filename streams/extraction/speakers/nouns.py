@@ -9,6 +9,8 @@ from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, start_of, within
 from streams.extraction.speakers.vocabulary import speech
 
+FAR = 3000
+"""Characters before a noun in which the body is looked for whose name it ends."""
 LONGEST_LEAD = 48
 LEAD = re.compile(r"(?:[A-Z][\w’']*(?: [a-z]+){0,4},? )?(?:[Tt]he )?")
 """ "In response, the": what a sentence has before its subject."""
@@ -23,18 +25,30 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     if not held:
         last = phrase.split()[-1]
         if last in speech().body_nouns:
-            return True, body_meant(spoken, at, alone=True)
+            return True, _named_so(spoken, last, at) or body_meant(spoken, at, alone=True)
         return last in speech().nobody or last.removesuffix("s") in holders, None
-    if "former" in nouns or "vice" in nouns:
+    if "vice" in nouns:
         return True, None
     noun = held[-1]
+    former = "former" in nouns
     forms = (noun, speech().short_roles.get(noun, noun))
     found = {
         entity
         for role, entity in spoken.roles
-        if role.endswith(forms) and not role.startswith("former") and "vice" not in role
+        if role.endswith(forms) and role.startswith("former") == former and "vice" not in role
     }
     return True, found.pop() if len(found) == 1 else None
+
+
+def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
+    """The body before `at` whose name ends with a noun: "the commission" of "National Health
+    Commission"."""
+    for i in reversed(within(spoken, max(at - FAR, 0), at)):
+        mention = spoken.speakers[i]
+        name = spoken.text[mention.start : mention.end].lower()
+        if not mention.person and (name.endswith(f" {noun}") or name.startswith(f"{noun} of ")):
+            return mention.entity
+    return None
 
 
 def body_meant(spoken: Spoken, at: int, *, alone: bool) -> str | None:

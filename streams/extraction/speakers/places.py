@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from schemas import Span
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.vocabulary import speech
 
@@ -34,6 +35,11 @@ def _is_shortened(text: str, at: int) -> bool:
     short = BEFORE_POINT.search(text, max(at - 5, 0), at)
     word = short.group() if short else ""
     return (len(word) == 1 and word.isupper()) or word in speech().shortened
+
+
+def last_sign(text: str, span: Span) -> str:
+    """What stands before the mark, or the two apostrophes, that close a quotation."""
+    return text[span.end - (3 if text[span.end - 2 : span.end] in {"’’", "''"} else 2)]
 
 
 def words_of_speech(text: str, start: int, end: int) -> list[Cue]:

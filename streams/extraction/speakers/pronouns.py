@@ -3,13 +3,14 @@ it.
 """
 
 import re
+from functools import cache
 
 from schemas import Entity
 from streams.extraction.entities.gazetteers import women_and_men
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import sentence_ends
-from streams.extraction.speakers.spoken import Spoken, within
+from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, within
 from streams.extraction.speakers.vocabulary import speech
 
 FAR = 5000
@@ -20,12 +21,18 @@ PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) (?=(?:statement|letter|e-?mail|memo|tweet|post|"
     r"speech|testimony|book|op-ed|column|essay|lawsuit|message)\b)"
 )
-NOUN_FIRST = re.compile(r"(?:[.!?][”\"]?\s|\n)The ((?:[\w.-]+ )?[a-z]+)(?=[\s,])")
+NOUN_FIRST = re.compile(
+    r"(?:[.!?][”\"]?\s|\n)The ((?:[\w.-]+ )?[a-z]+)(?=[\s,])|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
+)
 UNNAMED = re.compile(
     r"\b(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes\w+|official|source|man|woman|resident|"
     r"witness|neighbou?r|protester|voter|student|soldier)\b[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
+ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
+OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
+"""What a sentence begins with whose subject is not named."""
+ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)\b[^.]*,\s")
 ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
 
 
@@ -36,7 +43,14 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     other = "she" if pronoun.group()[:2].lower() in {"he", "hi"} else "he"
     if pronoun.group().lower().startswith("her"):
         other = "he"
-    named_in = within(spoken, max(at - FAR, 0), at)
+    until = at
+    if text.endswith((", ", " when "), 0, at):
+        start = _sentence_start(text, at)
+        if (owner := _owner(spoken, start, pronoun, other)) is not None:
+            return owner
+        if ASKED.match(text, start, at) is not None:
+            until = start  # "Asked by Kent, he said"
+    named_in = within(spoken, max(at - FAR, 0), until)
     people = [i for i in named_in if spoken.speakers[i].person]
     nearest = None
     passed = False
@@ -48,20 +62,52 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
                 break
         if not acts(spoken, i):
             continue
+        if nearest is None and (before := _opening(spoken, mention.start, at, other)) is not None:
+            return person_meant(spoken, before)  # "He lauded Kent. ... he said"
         if _gender(spoken, mention.entity) == other:
             passed = True
         else:
             nearest = mention
+    since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
+    for noun in reversed(list(NOUN_FIRST.finditer(text, since, at))):
+        held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
+        if held is not None and held in spoken.people and _gender(spoken, held) != other:
+            return held  # "The president met Kent. ... he said"
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
-    for noun in reversed(list(NOUN_FIRST.finditer(text, nearest.end, at))):
-        held = by_noun(spoken, noun[1], noun.start())[1]
-        if held is not None and held in spoken.people and _gender(spoken, held) != other:
-            return held  # "The president met Kent. ... he said"
     if passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
+
+
+def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> str | None:
+    """ "Kent's remark of last year, when he said", "according to Kent's office, he said": the last
+    who owns something before the pronoun."""
+    text = spoken.text
+    source = ACCORDING.match(text, start, pronoun.start()) is not None
+    if not (source or text.endswith(" when ", start, pronoun.start())):
+        return None
+    for i in reversed(within(spoken, start, pronoun.start())):
+        mention = spoken.speakers[i]
+        if mention.person and text[mention.end : mention.end + 2] in {"’s", "'s"}:
+            return mention.entity if _gender(spoken, mention.entity) != other else None
+    return None
+
+
+def _sentence_start(text: str, at: int) -> int:
+    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
+    return low + max([0, *sentence_ends(text[low:at])])
+
+
+def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] | None:
+    """The pronoun that the sentence of a name begins with, of one gender with the one at `until`:
+    it means the same person."""
+    text = spoken.text
+    opening = OPENS.match(text, _sentence_start(text, at), at)
+    if opening is None or opening[1].lower() == other or opening.end() >= until:
+        return None
+    return opening
 
 
 def _gender(spoken: Spoken, entity: str) -> str | None:
@@ -69,6 +115,12 @@ def _gender(spoken: Spoken, entity: str) -> str | None:
     if entity not in spoken.genders:
         spoken.genders[entity] = _found_gender(spoken.text, spoken.people[entity])
     return spoken.genders[entity]
+
+
+@cache
+def _women_and_men() -> tuple[frozenset[str], frozenset[str]]:
+    women, men = women_and_men()
+    return women | speech().more_women, men | speech().more_men
 
 
 def _found_gender(text: str, person: Entity) -> str | None:
@@ -84,7 +136,7 @@ def _found_gender(text: str, person: Entity) -> str | None:
         if word in speech().womens or word.endswith("woman"):
             return "she"
     given, _, rest = person.name.lower().partition(" ")
-    women, men = women_and_men()
+    women, men = _women_and_men()
     if not rest:
         return None
     return "she" if given in women else "he" if given in men else None

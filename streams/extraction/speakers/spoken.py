@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schemas import Entity, Span
 from streams.extraction.entities.gazetteers import words
+from streams.extraction.speakers.vocabulary import speech
 
 LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
@@ -37,6 +38,8 @@ class Spoken(NamedTuple):
     roles: Sequence[tuple[str, str]]
     """What people are, in small letters and without of what, with their ids."""
     people: Mapping[str, Entity]
+    tweeted: Sequence[Mentioned]
+    """Those named in tweets that are shown whole, where no quotation is."""
     genders: dict[str, str | None]
     """What has been found out so far: "he", "she" or None by id."""
 
@@ -45,7 +48,8 @@ def spoken_text(
     text: str, paragraphs: Sequence[Span], spans: Sequence[Span], entities: Sequence[Entity]
 ) -> Spoken:
     """The text with those who can speak in it. `spans`: its quotations."""
-    outside = []
+    outside: list[Mentioned] = []
+    tweeted: list[Mentioned] = []
     starts = [span.start for span in spans]
     tweets = "(@" in text
     for entity in entities:
@@ -59,8 +63,8 @@ def spoken_text(
             if not (person or entity.type == "ORG" or verb_follows(text, m.end)):
                 continue
             mention = Mentioned(m.start, m.end, entity.id, person)
-            if not (tweets and _is_tweeted(text, mention)):
-                outside.append(mention)
+            own = tweeted if tweets and _is_tweeted(text, mention.start, mention.end) else outside
+            own.append(mention)
     outside.sort()
     people = {e.id: e for e in entities if e.type == "PERSON"}
     roles = [
@@ -68,20 +72,31 @@ def spoken_text(
         for id_, e in people.items()
         for role in e.roles
     ]
-    return Spoken(text, paragraphs, outside, roles, people, {})
+    return Spoken(text, paragraphs, outside, roles, people, tweeted, {})
 
 
 def verb_follows(text: str, end: int) -> bool:
-    """Whether a verb of speech follows a name right away: "the White House said"."""
-    return text[end + 1 : end + 16].partition(" ")[0].rstrip(",:.") in words().cues
+    """Whether a verb of speech follows a name right away: "the White House said", "Holmes once
+    said"."""
+    first, _, rest = text[end + 1 : end + 28].partition(" ")
+    if first in speech().adverbs:
+        first = rest.partition(" ")[0]
+    return first.rstrip(",:.") in words().cues
 
 
-def _is_tweeted(text: str, mention: Mentioned) -> bool:
+def within_tweet(spoken: Spoken, span: Span) -> Spoken:
+    """The text for a quotation: in a tweet that is shown whole with those whom tweets name."""
+    if not spoken.tweeted or not _is_tweeted(spoken.text, span.start, span.end):
+        return spoken
+    return spoken._replace(speakers=sorted([*spoken.speakers, *spoken.tweeted]))
+
+
+def _is_tweeted(text: str, start: int, end: int) -> bool:
     """Whether a name stands in a tweet that is shown whole, which ends with "— Name (@handle)"."""
-    handle = text.find("(@", mention.end, mention.end + LONGEST_TWEET)
-    if handle < 0 or "\n" in text[mention.end : handle]:
+    handle = text.find("(@", end, end + LONGEST_TWEET)
+    if handle < 0 or "\n" in text[end:handle]:
         return False
-    return any(dash in text[max(mention.start - 2, 0) : handle] for dash in "—–")
+    return any(dash in text[max(start - 2, 0) : handle] for dash in "—–")
 
 
 def within(spoken: Spoken, start: int, end: int) -> range:

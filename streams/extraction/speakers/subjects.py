@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from streams.extraction.entities.gazetteers import words
 from streams.extraction.speakers.acting import BESIDE, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
@@ -10,9 +11,11 @@ from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Spoken, within
 from streams.extraction.speakers.vocabulary import speech
 
-APPOSITION = re.compile(r",\s(?=[a-z])\w+\s")
+APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
+""" "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
+UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
-ADVERBS = "also|later|then|has|had|have|again|once|now|often|recently|reportedly|repeatedly|further"
+ADVERBS = "|".join(sorted(speech().adverbs))
 NOUN_BEFORE = re.compile(
     r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
     rf"((?:[\w.’'-]+ ){{0,3}}(?!(?:{ADVERBS}) $)[\w-]+) "
@@ -42,7 +45,7 @@ JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
-SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement)\b")
+SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement|attorneys|lawyers|researchers)\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
 TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")
@@ -55,7 +58,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     named = within(spoken, start, end)
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
-    if last is not None and between == ", who ":
+    if last is not None and between in {" who ", ", who "}:
         return last.entity
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
@@ -63,6 +66,8 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
     if others or _speak_together(spoken, named):
         return None
+    if before.endswith(" who ") and UNKNOWN_WHO.search(before):
+        return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
         return body_meant(spoken, end, alone=False)
     goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
@@ -88,17 +93,18 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
         return subject_of(spoken, start, main, [main])
     named = within(spoken, start, end)
     first = next((spoken.speakers[i] for i in named if acts(spoken, i)), None)
+    lead = NOUN_IN_LEAD.match(text, start, end)
+    if lead and (first is None or lead.end() <= first.start):
+        known, held = by_noun(spoken, lead[1], end)
+        if held is not None or (known and first is None):
+            return held or _spoken_for(spoken, named)
     pronoun = PRONOUN.search(text, start, end)
-    if pronoun and (first is None or pronoun.start() <= first.start):
+    if pronoun and (first is None or not first.person or pronoun.start() <= first.start):
         return person_meant(spoken, pronoun)
     before = text[max(start, end - BESIDE) : end]
     if first is not None:
         speak = _others_speak(before, end, first.start)
         return _spoken_for(spoken, named) if speak else first.entity
-    if _others_speak(before, end, None):
-        return _spoken_for(spoken, named)
-    if lead := NOUN_IN_LEAD.match(text, start, end):
-        return by_noun(spoken, lead[1], end)[1]
     return _spoken_for(spoken, named)
 
 
@@ -153,6 +159,8 @@ def _at(end: int, before: str, match: re.Match[str]) -> int:
 
 def _leads(main: Cue, cue: Cue) -> bool:
     """Whether a verb is the one that "adding" or "and added" goes on with."""
+    if main.word in words().labels:
+        return False
     return main.start < cue.start and not main.word.endswith("ing")
 
 

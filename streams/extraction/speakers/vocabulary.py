@@ -14,10 +14,12 @@ FILE = "speech.toml"
 class Speech(NamedTuple):
     """The lists, each explained beside its words."""
 
+    adverbs: frozenset[str]
     shortened: frozenset[str]
     no_plurals: frozenset[str]
     no_verbs: frozenset[str]
     listened: frozenset[str]
+    warned: frozenset[str]
     nouns_too: frozenset[str]
     calls: frozenset[str]
     before_verb: frozenset[str]
@@ -27,6 +29,8 @@ class Speech(NamedTuple):
     nobody: frozenset[str]
     mens: frozenset[str]
     womens: frozenset[str]
+    more_women: frozenset[str]
+    more_men: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
 
