@@ -60,6 +60,12 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
                 break
             self._due[partition] = max(due, message.offset + 1)
 
+    def ack(self, message: Any) -> bool:
+        # without Faust's compiled part its streams ack what they skip too: what was fetched before
+        # a rebalance and comes out of a full queue after it
+        acked: bool = message.tracked and super().ack(message)
+        return acked
+
     async def _wait_next_records(
         self,
         timeout: float,  # noqa: ASYNC109 - Faust's signature

@@ -128,3 +128,15 @@ async def test_a_message_handed_over_while_it_went_back_does_not_hide_what_comes
             consumer._read_offset[partition] = record.offset  # as Faust does
     assert handed_over == [5, 6]
     assert consumer._read_offset == {"old": 5}
+
+
+async def test_what_a_stream_skips_is_not_acked(
+    consumer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faust's streams in plain Python ack it, and its offset is committed: it was never read."""
+    acked: list[Any] = []
+    monkeypatch.setattr(driver.Consumer, "ack", lambda self, message: not acked.append(message))
+    skipped, handed_over = SimpleNamespace(tracked=False), SimpleNamespace(tracked=True)
+    assert not consumer.ack(skipped)
+    assert consumer.ack(handed_over)
+    assert acked == [handed_over]
