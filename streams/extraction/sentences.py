@@ -22,6 +22,12 @@ MAY_END = re.compile(r"[.!?…]")
 LONGEST_TITLE = 16
 TITLE = re.compile(r"\b(?:then|now|ex|former)-[A-Z][a-z]{1,5}\.$")
 """A title with a prefix, after which the model ends a sentence: "by then-Rep. Mike Pence"."""
+STATE = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U)\.$")
+OFFICE = re.compile(
+    r" (?:Ambassador|Secretary|Senator|Representative|Congress(?:man|woman)|Attorney|Commissioner|"
+    r"General Assembly|Security Council|High Commissioner|Special (?:Envoy|Rapporteur))\b"
+)
+"""What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
 
 
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -41,11 +47,15 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
                 if stripped := surface.strip():
                     begin = start + first + left
                     end = begin + len(stripped)
-                    if found and found[-1].start >= start and _ends_in_title(text, found[-1]):
+                    if found and found[-1].start >= start and _goes_on(text, found[-1]):
                         begin = found.pop().start
                     found.append(Span(start=begin, end=end))
     return found
 
 
-def _ends_in_title(text: str, span: Span) -> bool:
-    return TITLE.search(text, max(span.start, span.end - LONGEST_TITLE), span.end) is not None
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether what follows is of the same sentence, though the model ends it here."""
+    last = max(span.start, span.end - LONGEST_TITLE), span.end
+    if TITLE.search(text, *last):
+        return True
+    return bool(STATE.search(text, *last) and OFFICE.match(text, span.end))

@@ -18,3 +18,18 @@ def test_a_title_with_a_prefix_ends_no_sentence(text: str) -> None:
     both = f"{text} He left."
     spans = sentences(both, line_spans(both))
     assert [both[span.start : span.end] for span in spans] == [text, "He left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences_"),
+    [
+        ("The U.N. Ambassador left. He sighed.", ["The U.N. Ambassador left.", "He sighed."]),
+        ("It met U.S. Senator Ann Lee.", ["It met U.S. Senator Ann Lee."]),
+        ("The U.N. General Assembly met.", ["The U.N. General Assembly met."]),
+        ("It left the U.S. The war goes on.", ["It left the U.S.", "The war goes on."]),
+    ],
+)
+def test_a_state_before_its_office_ends_no_sentence(text: str, sentences_: list[str]) -> None:
+    """The model ended one after each "U.S." before a word that others begin with."""
+    spans = sentences(text, line_spans(text))
+    assert [text[span.start : span.end] for span in spans] == sentences_
