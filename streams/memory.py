@@ -33,6 +33,8 @@ READY_SECONDS = 5.0
 FLUSH_SECONDS = 5.0
 CLOSE_SECONDS = 3.0
 RETRY_SECONDS = 5.0
+WRITE_SECONDS = 10
+"""How long a write may take: to a topic that is gone it takes all of it."""
 MOST_SOURCES = 2000
 """Of a partition; the one that was silent for the longest goes first."""
 MOST_WAITING = 1000
@@ -153,6 +155,9 @@ class SourceMemory:
     async def _flush_later(self) -> None:
         await asyncio.sleep(FLUSH_SECONDS)
         await self._flush()
+        while self._unsure:  # no article may teach anything for minutes
+            await asyncio.sleep(RETRY_SECONDS)
+            await self._flush()
 
     async def _flush(self) -> None:
         """Writes each source that changed. What is not confirmed is written the next time."""
@@ -165,7 +170,9 @@ class SourceMemory:
                         part.unwritten.update(part.records)
                 self._unsure = False
             if self._producer is None:
-                producer = AIOKafkaProducer(**client_options(self._broker))
+                producer = AIOKafkaProducer(
+                    **client_options(self._broker), request_timeout_ms=WRITE_SECONDS * 1000
+                )
                 await producer.start()
                 self._producer = producer
             for partition, part in self._parts.items():

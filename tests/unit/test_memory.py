@@ -126,3 +126,20 @@ async def test_a_topic_that_is_deleted_is_made_again_with_all_that_is_known() ->
     await memory.revoked()
     assert sorted(memory.written) == [b"one.example", b"two.example"]
     await memory.assigned([])
+
+
+async def test_a_write_that_failed_is_tried_again_though_nothing_more_is_taught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The topic stayed away until some article taught something new: more than a minute."""
+    monkeypatch.setattr(memory_module, "FLUSH_SECONDS", 0)
+    monkeypatch.setattr(memory_module, "RETRY_SECONDS", 0)
+    memory = Deleted()
+    await memory.assigned([0])
+    memory._parts[0].restored()
+    memory.deleted = True
+    memory.remember(event(), taught(0))
+    assert memory._flushing is not None
+    await memory._flushing
+    assert memory.written == [b"one.example"]
+    await memory.assigned([])
