@@ -20,13 +20,12 @@ change and concept, each at its best pairing. What the tools name differently is
 import argparse
 import importlib
 import math
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.quantities import CHANGE, cqe, measure
+from bench.quantities import CHANGE, cqe, measure, scorer_for
 from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import concept_of, find_quantities
@@ -248,11 +247,7 @@ def main() -> None:
     parser.add_argument("--cqe", help="an interpreter that has CQE")
     parser.add_argument("--model", default="en_core_web_sm", help="the spaCy model of CQE")
     arguments = parser.parse_args()
-    for path in (arguments.articles, arguments.scorer):
-        if not path.exists():
-            sys.exit(f"{path} is not there: nothing measured")
-    sys.path.insert(0, str(arguments.scorer))
-    scorer = importlib.import_module("score_quantities")
+    scorer = scorer_for(arguments.articles, arguments.scorer)
     tools = tools_of(arguments.cqe, arguments.model)
     suites = {"real, test part": list(labelled_news(arguments.articles))}
     suites |= {stem: list(labelled_golden(stem)) for stem in arguments.file}

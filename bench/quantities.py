@@ -351,6 +351,15 @@ def golden_rows() -> Iterator[str]:
         yield f"{stem:16} " + "  ".join(f"{name} {value:5.1f}" for name, value in f1.items())
 
 
+def scorer_for(data: Path, folder: Path) -> Any:
+    """The module score_quantities of a folder; ends in a line where it or the data is missing."""
+    for path in (data, folder):
+        if not path.exists():
+            sys.exit(f"{path} is not there: nothing measured")
+    sys.path.insert(0, str(folder))
+    return importlib.import_module("score_quantities")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the suites")
@@ -364,11 +373,7 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm", help="the spaCy model of CQE")
     parser.add_argument("--golden", action="store_true")
     arguments = parser.parse_args()
-    for path in (arguments.data, arguments.scorer):
-        if not path.exists():
-            sys.exit(f"{path} is not there: nothing measured")
-    sys.path.insert(0, str(arguments.scorer))
-    scorer = importlib.import_module("score_quantities")
+    scorer = scorer_for(arguments.data, arguments.scorer)
     tools: dict[str, Callable[[str], Quantities]] = {"newswire": ours}
     if arguments.peers:
         for name, maker in (("quantulum3", quantulum), ("recognizers", recognizers)):

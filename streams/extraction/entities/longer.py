@@ -1,6 +1,6 @@
 """Names that the tagger cuts short: events, courts, operations and storms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from streams.extraction.entities.gazetteers import words
 from streams.extraction.entities.joining import STORMS
@@ -48,20 +48,15 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "U.S. Court of Appeals for the Ninth Circuit" in one, of which the tagger makes two."""
-    result: list[Tagged] = []
-    for name in tagged:
-        court = result[-1] if result else None
-        between = [] if court is None else tokens.lowers[court.last + 1 : name.first]
-        if (
-            court is not None
-            and court.kind == BODY
-            and between == ["for", "the"]
+
+    def goes_on(court: Tagged, name: Tagged) -> bool:
+        return (
+            court.kind == BODY
             and tokens.lowers[court.last] in COURTS
-        ):
-            result[-1] = court._replace(last=name.last)
-        else:
-            result.append(name)
-    return result
+            and tokens.lowers[court.last + 1 : name.first] == ["for", "the"]
+        )
+
+    return _joined(tagged, goes_on)
 
 
 def with_operations(
@@ -90,17 +85,23 @@ def with_operations(
 
 def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two."""
-    result: list[Tagged] = []
-    for name in tagged:
-        before = result[-1] if result else None
-        opened = before is not None and tokens.texts[before.last + 1 : name.first] in OPENED
-        if (
-            before is not None
-            and opened
+
+    def goes_on(before: Tagged, name: Tagged) -> bool:
+        return (
+            tokens.texts[before.last + 1 : name.first] in OPENED
             and before.kind == name.kind == PERSON
             and not CLOSING.isdisjoint(tokens.texts[name.first : name.last])
-        ):
-            result[-1] = before._replace(last=name.last)
+        )
+
+    return _joined(tagged, goes_on)
+
+
+def _joined(tagged: Sequence[Tagged], goes_on: Callable[[Tagged, Tagged], bool]) -> list[Tagged]:
+    """The names, each that goes on with the one before it made one with that."""
+    result: list[Tagged] = []
+    for name in tagged:
+        if result and goes_on(result[-1], name):
+            result[-1] = result[-1]._replace(last=name.last)
         else:
             result.append(name)
     return result

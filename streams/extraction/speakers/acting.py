@@ -48,7 +48,8 @@ OBJECT_OF = re.compile(
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
     r"\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
-    r"hearings?|nomination|confirmation|aides?|officials?|allies|ally|era|rally|investigation|report|probe|impeachment|strategist|"
+    r"hearings?|nomination|confirmation|aides?|officials?|allies|ally|era|rally|investigation|"
+    r"report|probe|impeachment|strategist|"
     r"White House|supporter|regime|family|department|plant)\b"
 )
 DOCUMENT_BY = re.compile(

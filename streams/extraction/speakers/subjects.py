@@ -23,7 +23,8 @@ NOUN_BEFORE = re.compile(
 )
 """ "the president", "the attorney general", "one man" right before a verb."""
 BEHIND_INVERTED = re.compile(
-    r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|while|late|early)"
+    r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|"
+    r"while|late|early)"
     r"\b|$"
 )
 """What stands behind who is named behind the verb, and not "said she was"."""
