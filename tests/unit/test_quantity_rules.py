@@ -325,3 +325,10 @@ def test_the_last_digit_of_a_second_year_is_none() -> None:
     """ "The crash of 2007-8" had eight crashes."""
     found = enrich("After the economic crash of 2007–8, 40 states cut jobs.").quantities
     assert [quantity.value for quantity in found] == [40]
+
+
+def test_a_number_of_a_list_alone_in_its_paragraph_is_none() -> None:
+    """A ranking of tweets had a quantity for each of its places."""
+    article = enrich("The best tweets:\n\n15.\n\nFive men left.\n\n14.\n\nTwo came back.")
+    assert [quantity.value for quantity in article.quantities] == [5, 2]
+    assert [quantity.value for quantity in enrich("15.").quantities] == [15]

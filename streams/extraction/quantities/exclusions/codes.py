@@ -69,7 +69,7 @@ def slashed(tokens: Tokens, number: Number) -> bool:
 
 
 def list_numbering(tokens: Tokens, number: Number) -> bool:
-    """1. First point; (2) second point: at the start of a paragraph."""
+    """1. First point; (2) second point: at the start of a paragraph, or 3. alone in a later one."""
     i, j = number.first, number.last + 1
     if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
         return False
@@ -77,7 +77,7 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
         return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
-    return at_start and j + 1 < len(tokens)
+    return at_start and (j + 1 < len(tokens) or start > 0)
 
 
 def unreadable(tokens: Tokens, number: Number) -> bool:
