@@ -8,7 +8,7 @@ from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
 from streams.cleaning.boilerplate import byline_names, judge_steps
 from streams.cleaning.html import Page, read_page
-from streams.cleaning.inserted import parted, without_notes
+from streams.cleaning.inserted import has_ends, parted, without_end, without_notes
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
@@ -51,11 +51,14 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
         again = [False] * len(found)  # nothing else is left: it is what the article says
+    ends = has_ends(body)
     for line, judged, is_repeated in zip(found, reasons, again, strict=True):
         reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
             line, notes = without_notes(line)
             line, inserts = parted(line)
+            line, end = without_end(line) if ends else (line, "")
+            inserts += [end] if end else []
             kept += [line] if line else []
             removed += [Removed(text=note, reason="page_furniture") for note in notes]
             removed += [Removed(text=insert, reason="related") for insert in inserts]

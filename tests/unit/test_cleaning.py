@@ -83,8 +83,8 @@ def test_headlines_under_a_heading_for_them_are_related() -> None:
         "Six bridges that never were",
         "Mayor of Riverton: what I would have done with the old bridge",
     ]
-    texts = [BODY, "Read more:", *headlines, "After the vote", BODY, MORE]
-    assert judge(texts) == [None, *["related"] * 4, None, None, None]
+    texts = [BODY, "Read more:", *headlines, "After the vote", MORE]
+    assert judge(texts) == [None, *["related"] * 4, None, None]
     assert judge([BODY, "Read more:", BODY, MORE])[2] is None
     assert judge([BODY, "Read more: Six bridges that never were", headlines[0], BODY])[2] is None
 
