@@ -23,6 +23,8 @@ ROW_CHARS, ROW_SPACES = range(30, 151), 4
 NO_HEADLINE = re.compile(r"(?:[.…。:;,—–-][\"'”’»)\]]*|\))$|^(?:[—–]|(?:19|20)\d\d ?[:–-])|@|://")
 """Ends as a sentence, a lead-in or a note does, begins with a year, signs a tweet, or has an
 address."""
+BULLET = "- "
+"""Before the items of a page's lists."""
 ROW = range(2, MOST_HEADLINES + 1)
 LAST_CHARS, LAST_ODDS = 60, 1.0
 """The last of a row heads the paragraph below where it is as short as this, or where the model
@@ -84,6 +86,7 @@ def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) ->
 
 def _like(text: str) -> bool:
     """Whether a line may be a headline: some words that start one and end no sentence."""
+    text = text.removeprefix(BULLET)
     return (
         len(text) in ROW_CHARS
         and (text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'’")
