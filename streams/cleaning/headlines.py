@@ -67,7 +67,13 @@ def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) ->
     `odds` are the model's, `cut` tells which lines go anyway.
     """
     begun = False
-    like = [not is_cut and _like(text) for text, is_cut in zip(texts, cut, strict=True)]
+    longest = ROW_CHARS.stop + len(BULLET)
+    like = [
+        len(text) < longest and not is_cut and _like(text)
+        for text, is_cut in zip(texts, cut, strict=True)
+    ]
+    if sum(like) < ROW.start:
+        return
     for is_row, run in groupby(range(len(texts)), like.__getitem__):
         row = list(run)
         if not is_row:

@@ -50,7 +50,7 @@ def patterns() -> Patterns:
     """Loaded once. Raises DataError naming the file where a pattern is wrong."""
     file = read_toml("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
-        note = re.compile("(?i)" + "|".join(file.notes))
+        note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
         ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
     except re.error as error:

@@ -13,11 +13,13 @@ QUOTATION = re.compile(
     r" ?(?:[—–-]+ ?[^.!?]{3,100}|[A-Z].{3,60}(?<![.!?]))?"
 )
 """A quotation from end to end, and whose it is if at all; no heading ("'Why us?'")."""
+OPENING = '"“«„'
 TWEET = "(@"
 TOP, TOP_CHARS = 3, range(60, 801)
 """Lines from the start in which a paragraph from further below is a teaser, and how long it is."""
 OPEN_CHARS = range(40, 301)
 OPEN_SPACES = 5
+CLOSED = ".!?…:;,"
 HEADING = 60
 """A line without an end of sentence that is shorter than this may head the next, which has its
 words."""
@@ -46,13 +48,15 @@ def pulled_lines(texts: Sequence[str], cut: Sequence[bool]) -> Iterator[int]:
 def _core(texts: Sequence[str], place: int) -> str:
     """The words to look for in other lines; empty where a line cannot be pulled."""
     text = texts[place]
-    if (found := QUOTATION.fullmatch(text)) and not (place and texts[place - 1][-1] == ":"):
-        return found["core"].strip(EDGES)
+    if text[0] in OPENING and not (place and texts[place - 1][-1] == ":"):
+        found = QUOTATION.fullmatch(text)
+        if found:
+            return found["core"].strip(EDGES)
     if place < TOP and len(text) in TOP_CHARS and ends(text):
         return text.strip(EDGES)
-    if len(text) not in OPEN_CHARS or text.count(" ") < OPEN_SPACES:
+    if len(text) not in OPEN_CHARS or text[-1] in CLOSED or text.count(" ") < OPEN_SPACES:
         return ""
-    return "" if ends(text) or text[-1] in ":;," else text
+    return "" if ends(text) else text
 
 
 def _stands_elsewhere(texts: Sequence[str], gone: Sequence[bool], place: int, core: str) -> bool:
