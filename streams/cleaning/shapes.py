@@ -34,7 +34,8 @@ CREDITS = tuple(
     )
 )
 FOR_CREDIT = re.compile(
-    rf"[.!?)”\"|] ?{NAME_TWO} for (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,4}}$"
+    rf"[.!?)”\"|] ?{NAME_TWO} for (?:[A-Z]{{3,}}|[Tt]he(?: [A-Z][\w.’'-]*){{1,4}}"
+    r"|(?:[A-Z][\w.’'-]* ){1,3}(?:Magazine|News|Times|Post|Journal|Press|Review|Today))$"
 )
 """For whom a picture was made: "on Monday. Jane Doe for The Daily Ledger" ..."""
 FOR_CHARS = 300
