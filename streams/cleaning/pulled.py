@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from streams.cleaning.headlines import ends
 
 QUOTATION = re.compile(
-    r"[\"“«„](?P<core>[^\"”»]{30,500}[.!?…])['’]?[\"”»]"
-    r" ?(?:[—–-]+ ?[^.!?]{3,100}|[A-Z].{3,60}(?<![.!?]))?"
+    r"[\"“«„] ?(?P<core>[^\"”»]{30,500}[.!?…])['’]? ?[\"”»]"
+    r" ?(?:[—–-]+ ?[^!?]{3,100}|[A-Z].{3,60}(?<![.!?]))?"
 )
 """A quotation from end to end, and whose it is if at all; no heading ("'Why us?'")."""
 OPENING = '"“«„'
@@ -67,7 +67,7 @@ def _stands_elsewhere(texts: Sequence[str], gone: Sequence[bool], place: int, co
         if place < TOP and other >= TOP:
             return True
         if len(longer) >= len(text) + LONGER:
-            return other != place + 1 or len(text) >= HEADING
+            return other != place + 1 or len(text) >= HEADING or text[0] in OPENING
         if other < place and longer == text and not (ends(text) or any(map(str.isdigit, text))):
             return True
     return False

@@ -30,6 +30,8 @@ CREDITS = tuple(
         rf"[.!?)”\"] ?{NAME_TWO}—[A-Z][\w.’ -]{{1,40}}$",
         r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
         r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
+        r"^Courtesy (?:of )?[A-Z][^.!?]{2,60}$",
+        rf"\({NAME_TWO} for (?:[Tt]he )?[A-Z][^()]{{2,40}}\)$",
         r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
     )
 )
@@ -47,7 +49,8 @@ FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 LEADING_CHARS = 70
 """Characters from the start of a line in which the credit of a LEADING_CREDIT stands."""
 LEADING_CREDIT = re.compile(
-    rf"^{NAME_TWO} ?/ ?(?:Staff|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+|{AGENCY})"
+    rf"^(?:AP|{NAME_TWO}) ?/ ?(?:Staff|File|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+"
+    rf"|The(?: [A-Z][\w.’-]+){{1,4}}?|{AGENCY})"
     rf"(?:/(?:File|FILE))? (?=[“\"‘]|[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
 )
 """A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
@@ -104,8 +107,8 @@ def shape_reason(texts: Sequence[str], place: int) -> str | None:
         return copied
     if len(text) > LIST_CHARS and COUNTRIES in text:
         return "sign_up"
-    if len(text) > EDGE and text[-1] in ".!?…":
-        return None  # prose: nearly all lines go this way
+    if len(text) > EDGE and text[-1] in ".!?…":  # prose: nearly all lines go this way
+        return "related" if len(text) <= GLUED_CHARS and is_glued(texts, place) else None
     for rule, reason in RULES:
         if rule(texts, place):
             return reason
