@@ -11,6 +11,7 @@ from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.noted import noted
 from streams.extraction.quantities import (
     Found,
     class_of,
@@ -46,9 +47,10 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     context = [article.title or "", *(cut.text for cut in article.removed)]
     entities = yield from entity_steps(tokens, bounds, context, english=_is_english(article))
     yield
-    dates = find_dates(tokens, article.published_at)
+    places = noted(tokens)
+    dates = find_dates(tokens, article.published_at, places)
     yield
-    quantities = _quantities(tokens, bounds, dates, entities)
+    quantities = _quantities(tokens, bounds, dates, entities, number_starts(tokens, places))
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
@@ -112,10 +114,10 @@ def _quantities(
     bounds: Sequence[tuple[int, int]],
     dates: Sequence[FoundDate],
     entities: Sequence[Entity],
+    numbers: Sequence[int],
 ) -> list[Quantity]:
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     found: list[Quantity] = []
-    numbers = number_starts(tokens)
     names = _names(entities)
     at = since = 0
     for sentence, (start, end) in enumerate(bounds):
