@@ -19,7 +19,7 @@ from streams.extraction.entities.gazetteers import given_and_last, use_lists, wo
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished
@@ -115,7 +115,7 @@ def _entity(
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, sentence_at(bounds, mention.last)[1], people),
+                role_after(tokens, mention, bounds, people),
             ):
                 if role and role not in roles:
                     roles.append(role)
