@@ -476,9 +476,7 @@ def _with_years(
         yield rule, match, resolved
 
 
-def _windows(
-    tokens: Tokens, among: Sequence[int]
-) -> Iterator[tuple[int, int, set[str]]]:
+def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
     """Stretches of the text, as character offsets, that may hold dates, and by which anchors.
 
     Stretches that touch are one: no anchor stands near an end, so that none cuts a match.

@@ -310,7 +310,8 @@ def glued_before(tokens: Tokens) -> NDArray[np.bool_]:
     """For each token whether nothing stands before it; one more for -1."""
     found = np.zeros(len(tokens) + 1, np.bool_)
     if len(tokens) > 1:
-        found[1:-1] = np.array(tokens.starts[1:]) == np.array(tokens.ends[:-1])
+        apart = bytes(map(bool, tokens.gaps[:-1]))
+        found[1:-1] = ~np.frombuffer(apart, np.bool_)
     return found
 
 

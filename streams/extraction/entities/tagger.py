@@ -149,13 +149,9 @@ def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Readi
     """The same: words are looked up in one step, and the names found in the next ones, in all texts
     that have come as far.
     """
-    words: list[str] = []
-    for first, end in bounds:
-        words.append(BOUNDARY)
-        words += tokens.texts[first:end]
-    words.append(BOUNDARY)
-    ids = yield from _seen.id_steps(words)
-    reading = _readings.ask(_Text(tokens, bounds, words, ids, _seen.forms))
+    places = laid(bounds)
+    numbers = yield from _seen.id_steps([*tokens.texts, BOUNDARY])
+    reading = _readings.ask(_Text(tokens, bounds, places, numbers[places], _seen.forms))
     yield
     return reading()
 
@@ -165,10 +161,10 @@ class _Text(NamedTuple):
 
     tokens: Tokens
     bounds: Sequence[tuple[int, int]]
-    words: list[str]
-    """With BOUNDARY before each sentence and at the end."""
+    places: Numbers
+    """As it is `laid`."""
     ids: Numbers
-    """The numbers of the words ..."""
+    """The number of the word at each place ..."""
     forms: WordForms
     """... here."""
 
@@ -178,10 +174,13 @@ def _read_all(texts: Sequence[_Text]) -> list[Reading]:
     if all(text.forms is _seen.forms for text in texts):
         return _read_behind(texts)
     return [  # the cache was thinned out since: the words have other numbers
-        reading
-        for text in texts
-        for reading in _read_behind([text._replace(ids=_seen.ids(text.words))])
+        reading for text in texts for reading in _read_behind([text._replace(ids=_ids(text))])
     ]
+
+
+def _ids(text: _Text) -> Numbers:
+    """The numbers of its words as they are now."""
+    return _seen.ids([*text.tokens.texts, BOUNDARY])[text.places]
 
 
 _readings = Together(_read_all)
@@ -200,7 +199,7 @@ def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
     inside = np.ones(len(number), np.bool_)
     inside[(np.cumsum(lengths)[:, None] - np.arange(1, gap + 1)).ravel()] = False
     at = np.full(len(number), -1)
-    at[inside] = np.concatenate([laid(text.bounds) for text in texts])
+    at[inside] = np.concatenate([text.places for text in texts])
     boundary = at < 0
     token = np.where(boundary, -1, at + before[number])  # of all texts
     ids = np.full(len(number), texts[0].ids[0])  # BOUNDARY in the gaps
