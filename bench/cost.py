@@ -33,8 +33,8 @@ from streams.steps import Steps, T  # noqa: E402
 
 PASSES = {
     cleaning: ("normalise", "identify"),
-    extraction: ("tokenise", "sentences", "entity_steps", "find_dates", "_quantities",
-                 "find_quotes"),
+    extraction: ("tokenise", "sentences", "reading_steps", "entity_steps", "find_dates",
+                 "_quantities", "find_quotes"),
 }  # fmt: skip
 """The passes that are timed by themselves, as their module calls them."""
 CHUNK: int = Settings.model_fields["chunk_articles"].default

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
-from streams.extraction.entities import entity_steps
+from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.noted import noted
 from streams.extraction.quantities import (
     Found,
     class_of,
@@ -45,12 +44,14 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     bounds = sentence_tokens(tokens, spans)
     yield
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = yield from entity_steps(tokens, bounds, context, english=_is_english(article))
+    reading = yield from reading_steps(tokens, bounds, english=_is_english(article))
     yield
-    places = noted(tokens)
-    dates = find_dates(tokens, article.published_at, places)
+    entities = yield from entity_steps(tokens, bounds, reading, context)
     yield
-    quantities = _quantities(tokens, bounds, dates, entities, number_starts(tokens, places))
+    dates = find_dates(tokens, article.published_at, reading.noted)
+    yield
+    numbers = number_starts(tokens, reading.noted)
+    quantities = _quantities(tokens, bounds, dates, entities, numbers)
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield

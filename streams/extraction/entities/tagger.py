@@ -18,6 +18,7 @@ from streams.extraction.entities.features import (
     INITIAL,
     LEXICON_FEATURES,
     LOWER,
+    NOTED,
     PLACE_FEATURES,
     STANCE,
     Known,
@@ -59,6 +60,8 @@ class Reading(NamedTuple):
     """The names of the gazetteers, which it takes as a hint."""
     capitals: list[int]
     """Tokens that begin with a capital letter."""
+    noted: list[int]
+    """Tokens that numbers or dates may begin at (`noted.py`)."""
 
 
 _seen = WordCache()
@@ -219,14 +222,16 @@ def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
     places = np.flatnonzero(wanted)
     tagged, tagged_at = _tagged(scores(ids, contexts, wanted, inside), places, at)
     capitals = np.flatnonzero(columns[INITIAL] == CAPITAL)
+    noted = np.flatnonzero(columns[NOTED])
     known_of = np.searchsorted(before, [first for first, _, _ in known], "right") - 1
     return [
-        Reading(own, [(first - start, last - start, name) for first, last, name in names], capital)
-        for own, names, capital, start in zip(
+        Reading(own, [(first - start, last - start, name) for first, last, name in names], *others)
+        for own, names, start, *others in zip(
             _parted(tagged, number[tagged_at], len(texts)),
             _parted(known, known_of, len(texts)),
-            _parted(at[capitals].tolist(), number[capitals], len(texts)),
             before.tolist(),
+            _parted(at[capitals].tolist(), number[capitals], len(texts)),
+            _parted(at[noted].tolist(), number[noted], len(texts)),
             strict=True,
         )
     ]
