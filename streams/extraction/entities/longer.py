@@ -93,8 +93,8 @@ def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
     def goes_on(before: Tagged, name: Tagged) -> bool:
         return (
-            tokens.texts[before.last + 1 : name.first] in OPENED
-            and before.kind == name.kind == PERSON
+            before.kind == name.kind == PERSON
+            and tokens.texts[before.last + 1 : name.first] in OPENED
             and not CLOSING.isdisjoint(tokens.texts[name.first : name.last])
         )
 
