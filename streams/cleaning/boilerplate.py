@@ -10,15 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from streams.cleaning.features import LONG, QUOTE, SAID, WORD
-from streams.cleaning.headlines import ends, headlines_in_rows, headlines_under, is_heading
+from streams.cleaning.bounds import is_spoken, model_cuts
+from streams.cleaning.features import WORD
+from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
 from streams.cleaning.phrases import reasons_for
 from streams.cleaning.pulled import pulled_lines
 from streams.cleaning.shapes import shape_reason
-from streams.cleaning.words import Array
 from streams.steps import Steps, finished
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
@@ -43,9 +42,6 @@ TITLE_WORDS, TITLE_ROOM = 4, 60
 NOTE_PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAMES_APART = re.compile(r", | and | & | und | et | y ")
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'-]{1,30},? (?:\d{4}-\d{2}-\d{2}$|\([A-Z][\w /]{1,20}\))"
-)
 ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
     r"|contributor|agencies|redaktion)\b"
@@ -54,21 +50,6 @@ CAPTION_WORDS = range(4, 19)
 BYLINE_WORDS = 14
 BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
-
-SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
-"""Under these logarithms of odds the model cuts a short line, a long one, and a long one without
-an end of sentence; between them it slides."""
-INSIDE_SHARE = 0.15
-"""More than this share of cuts between the first and the last prose: the text is a list, say of
-products or scores, and the model is out of its depth ..."""
-INSIDE_ODDS = -6.0
-"""... so that it must be this sure there."""
-PAGE_LINES, PAGE_SHARE = 80, 0.7
-PAGE_SHORT_ODDS, PAGE_LONG_ODDS = -1.5, -3.5
-"""A text of many lines, most of them more likely junk than not, is a whole page with its menus."""
-SPOKEN_CHARS = 60
-"""A quotation of so many characters with its speaker is never cut by the model."""
 
 
 class Line(NamedTuple):
@@ -203,51 +184,6 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     for place in pulled_lines(texts, [reason is not None for reason in reasons]):
         reasons[place] = "related"
     return reasons
-
-
-def model_cuts(
-    texts: Sequence[str], odds: Array, reasons: Sequence[str | None]
-) -> NDArray[np.bool_]:
-    """For each line whether the model is sure enough that it is not body.
-
-    `odds` are the model's, `reasons` the rules'.
-    """
-    length = np.array([len(text) for text in texts])
-    slide = np.clip((length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS), 0, 1)
-    whole_page = len(texts) >= PAGE_LINES and (odds < 0).mean() > PAGE_SHARE
-    short, long = (PAGE_SHORT_ODDS, PAGE_LONG_ODDS) if whole_page else (SHORT_ODDS, LONG_ODDS)
-    bound = short + (long - short) * slide
-    cuts: NDArray[np.bool_] = odds < np.maximum(bound, short + (OPEN_ODDS - short) * slide)
-    if not cuts.any():
-        return cuts
-    ruled = np.array([reason is not None for reason in reasons])
-    for place in np.flatnonzero(cuts).tolist():
-        sure = odds[place] < bound[place] or not ends(texts[place])
-        cuts[place] = sure and not is_safe(texts[place])
-    likely = np.flatnonzero((length >= LONG) & ~cuts & ~ruled).tolist()
-    prose = [place for place in likely if ends(texts[place])]
-    if not prose and not whole_page:
-        return np.zeros_like(cuts)  # a flash or a list: the model learnt on articles
-    if len(prose) > 1 and not whole_page:
-        inside = slice(prose[0], prose[-1])
-        doubtful = cuts[inside] & ~ruled[inside]
-        if doubtful.mean() > INSIDE_SHARE:
-            cuts[inside] &= odds[inside] < INSIDE_ODDS
-    return cuts
-
-
-def is_safe(text: str) -> bool:
-    """Whether the model may not cut a line: a dateline ("LISBON 2026-10-04"), or a quotation."""
-    return DATELINE.match(text) is not None or is_spoken(text)
-
-
-def is_spoken(text: str) -> bool:
-    """Whether a line quotes somebody and says that it does."""
-    return (
-        len(text) >= SPOKEN_CHARS
-        and QUOTE.search(text) is not None
-        and SAID.search(text) is not None
-    )
 
 
 def byline_names(text: str) -> list[str]:
