@@ -20,10 +20,11 @@ SHORT_CHARS, LONG_CHARS = 30, 100
 SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
 """Under these logarithms of odds the model cuts a short line, a long one, and a long one without
 an end of sentence; between them it slides."""
-NEAR_ODDS, MOST_ODDS = 0.5, -0.5
+NEAR_ODDS, MOST_ODDS = 1.0, -0.5
 """Beside a line that is cut the bounds are so much higher, for each of the two, up to here ..."""
 NEAR_SHARE = 0.4
-"""... in a text of which less than this share is cut: a whole page has junk in all places."""
+"""... in a text of which less than this share is cut: a whole page has junk in all places. Lines of
+less than SHORT_CHARS are left aside: a heading stands under a picture's caption."""
 INSIDE_SHARE = 0.15
 """More than this share of cuts between the first and the last prose: the text is a list, say of
 products or scores, and the model is out of its depth ..."""
@@ -58,6 +59,7 @@ def model_cuts(
         near = np.zeros(len(texts), dtype=np.float32)
         near[1:] += gone[:-1]
         near[:-1] += gone[1:]
+        near[length < SHORT_CHARS] = 0
         nearer = [np.minimum(it + NEAR_ODDS * near, MOST_ODDS) for it in (bound, open_bound)]
         cuts |= _under(texts, odds, *nearer)
     likely = np.flatnonzero((length >= LONG) & ~cuts & ~ruled).tolist()

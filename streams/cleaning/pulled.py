@@ -64,9 +64,10 @@ def _stands_elsewhere(texts: Sequence[str], gone: Sequence[bool], place: int, co
     for other, longer in enumerate(texts):
         if other == place or gone[other] or core not in longer or TWEET in longer:
             continue
-        if place < TOP and other >= TOP:
+        is_longer = len(longer) >= len(text) + LONGER
+        if place < TOP <= other and (is_longer or longer == text or ends(text)):
             return True
-        if len(longer) >= len(text) + LONGER:
+        if is_longer:
             return other != place + 1 or len(text) >= HEADING or text[0] in OPENING
         if other < place and longer == text and not (ends(text) or any(map(str.isdigit, text))):
             return True

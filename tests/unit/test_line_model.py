@@ -109,10 +109,11 @@ def test_a_sentence_needs_more_certainty_to_be_cut_than_a_line_without_an_end() 
 
 def test_beside_a_line_that_is_cut_the_model_needs_less_certainty() -> None:
     """Junk comes in runs: what one line more of it would have told was lost."""
-    lines = [*BODY, "Newsletters of ours", BODY[3], "Read more", "Careers at the paper"]
-    odds = np.array([5] * 5 + [-2.0, 5, -4, -2.0], dtype=np.float32)
-    reasons = [*[None] * 7, "related", None]
-    assert model_cuts(lines, odds, reasons).tolist() == [*[False] * 7, True, True]
+    line = "Careers at the paper and what they lead to"
+    lines = [*BODY, line, BODY[3], "Read more", line, "The mayor"]
+    odds = np.array([5] * 5 + [-2.0, 5, -2.0, -2.0, -2.0], dtype=np.float32)
+    reasons = [*[None] * 7, "related", None, None]
+    assert np.flatnonzero(model_cuts(lines, odds, reasons)).tolist() == [8]
 
 
 def test_a_summary_under_the_title_stays() -> None:
