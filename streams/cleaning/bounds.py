@@ -20,7 +20,7 @@ SHORT_CHARS, LONG_CHARS = 30, 100
 SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
 """Under these logarithms of odds the model cuts a short line, a long one, and a long one without
 an end of sentence; between them it slides."""
-NEAR_ODDS, MOST_ODDS = 1.0, -0.5
+NEAR_ODDS, MOST_ODDS = 0.5, -0.5
 """Beside a line that is cut the bounds are so much higher, for each of the two, up to here ..."""
 NEAR_SHARE = 0.4
 """... in a text of which less than this share is cut: a whole page has junk in all places. Lines of

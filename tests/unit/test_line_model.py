@@ -111,7 +111,7 @@ def test_beside_a_line_that_is_cut_the_model_needs_less_certainty() -> None:
     """Junk comes in runs: what one line more of it would have told was lost."""
     line = "Careers at the paper and what they lead to"
     lines = [*BODY, line, BODY[3], "Read more", line, "The mayor"]
-    odds = np.array([5] * 5 + [-2.0, 5, -2.0, -2.0, -2.0], dtype=np.float32)
+    odds = np.array([5] * 5 + [-2.2, 5, -2.2, -2.2, -2.2], dtype=np.float32)
     reasons = [*[None] * 7, "related", None, None]
     assert np.flatnonzero(model_cuts(lines, odds, reasons)).tolist() == [8]
 
