@@ -31,8 +31,10 @@ import numpy as np
 from bench.cleaning_read import as_read
 from schemas import RawArticle
 from streams.cleaning import clean_article
+from streams.cleaning.article import without_inserts
 from streams.cleaning.boilerplate import judge, rule_reasons
 from streams.cleaning.html import read_page
+from streams.cleaning.inserted import has_ends
 from streams.cleaning.model import from_arrays
 from streams.cleaning.recurring import (
     ARTICLES,
@@ -92,8 +94,11 @@ def text_table(
             continue
         found = lines(normalise(text))
         reasons = judge(found, row.get("title"), odds[row["id"]])
+        ends = has_ends("\n".join(found))
         kept["newswire"][row["id"]] = "\n".join(
-            line for line, reason in zip(found, reasons, strict=True) if reason is None
+            without_inserts(line, ends=ends)[0]
+            for line, reason in zip(found, reasons, strict=True)
+            if reason is None
         )
     for row in rows:
         text = "\n".join(row["lines"])

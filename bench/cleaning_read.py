@@ -7,7 +7,7 @@ from typing import Any
 from training.flattened import numbers
 
 FILE = Path(__file__).with_suffix(".toml")
-VERDICTS = {"junk": 0, "body": 1, "ignored": -1}
+VERDICTS = {"junk": 0, "body": 1}
 
 Rows = list[dict[str, Any]]
 

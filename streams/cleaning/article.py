@@ -55,13 +55,9 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
     for line, judged, is_repeated in zip(found, reasons, again, strict=True):
         reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
-            line, notes = without_notes(line)
-            line, inserts = parted(line)
-            line, end = without_end(line) if ends else (line, "")
-            inserts += [end] if end else []
+            line, inserts = without_inserts(line, ends=ends)
             kept += [line] if line else []
-            removed += [Removed(text=note, reason="page_furniture") for note in notes]
-            removed += [Removed(text=insert, reason="related") for insert in inserts]
+            removed += inserts
         else:
             removed.append(Removed(text=line, reason=reason))
     authors = list(about.authors)
@@ -70,6 +66,21 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
         authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
     yield
     return _assemble(raw, page, title, authors, kept, removed)
+
+
+def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
+    """A line of the body without what a scraper left in it, and that.
+
+    `ends`: whether the text `has_ends`.
+    """
+    line, notes = without_notes(line)
+    line, inserts = parted(line)
+    line, end = without_end(line) if ends else (line, "")
+    inserts += [end] if end else []
+    return line, [
+        *(Removed(text=note, reason="page_furniture") for note in notes),
+        *(Removed(text=insert, reason="related") for insert in inserts),
+    ]
 
 
 def untouched_article(raw: RawArticle) -> CleanArticle:
