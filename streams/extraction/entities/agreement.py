@@ -6,8 +6,8 @@ Entity Recognition", 2006).
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import END, longest_name, names, towns
-from streams.extraction.entities.joining import STORMS
 from streams.extraction.entities.kinds import SHIPS, sure_kind
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised

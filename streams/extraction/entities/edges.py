@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from streams.extraction.entities.gazetteers import abbreviated_parts, words
-from streams.extraction.entities.joining import GENERATIONS
 from streams.extraction.entities.labels import KINDS, PERSON
+from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 

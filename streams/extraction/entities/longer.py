@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import words
-from streams.extraction.entities.joining import STORMS
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import party_states
-from streams.extraction.entities.joining import (
+from streams.extraction.entities.explained import explained
+from streams.extraction.entities.spelling import (
     SHORTEST_INITIALS,
-    explained,
     initials_of,
     is_written_as_initials,
     surname,
