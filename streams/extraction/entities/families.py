@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import given_and_last, women_and_men, words
+from streams.extraction.entities.hints import given_and_last, women_and_men
 from streams.extraction.entities.spelling import (
     GENERATIONS,
     SHORTEST_INITIALS,
@@ -17,6 +17,7 @@ from streams.extraction.entities.spelling import (
     normalised,
     surname,
 )
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens

@@ -1,29 +1,37 @@
 """Names that the tagger cuts short: events, courts, operations and storms."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
-from streams.extraction.entities.gazetteers import words
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Longer(NamedTuple):
+    """The lists of `data/longer.toml`, each explained beside its words."""
+
+    modals: frozenset[str]
+    small: frozenset[str]
+    entitled: frozenset[str]
+    courts: frozenset[str]
+
+
+WORDS = word_lists("longer.toml", Longer)
+
 
 LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 OPENED = (["“"], ['"'])
 CLOSING = frozenset('”"')
-MODALS = frozenset("Will May Can".split())
 LONGEST_TITLE = 16
-SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
-ENTITLED = frozenset(
-    "book article essay memoir novel film movie documentary song album show series podcast column "
-    "op-ed play poem titled entitled headlined headline".split()
-)
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
-COURTS = frozenset({"appeals", "court"})
 
 
 def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -52,7 +60,7 @@ def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     def goes_on(court: Tagged, name: Tagged) -> bool:
         return (
             court.kind == BODY
-            and tokens.lowers[court.last] in COURTS
+            and tokens.lowers[court.last] in WORDS.courts
             and tokens.lowers[court.last + 1 : name.first] == ["for", "the"]
         )
 
@@ -114,13 +122,13 @@ def without_modals(
     full = {
         tokens.texts[t.last]: tokens.texts[t.first]
         for t in tagged
-        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
+        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in WORDS.modals
     }
     return [
         t._replace(first=t.last)
         if t.kind == PERSON
         and t.last == t.first + 1
-        and tokens.texts[t.first] in MODALS
+        and tokens.texts[t.first] in WORDS.modals
         and tokens.texts[t.last] in full
         and sentence_at(bounds, t.first)[0] == t.first
         else t
@@ -166,7 +174,7 @@ def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a word for a work stands before marks, or a colon in them."""
     before = tokens.lowers[max(first - 3, 0) : first - 1]
-    return ":" in tokens.texts[first:last] or not ENTITLED.isdisjoint(before)
+    return ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
 
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -185,7 +193,7 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _is_title(texts: Sequence[str]) -> bool:
-    names = [text for text in texts if text[0].isalpha() and text not in SMALL]
+    names = [text for text in texts if text[0].isalpha() and text not in WORDS.small]
     spelt = [text for text in texts if text[0].isalpha()]
     return (
         len(spelt) > 2

@@ -9,17 +9,14 @@ from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.features import Known
-from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
-from streams.extraction.entities.kinds import is_named_like_a_person
+from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
+from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.typed import ARMS, TYPES, of_name, of_tagged
+from streams.extraction.entities.typed import TYPES, of_name, of_tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
-FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
-PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
-COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
-BEFORE_PLACE = frozenset({"in", "near", "of", "from", "to"})
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 
@@ -141,7 +138,7 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
 
 def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
     """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
-    return tokens.lower(last + 1) in ARMS or (
+    return tokens.lower(last + 1) in KIND_WORDS.arms or (
         first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
     )
 
@@ -152,7 +149,7 @@ def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
         return False
     following = tokens.lower(first + 1)
     group = name.type == "GROUP" and following == "group"
-    return group or tokens.lower(first - 1) == "at" or following in FORCES
+    return group or tokens.lower(first - 1) == "at" or following in KIND_WORDS.forces
 
 
 def _fits(name: Name, tagged: Tagged) -> bool:
@@ -165,7 +162,7 @@ def _fits(name: Name, tagged: Tagged) -> bool:
 def _stands_as_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "in Lima", "mayor of Lima": a capital is no person, whatever the tagger says."""
     capital = first == last and tokens.texts[first] in words().capitals
-    return capital and tokens.lower(first - 1) in BEFORE_PLACE
+    return capital and tokens.lower(first - 1) in KIND_WORDS.before_place
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
@@ -177,7 +174,7 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     if holder.first == first and KINDS[holder.kind] == "PER":
         body = name.type == "ORG" and tokens.surface(first, last).isupper()
         return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
-    counted = holder.first == first - 1 and tokens.lowers[holder.first] in COUNTS
+    counted = holder.first == first - 1 and tokens.lowers[holder.first] in KIND_WORDS.counts
     return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 
@@ -189,7 +186,7 @@ def _ends_with(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
     before = tokens.texts[holder.first : first]
     return (
         before in AMERICAN
-        or (len(before) == 1 and before[0] in PARTISAN)
+        or (len(before) == 1 and before[0] in KIND_WORDS.partisan)
         or (first < last and is_named_like_a_person(tokens, holder.first, first - 1))
     )
 

@@ -15,12 +15,14 @@ from streams.extraction.entities.backends import (
 )
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.countries import settle_countries
-from streams.extraction.entities.gazetteers import given_and_last, use_lists, words
+from streams.extraction.entities.gazetteers import use_lists
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.joining import join
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.spelling import normalised, surname
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished

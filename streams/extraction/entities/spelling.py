@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
