@@ -13,6 +13,7 @@ from streams.extraction.entities.geography import (
     country_name,
     postal_codes,
     same_names,
+    small_towns,
     unmistakable,
 )
 from streams.extraction.entities.word_lists import word_lists
@@ -99,8 +100,10 @@ def _likelier(
 ) -> Candidate:
     """A mention with the one of the countries that have a place of its name that the text speaks
     of: "Santa Cruz" in an article on California."""
-    if mention.type != "PLACE" or mention.canonical is None or mention.country is None:
+    if mention.type != "PLACE":
         return mention
+    if mention.canonical is None or mention.country is None:
+        return _of_small_town(tokens, mention, others)
     if mention.canonical in STATE_AND_COUNTRY:
         return _state_or_country(tokens, mention, others, local=local)
     countries = same_names().get(mention.canonical)
@@ -109,6 +112,16 @@ def _likelier(
     if countries is None or mention.country != countries[0] or others[mention.country]:
         return mention
     country = max(countries, key=others.__getitem__)
+    return mention._replace(country=country) if others[country] else mention
+
+
+def _of_small_town(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
+    """A town that no list of names has, with the country of one of its name that the text speaks
+    of: "Sioux City" in an article on Iowa."""
+    if mention.canonical is not None or mention.country is not None:
+        return mention
+    countries = small_towns().get(tokens.surface(mention.first, mention.last), ())
+    country = max(countries, key=others.__getitem__, default="")
     return mention._replace(country=country) if others[country] else mention
 
 

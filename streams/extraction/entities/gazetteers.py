@@ -118,12 +118,16 @@ def _plant_countries(tree: Tree, other_names: frozenset[str]) -> None:
 
 
 def _plant_places(tree: Tree, places: dict[str, str]) -> None:
-    """Places by other names, parts of countries, regions, seas and cities."""
-    for line in filter(str.strip, places["aliases"].splitlines()):
-        code, _, text = line.partition(" ")
-        forms = [form.strip() for form in text.split("|")]
-        for form in forms:
-            _plant(tree, form, Name("PLACE", forms[0], country_code(code, "places.toml")))
+    """Places by other names and their people, parts of countries, regions, seas and cities."""
+    for first, *others in forms_of(places["aliases"]):
+        code, _, place = first.partition(" ")
+        for form in (place, *others):
+            _plant(tree, form, Name("PLACE", place, country_code(code, "places.toml")))
+    for first, *others in forms_of(places["peoples"]):
+        code, _, people = first.partition(" ")
+        of = country_code(code, "places.toml")
+        for form in (people, *others):
+            _plant(tree, form, Name("GROUP", people, of, demonym=True))
     for code, region in regions():
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()

@@ -82,6 +82,15 @@ def same_names() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def small_towns() -> dict[str, tuple[str, ...]]:
+    """Towns of no other list: the countries that have one of the name, the largest first."""
+    return {
+        town: tuple(country_code(code, "small_towns.tsv") for code in codes.split(","))
+        for town, codes in rows_of("small_towns.tsv", 2)
+    }
+
+
 def country_name(code: str) -> str | None:
     """The name of a country by its ISO 3166-1 alpha-2 code."""
     return _country_names().get(code)
