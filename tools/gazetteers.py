@@ -49,7 +49,7 @@ AMBIGUOUS = set(
     Anderson Lansing Richmond Hollywood George Georgetown Simi Rugby Hull Derby Cork Media March
     Sunrise Central Metro Manchester Kent Douglas Ali Hasan Ahmed Karim Omar Saint Come Young
     Bern Ede Essen Hagen Halle Hamm Laval Lens Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon
-    Cali Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
+    Cali Obama Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
     Evans Murray Logan Layton Irvine Berkeley Compton Burbank
     """.split()
 )

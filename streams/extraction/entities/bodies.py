@@ -1,4 +1,4 @@
-"""Bodies and storms that a text names in full and then more shortly, brought together."""
+"""Bodies, laws and storms that a text names in full and then more shortly, brought together."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -24,10 +24,14 @@ class Bodies(NamedTuple):
     chambers: frozenset[str]
     american: frozenset[str]
     storms: frozenset[str]
+    laws: frozenset[str]
 
 
 BODIES = word_lists("bodies.toml", Bodies)
 STORMS = BODIES.storms
+REPRESENTATIVES = ["of", "Representatives"]
+"""What the House is of."""
+COUNTY = " County"
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
 
@@ -41,8 +45,8 @@ def as_hurricane(name: str, events: Collection[str]) -> str:
 
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
-    """The clusters, with those of bodies and storms that another one names more fully in it."""
-    bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT"}]
+    """The clusters, those of bodies, laws and storms in the one that names them more fully."""
+    bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT", "WORK"}]
     if len(bodies) < 2:
         return clusters
     fuller = {id(c): _fuller(c, bodies) for c in bodies}
@@ -52,6 +56,23 @@ def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
             whole.mentions.extend(cluster.mentions)
             whole.mentions.sort()
     return [c for c in clusters if fuller.get(id(c)) is None]
+
+
+def counties_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, "Broward" with "Broward County", where no town of the name is known."""
+    counties = {c.name: c for c in clusters if c.name.endswith(COUNTY)}
+    if not counties:
+        return clusters
+    kept = []
+    for cluster in clusters:
+        county = counties.get(f"{cluster.name}{COUNTY}")
+        place = cluster.mentions[0]
+        if county is None or place.type != "PLACE" or place.canonical or place.country:
+            kept.append(cluster)
+        else:
+            county.mentions.extend(cluster.mentions)
+            county.mentions.sort()
+    return kept
 
 
 def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
@@ -68,23 +89,31 @@ def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
         if c is not cluster
         and (name in c.name or name.isupper())
         and c.mentions[0].type == cluster.mentions[0].type
-        and _is_short_for(name, c.name, known=cluster.mentions[0].canonical is not None)
+        and _is_short_for(
+            name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
+        )
     ]
     return whole[0] if len(whole) == 1 else None
 
 
-def _is_short_for(short: str, name: str, *, known: bool) -> bool:
+def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
     if " " not in name:
         return False
+    if kind == "WORK":
+        return " " in short and any(name == f"{short} {form}" for form in BODIES.laws)
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
-    if not name.startswith(f"{short} ") or (" " not in short and is_common(short)):
+    if not name.startswith(f"{short} "):
+        return False
+    rest = name[len(short) + 1 :].split()
+    if rest == REPRESENTATIVES:
+        return short in BODIES.chambers
+    if " " not in short and is_common(short):
         return False
     if known:
         return name[len(short) + 1 :].rstrip(".").lower() in BODIES.corporate
-    rest = name[len(short) + 1 :].split()
     if rest[0] in BODIES.links and " " in short:
         return True  # "Morning News" of "Morning News of Savannah"
     forms = BODIES.forms if " " in short else words().tails

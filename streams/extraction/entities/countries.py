@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
@@ -27,6 +29,7 @@ class Settling(NamedTuple):
     of_a_state: frozenset[str]
     counties: frozenset[str]
     quarters: frozenset[str]
+    of_washington: frozenset[str]
 
 
 WORDS = word_lists("settling.toml", Settling)
@@ -40,6 +43,10 @@ LONGEST_STATE = 5
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
 LISTING: tuple[list[str], ...] = ([], ["and"], ["or"])
 """What stands behind a comma before the next of a list."""
+GAPS = ([","], ["and"], [",", "and"], ["or"], [",", "or"])
+"""What parts the places of a list."""
+BELTWAY = {"Maryland", "Virginia"}
+"""The states around the capital, with which it is listed."""
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
 
@@ -73,6 +80,7 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     beside itself, of the other.
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
+    mentions = [_state_of_washington(tokens, mentions, i) for i in range(len(mentions))]
     named = [_by_its_part(tokens, m) for m in mentions]
     named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
     others = Counter(
@@ -146,6 +154,40 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
+def _state_of_washington(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
+    """Washington where the state is meant: "Washington state", "Washington Gov.", "Utah, Virginia
+    and Washington"."""
+    mention = mentions[i]
+    if mention.canonical != "Washington" or tokens.texts[mention.first] != "Washington":
+        return mention
+    said = tokens.lower(mention.last + 1) in WORDS.of_washington
+    listed = any(map(_are_states, _listed_beside(tokens, mentions, i)))
+    return mention._replace(canonical="Washington State") if said or listed else mention
+
+
+def _listed_beside(
+    tokens: Tokens, mentions: Sequence[Candidate], i: int
+) -> Iterator[Sequence[Candidate]]:
+    """The two mentions before, the two behind, and the ones on both sides, where commas and "and"
+    alone part them."""
+    for first in range(max(i - 2, 0), i + 1):
+        row = mentions[first : first + 3]
+        gaps = (tokens.texts[a.last + 1 : b.first] for a, b in pairwise(row))
+        if len(row) == 3 and all(gap in GAPS for gap in gaps):
+            yield [m for m in row if m is not mentions[i]]
+
+
+def _are_states(pair: Sequence[Candidate]) -> bool:
+    """Whether two mentions are of states of the United States, and not those around the capital."""
+    named = {m.canonical for m in pair}
+    return named != BELTWAY and all(m.country == "US" and m.canonical in _states() for m in pair)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for name, _ in postal_codes().values()) - {"Washington"}
+
+
 def _behind_party(tokens: Tokens, first: int) -> bool:
     """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
     if tokens.texts[first - 2 : first] == [".", ","]:
@@ -192,13 +234,12 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
 
 
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
-    """ "Brazoria County" in a text that speaks of none of the other countries with counties."""
+    """ "Brazoria County" in a text that speaks of no other country with counties more often."""
     county = mention.type == "PLACE" and tokens.texts[mention.last] == "County"
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
-    return (
-        mention if any(others[code] for code in WORDS.counties) else mention._replace(country="US")
-    )
+    abroad = max(others[code] for code in WORDS.counties)
+    return mention if abroad > others["US"] else mention._replace(country="US")
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:

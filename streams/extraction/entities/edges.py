@@ -20,6 +20,7 @@ class Edges(NamedTuple):
     letters: frozenset[str]
     offices: frozenset[str]
     illnesses: frozenset[str]
+    illness_names: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -102,8 +103,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True
     if first == last and _is_no_single_name(surface[0]):
         return True
-    if tagged.kind == PERSON and tokens.lower(last + 2) in WORDS.illnesses:
-        return True  # "Parkinson's disease"
+    if tagged.kind == PERSON and _is_illness(tokens, first, last):
+        return True
     if tokens.lowers[max(first - 2, 0) : first] == FEEL:
         return True  # "feel the Bern"
     if len(surface) > LONGEST_NAME:
@@ -111,6 +112,15 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
     return _is_office(tokens, first, last) or _is_initial(surface)
+
+
+def _is_illness(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Parkinson's disease", "Tourette syndrome", "Alzheimer’s"."""
+    following = tokens.lowers[last + 1 : last + 3]
+    if not WORDS.illnesses.isdisjoint(following):
+        return True
+    alone = first == last and tokens.texts[first] in WORDS.illness_names
+    return alone and following[:1] in (["'s"], ["’s"])
 
 
 def _is_no_single_name(word: str) -> bool:

@@ -50,6 +50,8 @@ def _plant(tree: Tree, name: str, meaning: Name) -> None:
     # most names are words and spaces, and there are tens of thousands of them
     plain = name.replace(" ", "").isalpha() and not RUN_ON.search(name)
     words = name.split() if plain else tokenise(name).texts
+    if "'" in name:
+        _plant(tree, name.replace("'", "’"), meaning)
     if not words:
         raise DataError(f"an empty name for {meaning.canonical!r}")
     for word in words:
@@ -131,8 +133,10 @@ def _plant_places(tree: Tree, places: dict[str, str]) -> None:
     for code, region in regions():
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()
-    for place in items_of(places["names"]):
-        _plant(tree, place, Name("PLACE", place, cities.get(place)))
+    for item in items_of(places["names"]):
+        place, *others = map(str.strip, item.split("|"))
+        for form in (place, *others):
+            _plant(tree, form, Name("PLACE", place, cities.get(place)))
     for city, code in cities.items():
         _plant(tree, city, Name("PLACE", city, code))
 

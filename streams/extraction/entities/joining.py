@@ -7,7 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.bodies import as_hurricane, bodies_joined
+from streams.extraction.entities.bodies import as_hurricane, bodies_joined, counties_joined
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
 from streams.extraction.entities.people import people_joined
@@ -23,10 +23,11 @@ def join(
     `fuller_names`: people named outside the body (in the title, in removed lines); a last name in
     the body takes its full form from them.
     """
+    acronyms = acronyms_of(tokens, candidates)
     others = [c for c in candidates if c.type != "PERSON"]
     clusters = [
         *people_joined(tokens, candidates, fuller_names),
-        *bodies_joined(_by_name(tokens, others, acronyms_of(tokens, candidates))),
+        *counties_joined(bodies_joined(_by_name(tokens, others, acronyms))),
     ]
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].first)
 

@@ -33,6 +33,11 @@ class Kinds(NamedTuple):
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
+    before_body: frozenset[str]
+    staff: frozenset[str]
+    papers: frozenset[str]
+    ideologies: frozenset[str]
+    programmes: frozenset[str]
     addresses: frozenset[str]
     weapons_like_people: frozenset[str]
     dams_like_people: frozenset[str]
@@ -78,10 +83,10 @@ def _is_scandal(tokens: Tokens, first: int, last: int) -> bool:
 def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
     if last == first:
-        return kind
+        return _sure_of_one(tokens, first, kind)
     if kind == "WORK" and tokens.lowers[last] == "court":
         return "ORG"
-    if kind == "ORG" and tokens.lowers[last] == "program":
+    if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
         return "WORK"
     if kind in {"ORG", "EVENT"} and tokens.lowers[first] in KIND_WORDS.asking and last > first + 2:
         return "WORK"
@@ -95,6 +100,18 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "ORG"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
     return "PER" if is_named_like_a_person(tokens, first, last) else kind
+
+
+def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
+    """The kind of a name of one word that was taken for a person: "Trumpism", "the Monitor", and
+    "on the Hill", which is where Congress meets."""
+    if kind == "PER" and tokens.lowers[i].endswith(tuple(KIND_WORDS.ideologies)):
+        return "NORP"
+    paper = tokens.texts[i] in KIND_WORDS.papers and tokens.lower(i - 1) == "the"
+    if not paper or kind not in {"PER", "ORG"}:
+        return kind
+    hill = tokens.texts[i] == "Hill" and tokens.lower(i - 2) == "on"
+    return "LOC" if hill else "ORG"
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:

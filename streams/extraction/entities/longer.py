@@ -29,7 +29,8 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 OPENED = (["“"], ['"'])
 CLOSING = frozenset('”"')
-LONGEST_TITLE = 16
+CLOSED_BY = {"“": "”", '"': '"'}
+LONGEST_TITLE = 24
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
 
@@ -180,16 +181,22 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
     for opening, text in enumerate(tokens.texts):
-        if text != "“":
+        if text not in CLOSED_BY or not _opens(tokens, opening):
             continue
         end = min(opening + LONGEST_TITLE, len(tokens.texts))
-        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == "”"), None)
+        mark = CLOSED_BY[text]
+        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == mark), None)
         if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
             continue
         last = closing - 1
         while tokens.texts[last] in {",", ".", ":"}:
             last -= 1
         yield opening + 1, last
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether a mark opens: a straight one with nothing behind it and a gap before."""
+    return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
 
 
 def _is_title(texts: Sequence[str]) -> bool:

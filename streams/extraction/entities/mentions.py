@@ -20,6 +20,7 @@ from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.tagger import Reading
+from streams.extraction.entities.towns import with_towns
 from streams.extraction.tokens import Tokens
 
 
@@ -47,5 +48,5 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found)
     found += bare_surnames(tokens, found, reading.capitals)
-    found.sort()
+    found = with_towns(tokens, sorted(found))
     return with_roles(tokens, found, bounds)

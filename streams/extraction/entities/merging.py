@@ -17,6 +17,9 @@ from streams.extraction.entities.typed import TYPES, of_name, of_tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
+NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
+"""What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
+POSSESSIVE = frozenset({"'s", "’s"})
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 
@@ -76,7 +79,7 @@ def _known_at(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) ->
     sure = _is_sure(tokens, laid, first, last, name)
     same = laid.by_first.get(first)
     if same is not None and same.last == last:
-        meant = sure or _fits(name, same) or _stands_as_place(tokens, first, last)
+        meant = sure or _fits(name, same) or _stands_as_place(tokens, laid, first, last, name)
         return ([of_name(first, last, name, 0.95)], {first}) if meant else ([], set())
     overlapping = {t.first: t for i in range(first, last + 1) if (t := laid.covered.get(i))}
     if any(t.first <= first and last <= t.last for t in overlapping.values()):
@@ -144,12 +147,17 @@ def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) ->
 
 
 def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
-    """ "at Fox", "Wagner fighters": no person's name, where it is a body's or group's as well."""
+    """ "at Fox", "Fox's Bret Baier", "Wagner fighters": no person's name, where it is a body's or
+    group's as well."""
     if name.demonym:
         return False
     following = tokens.lower(first + 1)
-    group = name.type == "GROUP" and following == "group"
-    return group or tokens.lower(first - 1) == "at" or following in KIND_WORDS.forces
+    if name.type == "GROUP" and following == "group":
+        return True
+    if name.type == "ORG" and following in POSSESSIVE:
+        return is_named_like_a_person(tokens, first + 2, first + 3)
+    body = tokens.lower(first - 1) in KIND_WORDS.before_body or following in KIND_WORDS.staff
+    return body or following in KIND_WORDS.forces
 
 
 def _fits(name: Name, tagged: Tagged) -> bool:
@@ -159,10 +167,16 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     )
 
 
-def _stands_as_place(tokens: Tokens, first: int, last: int) -> bool:
-    """ "in Lima", "mayor of Lima": a capital is no person, whatever the tagger says."""
-    capital = first == last and tokens.texts[first] in words().capitals
-    return capital and tokens.lower(first - 1) in KIND_WORDS.before_place
+def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+    """ "in Lima", "mayor of Lima": a capital is no person behind such a word, whatever the tagger
+    says, and another known place is none behind "in", but before what is a person's: "Ferguson"."""
+    if first < last or name.type != "PLACE":
+        return False
+    before = tokens.lower(first - 1)
+    if tokens.texts[first] in words().capitals:
+        return before in KIND_WORDS.before_place
+    apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
+    return before in {"in", "near"} and apart and laid.by_first[first].kind == PERSON
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:

@@ -72,12 +72,20 @@ def role_after(
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
         return None
-    if any(i in people and tokens.lowers[i - 1] in words().holders for i in range(first + 1, last)):
+    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
         return None  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)]):
         return None
     clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
     return tokens.surface(first, clause - 1)
+
+
+def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
+    """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
+    Unwin", but "widow of Sen. Unwin"."""
+    if tokens.lowers[person - 1] in words().holders:
+        return True
+    return _is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
 
 
 def _closes(tokens: Tokens, i: int) -> bool:
@@ -158,9 +166,20 @@ def role_span(
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
         start = start if office is None else office
+    start = _behind_initials(tokens, start, before)
+    if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
+        start = whose.first  # "Trump adviser"
     if start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     return start, last
+
+
+def _behind_initials(tokens: Tokens, start: int, before: dict[int, Candidate]) -> int:
+    """Where a role begins whose body has its initials between: "Health and Human Services (HHS)
+    Secretary"."""
+    whole = before.get(start - 4)
+    initials = tokens.texts[max(start - 3, 0) : start][::2] == ["(", ")"]
+    return whole.first if initials and whole is not None and whole.type == "ORG" else start
 
 
 def _surface(tokens: Tokens, named: Candidate) -> str:
