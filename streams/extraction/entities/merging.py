@@ -10,6 +10,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.features import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON
 from streams.extraction.entities.tagger import Tagged
@@ -155,7 +156,8 @@ def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
     if name.type == "GROUP" and following == "group":
         return True
     if name.type == "ORG" and following in POSSESSIVE:
-        return is_named_like_a_person(tokens, first + 2, first + 3)
+        given = tokens.lower(first + 2) in given_and_last()[0]
+        return given and tokens.texts[first + 2 : first + 4][-1][0].isupper()
     body = tokens.lower(first - 1) in KIND_WORDS.before_body or following in KIND_WORDS.staff
     return body or following in KIND_WORDS.forces
 
