@@ -118,6 +118,9 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], fl
     for name in tagged:
         if name.kind == EVENT and _is_storm(tokens, name):
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
+        if name.kind == PERSON and name.last > name.first + 1:
+            behind = tokens.surface(name.first + 1, name.last)
+            parts[PERSON, behind.upper()] += 1.0  # "Bear Runner" of "Julian Bear Runner"
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
             if name.kind == PERSON or _heads_body(word):

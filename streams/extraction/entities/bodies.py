@@ -125,7 +125,7 @@ def _is_end(short: str, before: str, *, known: bool) -> bool:
     if short in BODIES.papers or short in BODIES.heads or before in STORMS:
         return " " not in short
     if known:
-        return False
+        return before in BODIES.american  # "U.S. Senate Judiciary Committee"
     if before in BODIES.departments:
         return True  # "Homeland Security" of "Department of Homeland Security"
     where = longest_name(before.split(), 0, before.count(" ") + 1)

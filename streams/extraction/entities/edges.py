@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import abbreviated_parts
-from streams.extraction.entities.labels import KINDS, PERSON
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
@@ -29,6 +30,7 @@ WORDS = word_lists("edges.toml", Edges)
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 FEEL = ["feel", "the"]
 LONGEST_NAME = 16
 NO_NAME_ENDINGS = ("esque", "ization", "isation")
@@ -49,6 +51,28 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
+
+
+def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """A body and the one that is its own, which were taken for one name: "Yale University's School
+    of Art"."""
+    if KINDS[tagged.kind] not in {"ORG", "WORK"}:
+        return [tagged]
+    for at in range(tagged.first + 1, tagged.last - 1):
+        if tokens.texts[at] in POSSESSIVE and _is_body(tokens, tagged.first, at - 1):
+            behind = tokens.lowers[at + 1], tokens.lowers[tagged.last]
+            if any(lower in words().org_last or lower in words().org_first for lower in behind):
+                body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
+                return [body, tagged._replace(first=at + 1)]
+    return [tagged]
+
+
+def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens are a body's name, by a list or by its last word."""
+    known = longest_name(tokens.texts, first, last + 1)
+    if known is not None and known[1] == last + 1:
+        return known[0].type == "ORG"
+    return last > first and tokens.lowers[last] in words().org_last
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
@@ -84,7 +108,8 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
-    return last
+    office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
+    return last - 1 if office and _is_body(tokens, first, last - 1) else last
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:

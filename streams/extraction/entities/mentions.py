@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from streams.extraction.entities.agreement import agreed, likelier
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.edges import listed, trimmed
+from streams.extraction.entities.edges import listed, possessors, trimmed
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
 from streams.extraction.entities.longer import (
     with_circuits,
@@ -35,7 +35,12 @@ def mentions_of(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading
 ) -> list[Candidate]:
     """The same of a text that was read."""
-    parts = (part for t in reading.tagged for part in listed(tokens, t))
+    parts = (
+        part
+        for t in reading.tagged
+        for whole in listed(tokens, t)
+        for part in possessors(tokens, whole)
+    )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))

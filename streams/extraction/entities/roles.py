@@ -20,6 +20,7 @@ class Roles(NamedTuple):
     pointed: frozenset[str]
     sent: frozenset[str]
     qualifiers: frozenset[str]
+    since: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -57,6 +58,7 @@ def role_after(
     first = at + 1
     if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role:
         first += 1
+    first += tokens.lowers[first] in WORDS.since
     if tokens.lowers[first] in {"a", "an", "the", "who", "his", "her", "their", "its"}:
         if tokens.lowers[first] == "who":
             return None
@@ -169,7 +171,8 @@ def role_span(
     start = _behind_initials(tokens, start, before)
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
         start = whose.first  # "Trump adviser"
-    if start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
+    below = tokens.texts[start - 1] == "Under" and tokens.texts[start] == "Secretary"
+    if start > floor and (below or tokens.lowers[start - 1] in WORDS.qualifiers):
         start -= 1
     return start, last
 
