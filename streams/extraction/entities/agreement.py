@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import END, longest_name, names
-from streams.extraction.entities.hints import towns
+from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
@@ -96,6 +97,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
     capitals counts with the name in small letters.
     """
+    tagged = _with_given_names(tokens, tagged)
     same: dict[str, list[Tagged]] = defaultdict(list)
     for name in tagged:
         same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
@@ -109,6 +111,28 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         kind = _likeliest(tokens, mentions, extra)
         result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
     return sorted(result)
+
+
+def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, a given name and the last name of somebody whom the text names a person: "the Lev
+    Parnas evidence"."""
+    alone = {tokens.texts[t.first] for t in tagged if t.kind == PERSON and t.first == t.last}
+    return [
+        t._replace(kind=PERSON, scores=sure_scores(PERSON))
+        if t.last == t.first + 1
+        and t.kind == BODY
+        and tokens.texts[t.last] in alone
+        and _may_be_given(tokens.texts[t.first])
+        else t
+        for t in tagged
+    ]
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word is a given name, or one that no list has: not "Team", not "CNN"."""
+    if word.lower() in given_and_last()[0]:
+        return True
+    return not (word.isupper() or word in names() or is_word(word))
 
 
 def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], float]:

@@ -31,6 +31,8 @@ OPENED = (["“"], ['"'])
 CLOSING = frozenset('”"')
 CLOSED_BY = {"“": "”", '"': '"'}
 LONGEST_TITLE = 24
+SURE_TITLE = 6
+"""Words in marks, capitalised but for small ones, from which they are a title by themselves."""
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
 
@@ -173,9 +175,10 @@ def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a word for a work stands before marks, or a colon in them."""
+    """Whether marks hold a title: a word for a work before them, a colon in them, many words."""
     before = tokens.lowers[max(first - 3, 0) : first - 1]
-    return ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
+    long = last - first >= SURE_TITLE
+    return long or ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
 
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
