@@ -71,7 +71,8 @@ def entity_steps(
     yield
     candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
     yield
-    clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
+    works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]
+    clusters = join(tokens, candidates, _fuller_names([*context, *works], candidates, tokens))
     people = frozenset(c.first for c in candidates if c.type == "PERSON")
     return [
         _entity(tokens, f"e{number}", cluster, bounds, people)
@@ -82,7 +83,7 @@ def entity_steps(
 def _fuller_names(
     context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
 ) -> list[str]:
-    """People named in full beside the body whose last name the body uses."""
+    """People named in full beside the body, or in titles of works, whose last name it uses."""
     wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
     names: list[str] = []
     for text in context if wanted else ():
