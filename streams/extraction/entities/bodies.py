@@ -100,7 +100,7 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
     if " " not in name:
         return False
     if kind == "WORK":
-        return " " in short and any(name == f"{short} {form}" for form in BODIES.laws)
+        return " " in short and _is_shorter_title(short, name)
     if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
@@ -110,6 +110,8 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
     rest = name[len(short) + 1 :].split()
     if rest == REPRESENTATIVES:
         return short in BODIES.chambers
+    if rest[0] in BODIES.links and short in BODIES.heads:
+        return not known  # "Center" of "Center for Responsive Politics"
     if " " not in short and is_common(short):
         return False
     if known:
@@ -118,6 +120,15 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
         return True  # "Morning News" of "Morning News of Savannah"
     forms = BODIES.forms if " " in short else words().tails
     return all(word.rstrip(".").lower() in forms for word in rest)
+
+
+def _is_shorter_title(short: str, name: str) -> bool:
+    """ "Justice in Policing" of the act, "Nightly News" of "NBC Nightly News"."""
+    if any(name == f"{short} {form}" for form in BODIES.laws):
+        return True
+    before = name.removesuffix(f" {short}").split()
+    known = longest_name(before, 0, len(before))
+    return known is not None and known[1] == len(before) and known[0].type == "ORG"
 
 
 def _is_end(short: str, before: str, *, known: bool) -> bool:

@@ -23,6 +23,7 @@ class Longer(NamedTuple):
 
 
 WORDS = word_lists("longer.toml", Longer)
+MODALS = WORDS.modals
 
 
 LONGEST_OPERATION = 4
@@ -125,13 +126,13 @@ def without_modals(
     full = {
         tokens.texts[t.last]: tokens.texts[t.first]
         for t in tagged
-        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in WORDS.modals
+        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
     }
     return [
         t._replace(first=t.last)
         if t.kind == PERSON
         and t.last == t.first + 1
-        and tokens.texts[t.first] in WORDS.modals
+        and tokens.texts[t.first] in MODALS
         and tokens.texts[t.last] in full
         and sentence_at(bounds, t.first)[0] == t.first
         else t

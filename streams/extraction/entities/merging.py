@@ -156,8 +156,12 @@ def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
     if name.type == "GROUP" and following == "group":
         return True
     if name.type == "ORG" and following in POSSESSIVE:
-        given = tokens.lower(first + 2) in given_and_last()[0]
-        return given and tokens.texts[first + 2 : first + 4][-1][0].isupper()
+        behind = tokens.lower(first + 2)
+        if behind in words().roles and tokens.texts[first + 2] == behind:
+            return True  # "Fox's chief White House correspondent"
+        return (
+            behind in given_and_last()[0] and tokens.texts[first + 2 : first + 4][-1][0].isupper()
+        )
     body = tokens.lower(first - 1) in KIND_WORDS.before_body or following in KIND_WORDS.staff
     return body or following in KIND_WORDS.forces
 

@@ -18,6 +18,7 @@ from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import use_lists
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.joining import join
+from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised, sentence_at
@@ -97,6 +98,8 @@ def _fuller_names(
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair
             )
+            if named and pair[0] in MODALS:
+                continue  # "Will Jeb Join Him?"
             if named and (pair[0].isupper() or pair[0].lower() in words().roles):
                 continue  # "President Trump", "British PM David Cameron"
             given = pair[0].lower() in given_and_last()[0]

@@ -30,6 +30,8 @@ LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 LONGEST_ROLE = 8
+HYPHENS = frozenset("-‑–")
+UNDER_SECRETARY = ["Under", "Secretary"]
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 
@@ -170,9 +172,11 @@ def role_span(
         start = start if office is None else office
     start = _behind_initials(tokens, start, before)
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
-        start = whose.first  # "Trump adviser"
-    below = tokens.texts[start - 1] == "Under" and tokens.texts[start] == "Secretary"
-    if start > floor and (below or tokens.lowers[start - 1] in WORDS.qualifiers):
+        apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
+        start = whose.first if apart else start  # "Trump adviser"
+    if start > floor and tokens.texts[start - 1 : start + 1] == UNDER_SECRETARY:
+        start -= 1
+    while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     return start, last
 
