@@ -81,16 +81,16 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
     mentions = [_state_of_washington(tokens, mentions, i) for i in range(len(mentions))]
-    named = [_by_its_part(tokens, m) for m in mentions]
+    named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
     named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
     others = Counter(
         m.country
         for m in named
         if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
     )
-    named = [_county(tokens, m, others) for m in named]
+    named = [_county(tokens, m, others) if m.type == "PLACE" else m for m in named]
     local = any(m.country == "US" and _is_part(m) for m in named)
-    return [_likelier(tokens, mention, others, local=local) for mention in named]
+    return [_likelier(tokens, m, others, local=local) if m.type == "PLACE" else m for m in named]
 
 
 def _is_part(mention: Candidate) -> bool:
@@ -106,10 +106,8 @@ def _is_part(mention: Candidate) -> bool:
 def _likelier(
     tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
 ) -> Candidate:
-    """A mention with the one of the countries that have a place of its name that the text speaks
-    of: "Santa Cruz" in an article on California."""
-    if mention.type != "PLACE":
-        return mention
+    """A place with the one of the countries that have a place of its name that the text speaks of:
+    "Santa Cruz" in an article on California."""
     if mention.canonical is None or mention.country is None:
         return _of_small_town(tokens, mention, others)
     if mention.canonical in STATE_AND_COUNTRY:
@@ -201,9 +199,9 @@ def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
 
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
-    """A part of a known place with its country: "Northern California"."""
+    """A place; a part of a known one with its country: "Northern California"."""
     unknown = mention.country is None and mention.canonical is None
-    parted = mention.type == "PLACE" and unknown and mention.last > mention.first
+    parted = unknown and mention.last > mention.first
     if not parted or tokens.lowers[mention.first] not in WORDS.quarters:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
@@ -213,9 +211,9 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
-    following = mentions[i + 1] if i + 1 < len(mentions) else None
-    if following is None or mention.type != "PLACE" or following.type != "PLACE":
+    if mention.type != "PLACE" or i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
         return mention
+    following = mentions[i + 1]
     if not _are_listed(tokens, mention, following):
         inside = mention.country is None and _stands_in(tokens, mention, following)
         return mention._replace(country=following.country) if inside else mention
@@ -234,8 +232,8 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
 
 
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
-    """ "Brazoria County" in a text that speaks of no other country with counties more often."""
-    county = mention.type == "PLACE" and tokens.texts[mention.last] == "County"
+    """A place; "Brazoria County" in a text that speaks of no other country with counties more."""
+    county = tokens.texts[mention.last] == "County"
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
     abroad = max(others[code] for code in WORDS.counties)

@@ -25,10 +25,10 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
 
     Small words count or do not: "Economic Community of West African States (ECOWAS)".
     """
-    at = candidate.last + 1
-    if at + 2 >= len(tokens) or tokens.texts[at] != "(" or tokens.texts[at + 2] != ")":
+    texts, at = tokens.texts, candidate.last + 1
+    if at + 2 >= len(texts) or texts[at] != "(" or texts[at + 2] != ")":
         return None
-    short = tokens.texts[at + 1]
+    short = texts[at + 1]
     for name in (candidate.canonical, tokens.surface(candidate.first, candidate.last)):
         if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short

@@ -49,7 +49,7 @@ def people_joined(
     people = [c for c in candidates if c.type == "PERSON"]
     surfaces = [tokens.surface(c.first, c.last) for c in people]
     epithets = epithets_of([*surfaces, *fuller_names])
-    full = _full_names([n for n in [*surfaces, *fuller_names] if n not in epithets])
+    full = _full_names([n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets])
     roles = roles_of(tokens, people, surfaces)
     for family in behind_another(tokens, people, surfaces):
         full.pop(family)

@@ -21,8 +21,9 @@ from streams.extraction.entities.joining import join
 from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.spelling import normalised, surname
+from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
@@ -56,20 +57,25 @@ def find_entities(
     may hold fuller names; `english`: whether the package's own tagger can read it, else it looks
     for known names alone.
     """
-    return finished(entity_steps(tokens, bounds, context, english=english))
+    reading = finished(reading_steps(tokens, bounds, english=english))
+    return finished(entity_steps(tokens, bounds, reading, context))
+
+
+def reading_steps(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], *, english: bool
+) -> Steps[Reading]:
+    """A text as its entities need it, a pass at a time."""
+    if _backend is not OURS:
+        return _backend(tokens, bounds)
+    if not english:
+        return known_alone(tokens, bounds)
+    return (yield from tagger.read_steps(tokens, bounds))
 
 
 def entity_steps(
-    tokens: Tokens, bounds: Sequence[tuple[int, int]], context: Sequence[str], *, english: bool
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading, context: Sequence[str]
 ) -> Steps[list[Entity]]:
-    """The same, a pass at a time."""
-    if _backend is not OURS:
-        reading = _backend(tokens, bounds)
-    elif english:
-        reading = yield from tagger.read_steps(tokens, bounds)
-    else:
-        reading = known_alone(tokens, bounds)
-    yield
+    """The entities of a text that was read, a pass at a time."""
     candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
     yield
     works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]
@@ -122,7 +128,7 @@ def _entity(
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, sentence_at(bounds, mention.last)[1], people),
+                role_after(tokens, mention, bounds, people),
             ):
                 if role and role not in roles:
                     roles.append(role)
