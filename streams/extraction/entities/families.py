@@ -9,6 +9,7 @@ from streams.extraction.entities.hints import given_and_last, women_and_men
 from streams.extraction.entities.spelling import (
     GENERATIONS,
     SHORTEST_INITIALS,
+    first_word,
     generation,
     given_in_full,
     given_name,
@@ -81,7 +82,7 @@ def by_role(
 def by_first(word: str, full: Families, seen: dict[str, int]) -> str | None:
     """The one full name that begins with a word, or the last one of those where it is a family's
     name that stands first: "Kim" of "Kim Jong Un"."""
-    given = [n for names in full.values() for n in names if normalised(n).split()[0] == word]
+    given = [n for names in full.values() for n in names if first_word(n) == word]
     if len(given) == 1:
         return given[0]
     if word not in words().family_first:
@@ -148,7 +149,7 @@ def son(parts: Sequence[str], full: Families) -> str | None:
 
 def in_full(initials: str, full: Families) -> str | None:
     """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
-    if len(initials) < SHORTEST_INITIALS:
+    if len(initials) < SHORTEST_INITIALS or not initials[-1].isupper():
         return None
     known = (name for names in full.values() for name in names)
     return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)

@@ -38,9 +38,15 @@ def surname(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def first_word(name: str) -> str:
+    """The first word of a name, normalised."""
+    return normalised(name).split()[0]
+
+
+@lru_cache(maxsize=8192)
 def given_name(name: str) -> str:
     """The first word of a name, a short form in full: "robert" of "Bob Smith"."""
-    first = normalised(name).split()[0]
+    first = first_word(name)
     return words().nicknames.get(first, first)
 
 
