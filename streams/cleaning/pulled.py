@@ -26,8 +26,9 @@ words."""
 LONGER = 10
 """Characters by which a line is longer than what was pulled out of it, at least."""
 EDGES = " .,!?…"
-MOST_CHARS = 200_000
-"""A longer text is not looked through, line by line: that would take the square of it."""
+MOST_CHARS, MOST_COPIES = 100_000, 4
+"""A longer text is not looked through, line by line: that would take the square of it; nor is it
+for a line that stands in more places: it is of a table, or a refrain."""
 
 
 def pulled_lines(texts: Sequence[str], cut: Sequence[bool]) -> Iterator[int]:
@@ -40,7 +41,8 @@ def pulled_lines(texts: Sequence[str], cut: Sequence[bool]) -> Iterator[int]:
         if gone[place] or not (core := _core(texts, place)):
             continue
         whole = whole or "\n".join(texts)
-        if whole.count(core) > 1 and _stands_elsewhere(texts, gone, place, core):
+        is_pulled = 1 < whole.count(core) <= MOST_COPIES
+        if is_pulled and _stands_elsewhere(texts, gone, place, core):
             gone[place] = True
             yield place
 

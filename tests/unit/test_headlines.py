@@ -72,6 +72,12 @@ def test_the_last_of_a_row_may_head_the_paragraph_below() -> None:
     assert list(headlines_in_rows([FIRST, *ROW, SECOND], odds, [False] * 5)) == [1, 2]
 
 
+def test_a_line_of_a_table_is_not_looked_for_in_all_others() -> None:
+    """4,700 times the same line took 16 seconds."""
+    line = "Result of the day in the league: 1 to 2, as ever"
+    assert list(pulled_lines([FIRST, *[line] * 2000], [False] * 2001)) == []
+
+
 def test_what_stands_in_another_line_is_cut_once() -> None:
     """csmonitor.com shows paragraphs above the text, theguardian.com words between them."""
     quote = "“Nobody likes this, and nobody will forget it, but the bridge cannot wait any longer.”"
