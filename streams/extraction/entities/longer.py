@@ -199,7 +199,7 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
             continue
         last = closing - 1
-        while tokens.texts[last] in {",", ".", ":"}:
+        while tokens.texts[last] in {",", ".", ":", ";"}:
             last -= 1
         yield opening + 1, last
 

@@ -67,7 +67,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg."""
     tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind != PERSON or first < last:
+    if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
