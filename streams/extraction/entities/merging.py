@@ -183,7 +183,7 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     if tokens.texts[first] in words().capitals:
         return before in KIND_WORDS.before_place
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
-    return before in {"in", "near"} and apart and laid.by_first[first].kind == PERSON
+    return before == "in" and apart and laid.by_first[first].kind == PERSON
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
