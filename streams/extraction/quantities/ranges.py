@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+import msgspec
+
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_before
@@ -18,18 +20,24 @@ from streams.extraction.quantities.numbers import (
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.units import unit_after
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-MOVES = frozenset(
-    "went go gone going moved changed change revised upgraded downgraded swung improved worsened "
-    "extended brought taken bring lifted swelled narrowed widened".split()
-)
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    moves: frozenset[str]
+    ahead: frozenset[str]
 
 
-AHEAD = frozenset({"next", "past", "last", "coming", "another"})
-"""What may stand for the article of "a day or two"."""
+WORDS = word_lists("ranges", Words)
+
+
 FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
+FAR = 20
+"""How many times as large the second of two numbers is where a range would be absurd."""
 LONGEST_LINK = 5
 """Up to here from the word that links them the second number begins."""
 
@@ -71,7 +79,7 @@ def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
         return None
     noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
     before = tokens.lower(first)
-    ahead = before in AHEAD and noun in vocabulary.unit_words()
+    ahead = before in WORDS.ahead and noun in vocabulary.unit_words()
     if tokens.lower(first + 2) != "or" or not (before in ARTICLES or ahead):
         return None
     ends = not following.isalpha() or following in vocabulary.stops()
@@ -86,7 +94,7 @@ def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
     """The token of the noun in "a paragraph or two"."""
     upper = stretch.upper
     inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
-    counts = inside and tokens.lower(stretch.first) in ARTICLES | AHEAD
+    counts = inside and tokens.lower(stretch.first) in ARTICLES | WORDS.ahead
     return stretch.first + 1 if counts else None
 
 
@@ -152,7 +160,21 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     pair = _pair(tokens, lower, upper)
     if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
         return None
+    pair = pair._replace(lower=_in_scale_of(tokens, lower, upper))
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
+
+
+def _in_scale_of(tokens: Tokens, lower: Number, upper: Number) -> Number:
+    """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
+    scale = vocabulary.numbers().scales.get(tokens.lower(upper.last), 0)
+    assert lower.value is not None
+    assert upper.value is not None
+    if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
+        return lower
+    value = tidy(Decimal(str(lower.value)) * scale)
+    if not 0 < value < upper.value:
+        return lower
+    return lower._replace(value=value, low=value, high=value)
 
 
 def _pair(tokens: Tokens, lower: Number, upper: Number) -> Pair:
@@ -226,10 +248,20 @@ def _is_two(pair: Pair) -> bool:
     """ "Either two or three"; "grew by $2.1 billion to $50.9 billion"."""
     if pair.before == "either":
         return True
+    if pair.link == "to" and _far_apart(pair):
+        return True
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
     return moved in vocabulary.trend_words()[0] and pair.before != "from"
+
+
+def _far_apart(pair: Pair) -> bool:
+    """ "Claims rose by 8,000 to 2,438,000": by how much, and to what."""
+    moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
+    if moved not in vocabulary.trend_words()[0] or pair.lower.value is None:
+        return False
+    return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
 
 
 FORMS = (_between, _dashed, _from_in_time, _from_to, _joined)
@@ -240,7 +272,7 @@ def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
     before, after = vocabulary.trend_words()
     window = tokens.lowers[max(0, i - 8) : i]
-    return any(word in before or word in after or word in MOVES for word in window)
+    return any(word in before or word in after or word in WORDS.moves for word in window)
 
 
 def _one_measure(pair: Pair) -> bool:

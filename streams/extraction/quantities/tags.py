@@ -50,6 +50,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ly_words: str
     amounts: str
     only_verbs: str
+    after_numbers: str
     modals: str
     days: str
     periods: str
@@ -83,6 +84,11 @@ def superlatives() -> frozenset[str]:
 @cache
 def _only_verbs() -> frozenset[str]:
     return frozenset(verbs().only_verbs.split())
+
+
+@cache
+def _after_numbers() -> frozenset[str]:
+    return frozenset(verbs().after_numbers.split())
 
 
 @cache
@@ -163,6 +169,16 @@ def _by_form(lower: str) -> str:
 def known_words() -> frozenset[str]:
     """Words of the closed classes and verbs in their listed forms."""
     return frozenset(_closed()) | frozenset(_verb_forms())
+
+
+def may_be_verb(word: str, form: str) -> bool:
+    """Whether a lower-cased word is a listed verb in a form: b(ase), or p(ast)."""
+    return _verb_forms().get(word) == form or (form == "b" and word in _base_forms())
+
+
+def is_empty(word: str) -> bool:
+    """Whether a lower-cased word is of a closed class, and neither noun nor verb."""
+    return _closed().get(word, "N") not in "NM" or word[-2:] == "ly"
 
 
 @cache
@@ -450,6 +466,8 @@ def _after_a_number(word: Either) -> str | None:
     pays = word.form == "b" and word.following[:1] in SIGNS
     if word.before == "#" and (pays or word.text in _only_verbs()):
         return "V"
+    if word.before == "#" and word.text in _after_numbers() and word.following in CUES | {"in"}:
+        return "V"  # "about half live in its cities"
     if word.before == "V" and word.form == "b" and word.previous not in HELPERS:
         return "N"
     return None

@@ -3,14 +3,31 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_code, scaled_money
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    weighed: frozenset[str]
+    between: frozenset[str]
+    plurals_of_time: frozenset[str]
+    dimensions: frozenset[str]
+
+
+WORDS = word_lists("units", Words)
+
 
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
@@ -28,16 +45,8 @@ UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
-WEIGHED = frozenset(
-    "thrust force explosives cocaine heroin marijuana cannabis fentanyl methamphetamine meat beef "
-    "pork fish food coal copper uranium plutonium plastic waste trash rice wheat flour sugar "
-    "carbon fuel".split()
-)
-"""What is had by the pound, of weight."""
-BETWEEN = frozenset(
-    "straight consecutive successive full whole more fewer further additional extra".split()
-)
-"""Words that may stand between a number and a stretch of time."""
+NO_LENGTH = ("est", "ed")
+"""How words end that make of years something counted: "the two warmest years"."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
@@ -55,7 +64,6 @@ FOOT = Unit("foot", "length", "ft")
 FOOT_SIGNS = frozenset("'’′")
 INCH_QUOTES = frozenset('"“”')
 INCH_SIGNS = frozenset('"″”')
-DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
 NEAR = 60
 """How far back an opening quotation mark is looked for, in tokens."""
 
@@ -107,7 +115,9 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
 def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     """A stretch of time or money behind a word: "five straight days"."""
     at = number.last + 1
-    if number.form == "ordinal" or tokens.lower(at) not in BETWEEN:
+    if number.form == "ordinal" or not (
+        tokens.lower(at) in WORDS.between or _described(tokens, at)
+    ):
         return None
     found = unit_named(tokens, at + 1)
     if found is None or found[0].kind not in {"duration", "money"}:
@@ -115,11 +125,27 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     return Measured(found[0], at, found[1])
 
 
+def _described(tokens: Tokens, at: int) -> bool:
+    """Whether the word at token `at` describes a stretch of time: "four *long* years"."""
+    word = tokens.lower(at)
+    if not word.isalpha() or not tokens.texts[at].islower() or is_plural(word):
+        return False
+    if (
+        (word in vocabulary.stops() and word != "long")
+        or word in vocabulary.unit_words()
+        or word.endswith(NO_LENGTH)
+    ):
+        return False
+    if may_start_number(word, word) or unit_named(tokens, at) is not None:
+        return False  # "light years"
+    return tokens.lower(at + 1) in WORDS.plurals_of_time
+
+
 def _slot(tokens: Tokens, number: Number) -> Slot:
     i = number.last + 1
     if tokens.lower(i) == "of":
-        if number.form == "vague":
-            i += 1
+        if number.form == "vague" or tokens.lower(number.last) == "couple":
+            i += 1  # "a couple of months"
         elif number.form == "fraction" and tokens.lower(i + 1) in {"a", "an"}:
             i += 2  # "a hundredth of a second"
     if tokens.lower(i) in SHORT_DASHES and tokens.glued(i - 1) and tokens.glued(i):
@@ -224,7 +250,7 @@ def _is_material(slot: Slot, named: Named) -> bool:
     if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
         return False
     hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
-    return not hyphened and not _ends_phrase(slot.tokens, slot.at + 1)
+    return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
 
 
 NO_UNITS = (_is_a_bit, _is_a_prize, _stands_apart, _is_material)
@@ -236,7 +262,7 @@ def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
     tokens, value = slot.tokens, slot.number.value
     if slot.token.lower() in {"lb", "lbs"}:
         return False
-    if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WEIGHED:
+    if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WORDS.weighed:
         return False
     return sterling or (value is not None and value >= MANY_POUNDS)
 
@@ -269,7 +295,7 @@ def _by_sign(slot: Slot) -> Measured | None:
     if slot.glued and i > 2 and tokens.texts[i - 2] in FOOT_SIGNS and _inches_at(tokens, i - 1):
         return Measured(INCH, i, i)
     if not slot.glued:
-        return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
+        return Measured(INCH, i, i) if tokens.lower(i + 1) in WORDS.dimensions else None
     marks = [
         tokens.texts[k]
         for k in range(max(0, i - NEAR), i)
@@ -293,7 +319,7 @@ def _is_inch(slot: Slot) -> bool:
         return True
     following = tokens.lower(slot.at + 1)
     return (
-        following in DIMENSIONS
+        following in WORDS.dimensions
         or following == ""
         or (following == "." and slot.at + 2 == len(tokens))
     )
@@ -321,14 +347,15 @@ def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
 
 def _of_something(tokens: Tokens, i: int) -> bool:
     """Whether a noun or its "of" follows: "two cups of rice", "1/2 cup olive oil"."""
-    return tokens.lower(i) == "of" or not _ends_phrase(tokens, i)
+    return tokens.lower(i) == "of" or not ends_phrase(tokens, i)
 
 
 def _letter_follows(tokens: Tokens, i: int) -> bool:
     return tokens.glued(i) and tokens.texts[i + 1][0].isalnum()
 
 
-def _ends_phrase(tokens: Tokens, i: int) -> bool:
+def ends_phrase(tokens: Tokens, i: int) -> bool:
+    """Whether no noun can go on at token `i`: a mark or a stop is there."""
     following = tokens.lower(i)
     return not following.isalpha() or following in vocabulary.stops()
 
