@@ -163,6 +163,8 @@ def _after_age(tokens: Tokens, number: Number) -> bool:
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
     if before in AGED:
         return True
+    if before == "as" and earlier in {"young", "old"}:
+        return True  # "girls as young as 14"
     if before == "of" and earlier in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
     return before in {"is", "was"} and earlier == "age"

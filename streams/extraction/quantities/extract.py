@@ -198,6 +198,8 @@ def _about(
     who = {"older", "younger"} | ({"over", "under"} if aged else set())
     if tokens.lower(first) in who and first >= 1:
         counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+    elif aged and first > 3 and tokens.lower(first - 2) in {"young", "old"}:
+        counted = phrase_to(tokens, tags, first - 4, floor)  # "girls as young as 14"
     if counted is not None or _bare_share(tokens, number, measured):
         return counted
     return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))

@@ -74,13 +74,16 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
 
 def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
     """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
-    first = number.first - 3
-    if number.value != 2 or number.form != "words" or first < floor:
+    if number.value != 2 or number.form != "words" or tokens.lower(number.first - 1) != "or":
         return None
-    noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
+    first = number.first - 3
+    first -= tokens.lower(first) not in ARTICLES and tokens.lower(first - 1) in ARTICLES
+    if first < floor:
+        return None
+    noun, following = tokens.lower(number.first - 2), tokens.lower(number.last + 1)
     before = tokens.lower(first)
     ahead = before in WORDS.ahead and noun in vocabulary.unit_words()
-    if tokens.lower(first + 2) != "or" or not (before in ARTICLES or ahead):
+    if not (before in ARTICLES or ahead):
         return None
     ends = not following.isalpha() or following in vocabulary.stops()
     if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
@@ -93,9 +96,10 @@ def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
 def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
     """The token of the noun in "a paragraph or two"."""
     upper = stretch.upper
-    inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
-    counts = inside and tokens.lower(stretch.first) in ARTICLES | WORDS.ahead
-    return stretch.first + 1 if counts else None
+    if upper is None or upper.first != stretch.last or upper.first - stretch.first not in (3, 4):
+        return None
+    counts = tokens.lower(stretch.first) in ARTICLES | WORDS.ahead
+    return upper.first - 2 if counts else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:

@@ -62,6 +62,8 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
     token, lower = tokens.texts[i], tokens.lowers[i]
     if lower == "so" and tokens.spaced(["-", "called"], i + 1):
         return 3  # "so-called symbols"
+    if lower == "well" and tokens.lower(i + 1).endswith(("ed", "known")):
+        return 2  # "two well known developers"
     if token in QUOTES:
         return int(_quotes_a_word(tokens, run, i))
     if not run:
@@ -95,7 +97,12 @@ def _owns(tokens: Tokens, i: int, *, partitive: bool) -> bool:
     token = tokens.texts[i]
     if token in {"'s", "’s"}:
         return partitive
-    return token in {"'", "’"} and tokens.texts[i - 1][-1] == "s" and tokens.glued(i - 1)
+    return (
+        partitive  # "two Russian nationals' ties" are of two nationals
+        and token in {"'", "’"}
+        and tokens.texts[i - 1][-1] == "s"
+        and tokens.glued(i - 1)
+    )
 
 
 def _stops(tokens: Tokens, run: list[int], i: int, ceiling: int) -> bool:

@@ -27,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("sharing", Words)
 
 
+WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 LONGEST_GAP = 8
 ENDS = frozenset([",", ".", ";", "", "and"])
@@ -206,6 +207,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     compared = compared and all(
         w in WORDS.comparisons or (w.isdecimal() and len(w) == 4) for w in gap
     )
+    compared = compared or (len(gap) <= 6 and gap[-2:] in WITH_WHAT)
     tail = gap[len(gap) - gap[::-1].index(",") :] if "," in gap else []
     if (
         tail

@@ -22,7 +22,7 @@ class Words(msgspec.Struct, frozen=True):
 
     weighed: frozenset[str]
     between: frozenset[str]
-    plurals_of_time: frozenset[str]
+    plurals: frozenset[str]
     dimensions: frozenset[str]
 
 
@@ -115,9 +115,10 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
 def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     """A stretch of time or money behind a word: "five straight days"."""
     at = number.last + 1
-    if number.form == "ordinal" or not (
-        tokens.lower(at) in WORDS.between or _described(tokens, at)
-    ):
+    if number.form == "ordinal":
+        return None
+    at += number.form == "vague" and tokens.lower(at) == "of"  # "billions of extra dollars"
+    if not (tokens.lower(at) in WORDS.between or _described(tokens, at)):
         return None
     found = unit_named(tokens, at + 1)
     if found is None or found[0].kind not in {"duration", "money"}:
@@ -126,7 +127,7 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
 
 
 def _described(tokens: Tokens, at: int) -> bool:
-    """Whether the word at token `at` describes a stretch of time: "four *long* years"."""
+    """Whether the word at token `at` describes time or money: "four *long* years"."""
     word = tokens.lower(at)
     if not word.isalpha() or not tokens.texts[at].islower() or is_plural(word):
         return False
@@ -138,7 +139,7 @@ def _described(tokens: Tokens, at: int) -> bool:
         return False
     if may_start_number(word, word) or unit_named(tokens, at) is not None:
         return False  # "light years"
-    return tokens.lower(at + 1) in WORDS.plurals_of_time
+    return tokens.lower(at + 1) in WORDS.plurals
 
 
 def _slot(tokens: Tokens, number: Number) -> Slot:

@@ -124,7 +124,9 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
 
 def section_of_a_law(tokens: Tokens, number: Number) -> bool:
     """401(k), 501(c): digits with a letter in brackets glued to them."""
-    j = number.last
+    i, j = number.first, number.last
+    if tokens.lower(i - 1) == ")" and tokens.glued(i - 1) and tokens.lower(i - 3) == "(":
+        return tokens.glued(i - 4) and tokens.lower(i - 4).isdecimal()  # the 4 of 501(c)4
     if tokens.lower(j + 1) != "(" or not tokens.glued(j) or tokens.lower(j + 3) != ")":
         return False
     letter = tokens.lower(j + 2)

@@ -60,6 +60,8 @@ def _zero(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
     before = tokens.lower(number.first - 1)
+    if before == "to" and tokens.spaced(["in", "on"], j):
+        return True  # "likely to zero in on him"
     return hyphened or tokens.lower(j) in {"sum", "tolerance"} or before in {"-", "net"}
 
 
@@ -78,9 +80,10 @@ def _one(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler": what a thing is called by how many it has."""
+    """ "An 18-wheeler", 3-D: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
-    return hyphened and tokens.lower(number.last + 2) in WORDS.called_by_number
+    called = tokens.lower(number.last + 2) in WORDS.called_by_number
+    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] == ["D"])
 
 
 def _figures(tokens: Tokens, number: Number) -> bool:
@@ -139,6 +142,9 @@ def place_by_number(tokens: Tokens, number: Number) -> bool:
         return False
     if number.value is None or number.value >= LAST_PLACE:
         return False  # "estimated to number 300,000"
+    if number.form == "words" and number.last == i:
+        following = tokens.lower(number.last + 1)
+        return following not in vocabulary.unit_words()  # "the number two slot"
     return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 

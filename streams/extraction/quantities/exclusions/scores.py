@@ -13,6 +13,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     of_sport: frozenset[str]
+    of_a_vote: frozenset[str]
 
 
 WORDS = word_lists("scores", Words)
@@ -37,6 +38,8 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue
         if int(right) <= int(left):
             return True
+        if not WORDS.of_a_vote.isdisjoint(tokens.lowers[second + 1 : second + 7]):
+            return True  # "the same 47-53, party-line vote"
         if not WORDS.of_sport.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
             return True
     return False

@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.words import word_lists
@@ -20,6 +20,9 @@ class Words(msgspec.Struct, frozen=True):
     of_a_year: frozenset[str]
     hours: frozenset[str]
     parts_of_a_day: frozenset[str]
+    sizes: frozenset[str]
+    parts: frozenset[str]
+    compared: frozenset[str]
 
 
 WORDS = word_lists("times", Words)
@@ -62,13 +65,15 @@ def year(tokens: Tokens, number: Number) -> bool:
     if not 1500 <= int(token) <= 2100:
         return False
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
-    if before in vocabulary.currency_symbols():
+    if before in vocabulary.currency_symbols() or _of_a_size(tokens, number):
         return False
     if before in WORDS.before_size and _is_size(tokens, number.last + 1, before):
         return False
     if before in WORDS.before_year or before in WORDS.months or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
+        if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
+            return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     if after in WORDS.of_years and int(token) >= 1900:
         return True  # "2020 elections"
@@ -82,6 +87,15 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _of_a_size(tokens: Tokens, number: Number) -> bool:
+    """Whether a noun that is counted is joined to four digits: "a 2000-space car park"."""
+    j = number.last + 1
+    if tokens.lower(j) not in HYPHENS or not tokens.glued(j - 1) or not tokens.glued(j):
+        return False
+    noun = tokens.lower(j + 1)
+    return noun in WORDS.sizes or (noun in vocabulary.unit_words() and noun not in WORDS.parts)
 
 
 def _before_noun(year: int, after: str) -> bool:
@@ -146,6 +160,9 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.last + 1) == "-" and tokens.lower(number.last + 2)[:1].isalpha():
         return False  # "in August 2014, 24-year-old"
     i = number.first - 1
+    dashed = tokens.lower(i) in DASHES and tokens.lower(i - 1).isdecimal()
+    if dashed and tokens.glued(i) and tokens.lower(i - 2) in MONTHS:
+        return True  # "the March 19-24 survey"
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)
         if lower in WORDS.months and tokens.texts[i][0].isupper():

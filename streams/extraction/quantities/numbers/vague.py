@@ -30,6 +30,8 @@ def vague(tokens: Tokens, i: int) -> Number | None:
     scale_word = tokens.lower(k).rstrip("s") if tokens.lower(k) in table.vague else tokens.lower(k)
     if scale_word in table.scales:
         scale = table.scales[scale_word]
+        while table.scales.get(tokens.lower(k + 1), 0) >= 1000:
+            scale, k = scale * table.scales[tokens.lower(k + 1)], k + 1  # "a few hundred thousand"
         if few[0] == few[1]:  # "a couple hundred"
             return exact(i, k, Decimal(few[0] * scale), "words")
         return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
