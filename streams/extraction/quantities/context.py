@@ -4,10 +4,10 @@ import msgspec
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.ranges import Stretch
 from streams.extraction.quantities.relations import relation_before
-from streams.extraction.quantities.tags import known_words
+from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.units import KELVIN, TIMES
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.quantities.words import word_lists

@@ -9,11 +9,11 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.heads import head_in, is_past
+from streams.extraction.quantities.lexicon import is_verb_in_s
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
 from streams.extraction.quantities.runs import run_from
-from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

@@ -19,6 +19,7 @@ from streams.extraction.quantities.found import (
     Found,
     Measured,
 )
+from streams.extraction.quantities.lexicon import is_auxiliary
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -29,13 +30,13 @@ from streams.extraction.quantities.numbers import (
 )
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import Stretch, bounds, noun_between, paired
+from streams.extraction.quantities.ranges import noun_between, paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
+from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.subjects import beside
-from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.units import YEARS_OLD
 from streams.extraction.quantities.vocabulary import Unit

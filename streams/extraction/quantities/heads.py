@@ -5,10 +5,10 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import CountedPhrase
+from streams.extraction.quantities.lexicon import is_auxiliary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

@@ -8,8 +8,8 @@ from streams.extraction.quantities.context import is_age, unit_by_context
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import CountedPhrase, Measured
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.ranges import Stretch, times_scale
 from streams.extraction.quantities.relations import Cue, relation_after, relation_before
+from streams.extraction.quantities.stretches import Stretch, times_scale
 from streams.extraction.quantities.units import YEARS_OLD, sterling_text, unit_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens

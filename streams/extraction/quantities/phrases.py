@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from streams.extraction.quantities.found import CountedPhrase
-from streams.extraction.quantities.tags import amounts
+from streams.extraction.quantities.lexicon import amounts
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

@@ -3,10 +3,10 @@
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import is_empty, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
-from streams.extraction.quantities.tags import is_empty, may_be_verb
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

@@ -23,9 +23,9 @@ from streams.extraction.quantities.candidates import (
 )
 from streams.extraction.quantities.clauses import object_of, subject_of
 from streams.extraction.quantities.found import CountedPhrase, Found
+from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.network import Values, network
 from streams.extraction.quantities.phrases import trimmed
-from streams.extraction.quantities.tags import known_words
 from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12

@@ -7,10 +7,10 @@ It runs over words until one that cannot belong to it (a preposition, a verb for
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import is_verb_in_s
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
-from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

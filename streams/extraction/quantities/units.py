@@ -12,6 +12,7 @@ from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.signs import Slot, by_sign, inch
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -23,7 +24,6 @@ class Words(msgspec.Struct, frozen=True):
     weighed: frozenset[str]
     between: frozenset[str]
     plurals: frozenset[str]
-    dimensions: frozenset[str]
 
 
 WORDS = word_lists("units", Words)
@@ -54,34 +54,10 @@ HOTTEST = 500
 """Degrees above which a C or an F is none."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
-BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 POWERS = {
     "2": "square ", "²": "square ", "squared": "square ",
     "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
 }  # fmt: skip
-INCH = Unit("inch", "length", "in")
-FOOT = Unit("foot", "length", "ft")
-FOOT_SIGNS = frozenset("'’′")
-INCH_QUOTES = frozenset('"“”')
-INCH_SIGNS = frozenset('"″”')
-NEAR = 60
-"""How far back an opening quotation mark is looked for, in tokens."""
-
-
-class Slot(NamedTuple):
-    """Where the unit of a number may stand."""
-
-    tokens: Tokens
-    number: Number
-    at: int
-    token: str
-    """The token there; empty behind the text."""
-    glued: bool
-    """Whether nothing stands before it."""
-
-    @property
-    def digits(self) -> bool:
-        return self.number.form == "digits"
 
 
 class Named(NamedTuple):
@@ -99,11 +75,11 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if (stretch := _over_an_adjective(tokens, number)) is not None:
         return stretch
     slot = _slot(tokens, number)
-    if (one := _currency_sign(slot) or _by_sign(slot)) is not None:
+    if (one := _currency_sign(slot) or by_sign(slot)) is not None:
         return one
     if _is_name(slot):
         return None
-    if (one := _symbol(slot) or _inch(slot) or _won(slot)) is not None:
+    if (one := _symbol(slot) or inch(slot) or _won(slot)) is not None:
         return one
     found = unit_named(tokens, slot.at)
     if found is not None:
@@ -190,13 +166,6 @@ def _symbol(slot: Slot) -> Measured | None:
     return to_the_power(tokens, Measured(exact, at, at))
 
 
-def _inch(slot: Slot) -> Measured | None:
-    """ "6in", "2 in thick": an "in" that no place or time can follow."""
-    if not slot.digits or slot.token.lower() != "in":
-        return None
-    return Measured(INCH, slot.at, slot.at) if slot.glued or _is_inch(slot) else None
-
-
 def _won(slot: Slot) -> Measured | None:
     """ "2.3 trillion won", where "won" is no verb."""
     scaled = slot.tokens.lower(slot.number.last) in vocabulary.numbers().scales
@@ -277,55 +246,6 @@ def _scale_of(tokens: Tokens, i: int) -> Unit | None:
     return Unit(name, "temperature", f"°{name[7]}")
 
 
-def _by_sign(slot: Slot) -> Measured | None:
-    """A unit in brackets, "20 (kg)", or an inch: 9" where no quotation is open."""
-    tokens, i = slot.tokens, slot.at
-    sign = tokens.lower(i)
-    if slot.token[:1].isalpha():
-        return None
-    if sign in BRACKETS:
-        exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
-        found = (exact, i + 1) if exact is not None else unit_named(tokens, i + 1)
-        if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
-            return None
-        return Measured(found[0], i, found[1] + 1)
-    if sign in FOOT_SIGNS and slot.digits and slot.glued and _inches_at(tokens, i + 1):
-        return Measured(FOOT, i, i)  # 5'6"
-    if sign not in INCH_SIGNS or not slot.digits:
-        return None
-    if slot.glued and i > 2 and tokens.texts[i - 2] in FOOT_SIGNS and _inches_at(tokens, i - 1):
-        return Measured(INCH, i, i)
-    if not slot.glued:
-        return Measured(INCH, i, i) if tokens.lower(i + 1) in WORDS.dimensions else None
-    marks = [
-        tokens.texts[k]
-        for k in range(max(0, i - NEAR), i)
-        if tokens.texts[k] in INCH_QUOTES and not tokens.texts[k - 1][0].isdecimal()
-    ]
-    quoted = marks.count('"') % 2 if sign == '"' else marks.count("“") > marks.count("”")
-    return None if quoted else Measured(INCH, i, i)
-
-
-def _inches_at(tokens: Tokens, i: int) -> bool:
-    """Whether inches with their sign are glued to the token before token `i`, and it to digits."""
-    if not tokens.glued(i - 1) or not tokens.glued(i) or tokens.lower(i + 1) not in INCH_SIGNS:
-        return False
-    return tokens.lower(i).isdecimal() and tokens.lower(i - 2)[:1].isdecimal()
-
-
-def _is_inch(slot: Slot) -> bool:
-    """ "2 1/2 in", "2 in thick", "is 2 in."."""
-    tokens, number = slot.tokens, slot.number
-    if number.last > number.first and tokens.texts[number.last - 1] == "/":
-        return True
-    following = tokens.lower(slot.at + 1)
-    return (
-        following in WORDS.dimensions
-        or following == ""
-        or (following == "." and slot.at + 2 == len(tokens))
-    )
-
-
 def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
     """A length with its power: km^3, m², "4 km squared"; a speed by the second, m/s²."""
     kind, at = measured.unit.kind, measured.last + 1
@@ -365,18 +285,3 @@ def ends_phrase(tokens: Tokens, i: int) -> bool:
 def sterling_text(text: str) -> bool:
     """Whether "pounds" in this text are more likely money than weight."""
     return "£" in text or "sterling" in text or " pence" in text
-
-
-KELVINS_AT_ZERO = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
-
-
-def value_si(value: float, unit: str) -> float | None:
-    """A value in the base unit of its kind: metres, kilograms, seconds, kelvin, watts, bytes.
-
-    `unit` is the name of a unit in units.toml; None for what has no factor (money, counts, and
-    degrees of an unknown scale).
-    """
-    factor = vocabulary.si_factors().get(unit)
-    if factor is None or unit == "degree":
-        return None
-    return value * factor + KELVINS_AT_ZERO.get(unit, 0.0)

@@ -5,10 +5,10 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_code, currency_letter
 from streams.extraction.quantities.exclusions.times import MONTHS
+from streams.extraction.quantities.lexicon import is_verb_in_s
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.tags import is_verb_in_s
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
