@@ -1,5 +1,7 @@
 """The singular and the plural of English nouns, by spelling and a table of exceptions."""
 
+from functools import lru_cache
+
 import msgspec
 
 from streams.extraction.quantities import vocabulary
@@ -16,6 +18,7 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("nouns", Words)
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     """The singular of a lower-cased noun, by the table of exceptions and the rules of spelling."""
     exceptions = vocabulary.counted_words().singulars
@@ -40,6 +43,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()
