@@ -70,8 +70,8 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
         return 0
     if token in HYPHENS:
         return int(tokens.glued(i - 1) and tokens.glued(i))
-    if token == "," and run == [i - 1] and tokens.lowers[i - 1] in WORDS.adjectives:
-        return int(is_plural(tokens.lower(i + 2)))  # "nine small, rural counties"
+    if token == ",":
+        return _past_comma(tokens, run, i)
     if token == "and":
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":
@@ -81,6 +81,21 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
         return 1  # Su-35, M1, PlayStation 5
     weekday = lower.endswith("day") and tokens.texts[i - 1][0].isupper()
     return int(weekday and _stops(tokens, run, i, ceiling))  # "Super Tuesday states"
+
+
+def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
+    """How far a phrase goes over the comma at token `i`: "200 civic, faith, and city leaders"."""
+    if tokens.lower(i + 1) == "and":
+        return 2 * int(len(run) > 1 and _pair_of_adjectives(tokens, i + 1, i - 1))
+    if run != [i - 1]:
+        return 0
+    if tokens.lowers[i - 1] in WORDS.adjectives and is_plural(tokens.lower(i + 2)):
+        return 1  # "nine small, rural counties"
+    joint = i + 2 + (tokens.lower(i + 2) == ",")
+    if tokens.lower(joint) != "and" or tokens.lower(i - 1) in vocabulary.unit_words():
+        return 0
+    first = not is_plural(tokens.lower(i - 1)) and tokens.lower(i + 1).isalpha()
+    return int(first and _pair_of_adjectives(tokens, joint, i + 1))
 
 
 def _quotes_a_word(tokens: Tokens, run: list[int], i: int) -> bool:
@@ -186,9 +201,9 @@ def _pair_of_names(tokens: Tokens, i: int, ceiling: int) -> bool:
     )
 
 
-def _pair_of_adjectives(tokens: Tokens, i: int) -> bool:
-    """ "175 state *and* national awards"."""
-    before, after = tokens.lower(i - 1), tokens.lower(i + 1)
+def _pair_of_adjectives(tokens: Tokens, i: int, first: int | None = None) -> bool:
+    """ "175 state *and* national awards"; `first`: the one before, if not right before."""
+    before, after = tokens.lower(i - 1 if first is None else first), tokens.lower(i + 1)
     if is_plural(before) or is_plural(after) or not after.isalpha() or after in vocabulary.stops():
         return False
     if may_start_number(tokens.texts[i + 1], after):

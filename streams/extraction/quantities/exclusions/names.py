@@ -274,7 +274,7 @@ def title(tokens: Tokens, number: Number) -> bool:
     if not following.istitle() or not before.islower():
         return False
     words = tokens.texts[max(0, i - NEAR) : i + NEAR]
-    return any(len(word) > 3 and word.islower() and word not in WORDS.small_words for word in words)
+    return any(len(word) > 2 and word.islower() and word not in WORDS.small_words for word in words)
 
 
 def number_in_a_name(tokens: Tokens, number: Number) -> bool:
