@@ -25,6 +25,8 @@ class Words(msgspec.Struct, frozen=True):
     more: frozenset[str]
     whole_of: frozenset[str]
     foreseen: frozenset[str]
+    sizes: frozenset[str]
+    closing: frozenset[str]
 
 
 WORDS = word_lists("counted", Words)
@@ -39,6 +41,12 @@ def counted_after(
     """The phrase that starts at token `i`, before token `ceiling`."""
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         return _hyphenated(tokens, i + 1, ceiling)
+    if tokens.lower(i) in QUOTES and tokens.lower(i + 1) == "of":
+        i += 1  # "“thousands” of troops"
+    if tokens.lower(i) in WORDS.sizes and number.value != 1 and tokens.lower(i + 1).isalpha():
+        return _hyphenated(tokens, i, ceiling)  # "the 300 page report"
+    if number.form == "ordinal" and tokens.lower(i) == "and":
+        i += 2 * (tokens.lower(i + 1) in WORDS.closing)  # "his third and final trip"
     if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
         return None  # "three million of them abroad": of what was counted before
     whole = number.form == "fraction" and tokens.lower(i) in WORDS.whole_of
@@ -52,7 +60,7 @@ def counted_after(
     run = run_from(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
     head = head_in(tokens, run, number, partitive=partitive)
     if head is None:
-        return None
+        return None if partitive or not run else _past_a_name(tokens, run)
     if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in WORDS.foreseen:
         return None  # "more than the 140,000 economists had predicted"
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
@@ -63,6 +71,19 @@ def counted_after(
     if tokens.lower(first - 1) in QUOTES and not QUOTES.isdisjoint(tokens.lowers[first:head]):
         first -= 1  # 3 "UFO" videos
     return CountedPhrase(first, _past_pair(tokens, head, ceiling), head)
+
+
+def _past_a_name(tokens: Tokens, run: list[int]) -> CountedPhrase | None:
+    """The plural that a name with an "of" in it describes: "17 Medal of Honor winners"."""
+    at = run[-1] + 1
+    if tokens.lower(at) != "of" or not tokens.texts[run[-1]].istitle():
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens.texts[last].istitle() and last < at + 4:
+        last += 1
+    noun = tokens.texts[last] if at + 1 < last < len(tokens) else ""
+    plural = noun.islower() and is_plural(noun) and noun not in vocabulary.stops()
+    return CountedPhrase(run[0], last, last) if plural else None
 
 
 def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:

@@ -78,6 +78,8 @@ def _other_bound(cue: Cue, relation: Relation) -> bool:
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
+    if tokens.lower(first) == "c" and first and tokens.glued(first - 1):
+        return True  # "in D.C. 31 years"
     if tokens.lowers[first:last] == ["about"] and before in WORDS.told:
         return True  # "asked about two proposals"
     if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
@@ -174,6 +176,8 @@ def _said_before(
     at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
+    if tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
+        return at, low, measured
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
@@ -183,6 +187,13 @@ def _said_before(
     if tokens.lower(at) in WORDS.pace:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     return at, low, measured
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """Whether "by" names who does it: "subsidies received *by* millions of people"."""
+    verb = tokens.lower(at)
+    before, after = vocabulary.trend_words()
+    return verb.endswith("ed") and verb not in before and verb not in after
 
 
 def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:

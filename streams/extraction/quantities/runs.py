@@ -72,7 +72,7 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
         return int(tokens.glued(i - 1) and tokens.glued(i))
     if token == ",":
         return _past_comma(tokens, run, i)
-    if token == "and":
+    if token in {"and", "but"}:
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":
         return int(len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1))  # U.S.

@@ -188,4 +188,5 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
+        and tokens.lower(number.last + 1) not in HYPHENS
     )

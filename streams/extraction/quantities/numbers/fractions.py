@@ -117,6 +117,8 @@ def _half(tokens: Tokens, i: int) -> Number | None:
     """Half of, half the, half a; "nearly half", "by half"."""
     if tokens.lower(i + 1) in {"a", "an"}:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in vocabulary.unit_words():
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")  # "the past half-century"
     said = tokens.lower(i + 1) in WORDS.half_of or tokens.lower(i - 1) in WORDS.before_half
     return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
 
