@@ -62,6 +62,8 @@ class Rule(NamedTuple):
     resolve: Resolver
     also_quantity: bool = False
     """Whether numbers in it may be quantities as well ("two days ago", "2000 people")."""
+    needs: tuple[str, ...] = ()
+    """Every match holds one of these, where there are some: a look for them is quick."""
 
 
 def _month(match: re.Match[str]) -> int:
@@ -349,13 +351,20 @@ REACH = 6
 
 
 def _rule(
-    name: str, anchor: str, pattern: str, resolve: Resolver, *, also_quantity: bool = False
+    name: str,
+    anchor: str,
+    pattern: str,
+    resolve: Resolver,
+    *,
+    also_quantity: bool = False,
+    needs: str = "",
 ) -> Rule:
-    return Rule(name, anchor, re.compile(rf"\b(?:{pattern})(?!\w)"), resolve, also_quantity)
+    compiled = re.compile(rf"\b(?:{pattern})(?!\w)")
+    return Rule(name, anchor, compiled, resolve, also_quantity, tuple(needs.split()))
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", _iso_day),
+    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", _iso_day, needs="-"),
     _rule("day month year", "month",
           rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", _full_day),
     _rule("month day year", "month",
@@ -364,9 +373,10 @@ RULES: tuple[Rule, ...] = (
     _rule("month day", "month", rf"{DAY_BEFORE}{MONTH}\s+{DAY}(?![,.]?\d)", _month_day),
     _rule("month year", "month", rf"{MONTH},?\s+{YEAR}", _month_year),
     _rule("month last year", "month", rf"{MONTH}\s+(?P<which>last|this|next)\s+year",
-          _month_of_relative_year),
+          _month_of_relative_year, needs="year"),
     _rule("last month name", "month",
-          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", _relative_month),
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", _relative_month,
+          needs="ast ext his"),
     _rule("in month", "month",
           rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?![.,]?\s*\d)", _relative_month),
@@ -374,14 +384,15 @@ RULES: tuple[Rule, ...] = (
           rf"(?:(?<=[Bb]y\s)|(?<=[Ff]or\s)|(?<=[Ff]rom\s)|(?<=least\s)|(?<=[Tt]hrough\s)"
           rf"|(?<=[Bb]efore\s)|(?<=[Dd]uring\s))(?P<month>{MONTHS_IN_FULL})(?!\s+\d)",
           _relative_month),
-    _rule("part of year", "year", rf"{PART}{YEAR}", _part_of_year),
+    _rule("part of year", "year", rf"{PART}{YEAR}", _part_of_year,
+          needs="beginning start middle end early late mid"),
     _rule("season", "year",
           rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{YEAR}",
-          _season),
+          _season, needs="spring summer autumn fall winter"),
     _rule("quarter", "year",
           r"(?:(?:the\s+)?(?P<quarter>first|second|third|fourth)\s+quarter\s+of|Q(?P<q>[1-4]))\s+"
-          + YEAR, _quarter),
-    _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span),
+          + YEAR, _quarter, needs="quarter Q"),
+    _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", _year_span, needs="- – /"),
     _rule("decade", "decade",
           r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", _decade),
@@ -426,6 +437,8 @@ def find_dates(
     for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):
         for anchor in anchors:
             for rule in RULES_OF[anchor]:
+                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
+                    continue
                 for match in rule.pattern.finditer(text, start, end):
                     candidates.append((match.start(), -match.end(), rule, match))
     candidates.sort(key=lambda c: (c[0], c[1]))

@@ -43,8 +43,6 @@ def counted_after(
         return _hyphenated(tokens, i + 1, ceiling)
     if tokens.lower(i) in QUOTES and tokens.lower(i + 1) == "of":
         i += 1  # "“thousands” of troops"
-    if tokens.lower(i) in WORDS.sizes and number.value != 1 and tokens.lower(i + 1).isalpha():
-        return _hyphenated(tokens, i, ceiling)  # "the 300 page report"
     if number.form == "ordinal" and tokens.lower(i) == "and":
         i += 2 * (tokens.lower(i + 1) in WORDS.closing)  # "his third and final trip"
     if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
@@ -59,8 +57,13 @@ def counted_after(
         i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
     run = run_from(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
     head = head_in(tokens, run, number, partitive=partitive)
+    if head is None and run and not partitive:
+        sized = len(run) > 1 and tokens.lower(run[0]) in WORDS.sizes
+        if sized:
+            return _hyphenated(tokens, run[0], ceiling)  # "the 300 page report"
+        return _past_a_name(tokens, run)
     if head is None:
-        return None if partitive or not run else _past_a_name(tokens, run)
+        return None
     if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in WORDS.foreseen:
         return None  # "more than the 140,000 economists had predicted"
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
