@@ -176,7 +176,7 @@ def _said_before(
     at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
-    if tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
+    if not measured and tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
         return at, low, measured
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"

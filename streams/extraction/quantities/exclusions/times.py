@@ -188,5 +188,5 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
-        and tokens.lower(number.last + 1) not in HYPHENS
+        and tokens.lower(number.last + 2) not in vocabulary.unit_words()
     )
