@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
 from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, start_of, within
