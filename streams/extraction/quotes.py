@@ -72,14 +72,15 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         # what is long is no title, and speech without being counted
         short = span.end - span.start < LONGEST_TITLE
         found = list(WORD.finditer(text, span.start, span.end)) if short else []
-        if short and (_is_term(text, span, found) or _is_named(text, found, named)):
+        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
+        ends = goes_on and _ends_quoted(text, quotes[-1], span)
+        if short and ((_is_term(text, span, found) and not ends) or _is_named(text, found, named)):
             continue
         speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
         if _is_title(text, span, found, speaker):
             continue
         previous = span, speaker
-        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
-        if not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
+        if ends or not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
             quotes.append(
                 Quote(
                     start=span.start,
@@ -106,6 +107,15 @@ def _with_shared_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:
         if unsaid and said and goes_on and quote.surface[-2] not in ENDS:
             shared[i] = msgspec.structs.replace(quote, speaker=following.speaker)
     return shared
+
+
+def _ends_quoted(text: str, last: Quote, span: Span) -> bool:
+    """Whether a short sentence in marks goes on with the quotation before it: “...,” Kent told
+    reporters. “It was wrong.”"""
+    if last.speaker is None or text[span.start - 2 : span.start] != ". ":
+        return False
+    sentence = text[span.start + 1].isupper() and last_sign(text, span) in ENDS
+    return sentence and text[span.end - 2] in ENDS and " " in text[span.start : span.end]
 
 
 def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:

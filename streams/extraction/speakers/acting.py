@@ -52,6 +52,9 @@ NO_SUBJECT_AFTER = re.compile(
     r"report|probe|impeachment|strategist|"
     r"White House|supporter|regime|family|department|plant)\b"
 )
+DATELINE = re.compile(r"\) [-–—]")
+""" "WASHINGTON (Reuters) -"."""
+ROLE_BEHIND = re.compile(r"(?: [a-z-]+){1,3} ([a-z]+),? [A-Z]")
 DOCUMENT_BY = re.compile(
     r"\b(?:letter|e-?mail|memo|tweet|post|statement|message|note|op-ed|essay|column) (?:from|by) $"
 )
@@ -79,6 +82,8 @@ def may_act(text: str, mention: Mentioned) -> bool:
     last = _last_word(before)
     if last in {"from", "by"} and DOCUMENT_BY.search(before):
         return True
+    if not mention.person and DATELINE.match(text, mention.end):
+        return False
     if _is_object(text, mention) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
     behind = WORD.match(text, mention.end + 1)
@@ -92,7 +97,15 @@ def may_act(text: str, mention: Mentioned) -> bool:
         return True
     second = WORD.match(text, behind.end() + 1)  # "Obama EPA administrator", "GSU researchers"
     noun = second.group().lower() if second else ""
-    return noun not in holders and (mention.person or noun.removesuffix("s") not in holders)
+    if noun in holders or (not mention.person and noun.removesuffix("s") in holders):
+        return False
+    return mention.person or not _modifies(text, mention.end)
+
+
+def _modifies(text: str, end: int) -> bool:
+    """Whether a body says of what somebody behind it is: "Fox News senior analyst Ann"."""
+    role = ROLE_BEHIND.match(text, end)
+    return role is not None and role[1] in words().holders
 
 
 def _last_word(before: str) -> str:
@@ -136,8 +149,9 @@ def _is_object(text: str, mention: Mentioned) -> bool:
         return "to " in before and TO_DO.search(before) is not None
     found = NO_SUBJECT_BEFORE.search(before)
     if found is not None and not (last in TITLES and _in_name(before, found.start())):
-        joins = found.group().partition(" ")[0] in {"after", "before", "than", "like"}
-        return not (joins and verb_follows(text, mention.end))  # "a day after Kent said"
+        joins = found.group().partition(" ")[0]
+        speaks = joins in {"after", "before", "than", "like", "with"}
+        return not (speaks and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
     return (
         verb is not None
@@ -153,4 +167,6 @@ def _is_led_by(before: str) -> bool:
 
 def _in_name(before: str, at: int) -> bool:
     """Whether the word at `at` is in a name: "House of Commons Speaker"."""
-    return before[at : at + 3] in {"of ", "for", "at "} and bool(IN_NAME.search(before, 0, at))
+    return before[at : at + 3] in {"of ", "for", "at ", "on "} and bool(
+        IN_NAME.search(before, 0, at)
+    )

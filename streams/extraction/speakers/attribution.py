@@ -19,6 +19,10 @@ SOURCE_OF = re.compile(
 """What speaks for the body or person that it is of: "a report by the center"."""
 
 
+AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
+""" "as reported by Pew"."""
+
+
 def said_in(
     spoken: Spoken, start: int, end: int, *, behind: bool, labels: bool = True
 ) -> Speaker | None:
@@ -33,6 +37,8 @@ def said_in(
     word = cue.word.lower()
     if word == "according":
         return Speaker(_source(spoken, cue.end, end), cue.word)
+    if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
+        return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)
     subject = subject_of(spoken, start, cue, cues)
     at_once = behind and cue.start == start + 1 and word in speech().warned
     inverted = (at_once or word not in speech().listened) and _inverted(
@@ -65,6 +71,10 @@ def _source(spoken: Spoken, start: int, end: int) -> str | None:
     if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
         named = behind  # "DNC Chairman Tom Perez"
     before = spoken.text[start : named.start]
+    source, comma, rest = before.partition(", ")
+    explained = source.rpartition(" ")[2].lower() in words().holders
+    if comma and (rest or not explained):
+        return None  # "to one document, the program"
     if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
         return None
     owned = named.person and NO_SUBJECT_AFTER.match(spoken.text, named.end)

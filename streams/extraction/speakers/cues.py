@@ -2,10 +2,12 @@
 
 import re
 
-from streams.extraction.speakers.places import Cue, words_of_speech
+from streams.extraction.speakers.places import WORD, Cue, words_of_speech
 from streams.extraction.speakers.vocabulary import speech
 
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+WENT_ON = re.compile(r"\b(?:went|goes|going|go) on to $")
+""" "went on to claim"."""
 FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
 SO_CALLED = re.compile(r"\bso $")
 BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
@@ -27,6 +29,17 @@ def cue_verbs(text: str, start: int, end: int) -> list[Cue]:
     ]
 
 
+def phrasing_verbs(text: str, start: int, end: int) -> list[Cue]:
+    """The verbs from `start` up to `end` whose object may be the words of who acts: "praised"."""
+    part = text[start:end]
+    return [
+        Cue(start + match.start(), start + match.end(), match.group())
+        for match in WORD.finditer(part)
+        if (match.group() in speech().phrasing or WENT_ON.search(part, 0, match.start()))
+        and not PASSIVE.search(part, max(match.start() - LONGEST_PASSIVE, 0), match.start())
+    ]
+
+
 def is_verb(text: str, cue: Cue) -> bool:
     """Not the "called" of "so-called", nor the "states" of "the swing states", nor the "adding"
     of "by adding it"."""
@@ -40,6 +53,9 @@ def is_verb(text: str, cue: Cue) -> bool:
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):
         return False  # "called for"
+    following = speech().no_speech_before.get(word)
+    if following and (behind := WORD.match(text, cue.end + 1)) and behind.group() in following:
+        return False  # "continued to"
     if word == "Asked" or not text.startswith(speech().second_words.get(word, ""), cue.end):
         return False  # "Asked why", "points to"
     if word.endswith("ing") and word not in {"according", "According"}:

@@ -8,7 +8,7 @@ from streams.extraction.speakers.acting import BESIDE, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
-from streams.extraction.speakers.spoken import Spoken, within
+from streams.extraction.speakers.spoken import Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
@@ -32,6 +32,11 @@ WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
+SOURCES = re.compile(
+    r"\b(?:sources|officials|people|experts|critics|analysts|aides|lawmakers|witnesses) "
+    r"(?:familiar|close|briefed|involved|with|who|in|at|from|on)\b[^,;:“”\"]{0,80} $"
+)
+""" "sources familiar with the inquiry" before a verb."""
 FRONTED = re.compile(
     r"\W*(?:Asked|When|While|As|After|Before|If|Although|Though|Since)\s[^,]{3,200}, "
 )
@@ -41,6 +46,11 @@ SAID_BY_OTHERS = re.compile(
     r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
 )
+WHAT_SAYS = re.compile(
+    r"\b(?!(?:statement|letter|e-?mail|tweet|memo|note|post|message|speech|said|says|say)\b)[a-z]+ "
+    r"that $|\bof which $"
+)
+""" "a sign that", "the first of which" before "said"."""
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
@@ -71,7 +81,13 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
         return body_meant(spoken, end, alone=False)
+    if before.endswith((" that ", " which ")) and WHAT_SAYS.search(before):
+        return None
     goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
+    if goes_on and (noun := NOUN_BEFORE.search(before)) is not None:
+        held = by_noun(spoken, noun[2], end)[1]
+        if held in spoken.people or noun[2] in speech().things:
+            return held  # "the tape shows the president saying", "a headline saying"
     if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
         return _shared_subject(spoken, start, cue, cues)
     return _own_subject(spoken, start, end, before, named)
@@ -140,6 +156,8 @@ def _others_speak(before: str, end: int, at: int | None) -> bool:
     "reporters ask"."""
     several = PLURAL_BEFORE.search(before)
     if several is None or several[1] in speech().no_plurals:
+        several = SOURCES.search(before)
+    if several is None:
         return False
     return at is None or _at(end, before, several) > at
 
@@ -186,12 +204,26 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
 
 
+UNNAMED_BEHIND = re.compile(
+    r" (?:one|an?|another|two|three|several|some|many|most) [^,.;:“”\"]{3,80}(?:, |$|(?=[.;:“”\"]))"
+)
+""" "said one former official" has no name but behind a comma."""
+DOCUMENT_FROM = re.compile(r"\b(?:from|by|of) (?:[a-z]+ )?[A-Z]")
+LONGEST_TITLE = 12
+
+
 def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:
     """ "said Smith", "said the company’s head, John Smith", "said he", "said the mayor"."""
     text = spoken.text
     pronoun = PRONOUN.match(text, start + 1, end)
     if pronoun is not None:
         return person_meant(spoken, pronoun) if BEHIND_INVERTED.match(text, pronoun.end()) else None
+    if (unnamed := UNNAMED_BEHIND.match(text, start, end)) is not None:
+        own = first_at(spoken, unnamed.end(), min(unnamed.end() + LONGEST_TITLE, end))
+        if own is not None and unnamed.group().endswith(", "):
+            return own.entity
+        if not DOCUMENT_FROM.search(unnamed.group()):
+            return _spoken_for(spoken, within(spoken, start, end))
     named = [spoken.speakers[i] for i in within(spoken, start, end) if acts(spoken, i)]
     if near:
         named = [m for m in named if m.start <= start + 25][:1]
