@@ -19,6 +19,7 @@ from streams.extraction.speakers import (
     spoken_text,
     words_of_speech,
 )
+from streams.extraction.speakers.vocabulary import speech
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -37,21 +38,12 @@ LONGEST_GAP = 80
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
-DOUBTFUL = frozenset("thought thinks believed believes promised according posted shared".split())
-"""What goes with a term in marks as often as with speech."""
-ENTITLED = frozenset("titled entitled headlined captioned subtitled".split())
-WORKS = ENTITLED | frozenset(
-    "study paper book article report essay memoir novel film movie documentary song album show "
-    "series podcast column op-ed play poem episode chapter single lecture thesis bestseller".split()
-)
 WORK_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(ENTITLED))})\s$|"
+    rf"\b(?:{'|'.join(sorted(speech().entitled))})\s$|"
     r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
     r"[\w-]+,?\s$"
 )
 """What stands before the title of a work."""
-SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
-"""Words that a title in capitals has in small letters."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
 SIGNS = ",.?!…—"
 """What a quotation ends with before the words that say whose it is."""
@@ -145,7 +137,7 @@ def _is_short_speech(
     text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker
 ) -> bool:
     """Whether two or three words in marks are speech: a cue verb stands right beside them."""
-    if speaker.cue is None or speaker.cue.lower() in DOUBTFUL:
+    if speaker.cue is None or speaker.cue.lower() in speech().doubtful:
         return False
     if speaker.cue in words().labels and speaker.entity is None:
         return False  # "what was called"
@@ -172,16 +164,18 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
         return False
     before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    work = before.rstrip(" ,").rpartition(" ")[2] in WORKS
+    work = before.rstrip(" ,").rpartition(" ")[2] in speech().works | speech().entitled
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
     if len(found) < 2 or (last in "!?" and not NAMED.search(before)):
         return False
-    capitals = [word for match in found if (word := match.group()) not in SMALL and len(word) > 1]
+    capitals = [
+        word for match in found if (word := match.group()) not in speech().small and len(word) > 1
+    ]
     if len(capitals) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in capitals):
         return False
-    if speaker.cue is None or speaker.cue.lower() in words().labels | DOUBTFUL:
+    if speaker.cue is None or speaker.cue.lower() in words().labels | speech().doubtful:
         return True
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue

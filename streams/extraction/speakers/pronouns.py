@@ -26,16 +26,16 @@ FAR = 5000
 FAR_PAST_OTHERS = 1000
 """The same where people of the other gender stand between."""
 PRONOUN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) (?=(?:statement|letter|e-?mail|memo|tweet|post|"
-    r"speech|testimony|book|op-ed|column|essay|lawsuit|message)\b)"
+    r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) "
+    rf"(?=(?:{'|'.join(sorted(speech().own_words))})\b)"
 )
 NOUN_FIRST = re.compile(
     r"(?:[.!?][”\"]?\s|\n)(?:[A-Z][^,.\n]{2,60}, t|T)he ((?:[\w.-]+ )?[a-z]+)(?=[\s,])"
     r"|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
 )
 UNNAMED = re.compile(
-    r"\b(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes\w+|official|source|man|woman|resident|"
-    r"witness|neighbou?r|protester|voter|student|soldier)\b[^.\n]{0,80}\b(?:told|said|says)\b"
+    rf"\b(?:An?|One|Another) (?:[\w-]+ ){{0,3}}(?:spokes\w+|{'|'.join(sorted(speech().unnamed))})\b"
+    r"[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
 ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
