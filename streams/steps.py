@@ -3,9 +3,10 @@
 What a step needs (its code, its word lists, its weights) then stays in the processor's cache.
 """
 
+import time
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 T = TypeVar("T")
 Asked = TypeVar("Asked")
@@ -38,6 +39,9 @@ class Together(Generic[Asked, Answer]):
     with all others. Where that fails, each is worked out alone, and fails alone.
     """
 
+    seconds: ClassVar[float] = 0.0
+    """What all such work has taken in this process, by the clock on the wall."""
+
     def __init__(self, work: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
         self._work = work
         self._waiting: list[_Question[Asked, Answer]] = []
@@ -51,12 +55,14 @@ class Together(Generic[Asked, Answer]):
     def _answer(self, question: _Question[Asked, Answer]) -> Answer:
         waiting, self._waiting = self._waiting, []
         if not question.answers and question in waiting:
+            started = time.perf_counter()
             try:
                 answers = self._work([other.asked for other in waiting])
                 for other, answer in zip(waiting, answers, strict=True):
                     other.answers.append(answer)
             except Exception:
                 waiting.clear()  # which of them it was shows as each is worked out alone
+            Together.seconds += time.perf_counter() - started
         if not question.answers:
             question.answers += self._work([question.asked])
         return question.answers[0]

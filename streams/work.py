@@ -17,7 +17,7 @@ from schemas import InvalidEventError
 from streams.errors import InvalidInputError, Reason
 from streams.outcome import Failure, Message, Outcome
 from streams.parent import end_pool_worker_with_parent
-from streams.steps import Steps
+from streams.steps import Steps, Together
 
 Work = Callable[[Message], Steps[Outcome]]
 TICKS = 100
@@ -58,7 +58,7 @@ class _Task:
         self.ticks = 0
         """Of the chunk's clock, while this message was in hand."""
         self.spent = 0.0
-        """Seconds by the clock on the wall."""
+        """Seconds by the clock on the wall, without what was worked out for others too."""
 
 
 class _Clock:
@@ -112,17 +112,20 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
 
     The messages take each step of the work one after another. One that takes more than `seconds`
     of CPU time is tried again alone, as it may have worked for the others too; where that takes as
-    long it fails by itself.
+    long it fails by itself. The seconds of an outcome are its message's own, and its share of what
+    was worked out for all.
     """
     tasks = [_Task(work, message) for message in messages]
     clock = _Clock(seconds)
+    together = Together.seconds
     with clock.running():
         _take_all_steps(list(enumerate(tasks)), clock)
         for at, task in enumerate(tasks):
             if len(tasks) > 1 and _is_too_slow(task):
                 tasks[at] = _Task(work, task.message)
                 _take_all_steps([(at, tasks[at])], clock)
-    return [task.outcome._replace(seconds=task.spent) for task in tasks if task.outcome]
+    share = (Together.seconds - together) / max(1, len(tasks))
+    return [task.outcome._replace(seconds=task.spent + share) for task in tasks if task.outcome]
 
 
 def _take_all_steps(going: Sequence[tuple[int, _Task]], clock: _Clock) -> None:
@@ -154,7 +157,7 @@ def run_one(work: Work, message: Message, seconds: float) -> Outcome:
 
 def _take_step(task: _Task, clock: _Clock) -> None:
     """Has a task go one step, errors included. Raises MemoryError."""
-    started = time.perf_counter()
+    started, together = time.perf_counter(), Together.seconds
     try:
         try:
             clock.in_hand = task
@@ -180,7 +183,7 @@ def _take_step(task: _Task, clock: _Clock) -> None:
                 trace=traceback.format_exc(limit=-8),
             )
         )
-    task.spent += time.perf_counter() - started
+    task.spent += time.perf_counter() - started - (Together.seconds - together)
 
 
 def too_slow(seconds: float) -> str:

@@ -25,7 +25,7 @@ def identify(text: str) -> Language:
     of the text that is in this language, halved where the model calls its answer unreliable.
     """
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < TOO_SHORT:
+    if _letters(sample[: 4 * TOO_SHORT]) < TOO_SHORT and _letters(sample) < TOO_SHORT:
         return UNKNOWN
     reliable, _, languages = _detect(sample)
     _, code, percent, _ = languages[0]
@@ -34,6 +34,10 @@ def identify(text: str) -> Language:
     code = code.split("-")[0]  # zh-Hant is a script of zh
     share = percent / 100
     return Language(code=CODES.get(code, code), confidence=share if reliable else share / 2)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _detect(sample: str) -> Detected:

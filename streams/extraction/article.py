@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
-from streams.extraction.entities import entity_steps
+from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.gazetteers import country_name
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities import (
@@ -44,11 +44,14 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     bounds = sentence_tokens(tokens, spans)
     yield
     context = [article.title or "", *(cut.text for cut in article.removed)]
-    entities = yield from entity_steps(tokens, bounds, context, english=_is_english(article))
+    reading = yield from reading_steps(tokens, bounds, english=_is_english(article))
     yield
-    dates = find_dates(tokens, article.published_at)
+    entities = yield from entity_steps(tokens, bounds, reading, context)
     yield
-    quantities = _quantities(tokens, bounds, dates, entities)
+    dates = find_dates(tokens, article.published_at, reading.noted)
+    yield
+    numbers = number_starts(tokens, reading.noted)
+    quantities = _quantities(tokens, bounds, dates, entities, numbers)
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
@@ -112,10 +115,10 @@ def _quantities(
     bounds: Sequence[tuple[int, int]],
     dates: Sequence[FoundDate],
     entities: Sequence[Entity],
+    numbers: Sequence[int],
 ) -> list[Quantity]:
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     found: list[Quantity] = []
-    numbers = number_starts(tokens)
     names = _names(entities)
     at = since = 0
     for sentence, (start, end) in enumerate(bounds):

@@ -22,7 +22,7 @@ MAY_END = re.compile(r"[.!?…]")
 LONGEST_TITLE = 16
 TITLE = re.compile(r"\b(?:then|now|ex|former)-[A-Z][a-z]{1,5}\.$")
 """A title with a prefix, after which the model ends a sentence: "by then-Rep. Mike Pence"."""
-STATE = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U)\.$")
+STATES = ("U.S.", "U.N.", "U.K.", "E.U.")
 OFFICE = re.compile(
     r" (?:Ambassador|Secretary|Senator|Representative|Congress(?:man|woman)|Attorney|Commissioner|"
     r"General Assembly|Security Council|High Commissioner|Special (?:Envoy|Rapporteur))\b"
@@ -55,7 +55,8 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _goes_on(text: str, span: Span) -> bool:
     """Whether what follows is of the same sentence, though the model ends it here."""
-    last = max(span.start, span.end - LONGEST_TITLE), span.end
-    if TITLE.search(text, *last):
+    ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
+    if "-" in ending and TITLE.search(ending):
         return True
-    return bool(STATE.search(text, *last) and OFFICE.match(text, span.end))
+    of_state = ending.endswith(STATES) and not ending[-5:-4].isalnum()
+    return of_state and OFFICE.match(text, span.end) is not None

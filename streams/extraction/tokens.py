@@ -24,18 +24,26 @@ TOKEN = re.compile(
 
 
 class Tokens:
-    """The tokens of one text, as columns: `texts[i]` spans `starts[i]:ends[i]`."""
+    """The tokens of one text, as columns: `texts[i]` spans `starts[i]:ends[i]`, `gaps[i]` is the
+    space behind it."""
 
-    __slots__ = ("ends", "lowers", "starts", "text", "texts")
+    __slots__ = ("ends", "gaps", "lowers", "starts", "text", "texts")
 
     def __init__(
-        self, text: str, texts: list[str], starts: list[int], ends: list[int], lowers: list[str]
+        self,
+        text: str,
+        texts: list[str],
+        starts: list[int],
+        ends: list[int],
+        lowers: list[str],
+        gaps: list[str],
     ) -> None:
         self.text = text
         self.texts = texts
         self.starts = starts
         self.ends = ends
         self.lowers = lowers
+        self.gaps = gaps
 
     def part(self, start: int, end: int) -> "Tokens":
         """Tokens `start` up to `end` by themselves (a sentence); offsets stay those of the text."""
@@ -45,6 +53,7 @@ class Tokens:
             self.starts[start:end],
             self.ends[start:end],
             self.lowers[start:end],
+            self.gaps[start:end],
         )
 
     def __len__(self) -> int:
@@ -64,7 +73,7 @@ class Tokens:
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token `i` and the next one."""
-        return 0 <= i < len(self.texts) - 1 and self.ends[i] == self.starts[i + 1]
+        return 0 <= i < len(self.texts) - 1 and not self.gaps[i]
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after a character offset."""
@@ -84,4 +93,5 @@ def tokenise(text: str) -> Tokens:
     parts = TOKEN.split(text)  # white space and tokens by turns
     offsets = list(accumulate(map(len, parts)))
     texts = parts[1::2]
-    return Tokens(text, texts, offsets[:-1:2], offsets[1::2], list(map(str.lower, texts)))
+    lowers = list(map(str.lower, texts))
+    return Tokens(text, texts, offsets[:-1:2], offsets[1::2], lowers, parts[2::2])

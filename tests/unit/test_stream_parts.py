@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 import orjson
 import pytest
@@ -23,7 +24,7 @@ from streams.outcome import Failure, Message, Outcome
 from streams.pool import Pool
 from streams.settings import Settings
 from streams.settings import load as load_settings
-from streams.steps import Steps
+from streams.steps import Steps, Together
 from streams.work import run_chunk
 
 TIME = 1_750_000_000.0
@@ -194,6 +195,25 @@ def test_the_steps_of_an_article_have_its_time_together() -> None:
         None,
     ]
     assert outcomes[1].seconds > 0.4
+
+
+def test_what_is_worked_out_for_a_chunk_is_shared_out_among_its_messages() -> None:
+    """All of it was charged to one of them, as if that one article were slow."""
+
+    def work_for_all(asked: Sequence[bytes]) -> Sequence[bytes]:
+        time.sleep(0.2)
+        return asked
+
+    together = Together(work_for_all)
+
+    def asking(message: Message) -> Steps[Outcome]:
+        answer = together.ask(message.value or b"")
+        yield
+        answer()
+        return Outcome(status="published")
+
+    outcomes = run_chunk(asking, [message(b"a"), message(b"b")], 9)
+    assert min(outcome.seconds for outcome in outcomes) >= 0.1
 
 
 def test_an_article_that_took_too_long_beside_others_is_tried_alone() -> None:

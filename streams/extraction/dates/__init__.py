@@ -5,6 +5,6 @@ longest match at a place wins (`find`). Without `published_at` a relative date i
 resolved.
 """
 
-from streams.extraction.dates.find import FoundDate, find_dates
+from streams.extraction.dates.find import FoundDate, find_dates, may_be_of_date
 
-__all__ = ["FoundDate", "find_dates"]
+__all__ = ["FoundDate", "find_dates", "may_be_of_date"]

@@ -1,7 +1,7 @@
 """The dates of a text, found around the words that no date can do without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -23,14 +23,17 @@ class FoundDate(NamedTuple):
     also_quantity: bool
 
 
-def find_dates(tokens: Tokens, published_at: datetime | None) -> list[FoundDate]:
+def find_dates(
+    tokens: Tokens, published_at: datetime | None, among: Sequence[int] | None = None
+) -> list[FoundDate]:
     """The dates of a text, in order, none overlapping another.
 
-    A plain year may still turn out to count something ("2000 people").
+    `among`: the tokens that `may_be_of_date`, maybe with others, where they are known. A plain year
+    may still turn out to count something ("2000 people").
     """
     text = tokens.text
     candidates = []
-    for start, end, anchors in _windows(tokens):
+    for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):
         for anchor in anchors:
             for rule in RULES_OF[anchor]:
                 for match in rule.pattern.finditer(text, start, end):
@@ -83,14 +86,14 @@ def _with_years(
         yield rule, match, resolved
 
 
-def _windows(tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
+def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
     """Stretches of the text, as character offsets, that may hold dates, and by which anchors.
 
     Stretches that touch are one: no anchor stands near an end, so that none cuts a match.
     """
     first = last = 0
     anchors: set[str] = set()
-    for i, anchor in _anchors(tokens):
+    for i, anchor in _anchors(tokens, among):
         if anchors and i - REACH > last:
             yield tokens.starts[first], tokens.ends[last], anchors
             anchors = set()
@@ -102,9 +105,14 @@ def _windows(tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
         yield tokens.starts[first], tokens.ends[last], anchors
 
 
-def _anchors(tokens: Tokens) -> Iterator[tuple[int, str]]:
+def may_be_of_date(token: str) -> bool:
+    """Whether a date may be around a token: an anchor or digits."""
+    return token in ANCHORS or token[0] in "0123456789"
+
+
+def _anchors(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, str]]:
     texts = tokens.texts
-    for i in [i for i, token in enumerate(texts) if token in ANCHORS or token[0] in "0123456789"]:
+    for i in [i for i in among if may_be_of_date(texts[i])]:
         token = texts[i]
         if anchor := ANCHORS.get(token):
             if anchor != "period" or _is_period(tokens, i):

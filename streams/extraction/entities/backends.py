@@ -16,6 +16,7 @@ from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Reading, Tagged
+from streams.extraction.noted import noted
 from streams.extraction.tokens import Tokens
 
 Backend = Callable[[Tokens, Sequence[tuple[int, int]]], Reading]
@@ -44,7 +45,7 @@ def known_alone(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Reading:
     """Only the known names, for a text in a language that the tagger of the package has not learnt:
     it would take the nouns of German for people."""
     capitals = [i for i, text in enumerate(tokens.texts) if is_capitalised(text)]
-    return Reading([], known_names(tokens.texts, bounds, capitals), capitals)
+    return Reading([], known_names(tokens.texts, bounds, capitals), capitals, noted(tokens))
 
 
 def backend(choice: str) -> Backend:
@@ -119,7 +120,7 @@ def reading(tokens: Tokens, bounds: Sequence[tuple[int, int]], found: Iterable[F
     tree = names()
     begins = [i for i, text in enumerate(tokens.texts) if text in tree]
     capitals = [i for i, text in enumerate(tokens.texts) if is_capitalised(text)]
-    return Reading(tagged, known_names(tokens.texts, bounds, begins), capitals)
+    return Reading(tagged, known_names(tokens.texts, bounds, begins), capitals, noted(tokens))
 
 
 def _library(name: str, extra: str) -> Any:

@@ -69,16 +69,16 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     beside itself, of the other.
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
-    named = [_by_its_part(tokens, m) for m in mentions]
+    named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
     named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
     others = Counter(
         m.country
         for m in named
         if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
     )
-    named = [_county(tokens, m, others) for m in named]
+    named = [_county(tokens, m, others) if m.type == "PLACE" else m for m in named]
     local = any(m.country == "US" and _is_part(m) for m in named)
-    return [_likelier(tokens, mention, others, local=local) for mention in named]
+    return [_likelier(tokens, m, others, local=local) if m.type == "PLACE" else m for m in named]
 
 
 def _is_part(mention: Candidate) -> bool:
@@ -94,9 +94,9 @@ def _is_part(mention: Candidate) -> bool:
 def _likelier(
     tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
 ) -> Candidate:
-    """A mention with the one of the countries that have a place of its name that the text speaks
-    of: "Santa Cruz" in an article on California."""
-    if mention.type != "PLACE" or mention.canonical is None or mention.country is None:
+    """A place with the one of the countries that have a place of its name that the text speaks of:
+    "Santa Cruz" in an article on California."""
+    if mention.canonical is None or mention.country is None:
         return mention
     if mention.canonical in STATE_AND_COUNTRY:
         return _state_or_country(tokens, mention, others, local=local)
@@ -143,9 +143,9 @@ def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
 
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
-    """A part of a known place with its country: "Northern California"."""
+    """A place; a part of a known one with its country: "Northern California"."""
     unknown = mention.country is None and mention.canonical is None
-    parted = mention.type == "PLACE" and unknown and mention.last > mention.first
+    parted = unknown and mention.last > mention.first
     if not parted or tokens.lowers[mention.first] not in QUARTERS:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
@@ -155,9 +155,9 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
-    following = mentions[i + 1] if i + 1 < len(mentions) else None
-    if following is None or mention.type != "PLACE" or following.type != "PLACE":
+    if mention.type != "PLACE" or i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
         return mention
+    following = mentions[i + 1]
     if not _are_listed(tokens, mention, following):
         inside = mention.country is None and _stands_in(tokens, mention, following)
         return mention._replace(country=following.country) if inside else mention
@@ -176,8 +176,8 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
 
 
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
-    """ "Brazoria County" in a text that speaks of none of the other countries with counties."""
-    county = mention.type == "PLACE" and tokens.texts[mention.last] == "County"
+    """A place; "Brazoria County" in a text that speaks of no other country with counties."""
+    county = tokens.texts[mention.last] == "County"
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
     return mention if any(others[code] for code in COUNTIES) else mention._replace(country="US")

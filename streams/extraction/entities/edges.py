@@ -18,7 +18,6 @@ OFFICES = frozenset("minister secretary ministers secretaries".split())
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
-FEEL = ["feel", "the"]
 LONGEST_NAME = 16
 ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
 NO_NAME_ENDINGS = ("esque", "ization", "isation")
@@ -45,7 +44,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
     first = _past_titles(tokens, tagged)
     last = _without_signs(tokens, tagged, first)
-    first = _behind_bracket(tokens, first, last)
+    if first < last:
+        first = _behind_bracket(tokens, first, last)
     last = _whole_last(tokens, tagged, first, last)
     if _is_no_name(tokens, tagged, first, last):
         return None
@@ -79,23 +79,24 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
     """The end of a name of which the tagger may have had less: "News24", "E.P.A.", "Corp."."""
-    while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
-        last += 1
-    last = _past_initials(tokens, first, last)
+    if tokens.glued(last):
+        while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
+            last += 1
+        last = _past_initials(tokens, first, last)
     if tagged.kind == PERSON and first < last:
         last = _past_generation(tokens, last)
-    return last + 1 if _is_shortened(tokens, last) else last
+    return last + 1 if tokens.glued(last) and _is_shortened(tokens, last) else last
 
 
 def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
-    surface = tokens.texts[first : last + 1]
-    if not any(word[0].isalnum() for word in surface):
+    surface, lowers = tokens.texts[first : last + 1], tokens.lowers
+    if not (surface[0][0].isalnum() or any(word[0].isalnum() for word in surface)):
         return True
-    if first == last and _is_no_single_name(surface[0]):
+    if first == last and _is_no_single_name(lowers[first]):
         return True
     if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
         return True  # "Parkinson's disease"
-    if tokens.lowers[max(first - 2, 0) : first] == FEEL:
+    if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
         return True  # "feel the Bern"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
@@ -104,11 +105,10 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     return _is_office(tokens, first, last) or _is_initial(surface)
 
 
-def _is_no_single_name(word: str) -> bool:
+def _is_no_single_name(lower: str) -> bool:
     """ "Senator", which is an armoured car as well, "Reaganesque", "Tuesday"."""
-    lower = word.lower()
     listed = lower in words().no_names or lower in words().titles
-    return listed or word.isdecimal() or lower.endswith(NO_NAME_ENDINGS)
+    return listed or lower.isdecimal() or lower.endswith(NO_NAME_ENDINGS)
 
 
 def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
@@ -148,8 +148,8 @@ def _past_initials(tokens: Tokens, first: int, last: int) -> int:
 
 def _is_shortened(tokens: Tokens, last: int) -> bool:
     """ "Corp." of "Exxon Corp. said", "Ga." of "Athens, Ga.,": the point is of the name, where no
-    sentence ends with it."""
-    if tokens.lower(last + 1) != "." or not tokens.glued(last):
+    sentence ends with it. Something is glued to the name."""
+    if tokens.texts[last + 1] != ".":
         return False
     word, following = tokens.texts[last], tokens.lower(last + 2)
     if not following:
@@ -166,7 +166,8 @@ def _is_initial(surface: Sequence[str]) -> bool:
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
     """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
+    lowers = tokens.lowers
     beside = tokens.lower(last + 1) in OFFICES or (
-        tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in OFFICES
+        first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in OFFICES
     )
-    return beside and all(lower in words().roles for lower in tokens.lowers[first : last + 1])
+    return beside and all(lower in words().roles for lower in lowers[first : last + 1])

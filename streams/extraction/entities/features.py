@@ -26,6 +26,7 @@ from streams.extraction.entities.gazetteers import (
     words,
 )
 from streams.extraction.entities.places import stance_of
+from streams.extraction.noted import is_noted
 from streams.extraction.tokens import Tokens
 
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
@@ -195,10 +196,10 @@ FIRST_OF = {sort: 1 + 2 * i for i, sort in enumerate(SORTS)}
 """The feature of a first token; that of later ones comes after it."""
 NO_LETTER, SMALL_LETTER, CAPITAL, CASELESS = range(4)
 """What a word begins with."""
-INITIAL, LOUD, LOWER, IN_SMALL, STANCE, BEGINS = range(6)
+INITIAL, LOUD, LOWER, IN_SMALL, STANCE, BEGINS, NOTED = range(7)
 """Columns of `WordForms`: what the word begins with; 1 for a word of two letters or more in
 capitals, 2 for another; the number of its lower-cased form; whether it is in small letters; what
-it is to a name (`places`); whether a known name begins with it."""
+it is to a name (`places`); whether a known name begins with it; whether it `is_noted`."""
 Known = tuple[int, int, Name]
 """A known name: its first token, its last, what it is."""
 
@@ -213,7 +214,7 @@ class WordForms:
         self._is_common = is_common
         self.numbers: dict[str, int] = {}
         self._lowers: dict[str, int] = {}
-        self.columns = np.zeros((6, 1024), np.int32)
+        self.columns = np.zeros((NOTED + 1, 1024), np.int32)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -231,7 +232,8 @@ class WordForms:
             wider = np.zeros((len(self.columns), 2 * len(self.numbers)), np.int32)
             wider[:, :first] = self.columns[:, :first]
             self.columns = wider
-        self.columns[:, first : len(self.numbers)] = np.array(rows, np.int32).reshape(-1, 6).T
+        columns = np.array(rows, np.int32).reshape(len(rows), len(self.columns)).T
+        self.columns[:, first : len(self.numbers)] = columns
 
     def part(self, kept: Numbers) -> "WordForms":
         """Some of the words, by their numbers, numbered anew."""
@@ -254,7 +256,8 @@ class WordForms:
             sort = SMALL_LETTER if initial.islower() else CAPITAL if initial.isupper() else CASELESS
         loud = 0 if len(word) < 2 or not word.isalpha() else 1 if word.isupper() else 2
         lower = self._lowers.setdefault(word.lower(), len(self._lowers))
-        return sort, loud, lower, word.islower(), stance_of(word, self._is_common), word in names()
+        stance = stance_of(word, self._is_common)
+        return sort, loud, lower, word.islower(), stance, word in names(), is_noted(word)
 
     def lower_count(self) -> int:
         return len(self._lowers)
@@ -310,7 +313,8 @@ def glued_before(tokens: Tokens) -> NDArray[np.bool_]:
     """For each token whether nothing stands before it; one more for -1."""
     found = np.zeros(len(tokens) + 1, np.bool_)
     if len(tokens) > 1:
-        found[1:-1] = np.array(tokens.starts[1:]) == np.array(tokens.ends[:-1])
+        apart = bytes(map(bool, tokens.gaps[:-1]))
+        found[1:-1] = ~np.frombuffer(apart, np.bool_)
     return found
 
 

@@ -215,7 +215,7 @@ def _people(
     """Full names by surname, in order of appearance."""
     surfaces = [_surface(tokens, c) for c in people]
     epithets = _epithets([*surfaces, *fuller_names])
-    for name in [*surfaces, *fuller_names]:
+    for name in dict.fromkeys([*surfaces, *fuller_names]):
         if len(normalised(name).split()) > 1 and name not in epithets:
             known = full.setdefault(surname(name), [])
             if normalised(name) not in map(normalised, known):
@@ -235,12 +235,13 @@ def _people(
         surface = epithets.get(surface, surface)
         parts = normalised(surface).split()
         last = surname(surface)
+        same = full.get(last, [])
         if len(parts) > 1:
-            name = _son(parts, full) or _longest_match(surface, full.get(last, []))
+            name = _son(parts, full) or _longest_match(surface, same)
         else:
-            named = _by_address(tokens, candidate, full.get(last, []))
-            named = named or _by_role(tokens, candidate, full.get(last, []), roles)
-            named = named or latest.get(last) or next(iter(full.get(last, [])), None)
+            named = _by_address(tokens, candidate, same)
+            named = named or _by_role(tokens, candidate, same, roles)
+            named = named or latest.get(last) or next(iter(same), None)
             named = named or _double(last, full) or _in_full(surface, full)
             name = named or _by_first(parts[0], full, seen) or surface
             alone[name] += 1
@@ -476,10 +477,10 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
 
     Small words count or do not: "Economic Community of West African States (ECOWAS)".
     """
-    at = candidate.last + 1
-    if at + 2 >= len(tokens) or tokens.texts[at] != "(" or tokens.texts[at + 2] != ")":
+    texts, at = tokens.texts, candidate.last + 1
+    if at + 2 >= len(texts) or texts[at] != "(" or texts[at + 2] != ")":
         return None
-    short = tokens.texts[at + 1]
+    short = texts[at + 1]
     for name in (candidate.canonical, _surface(tokens, candidate)):
         if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
             return short

@@ -60,13 +60,18 @@ def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def with_operations(
-    tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
+    tokens: Tokens,
+    tagged: Sequence[Tagged],
+    bounds: Sequence[tuple[int, int]],
+    capitals: Sequence[int],
 ) -> list[Tagged]:
-    """ "Operation Barkhane", "Typhoon Yagi": such a word and what is capitalised behind it."""
+    """ "Operation Barkhane", "Typhoon Yagi": such a word and what is capitalised behind it.
+
+    `capitals`: the tokens that begin with a capital letter.
+    """
     result = list(tagged)
-    if EVENT_FIRST.isdisjoint(tokens.texts):
-        return result
-    for first, text in enumerate(tokens.texts):
+    for first in capitals:
+        text = tokens.texts[first]
         if text not in EVENT_FIRST:
             continue
         last = first
@@ -88,8 +93,8 @@ def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
     def goes_on(before: Tagged, name: Tagged) -> bool:
         return (
-            tokens.texts[before.last + 1 : name.first] in OPENED
-            and before.kind == name.kind == PERSON
+            before.kind == name.kind == PERSON
+            and tokens.texts[before.last + 1 : name.first] in OPENED
             and not CLOSING.isdisjoint(tokens.texts[name.first : name.last])
         )
 
@@ -171,9 +176,7 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    for opening, text in enumerate(tokens.texts):
-        if text != "“":
-            continue
+    for opening in _places_of("“", tokens.texts):
         end = min(opening + LONGEST_TITLE, len(tokens.texts))
         closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == "”"), None)
         if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
@@ -182,6 +185,13 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         while tokens.texts[last] in {",", ".", ":"}:
             last -= 1
         yield opening + 1, last
+
+
+def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
+    at = -1
+    for _ in range(texts.count(text)):
+        at = texts.index(text, at + 1)
+        yield at
 
 
 def _is_title(texts: Sequence[str]) -> bool:

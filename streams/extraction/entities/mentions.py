@@ -41,11 +41,11 @@ def mentions_of(
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
-    tagged = with_operations(tokens, tagged, bounds)
+    tagged = with_operations(tokens, tagged, bounds, reading.capitals)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
-    found = with_initials(tokens, found)
+    found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
     found.sort()
     return with_roles(tokens, found, bounds)

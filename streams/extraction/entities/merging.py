@@ -30,8 +30,9 @@ class _Laid(NamedTuple):
     covered: dict[int, Tagged]
     """By each token that they hold."""
     surnames: set[str]
+    """Last words of the names of people that have several, and are no such words of bodies."""
     bodies: set[str]
-    """First words of the names of bodies that have several."""
+    """First words of the names of bodies that have several, and are no such words of people."""
     arms: set[int]
     """Where the known names of arms end that were found so far."""
 
@@ -42,11 +43,13 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     Where both name the same tokens, the gazetteer says what is meant; a longer name wins over what
     it holds; a known name that the tagger passes over counts where it stands for one thing only.
     """
+    surnames = {tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last}
+    bodies = {tokens.texts[t.first] for t in tagged if t.kind == BODY and t.first < t.last}
     laid = _Laid(
         by_first={t.first: t for t in tagged},
         covered={i: t for t in tagged for i in range(t.first, t.last + 1)},
-        surnames={tokens.texts[t.last] for t in tagged if t.kind == PERSON and t.first < t.last},
-        bodies={tokens.texts[t.first] for t in tagged if t.kind == BODY and t.first < t.last},
+        surnames=surnames - bodies,
+        bodies=bodies - surnames,
         arms=set(),
     )
     dropped: set[int] = set()
@@ -67,8 +70,7 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
         return False
     if name.sovereign or name.demonym or name.users:
         return False
-    last_name = tokens.texts[first] in laid.surnames - laid.bodies
-    return last_name or is_addressed(tokens, first)
+    return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
 
 
 Added = tuple[list[Candidate], set[int]]
@@ -114,8 +116,7 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
         if sure:
             laid.arms.add(last)
     elif not sure and first == last and name.type in {"ORG", "GROUP"}:
-        heads_body = tokens.texts[first] in laid.bodies - laid.surnames
-        return _at_body(tokens, first, name) or heads_body
+        return _at_body(tokens, first, name) or tokens.texts[first] in laid.bodies
     return sure
 
 

@@ -55,9 +55,11 @@ def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+def with_initials(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
     """The mentions, with the people whom the text names in full by their initials alone as well:
-    "RBG", "MbS", "AMLO"; not where these are a known body's."""
+    "RBG", "MbS", "AMLO"; not where these are a known body's. `capitals`: as above."""
     people = {
         initials
         for c in found
@@ -65,9 +67,9 @@ def with_initials(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]
         for initials in initials_of(tokens.surface(c.first, c.last))
         if len(initials) >= SHORTEST_INITIALS
     }
-    if people.isdisjoint(map(str.upper, tokens.texts)):
+    at = {i for i in capitals if is_written_as_initials(tokens.texts[i], people)} if people else ()
+    if not at:
         return list(found)
-    at = {i for i, text in enumerate(tokens.texts) if is_written_as_initials(text, people)}
     kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]
     taken = {i for c in kept for i in range(c.first, c.last + 1)}
     kept += [Candidate(i, i, "PERSON", None, None, 0.8) for i in sorted(at - taken)]

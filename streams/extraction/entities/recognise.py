@@ -19,7 +19,8 @@ from streams.extraction.entities.gazetteers import given_and_last, use_lists, wo
 from streams.extraction.entities.joining import Cluster, join, normalised, surname
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
-from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished
@@ -52,20 +53,25 @@ def find_entities(
     may hold fuller names; `english`: whether the package's own tagger can read it, else it looks
     for known names alone.
     """
-    return finished(entity_steps(tokens, bounds, context, english=english))
+    reading = finished(reading_steps(tokens, bounds, english=english))
+    return finished(entity_steps(tokens, bounds, reading, context))
+
+
+def reading_steps(
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], *, english: bool
+) -> Steps[Reading]:
+    """A text as its entities need it, a pass at a time."""
+    if _backend is not OURS:
+        return _backend(tokens, bounds)
+    if not english:
+        return known_alone(tokens, bounds)
+    return (yield from tagger.read_steps(tokens, bounds))
 
 
 def entity_steps(
-    tokens: Tokens, bounds: Sequence[tuple[int, int]], context: Sequence[str], *, english: bool
+    tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading, context: Sequence[str]
 ) -> Steps[list[Entity]]:
-    """The same, a pass at a time."""
-    if _backend is not OURS:
-        reading = _backend(tokens, bounds)
-    elif english:
-        reading = yield from tagger.read_steps(tokens, bounds)
-    else:
-        reading = known_alone(tokens, bounds)
-    yield
+    """The entities of a text that was read, a pass at a time."""
     candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
     yield
     clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
@@ -115,7 +121,7 @@ def _entity(
         for mention in cluster.mentions:
             for role in (
                 role_before(tokens, mention),
-                role_after(tokens, mention, sentence_at(bounds, mention.last)[1], people),
+                role_after(tokens, mention, bounds, people),
             ):
                 if role and role not in roles:
                     roles.append(role)

@@ -46,15 +46,22 @@ def role_before(tokens: Tokens, mention: Candidate) -> str | None:
 
 
 def role_after(
-    tokens: Tokens, mention: Candidate, ceiling: int, people: Collection[int]
+    tokens: Tokens,
+    mention: Candidate,
+    bounds: Sequence[tuple[int, int]],
+    people: Collection[int],
 ) -> str | None:
     """The apposition that follows a name: "research fellow at the Chatham House think tank".
 
-    `people`: the tokens that names of people begin with. What begins with a capital and holds one
-    is the next of a list ("Trump, Vice President Mike Pence and others").
+    `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with. What
+    begins with a capital and holds one is the next of a list ("Trump, Vice President Mike Pence and
+    others").
     """
     at = mention.last + 1
-    if at + 2 >= ceiling or tokens.texts[at] != ",":
+    if tokens.texts[at : at + 1] != [","]:
+        return None
+    ceiling = sentence_at(bounds, mention.last)[1]
+    if at + 2 >= ceiling:
         return None
     first = at + 1
     if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in OPENS_NO_ROLE:

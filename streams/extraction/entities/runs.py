@@ -1,6 +1,6 @@
 """Capital letters and the tokens of sentences."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -14,7 +14,8 @@ def is_capitalised(token: str) -> bool:
 
 def sentence_tokens(tokens: Tokens, sentences: Sequence[Span]) -> list[tuple[int, int]]:
     """For each sentence its first token and the one after its last."""
-    return [(tokens.at(span.start), tokens.at(span.end)) for span in sentences]
+    starts = tokens.starts
+    return [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in sentences]
 
 
 def sentence_at(bounds: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from streams.extraction.entities.features import (
     INITIAL,
     LEXICON_FEATURES,
     LOWER,
+    NOTED,
     PLACE_FEATURES,
     STANCE,
     Known,
@@ -59,6 +60,8 @@ class Reading(NamedTuple):
     """The names of the gazetteers, which it takes as a hint."""
     capitals: list[int]
     """Tokens that begin with a capital letter."""
+    noted: list[int]
+    """Tokens that numbers or dates may begin at (`noted.py`)."""
 
 
 _seen = WordCache()
@@ -149,13 +152,9 @@ def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Readi
     """The same: words are looked up in one step, and the names found in the next ones, in all texts
     that have come as far.
     """
-    words: list[str] = []
-    for first, end in bounds:
-        words.append(BOUNDARY)
-        words += tokens.texts[first:end]
-    words.append(BOUNDARY)
-    ids = yield from _seen.id_steps(words)
-    reading = _readings.ask(_Text(tokens, bounds, words, ids, _seen.forms))
+    places = laid(bounds)
+    numbers = yield from _seen.id_steps([*tokens.texts, BOUNDARY])
+    reading = _readings.ask(_Text(tokens, bounds, places, numbers[places], _seen.forms))
     yield
     return reading()
 
@@ -165,10 +164,10 @@ class _Text(NamedTuple):
 
     tokens: Tokens
     bounds: Sequence[tuple[int, int]]
-    words: list[str]
-    """With BOUNDARY before each sentence and at the end."""
+    places: Numbers
+    """As it is `laid`."""
     ids: Numbers
-    """The numbers of the words ..."""
+    """The number of the word at each place ..."""
     forms: WordForms
     """... here."""
 
@@ -178,10 +177,13 @@ def _read_all(texts: Sequence[_Text]) -> list[Reading]:
     if all(text.forms is _seen.forms for text in texts):
         return _read_behind(texts)
     return [  # the cache was thinned out since: the words have other numbers
-        reading
-        for text in texts
-        for reading in _read_behind([text._replace(ids=_seen.ids(text.words))])
+        reading for text in texts for reading in _read_behind([text._replace(ids=_ids(text))])
     ]
+
+
+def _ids(text: _Text) -> Numbers:
+    """The numbers of its words as they are now."""
+    return _seen.ids([*text.tokens.texts, BOUNDARY])[text.places]
 
 
 _readings = Together(_read_all)
@@ -200,7 +202,7 @@ def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
     inside = np.ones(len(number), np.bool_)
     inside[(np.cumsum(lengths)[:, None] - np.arange(1, gap + 1)).ravel()] = False
     at = np.full(len(number), -1)
-    at[inside] = np.concatenate([laid(text.bounds) for text in texts])
+    at[inside] = np.concatenate([text.places for text in texts])
     boundary = at < 0
     token = np.where(boundary, -1, at + before[number])  # of all texts
     ids = np.full(len(number), texts[0].ids[0])  # BOUNDARY in the gaps
@@ -220,14 +222,16 @@ def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
     places = np.flatnonzero(wanted)
     tagged, tagged_at = _tagged(scores(ids, contexts, wanted, inside), places, at)
     capitals = np.flatnonzero(columns[INITIAL] == CAPITAL)
+    noted = np.flatnonzero(columns[NOTED])
     known_of = np.searchsorted(before, [first for first, _, _ in known], "right") - 1
     return [
-        Reading(own, [(first - start, last - start, name) for first, last, name in names], capital)
-        for own, names, capital, start in zip(
+        Reading(own, [(first - start, last - start, name) for first, last, name in names], *others)
+        for own, names, start, *others in zip(
             _parted(tagged, number[tagged_at], len(texts)),
             _parted(known, known_of, len(texts)),
-            _parted(at[capitals].tolist(), number[capitals], len(texts)),
             before.tolist(),
+            _parted(at[capitals].tolist(), number[capitals], len(texts)),
+            _parted(at[noted].tolist(), number[noted], len(texts)),
             strict=True,
         )
     ]

@@ -5,7 +5,7 @@ from streams.extraction.quantities.counted import class_of, head_of
 from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.nouns import singular
-from streams.extraction.quantities.numbers import number_starts
+from streams.extraction.quantities.numbers import may_start_number, number_starts
 from streams.extraction.quantities.units import value_si
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "concept_of",
     "find_quantities",
     "head_of",
+    "may_start_number",
     "number_starts",
     "singular",
     "value_si",

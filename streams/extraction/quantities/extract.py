@@ -123,7 +123,8 @@ def _numbers(
         if number is None:
             continue
         after = number.last + 1
-        inside = any(a < tokens.ends[number.last] and tokens.starts[i] < b for a, b in taken)
+        start, end = tokens.starts[i], tokens.ends[number.last]
+        inside = taken and any(a < end and start < b for a, b in taken)
         if not inside and why_excluded(tokens, number) is None:
             numbers.append(number)
     return paired(tokens, numbers)

@@ -32,12 +32,14 @@ class Network(NamedTuple):
         own = len(self.find) - len(shared)
         same = [find(value, others) for find, value in zip(self.find[own:], shared, strict=True)]
         finders = self.find[:own]
-        taken: list[int] = []
-        for values in candidates:
-            taken += [find(value, others) for find, value in zip(finders, values, strict=True)]
-            taken += same
-        rows = self.table.take(taken, 0).reshape(len(candidates), len(self.find), -1)
-        return int((np.maximum(np.add.reduce(rows, 1), 0) @ self.out).argmax())
+        taken = [
+            find(value, others)
+            for values in candidates
+            for find, value in zip(finders, values, strict=True)
+        ]
+        sums = np.add.reduce(self.table.take(taken, 0).reshape(len(candidates), own, -1), 1)
+        sums += np.add.reduce(self.table.take(same, 0), 0)
+        return int((np.maximum(sums, 0, out=sums) @ self.out).argmax())
 
 
 @cache

@@ -1,5 +1,7 @@
 """The singular and the plural of English nouns, by spelling and a table of exceptions."""
 
+from functools import lru_cache
+
 from streams.extraction.quantities import vocabulary
 
 NO_PLURALS = frozenset(
@@ -11,6 +13,7 @@ NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
 """Words in -men that are no men."""
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     """The singular of a lower-cased noun, by the table of exceptions and the rules of spelling."""
     exceptions = vocabulary.counted_words().singulars
@@ -35,6 +38,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()

@@ -21,6 +21,7 @@ from streams.extraction.tokens import Tokens
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
+APOSTROPHES = frozenset("'’")
 _ENDS = frozenset("PCMW")
 """What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
 OF_NOW = frozenset("last next this previous each every a per past same that".split())
@@ -173,28 +174,16 @@ def _base_forms() -> frozenset[str]:
 def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
     found: list[str] = []
-    texts, lowers = tokens.texts, tokens.lowers
-    of_periods, closed, clause_words = _of_periods(), _closed(), vocabulary.clause_words()
+    lowers = tokens.lowers
+    closed, clause_words = _closed(), vocabulary.clause_words()
     before = "|"
     present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         if i in numbers:
             tag = "#"
-        elif lower in of_periods and _year_on_year(tokens, i):
-            tag = "A"
-        elif lower in MARKS:
-            tag = "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
-        elif lower in "'’" and before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1):
-            tag = "S"  # "investors' wealth"
-        elif lower in HYPHENS:
-            inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
-            tag = "-" if inside else "|"
-        elif lower[0].isdecimal():
-            named = before == "N" and not texts[i - 1].islower()
-            tag = "N" if named or before == "-" else "|"
-            if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
-                tag = "A"
+        elif not _is_plain(lower) and (sign := _of_sign(tokens, i, before)) is not None:
+            tag = sign
         elif before == "-" and lower[0].isalpha() and tokens.glued(i - 1):
             tag = "N"  # the start-up
         elif found and before == "|" and _of_no_quantity(tokens, i):
@@ -225,6 +214,34 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         elif before == "P":
             before = "N"  # "in March", "until now": what the preposition was for
     return found
+
+
+@lru_cache(maxsize=65536)
+def _is_plain(lower: str) -> bool:
+    """Whether `_of_sign` has nothing to say of a word, wherever it stands."""
+    sign = lower in MARKS or lower in APOSTROPHES or lower in HYPHENS or lower in _of_periods()
+    return not (sign or lower[0].isdecimal())
+
+
+def _of_sign(tokens: Tokens, i: int, before: str) -> str | None:
+    """The tag of a mark, of digits that are no quantity, of a word of "year-on-year"."""
+    texts, lower = tokens.texts, tokens.lowers[i]
+    if lower in _of_periods() and _year_on_year(tokens, i):
+        return "A"
+    if lower in MARKS:
+        return "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
+    owner = before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1)
+    if owner and lower in APOSTROPHES:
+        return "S"  # "investors' wealth"
+    if lower in HYPHENS:
+        inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
+        return "-" if inside else "|"
+    if lower[0].isdecimal():
+        if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
+            return "A"
+        named = before == "N" and not texts[i - 1].islower()
+        return "N" if named or before == "-" else "|"
+    return None
 
 
 def _abbreviates(tokens: Tokens, i: int) -> bool:

@@ -91,6 +91,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if (stretch := _over_an_adjective(tokens, number)) is not None:
         return stretch
     slot = _slot(tokens, number)
+    if not _may_be_unit(slot.token):
+        return None  # most words
     if (one := _currency_sign(slot) or _by_sign(slot)) is not None:
         return one
     if _is_name(slot):
@@ -102,6 +104,14 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return _of_name(slot, Named(*found), sterling=sterling)
     coded = currency_code(slot.token)
     return None if coded is None else Measured(coded[0], slot.at, slot.at, coded[1])
+
+
+@lru_cache(maxsize=16384)
+def _may_be_unit(token: str) -> bool:
+    """Whether a unit may begin with a token: a sign, a name, a symbol, a code."""
+    named = token.lower() in vocabulary.units() or token.lower() in {"in", "won", "k"}
+    symbols = token in vocabulary.exact_symbols() or token in vocabulary.currency_symbols()
+    return named or symbols or not token[:1].isalpha() or currency_code(token) is not None
 
 
 def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:

@@ -25,7 +25,7 @@ LED_BY = re.compile(
 )
 """ "the office of Kent County Sheriff", "by Republican Party Chairman" before a name."""
 IN_NAME = re.compile(r"\b[A-Z]\w* $")
-TO_DO = re.compile(r"\bto (?!\w+ly )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
+TO_DO = re.compile(r"\bto (?!\w+ly |the )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
 """ "to unseat Senator", "to see"."""
 OBJECT_OF = re.compile(
     rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(speech().object_verbs))})\s+(?:the\s+)?{TITLE}$"

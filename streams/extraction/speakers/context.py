@@ -35,6 +35,8 @@ FAR_BACK_BODY = 1000
 HE_ADDED = re.compile(r" (?:he|she) (?:also |later |then )?[a-z]+")
 LONGEST_ATTRIBUTION = 80
 """Characters behind the last quotation that may say whose it is."""
+PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
+OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
 BEFORE_CALLED = '.?!…—-”"\n'
 
@@ -95,8 +97,20 @@ def _with_cue(
             return Speaker(previous[1].entity, cue)
     entity = _spoken_of(spoken, span, previous)
     if entity is None and cue.endswith("ing"):
-        entity = _led_by_sentence(spoken, span, previous)
+        entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _behind_participle(spoken: Spoken, span: Span) -> str | None:
+    """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
+    text = spoken.text
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low : span.start])])
+    if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
+        return None
+    named = first_at(spoken, span.end, span.end + LONGEST_CALLED)
+    titled = named is not None and OFFICE.fullmatch(text, span.end, named.start)
+    return named.entity if named is not None and titled else None
 
 
 def _led_by_sentence(

@@ -58,9 +58,9 @@ def is_verb(text: str, cue: Cue) -> bool:
         return False  # "continued to"
     if word == "Asked" or not text.startswith(speech().second_words.get(word, ""), cue.end):
         return False  # "Asked why", "points to"
-    if word.endswith("ing") and word not in {"according", "According"}:
+    if word.endswith("ing") and word.lower() not in {"according", "saying"}:
         return bool(ING_OF_SPEECH.search(before) or BEHIND_ING.match(text, cue.end))
-    if word not in speech().nouns_too:
+    if word not in speech().nouns_too or word in speech().second_words:
         return True
     last = LAST_WORD.search(before)
     return last is None or last[1][0].isupper() or last[1] in speech().before_verb

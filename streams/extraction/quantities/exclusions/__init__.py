@@ -5,6 +5,7 @@ those of one reason.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from streams.extraction.quantities.exclusions.codes import (
     after_code,
@@ -44,7 +45,7 @@ from streams.extraction.quantities.exclusions.times import (
     half_of_a_time,
     year,
 )
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.numbers import Form, Number
 from streams.extraction.tokens import Tokens
 
 Rule = Callable[[Tokens, Number], bool]
@@ -70,28 +71,40 @@ OF_SIGNS = frozenset({
     section_of_a_law,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
-RULES_OF_DIGITS = tuple(rule for rule in RULES if rule not in OF_WORDS)
-RULES_OF_WORDS = tuple(rule for rule in RULES if rule not in OF_DIGITS)
-AMONG_WORDS = {
-    rules: tuple(rule for rule in rules if rule not in OF_SIGNS)
-    for rules in (RULES, RULES_OF_DIGITS, RULES_OF_WORDS)
+OF_FORMS: dict[Rule, frozenset[Form]] = {
+    idiom: frozenset({"words", "multiple"}),
+    and_a_half: frozenset({"fraction"}),
+    unit_of_an_army: frozenset({"ordinal"}),
+    **dict.fromkeys((pronoun_one, number_in_a_name, title), frozenset({"words"})),
+    **dict.fromkeys(
+        (part_of_a_name, capitalised_name, list_numbering, day_of_month, footnote),
+        frozenset({"digits"}),
+    ),
 }
-"""What is left of the rules for a number between two words."""
+"""Rules for numbers of some forms alone."""
+
+
+@cache
+def _rules(begins: str, form: Form, *, between_words: bool) -> tuple[Rule, ...]:
+    """The rules for a number, in order. `begins`: "digit", "letter" or "sign"."""
+    never = {"digit": OF_WORDS, "letter": OF_DIGITS, "sign": frozenset[Rule]()}[begins]
+    return tuple(
+        rule
+        for rule in RULES
+        if rule not in never
+        and not (between_words and rule in OF_SIGNS)
+        and form in OF_FORMS.get(rule, (form,))
+    )
 
 
 def why_excluded(tokens: Tokens, number: Number) -> str | None:
     """The name of the first rule that says this number is no quantity, None where none does."""
     first, last = number.first, number.last
-    begins = tokens.texts[first][0]
-    rules = RULES
-    if begins.isdecimal():
-        rules = RULES_OF_DIGITS
-    elif begins.isalpha():
-        rules = RULES_OF_WORDS
+    initial = tokens.texts[first][0]
+    begins = "digit" if initial.isdecimal() else "letter" if initial.isalpha() else "sign"
     words = tokens.lower(first - 1).isalpha() and tokens.lower(last + 1).isalpha()
-    if words and not tokens.glued(first - 1) and not tokens.glued(last):
-        rules = AMONG_WORDS[rules]
-    for rule in rules:
+    words = words and not tokens.glued(first - 1) and not tokens.glued(last)
+    for rule in _rules(begins, number.form, between_words=words):
         if rule(tokens, number):
             return rule.__name__
     return None

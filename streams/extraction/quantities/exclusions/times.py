@@ -29,22 +29,21 @@ OUR_YEARS = range(2001, 2036)
 def clock_time(tokens: Tokens, number: Number) -> bool:
     """11:15, 5 p.m., 5pm, 9.30am."""
     i, j = number.first, number.last + 1
-    if tokens.lower(j) == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdecimal():
+    before, after = tokens.lower(i - 1), tokens.lower(j)
+    if after == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdecimal():
         return True
-    if tokens.lower(i - 1) == ":" and tokens.glued(i - 1):
+    if before == ":" and tokens.glued(i - 1):
         return True
-    if tokens.lower(i - 1) in DASHES and tokens.lower(i - 3) == ":" and tokens.glued(i - 3):
+    if before in DASHES and tokens.lower(i - 3) == ":" and tokens.glued(i - 3):
         return tokens.lower(i - 2).isdecimal()  # "9:30-10", "Genesis 3:14-19"
     decimals = tokens.texts[number.last].partition(".")[2]
     if decimals and (len(decimals) != 2 or decimals > "59"):
         return False  # "a size of 2.1 pm"
-    if tokens.lower(j) in HOURS:
+    if after in HOURS:
         return True
-    if tokens.lower(j) in {"in", "at"} and tokens.lower(i - 1) in {"at", "until", "by"}:
+    if after in {"in", "at"} and before in {"at", "until", "by"}:
         return not PARTS_OF_A_DAY.isdisjoint(tokens.lowers[j + 1 : j + 3])
-    return (
-        tokens.lower(j) in {"a", "p"} and tokens.lower(j + 1) == "." and tokens.lower(j + 2) == "m"
-    )
+    return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
 
 
 def year(tokens: Tokens, number: Number) -> bool:

@@ -26,6 +26,7 @@ LENGTH_CONTEXT = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def digits_value(token: str) -> Decimal | None:
     """The value of a digit token: 1,234.5 1.234.567 12,50 10,00,000; None where it is none."""
     if len(token) > LONGEST_DIGITS:

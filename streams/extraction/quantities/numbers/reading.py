@@ -4,6 +4,7 @@ The readers are small, one a form, each given the tokens and an index and answer
 None. None of them knows units, relations, or what is counted.
 """
 
+from collections.abc import Sequence, Set
 from functools import cache
 
 from streams.extraction.quantities import vocabulary
@@ -40,7 +41,7 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     elif word in ARTICLES and tokens.lower(i + 1) not in _after_article():
         return None
     else:
-        readers = SIGNS.get(word, OF_WORDS)
+        readers = _readers().get(word, ())
     for reader in readers:
         number = reader(tokens, i)
         if number is not None and (best is None or number.last > best.last):
@@ -53,10 +54,14 @@ def may_start_number(token: str, lower: str) -> bool:
     return token[0].isdecimal() or lower in _starters()
 
 
-def number_starts(tokens: Tokens) -> list[int]:
-    """The tokens where a number may start: digits, number words, signs, articles."""
+def number_starts(tokens: Tokens, among: Sequence[int] | None = None) -> list[int]:
+    """The tokens where a number may start: digits, number words, signs, articles.
+
+    `among`: the tokens that `may_start_number`, maybe with others, where they are known.
+    """
     starters, lowers, begun = _starters(), tokens.lowers, _after_article()
-    found = [i for i, word in enumerate(lowers) if word in starters or word[0].isdecimal()]
+    places = range(len(lowers)) if among is None else among
+    found = [i for i in places if lowers[i] in starters or lowers[i][0].isdecimal()]
     last = len(lowers) - 1
     return [
         i
@@ -97,14 +102,34 @@ def _sign_of_number(tokens: Tokens, i: int) -> bool:
 
 
 OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio)
-OF_WORDS: tuple[Reader, ...] = (
-    vulgar_fraction, words, half_a, word_fraction, share_of_scale, ratio, vague, word_ordinal,
-    multiple, zero,
-)  # fmt: skip
 SIGNS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
     ".": (point_digits,),
 }
+
+
+@cache
+def _readers() -> dict[str, tuple[Reader, ...]]:
+    """For each word or sign the readers of the numbers that it may begin, in their order."""
+    table = vocabulary.numbers()
+    small = {*table.ones, *table.tens}
+    begun_by: dict[Reader, Set[str]] = {
+        vulgar_fraction: set(table.vulgar),
+        words: {"hundred", "thousand", *ARTICLES, *small},
+        half_a: {"one", *ARTICLES, *table.fractions},
+        word_fraction: {"half", *ARTICLES, *small},
+        share_of_scale: {*ARTICLES, *small},
+        ratio: small,
+        vague: {"a", "several", "few", "couple", *table.vague},
+        word_ordinal: {*table.ordinals, *table.tens},
+        multiple: {"half", *MULTIPLES, *VERBS_OF_MULTIPLES},
+        zero: {"no", "zero"},
+    }
+    found: dict[str, tuple[Reader, ...]] = {}
+    for reader, begins in begun_by.items():
+        for word in begins:
+            found[word] = (*found.get(word, ()), reader)
+    return found | SIGNS
 
 
 @cache
