@@ -36,6 +36,8 @@ def find_dates(
     for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):
         for anchor in anchors:
             for rule in RULES_OF[anchor]:
+                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
+                    continue
                 for match in rule.pattern.finditer(text, start, end):
                     candidates.append((match.start(), -match.end(), rule, match))
     candidates.sort(key=lambda c: (c[0], c[1]))

@@ -6,6 +6,7 @@ everything else in extraction but the tagger.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from streams.extraction.dates import absolute, days, months
@@ -40,6 +41,8 @@ class Rule(NamedTuple):
     resolve: Resolver
     also_quantity: bool = False
     """Whether numbers in it may be quantities as well ("two days ago", "2000 people")."""
+    needs: tuple[str, ...] = ()
+    """Every match holds one of these, where there are some: a look for them is quick."""
 
 
 PERIODS = ("weekend", "week", "month", "year", "decade", "night", "morning", "afternoon", "evening")
@@ -54,13 +57,21 @@ ANCHORS = {
 
 
 def _rule(
-    name: str, anchor: str, pattern: str, resolve: Resolver, *, also_quantity: bool = False
+    name: str,
+    anchor: str,
+    pattern: str,
+    resolve: Resolver,
+    *,
+    also_quantity: bool = False,
+    needs: Iterable[str] = (),
 ) -> Rule:
-    return Rule(name, anchor, re.compile(rf"\b(?:{pattern})(?!\w)"), resolve, also_quantity)
+    compiled = re.compile(rf"\b(?:{pattern})(?!\w)")
+    return Rule(name, anchor, compiled, resolve, also_quantity, tuple(needs))
 
 
+PARTS = ("beginning", "start", "middle", "end", "early", "late", "mid")
 RULES: tuple[Rule, ...] = (
-    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day),
+    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day, needs="-"),
     _rule("day month year", "month",
           rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", absolute.full_day),
     _rule("month day year", "month",
@@ -70,9 +81,10 @@ RULES: tuple[Rule, ...] = (
           rf"{DAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAY}(?![,.]?\d)", months.month_day),
     _rule("month year", "month", rf"{MONTH},?\s+{YEAR}", absolute.month_year),
     _rule("month last year", "month", rf"{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year",
-          months.month_of_relative_year),
+          months.month_of_relative_year, needs=("year",)),
     _rule("last month name", "month",
-          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", months.relative_month),
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", months.relative_month,
+          needs=("ast", "ext", "his")),
     _rule("in month", "month",
           rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|,\s*\d{{4}}\b)", months.relative_month),
@@ -81,26 +93,31 @@ RULES: tuple[Rule, ...] = (
           months.first_of_two),
     _rule("part of month", "month",
           rf"(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+{MONTH}(?!\.?\s*\d)",
-          months.relative_month),
+          months.relative_month, needs=PARTS),
     _rule("month alone", "month", rf"{MONTH}(?!\.?\s*\d)", months.month_alone),
-    _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year),
+    _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
+          needs=PARTS),
     _rule("season", "year",
           rf"(?:the\s+)?(?P<season>{SEASON})\s+(?:of\s+)?{YEAR}",
-          absolute.season),
+          absolute.season, needs=date_words().seasons),
     _rule("season of last year", "period",
-          rf"(?:the\s+)?(?P<season>{SEASON})\s+of\s+{WHICH}\s+year", absolute.season),
+          rf"(?:the\s+)?(?P<season>{SEASON})\s+of\s+{WHICH}\s+year", absolute.season,
+          needs=date_words().seasons),
     _rule("quarter of last year", "period",
           rf"(?:the\s+)?(?P<quarter>{QUARTER})\s+quarter\s+of\s+(?P<q>){WHICH}\s+year",
-          absolute.quarter),
-    _rule("last summer", "period", rf"{WHICH}\s+(?P<season>{SEASON})", days.relative_season),
+          absolute.quarter, needs=("quarter",)),
+    _rule("last summer", "period", rf"{WHICH}\s+(?P<season>{SEASON})", days.relative_season,
+          needs=date_words().seasons),
     _rule("last night", "period",
           r"(?P<which>[Ll]ast|[Tt]his)\s+(?:night|morning|afternoon|evening)",
-          days.part_of_day),
-    _rule("the weekend", "period", r"(?<=\s)the\s+weekend(?!\s+of\b)", days.the_weekend),
+          days.part_of_day, needs=("night", "morning", "afternoon", "evening")),
+    _rule("the weekend", "period", r"(?<=\s)the\s+weekend(?!\s+of\b)", days.the_weekend,
+          needs=("the weekend",)),
     _rule("quarter", "year",
           rf"(?:(?:the\s+)?(?P<quarter>{QUARTER})\s+quarter\s+of|Q(?P<q>[1-4]))\s+{YEAR}",
-          absolute.quarter),
-    _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", absolute.year_span),
+          absolute.quarter, needs=("quarter", "Q")),
+    _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", absolute.year_span,
+          needs="-–/"),
     _rule("decade", "decade",
           r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", absolute.decade),

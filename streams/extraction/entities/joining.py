@@ -308,7 +308,7 @@ def _by_role(
 def _by_first(word: str, full: Mapping[str, Sequence[str]], seen: dict[str, int]) -> str | None:
     """The one full name that begins with a word, or the last one of those where it is a family's
     name that stands first: "Kim" of "Kim Jong Un"."""
-    given = [n for names in full.values() for n in names if normalised(n).split()[0] == word]
+    given = [n for names in full.values() for n in names if _first_word(n) == word]
     if len(given) == 1:
         return given[0]
     if word not in words().family_first:
@@ -390,7 +390,7 @@ def _son(parts: Sequence[str], full: Mapping[str, Sequence[str]]) -> str | None:
 
 def _in_full(initials: str, full: Mapping[str, Sequence[str]]) -> str | None:
     """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
-    if len(initials) < SHORTEST_INITIALS:
+    if len(initials) < SHORTEST_INITIALS or not initials[-1].isupper():
         return None
     known = (name for names in full.values() for name in names)
     return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
@@ -404,9 +404,14 @@ def _double(last: str, full: Mapping[str, Sequence[str]]) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def _first_word(name: str) -> str:
+    return normalised(name).split()[0]
+
+
+@lru_cache(maxsize=8192)
 def given_name(name: str) -> str:
     """The first word of a name, a short form in full: "robert" of "Bob Smith"."""
-    first = normalised(name).split()[0]
+    first = _first_word(name)
     return words().nicknames.get(first, first)
 
 

@@ -19,8 +19,10 @@ MOST_WORDS = 60_000
 """Words whose vectors are kept between articles, 2 kB each; then those go that were met once, and
 of the rest what is more than three quarters and was met least often. With 40,000 an article has 17
 new words, with 60,000 ten."""
-MOST_TOGETHER = 4096
-"""New words of several texts that are worked out at once: one text pays for them."""
+MOST_TOGETHER = MOST_WORDS // 4
+"""New words of several texts that are worked out with those of the first that needs its own."""
+BLOCK = 256
+"""Of them so many at once: that stays in the processor's cache."""
 PANEL = 8
 """Words are multiplied in so many at a time: 15 alone cost half as much again as 16 do."""
 
@@ -116,16 +118,18 @@ class WordCache:
     def _add(self, new: Sequence[str]) -> None:
         first = len(self.forms)
         self.forms.add(new)
-        vectors = _word_vectors(new).reshape(4, -1, len(new)).transpose(0, 2, 1)
         if self.nothing < len(self.forms):
             size = max(len(self.forms), self.most)  # memory that is not written yet costs nothing
-            room = np.empty((4, size + 1, vectors.shape[2]), np.float32)
+            room = np.empty((4, size + 1, len(model().word.weights) // 4), np.float32)
             room[:, size] = 0
             if first:
                 room[:, :first] = self.tables[:, :first]
             self.tables = room
             self.met = np.concatenate([self.met[:first], np.zeros(size - first, np.int32)])
-        self.tables[:, first : len(self.forms)] = vectors
+        for at in range(0, len(new), BLOCK):
+            block = new[at : at + BLOCK]
+            vectors = _word_vectors(block).reshape(4, -1, len(block)).transpose(0, 2, 1)
+            self.tables[:, first + at : first + at + len(block)] = vectors
         self.met[first : len(self.forms)] = 0
 
     def _thin_out(self) -> None:

@@ -188,8 +188,6 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
             tag = "N"  # the start-up
         elif found and before == "|" and _of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
-        elif lower == "." and before == "N" and i + 1 < len(lowers) and _abbreviates(tokens, i):
-            tag = "N"  # U.S., Mr. Smith
         else:
             tag = _by_form(lower)
             if tag in "bspgeo":
@@ -198,7 +196,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                 tag = "V" if again == "P" else _decided(tokens, i, tag, before, governed)
                 if tag == "V":
                     present = form in "so"  # "weighs 515 grams and *runs* for two hours"
-            elif tag in "NDR" or lower == "worth":
+            elif (tag == "N" and before in "MN") or not _stays(lower):
                 tag = _in_place(tokens, i, tag, before)
         if tag in "NDP":
             if lower == "to":
@@ -219,8 +217,16 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
 @lru_cache(maxsize=65536)
 def _is_plain(lower: str) -> bool:
     """Whether `_of_sign` has nothing to say of a word, wherever it stands."""
-    sign = lower in MARKS or lower in APOSTROPHES or lower in HYPHENS or lower in _of_periods()
-    return not (sign or lower[0].isdecimal())
+    sign = lower in MARKS or lower in APOSTROPHES or lower in HYPHENS or lower == "."
+    return not (sign or lower in _of_periods() or lower[0].isdecimal())
+
+
+@lru_cache(maxsize=65536)
+def _stays(lower: str) -> bool:
+    """Whether a word that is no verb keeps its tag behind all but a noun and an auxiliary."""
+    if _by_form(lower) == "N":
+        return not (lower in _periods() or lower in ORDINALS or lower[-2:] == "er")
+    return lower not in {"us", "worth", "a"}
 
 
 def _of_sign(tokens: Tokens, i: int, before: str) -> str | None:
@@ -236,6 +242,8 @@ def _of_sign(tokens: Tokens, i: int, before: str) -> str | None:
     if lower in HYPHENS:
         inside = i and before in "NV#" and tokens.glued(i - 1) and tokens.glued(i)
         return "-" if inside else "|"
+    if lower == "." and before == "N" and i + 1 < len(texts) and _abbreviates(tokens, i):
+        return "N"  # U.S., Mr. Smith
     if lower[0].isdecimal():
         if tokens.lower(i + 1) in ORDINALS and tokens.glued(i):
             return "A"
@@ -306,7 +314,7 @@ def is_verb_in_s(tokens: Tokens, i: int) -> bool:
 
 
 def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
-    """The tag of a noun, determiner or pronoun, corrected by what stands right before it."""
+    """The tag of a word that is no verb, corrected by what stands right before it."""
     text, lower, previous = tokens.texts[i], tokens.lowers[i], tokens.lower(i - 1)
     if tag != "N":  # "the US", "the A40"
         name = (
