@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
-from streams.extraction.entities.gazetteers import country_name
+from streams.extraction.entities.geography import country_name
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities import (
     Found,

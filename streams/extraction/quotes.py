@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from schemas import Entity, Quote, Span
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers import (
     WORD,
     Speaker,

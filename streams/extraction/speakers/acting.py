@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD
 from streams.extraction.speakers.spoken import Mentioned, Spoken, verb_follows
 from streams.extraction.speakers.vocabulary import speech

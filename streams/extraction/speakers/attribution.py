@@ -2,7 +2,7 @@
 
 import re
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue

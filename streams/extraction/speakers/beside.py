@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from schemas import Span
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb

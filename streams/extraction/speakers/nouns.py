@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
 from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import Spoken, first_at, start_of, within

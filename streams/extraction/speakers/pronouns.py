@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from schemas import Entity
-from streams.extraction.entities.gazetteers import women_and_men
+from streams.extraction.entities.hints import women_and_men
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import sentence_ends

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas import Entity, Span
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.vocabulary import speech
 
 LONGEST_SENTENCE = 600

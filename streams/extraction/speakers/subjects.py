@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import BESIDE, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
