@@ -15,6 +15,7 @@ from streams.extraction.speakers import (
     WORD,
     Speaker,
     last_sign,
+    namesake_who_spoke,
     speaker_of,
     spoken_text,
     words_of_speech,
@@ -60,6 +61,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
     }
     quotes: list[Quote] = []
     previous: tuple[Span, Speaker] | None = None
+    spoke: set[str | None] = set()
     for span in spans:
         # what is long is no title, and speech without being counted
         short = span.end - span.start < LONGEST_TITLE
@@ -69,9 +71,11 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         if short and ((_is_term(text, span, found) and not ends) or _is_named(text, found, named)):
             continue
         speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
+        speaker = speaker._replace(entity=namesake_who_spoke(spoken, span, speaker.entity, spoke))
         if _is_title(text, span, found, speaker):
             continue
         previous = span, speaker
+        spoke.add(speaker.entity)
         if ends or not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
             quotes.append(
                 Quote(
@@ -177,6 +181,8 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
         return False
     if speaker.cue is None or speaker.cue.lower() in words().labels | speech().doubtful:
         return True
+    if speaker.cue.lower() not in words().cues:
+        return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue
 

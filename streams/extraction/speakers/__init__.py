@@ -8,10 +8,19 @@ word lists are in `data/speech.toml`.
 from schemas import Span
 from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import goes_on_speaking, said_in_context
+from streams.extraction.speakers.namesakes import namesake_who_spoke
 from streams.extraction.speakers.places import WORD, last_sign, words_of_speech
 from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text, within_tweet
 
-__all__ = ["WORD", "Speaker", "last_sign", "speaker_of", "spoken_text", "words_of_speech"]
+__all__ = [
+    "WORD",
+    "Speaker",
+    "last_sign",
+    "namesake_who_spoke",
+    "speaker_of",
+    "spoken_text",
+    "words_of_speech",
+]
 
 
 def speaker_of(

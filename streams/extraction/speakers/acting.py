@@ -32,8 +32,8 @@ OBJECT_OF = re.compile(
 )
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
-    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
-    rf"\s+(?:{'|'.join(sorted(speech().of_names))}|White House)\b"
+    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
+    rf"\s(?:{'|'.join(sorted(speech().of_names))}|White House)\b"
 )
 DATELINE = re.compile(r"\) [-–—]")
 """ "WASHINGTON (Reuters) -"."""

@@ -23,6 +23,10 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 """ "as reported by Pew"."""
 
 
+INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
+""" ", says the Times, " within a sentence."""
+
+
 def said_in(
     spoken: Spoken, start: int, end: int, *, behind: bool, labels: bool = True
 ) -> Speaker | None:
@@ -39,6 +43,8 @@ def said_in(
         return Speaker(_source(spoken, cue.end, end), cue.word)
     if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
         return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)
+    if not behind and (named := _inserted(spoken, cue, end)) is not None:
+        return Speaker(named, cue.word)
     subject = subject_of(spoken, start, cue, cues)
     at_once = behind and cue.start == start + 1 and word in speech().warned
     inverted = (at_once or word not in speech().listened) and _inverted(
@@ -47,6 +53,15 @@ def said_in(
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)
+
+
+def _inserted(spoken: Spoken, cue: Cue, end: int) -> str | None:
+    """ ", says the Times, " within what it says."""
+    if cue.word.endswith("ing") or cue.word in speech().listened:
+        return None
+    if INSERTED.match(spoken.text, cue.start - len(", ")) is None:
+        return None
+    return behind_verb(spoken, cue.end, end, near=True)
 
 
 def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:

@@ -11,6 +11,7 @@ VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)
 PRONOUN_ACTS = re.compile(
     r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
 )
+UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? ")
 LONGEST_TITLE = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
@@ -40,6 +41,8 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         named = person_at(spoken, verb.end(), verb.end() + LONGEST_TITLE)
     else:
         named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
+    if named is None and verb is not None and UNKNOWN.match(text, verb.end()):
+        return Speaker(None, verb[1])  # somebody who is in no list speaks
     if named is None:
         return None
     if verb is None and text[named.end : named.end + 1] != ",":

@@ -25,7 +25,8 @@ from streams.extraction.speakers.vocabulary import speech
 
 ALSO = re.compile(r"\band (?:later |also |then )?$")
 NOUN_SAID = re.compile(
-    r"\s[Tt]he ((?:[\w.’'-]+ ){0,2}?[A-Za-z]+) (?:also |later |then )?[a-z]+(?=\W)"
+    r"\s[Tt]he ((?:[\w.’'-]+ ){0,2}?[\w-]+) (?:also |later |then )?[a-z]+(?=\W)"
+    r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
 IT_SAID = re.compile(r"(?:[.!?][”\"]?\s|\n)It (?:also |later |then |has |had )?[a-z]+\b[^.!?\n]*$")
 FAR_BACK = 500
@@ -72,7 +73,11 @@ def goes_on_speaking(
 ) -> Speaker:
     """The speaker of a quotation with "he added" behind it: who spoke last, where nobody else has
     spoken since."""
-    if previous is None or speaker.cue not in speech().going_on or speaker.entity is None:
+    if previous is None or speaker.entity is None:
+        return speaker
+    if (main := _main_one(spoken, span, speaker.entity, previous)) is not None:
+        return Speaker(main, speaker.cue)
+    if speaker.cue not in speech().going_on:
         return speaker
     last, gap = previous[1].entity, span.start - previous[0].end
     if last is None or last == speaker.entity or not 0 < gap < FAR_BACK:
@@ -82,6 +87,21 @@ def goes_on_speaking(
     since = min(previous[0].end + LONGEST_ATTRIBUTION, span.start)
     spoke = cue_verbs(spoken.text, since, span.start)
     return speaker if spoke else Speaker(last, speaker.cue)
+
+
+def _main_one(spoken: Spoken, span: Span, held: str, previous: tuple[Span, Speaker]) -> str | None:
+    """Whom "the president said" means where the last who spoke has no role in the text, but is
+    named more often than the one who has it."""
+    last = previous[1].entity
+    noun = NOUN_SAID.match(spoken.text, span.end)
+    if last is None or last == held or noun is None or last not in spoken.people:
+        return None
+    word = (noun[1] or noun[2]).rpartition(" ")[2].lower()
+    if word not in speech().politicians or held not in spoken.people:
+        return None
+    last_one, held_one = spoken.people[last], spoken.people[held]
+    more = len(last_one.mentions) > len(held_one.mentions)
+    return last if more and not last_one.roles else None
 
 
 def _with_cue(
@@ -153,14 +173,16 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         return last if of_it or OF_BODY.match(text, span.end) else None
     if noun is None:
         return None
-    word = noun[1].rpartition(" ")[2].lower()
-    if word not in speech().politicians:
+    phrase = noun[1] or noun[2]
+    word = phrase.rpartition(" ")[2].lower()
+    stands_in = word in speech().stand_ins or word.endswith("-year-old")
+    if not (stands_in or word in speech().politicians):
         return None
-    if last is None or not role_fits(spoken, last, noun[1]):
+    if last is None or not (stands_in or role_fits(spoken, last, phrase)):
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)
-            and role_fits(spoken, spoken.speakers[i].entity, noun[1])
+            and (stands_in or role_fits(spoken, spoken.speakers[i].entity, phrase))
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
     return last if last in spoken.people else None

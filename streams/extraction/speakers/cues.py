@@ -5,7 +5,10 @@ import re
 from streams.extraction.speakers.places import WORD, Cue, words_of_speech
 from streams.extraction.speakers.vocabulary import speech
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+PASSIVE = re.compile(
+    r"\b(?:was|were|be|been|being|is|are)\s"
+    r"(?:(?:\w+ly|often|also|now|then|sometimes|once|still|never|always)\s)?$"
+)
 WENT_ON = re.compile(r"\b(?:went|goes|going|go) on to $")
 """ "went on to claim"."""
 FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
@@ -25,7 +28,10 @@ def cue_verbs(text: str, start: int, end: int) -> list[Cue]:
         cue
         for cue in words_of_speech(text, start, end)
         if is_verb(text, cue)
-        and not PASSIVE.search(text, max(cue.start - LONGEST_PASSIVE, start), cue.start)
+        and (
+            cue.word.endswith("ing")  # "was screaming"
+            or not PASSIVE.search(text, max(cue.start - LONGEST_PASSIVE, start), cue.start)
+        )
     ]
 
 
@@ -63,4 +69,6 @@ def is_verb(text: str, cue: Cue) -> bool:
     if word not in speech().nouns_too or word in speech().second_words:
         return True
     last = LAST_WORD.search(before)
-    return last is None or last[1][0].isupper() or last[1] in speech().before_verb
+    return (
+        last is None or last[1][0].isupper() or last[1] in speech().before_verb | speech().adverbs
+    )

@@ -15,6 +15,7 @@ from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Mentioned,
     Spoken,
+    first_at,
     start_of,
     verb_follows,
     within,
@@ -44,6 +45,8 @@ OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
 WHO_SAYS = re.compile(r", who (?:also |later |then )?(?:said|says|told|wrote|added|argued)\b")
 FRONT = re.compile(r"(?:After|Before|During|At|In|On|With|For|Following|Despite|Like|Unlike) ")
+HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
+LONGEST_TITLE = 12
 ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)\b[^.]*,\s")
 ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
 
@@ -60,7 +63,7 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
         start = _sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
             return owner
-        if ASKED.match(text, start, at) is not None:
+        if ASKED.match(text, start, at) is not None or _inserted(spoken, start, pronoun):
             until = start  # "Asked by Kent, he said"
     named_in = within(spoken, max(at - FAR, 0), until)
     people = [i for i in named_in if spoken.speakers[i].person]
@@ -137,6 +140,16 @@ def _told_of(
         return None
     entity = named.pop()
     return None if _gender(spoken, entity) == other else entity
+
+
+def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:
+    """Whether "he said" stands behind the subject of what he says: "Mr Kent, he said, had"."""
+    first = first_at(spoken, start, start + LONGEST_TITLE)
+    return (
+        first is not None
+        and first.end == pronoun.start() - len(", ")
+        and HE_SAID.match(spoken.text, pronoun.start()) is not None
+    )
 
 
 def _closes(text: str, mention: Mentioned) -> bool:

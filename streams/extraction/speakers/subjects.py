@@ -14,14 +14,15 @@ from streams.extraction.speakers.vocabulary import speech
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
 """ "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
 UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
+WHO = re.compile(r"(?:,| [—–-])? who (?:(?:\w+ly|also|later|then|once|has|had|have) ){0,2}")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
 ADVERBS = "|".join(sorted(speech().adverbs))
 NOUN_BEFORE = re.compile(
     r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
-    rf"((?:[\w.’'-]+ ){{0,3}}(?!(?:{ADVERBS}) $)[\w-]+) "
-    rf"(?:(?:{ADVERBS}) )?$"
+    rf"((?:[\w.’'-]+ ){{0,3}}?(?!(?:{ADVERBS}|was|were|is|are|been) )[\w-]+) "
+    rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
-""" "the president", "the attorney general", "one man" right before a verb."""
+""" "the president", "the attorney general", "one man was" right before a verb."""
 BEHIND_INVERTED = re.compile(
     r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|"
     r"while|late|early)"
@@ -32,6 +33,10 @@ WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
+TOLD_PLURAL = re.compile(
+    r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
+)
+""" "calls out to the officers" before "saying"."""
 SOURCES = re.compile(
     r"\b(?:sources|officials|people|experts|critics|analysts|aides|lawmakers|witnesses) "
     r"(?:familiar|close|briefed|involved|with|who|in|at|from|on)\b[^,;:“”\"]{0,80} $"
@@ -48,7 +53,7 @@ SAID_BY_OTHERS = re.compile(
 )
 WHAT_SAYS = re.compile(
     r"\b(?!(?:statement|letter|e-?mail|tweet|memo|note|post|message|speech|said|says|say)\b)[a-z]+ "
-    r"that $|\bof which $"
+    r"that (?:\w+ly )?$|\bof which $"
 )
 """ "a sign that", "the first of which" before "said"."""
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
@@ -56,6 +61,10 @@ JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
+CLAUSE_OPENS = re.compile(
+    r"^$|[.;:!?“”\"]\s$|\b(?:that|and|but|as|when|while|because|where|said|says)\s$"
+)
+""" "that the suspect had" before "told": somebody without a name speaks."""
 SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement|attorneys|lawyers|researchers)\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
@@ -69,7 +78,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     named = within(spoken, start, end)
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
-    if last is not None and between in {" who ", ", who "}:
+    if last is not None and " who " in between and WHO.fullmatch(between):
         return last.entity
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
@@ -81,7 +90,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
         return body_meant(spoken, end, alone=False)
-    if before.endswith((" that ", " which ")) and WHAT_SAYS.search(before):
+    if ("that " in before or "which " in before) and WHAT_SAYS.search(before):
         return None
     goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
     if goes_on and (noun := NOUN_BEFORE.search(before)) is not None:
@@ -142,7 +151,9 @@ def _own_subject(
         noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
         known, held = by_noun(spoken, noun[2], end)
-        if known:
+        word = noun[2].rpartition(" ")[2]
+        acts_there = word.islower() and word not in speech().when
+        if known or (acts_there and CLAUSE_OPENS.search(before, 0, noun.start())):
             definite = held if noun[1].lower() == "the" else None
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):
@@ -155,7 +166,7 @@ def _others_speak(before: str, end: int, at: int | None) -> bool:
     """Whether several without a name speak, nearer to the verb than the one who is named at `at`:
     "reporters ask"."""
     several = PLURAL_BEFORE.search(before)
-    if several is None or several[1] in speech().no_plurals:
+    if several is None or several[1] in speech().no_plurals or TOLD_PLURAL.search(before):
         several = SOURCES.search(before)
     if several is None:
         return False
@@ -228,7 +239,11 @@ def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | No
     if near:
         named = [m for m in named if m.start <= start + 25][:1]
         named = [m for m in named if BEHIND_INVERTED.match(text, m.end)]
-    people = [m for m in named if m.person] or named
+    people = [m for m in named if m.person] or [
+        m
+        for m in named
+        if BEHIND_INVERTED.match(text, m.end)  # not "the Lakers star"
+    ]
     if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
         return None
     if people:

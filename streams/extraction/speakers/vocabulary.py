@@ -44,6 +44,8 @@ class Speech(NamedTuple):
     works: frozenset[str]
     small: frozenset[str]
     things: frozenset[str]
+    stand_ins: frozenset[str]
+    when: frozenset[str]
     going_on: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
