@@ -23,6 +23,8 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 """ "as reported by Pew"."""
 
 
+SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
+""" "a lawyer, who has been here, told me" has no name."""
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
 """ ", says the Times, " within a sentence."""
 
@@ -38,6 +40,8 @@ def said_in(
     if not cues:
         return None
     cue = cues[0 if behind else -1]
+    if behind and SOMEBODY.match(spoken.text, start):
+        return Speaker(None, cue.word)
     word = cue.word.lower()
     if word == "according":
         return Speaker(_source(spoken, cue.end, end), cue.word)

@@ -9,7 +9,13 @@ from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.behind import named_behind
 from streams.extraction.speakers.cues import cue_verbs
-from streams.extraction.speakers.leading import from_paragraphs_beside, phrased_by, who_leads_in
+from streams.extraction.speakers.leading import (
+    body_goes_on,
+    from_paragraphs_beside,
+    phrased_by,
+    signed_below,
+    who_leads_in,
+)
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
 from streams.extraction.speakers.pronouns import fits
@@ -47,6 +53,8 @@ def said_in_context(
 ) -> Speaker:
     """The speaker of a quotation beside which none is named: that of the one before it, which it
     goes on with; else who speaks or acts in the words that lead to it."""
+    if (signed := signed_below(spoken, span)) is not None:
+        return Speaker(signed, speaker.cue)
     if speaker.cue is not None:
         return _with_cue(spoken, span, speaker.cue, previous)
     if (named := named_behind(spoken, span)) is not None:
@@ -59,6 +67,9 @@ def said_in_context(
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
     before = text[low : span.start]
     if not before.strip():
+        if previous is not None and body_goes_on(spoken, span):
+            body = previous[1].entity
+            return Speaker(None if body in spoken.people else body, None)
         return from_paragraphs_beside(spoken, span)
     introduced = before.rstrip().endswith(":")
     ends = list(sentence_ends(before))

@@ -9,7 +9,7 @@ from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import cue_verbs, phrasing_verbs
-from streams.extraction.speakers.nouns import by_noun
+from streams.extraction.speakers.nouns import BODY, by_noun
 from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import (
@@ -29,7 +29,10 @@ WORDS_OF = re.compile(
 )
 """ "for Kent:", "Kent's comment that this is wrong:" before a quotation."""
 LONGEST_SIGNATURE = 80
+MOST_WORDS = 5
+"""Words of the paper behind who signs."""
 SIGNED = re.compile(r"[—–-]*\s?")
+BODY_ADDED = re.compile(rf"(?:It|The {BODY}) (?:also |later |then )?[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
     r"(?P<subject>[Hh]e |[Ss]he |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"
@@ -41,6 +44,31 @@ def phrased_by(spoken: Spoken, start: int, end: int) -> str | None:
     """Who phrases something so before a quotation within a sentence: "Kent praised its “..."."""
     verbs = phrasing_verbs(spoken.text, start, end)
     return subject_of(spoken, start, verbs[-1], verbs) if verbs else None
+
+
+def signed_below(spoken: Spoken, span: Span) -> str | None:
+    """Who signs a quotation that ends its paragraph in the next one, or behind it in its own: "...”
+    Ann Kent, Slate"."""
+    text = spoken.text
+    end = text.find("\n", span.end)
+    rest = text[span.end : len(text) if end < 0 else end]
+    if not rest.strip():
+        return _signed(spoken, bisect_right(spoken.paragraphs, span.end - 1, key=start_of))
+    words = rest.partition(", ")[2].split()
+    capitals = 0 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
+    if len(rest) > LONGEST_SIGNATURE or not capitals:
+        return None
+    named = person_at(spoken, span.end, span.end + len(" A"))
+    return named.entity if named is not None and text[named.end : named.end + 1] == "," else None
+
+
+def body_goes_on(spoken: Spoken, span: Span) -> bool:
+    """Whether the paragraph before a quotation is "The paper added:"."""
+    number = bisect_right(spoken.paragraphs, span.start, key=start_of) - 2
+    if number < 0:
+        return False
+    before = spoken.paragraphs[number]
+    return BODY_ADDED.fullmatch(spoken.text, before.start, before.end) is not None
 
 
 def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:

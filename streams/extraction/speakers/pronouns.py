@@ -44,7 +44,11 @@ OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
 WHO_SAYS = re.compile(r", who (?:also |later |then )?(?:said|says|told|wrote|added|argued)\b")
-FRONT = re.compile(r"(?:After|Before|During|At|In|On|With|For|Following|Despite|Like|Unlike) ")
+FRONT = re.compile(
+    r"(?:After|Before|During|At|In|On|With|For|Following|Despite|Like|Unlike|When|While|As|Since|If|"
+    r"Because|Although|Though) "
+)
+TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)\b[^.]*,\s")
@@ -110,10 +114,11 @@ def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
     """Whether a name stands in what its sentence has before the subject: "After the Kent meeting,
     Lee said"."""
     start = _sentence_start(text, mention.start)
+    between = text[mention.end : subject.start]
     return bool(
         FRONT.match(text, start, mention.start)
-        and "," in text[mention.end : subject.start]
-        and verb_follows(text, subject.end)
+        and TO_SUBJECT.search(between)
+        and text[subject.end + 1 : subject.end + 2].islower()
     )
 
 
