@@ -23,6 +23,7 @@ from streams.extraction.quantities.exclusions.idioms import (
     idiom,
     place_by_number,
     pronoun_one,
+    wheeler,
 )
 from streams.extraction.quantities.exclusions.names import (
     address,
@@ -55,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
-    place_by_number, section_of_a_law, title,
+    place_by_number, section_of_a_law, title, wheeler,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,

@@ -1,44 +1,39 @@
 """Numbers in names: of models, streets, units of an army, programmes."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_code, currency_letter
 from streams.extraction.quantities.exclusions.times import MONTHS
-from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.lexicon import is_verb_in_s
+from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.tags import is_verb_in_s
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-NO_NAME = frozenset(
-    {
-        "magnitude",
-        "mid",
-        "sub",
-        "pre",
-        "post",
-        "non",
-        "minus",
-        "plus",
-        "over",
-        "under",
-        "up",
-        "to",
-        "foot",
-    }
-)
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    no_name: frozenset[str]
+    places_in_order: frozenset[str]
+    groups: frozenset[str]
+    small_words: frozenset[str]
+    named_by_order: frozenset[str]
+    by_order: frozenset[str]
+
+
+WORDS = word_lists("names", Words)
+
+
 QUOTES = frozenset("\"'‘’“”")
-PLACES_IN_ORDER = frozenset("paragraph page night day chapter section article phase round".split())
-GROUPS = frozenset({"7", "8", "10", "20", "24", "77", "seven", "eight", "ten", "twenty"})
 OWN = frozenset("a an his her their its".split())
 MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 SHOWS = {"60": "Minutes", "48": "Hours"}
 NEAR = 12
 """How far around a number the words are asked whether they are in capitals."""
-SMALL_WORDS = frozenset(
-    "the a an in on of and or but for at by with from over into after than amid that".split()
-)
-"""Words that are in small letters where a whole heading is in capitals."""
 SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
@@ -94,9 +89,11 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
         return None
     if _glued_to_digits(tokens, i - 2):
         return False  # "5k-20k"
+    if before not in HYPHENS and word.islower():
+        return False  # "the past ten years–75 percent": a dash and no hyphen
     if word.isdecimal():
         return i > 2 and tokens.glued(i - 3) and tokens.texts[i - 3].isalpha()  # "p2-173"
-    return word.isalpha() and word.lower() not in NO_NAME and not _is_number_word(word)
+    return word.isalpha() and word.lower() not in WORDS.no_name and not _is_number_word(word)
 
 
 def _glued_after(tokens: Tokens, number: Number) -> bool:
@@ -137,7 +134,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return tokens.lower(number.last + 1) not in {"%", "percent", "per"}
     if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
         return True
-    if before in PLACES_IN_ORDER:
+    if before in WORDS.places_in_order:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
@@ -154,11 +151,16 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
     ):
         return True
-    if before == "of" and i > 1 and tokens.texts[i - 2] == "Group" and tokens.lower(i) in GROUPS:
+    if (
+        before == "of"
+        and i > 1
+        and tokens.texts[i - 2] == "Group"
+        and tokens.lower(i) in WORDS.groups
+    ):
         return True
     if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
         return True
-    return tokens.texts[i] in {"One", "Two", "Four", "Eleven"} and before[:1].isupper()
+    return tokens.texts[i] in {"One", "Two", "Four", "Eleven", "Zero"} and before[:1].isupper()
 
 
 def _docket(tokens: Tokens, i: int) -> bool:
@@ -186,7 +188,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if number.form != "digits" or number.last != i or "," in tokens.texts[i]:
         return False
     before = tokens.texts[i - 1] if i else ""
-    if not before.isalpha() or not before[0].isupper() or before.lower() in SMALL_WORDS:
+    if not before.isalpha() or not before[0].isupper() or before.lower() in WORDS.small_words:
         return False
     if currency_code(before) or before in vocabulary.currency_symbols():
         return False
@@ -232,8 +234,10 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
     if following in DASHES and tokens.glued(number.last):
         return True  # "third-largest"
-    if following in {"party", "parties", "rate", "grade"}:
+    if following in WORDS.named_by_order:
         return True  # "a third party", "third rate", "the fifth grade"
+    if f"{tokens.surface(number.first, number.last)} {following}".lower() in WORDS.by_order:
+        return True  # "the third world"
     own = tokens.lower(number.first - 1) in OWN and tokens.texts[number.first].isdecimal()
     if own and following[:1].isupper():
         return False  # "his 25th Grand Slam title"
@@ -261,6 +265,7 @@ def title(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last + 1
     if number.form != "words" or not tokens.texts[i].istitle():
         return False
+    j += tokens.lower(j) in HYPHENS and tokens.glued(j)  # "the Six-Day War"
     following = tokens.texts[j] if j < len(tokens) else ""
     before = tokens.texts[i - 1] if i else ""
     for word in (before, following):  # "Nineteen Eighty-Four", the Sixteen Thirty Fund
@@ -268,8 +273,8 @@ def title(tokens: Tokens, number: Number) -> bool:
             return True
     if not following.istitle() or not before.islower():
         return False
-    words = tokens.texts[max(0, i - NEAR) : i]
-    return any(len(word) > 3 and word.islower() and word not in SMALL_WORDS for word in words)
+    words = tokens.texts[max(0, i - NEAR) : i + NEAR]
+    return any(len(word) > 2 and word.islower() and word not in WORDS.small_words for word in words)
 
 
 def number_in_a_name(tokens: Tokens, number: Number) -> bool:
