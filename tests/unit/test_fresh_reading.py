@@ -115,3 +115,45 @@ def test_a_role_is_whole(text: str, name: str, role: str) -> None:
 def test_the_next_of_a_list_is_no_role() -> None:
     text = "Rev. Ann Singer, retired pastor Dr. Daniel Simmons, and others were hurt."
     assert named(text)["Ann Singer"].roles == ["Rev"]
+
+
+def test_a_wish_is_no_role() -> None:
+    text = "Senators said they are hopeful Mueller would speak. Robert Mueller declined."
+    assert named(text)["Robert Mueller"].roles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "surfaces"),
+    [
+        ("Judge Amy Kent met Mark Judge. Judge Kent left, and Judge said nothing.",
+         "Mark Judge", ["Mark Judge", "Judge"]),
+        ("Julian Bear Runner spoke. Noem clashed with Bear Runner on Monday.",
+         "Julian Bear Runner", ["Julian Bear Runner", "Bear Runner"]),
+        ("The Lev Parnas evidence is new. Parnas told Rudy Giuliani so.",
+         "Lev Parnas", ["Lev Parnas", "Parnas"]),
+        ("The essay “What Nobody Will Tell You About Amy Kentwell” is long. Kentwell liked it.",
+         "Amy Kentwell", ["Kentwell"]),
+    ],
+)  # fmt: skip
+def test_a_person_has_all_his_mentions(text: str, name: str, surfaces: list[str]) -> None:
+    assert [mention.surface for mention in named(text)[name].mentions] == surfaces
+
+
+def test_a_body_and_what_is_its_own_are_two() -> None:
+    names = named("She works at Yale University's School of Art.").keys()
+    assert {"Yale University", "School of Art"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Netflix Chief Operating Officer Jane Unwin left.", "Jane Unwin",
+         "Netflix Chief Operating Officer"),
+        ("Former Assistant U.S. Attorney Jane Unwin left.", "Jane Unwin",
+         "Former Assistant U.S. Attorney"),
+        ("The anti-Trump comedian Jane Unwin left.", "Jane Unwin", "comedian"),
+        ("Jane Unwin, now a senator from Ohio, left.", "Jane Unwin", "senator from Ohio"),
+    ],
+)  # fmt: skip
+def test_more_of_a_role(text: str, name: str, role: str) -> None:
+    assert named(text)[name].roles == [role]

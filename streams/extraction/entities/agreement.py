@@ -122,6 +122,7 @@ def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         if t.last == t.first + 1
         and t.kind == BODY
         and tokens.texts[t.last] in alone
+        and not is_word(tokens.texts[t.last])
         and _may_be_given(tokens.texts[t.first])
         else t
         for t in tagged

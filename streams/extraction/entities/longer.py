@@ -32,8 +32,9 @@ OPENED = (["“"], ['"'])
 CLOSING = frozenset('”"')
 CLOSED_BY = {"“": "”", '"': '"'}
 LONGEST_TITLE = 24
-SURE_TITLE = 6
-"""Words in marks, capitalised but for small ones, from which they are a title by themselves."""
+SURE_TITLE, LIST = 6, 3
+"""Words in marks, capitalised but for small ones, from which they are a title by themselves, and
+commas from which they are a list."""
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
 
@@ -183,7 +184,7 @@ def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
     """Whether marks hold a title: a word for a work before them, a colon in them, many words."""
     before = tokens.lowers[max(first - 3, 0) : first - 1]
-    long = last - first >= SURE_TITLE
+    long = last - first >= SURE_TITLE and tokens.texts[first:last].count(",") < LIST
     return long or ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
 
 
@@ -199,7 +200,7 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
             continue
         last = closing - 1
-        while tokens.texts[last] in {",", ".", ":"}:
+        while tokens.texts[last] in {",", ".", ":", ";"}:
             last -= 1
         yield opening + 1, last
 

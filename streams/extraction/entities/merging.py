@@ -67,7 +67,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg."""
     tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind != PERSON or first < last:
+    if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
@@ -183,7 +183,7 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     if tokens.texts[first] in words().capitals:
         return before in KIND_WORDS.before_place
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
-    return before in {"in", "near"} and apart and laid.by_first[first].kind == PERSON
+    return before == "in" and apart and laid.by_first[first].kind == PERSON
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:

@@ -21,6 +21,7 @@ class Roles(NamedTuple):
     sent: frozenset[str]
     qualifiers: frozenset[str]
     since: frozenset[str]
+    never_alone: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -172,6 +173,8 @@ def role_span(
             i -= 1
         else:
             break
+    if start == last and tokens.lowers[last] in WORDS.never_alone:
+        return None  # "she was hopeful Mueller would speak"
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
     if named is not None and named.first == start:
