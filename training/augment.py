@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from streams.extraction.entities.gazetteers import cities, countries_and_parts, longest_name
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.geography import cities, countries_and_parts
 from training.data import Document, Span
 from training.material import MISC
 

@@ -27,9 +27,8 @@ from streams.extraction.dates import find_dates
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities.candidates import Candidate, Ground, ground_of
 from streams.extraction.quantities.concepts import content_words
-from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.extract import read_quantities
-from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.found import CountedPhrase, Found
 from streams.extraction.quantities.network import Floats
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.ranking import FIELDS, SHARED, described, is_open

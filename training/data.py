@@ -32,10 +32,10 @@ from streams.extraction.entities.features import (
     place_features,
 )
 from streams.extraction.entities.gazetteers import longest_name, names
-from streams.extraction.entities.joining import surname
 from streams.extraction.entities.labels import KINDS, POSITIONS, label
 from streams.extraction.entities.places import looked_at
 from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.entities.spelling import surname
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from training.material import ALONE, MISC

@@ -1,6 +1,6 @@
 """Metric labels from what an article says of itself: closed lists, the rest is `other`."""
 
-from streams.extraction.entities.gazetteers import country_name
+from streams.extraction.entities.geography import country_name
 
 LANGUAGES = frozenset(
     """aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da

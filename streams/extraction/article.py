@@ -9,11 +9,11 @@ from typing import NamedTuple
 from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
-from streams.extraction.entities.gazetteers import country_name
+from streams.extraction.entities.geography import country_name
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities import (
     Found,
-    class_of,
+    class_of_phrase,
     find_quantities,
     head_of,
     number_starts,
@@ -147,7 +147,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
         counted = Counted(
             surface=tokens.surface(found.counted.first, found.counted.last),
             head=head,
-            class_=class_of(head, tokens.lower(found.counted.head - 1)),
+            class_=class_of_phrase(tokens, found.counted, head),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
     base = None if found.value is None else value_si(found.value, found.unit.name)

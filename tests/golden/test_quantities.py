@@ -35,7 +35,10 @@ CASES = [
 
 
 def as_expected(quantity: Quantity, expected: dict[str, Any]) -> dict[str, Any]:
-    """A quantity's fields under the names that the cases use, as far as the case names them."""
+    """A quantity's fields under the names that the cases use, as far as the case names them.
+
+    No predicate, and nothing counted, is "".
+    """
     counted = quantity.counted
     fields = {
         "surface": quantity.surface,
@@ -47,11 +50,11 @@ def as_expected(quantity: Quantity, expected: dict[str, Any]) -> dict[str, Any]:
         "kind": quantity.unit.kind,
         "unit": quantity.unit.name,
         "currency": quantity.unit.currency,
-        "counted": counted.surface if counted else None,
+        "counted": counted.surface if counted else "",
         "head": counted.head if counted else None,
         "class": counted.class_ if counted else None,
         "per": quantity.per,
-        "predicate": quantity.predicate,
+        "predicate": quantity.predicate or "",
     }
     return {name: fields[name] for name in expected}
 

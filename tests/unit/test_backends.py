@@ -11,7 +11,7 @@ from streams import enrich
 from streams.errors import UserError
 from streams.extraction.entities import configure
 from streams.extraction.entities.backends import OF_GLINER, backend
-from streams.extraction.entities.gazetteers import TYPES, read_list
+from streams.extraction.entities.own_lists import TYPES, read_list
 
 
 @pytest.fixture(autouse=True)

@@ -10,10 +10,10 @@ from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.edges import listed, trimmed
 from streams.extraction.entities.features import WordForms, glued_before, shape_of
-from streams.extraction.entities.joining import normalised, surname
 from streams.extraction.entities.labels import KINDS, LABELS, label
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.entities.spelling import normalised, surname
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.weights import is_common
 from streams.extraction.entities.word_cache import MOST_TOGETHER, MOST_WORDS, WordCache

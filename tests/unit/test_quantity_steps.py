@@ -8,7 +8,7 @@ from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import number_at
-from streams.extraction.quantities.ranges import Stretch
+from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.tokens import Tokens, tokenise
 
 

@@ -6,23 +6,24 @@ Entity Recognition", 2006).
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from streams.extraction.entities.gazetteers import END, longest_name, names, towns
-from streams.extraction.entities.joining import STORMS
-from streams.extraction.entities.kinds import SHIPS, sure_kind
+from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.gazetteers import END, longest_name, names
+from streams.extraction.entities.hints import given_and_last, towns
+from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
-ADDRESSES = frozenset("Mr Mrs Ms MR MRS MS".split())
-LEADING = frozenset({".", "-", *ADDRESSES, *STORMS, *SHIPS})
+LEADING = frozenset({".", "-", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
-    **dict.fromkeys("missile missiles rocket rockets torpedo torpedoes".split(), "WEAPON"),
-    **dict.fromkeys("dam dams reservoir reservoirs".split(), "FAC"),
+    **dict.fromkeys(KIND_WORDS.weapons_like_people, "WEAPON"),
+    **dict.fromkeys(KIND_WORDS.dams_like_people, "FAC"),
 }
 """What is called after a person, by the word behind."""
 
@@ -31,7 +32,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name with the kind that its words leave no doubt of, before its mentions agree on one."""
     texts = tokens.texts
     before = texts[tagged.first - 1] if tagged.first else ""
-    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in SHIPS):
+    if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
@@ -63,9 +64,9 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
         return _first_initial(tokens, first)
     if first and texts[first - 1] in STORMS and first == tagged.last:
         return first - 1
-    if first and texts[first - 1] in SHIPS:
+    if first and texts[first - 1] in KIND_WORDS.ships:
         return first - 1
-    if first > 1 and texts[first - 2] in SHIPS and is_capitalised(texts[first - 1]):
+    if first > 1 and texts[first - 2] in KIND_WORDS.ships and is_capitalised(texts[first - 1]):
         return first - 2
     if first > 1 and tagged.kind == PERSON and first < tagged.last and texts[first - 1] == "-":
         before = texts[first - 2]  # "Kassym-Jomart Tokayev"
@@ -86,7 +87,7 @@ def _first_initial(tokens: Tokens, first: int) -> int:
 def is_addressed(tokens: Tokens, first: int) -> bool:
     """ "Mr. Bloomberg", "Mrs Ford": a person, whatever else has the name."""
     texts = tokens.texts
-    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in ADDRESSES
+    return first > 0 and texts[first - 1 - (texts[first - 1] == ".")] in KIND_WORDS.addresses
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -96,6 +97,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
     capitals counts with the name in small letters.
     """
+    tagged = _with_given_names(tokens, tagged)
     same: dict[str, list[Tagged]] = defaultdict(list)
     for name in tagged:
         same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
@@ -111,6 +113,29 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return sorted(result)
 
 
+def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, a given name and the last name of somebody whom the text names a person: "the Lev
+    Parnas evidence"."""
+    alone = {tokens.texts[t.first] for t in tagged if t.kind == PERSON and t.first == t.last}
+    return [
+        t._replace(kind=PERSON, scores=sure_scores(PERSON))
+        if t.last == t.first + 1
+        and t.kind == BODY
+        and tokens.texts[t.last] in alone
+        and not is_word(tokens.texts[t.last])
+        and _may_be_given(tokens.texts[t.first])
+        else t
+        for t in tagged
+    ]
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word is a given name, or one that no list has: not "Team", not "CNN"."""
+    if word.lower() in given_and_last()[0]:
+        return True
+    return not (word.isupper() or word in names() or is_word(word))
+
+
 def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], float]:
     """The words that stand alone for a longer name of the text, by its kind, and how many have
     each: last names, first words of bodies, names of storms."""
@@ -118,6 +143,9 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], fl
     for name in tagged:
         if name.kind == EVENT and _is_storm(tokens, name):
             parts[EVENT, tokens.texts[name.last].upper()] += 1.0
+        if name.kind == PERSON and name.last > name.first + 1:
+            behind = tokens.surface(name.first + 1, name.last)
+            parts[PERSON, behind.upper()] += 1.0  # "Bear Runner" of "Julian Bear Runner"
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
             if name.kind == PERSON or _heads_body(word):

@@ -1,4 +1,4 @@
-"""One mention of a name, as the passes of recognition hand it on."""
+"""Mentions of names, as the passes of recognition hand them on, and what is one entity."""
 
 from typing import NamedTuple
 
@@ -19,3 +19,11 @@ class Candidate(NamedTuple):
     demonym: bool = False
     people: bool = False
     """Whether a GROUP is a people, nation, faith or party, not an armed group."""
+
+
+class Cluster(NamedTuple):
+    """The mentions of one entity, in order."""
+
+    name: str
+    """The fullest form."""
+    mentions: list[Candidate]

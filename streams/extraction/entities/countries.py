@@ -3,18 +3,37 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import (
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.geography import (
     abbreviated_parts,
     countries_and_parts,
     country_name,
-    longest_name,
     postal_codes,
     same_names,
+    small_towns,
     unmistakable,
 )
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Settling(NamedTuple):
+    """The lists of `data/settling.toml`, each explained beside its words."""
+
+    neighbours: frozenset[str]
+    of_a_state: frozenset[str]
+    counties: frozenset[str]
+    quarters: frozenset[str]
+    of_washington: frozenset[str]
+
+
+WORDS = word_lists("settling.toml", Settling)
+
 
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
@@ -22,20 +41,12 @@ PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
-NEIGHBOURS = frozenset({"RU", "AM", "AZ", "TR"})
-"""Countries named beside the country Georgia."""
-OF_A_STATE = frozenset(
-    "gov governor gubernatorial county legislature sheriff atlanta savannah augusta".split()
-)
-"""Words of news of an American state, where no other country is named."""
 LISTING: tuple[list[str], ...] = ([], ["and"], ["or"])
 """What stands behind a comma before the next of a list."""
-COUNTIES = frozenset("KE LR TW EE RO NO SE HU IE GB HR AL LT".split())
-"""Countries that have counties besides the United States."""
-QUARTERS = frozenset(
-    "northern southern eastern western north south east west central upstate "
-    "northeastern northwestern southeastern southwestern".split()
-)
+GAPS = ([","], ["and"], [",", "and"], ["or"], [",", "or"])
+"""What parts the places of a list."""
+BELTWAY = {"Maryland", "Virginia"}
+"""The states around the capital, with which it is listed."""
 STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
 """Names of a country and of a part of another."""
 
@@ -69,6 +80,7 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     beside itself, of the other.
     """
     mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
+    mentions = [_state_of_washington(tokens, mentions, i) for i in range(len(mentions))]
     named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
     named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
     others = Counter(
@@ -97,7 +109,7 @@ def _likelier(
     """A place with the one of the countries that have a place of its name that the text speaks of:
     "Santa Cruz" in an article on California."""
     if mention.canonical is None or mention.country is None:
-        return mention
+        return _of_small_town(tokens, mention, others)
     if mention.canonical in STATE_AND_COUNTRY:
         return _state_or_country(tokens, mention, others, local=local)
     countries = same_names().get(mention.canonical)
@@ -106,6 +118,16 @@ def _likelier(
     if countries is None or mention.country != countries[0] or others[mention.country]:
         return mention
     country = max(countries, key=others.__getitem__)
+    return mention._replace(country=country) if others[country] else mention
+
+
+def _of_small_town(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
+    """A town that no list of names has, with the country of one of its name that the text speaks
+    of: "Sioux City" in an article on Iowa."""
+    if mention.canonical is not None or mention.country is not None:
+        return mention
+    countries = small_towns().get(tokens.surface(mention.first, mention.last), ())
+    country = max(countries, key=others.__getitem__, default="")
     return mention._replace(country=country) if others[country] else mention
 
 
@@ -130,6 +152,40 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
+def _state_of_washington(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
+    """Washington where the state is meant: "Washington state", "Washington Gov.", "Utah, Virginia
+    and Washington"."""
+    mention = mentions[i]
+    if mention.canonical != "Washington" or tokens.texts[mention.first] != "Washington":
+        return mention
+    said = tokens.lower(mention.last + 1) in WORDS.of_washington
+    listed = any(map(_are_states, _listed_beside(tokens, mentions, i)))
+    return mention._replace(canonical="Washington State") if said or listed else mention
+
+
+def _listed_beside(
+    tokens: Tokens, mentions: Sequence[Candidate], i: int
+) -> Iterator[Sequence[Candidate]]:
+    """The two mentions before, the two behind, and the ones on both sides, where commas and "and"
+    alone part them."""
+    for first in range(max(i - 2, 0), i + 1):
+        row = mentions[first : first + 3]
+        gaps = (tokens.texts[a.last + 1 : b.first] for a, b in pairwise(row))
+        if len(row) == 3 and all(gap in GAPS for gap in gaps):
+            yield [m for m in row if m is not mentions[i]]
+
+
+def _are_states(pair: Sequence[Candidate]) -> bool:
+    """Whether two mentions are of states of the United States, and not those around the capital."""
+    named = {m.canonical for m in pair}
+    return named != BELTWAY and all(m.country == "US" and m.canonical in _states() for m in pair)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for name, _ in postal_codes().values()) - {"Washington"}
+
+
 def _behind_party(tokens: Tokens, first: int) -> bool:
     """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
     if tokens.texts[first - 2 : first] == [".", ","]:
@@ -146,7 +202,7 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
     """A place; a part of a known one with its country: "Northern California"."""
     unknown = mention.country is None and mention.canonical is None
     parted = unknown and mention.last > mention.first
-    if not parted or tokens.lowers[mention.first] not in QUARTERS:
+    if not parted or tokens.lowers[mention.first] not in WORDS.quarters:
         return mention
     known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
     whole = known is not None and known[1] == mention.last + 1 and known[0].type == "PLACE"
@@ -176,11 +232,12 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
 
 
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
-    """A place; "Brazoria County" in a text that speaks of no other country with counties."""
+    """A place; "Brazoria County" in a text that speaks of no other country with counties more."""
     county = tokens.texts[mention.last] == "County"
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
-    return mention if any(others[code] for code in COUNTIES) else mention._replace(country="US")
+    abroad = max(others[code] for code in WORDS.counties)
+    return mention if abroad > others["US"] else mention._replace(country="US")
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
@@ -205,8 +262,8 @@ def _state_or_country(
     country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
     before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
     of_congress = MEMBER.search(before) is not None
-    abroad = others[country] or (not local and any(others[n] for n in NEIGHBOURS))
-    at_home = others[state_of] or not OF_A_STATE.isdisjoint(tokens.lowers)
+    abroad = others[country] or (not local and any(others[n] for n in WORDS.neighbours))
+    at_home = others[state_of] or not WORDS.of_a_state.isdisjoint(tokens.lowers)
     if of_congress or (at_home and not abroad):
         return mention._replace(country=state_of)
     return mention

@@ -1,25 +1,37 @@
 """Where a name begins and ends: no article, title or sign at its edges, one name of a list each."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from streams.extraction.entities.gazetteers import abbreviated_parts, words
-from streams.extraction.entities.joining import GENERATIONS
-from streams.extraction.entities.labels import KINDS, PERSON
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.geography import abbreviated_parts
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
-ALSO_NAMES = frozenset({"sheikh"})
-"""Titles that are as often the name itself: "Sheikh Hasina"."""
-SHORTENED = frozenset("Inc Corp Co Cos Ltd Bros Jr Sr Intl".split())
-"""Last words of names that are written with a point; states are in `abbreviated_parts`."""
-LETTERS = frozenset("XQ")
-"""Names of one letter: a company, a conspirator."""
-OFFICES = frozenset("minister secretary ministers secretaries".split())
+
+class Edges(NamedTuple):
+    """The lists of `data/edges.toml`, each explained beside its words."""
+
+    also_names: frozenset[str]
+    shortened: frozenset[str]
+    letters: frozenset[str]
+    offices: frozenset[str]
+    illnesses: frozenset[str]
+    illness_names: frozenset[str]
+
+
+WORDS = word_lists("edges.toml", Edges)
+
+
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_NAME = 16
-ILLNESSES = frozenset("disease syndrome lymphoma palsy sarcoma".split())
 NO_NAME_ENDINGS = ("esque", "ization", "isation")
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
@@ -40,6 +52,28 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     ]
 
 
+def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """A body and the one that is its own, which were taken for one name: "Yale University's School
+    of Art"."""
+    if KINDS[tagged.kind] not in {"ORG", "WORK"}:
+        return [tagged]
+    for at in range(tagged.first + 1, tagged.last - 1):
+        if tokens.texts[at] in POSSESSIVE and _is_body(tokens, tagged.first, at - 1):
+            behind = tokens.lowers[at + 1], tokens.lowers[tagged.last]
+            if any(lower in words().org_last or lower in words().org_first for lower in behind):
+                body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
+                return [body, tagged._replace(first=at + 1)]
+    return [tagged]
+
+
+def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens are a body's name, by a list or by its last word."""
+    known = longest_name(tokens.texts, first, last + 1)
+    if known is not None and known[1] == last + 1:
+        return known[0].type == "ORG"
+    return last > first and tokens.lowers[last] in words().org_last
+
+
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
     first = _past_titles(tokens, tagged)
@@ -58,13 +92,13 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and lower in words().titles and lower not in ALSO_NAMES
+        title = person and lower in words().titles and lower not in WORDS.also_names
         title = title and tokens.texts[first + 1] != "-"
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
             break
         first += 1
-    also = person and first > 0 and tokens.lowers[first - 1] in ALSO_NAMES
+    also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
     return first - 1 if also else first
 
 
@@ -74,7 +108,8 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
-    return last
+    office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
+    return last - 1 if office and _is_body(tokens, first, last - 1) else last
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
@@ -94,8 +129,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True
     if first == last and _is_no_single_name(lowers[first]):
         return True
-    if tagged.kind == PERSON and tokens.lower(last + 2) in ILLNESSES:
-        return True  # "Parkinson's disease"
+    if tagged.kind == PERSON and _is_illness(tokens, first, last):
+        return True
     if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
         return True  # "feel the Bern"
     if len(surface) > LONGEST_NAME:
@@ -103,6 +138,15 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
     return _is_office(tokens, first, last) or _is_initial(surface)
+
+
+def _is_illness(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Parkinson's disease", "Tourette syndrome", "Alzheimer’s"."""
+    following = tokens.lowers[last + 1 : last + 3]
+    if not WORDS.illnesses.isdisjoint(following):
+        return True
+    alone = first == last and tokens.texts[first] in WORDS.illness_names
+    return alone and following[:1] in (["'s"], ["’s"])
 
 
 def _is_no_single_name(lower: str) -> bool:
@@ -154,20 +198,24 @@ def _is_shortened(tokens: Tokens, last: int) -> bool:
     word, following = tokens.texts[last], tokens.lower(last + 2)
     if not following:
         return False
-    if word not in SHORTENED and word not in abbreviated_parts():
+    if word not in WORDS.shortened and word not in abbreviated_parts():
         return False
     return following in {",", ")"} or tokens.texts[last + 2][0].islower()
 
 
 def _is_initial(surface: Sequence[str]) -> bool:
     """ "R." of "(R., Ark.)", the "D" of a list: no name."""
-    return len(surface[0]) == 1 and "".join(surface[1:]) in {"", "."} and surface[0] not in LETTERS
+    return (
+        len(surface[0]) == 1
+        and "".join(surface[1:]) in {"", "."}
+        and surface[0] not in WORDS.letters
+    )
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:
     """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
     lowers = tokens.lowers
-    beside = tokens.lower(last + 1) in OFFICES or (
-        first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in OFFICES
+    beside = tokens.lower(last + 1) in WORDS.offices or (
+        first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in WORDS.offices
     )
     return beside and all(lower in words().roles for lower in lowers[first : last + 1])

@@ -16,16 +16,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.extraction.entities.gazetteers import (
-    END,
-    Name,
-    given_and_last,
-    longest_name,
-    names,
-    towns,
-    words,
-)
+from streams.extraction.entities.gazetteers import END, Name, longest_name, names
+from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.places import stance_of
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.noted import is_noted
 from streams.extraction.tokens import Tokens
 

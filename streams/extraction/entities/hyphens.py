@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Hyphens(NamedTuple):
+    """The lists of `data/hyphens.toml`, each explained beside its words."""
+
+    prefixes: frozenset[str]
+    no_syllables: frozenset[str]
+    no_names: frozenset[str]
+    settlements: frozenset[str]
+
+
+WORDS = word_lists("hyphens.toml", Hyphens)
+
 
 PERSON, PLACE = KINDS.index("PER"), KINDS.index("LOC")
 PEOPLE = KINDS.index("NORP")
 BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
 HYPHENS = frozenset("-‑–")
-PREFIXES = frozenset("anti pro never non ex post pre".split())
-"""What is not of the name that it stands before."""
 SYLLABLE = re.compile(
     "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
     "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
@@ -21,21 +34,16 @@ SYLLABLE = re.compile(
     re.IGNORECASE,
 )
 """A syllable of a Korean or Chinese given name as the Latin alphabet writes it."""
-NO_SYLLABLES = frozenset({"run", "hit", "to", "in-law", "era"})
-NO_NAMES = frozenset("semite semites semitic semitism".split())
-"""What stands behind "anti-" alone."""
-SETTLEMENTS = frozenset("ri do dong si gun gu eup myeon".split())
-"""Last syllables of names of Korean places."""
 
 
 def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
     parted = (
         _without_prefix(tokens, name)
-        if tokens.lowers[name.first] in PREFIXES and tokens.texts[name.first + 1] in HYPHENS
+        if tokens.lowers[name.first] in WORDS.prefixes and tokens.texts[name.first + 1] in HYPHENS
         else name
         for name in tagged
-        if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in NO_NAMES
+        if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in WORDS.no_names
     )
     return [name for name in parted if name.first <= name.last]
 
@@ -68,11 +76,11 @@ def _has_syllable(tokens: Tokens, name: Tagged) -> bool:
     if not tokens.glued(name.last + 1) or tokens.texts[name.last + 2] != after:
         return False
     if name.kind == PLACE:
-        return name.first == name.last and after in SETTLEMENTS
+        return name.first == name.last and after in WORDS.settlements
     return (
         name.kind == PERSON
         and name.first < name.last
-        and after not in NO_SYLLABLES
+        and after not in WORDS.no_syllables
         and bool(SYLLABLE.fullmatch(before) and SYLLABLE.fullmatch(after))
     )
 

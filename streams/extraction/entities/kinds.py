@@ -5,35 +5,51 @@ their last word, people by a given name.
 """
 
 import re
+from typing import NamedTuple
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.gazetteers import towns, words
+from streams.extraction.entities.hints import towns
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
-VEHICLE_PREFIXES = frozenset(
-    "Su MiG Tu An Il Yak Ka Mi F B C KC MQ RQ UH AH CH T J Y BTR BMP".split()
-)
-WEAPON_PREFIXES = frozenset("S AK AR RPG Kh R BM KN DF SS SM AIM AGM RS".split())
-SHIPS = frozenset("USS USNS HMS HMAS HMCS HMNZS BRP INS ROKS RFA KRI PNS USCGC MV".split())
-"""What stands before the name of a ship."""
-SURE_BODIES = frozenset(
-    "hospital university college institute corporation corp inc ltd llc plc bank airlines party "
-    "ministry association foundation committee council center centre".split()
-)
-"""Last words that no person's name has."""
-THEATRES = frozenset("theater theatre auditorium amphitheater amphitheatre".split())
-ASKING = frozenset("how why what".split())
-"""First words of titles of books and articles, and of no body."""
-SHOWS = frozenset({"live", "tonight", "show"})
-"""Last words of shows that are named after their host."""
-LAWS = frozenset({"act", "treaty", "amendment", "accords"})
+
+class Kinds(NamedTuple):
+    """The lists of `data/kinds.toml`, each explained beside its words."""
+
+    vehicle_prefixes: frozenset[str]
+    weapon_prefixes: frozenset[str]
+    ships: frozenset[str]
+    sure_bodies: frozenset[str]
+    theatres: frozenset[str]
+    asking: frozenset[str]
+    shows: frozenset[str]
+    laws: frozenset[str]
+    place_like: frozenset[str]
+    missiles: frozenset[str]
+    arms: frozenset[str]
+    small_in_names: frozenset[str]
+    forces: frozenset[str]
+    partisan: frozenset[str]
+    counts: frozenset[str]
+    before_place: frozenset[str]
+    before_body: frozenset[str]
+    staff: frozenset[str]
+    papers: frozenset[str]
+    ideologies: frozenset[str]
+    programmes: frozenset[str]
+    addresses: frozenset[str]
+    weapons_like_people: frozenset[str]
+    dams_like_people: frozenset[str]
+
+
+KIND_WORDS = word_lists("kinds.toml", Kinds)
+
+
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
-PLACE_LIKE = frozenset("Victoria Virginia Orlando Jordan Chelsea Florence Charlotte Will".split())
-"""Given names that begin names of places as well."""
 
 
 OPERATION = "operation"
-MISSILES = frozenset({"missile", "missiles"})
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
 
 
@@ -41,7 +57,7 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if arms := _arms(tokens, first, last):
         return arms
-    if kind == "VEHICLE" and tokens.lower(last + 1) in MISSILES:
+    if kind == "VEHICLE" and tokens.lower(last + 1) in KIND_WORDS.missiles:
         return "WEAPON"
     if is_operation(tokens, first, last) or _is_scandal(tokens, first, last):
         return "EVENT"
@@ -67,23 +83,35 @@ def _is_scandal(tokens: Tokens, first: int, last: int) -> bool:
 def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
     if last == first:
-        return kind
+        return _sure_of_one(tokens, first, kind)
     if kind == "WORK" and tokens.lowers[last] == "court":
         return "ORG"
-    if kind == "ORG" and tokens.lowers[last] == "program":
+    if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
         return "WORK"
-    if kind in {"ORG", "EVENT"} and tokens.lowers[first] in ASKING and last > first + 2:
+    if kind in {"ORG", "EVENT"} and tokens.lowers[first] in KIND_WORDS.asking and last > first + 2:
         return "WORK"
-    if tokens.lowers[last] in SHOWS and tokens.texts[last][0].isupper():
+    if tokens.lowers[last] in KIND_WORDS.shows and tokens.texts[last][0].isupper():
         return "WORK"
     if kind == "PER":
         word = tokens.lowers[last]
-        if word in words().built or word in THEATRES:
+        if word in words().built or word in KIND_WORDS.theatres:
             return "FAC"
-        if word in SURE_BODIES:
+        if word in KIND_WORDS.sure_bodies:
             return "ORG"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
     return "PER" if is_named_like_a_person(tokens, first, last) else kind
+
+
+def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
+    """The kind of a name of one word that was taken for a person: "Trumpism", "the Monitor", and
+    "on the Hill", which is where Congress meets."""
+    if kind == "PER" and tokens.lowers[i].endswith(tuple(KIND_WORDS.ideologies)):
+        return "NORP"
+    paper = tokens.texts[i] in KIND_WORDS.papers and tokens.lower(i - 1) == "the"
+    if not paper or kind not in {"PER", "ORG"}:
+        return kind
+    hill = tokens.texts[i] == "Hill" and tokens.lower(i - 2) == "on"
+    return "LOC" if hill else "ORG"
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
@@ -93,12 +121,12 @@ def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
     """Su-35, T-72, S-400: a known prefix, a hyphen, a number; USS Higgins."""
-    if last > first and tokens.texts[first] in SHIPS:
+    if last > first and tokens.texts[first] in KIND_WORDS.ships:
         return "VEHICLE"
     if last - first == 2 and tokens.texts[first + 1] in "-‑" and tokens.texts[last].isdecimal():
-        if tokens.texts[first] in VEHICLE_PREFIXES:
+        if tokens.texts[first] in KIND_WORDS.vehicle_prefixes:
             return "VEHICLE"
-        if tokens.texts[first] in WEAPON_PREFIXES:
+        if tokens.texts[first] in KIND_WORDS.weapon_prefixes:
             return "WEAPON"
     return None
 
@@ -113,8 +141,8 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
         vocabulary.event_last,
     )  # fmt: skip
     if (
-        any(tokens.lowers[last] in words for words in (*ends, THEATRES))
-        or tokens.texts[first] in PLACE_LIKE
+        any(tokens.lowers[last] in words for words in (*ends, KIND_WORDS.theatres))
+        or tokens.texts[first] in KIND_WORDS.place_like
     ):
         return False
     return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
@@ -128,7 +156,7 @@ def _by_last_word(last: str, kind: EntityType) -> EntityType:
         return "FACILITY"
     if kind == "PLACE" and last in vocabulary.facilities:
         return "FACILITY"
-    if kind == "ORG" and last in LAWS:
+    if kind == "ORG" and last in KIND_WORDS.laws:
         return "WORK"
     if kind == "ORG" and last in vocabulary.armed_last:
         return "GROUP"

@@ -1,29 +1,42 @@
 """Names that the tagger cuts short: events, courts, operations and storms."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from streams.extraction.entities.gazetteers import words
-from streams.extraction.entities.joining import STORMS
+from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Longer(NamedTuple):
+    """The lists of `data/longer.toml`, each explained beside its words."""
+
+    modals: frozenset[str]
+    small: frozenset[str]
+    entitled: frozenset[str]
+    courts: frozenset[str]
+
+
+WORDS = word_lists("longer.toml", Longer)
+MODALS = WORDS.modals
+
 
 LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 OPENED = (["“"], ['"'])
 CLOSING = frozenset('”"')
-MODALS = frozenset("Will May Can".split())
-LONGEST_TITLE = 16
-SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
-ENTITLED = frozenset(
-    "book article essay memoir novel film movie documentary song album show series podcast column "
-    "op-ed play poem titled entitled headlined headline".split()
-)
+CLOSED_BY = {"“": "”", '"': '"'}
+LONGEST_TITLE = 24
+SURE_TITLE, LIST = 6, 3
+"""Words in marks, capitalised but for small ones, from which they are a title by themselves, and
+commas from which they are a list."""
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
-COURTS = frozenset({"appeals", "court"})
 
 
 def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -52,7 +65,7 @@ def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     def goes_on(court: Tagged, name: Tagged) -> bool:
         return (
             court.kind == BODY
-            and tokens.lowers[court.last] in COURTS
+            and tokens.lowers[court.last] in WORDS.courts
             and tokens.lowers[court.last + 1 : name.first] == ["for", "the"]
         )
 
@@ -169,22 +182,32 @@ def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a word for a work stands before marks, or a colon in them."""
+    """Whether marks hold a title: a word for a work before them, a colon in them, many words."""
     before = tokens.lowers[max(first - 3, 0) : first - 1]
-    return ":" in tokens.texts[first:last] or not ENTITLED.isdisjoint(before)
+    long = last - first >= SURE_TITLE and tokens.texts[first:last].count(",") < LIST
+    return long or ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
 
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    for opening in _places_of("“", tokens.texts):
+    marks = [i for mark in CLOSED_BY for i in _places_of(mark, tokens.texts)]
+    for opening in sorted(marks):
+        if not _opens(tokens, opening):
+            continue
         end = min(opening + LONGEST_TITLE, len(tokens.texts))
-        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == "”"), None)
+        mark = CLOSED_BY[tokens.texts[opening]]
+        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == mark), None)
         if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
             continue
         last = closing - 1
-        while tokens.texts[last] in {",", ".", ":"}:
+        while tokens.texts[last] in {",", ".", ":", ";"}:
             last -= 1
         yield opening + 1, last
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether a mark opens: a straight one with nothing behind it and a gap before."""
+    return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
 
 
 def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
@@ -195,7 +218,7 @@ def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
 
 
 def _is_title(texts: Sequence[str]) -> bool:
-    names = [text for text in texts if text[0].isalpha() and text not in SMALL]
+    names = [text for text in texts if text[0].isalpha() and text not in WORDS.small]
     spelt = [text for text in texts if text[0].isalpha()]
     return (
         len(spelt) > 2

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from streams.extraction.entities.agreement import agreed, likelier
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.edges import listed, trimmed
+from streams.extraction.entities.edges import listed, possessors, trimmed
 from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
 from streams.extraction.entities.longer import (
     with_circuits,
@@ -20,6 +20,7 @@ from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.tagger import Reading
+from streams.extraction.entities.towns import with_towns
 from streams.extraction.tokens import Tokens
 
 
@@ -34,7 +35,12 @@ def mentions_of(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading
 ) -> list[Candidate]:
     """The same of a text that was read."""
-    parts = (part for t in reading.tagged for part in listed(tokens, t))
+    parts = (
+        part
+        for t in reading.tagged
+        for whole in listed(tokens, t)
+        for part in possessors(tokens, whole)
+    )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))
@@ -47,5 +53,5 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found.sort()
+    found = with_towns(tokens, sorted(found))
     return with_roles(tokens, found, bounds)

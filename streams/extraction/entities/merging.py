@@ -9,17 +9,18 @@ from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.features import Known
-from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name, words
-from streams.extraction.entities.kinds import is_named_like_a_person
+from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.typed import ARMS, TYPES, of_name, of_tagged
+from streams.extraction.entities.typed import TYPES, of_name, of_tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
-FORCES = frozenset("mercenaries fighters militants gunmen rebels troops commanders".split())
-PARTISAN = frozenset("Republican Republicans Democratic Democrat Democrats".split())
-COUNTS = frozenset("two three four five six seven eight nine ten several some many both".split())
-BEFORE_PLACE = frozenset({"in", "near", "of", "from", "to"})
+NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
+"""What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
+POSSESSIVE = frozenset({"'s", "’s"})
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 
@@ -66,7 +67,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg."""
     tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind != PERSON or first < last:
+    if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
@@ -81,7 +82,7 @@ def _known_at(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) ->
     sure = _is_sure(tokens, laid, first, last, name)
     same = laid.by_first.get(first)
     if same is not None and same.last == last:
-        meant = sure or _fits(name, same) or _stands_as_place(tokens, first, last)
+        meant = sure or _fits(name, same) or _stands_as_place(tokens, laid, first, last, name)
         return ([of_name(first, last, name, 0.95)], {first}) if meant else ([], set())
     overlapping = {t.first: t for i in range(first, last + 1) if (t := laid.covered.get(i))}
     if any(t.first <= first and last <= t.last for t in overlapping.values()):
@@ -142,18 +143,28 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
 
 def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
     """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
-    return tokens.lower(last + 1) in ARMS or (
+    return tokens.lower(last + 1) in KIND_WORDS.arms or (
         first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
     )
 
 
 def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
-    """ "at Fox", "Wagner fighters": no person's name, where it is a body's or group's as well."""
+    """ "at Fox", "Fox's Bret Baier", "Wagner fighters": no person's name, where it is a body's or
+    group's as well."""
     if name.demonym:
         return False
     following = tokens.lower(first + 1)
-    group = name.type == "GROUP" and following == "group"
-    return group or tokens.lower(first - 1) == "at" or following in FORCES
+    if name.type == "GROUP" and following == "group":
+        return True
+    if name.type == "ORG" and following in POSSESSIVE:
+        behind = tokens.lower(first + 2)
+        if behind in words().roles and tokens.texts[first + 2] == behind:
+            return True  # "Fox's chief White House correspondent"
+        return (
+            behind in given_and_last()[0] and tokens.texts[first + 2 : first + 4][-1][0].isupper()
+        )
+    body = tokens.lower(first - 1) in KIND_WORDS.before_body or following in KIND_WORDS.staff
+    return body or following in KIND_WORDS.forces
 
 
 def _fits(name: Name, tagged: Tagged) -> bool:
@@ -163,10 +174,16 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     )
 
 
-def _stands_as_place(tokens: Tokens, first: int, last: int) -> bool:
-    """ "in Lima", "mayor of Lima": a capital is no person, whatever the tagger says."""
-    capital = first == last and tokens.texts[first] in words().capitals
-    return capital and tokens.lower(first - 1) in BEFORE_PLACE
+def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+    """ "in Lima", "mayor of Lima": a capital is no person behind such a word, whatever the tagger
+    says, and another known place is none behind "in", but before what is a person's: "Ferguson"."""
+    if first < last or name.type != "PLACE":
+        return False
+    before = tokens.lower(first - 1)
+    if tokens.texts[first] in words().capitals:
+        return before in KIND_WORDS.before_place
+    apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
+    return before == "in" and apart and laid.by_first[first].kind == PERSON
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:
@@ -178,7 +195,7 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     if holder.first == first and KINDS[holder.kind] == "PER":
         body = name.type == "ORG" and tokens.surface(first, last).isupper()
         return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
-    counted = holder.first == first - 1 and tokens.lowers[holder.first] in COUNTS
+    counted = holder.first == first - 1 and tokens.lowers[holder.first] in KIND_WORDS.counts
     return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 
@@ -190,7 +207,7 @@ def _ends_with(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
     before = tokens.texts[holder.first : first]
     return (
         before in AMERICAN
-        or (len(before) == 1 and before[0] in PARTISAN)
+        or (len(before) == 1 and before[0] in KIND_WORDS.partisan)
         or (first < last and is_named_like_a_person(tokens, holder.first, first - 1))
     )
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import party_states
-from streams.extraction.entities.joining import (
+from streams.extraction.entities.explained import explained
+from streams.extraction.entities.spelling import (
     SHORTEST_INITIALS,
-    explained,
     initials_of,
     is_written_as_initials,
     surname,
 )
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 SHORTEST_SURNAME = 3
@@ -33,11 +34,14 @@ def bare_surnames(
     if not known:
         return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}
+    people = {c.first for c in found if c.type == "PERSON"}
     extra: list[Candidate] = []
     for i in capitals:
         token = tokens.texts[i]
         if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
             continue
+        if i + 1 in people and tokens.lowers[i] in words().titles:
+            continue  # "Judge Brett Kavanaugh", where the text names Mark Judge
         near = tokens.texts[max(i - 1, 0) : i] + tokens.texts[i + 1 : i + 2]
         if not any(n in "-‑&" for n in near):
             extra.append(Candidate(i, i, "PERSON", None, None, 0.8))

@@ -13,14 +13,18 @@ from streams.extraction.entities.backends import (
     backend,
     known_alone,
 )
-from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.countries import settle_countries
-from streams.extraction.entities.gazetteers import given_and_last, use_lists, words
-from streams.extraction.entities.joining import Cluster, join, normalised, surname
+from streams.extraction.entities.gazetteers import use_lists
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.joining import join
+from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.spelling import normalised, surname
 from streams.extraction.entities.tagger import Reading
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished
@@ -74,7 +78,8 @@ def entity_steps(
     """The entities of a text that was read, a pass at a time."""
     candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
     yield
-    clusters = join(tokens, candidates, _fuller_names(context, candidates, tokens))
+    works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]
+    clusters = join(tokens, candidates, _fuller_names([*context, *works], candidates, tokens))
     people = frozenset(c.first for c in candidates if c.type == "PERSON")
     return [
         _entity(tokens, f"e{number}", cluster, bounds, people)
@@ -85,7 +90,7 @@ def entity_steps(
 def _fuller_names(
     context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
 ) -> list[str]:
-    """People named in full beside the body whose last name the body uses."""
+    """People named in full beside the body, or in titles of works, whose last name it uses."""
     wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
     names: list[str] = []
     for text in context if wanted else ():
@@ -99,6 +104,8 @@ def _fuller_names(
             named = surname(pair[1]) in wanted and all(
                 is_capitalised(t) and t.isalpha() for t in pair
             )
+            if named and pair[0] in MODALS:
+                continue  # "Will Jeb Join Him?"
             if named and (pair[0].isupper() or pair[0].lower() in words().roles):
                 continue  # "President Trump", "British PM David Cameron"
             given = pair[0].lower() in given_and_last()[0]

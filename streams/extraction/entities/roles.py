@@ -1,36 +1,38 @@
 """Roles and titles of people, from the words before and after their names."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.gazetteers import words
 from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
-PLAIN_TITLES = frozenset("mr mrs ms miss mx dr sir dame".split())
+
+class Roles(NamedTuple):
+    """The lists of `data/roles.toml`, each explained beside its words."""
+
+    plain_titles: frozenset[str]
+    opens_no_role: frozenset[str]
+    behind_noun: frozenset[str]
+    clauses: frozenset[str]
+    pointed: frozenset[str]
+    sent: frozenset[str]
+    qualifiers: frozenset[str]
+    since: frozenset[str]
+    never_alone: frozenset[str]
+
+
+WORDS = word_lists("roles.toml", Roles)
+
+
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
-OPENS_NO_ROLE = frozenset(
-    "and but or nor so that which when while as if because though although since then not in on "
-    "at for to by with from after before during under he she they it this these there said says "
-    "saying told including like such over about against through despite amid without is was are "
-    "were has had have who whose where went came made took according until upon into between among "
-    "will would could should may might must did does".split()
-)
-"""What a clause or a list goes on with behind a name, and no apposition."""
-BEHIND_NOUN = frozenset(
-    "for to that who which by on with from as after before when appointed named elected hired "
-    "nominated chosen selected tapped called".split()
-)
-"""What follows the noun that says what somebody is, and never stands before it."""
-CLAUSES = frozenset({"who", "which", "whose"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 LONGEST_ROLE = 8
-POINTED = frozenset({"U.S.", "U.N.", "U.K.", "E.U."})
-SENT = frozenset("ambassador envoy adviser advisor emissary representative".split())
-"""Who is what he is to a place or body: "ambassador to Ukraine"."""
-QUALIFIERS = frozenset("former late then acting interim".split())
-"""What may stand before the place or body of a role: "former New Mexico Gov."."""
+HYPHENS = frozenset("-‑–")
+UNDER_SECRETARY = ["Under", "Secretary"]
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 
@@ -40,9 +42,9 @@ def role_before(tokens: Tokens, mention: Candidate) -> str | None:
     if mention.role is None:
         return None
     first, last = mention.role
-    while last > first and tokens.lowers[last] in PLAIN_TITLES:
+    while last > first and tokens.lowers[last] in WORDS.plain_titles:
         last -= 1  # "taskforce member Dr"
-    return None if tokens.lowers[last] in PLAIN_TITLES else tokens.surface(first, last)
+    return None if tokens.lowers[last] in WORDS.plain_titles else tokens.surface(first, last)
 
 
 def role_after(
@@ -64,8 +66,9 @@ def role_after(
     if at + 2 >= ceiling:
         return None
     first = at + 1
-    if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in OPENS_NO_ROLE:
+    if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role:
         first += 1
+    first += tokens.lowers[first] in WORDS.since
     if tokens.lowers[first] in {"a", "an", "the", "who", "his", "her", "their", "its"}:
         if tokens.lowers[first] == "who":
             return None
@@ -77,16 +80,24 @@ def role_after(
         return None
     if tokens.lowers[last - 1] in words().speech and last - 1 > first:
         last -= 1  # "head pastor of the church said."
-    if tokens.lowers[first] in OPENS_NO_ROLE or tokens.lowers[last - 1] in PLAIN_TITLES:
+    if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
         return None
     if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
         return None
-    if any(i in people and tokens.lowers[i - 1] in words().holders for i in range(first + 1, last)):
+    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
         return None  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)]):
         return None
-    clause = next((i for i in range(first, last) if tokens.lowers[i] in CLAUSES), last)
+    clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
     return tokens.surface(first, clause - 1)
+
+
+def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
+    """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
+    Unwin", but "widow of Sen. Unwin"."""
+    if tokens.lowers[person - 1] in words().holders:
+        return True
+    return _is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
 
 
 def _closes(tokens: Tokens, i: int) -> bool:
@@ -103,7 +114,7 @@ def _closes(tokens: Tokens, i: int) -> bool:
 def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
     """Whether a noun for somebody opens a phrase, and not one that is told of another."""
     for lower in lowers:
-        if lower in BEHIND_NOUN:
+        if lower in WORDS.behind_noun:
             return False
         if lower in words().offices:
             return True
@@ -133,7 +144,7 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
-    if floor - 1 in before and _surface(tokens, before[floor - 1]) in POINTED:
+    if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:
         floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None
     if office is not None:
@@ -162,14 +173,30 @@ def role_span(
             i -= 1
         else:
             break
+    if start == last and tokens.lowers[last] in WORDS.never_alone:
+        return None  # "she was hopeful Mueller would speak"
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
         return None  # "State" is what somebody is secretary of
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
         start = start if office is None else office
-    if start > floor and tokens.lowers[start - 1] in QUALIFIERS:
+    start = _behind_initials(tokens, start, before)
+    if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
+        apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
+        start = whose.first if apart else start  # "Trump adviser"
+    if start > floor and tokens.texts[start - 1 : start + 1] == UNDER_SECRETARY:
+        start -= 1
+    while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     return start, last
+
+
+def _behind_initials(tokens: Tokens, start: int, before: dict[int, Candidate]) -> int:
+    """Where a role begins whose body has its initials between: "Health and Human Services (HHS)
+    Secretary"."""
+    whole = before.get(start - 4)
+    initials = tokens.texts[max(start - 3, 0) : start][::2] == ["(", ")"]
+    return whole.first if initials and whole is not None and whole.type == "ORG" else start
 
 
 def _surface(tokens: Tokens, named: Candidate) -> str:
@@ -181,7 +208,7 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
     i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
     if named.type not in OF_ROLES or i <= floor:
         return None
-    sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in SENT
+    sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in WORDS.sent
     if not sent and (tokens.lower(i) != "of" or tokens.lowers[i - 1] not in words().offices):
         return None
     while i - 1 > floor and tokens.lowers[i - 2] in words().roles:

@@ -3,7 +3,7 @@
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import Name, longest_name
-from streams.extraction.entities.kinds import finer
+from streams.extraction.entities.kinds import KIND_WORDS, finer
 from streams.extraction.entities.labels import KINDS, PRODUCT
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
@@ -12,13 +12,7 @@ TYPES: dict[str, EntityType] = {
     "PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "FAC": "FACILITY", "NORP": "GROUP",
     "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
 }  # fmt: skip
-ARMS = frozenset(
-    "missile missiles rocket rockets drone drones tank tanks jet jets helicopter helicopters "
-    "system systems launcher launchers battery batteries rifle rifles bomber bombers gun guns "
-    "howitzer howitzers interceptor interceptors torpedo torpedoes fighter fighters".split()
-)
 SHORTEST_IN_CAPITALS = 4
-SMALL_IN_NAMES = frozenset("De Del Da Do Dos La Las Los El Al Of The And".split())
 
 
 def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
@@ -50,7 +44,7 @@ def armed(tokens: Tokens, tagged: Tagged) -> int:
         tokens.lower(tagged.first - 1),
     }
     numbered = any(c.isdigit() for c in tokens.surface(tagged.first, tagged.last))
-    if numbered or not beside.isdisjoint(ARMS):
+    if numbered or not beside.isdisjoint(KIND_WORDS.arms):
         return tagged.kind
     others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
     return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
@@ -63,7 +57,7 @@ def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
     if short or not all(text.isupper() for text in texts):
         return None
     spelt = [text.capitalize() for text in texts]
-    small = [form.lower() if form in SMALL_IN_NAMES else form for form in spelt]
+    small = [form.lower() if form in KIND_WORDS.small_in_names else form for form in spelt]
     for forms in (spelt,) if small == spelt else (spelt, small):
         known = longest_name(forms, 0, len(texts))
         if known is not None and known[1] == len(texts) and known[0].type == "PLACE":

@@ -1,16 +1,18 @@
 """Quantities: numbers with their relation, unit, what they count and what happens to it."""
 
+from streams.extraction.quantities.base_units import value_si
+from streams.extraction.quantities.classes import class_of, class_of_phrase
 from streams.extraction.quantities.concepts import concept_of
-from streams.extraction.quantities.counted import class_of, head_of
 from streams.extraction.quantities.extract import find_quantities
 from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.heads import head_of
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import may_start_number, number_starts
-from streams.extraction.quantities.units import value_si
 
 __all__ = [
     "Found",
     "class_of",
+    "class_of_phrase",
     "concept_of",
     "find_quantities",
     "head_of",

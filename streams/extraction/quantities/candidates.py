@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.lexicon import amounts, known_words, superlatives
 from streams.extraction.quantities.phrases import NOT_NOUNS
-from streams.extraction.quantities.tags import amounts, known_words, superlatives
 from streams.extraction.tokens import Tokens
 
 DIGITS = "0123456789"

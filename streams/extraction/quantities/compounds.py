@@ -5,7 +5,7 @@ from decimal import Decimal
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import NO_UNIT, Found
 from streams.extraction.quantities.numbers import Value, tidy
-from streams.extraction.quantities.units import INCH
+from streams.extraction.quantities.signs import INCH
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 

@@ -1,7 +1,7 @@
 """The concept of a quantity: the words for who or what its number is about."""
 
 from schemas import EnrichedArticle, Quantity
-from streams.extraction.quantities.tags import empty_words
+from streams.extraction.quantities.lexicon import empty_words
 
 MARKS = ",.;:()[]'’‘\"“”"
 

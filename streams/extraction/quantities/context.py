@@ -1,30 +1,38 @@
 """Units that the words around say, and no table: times, magnitudes, index points, ages."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.ranges import Stretch
+from streams.extraction.quantities.relations import relation_before
+from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.units import KELVIN, TIMES
 from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    market_moves: frozenset[str]
+    ahead: frozenset[str]
+    of_points: frozenset[str]
+    leads: frozenset[str]
+    of_people: frozenset[str]
+    may: frozenset[str]
+    ends_at: frozenset[str]
+    turned: frozenset[str]
+
+
+WORDS = word_lists("context", Words)
+
 
 MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
-MARKET_MOVES = frozenset(
-    "fell fall falls rose rise rises gained gain gains lost down up dropped drops climbed "
-    "climbs shed slid sunk risen fallen slipped tumbled jumped surged plunged lower higher sank "
-    "soared slumped".split()
-)
-"""Beside one of these a point is a measure of an index, and not something that is counted."""
-AHEAD = frozenset("ahead behind clear adrift more fewer off short".split())
-MAY = ("could", "can", "may", "will", "would", "should", "must", "are", "were", "have", "had")
-OF_PEOPLE = frozenset(
-    "people children adults men women patients girls boys those residents anyone everyone voters "
-    "drivers players kids teenagers workers pensioners citizens were are was is".split()
-)
-"""Who is "over 65"."""
 AGED = frozenset({"aged", "age", "ages"})
-TURNED = frozenset("turned turns turning".split())
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
 
@@ -97,8 +105,10 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
     before, after = vocabulary.trend_words()
-    moved = any(w in MARKET_MOVES and (w in before or w in after) for w in around)
-    if moved or tokens.lower(at + 1) in AHEAD or _of_a_lead(tokens, stretch.first):
+    moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
+    hyphened = at > number.last + 1
+    beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
+    if moved or tokens.lower(at + 1) in beside or _of_a_lead(tokens, stretch.first):
         return Measured(POINT, number.last + 1, at)
     return None
 
@@ -110,7 +120,11 @@ BY_CONTEXT = (
 
 def _of_a_lead(tokens: Tokens, i: int) -> bool:
     """Whether a lead grows or shrinks by points: "extend his lead in the table to 53 points"."""
-    i -= tokens.lower(i - 1) in {"just", "only", "about", "nearly", "some"}
+    cue = relation_before(tokens, i, max(0, i - 4))
+    i = cue.first if cue is not None else i
+    i -= tokens.lower(i - 1) in {"a", "an"}
+    if tokens.lower(i - 1) == "of" and tokens.lower(i - 2) in WORDS.leads:
+        return True  # "a margin of just over eight points"
     if tokens.lower(i - 1) not in {"to", "by"}:
         return False
     if tokens.lower(i - 1) == "by":
@@ -121,14 +135,17 @@ def _of_a_lead(tokens: Tokens, i: int) -> bool:
 def _over_an_age(tokens: Tokens, number: Number) -> bool:
     """People over 65; "half of them are under 30": at the end of a phrase."""
     i = number.first
-    if tokens.lower(i - 1) not in {"over", "under"} or number.value is None:
+    if tokens.lower(i - 1) not in {"over", "under"} or number.value is None or i < 2:
         return False
     who = tokens.texts[i - 2] if i > 1 else ""
     nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
-    if who.lower() not in OF_PEOPLE and not nation:
+    if who.lower() not in WORDS.of_people and not nation:
         return False
     after = tokens.lower(number.last + 1)
-    return not after.isalnum() or after in {"and", "or", "who", "in", "with", *MAY}
+    if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
+        return True
+    verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
+    return verb and number.value >= 16
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -146,6 +163,8 @@ def _after_age(tokens: Tokens, number: Number) -> bool:
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
     if before in AGED:
         return True
+    if before == "as" and earlier in {"young", "old"}:
+        return True  # "girls as young as 14"
     if before == "of" and earlier in {"age", "ages"}:
         return tokens.lower(number.last + 1) not in {"-", "percent"}
     return before in {"is", "was"} and earlier == "age"
@@ -163,10 +182,21 @@ def _or_older(tokens: Tokens, number: Number) -> bool:
 def _turned(tokens: Tokens, number: Number) -> bool:
     """ "Turned 18 in May"."""
     assert number.value is not None
-    if tokens.lower(number.first - 1) not in TURNED or not 9 < number.value < 110:
+    if tokens.lower(number.first - 1) not in WORDS.turned or not 9 < number.value < 110:
         return False
     following = tokens.lower(number.last + 1)
     return not following.isalpha() or following in vocabulary.stops()
+
+
+def _at(tokens: Tokens, number: Number) -> bool:
+    """ "Died Sunday at 87", "retired at 65"."""
+    assert number.value is not None
+    if tokens.lower(number.first - 1) != "at" or not 9 < number.value < 115:
+        return False
+    before = tokens.lowers[max(0, number.first - 4) : number.first - 1]
+    following = tokens.lower(number.last + 1)
+    ends = not following.isalpha() or following in vocabulary.stops()
+    return ends and following not in {"%", ":", "-"} and not WORDS.ends_at.isdisjoint(before)
 
 
 def _he_was(tokens: Tokens, number: Number) -> bool:
@@ -196,7 +226,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     )
 
 
-AGES = (_after_age, _or_older, _over_an_age, _turned, _he_was, _between_commas)
+AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _between_commas)
 """What makes a whole number below 120 an age."""
 
 

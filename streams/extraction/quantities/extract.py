@@ -9,9 +9,17 @@ from typing import NamedTuple
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.counted import CountedPhrase, counted_after
+from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.exclusions import why_excluded
-from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found, Measured
+from streams.extraction.quantities.found import (
+    COUNT,
+    NO_UNIT,
+    SHARE,
+    CountedPhrase,
+    Found,
+    Measured,
+)
+from streams.extraction.quantities.lexicon import is_auxiliary
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -22,14 +30,15 @@ from streams.extraction.quantities.numbers import (
 )
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import Stretch, bounds, noun_between, paired
+from streams.extraction.quantities.ranges import noun_between, paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
+from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.subjects import beside
-from streams.extraction.quantities.tags import is_auxiliary
 from streams.extraction.quantities.tags import tags as tags_of
+from streams.extraction.quantities.units import YEARS_OLD
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
@@ -187,8 +196,12 @@ def _about(
     None where no noun is."""
     number, measured = measure.number, measure.measured
     counted = _compared(tokens, tags, last) if measured else None
-    if tokens.lower(first) in {"older", "younger"} and first >= 1:
+    aged = measured is not None and measured.unit is YEARS_OLD
+    who = {"older", "younger"} | ({"over", "under"} if aged else set())
+    if tokens.lower(first) in who and first >= 1:
         counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+    elif aged and first > 3 and tokens.lower(first - 2) in {"young", "old"}:
+        counted = phrase_to(tokens, tags, first - 4, floor)  # "girls as young as 14"
     if counted is not None or _bare_share(tokens, number, measured):
         return counted
     return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))

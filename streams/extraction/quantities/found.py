@@ -3,9 +3,16 @@
 from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
-from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.numbers import Value
 from streams.extraction.quantities.vocabulary import Unit
+
+
+class CountedPhrase(NamedTuple):
+    """A noun phrase over tokens `first` to `last`, both included, and its head token."""
+
+    first: int
+    last: int
+    head: int
 
 
 class Found(NamedTuple):

@@ -5,12 +5,11 @@ from typing import NamedTuple
 from schemas.extractions import Relation
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.context import is_age, unit_by_context
-from streams.extraction.quantities.counted import CountedPhrase
 from streams.extraction.quantities.currencies import currency_before
-from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.found import CountedPhrase, Measured
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.ranges import Stretch, times_scale
 from streams.extraction.quantities.relations import Cue, relation_after, relation_before
+from streams.extraction.quantities.stretches import Stretch, times_scale
 from streams.extraction.quantities.units import YEARS_OLD, sterling_text, unit_after
 from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
@@ -50,6 +49,8 @@ class Meaning(NamedTuple):
 def measure_of(tokens: Tokens, stretch: Stretch, floor: int) -> Measure:
     """The unit of a number: by its currency sign, its unit word, its context, or as an age."""
     number = stretch.upper or stretch.number
+    if number.form == "ordinal":
+        return Measure(stretch, stretch.first, stretch.last, None, None)  # "its 27th day"
     currency = currency_before(tokens, stretch.number.first, floor)
     measured = _with_currency(tokens, number, currency)
     if measured is not None and measured.scale != 1:

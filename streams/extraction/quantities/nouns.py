@@ -2,15 +2,20 @@
 
 from functools import lru_cache
 
-from streams.extraction.quantities import vocabulary
+import msgspec
 
-NO_PLURALS = frozenset(
-    "overseas besides towards afterwards backwards forwards upwards downwards always perhaps yes "
-    "sometimes nowadays indoors outdoors upstairs downstairs".split()
-)
-"""Words in -s that are no nouns."""
-NO_MEN = frozenset("regimen specimen abdomen acumen turkmen yemen".split())
-"""Words in -men that are no men."""
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.words import word_lists
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    no_plurals: frozenset[str]
+    no_men: frozenset[str]
+
+
+WORDS = word_lists("nouns", Words)
 
 
 @lru_cache(maxsize=16384)
@@ -42,11 +47,11 @@ def singular(word: str) -> str:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the list of irregular ones."""
     lower = word.lower()
-    if lower in NO_PLURALS:
+    if lower in WORDS.no_plurals:
         return False
     if lower in vocabulary.irregular_plurals() or lower.endswith("children"):
         return True
-    if lower.endswith("men") and len(word) > 5 and lower not in NO_MEN:
+    if lower.endswith("men") and len(word) > 5 and lower not in WORDS.no_men:
         return True  # freshmen, chairmen
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         return True  # MPs, UAVs

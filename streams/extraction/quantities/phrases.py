@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
-from streams.extraction.quantities.counted import CountedPhrase
-from streams.extraction.quantities.tags import amounts
+import msgspec
+
+from streams.extraction.quantities.found import CountedPhrase
+from streams.extraction.quantities.lexicon import amounts
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    not_nouns: frozenset[str]
+    by_the: frozenset[str]
+
+
+WORDS = word_lists("phrases", Words)
+NOT_NOUNS = WORDS.not_nouns
+
+
 LONGEST = 6
-NOT_NOUNS = frozenset(
-    "underground underwater thick older younger longer shorter taller higher lower larger "
-    "bigger smaller faster slower better worse clear north south east west northeast "
-    "northwest southeast southwest inland offshore downstream upstream abroad long tall wide "
-    "deep high old apart scant staggering whopping mere forever effective first lower full "
-    "contained complete empty likely less more "
-    "due prior later earlier high low before after deeper wider heavier cheaper dearer "
-    "thicker warmer colder hotter cooler richer poorer stronger weaker closer steady stable flat "
-    "innocent sure certain guilty correct true wrong false confident committed accurate secure "
-    "dormant silent vacant alive asleep busy "
-    "short unhurt unchanged combined same other lucky ready free open safe worthy eligible "
-    "stagnant face".split()
-)
-BY_THE = frozenset("barrel ounce tonne ton gallon bushel kilo litre pint pound bag".split())
-"""What a thing is priced by: "a barrel of Brent crude"."""
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -34,7 +34,7 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is None or tokens.lower(run.last) not in amounts() | BY_THE:
+    if run is None or tokens.lower(run.last) not in amounts() | WORDS.by_the:
         return run
     if tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
@@ -85,7 +85,7 @@ def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
     """A phrase without the adjectives that it ends in: "investors *poorer* by", and no longer than
     LONGEST, not cut within U.S."""
     first, last = run.first, run.last
-    while last > first and tokens.lower(last) in NOT_NOUNS:
+    while last > first and tokens.lower(last) in WORDS.not_nouns:
         last -= 1
     first = max(first, last - LONGEST + 1)
     while first < last and tokens.texts[first] in {".", "S"} and tokens.glued(first - 1):

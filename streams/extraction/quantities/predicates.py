@@ -1,17 +1,31 @@
 """What happens to what is counted: the verb that follows its noun phrase."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import is_empty, may_be_verb
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would could can may might must should do did "
-    "does not n't also now already since all both reportedly later still just who that which to "
-    "set due expected planned scheduled going about believed thought feared known".split()
-)
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    auxiliaries: frozenset[str]
+    split_off: frozenset[str]
+
+
+WORDS = word_lists("predicates", Words)
+
+
 LONGEST = 8
-SPLIT_OFF = frozenset({"part", "place", "out", "over", "off"})
+HAVE = frozenset({"have", "has", "had"})
+PARTICIPLES = ("ed", "en", "wn")
+OF_VERBS = ("ize", "ise", "ate", "ify")
+"""How verbs end that no list has."""
 
 
 def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
@@ -23,7 +37,7 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
     auxiliary = False
     if tokens.lower(at) == ",":
         at += 1
-    while at < min(i + LONGEST, ceiling) and tokens.lower(at) in AUXILIARIES:
+    while at < min(i + LONGEST, ceiling) and tokens.lower(at) in WORDS.auxiliaries:
         auxiliary = True
         at += 1
     if at >= ceiling or (tokens.lower(at - 1) == "about" and at > i):
@@ -37,9 +51,21 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
         return None  # "loans to developers", "states that are hardly battlegrounds"
     if word in vocabulary.predicates():
         return word
-    if may_start_number(tokens.texts[at], word):
+    if may_start_number(tokens.texts[at], word) or not _is_predicate(tokens, at):
         return None
     if auxiliary and at > i and word not in vocabulary.stops() - {"take", "taken", "held", "lost"}:
         following = tokens.lower(at + 1)
-        return f"{word} {following}" if following in SPLIT_OFF else word
+        return f"{word} {following}" if following in WORDS.split_off else word
     return None
+
+
+def _is_predicate(tokens: Tokens, i: int) -> bool:
+    """Whether the word after auxiliaries can be what happens: no adverb, no noun after "have"."""
+    word, before = tokens.lower(i), tokens.lower(i - 1)
+    if is_empty(word) or (tokens.lower(i + 1) in HYPHENS and tokens.glued(i)):
+        return False  # "are almost", "are non-political"
+    if before in HAVE:
+        return word.endswith(PARTICIPLES) or may_be_verb(word, "p")  # not "have insurance"
+    if before == "to" and tokens.lower(i - 2) not in WORDS.auxiliaries:
+        return word.endswith(OF_VERBS) or may_be_verb(word, "b")  # not "billions to charity"
+    return True

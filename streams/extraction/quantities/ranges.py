@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from schemas.extractions import Relation, Trend
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
@@ -11,38 +12,33 @@ from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import (
     ARTICLES,
     Number,
-    Value,
     may_start_number,
     tidy,
 )
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
+from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.units import unit_after
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-MOVES = frozenset(
-    "went go gone going moved changed change revised upgraded downgraded swung improved worsened "
-    "extended brought taken bring lifted swelled narrowed widened".split()
-)
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    moves: frozenset[str]
+    ahead: frozenset[str]
 
 
-AHEAD = frozenset({"next", "past", "last", "coming", "another"})
-"""What may stand for the article of "a day or two"."""
+WORDS = word_lists("ranges", Words)
+
+
 FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
+FAR = 20
+"""How many times as large the second of two numbers is where a range would be absurd."""
 LONGEST_LINK = 5
 """Up to here from the word that links them the second number begins."""
-
-
-class Stretch(NamedTuple):
-    """One number, or two that bound a range."""
-
-    number: Number
-    upper: Number | None
-    first: int
-    last: int
-    change: bool = False
-    """ "From 8 to 6 percent": not a range but a move."""
 
 
 def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
@@ -66,13 +62,16 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
 
 def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
     """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
-    first = number.first - 3
-    if number.value != 2 or number.form != "words" or first < floor:
+    if number.value != 2 or number.form != "words" or tokens.lower(number.first - 1) != "or":
         return None
-    noun, following = tokens.lower(first + 1), tokens.lower(number.last + 1)
+    first = number.first - 3
+    first -= tokens.lower(first) not in ARTICLES and tokens.lower(first - 1) in ARTICLES
+    if first < floor:
+        return None
+    noun, following = tokens.lower(number.first - 2), tokens.lower(number.last + 1)
     before = tokens.lower(first)
-    ahead = before in AHEAD and noun in vocabulary.unit_words()
-    if tokens.lower(first + 2) != "or" or not (before in ARTICLES or ahead):
+    ahead = before in WORDS.ahead and noun in vocabulary.unit_words()
+    if not (before in ARTICLES or ahead):
         return None
     ends = not following.isalpha() or following in vocabulary.stops()
     if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
@@ -85,9 +84,10 @@ def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
 def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
     """The token of the noun in "a paragraph or two"."""
     upper = stretch.upper
-    inside = upper is not None and stretch.first + 3 == upper.first == stretch.last
-    counts = inside and tokens.lower(stretch.first) in ARTICLES | AHEAD
-    return stretch.first + 1 if counts else None
+    if upper is None or upper.first != stretch.last or upper.first - stretch.first not in (3, 4):
+        return None
+    counts = tokens.lower(stretch.first) in ARTICLES | WORDS.ahead
+    return upper.first - 2 if counts else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
@@ -152,7 +152,21 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     pair = _pair(tokens, lower, upper)
     if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
         return None
+    pair = pair._replace(lower=_in_scale_of(tokens, lower, upper))
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
+
+
+def _in_scale_of(tokens: Tokens, lower: Number, upper: Number) -> Number:
+    """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
+    scale = vocabulary.numbers().scales.get(tokens.lower(upper.last), 0)
+    assert lower.value is not None
+    assert upper.value is not None
+    if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
+        return lower
+    value = tidy(Decimal(str(lower.value)) * scale)
+    if not 0 < value < upper.value:
+        return lower
+    return lower._replace(value=value, low=value, high=value)
 
 
 def _pair(tokens: Tokens, lower: Number, upper: Number) -> Pair:
@@ -226,10 +240,20 @@ def _is_two(pair: Pair) -> bool:
     """ "Either two or three"; "grew by $2.1 billion to $50.9 billion"."""
     if pair.before == "either":
         return True
+    if pair.link == "to" and _far_apart(pair):
+        return True
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
     return moved in vocabulary.trend_words()[0] and pair.before != "from"
+
+
+def _far_apart(pair: Pair) -> bool:
+    """ "Claims rose by 8,000 to 2,438,000": by how much, and to what."""
+    moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
+    if moved not in vocabulary.trend_words()[0] or pair.lower.value is None:
+        return False
+    return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
 
 
 FORMS = (_between, _dashed, _from_in_time, _from_to, _joined)
@@ -240,7 +264,7 @@ def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
     before, after = vocabulary.trend_words()
     window = tokens.lowers[max(0, i - 8) : i]
-    return any(word in before or word in after or word in MOVES for word in window)
+    return any(word in before or word in after or word in WORDS.moves for word in window)
 
 
 def _one_measure(pair: Pair) -> bool:
@@ -269,45 +293,3 @@ def _ascending(lower: Number, upper: Number) -> bool:
         return True
     # "2 to 3 million": the scale of the second holds for both
     return lower.value < 1000 <= upper.value
-
-
-def bounds(
-    stretch: Stretch, relation: Relation
-) -> tuple[Value | None, Value | None, Value | None, Relation, Trend | None]:
-    number = stretch.number
-    if stretch.upper is not None:
-        low, high = number.value, stretch.upper.value
-        assert low is not None
-        assert high is not None
-        if stretch.change:
-            moved: Trend = "up" if high >= low else "down"
-            return high, None, None, relation, moved
-        if low < 1000 <= high and high % 1000 == 0:
-            scale = next(s for s in (10**12, 10**9, 10**6, 10**3) if high % s == 0)
-            low = low * scale if low * scale < high else low
-        return None, low, high, "between", None
-    if number.value is None:
-        return None, number.low, number.high, "approximately", None
-    value = number.value
-    if relation in {"at_least", "more_than"}:
-        return value, value, None, relation, None
-    if relation in {"at_most", "less_than"}:
-        return value, None, value, relation, None
-    if relation == "approximately":
-        return value, None, None, relation, None
-    return value, value, value, relation, None
-
-
-def times_scale(stretch: Stretch, scale: int) -> Stretch:
-    """A stretch whose numbers are that many times as large."""
-
-    def larger(value: Value | None) -> Value | None:
-        return None if value is None else tidy(Decimal(str(value)) * scale)
-
-    def grown(number: Number) -> Number:
-        return number._replace(
-            value=larger(number.value), low=larger(number.low), high=larger(number.high)
-        )
-
-    upper = None if stretch.upper is None else grown(stretch.upper)
-    return stretch._replace(number=grown(stretch.number), upper=upper)

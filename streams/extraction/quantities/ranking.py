@@ -22,11 +22,10 @@ from streams.extraction.quantities.candidates import (
     worded,
 )
 from streams.extraction.quantities.clauses import object_of, subject_of
-from streams.extraction.quantities.counted import CountedPhrase
-from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.found import CountedPhrase, Found
+from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.network import Values, network
 from streams.extraction.quantities.phrases import trimmed
-from streams.extraction.quantities.tags import known_words
 from streams.extraction.tokens import Tokens
 
 BACK, AHEAD = 40, 12

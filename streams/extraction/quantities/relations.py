@@ -2,48 +2,38 @@
 
 from typing import NamedTuple, cast
 
+import msgspec
+
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.vocabulary import END, Tree, Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    links: frozenset[str]
+    came: frozenset[str]
+    states: frozenset[str]
+    spread: frozenset[str]
+    up_in_a_verb: frozenset[str]
+    fund_raising: frozenset[str]
+    told: frozenset[str]
+    since: frozenset[str]
+    add: frozenset[str]
+    pace: frozenset[str]
+    taken: frozenset[str]
+    weak_trend_nouns: frozenset[str]
+
+
+WORDS = word_lists("relations", Words)
+
 
 STRENGTH = {"exactly": 0, "approximately": 1}
 """Of two cues before one number ("up to about 300") the bound is what counts."""
-LINKS = frozenset(
-    "by to a an another further additional of the more modest whopping staggering hefty mere "
-    "solid robust respectable sharp".split()
-)
-CAME = frozenset(
-    "edged ticked crept inched went go goes going gone moved moves pushed brought shot nudged came "
-    "takes taking bringing pushing jumped climbed bumped bringing".split()
-)
-"""Verbs whose "up to" is a way and not a bound."""
-STATES = frozenset(
-    "in is was are were be been for of with after took takes take lasted lasts spent spend well "
-    "just at waited wait served ran run aged and or a little".split()
-)
-"""Words after which "over five years" is more than five years."""
-UP_IN_A_VERB = frozenset(
-    "made make makes making ended end ends set racked picked bought put came come signed gave give "
-    "took taken takes take taking use used using eat eaten lined "
-    "summed backed given held holds wrapped cleaned caught showed shut shuts shutting open "
-    "opened opens opening".split()
-)
-FUND_RAISING = frozenset({"raise", "raised", "raising"})
-TOLD = frozenset(
-    "ask asked asking asks talk talked talks talking told tell think thought learn learned know "
-    "knew questions question information concerns concern concerned worried worry joke joked lied "
-    "lying jokes stories story truth complained complaint complaints book books".split()
-)
-"""What is about things, and no number of them."""
-SINCE = frozenset({"ago", "earlier", "later"})
-ADD = frozenset({"adding", "add", "added", "adds"})
-PACE = frozenset({"rate", "pace", "clip"})
-TAKEN = frozenset(
-    "took take takes taking knocked knocks knocking shaved shaves shaving wiped".split()
-)
-WEAK_TREND_NOUNS = frozenset({"cut", "cuts", "raise", "up", "down", "lost", "lower", "higher"})
 
 
 class Cue(NamedTuple):
@@ -70,6 +60,8 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
         relation, first = found
         if _no_cue(tokens, first, at, i) or (cue is not None and _other_bound(cue, relation)):
             return cue
+        if cue is not None and tokens.lowers[first:at] == ["over"]:
+            return cue  # "over nearly half a century": a time, or a place
         if cue is None or STRENGTH.get(cue.relation, 2) < STRENGTH.get(relation, 2):
             cue = Cue(relation, first, i - 1)
         else:
@@ -86,12 +78,14 @@ def _other_bound(cue: Cue, relation: Relation) -> bool:
 def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     """ "edged up to 3.7%": a way up and not a bound; "will cost $5m over five years": a time."""
     before = tokens.lower(first - 1)
-    if tokens.lowers[first:last] == ["about"] and before in TOLD:
+    if tokens.lower(first) == "c" and first and tokens.glued(first - 1):
+        return True  # "in D.C. 31 years"
+    if tokens.lowers[first:last] == ["about"] and before in WORDS.told:
         return True  # "asked about two proposals"
     if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
-        return before in CAME
+        return before in WORDS.came
     if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
         following = tokens.lower(i + 1)
         if (
@@ -100,9 +94,10 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         ):
             return True  # "a debate over two visions"
     of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
-    if tokens.lower(first) == "over" and (before not in STATES or of_time):
+    of_time = of_time or (before == "in" and tokens.lower(first - 2) in WORDS.spread)
+    if tokens.lower(first) == "over" and (before not in WORDS.states or of_time):
         found = unit_named(tokens, i + 1 + (tokens.lower(i + 1) in HYPHENS))
-        if found is None or tokens.lower(found[1] + 1) in SINCE:
+        if found is None or tokens.lower(found[1] + 1) in WORDS.since:
             return False  # "closed over 48 hours ago"
         return found[0].kind == "duration"
     return False
@@ -161,11 +156,11 @@ def trend(
     before, after = vocabulary.trend_words()
     at, low, measured = _said_before(tokens, first, floor, measured=measured)
     word = tokens.lower(at) if at >= min(floor, low) else ""
-    if word in TAKEN and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+    if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
     if _is_no_move(tokens, word, at) or (money and _raises_funds(tokens, word, at, first)):
         return None
-    if word in before and (measured or word not in WEAK_TREND_NOUNS):
+    if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
     if word in {"above", "over", "below", "under"}:
         return None
@@ -179,31 +174,40 @@ def _said_before(
     whether it is of something measured."""
     before, _ = vocabulary.trend_words()
     at, low = first - 1, floor
-    while at >= floor and tokens.lower(at) in LINKS and first - at <= 4:
+    while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
+    if not measured and tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
+        return at, low, measured
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
         low = max(0 if hyphened else floor, at - 6)
         at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
-    if tokens.lower(at) in PACE:  # "grew at an annual rate of 3.6 percent"
+    if tokens.lower(at) in WORDS.pace:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     return at, low, measured
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """Whether "by" names who does it: "subsidies received *by* millions of people"."""
+    verb = tokens.lower(at)
+    before, after = vocabulary.trend_words()
+    return verb.endswith("ed") and verb not in before and verb not in after
 
 
 def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
-        return tokens.lower(at - 1) in UP_IN_A_VERB
+        return tokens.lower(at - 1) in WORDS.up_in_a_verb
     if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
         return True  # "an added 21 months"
-    return word in ADD and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
+    return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
 
 
 def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
     """Whether money is raised and does not rise: "raised $5m", "raise between $5m and $8m"."""
-    return word in FUND_RAISING and at == first - 1 and tokens.lower(first) != "between"
+    return word in WORDS.fund_raising and at == first - 1 and tokens.lower(first) != "between"
 
 
 def _word_after(tokens: Tokens, last: int) -> str:

@@ -2,44 +2,36 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.compounds import merged_pairs
-from streams.extraction.quantities.counted import CountedPhrase
-from streams.extraction.quantities.found import COUNT, NO_UNIT, Found
+from streams.extraction.quantities.found import COUNT, NO_UNIT, CountedPhrase, Found
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.units import TIMES
+from streams.extraction.quantities.units import TIMES, ends_phrase
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-ELISIONS = frozenset(
-    "already taken who of others more have had were are was it they he she "
-    "forecast expected".split()
-)
-COMPARISONS = frozenset(
-    "( in wide high long deep tall "
-    ", or up down from to and compared with versus against the a an of rise fall increase "
-    "decrease drop gain jump decline loss compares at rising falling nearly about around "
-    "roughly only just by more than less over under was it is were equivalent first second third "
-    "fourth instead rather quarter month months year years last this that triple double "
-    "twice".split()
-)
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    elisions: frozenset[str]
+    comparisons: frozenset[str]
+    more_of_them: frozenset[str]
+    hurt: frozenset[str]
+    compares: frozenset[str]
+    take_objects: frozenset[str]
+
+
+WORDS = word_lists("sharing", Words)
+
+
+WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
-MORE_OF_THEM = frozenset(
-    "another a further at least about around some nearly more than close to up almost".split()
-)
-HURT = frozenset({"injured", "wounded", "hurt"})
 LONGEST_GAP = 8
 ENDS = frozenset([",", ".", ";", "", "and"])
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
-COMPARES = frozenset("up down compared versus from against".split())
-"""What begins a comparison after a comma: "are stationed there, down from 5,100"."""
-TAKE_OBJECTS = frozenset(
-    "killing wounding injuring leaving defend holding arresting wins "
-    "passed enacted implemented approved signed built sold bought made produced scored won "
-    "lost took had has have killed wounded injured arrested hit fired launched sent received "
-    "got found saw shot reported recorded confirmed held closed opened completed rejected "
-    "backed cast created added cut".split()
-)
-"""Verbs whose bare number counts what the number before it counts."""
 
 
 def share(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -53,7 +45,7 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i] = carried
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
-    if not HURT.isdisjoint(tokens.texts):
+    if not WORDS.hurt.isdisjoint(tokens.texts):
         found = [_hurt(tokens, quantity) for quantity in found]
     for i in range(1, len(found)):
         passed = i > 1 and _is_aside(found[i - 1])
@@ -118,7 +110,9 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
 def _hurt(tokens: Tokens, found: Found) -> Found:
     """ "3 dead, 17 hurt": people by what happened to them, where nothing else is counted."""
     after = found.last + 1
-    hurt = after < len(tokens) and tokens.texts[after] in HURT
+    hurt = (
+        after < len(tokens) and tokens.texts[after] in WORDS.hurt and ends_phrase(tokens, after + 1)
+    )
     if found.unit is not NO_UNIT or not hurt or _is_share(found):
         return found
     return found._replace(counted=CountedPhrase(after, after, after), undecided=False)
@@ -143,7 +137,7 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
         return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
     if len(gap) > LONGEST_GAP:
         return False
-    if following in vocabulary.predicates() or following in ELISIONS or gap == ["to"]:
+    if following in vocabulary.predicates() or following in WORDS.elisions or gap == ["to"]:
         return True
     if gap[-1:] and gap[-1] in vocabulary.predicates():
         return True
@@ -152,9 +146,9 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
 
 def _object_of_taking(pair: Between) -> bool:
     """ "Passed 906 bills, the 93rd enacted 772,"; "with 53 on board, killing 11"."""
-    said = [word for word in pair.gap if word not in MORE_OF_THEM]
+    said = [word for word in pair.gap if word not in WORDS.more_of_them]
     ends = pair.following in ENDS or pair.following in {"in", "on", "at"}
-    return ends and said != [] and said[-1] in TAKE_OBJECTS and len(pair.gap) <= 12
+    return ends and said != [] and said[-1] in WORDS.take_objects and len(pair.gap) <= 12
 
 
 def _at_a_place(pair: Between) -> bool:
@@ -210,9 +204,17 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
         return here._replace(counted=before.counted)
     compared = len(gap) <= 8 and gap != []
-    compared = compared and all(w in COMPARISONS or (w.isdecimal() and len(w) == 4) for w in gap)
+    compared = compared and all(
+        w in WORDS.comparisons or (w.isdecimal() and len(w) == 4) for w in gap
+    )
+    compared = compared or (len(gap) <= 6 and gap[-2:] in WITH_WHAT)
     tail = gap[len(gap) - gap[::-1].index(",") :] if "," in gap else []
-    if tail and tail[0] in COMPARES and all(w in COMPARISONS for w in tail) and len(gap) <= 20:
+    if (
+        tail
+        and tail[0] in WORDS.compares
+        and all(w in WORDS.comparisons for w in tail)
+        and len(gap) <= 20
+    ):
         compared = True
     if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
         return here._replace(counted=before.counted)

@@ -5,8 +5,10 @@ No parser, but tags (`tags.py`). Where no noun stands there, `ranking.py` looks 
 
 from collections.abc import Sequence
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.counted import CountedPhrase
+from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.phrases import (
     NOT_NOUNS,
@@ -15,15 +17,21 @@ from streams.extraction.quantities.phrases import (
     phrase_from,
     phrase_to,
 )
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-TIMES_OF_TRADE = frozenset(
-    "lieu return exchange addition total advance early late morning afternoon midday trading trade "
-    "extended".split()
-)
-"""What a price is had in, and no sum of."""
-SPEND = frozenset("spend spends spent spending splashed blew".split())
-COMPARATIVES = frozenset("less more fewer lower higher larger smaller greater cheaper".split())
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    times_of_trade: frozenset[str]
+    spend: frozenset[str]
+    comparatives: frozenset[str]
+
+
+WORDS = word_lists("subjects", Words)
+
+
 OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
 """What a share is given of to say how large something else is."""
 WHOLES = frozenset({"total", "whole"})
@@ -50,9 +58,12 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         hyphened = (
             tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
         )  # "a 65-inch Sony television"
-    if tokens.lower(i) in COMPARATIVES and tags[i + 1 : i + 2] == ["N"] and i > 0:
+    if tokens.lower(i) in WORDS.comparatives and tags[i + 1 : i + 2] == ["N"] and i > 0:
         compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
-        if compared is not None and tokens.lower(compared.last) not in COMPARATIVES | NOT_NOUNS:
+        if (
+            compared is not None
+            and tokens.lower(compared.last) not in WORDS.comparatives | NOT_NOUNS
+        ):
             return compared
     run = phrase_from(tokens, tags, i)
     if run is None:
@@ -94,7 +105,7 @@ def of_something(
     run = past_amounts(tokens, tags, inner)
     if run is None or tokens.lower(run.last) in WHOLES:
         return None
-    spent = not SPEND.isdisjoint(tokens.lowers[max(0, first - 3) : first])
+    spent = not WORDS.spend.isdisjoint(tokens.lowers[max(0, first - 3) : first])
     if not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL:
         return None  # "debt is over 130 percent of GDP"
     return run
@@ -108,5 +119,5 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
         and word[:1].islower()
         and word not in vocabulary.stops()
         and word not in vocabulary.unit_words()
-        and word not in TIMES_OF_TRADE
+        and word not in WORDS.times_of_trade
     )

@@ -8,12 +8,24 @@ either side. Measured by what it is for, the concept of a quantity, and not as a
 """
 
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import (
+    CUES,
+    base_forms,
+    by_form,
+    closed_classes,
+    measures,
+    modals,
+    only_verbs,
+    opens_phrase,
+    periods,
+    verb_forms,
+    verbs_after_numbers,
+    year_on_year_words,
+)
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.tokens import Tokens
@@ -31,151 +43,13 @@ HELPERS = frozenset("help helped helps helping let lets make made makes".split()
 """Verbs that another stands right after: "help cut emissions"."""
 ALONE = frozenset("each all some both this that these those any".split())
 """Determiners that may stand for a noun."""
-CUES = frozenset(
-    "about around roughly some past beyond above below over under between more less up only just "
-    "nearly almost by to at as an from".split()
-)
-"""Words that a verb stands before sooner than a noun."""
-
-
-class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    base: str
-    past: str
-    auxiliaries: str
-    prepositions: str
-    determiners: str
-    pronouns: str
-    relatives: str
-    conjunctions: str
-    adverbs: str
-    ly_words: str
-    amounts: str
-    only_verbs: str
-    modals: str
-    days: str
-    periods: str
-    superlatives: str
-
-
-@cache
-def verbs() -> Verbs:
-    return vocabulary.read("verbs.toml", Verbs)
-
-
-@cache
-def amounts() -> frozenset[str]:
-    """Heads that say how much and not what."""
-    return frozenset(verbs().amounts.split())
-
-
-@cache
-def empty_words() -> frozenset[str]:
-    """Words that name nothing: of the closed classes."""
-    lists = verbs()
-    classes = (lists.determiners, lists.prepositions, lists.pronouns, lists.conjunctions)
-    return frozenset(word for words in classes for word in words.split())
-
-
-@cache
-def superlatives() -> frozenset[str]:
-    return frozenset(verbs().superlatives.split())
-
-
-@cache
-def _only_verbs() -> frozenset[str]:
-    return frozenset(verbs().only_verbs.split())
-
-
-@cache
-def _modals() -> frozenset[str]:
-    return frozenset(verbs().modals.split())
-
-
-@cache
-def _periods() -> frozenset[str]:
-    return frozenset(verbs().periods.split())
-
-
-@cache
-def _of_periods() -> frozenset[str]:
-    """What "year-on-year" is made of."""
-    return _periods() | {"-", "on"}
-
-
-@cache
-def _closed() -> dict[str, str]:
-    """Words that are always, or nearly, of one class; the first class listed wins."""
-    lists = verbs()
-    table: dict[str, str] = {}
-    for tag, words in (
-        ("D", lists.determiners), ("M", lists.auxiliaries), ("R", lists.pronouns),
-        ("W", lists.relatives), ("C", lists.conjunctions), ("P", lists.prepositions),
-        ("A", lists.adverbs), ("A", lists.days), ("N", lists.ly_words),
-    ):  # fmt: skip
-        for word in words.split():
-            table.setdefault(word, tag)
-    return table
-
-
-@cache
-def _verb_forms() -> dict[str, str]:
-    """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
-    table: dict[str, str] = {}
-    for word in verbs().base.split():
-        table[word] = "b"
-        if word.endswith("y") and word[-2] not in "aeiou":
-            table[word[:-1] + "ies"] = "s"
-        else:
-            table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "s"
-    for word in verbs().only_verbs.split():
-        table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "o"
-        if word.endswith("y") and word[-2] not in "aeiou":
-            table[word[:-1] + "ies"] = "o"
-    for word in verbs().past.split():
-        table[word] = "p"
-    return table
-
-
-@lru_cache(maxsize=65536)
-def _by_form(lower: str) -> str:
-    """The class of a word by itself; v is a word that may be a verb: decided by its neighbours."""
-    lower = lower.replace("’", "'")
-    closed = _closed().get(lower)
-    if closed is not None:
-        return closed
-    form = _verb_forms().get(lower)
-    if form is not None:
-        return form
-    if not lower[0].isalpha():
-        return "|"
-    if "'" in lower:  # "they've", "I'm"
-        pronoun = lower.partition("'")[0]
-        return "R" if _closed().get(pronoun) == "R" else "N"
-    if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
-        return "g"
-    if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):
-        return "e"
-    if lower.endswith("ly") and len(lower) > 4:
-        return "A"
-    return "N"
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Words of the closed classes and verbs in their listed forms."""
-    return frozenset(_closed()) | frozenset(_verb_forms())
-
-
-@cache
-def _base_forms() -> frozenset[str]:
-    return frozenset(verbs().base.split())
 
 
 def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     """The tags of a sentence; `numbers` are the tokens of its quantities. Linear."""
     found: list[str] = []
     lowers = tokens.lowers
-    closed, clause_words = _closed(), vocabulary.clause_words()
+    closed, clause_words = closed_classes(), vocabulary.clause_words()
     before = "|"
     present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
@@ -189,7 +63,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         elif found and before == "|" and _of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
         else:
-            tag = _by_form(lower)
+            tag = by_form(lower)
             if tag in "bspgeo":
                 again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
                 form = tag
@@ -218,21 +92,21 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
 def _is_plain(lower: str) -> bool:
     """Whether `_of_sign` has nothing to say of a word, wherever it stands."""
     sign = lower in MARKS or lower in APOSTROPHES or lower in HYPHENS or lower == "."
-    return not (sign or lower in _of_periods() or lower[0].isdecimal())
+    return not (sign or lower in year_on_year_words() or lower[0].isdecimal())
 
 
 @lru_cache(maxsize=65536)
 def _stays(lower: str) -> bool:
     """Whether a word that is no verb keeps its tag behind all but a noun and an auxiliary."""
-    if _by_form(lower) == "N":
-        return not (lower in _periods() or lower in ORDINALS or lower[-2:] == "er")
+    if by_form(lower) == "N":
+        return not (lower in periods() or lower in ORDINALS or lower[-2:] == "er")
     return lower not in {"us", "worth", "a"}
 
 
 def _of_sign(tokens: Tokens, i: int, before: str) -> str | None:
     """The tag of a mark, of digits that are no quantity, of a word of "year-on-year"."""
     texts, lower = tokens.texts, tokens.lowers[i]
-    if lower in _of_periods() and _year_on_year(tokens, i):
+    if lower in year_on_year_words() and _year_on_year(tokens, i):
         return "A"
     if lower in MARKS:
         return "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
@@ -257,60 +131,32 @@ def _abbreviates(tokens: Tokens, i: int) -> bool:
     return len(tokens.texts[i - 1]) == 1 or tokens.lowers[i - 1] in TITLES
 
 
-@cache
-def _measures() -> frozenset[str]:
-    """Words and symbols of units, in small letters."""
-    return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
-
-
 def _of_no_quantity(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is the unit of digits that are no quantity: "62 mph", "100 km/h"."""
     previous = tokens.texts[i - 1]
     if previous == "/":
-        return tokens.glued(i - 1) and i > 1 and tokens.lower(i - 2) in _measures()
+        return tokens.glued(i - 1) and i > 1 and tokens.lower(i - 2) in measures()
     lower = tokens.lowers[i]
-    return previous[0].isdecimal() and (lower in _measures() or lower == "s")  # "the 1960s"
-
-
-def is_auxiliary(word: str) -> bool:
-    """Whether a lower-cased word is an auxiliary verb: is, has, will."""
-    return _closed().get(word) == "M"
-
-
-def opens_phrase(word: str) -> bool:
-    """Whether a phrase begins with a lower-cased word: digits, a currency, a determiner, a cue."""
-    return (
-        word[:1].isdecimal()
-        or word in vocabulary.currency_symbols()
-        or _closed().get(word, "") in ("D", "R")
-        or word in CUES
-        or word in vocabulary.numbers().ones
-    )
+    return previous[0].isdecimal() and (lower in measures() or lower == "s")  # "the 1960s"
 
 
 def _verb_ahead(tokens: Tokens, i: int) -> bool:
     """Whether the clause has its verb from token `i` on: past, or in -s and no noun."""
     for at in range(i, min(len(tokens), i + 8)):
         lower = tokens.lowers[at]
-        if lower in ",.;:" or _closed().get(lower) in ("C", "W"):
+        if lower in ",.;:" or closed_classes().get(lower) in ("C", "W"):
             return False
-        if _closed().get(lower) == "M":
+        if closed_classes().get(lower) == "M":
             return True
-        if _verb_forms().get(lower) in ("p", "o") and tokens.lower(at - 1) != "to":
+        if verb_forms().get(lower) in ("p", "o") and tokens.lower(at - 1) != "to":
             return True
         if (
             lower.endswith("ed")
-            and _by_form(lower) == "e"
-            and _closed().get(tokens.lower(at - 1)) not in ("D", "P")
+            and by_form(lower) == "e"
+            and closed_classes().get(tokens.lower(at - 1)) not in ("D", "P")
         ):
             return True
     return False
-
-
-def is_verb_in_s(tokens: Tokens, i: int) -> bool:
-    """Whether a form in -s is a verb, by what follows: "the SUV *measures* 4.72 metres"."""
-    form = _verb_forms().get(tokens.lower(i))
-    return form == "o" or (form == "s" and opens_phrase(tokens.lower(i + 1)))
 
 
 def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
@@ -323,11 +169,11 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
             or (text == "A" and i > 0 and tokens.glued(i))
         )
         return "N" if name else tag
-    if before == "M" and previous in _modals() and text.islower():
+    if before == "M" and previous in modals() and text.islower():
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
         return "V"
-    if lower in _periods() and (previous in OF_NOW or _by_period(tokens, i)):
+    if lower in periods() and (previous in OF_NOW or _by_period(tokens, i)):
         return "A"
     if lower[-2:] == "er" and tokens.lower(i + 1) == "than":
         return "A"  # "two minutes faster than"
@@ -348,7 +194,7 @@ def _by_period(tokens: Tokens, i: int) -> bool:
 def _year_on_year(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is of a "year-on-year"."""
     return any(
-        tokens.lower(at) in _periods() and tokens.spaced(["-", "on", "-", tokens.lower(at)], at + 1)
+        tokens.lower(at) in periods() and tokens.spaced(["-", "on", "-", tokens.lower(at)], at + 1)
         for at in (i, i - 1, i - 2, i - 3, i - 4)
     )
 
@@ -366,14 +212,14 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
-        and (_closed().get(tokens.lower(i + 1)) == "D" or tokens.lower(i + 1) in "$£€¥")
+        and (closed_classes().get(tokens.lower(i + 1)) == "D" or tokens.lower(i + 1) in "$£€¥")
     )
 
 
 def _decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
     """V or N for a word that may be either, by the tag before it and the word after.
 
-    `form` is what `_by_form` says; `governed` whether the clause has its verb.
+    `form` is what `by_form` says; `governed` whether the clause has its verb.
     """
     word = Either(tokens, i, form, before, governed)
     for rule in DECIDING:
@@ -411,12 +257,12 @@ def _after_what_decides(word: Either) -> str | None:
     if word.before in "MRW" or word.previous == "to":
         return "V"
     alone = word.before == "D" and word.form == "p" and word.previous in ALONE
-    if alone and word.tokens.lower(word.i) not in _base_forms():
+    if alone and word.tokens.lower(word.i) not in base_forms():
         return "V"  # "the value of each rose 3 percent", and not "each cut"
     if word.before not in "DPS-":
         return None
     if word.form == "g" and word.before == "P":
-        ends = not word.following.isalpha() or _closed().get(word.following) in _ENDS
+        ends = not word.following.isalpha() or closed_classes().get(word.following) in _ENDS
         return "N" if word.previous == "of" and ends else "V"
     return "N"
 
@@ -440,7 +286,7 @@ def _by_its_form(word: Either) -> str | None:
     if word.form in "peo":
         return "V"
     if word.form == "g":
-        verb = _verb_forms().get(word.following) in ("p", "o")
+        verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
     return None
 
@@ -454,12 +300,12 @@ def _after_a_noun(word: Either) -> str | None:
     opens = opens_phrase(after)
     if not opens and previous.istitle() and i + 1 < len(tokens):
         opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
-    if previous in {"percent", "cent"} and word.text in _only_verbs():
+    if previous in {"percent", "cent"} and word.text in only_verbs():
         return "V"  # "84 percent say"
     if word.governed:
         return "N"
     plural = is_plural(previous)
-    if word.form == "b" and (not previous.istitle() or (plural and word.text in _only_verbs())):
+    if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
         return "V" if plural and previous != "percent" else "N"
     in_s = word.form == "s"
     if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
@@ -473,8 +319,14 @@ def _after_a_noun(word: Either) -> str | None:
 def _after_a_number(word: Either) -> str | None:
     """ "11 million pay $20 a month"; "slowed decline by"."""
     pays = word.form == "b" and word.following[:1] in SIGNS
-    if word.before == "#" and (pays or word.text in _only_verbs()):
+    if word.before == "#" and (pays or word.text in only_verbs()):
         return "V"
+    if (
+        word.before == "#"
+        and word.text in verbs_after_numbers()
+        and word.following in CUES | {"in"}
+    ):
+        return "V"  # "about half live in its cities"
     if word.before == "V" and word.form == "b" and word.previous not in HELPERS:
         return "N"
     return None

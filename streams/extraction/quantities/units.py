@@ -3,14 +3,31 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.currencies import currency_code, scaled_money
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.signs import Slot, by_sign, inch
 from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    weighed: frozenset[str]
+    between: frozenset[str]
+    plurals: frozenset[str]
+
+
+WORDS = word_lists("units", Words)
+
 
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
@@ -28,16 +45,8 @@ UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
-WEIGHED = frozenset(
-    "thrust force explosives cocaine heroin marijuana cannabis fentanyl methamphetamine meat beef "
-    "pork fish food coal copper uranium plutonium plastic waste trash rice wheat flour sugar "
-    "carbon fuel".split()
-)
-"""What is had by the pound, of weight."""
-BETWEEN = frozenset(
-    "straight consecutive successive full whole more fewer further additional extra".split()
-)
-"""Words that may stand between a number and a stretch of time."""
+NO_LENGTH = ("est", "ed")
+"""How words end that make of years something counted: "the two warmest years"."""
 GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
@@ -45,35 +54,10 @@ HOTTEST = 500
 """Degrees above which a C or an F is none."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
-BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 POWERS = {
     "2": "square ", "²": "square ", "squared": "square ",
     "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
 }  # fmt: skip
-INCH = Unit("inch", "length", "in")
-FOOT = Unit("foot", "length", "ft")
-FOOT_SIGNS = frozenset("'’′")
-INCH_QUOTES = frozenset('"“”')
-INCH_SIGNS = frozenset('"″”')
-DIMENSIONS = frozenset("long wide thick tall high deep across diameter x by".split())
-NEAR = 60
-"""How far back an opening quotation mark is looked for, in tokens."""
-
-
-class Slot(NamedTuple):
-    """Where the unit of a number may stand."""
-
-    tokens: Tokens
-    number: Number
-    at: int
-    token: str
-    """The token there; empty behind the text."""
-    glued: bool
-    """Whether nothing stands before it."""
-
-    @property
-    def digits(self) -> bool:
-        return self.number.form == "digits"
 
 
 class Named(NamedTuple):
@@ -93,11 +77,11 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     slot = _slot(tokens, number)
     if not _may_be_unit(slot.token):
         return None  # most words
-    if (one := _currency_sign(slot) or _by_sign(slot)) is not None:
+    if (one := _currency_sign(slot) or by_sign(slot)) is not None:
         return one
     if _is_name(slot):
         return None
-    if (one := _symbol(slot) or _inch(slot) or _won(slot)) is not None:
+    if (one := _symbol(slot) or inch(slot) or _won(slot)) is not None:
         return one
     found = unit_named(tokens, slot.at)
     if found is not None:
@@ -117,7 +101,10 @@ def _may_be_unit(token: str) -> bool:
 def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     """A stretch of time or money behind a word: "five straight days"."""
     at = number.last + 1
-    if number.form == "ordinal" or tokens.lower(at) not in BETWEEN:
+    if number.form == "ordinal":
+        return None
+    at += number.form == "vague" and tokens.lower(at) == "of"  # "billions of extra dollars"
+    if not (tokens.lower(at) in WORDS.between or _described(tokens, at)):
         return None
     found = unit_named(tokens, at + 1)
     if found is None or found[0].kind not in {"duration", "money"}:
@@ -125,11 +112,27 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     return Measured(found[0], at, found[1])
 
 
+def _described(tokens: Tokens, at: int) -> bool:
+    """Whether the word at token `at` describes time or money: "four *long* years"."""
+    word = tokens.lower(at)
+    if not word.isalpha() or not tokens.texts[at].islower() or is_plural(word):
+        return False
+    if (
+        (word in vocabulary.stops() and word != "long")
+        or word in vocabulary.unit_words()
+        or word.endswith(NO_LENGTH)
+    ):
+        return False
+    if may_start_number(word, word) or unit_named(tokens, at) is not None:
+        return False  # "light years"
+    return tokens.lower(at + 1) in WORDS.plurals
+
+
 def _slot(tokens: Tokens, number: Number) -> Slot:
     i = number.last + 1
     if tokens.lower(i) == "of":
-        if number.form == "vague":
-            i += 1
+        if number.form == "vague" or tokens.lower(number.last) == "couple":
+            i += 1  # "a couple of months"
         elif number.form == "fraction" and tokens.lower(i + 1) in {"a", "an"}:
             i += 2  # "a hundredth of a second"
     if tokens.lower(i) in SHORT_DASHES and tokens.glued(i - 1) and tokens.glued(i):
@@ -171,13 +174,6 @@ def _symbol(slot: Slot) -> Measured | None:
     if exact is None or not slot.digits or apart or of_mercury or _letter_follows(tokens, at):
         return None
     return to_the_power(tokens, Measured(exact, at, at))
-
-
-def _inch(slot: Slot) -> Measured | None:
-    """ "6in", "2 in thick": an "in" that no place or time can follow."""
-    if not slot.digits or slot.token.lower() != "in":
-        return None
-    return Measured(INCH, slot.at, slot.at) if slot.glued or _is_inch(slot) else None
 
 
 def _won(slot: Slot) -> Measured | None:
@@ -234,7 +230,7 @@ def _is_material(slot: Slot, named: Named) -> bool:
     if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
         return False
     hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
-    return not hyphened and not _ends_phrase(slot.tokens, slot.at + 1)
+    return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
 
 
 NO_UNITS = (_is_a_bit, _is_a_prize, _stands_apart, _is_material)
@@ -246,7 +242,7 @@ def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
     tokens, value = slot.tokens, slot.number.value
     if slot.token.lower() in {"lb", "lbs"}:
         return False
-    if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WEIGHED:
+    if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WORDS.weighed:
         return False
     return sterling or (value is not None and value >= MANY_POUNDS)
 
@@ -258,55 +254,6 @@ def _scale_of(tokens: Tokens, i: int) -> Unit | None:
         return None
     name = f"degree {tokens.texts[i + 2].title()}"
     return Unit(name, "temperature", f"°{name[7]}")
-
-
-def _by_sign(slot: Slot) -> Measured | None:
-    """A unit in brackets, "20 (kg)", or an inch: 9" where no quotation is open."""
-    tokens, i = slot.tokens, slot.at
-    sign = tokens.lower(i)
-    if slot.token[:1].isalpha():
-        return None
-    if sign in BRACKETS:
-        exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
-        found = (exact, i + 1) if exact is not None else unit_named(tokens, i + 1)
-        if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
-            return None
-        return Measured(found[0], i, found[1] + 1)
-    if sign in FOOT_SIGNS and slot.digits and slot.glued and _inches_at(tokens, i + 1):
-        return Measured(FOOT, i, i)  # 5'6"
-    if sign not in INCH_SIGNS or not slot.digits:
-        return None
-    if slot.glued and i > 2 and tokens.texts[i - 2] in FOOT_SIGNS and _inches_at(tokens, i - 1):
-        return Measured(INCH, i, i)
-    if not slot.glued:
-        return Measured(INCH, i, i) if tokens.lower(i + 1) in DIMENSIONS else None
-    marks = [
-        tokens.texts[k]
-        for k in range(max(0, i - NEAR), i)
-        if tokens.texts[k] in INCH_QUOTES and not tokens.texts[k - 1][0].isdecimal()
-    ]
-    quoted = marks.count('"') % 2 if sign == '"' else marks.count("“") > marks.count("”")
-    return None if quoted else Measured(INCH, i, i)
-
-
-def _inches_at(tokens: Tokens, i: int) -> bool:
-    """Whether inches with their sign are glued to the token before token `i`, and it to digits."""
-    if not tokens.glued(i - 1) or not tokens.glued(i) or tokens.lower(i + 1) not in INCH_SIGNS:
-        return False
-    return tokens.lower(i).isdecimal() and tokens.lower(i - 2)[:1].isdecimal()
-
-
-def _is_inch(slot: Slot) -> bool:
-    """ "2 1/2 in", "2 in thick", "is 2 in."."""
-    tokens, number = slot.tokens, slot.number
-    if number.last > number.first and tokens.texts[number.last - 1] == "/":
-        return True
-    following = tokens.lower(slot.at + 1)
-    return (
-        following in DIMENSIONS
-        or following == ""
-        or (following == "." and slot.at + 2 == len(tokens))
-    )
 
 
 def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
@@ -331,14 +278,15 @@ def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
 
 def _of_something(tokens: Tokens, i: int) -> bool:
     """Whether a noun or its "of" follows: "two cups of rice", "1/2 cup olive oil"."""
-    return tokens.lower(i) == "of" or not _ends_phrase(tokens, i)
+    return tokens.lower(i) == "of" or not ends_phrase(tokens, i)
 
 
 def _letter_follows(tokens: Tokens, i: int) -> bool:
     return tokens.glued(i) and tokens.texts[i + 1][0].isalnum()
 
 
-def _ends_phrase(tokens: Tokens, i: int) -> bool:
+def ends_phrase(tokens: Tokens, i: int) -> bool:
+    """Whether no noun can go on at token `i`: a mark or a stop is there."""
     following = tokens.lower(i)
     return not following.isalpha() or following in vocabulary.stops()
 
@@ -347,18 +295,3 @@ def _ends_phrase(tokens: Tokens, i: int) -> bool:
 def sterling_text(text: str) -> bool:
     """Whether "pounds" in this text are more likely money than weight."""
     return "£" in text or "sterling" in text or " pence" in text
-
-
-KELVINS_AT_ZERO = {"degree Celsius": 273.15, "degree Fahrenheit": 255.3722222222222}
-
-
-def value_si(value: float, unit: str) -> float | None:
-    """A value in the base unit of its kind: metres, kilograms, seconds, kelvin, watts, bytes.
-
-    `unit` is the name of a unit in units.toml; None for what has no factor (money, counts, and
-    degrees of an unknown scale).
-    """
-    factor = vocabulary.si_factors().get(unit)
-    if factor is None or unit == "degree":
-        return None
-    return value * factor + KELVINS_AT_ZERO.get(unit, 0.0)

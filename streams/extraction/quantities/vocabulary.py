@@ -58,6 +58,7 @@ class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_of: str
     singulars: dict[str, str]
     classes: dict[str, tuple[str, ...]]
+    more_classes: dict[str, tuple[str, ...]]
     compounds: dict[str, str]
     predicates: str
     per: str
@@ -136,6 +137,9 @@ def _spellings(name: str) -> list[str]:
     first, per, rest = name.partition(" per ")
     plural = first if first.endswith(("s", "z")) else f"{first}s"
     spelt = [name, plural + per + rest]
+    power, _, length = first.partition(" ")
+    if power in {"square", "cubic"}:
+        spelt.append(f"{power} - {length}")  # "a 300-square-mile site"
     return spelt + [form.replace("metre", "meter").replace("litre", "liter") for form in spelt]
 
 
@@ -311,10 +315,23 @@ def compounds() -> dict[str, str]:
 
 @cache
 def classes() -> dict[str, str]:
-    """The class of a head noun, singular or as written."""
-    table: dict[str, str] = {}
-    for name, heads in counted_words().classes.items():
+    """The class of a head noun that a bare "one" counts, singular or as written."""
+    return _by_head({}, counted_words().classes)
+
+
+@cache
+def all_classes() -> dict[str, str]:
+    """The class of a head noun. Raises DataError where one is in two, or in an unknown one."""
+    lists = counted_words()
+    if unknown := lists.more_classes.keys() - lists.classes.keys():
+        raise DataError(f"counted.toml: more_classes: {min(unknown)!r} is no class")
+    return _by_head(dict(classes()), lists.more_classes)
+
+
+def _by_head(table: dict[str, str], lists: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    for name, heads in lists.items():
         for head in heads:
-            if table.setdefault(head, name) != name:
-                raise DataError(f"counted.toml: {head!r} is in two classes")
+            if head in table:
+                raise DataError(f"counted.toml: {head!r} is in a class already")
+            table[head] = name
     return table

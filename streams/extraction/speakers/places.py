@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas import Span
-from streams.extraction.entities.gazetteers import words
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.vocabulary import speech
 
 WORD = re.compile(r"\w+")

@@ -7,6 +7,12 @@ those of one reason.
 from collections.abc import Callable
 from functools import cache
 
+from streams.extraction.quantities.exclusions.capitals import (
+    capitalised_name,
+    number_in_a_name,
+    programme,
+    title,
+)
 from streams.extraction.quantities.exclusions.codes import (
     after_code,
     emergency_call,
@@ -23,16 +29,13 @@ from streams.extraction.quantities.exclusions.idioms import (
     idiom,
     place_by_number,
     pronoun_one,
+    wheeler,
 )
 from streams.extraction.quantities.exclusions.names import (
     address,
-    capitalised_name,
-    number_in_a_name,
     numbered_name,
     part_of_a_name,
-    programme,
     resolution,
-    title,
     unit_of_an_army,
 )
 from streams.extraction.quantities.exclusions.scores import acceleration, score, tally, wickets
@@ -55,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
-    place_by_number, section_of_a_law, title,
+    place_by_number, section_of_a_law, title, wheeler,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,

@@ -1,14 +1,22 @@
 """Digits that number or identify: phones, codes, footnotes, lists."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-DIAL = frozenset(
-    "call called calling calls dial dials dialled dialed dialling dialing rang".split()
-)
-CALLS = frozenset("call calls caller callers operator operators dispatcher dispatchers".split())
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    dial: frozenset[str]
+    calls: frozenset[str]
+
+
+WORDS = word_lists("codes", Words)
 
 
 def phone(tokens: Tokens, i: int) -> bool:
@@ -100,7 +108,9 @@ def emergency_call(tokens: Tokens, number: Number) -> bool:
     """Call 911, dialled 999, a 911 operator."""
     if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
         return False
-    return tokens.lower(number.first - 1) in DIAL or tokens.lower(number.last + 1) in CALLS
+    return (
+        tokens.lower(number.first - 1) in WORDS.dial or tokens.lower(number.last + 1) in WORDS.calls
+    )
 
 
 def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
@@ -114,7 +124,9 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
 
 def section_of_a_law(tokens: Tokens, number: Number) -> bool:
     """401(k), 501(c): digits with a letter in brackets glued to them."""
-    j = number.last
+    i, j = number.first, number.last
+    if tokens.lower(i - 1) == ")" and tokens.glued(i - 1) and tokens.lower(i - 3) == "(":
+        return tokens.glued(i - 4) and tokens.lower(i - 4).isdecimal()  # the 4 of 501(c)4
     if tokens.lower(j + 1) != "(" or not tokens.glued(j) or tokens.lower(j + 3) != ")":
         return False
     letter = tokens.lower(j + 2)

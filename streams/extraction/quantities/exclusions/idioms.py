@@ -1,19 +1,31 @@
 """Words of numbers that count nothing: "one of the reasons", "a zero-tolerance policy"."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.rates import length_named
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-IN_ORDER = frozenset("week game season episode".split())
-"""Words whose number in words is a place in order ("week three"), and so no count."""
-ONE_WORDS = frozenset("time off on sided stop size way liner liners upmanship hit trick".split())
-"""What "one-" makes an adjective with that counts nothing."""
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    in_order: frozenset[str]
+    one_words: frozenset[str]
+    called_by_number: frozenset[str]
+    modals: frozenset[str]
+
+
+WORDS = word_lists("idioms", Words)
+
+
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
-MODALS = frozenset("will would may might could can won't wouldn't to".split())
 
 
 def idiom(tokens: Tokens, number: Number) -> bool:
@@ -47,7 +59,10 @@ def _zero(tokens: Tokens, number: Number) -> bool:
         return False
     j = number.last + 1
     hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
-    return hyphened or tokens.lower(j) == "sum" or tokens.lower(number.first - 1) == "-"
+    before = tokens.lower(number.first - 1)
+    if before == "to" and tokens.spaced(["in", "on"], j):
+        return True  # "likely to zero in on him"
+    return hyphened or tokens.lower(j) in {"sum", "tolerance"} or before in {"-", "net"}
 
 
 def _one(tokens: Tokens, number: Number) -> bool:
@@ -58,10 +73,17 @@ def _one(tokens: Tokens, number: Number) -> bool:
     if after == "or" and tokens.lower(number.last + 3) in {"another", "other"}:
         return following.isalpha()  # "to one degree or another"
     if following == "day":
-        return after in {"soon", ","} or tokens.lower(number.first - 1) in MODALS
+        return after in {"soon", ","} or tokens.lower(number.first - 1) in WORDS.modals
     if following in {"point", "time"}:
         return tokens.lower(number.first - 1) == "at" and after not in {"above", "below", "up"}
-    return following == "bit" or (following == "-" and after in ONE_WORDS)
+    return following == "bit" or (following == "-" and after in WORDS.one_words)
+
+
+def wheeler(tokens: Tokens, number: Number) -> bool:
+    """ "An 18-wheeler", 3-D: what a thing is called by how many it has."""
+    hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
+    called = tokens.lower(number.last + 2) in WORDS.called_by_number
+    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] == ["D"])
 
 
 def _figures(tokens: Tokens, number: Number) -> bool:
@@ -80,7 +102,7 @@ def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
 
 def _place_in_order(tokens: Tokens, number: Number) -> bool:
     """ "Week three"."""
-    return number.first > 0 and tokens.texts[number.first - 1] in IN_ORDER
+    return number.first > 0 and tokens.texts[number.first - 1] in WORDS.in_order
 
 
 def _price_of(tokens: Tokens, number: Number) -> bool:
@@ -120,6 +142,9 @@ def place_by_number(tokens: Tokens, number: Number) -> bool:
         return False
     if number.value is None or number.value >= LAST_PLACE:
         return False  # "estimated to number 300,000"
+    if number.form == "words" and number.last == i:
+        following = tokens.lower(number.last + 1)
+        return following not in vocabulary.unit_words()  # "the number two slot"
     return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 
@@ -137,6 +162,10 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     if following == "-":
         return False
     before = tokens.lower(number.first - 1)
+    if before == "only" and tokens.lower(number.first - 2) == "the":
+        return True  # "he was not the only one who left"
+    if before == "than" and tokens.lower(number.first - 2) in {"more", "fewer", "less"}:
+        return not following.isalpha() or following in vocabulary.stops()  # "more than one virus"
     ahead = number.last + 1 + (following == "other")
     if before not in {"this", "that", "the", "no"} and _person_ahead(tokens, ahead):
         return False

@@ -1,11 +1,22 @@
 """Scores and tallies, and the speeds that a car is timed between."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-OF_SPORT = frozenset("win won beat lead led draw drew lost lose defeat victory".split())
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    of_sport: frozenset[str]
+    of_a_vote: frozenset[str]
+
+
+WORDS = word_lists("scores", Words)
 
 
 def score(tokens: Tokens, number: Number) -> bool:
@@ -27,7 +38,9 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue
         if int(right) <= int(left):
             return True
-        if not OF_SPORT.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
+        if not WORDS.of_a_vote.isdisjoint(tokens.lowers[second + 1 : second + 7]):
+            return True  # "the same 47-53, party-line vote"
+        if not WORDS.of_sport.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
             return True
     return False
 

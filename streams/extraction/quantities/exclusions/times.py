@@ -1,27 +1,35 @@
 """Numbers that say when: years, decades, days, times of the clock."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-BEFORE_YEAR = frozenset(
-    "in since until till by of from before after during early late mid year through and to between "
-    "circa spring summer autumn fall winter class back".split()
-)
-BEFORE_SIZE = frozenset("of by to from between and than".split())
-"""Of these, those that a size may follow as well."""
-OF_YEARS = frozenset("elections midterms primaries campaigns caucuses olympics games".split())
-OF_A_YEAR = frozenset({"the", "this", "its", "their", "his", "her", "'s", "’s"})
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    months: frozenset[str]
+    before_year: frozenset[str]
+    before_size: frozenset[str]
+    of_years: frozenset[str]
+    of_a_year: frozenset[str]
+    hours: frozenset[str]
+    parts_of_a_day: frozenset[str]
+    sizes: frozenset[str]
+    parts: frozenset[str]
+    compared: frozenset[str]
+
+
+WORDS = word_lists("times", Words)
+MONTHS = WORDS.months
+
+
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
-HOURS = frozenset("am pm gmt bst est edt utc pst pdt cet o'clock o’clock".split())
-"""What makes the number before it an hour."""
-PARTS_OF_A_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
@@ -39,10 +47,10 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
     decimals = tokens.texts[number.last].partition(".")[2]
     if decimals and (len(decimals) != 2 or decimals > "59"):
         return False  # "a size of 2.1 pm"
-    if after in HOURS:
+    if after in WORDS.hours:
         return True
     if after in {"in", "at"} and before in {"at", "until", "by"}:
-        return not PARTS_OF_A_DAY.isdisjoint(tokens.lowers[j + 1 : j + 3])
+        return not WORDS.parts_of_a_day.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
 
 
@@ -56,17 +64,19 @@ def year(tokens: Tokens, number: Number) -> bool:
     if not 1500 <= int(token) <= 2100:
         return False
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
-    if before in vocabulary.currency_symbols():
+    if before in vocabulary.currency_symbols() or _of_a_size(tokens, number):
         return False
-    if before in BEFORE_SIZE and _is_size(tokens, number.last + 1, before):
+    if before in WORDS.before_size and _is_size(tokens, number.last + 1, before):
         return False
-    if before in BEFORE_YEAR or before in MONTHS or before in {"'", "’", "("}:
+    if before in WORDS.before_year or before in WORDS.months or before in {"'", "’", "("}:
         return True
     if before in {"above", "below", "over", "under", "than"}:
+        if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
+            return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
-    if after in OF_YEARS and int(token) >= 1900:
+    if after in WORDS.of_years and int(token) >= 1900:
         return True  # "2020 elections"
-    if before in OF_A_YEAR and int(token) >= 1900 and after not in vocabulary.unit_words():
+    if before in WORDS.of_a_year and int(token) >= 1900 and after not in vocabulary.unit_words():
         return True  # "the 2014 midterms"
     capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
     if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
@@ -76,6 +86,15 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _of_a_size(tokens: Tokens, number: Number) -> bool:
+    """Whether a noun that is counted is joined to four digits: "a 2000-space car park"."""
+    j = number.last + 1
+    if tokens.lower(j) not in HYPHENS or not tokens.glued(j - 1) or not tokens.glued(j):
+        return False
+    noun = tokens.lower(j + 1)
+    return noun in WORDS.sizes or (noun in vocabulary.unit_words() and noun not in WORDS.parts)
 
 
 def _before_noun(year: int, after: str) -> bool:
@@ -135,14 +154,17 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
         return False
     if tokens.lower(number.last + 1) == "%":
         return False  # "in July, 11% more"
-    if tokens.lower(number.last + 1) in DASHES and tokens.lower(number.last + 3) in MONTHS:
+    if tokens.lower(number.last + 1) in DASHES and tokens.lower(number.last + 3) in WORDS.months:
         return True  # "10-12 August"
     if tokens.lower(number.last + 1) == "-" and tokens.lower(number.last + 2)[:1].isalpha():
         return False  # "in August 2014, 24-year-old"
     i = number.first - 1
+    dashed = tokens.lower(i) in DASHES and tokens.lower(i - 1).isdecimal()
+    if dashed and tokens.glued(i) and tokens.lower(i - 2) in MONTHS:
+        return True  # "the March 19-24 survey"
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)
-        if lower in MONTHS and tokens.texts[i][0].isupper():
+        if lower in WORDS.months and tokens.texts[i][0].isupper():
             following = tokens.lower(number.last + 1)
             return not following.isalpha() or following in vocabulary.stops()
         if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):
@@ -166,4 +188,5 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
+        and tokens.lower(number.last + 2) not in vocabulary.unit_words()
     )

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
@@ -14,14 +16,26 @@ from streams.extraction.quantities.numbers.number import (
     tidy,
 )
 from streams.extraction.quantities.numbers.scales import scaled, small_number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    half_of: frozenset[str]
+    before_half: frozenset[str]
+    cut: frozenset[str]
+    of_one: frozenset[str]
+
+
+WORDS = word_lists("fractions", Words)
+
 
 FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 DAYS = 31
 """Up to here "1/7" may be a date."""
-HALF_OF = frozenset("of the its their his her our that those them (".split())
-BEFORE_HALF = frozenset("than nearly almost about least over under around roughly".split())
-CUT = frozenset("cut cuts cutting slash slashed slashing reduce reduced reducing".split())
+BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -71,9 +85,9 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     following = tokens.lower(end + 1)
     if following in IN_A_ROW:
         return None  # "a fifth straight month"
-    if tokens.lower(i - 1) == "and" and word in ARTICLES and following in {"was", "is", "has"}:
-        return None  # "two men were stabbed and a third was shot"
-    if following in HYPHENS and tokens.glued(end) and bottom not in {2, 4} and top == 1:
+    if word in ARTICLES and final != "half" and _another(tokens, i, end):
+        return None
+    if following in HYPHENS and tokens.glued(end) and final not in {"half", "quarter"} and top == 1:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
@@ -91,11 +105,21 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
     return Number(i, end, value, value, value, "fraction")
 
 
+def _another(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether "a third" is one more of something: "and a fourth, Derek Chauvin, was charged"."""
+    final, following = tokens.lower(end), tokens.lower(end + 1)
+    if tokens.lower(i - 1) not in BEFORE_ANOTHER or final in {"quarter", "tenth"}:
+        return False
+    return following in WORDS.of_one or (following == "," and tokens.lower(end + 2) != "or")
+
+
 def _half(tokens: Tokens, i: int) -> Number | None:
     """Half of, half the, half a; "nearly half", "by half"."""
     if tokens.lower(i + 1) in {"a", "an"}:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
-    said = tokens.lower(i + 1) in HALF_OF or tokens.lower(i - 1) in BEFORE_HALF
+    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in vocabulary.unit_words():
+        return Number(i, i, 0.5, 0.5, 0.5, "fraction")  # "the past half-century"
+    said = tokens.lower(i + 1) in WORDS.half_of or tokens.lower(i - 1) in WORDS.before_half
     return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
 
 
@@ -106,7 +130,7 @@ def _made_less(tokens: Tokens, i: int) -> bool:
         return tokens.lower(i + 1) not in HYPHENS and tokens.lower(i - 3) != "too"
     if before == "nearly":
         i, before = i - 1, tokens.lower(i - 2)
-    return before == "in" and not CUT.isdisjoint(tokens.lowers[max(0, i - 9) : i])
+    return before == "in" and not WORDS.cut.isdisjoint(tokens.lowers[max(0, i - 9) : i])
 
 
 def share_of_scale(tokens: Tokens, i: int) -> Number | None:

@@ -1,7 +1,22 @@
 """Words that multiply: "doubled", "twice as", "to halve its debt"."""
 
+import msgspec
+
 from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    before_compared: frozenset[str]
+    compared_with: frozenset[str]
+    before_a_verb: frozenset[str]
+
+
+WORDS = word_lists("multiples", Words)
+
 
 MULTIPLES = {
     "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
@@ -19,17 +34,15 @@ OWNERS = frozenset("the a its their his her our my this these that to from in by
 """What follows a verb that multiplies, and not "to double check"."""
 MORE_THAN = (["more", "than"], ["nearly"], ["almost"], ["roughly"])
 """What may stand before such a verb: "to more than double"."""
-BEFORE_COMPARED = frozenset("nearly almost about roughly than over around is was are were".split())
-COMPARED_WITH = frozenset("the its their his her our my that what".split())
-"""What stands around a "double" that compares: "nearly double her total"."""
-BEFORE_A_VERB = frozenset("to will would could may might should must can and 'll ’ll".split())
+BOUNDS = frozenset({"least", "most", "than"})
+"""After these a "twice" is counted: "voted at least twice"."""
 
 
 def multiple(tokens: Tokens, i: int) -> Number | None:
     """Doubled, twice as, threefold, 10-fold."""
     word = tokens.lower(i)
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
-        return None
+        return _times(i, 2) if tokens.lower(i - 1) in BOUNDS else None
     if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
         return None  # "Messi scored twice as Argentina won"
     if word == "half" and tokens.lower(i + 1) == "as" and tokens.lower(i - 1) != "time":
@@ -44,14 +57,16 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
 
 def compares(tokens: Tokens, i: int) -> bool:
     """Whether a "double" at token `i` says how much larger: "nearly double her total"."""
-    around = tokens.lower(i - 1) in BEFORE_COMPARED and tokens.lower(i + 1) in COMPARED_WITH
+    around = (
+        tokens.lower(i - 1) in WORDS.before_compared and tokens.lower(i + 1) in WORDS.compared_with
+    )
     return around and tokens.lower(i) in VERBS_OF_MULTIPLES and not _is_verb(tokens, i)
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
     """Whether something is to be multiplied: "will double", "to more than double"."""
     at = i - next((len(cue) for cue in MORE_THAN if tokens.spaced(cue, i - len(cue))), 0)
-    return tokens.lower(at - 1) in BEFORE_A_VERB
+    return tokens.lower(at - 1) in WORDS.before_a_verb
 
 
 def _times(i: int, value: float) -> Number:

@@ -81,7 +81,7 @@ def signed(tokens: Tokens, i: int) -> Number | None:
         return None
     if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
         return None
-    if tokens.spaced(["plus", "or"], i - 2):
+    if tokens.spaced(["plus", "or"], i - 2) or tokens.spaced(["plus", "-", "or", "-"], i - 4):
         return None  # "plus or minus 2.5"
     number = number_at(tokens, i + 1)
     if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:

@@ -1,7 +1,9 @@
 """Vague plurals: dozens, tens of thousands, several hundred."""
 
+from decimal import Decimal
+
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.tokens import Tokens
 
 
@@ -12,9 +14,11 @@ def vague(tokens: Tokens, i: int) -> Number | None:
     if word in table.vague:
         low, high = table.vague[word]
         last = i
-        if tokens.lower(i + 1) == "of" and tokens.lower(i + 2) in table.vague:
-            scale = table.vague[tokens.lower(i + 2)][0]
-            low, high, last = low * scale, high * scale, i + 2
+        if tokens.lower(i + 1) in {"and", "upon"} and tokens.lower(i + 2) == word:
+            last = i + 2  # "thousands and thousands"
+        if tokens.lower(last + 1) == "of" and tokens.lower(last + 2) in table.vague:
+            scale = table.vague[tokens.lower(last + 2)][0]
+            low, high, last = low * scale, high * scale, last + 2
         elif word == "tens":
             return None
         return Number(i, last, None, low, high, "vague")
@@ -26,6 +30,10 @@ def vague(tokens: Tokens, i: int) -> Number | None:
     scale_word = tokens.lower(k).rstrip("s") if tokens.lower(k) in table.vague else tokens.lower(k)
     if scale_word in table.scales:
         scale = table.scales[scale_word]
+        while table.scales.get(tokens.lower(k + 1), 0) >= 1000:
+            scale, k = scale * table.scales[tokens.lower(k + 1)], k + 1  # "a few hundred thousand"
+        if few[0] == few[1]:  # "a couple hundred"
+            return exact(i, k, Decimal(few[0] * scale), "words")
         return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
     unit = tokens.lower(k) in vocabulary.unit_words() and tokens.lower(k)[-1] == "s"
     if tokens.lower(j) == "couple" and (j > i or unit):

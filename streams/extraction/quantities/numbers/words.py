@@ -15,6 +15,8 @@ def words(tokens: Tokens, i: int) -> Number | None:
     table = vocabulary.numbers()
     while tokens.lower(i) == "zero" and _more_number(tokens, i + 1):
         i += 1  # "zero eight"
+    if tokens.texts[i + 1 : i + 2] == ["CR"]:
+        return None  # "a CR that can pass": a resolution, and no crore
     if tokens.lower(i) in {"a", "an"} and tokens.lower(i + 1) in table.scales:
         value: Decimal = Decimal(1)
         last = i

@@ -1,0 +1,147 @@
+"""Bodies, laws and storms that a text names in full and then more shortly, brought together."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Cluster
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.spelling import LONGEST_INITIALS, SHORTEST_INITIALS, initials_of
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.word_lists import word_lists
+
+
+class Bodies(NamedTuple):
+    """The lists of `data/bodies.toml`, each explained beside its words."""
+
+    papers: frozenset[str]
+    heads: frozenset[str]
+    links: frozenset[str]
+    departments: frozenset[str]
+    forms: frozenset[str]
+    corporate: frozenset[str]
+    chambers: frozenset[str]
+    american: frozenset[str]
+    storms: frozenset[str]
+    laws: frozenset[str]
+
+
+BODIES = word_lists("bodies.toml", Bodies)
+STORMS = BODIES.storms
+REPRESENTATIVES = ["of", "Representatives"]
+"""What the House is of."""
+COUNTY = " County"
+STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
+"""Of a storm that was or will be a hurricane: "Storm Harvey"."""
+
+
+def as_hurricane(name: str, events: Collection[str]) -> str:
+    """The name of a storm as that of the hurricane which the text calls it as well."""
+    last = STORM.sub("", name, count=1)
+    if last == name:
+        return name
+    return next((f"{storm} {last}" for storm in STORMS if f"{storm} {last}" in events), name)
+
+
+def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, those of bodies, laws and storms in the one that names them more fully."""
+    bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT", "WORK"}]
+    if len(bodies) < 2:
+        return clusters
+    fuller = {id(c): _fuller(c, bodies) for c in bodies}
+    for cluster in sorted(bodies, key=lambda c: len(c.name)):  # "Court" by "High Court" and so on
+        whole = fuller.get(id(cluster))
+        if whole is not None:
+            whole.mentions.extend(cluster.mentions)
+            whole.mentions.sort()
+    return [c for c in clusters if fuller.get(id(c)) is None]
+
+
+def counties_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, "Broward" with "Broward County", where no town of the name is known."""
+    counties = {c.name: c for c in clusters if c.name.endswith(COUNTY)}
+    if not counties:
+        return clusters
+    kept = []
+    for cluster in clusters:
+        county = counties.get(f"{cluster.name}{COUNTY}")
+        place = cluster.mentions[0]
+        if county is None or place.type != "PLACE" or place.canonical or place.country:
+            kept.append(cluster)
+        else:
+            county.mentions.extend(cluster.mentions)
+            county.mentions.sort()
+    return kept
+
+
+def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
+    """The one body of the text whose name in full this name stands for.
+
+    "NFIB" for "National Federation of Independent Business", "Post" for "Washington Post",
+    "Goya" for "Goya Foods", "Sandy" for "Hurricane Sandy", "Ethics Committee" for "Senate Ethics
+    Committee".
+    """
+    name = cluster.name
+    whole = [
+        c
+        for c in bodies
+        if c is not cluster
+        and (name in c.name or name.isupper())
+        and c.mentions[0].type == cluster.mentions[0].type
+        and _is_short_for(
+            name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
+        )
+    ]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
+    if " " not in name:
+        return False
+    if kind == "WORK":
+        return " " in short and _is_shorter_title(short, name)
+    if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
+        return short in initials_of(name)
+    if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
+        return _is_end(short, name[: -len(short) - 1], known=known)
+    if not name.startswith(f"{short} "):
+        return False
+    rest = name[len(short) + 1 :].split()
+    if rest == REPRESENTATIVES:
+        return short in BODIES.chambers
+    if rest[0] in BODIES.links and short in BODIES.heads:
+        return not known  # "Center" of "Center for Responsive Politics"
+    if " " not in short and is_common(short):
+        return False
+    if known:
+        return name[len(short) + 1 :].rstrip(".").lower() in BODIES.corporate
+    if rest[0] in BODIES.links and " " in short:
+        return True  # "Morning News" of "Morning News of Savannah"
+    forms = BODIES.forms if " " in short else words().tails
+    return all(word.rstrip(".").lower() in forms for word in rest)
+
+
+def _is_shorter_title(short: str, name: str) -> bool:
+    """ "Justice in Policing" of the act, "Nightly News" of "NBC Nightly News"."""
+    if any(name == f"{short} {form}" for form in BODIES.laws):
+        return True
+    before = name.removesuffix(f" {short}").split()
+    known = longest_name(before, 0, len(before))
+    return known is not None and known[1] == len(before) and known[0].type == "ORG"
+
+
+def _is_end(short: str, before: str, *, known: bool) -> bool:
+    """Whether the end of a body's name stands for it: `before` is what comes before it there."""
+    if short in BODIES.papers or short in BODIES.heads or before in STORMS:
+        return " " not in short
+    if known:
+        return before in BODIES.american  # "U.S. Senate Judiciary Committee"
+    if before in BODIES.departments:
+        return True  # "Homeland Security" of "Department of Homeland Security"
+    where = longest_name(before.split(), 0, before.count(" ") + 1)
+    placed = before in BODIES.american or (where is not None and where[1] == before.count(" ") + 1)
+    if " " in short:
+        return placed or before in BODIES.chambers
+    team = short.endswith("s") and not is_common(short)
+    return placed and (before in BODIES.american or team)  # "Navy", "Patriots"

@@ -1,0 +1,178 @@
+"""Which of the people whom a text names in full a last name, or another part of a name, means."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.hints import given_and_last, women_and_men
+from streams.extraction.entities.spelling import (
+    GENERATIONS,
+    SHORTEST_INITIALS,
+    first_word,
+    generation,
+    given_in_full,
+    given_name,
+    initials_of,
+    is_written_as_initials,
+    normalised,
+    surname,
+)
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_word
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+REACH_OF_KIN = 5
+Families = Mapping[str, Sequence[str]]
+"""Full names by surname, in order of appearance."""
+
+
+class Kin(NamedTuple):
+    """The lists of `data/families.toml`, each explained beside its words."""
+
+    kin: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+
+
+WORDS = word_lists("families.toml", Kin)
+
+
+def roles_of(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> dict[str, set[str]]:
+    """What those are who are named in full, with the role in small letters and without "former"."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if candidate.role is not None and " " in surface:
+            roles[surface].add(_role(tokens, candidate.role))
+    return roles
+
+
+def _role(tokens: Tokens, role: tuple[int, int]) -> str:
+    return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
+
+
+def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
+    """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
+    if len(family) < 2:
+        return None
+    address = tokens.lower(candidate.first - 1 - (tokens.texts[candidate.first - 1] == "."))
+    if address not in WORDS.men and address not in WORDS.women:
+        return None
+    women, men = women_and_men()
+    against = women if address in WORDS.men else men
+    left = [name for name in family if name.partition(" ")[0].lower() not in against]
+    return left[0] if len(left) == 1 else None
+
+
+def by_role(
+    tokens: Tokens, candidate: Candidate, family: Sequence[str], roles: Mapping[str, set[str]]
+) -> str | None:
+    """The one of a family who has the role that stands before a last name alone: "Vice President
+    Biden" where Joe Biden is the former vice president, and Hunter is not."""
+    if candidate.role is None or len(family) < 2:
+        return None
+    role = _role(tokens, candidate.role)
+    holders = [n for n in family if any(held.endswith(role) for held in roles.get(n, ()))]
+    return holders[0] if len(holders) == 1 else None
+
+
+def by_first(word: str, full: Families, seen: dict[str, int]) -> str | None:
+    """The one full name that begins with a word, or the last one of those where it is a family's
+    name that stands first: "Kim" of "Kim Jong Un"."""
+    given = [n for names in full.values() for n in names if first_word(n) == word]
+    if len(given) == 1:
+        return given[0]
+    if word not in words().family_first:
+        return None
+    return next((name for name in reversed(seen) if name in given), None)
+
+
+def behind_another(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str]
+) -> set[str]:
+    """Last names that stand for somebody before a relative alone is named in full: "President
+    Trump" of a text that has "his daughter Ivanka Trump" and no Donald."""
+    alone: set[str] = set()
+    relatives: set[str] = set()
+    families: set[str] = set()
+    others: set[str] = set()
+    for candidate, surface in zip(people, surfaces, strict=True):
+        family = surname(surface)
+        if " " not in surface:
+            alone.add(family)
+        elif family in alone and _is_relative(tokens, candidate):
+            families.add(family)
+            relatives.add(normalised(surface))
+        elif normalised(surface) not in relatives:
+            others.add(family)
+    return families - others
+
+
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+    before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    return not WORDS.kin.isdisjoint(before)
+
+
+def epithets_of(names: Sequence[str]) -> dict[str, str]:
+    """Those names that are a word and the given name of somebody named in full, or the whole name,
+    with that: "Sleepy Joe", "Wacko John Bolton"."""
+    known, _ = given_and_last()
+    parted = {
+        name: rest for name in names
+        if (rest := name.partition(" ")[2])
+        and (first := name.partition(" ")[0]).lower() not in known and is_word(first)
+    }  # fmt: skip
+    if not parted:
+        return parted
+    full = {normalised(name) for name in names if name not in parted and " " in name}
+    full |= {name.split()[0] for name in full}
+    return {name: rest for name, rest in parted.items() if normalised(rest) in full}
+
+
+def son(parts: Sequence[str], full: Families) -> str | None:
+    """The one full name that "Donald Jr." is short for."""
+    if len(parts) != 2 or parts[1] not in GENERATIONS:
+        return None
+    named = [
+        name
+        for names in full.values()
+        for name in names
+        if normalised(name).split()[0] == parts[0] and len(normalised(name).split()) > 2
+        and generation(name) == parts[1]
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else None
+
+
+def in_full(initials: str, full: Families) -> str | None:
+    """The full name that initials stand for: "Ruth Bader Ginsburg" of "RBG"."""
+    if len(initials) < SHORTEST_INITIALS or not initials[-1].isupper():
+        return None
+    known = (name for names in full.values() for name in names)
+    return next((n for n in known if is_written_as_initials(initials, initials_of(n))), None)
+
+
+def double(last: str, full: Families) -> str | None:
+    """The full name with a double last name: "Juan Lopez Sanchez" of "Lopez-Sanchez"."""
+    first, _, second = last.rpartition("-")
+    known = full.get(second, []) if first else []
+    return next((name for name in known if first in normalised(name).split()), None)
+
+
+def longest_match(surface: str, known: Sequence[str]) -> str:
+    """The longest known name that has all words of this one ("Donald Trump": "Donald J Trump").
+
+    "Donald Trump" is "Donald Trump Jr." only in an article that names the son first.
+    """
+    given = given_name(surface)
+    parts = {given, *normalised(surface).split()[1:]}
+    family = [name for name in known if given_name(name) == given]
+    junior = bool(generation(surface) or (family and generation(family[0])))
+    matching = [
+        name for name in known
+        if parts <= given_in_full(name) and (junior or not generation(name))
+    ]  # fmt: skip
+    return max(matching, key=len, default=surface)

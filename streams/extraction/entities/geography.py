@@ -1,0 +1,108 @@
+"""Countries, their parts and their cities, by the names and codes that newspapers write."""
+
+import re
+from functools import cache
+
+from streams.errors import DataError
+from streams.extraction.entities.data_files import items_of, rows_of, texts_of
+
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
+
+def country_code(code: str, name: str) -> str:
+    """A country's code. Raises DataError naming the file `name` where it is none."""
+    if not COUNTRY_CODE.fullmatch(code):
+        raise DataError(f"{name}: {code!r} is no ISO 3166-1 alpha-2 code")
+    return code
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {code: country for code, country, _, _ in rows_of("countries.tsv", 4)}
+
+
+@cache
+def countries_and_parts() -> frozenset[str]:
+    """Names of countries, their other names, and of parts of them: no cities."""
+    rows = list(rows_of("countries.tsv", 4))
+    parts = {form.removeprefix("the ") for row in rows for form in row[3].split(",") if form}
+    return frozenset({row[1] for row in rows} | parts | {region for _, region in regions()})
+
+
+@cache
+def regions() -> tuple[tuple[str, str], ...]:
+    """Parts and regions of countries: the country's code and the name."""
+    lines = filter(str.strip, texts_of("places.toml")["regions"].splitlines())
+    parted = (line.partition(" ") for line in lines)
+    return tuple(
+        (country_code(code, "places.toml"), region)
+        for code, _, listed in parted
+        for region in items_of(listed)
+    )
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Cities that are meant whatever country a text speaks of, though others have their name."""
+    return frozenset(items_of(texts_of("places.toml")["unmistakable"]))
+
+
+@cache
+def abbreviated_parts() -> dict[str, tuple[str, str]]:
+    """Parts of countries as newspapers shorten them, without the last point: name and country."""
+    places = texts_of("places.toml")
+    found = {}
+    for country in ("US", "CA"):
+        for item in items_of(places[f"abbreviated_{country.lower()}"]):
+            short, _, name = item.partition(" ")
+            if not name:
+                raise DataError(f"places.toml: {item!r} is no short form and a name")
+            found[short] = name, country
+    return found
+
+
+@cache
+def postal_codes() -> dict[str, tuple[str, str]]:
+    """States by their postal codes: name and country, as of `abbreviated_parts`."""
+    found = {}
+    for item in items_of(texts_of("places.toml")["postal_us"]):
+        code, _, name = item.partition(" ")
+        if len(code) != 2 or not name:
+            raise DataError(f"places.toml: {item!r} is no code and a name")
+        found[code] = name, "US"
+    return found
+
+
+@cache
+def same_names() -> dict[str, tuple[str, ...]]:
+    """Cities of which several countries have one of the name: the countries, the largest first."""
+    return {
+        city: tuple(country_code(code, "namesakes.tsv") for code in codes.split(","))
+        for city, codes in rows_of("namesakes.tsv", 2)
+    }
+
+
+@cache
+def small_towns() -> dict[str, tuple[str, ...]]:
+    """Towns of no other list: the countries that have one of the name, the largest first."""
+    return {
+        town: tuple(country_code(code, "small_towns.tsv") for code in codes.split(","))
+        for town, codes in rows_of("small_towns.tsv", 2)
+    }
+
+
+def country_name(code: str) -> str | None:
+    """The name of a country by its ISO 3166-1 alpha-2 code."""
+    return _country_names().get(code)
+
+
+@cache
+def cities() -> tuple[str, ...]:
+    """Names of large cities."""
+    return tuple(city_countries())
+
+
+@cache
+def city_countries() -> dict[str, str]:
+    """Large cities, with their country."""
+    return {city: country_code(code, "cities.tsv") for city, code in rows_of("cities.tsv", 2)}

@@ -1,0 +1,144 @@
+"""The mentions of each person of a text brought together, under the fullest name."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.families import (
+    Families,
+    behind_another,
+    by_address,
+    by_first,
+    by_role,
+    double,
+    epithets_of,
+    in_full,
+    longest_match,
+    roles_of,
+    son,
+)
+from streams.extraction.entities.spelling import (
+    generation,
+    given_name,
+    middle,
+    normalised,
+    surname,
+)
+from streams.extraction.tokens import Tokens
+
+SETTLED = 2
+"""Mentions of a last name alone after which it means the same person to the end."""
+
+
+class _Uses(NamedTuple):
+    """How a text has used names up to a mention."""
+
+    latest: dict[str, str]
+    """The full name that a surname was last used with."""
+    seen: dict[str, int]
+    """How often somebody has been named in full, in order of the last time."""
+    alone: dict[str, int]
+    """How often a last name alone has stood for a full name."""
+
+
+def people_joined(
+    tokens: Tokens, candidates: Sequence[Candidate], fuller_names: Sequence[str]
+) -> list[Cluster]:
+    """The people of a text, each with the mentions of one; see `joining.join`."""
+    people = [c for c in candidates if c.type == "PERSON"]
+    surfaces = [tokens.surface(c.first, c.last) for c in people]
+    epithets = epithets_of([*surfaces, *fuller_names])
+    full = _full_names([n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets])
+    roles = roles_of(tokens, people, surfaces)
+    for family in behind_another(tokens, people, surfaces):
+        full.pop(family)
+    clusters: dict[str, Cluster] = {}
+    keys: dict[str, tuple[str, bool]] = {}
+    uses = _Uses({}, {}, defaultdict(int))
+    for candidate, surface in zip(people, surfaces, strict=True):
+        surface = epithets.get(surface, surface)
+        if len(normalised(surface).split()) > 1:
+            parts = normalised(surface).split()
+            name = son(parts, full) or longest_match(surface, full.get(surname(surface), []))
+            uses.seen[name] = uses.seen.pop(name, 0) + 1
+        else:
+            name = _of_one_word(tokens, candidate, surface, full, roles, uses)
+            uses.alone[name] += 1
+        if name not in keys:
+            keys[name] = _key(name, clusters)
+        key, others = keys[name]
+        if surname(name) in full and not others:
+            _note(name, uses)
+        cluster = clusters.get(key)
+        if cluster is None:
+            clusters[key] = Cluster(name, [candidate])
+        else:
+            cluster.mentions.append(candidate)
+            if len(name) > len(cluster.name):
+                clusters[key] = Cluster(name, cluster.mentions)
+    return list(clusters.values())
+
+
+def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
+    """Full names by surname, in order of appearance."""
+    full: dict[str, list[str]] = {}
+    for name in names:
+        if len(normalised(name).split()) > 1:
+            known = full.setdefault(surname(name), [])
+            if normalised(name) not in map(normalised, known):
+                known.append(name)
+    return full
+
+
+def _of_one_word(
+    tokens: Tokens,
+    candidate: Candidate,
+    surface: str,
+    full: Families,
+    roles: Mapping[str, set[str]],
+    uses: _Uses,
+) -> str:
+    """The full name that a name of one word stands for, or the word itself."""
+    last = surname(surface)
+    family = full.get(last, [])
+    return (
+        by_address(tokens, candidate, family)
+        or by_role(tokens, candidate, family, roles)
+        or uses.latest.get(last)
+        or next(iter(family), None)
+        or double(last, full)
+        or in_full(surface, full)
+        or by_first(normalised(surface).split()[0], full, uses.seen)
+        or surface
+    )
+
+
+def _note(name: str, uses: _Uses) -> None:
+    """Notes that a surname was used with a name, where it is not settled: "Trump" stays the one
+    that it has meant."""
+    family = surname(name)
+    meant = uses.latest.get(family, "")
+    settled = uses.alone[meant] >= SETTLED and uses.seen.get(name, 0) <= uses.seen.get(meant, 0)
+    if not settled:
+        uses.latest[family] = name
+
+
+def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:
+    """What the mentions of a person have in common, and whether somebody else of nearly the same
+    name came before."""
+    key = " ".join(sorted({surname(name), given_name(name)}))
+    before = clusters.get(key)
+    if before is None:
+        return key, False
+    if generation(name) and not generation(before.name):
+        # "Donald Trump Jr" in an article that named Donald Trump before: his son
+        return f"{key} {generation(name)}", True
+    if _middles_differ(before.name, name):
+        return f"{key} {middle(name)}", True  # "George W. Bush", "George H.W. Bush"
+    return key, False
+
+
+def _middles_differ(one: str, other: str) -> bool:
+    first, second = middle(one), middle(other)
+    return bool(first and second) and first != second

@@ -1,0 +1,59 @@
+"""Towns that are named like a person, where the text says which state they are in."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.geography import (
+    abbreviated_parts,
+    city_countries,
+    countries_and_parts,
+    small_towns,
+)
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+BEHIND_STATE = frozenset({",", ".", ";", ")", "(", "—", "-", "–", ":", "?"})
+
+
+class Towns(NamedTuple):
+    """The list of `data/towns.toml`, explained beside its words."""
+
+    before: frozenset[str]
+
+
+WORDS = word_lists("towns.toml", Towns)
+
+
+def with_towns(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, "Ferguson" of "in Ferguson, Missouri," a place, and wherever it stands alone
+    where nobody has that last name."""
+    towns = {m.first for m, state in pairwise(found) if _is_town(tokens, m, state)}
+    if not towns:
+        return list(found)
+    names = {tokens.lowers[i] for i in towns}
+    names -= {tokens.lowers[m.last] for m in found if m.type == "PERSON" and m.first < m.last}
+    return [
+        m._replace(type="PLACE", role=None)
+        if m.first in towns
+        or (m.type == "PERSON" and m.first == m.last and tokens.lowers[m.first] in names)
+        else m
+        for m in found
+    ]
+
+
+def _is_town(tokens: Tokens, mention: Candidate, state: Candidate) -> bool:
+    """Whether a name of one word is a town's, with its state behind a comma."""
+    if mention.type != "PERSON" or mention.first < mention.last or state.type != "PLACE":
+        return False
+    if state.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
+        return False
+    town = tokens.texts[mention.first].capitalize()
+    if town not in small_towns() and town not in city_countries():
+        return False
+    surface = tokens.surface(state.first, state.last)
+    part = surface.rstrip(".") in abbreviated_parts() or surface in countries_and_parts()
+    behind = surface.endswith(".") or tokens.lower(state.last + 1) in BEHIND_STATE
+    dateline = mention.first == 0 and tokens.texts[0].isupper()
+    return part and behind and (dateline or tokens.lower(mention.first - 1) in WORDS.before)

@@ -1,0 +1,40 @@
+"""The class of what is counted, by the lists of counted.toml."""
+
+import msgspec
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.found import CountedPhrase
+from streams.extraction.quantities.nouns import singular
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    containers: frozenset[str]
+
+
+WORDS = word_lists("classes", Words)
+CONTAINERS = WORDS.containers
+
+
+def class_of(head: str, before: str = "") -> str | None:
+    """The class of a counted head by the lists of counted.toml; `before`: the word before it."""
+    table = vocabulary.all_classes()
+    lower = head.lower()
+    compound = vocabulary.compounds().get(f"{before.lower()} {singular(lower)}")
+    if compound is not None:
+        return compound or None
+    if head[0].isupper() and lower.endswith("ans"):
+        return "people"  # Russians, Californians
+    return table.get(lower) or table.get(singular(lower))
+
+
+def class_of_phrase(tokens: Tokens, counted: CountedPhrase, head: str) -> str | None:
+    """The class of a counted phrase: by its head, or by what is in it ("rounds of *talks*")."""
+    if head.lower() in CONTAINERS and counted.last > counted.head:
+        inside = class_of(tokens.texts[counted.last], tokens.lower(counted.last - 1))
+        if inside is not None:
+            return inside
+    return class_of(head, tokens.lower(counted.head - 1))

@@ -1,0 +1,133 @@
+"""The head of what is counted: the first plural of a phrase, or the last of plurals in a row."""
+
+import msgspec
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.found import CountedPhrase
+from streams.extraction.quantities.lexicon import is_auxiliary
+from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    before_plurals: frozenset[str]
+
+
+WORDS = word_lists("heads", Words)
+
+
+PARTISANS = frozenset({"democrat", "republican"})
+
+
+def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
+    plural = next((k for k, i in enumerate(run) if plural_at(tokens, i)), None)
+    if plural and number.value == 1 and not partitive:
+        run, plural = run[:plural], None  # "one example suffices"
+    if plural is not None:
+        while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
+            if _is_relative(tokens, run, plural):
+                break
+            plural += 1
+        while not plural_at(tokens, run[plural]):
+            plural -= 1
+        return run[plural]
+    if not run:
+        return None
+    last = tokens.texts[run[-1]]
+    if last.istitle() and last.endswith("ese"):
+        return run[-1]  # "six Sudanese"
+    if number.value in (0, 1) or number.form in {"ordinal", "zero"}:
+        return _singular_head(tokens, run)
+    if partitive:
+        return _singular_head(tokens, run)
+    return None
+
+
+def plural_at(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a plural, or the end of a model's: "F-35*s*", "T-72*Bs*"."""
+    word = tokens.texts[i]
+    if tokens.glued(i) and tokens.lower(i + 1) in HYPHENS and tokens.glued(i + 1):
+        return False  # "200 missing-person reports"
+    model = i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][-1].isdecimal()
+    if model and word[-1] == "s" and (len(word) == 1 or word[:-1].isupper()):
+        return True
+    return is_plural(word)
+
+
+def head_of(tokens: Tokens, counted: CountedPhrase) -> str:
+    """The head as it is written, a model whole: "tanks", "F-35s"."""
+    first = counted.head
+    if plural_at(tokens, first) and not is_plural(tokens.texts[first]):
+        while first > counted.first and tokens.glued(first - 1):
+            first -= 1
+    return tokens.surface(first, counted.head)
+
+
+def _is_relative(tokens: Tokens, run: list[int], plural: int) -> bool:
+    """Whether the last two plurals are a thing and who does it: "demands protesters have made"."""
+    if plural + 2 != len(run):
+        return False
+    thing, who = tokens.lowers[run[plural]], tokens.lowers[run[plural + 1]]
+    return (
+        is_auxiliary(tokens.lower(run[plural + 1] + 1))
+        and tokens.texts[run[plural]].islower()
+        and thing[-1] == "s"
+        and is_plural(thing)
+        and thing not in WORDS.before_plurals
+        and class_of(who) == "people"
+    )
+
+
+def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
+    """Whether a plural is not yet the head: "Customs Enforcement officers"."""
+    if is_plural(tokens.texts[following]):
+        return True
+    if tokens.texts[plural - 1] in HYPHENS:
+        return True  # "long-dead senators"
+    return tokens.texts[plural].istitle() and tokens.texts[following].istitle()
+
+
+def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
+    """The last word of a short phrase, or the first known noun in it, or one that it describes."""
+    while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
+        run = run[1:]  # "one internationally recognised expert"
+    for i in run:
+        if _known(tokens.lower(i)) and not _describes(tokens, run, i):
+            after = i + 1
+            while after in run and _known(tokens.lower(after)):
+                after += 1  # "one party leader"
+            described = after + 1 in run and class_of(tokens.texts[after - 1]) == "organisations"
+            if described and class_of(tokens.texts[after + 1]) == "organisations":
+                return after + 1  # "one government intelligence agency"
+            return after - 1
+    last = run[0]
+    if tokens.lower(last).endswith("ly"):
+        return None
+    for i in run[1:2]:
+        lower = tokens.lower(i)
+        if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
+            last = i
+    return None if is_past(tokens, last) else last
+
+
+def is_past(tokens: Tokens, i: int) -> bool:
+    """Whether a head is a verb: "only one *resulted* in", "three of the four *disagreed*"."""
+    lower = tokens.lowers[i]
+    agreed = not lower.endswith("eed") or lower.endswith(("greed", "anteed"))
+    return lower.endswith("ed") and agreed and len(lower) > 5
+
+
+def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
+    """Whether the name of a party only says whose the noun after it is: "one Republican aide"."""
+    ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
+    return ahead and tokens.lower(i) in PARTISANS
+
+
+def _known(word: str) -> bool:
+    return word in vocabulary.one_of() or word in vocabulary.classes()

@@ -1,0 +1,191 @@
+"""What a word may be by itself: closed classes and verb forms, from `data/verbs.toml`."""
+
+from functools import cache, lru_cache
+
+import msgspec
+
+from streams.extraction.quantities import vocabulary
+from streams.extraction.tokens import Tokens
+
+CUES = frozenset(
+    "about around roughly some past beyond above below over under between more less up only just "
+    "nearly almost by to at as an from".split()
+)
+"""Words that a verb stands before sooner than a noun."""
+
+
+class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    base: str
+    past: str
+    auxiliaries: str
+    prepositions: str
+    determiners: str
+    pronouns: str
+    relatives: str
+    conjunctions: str
+    adverbs: str
+    ly_words: str
+    amounts: str
+    only_verbs: str
+    after_numbers: str
+    modals: str
+    days: str
+    periods: str
+    superlatives: str
+
+
+@cache
+def verbs() -> Verbs:
+    return vocabulary.read("verbs.toml", Verbs)
+
+
+@cache
+def amounts() -> frozenset[str]:
+    """Heads that say how much and not what."""
+    return frozenset(verbs().amounts.split())
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that name nothing: of the closed classes."""
+    lists = verbs()
+    classes = (lists.determiners, lists.prepositions, lists.pronouns, lists.conjunctions)
+    return frozenset(word for words in classes for word in words.split())
+
+
+@cache
+def superlatives() -> frozenset[str]:
+    return frozenset(verbs().superlatives.split())
+
+
+@cache
+def only_verbs() -> frozenset[str]:
+    return frozenset(verbs().only_verbs.split())
+
+
+@cache
+def verbs_after_numbers() -> frozenset[str]:
+    return frozenset(verbs().after_numbers.split())
+
+
+@cache
+def modals() -> frozenset[str]:
+    return frozenset(verbs().modals.split())
+
+
+@cache
+def periods() -> frozenset[str]:
+    return frozenset(verbs().periods.split())
+
+
+@cache
+def year_on_year_words() -> frozenset[str]:
+    """What "year-on-year" is made of."""
+    return periods() | {"-", "on"}
+
+
+@cache
+def closed_classes() -> dict[str, str]:
+    """Words that are always, or nearly, of one class; the first class listed wins."""
+    lists = verbs()
+    table: dict[str, str] = {}
+    for tag, words in (
+        ("D", lists.determiners), ("M", lists.auxiliaries), ("R", lists.pronouns),
+        ("W", lists.relatives), ("C", lists.conjunctions), ("P", lists.prepositions),
+        ("A", lists.adverbs), ("A", lists.days), ("N", lists.ly_words),
+    ):  # fmt: skip
+        for word in words.split():
+            table.setdefault(word, tag)
+    return table
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
+    table: dict[str, str] = {}
+    for word in verbs().base.split():
+        table[word] = "b"
+        if word.endswith("y") and word[-2] not in "aeiou":
+            table[word[:-1] + "ies"] = "s"
+        else:
+            table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "s"
+    for word in verbs().only_verbs.split():
+        table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "o"
+        if word.endswith("y") and word[-2] not in "aeiou":
+            table[word[:-1] + "ies"] = "o"
+    for word in verbs().past.split():
+        table[word] = "p"
+    return table
+
+
+@lru_cache(maxsize=65536)
+def by_form(lower: str) -> str:
+    """The class of a word by itself; v is a word that may be a verb: decided by its neighbours."""
+    lower = lower.replace("’", "'")
+    closed = closed_classes().get(lower)
+    if closed is not None:
+        return closed
+    form = verb_forms().get(lower)
+    if form is not None:
+        return form
+    if not lower[0].isalpha():
+        return "|"
+    if "'" in lower:  # "they've", "I'm"
+        pronoun = lower.partition("'")[0]
+        return "R" if closed_classes().get(pronoun) == "R" else "N"
+    if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
+        return "g"
+    if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):
+        return "e"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "A"
+    return "N"
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words of the closed classes and verbs in their listed forms."""
+    return frozenset(closed_classes()) | frozenset(verb_forms())
+
+
+def may_be_verb(word: str, form: str) -> bool:
+    """Whether a lower-cased word is a listed verb in a form: b(ase), or p(ast)."""
+    return verb_forms().get(word) == form or (form == "b" and word in base_forms())
+
+
+def is_empty(word: str) -> bool:
+    """Whether a lower-cased word is of a closed class, and neither noun nor verb."""
+    return closed_classes().get(word, "N") not in "NM" or word[-2:] == "ly"
+
+
+@cache
+def base_forms() -> frozenset[str]:
+    return frozenset(verbs().base.split())
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Words and symbols of units, in small letters."""
+    return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a lower-cased word is an auxiliary verb: is, has, will."""
+    return closed_classes().get(word) == "M"
+
+
+def opens_phrase(word: str) -> bool:
+    """Whether a phrase begins with a lower-cased word: digits, a currency, a determiner, a cue."""
+    return (
+        word[:1].isdecimal()
+        or word in vocabulary.currency_symbols()
+        or closed_classes().get(word, "") in ("D", "R")
+        or word in CUES
+        or word in vocabulary.numbers().ones
+    )
+
+
+def is_verb_in_s(tokens: Tokens, i: int) -> bool:
+    """Whether a form in -s is a verb, by what follows: "the SUV *measures* 4.72 metres"."""
+    form = verb_forms().get(tokens.lower(i))
+    return form == "o" or (form == "s" and opens_phrase(tokens.lower(i + 1)))
