@@ -7,9 +7,11 @@ The weights in the package know all of these sites, so that they say nothing abo
 `--odds` takes what `python -m training.cleaning --oof FILE` wrote: each page is judged by a model
 that was trained without its fold of sites. `--weights` takes a model trained with `--hold-back`,
 and flattened text is measured on the sites held back (`training/sites.py`). Variant "flat" are
-real flattened articles of sites that training leaves out (`training/flattened.py`). `--peers` adds
-trafilatura in three modes, resiliparse and readability-lxml, as far as they can be imported, on
-the same pages in the same run. CPU time is this process's: compare it within a run only.
+real flattened articles of sites that training leaves out (`training/flattened.py`). "C, read" is
+C with the lines put right of which a reader says otherwise than the gold
+(`bench/cleaning_read.py`). `--peers` adds trafilatura in three modes, resiliparse and
+readability-lxml, as far as they can be imported, on the same pages in the same run. CPU time is
+this process's: compare it within a run only.
 """
 
 import argparse
@@ -26,10 +28,13 @@ from unittest.mock import patch
 
 import numpy as np
 
+from bench.cleaning_read import as_read
 from schemas import RawArticle
 from streams.cleaning import clean_article
+from streams.cleaning.article import without_inserts
 from streams.cleaning.boilerplate import judge, rule_reasons
 from streams.cleaning.html import read_page
+from streams.cleaning.inserted import has_ends
 from streams.cleaning.model import from_arrays
 from streams.cleaning.recurring import (
     ARTICLES,
@@ -69,11 +74,16 @@ def read(path: Path) -> Rows:
 
 
 def text_table(
-    rows: Rows, score: Callable[..., dict[str, float]], odds: dict[str, list[float]]
+    rows: Rows,
+    score: Callable[..., dict[str, float]],
+    odds: dict[str, list[float]],
+    *,
+    holds_back: bool,
 ) -> None:
     """Flattened text: everything kept, rules alone, all of cleaning, by variant.
 
-    `odds`: what the line model says of each line of a page, else it is asked.
+    `odds`: what the line model says of each line of a page, else it is asked. Unless `rows` are of
+    the sites held back, C is scored a second time as a reader tells its lines.
     """
     kept: dict[str, dict[str, str]] = {"keep everything": {}, "rules alone": {}, "newswire": {}}
     for row in rows:
@@ -84,8 +94,11 @@ def text_table(
             continue
         found = lines(normalise(text))
         reasons = judge(found, row.get("title"), odds[row["id"]])
+        ends = has_ends("\n".join(found))
         kept["newswire"][row["id"]] = "\n".join(
-            line for line, reason in zip(found, reasons, strict=True) if reason is None
+            without_inserts(line, ends=ends)[0]
+            for line, reason in zip(found, reasons, strict=True)
+            if reason is None
         )
     for row in rows:
         text = "\n".join(row["lines"])
@@ -106,12 +119,19 @@ def text_table(
                 if row["variant"] == variant and language in ("all", row["lang"])
             ]
             for name, predictions in kept.items():
-                s = score(chosen, predictions)
-                print(
-                    f"{variant:7} {language:8} {name:16} {s['docs']:4} {s['F1']:.3f}"
-                    f"      {s['bodyRecall']:.4f}         {s['junkRemovedChars']:.3f}"
-                    f"              {s['intact']:.3f}"
-                )
+                _print_score(variant, language, name, score(chosen, predictions))
+    chosen = [row for row in rows if row["variant"] == "C" and row["lang"] == "en"]
+    if not holds_back:
+        for name, predictions in kept.items():
+            _print_score("C, read", "en", name, score(as_read(chosen), predictions))
+
+
+def _print_score(variant: str, language: str, name: str, s: dict[str, float]) -> None:
+    print(
+        f"{variant:7} {language:8} {name:16} {s['docs']:4} {s['F1']:.3f}"
+        f"      {s['bodyRecall']:.4f}         {s['junkRemovedChars']:.3f}"
+        f"              {s['intact']:.3f}"
+    )
 
 
 def extractors(*, peers: bool) -> dict[str, Callable[[str], str]]:
@@ -260,7 +280,8 @@ def main() -> None:
             rows = [row for row in rows if fold(row["site"]) == FOLDS]
         elif not options.odds:
             print("the weights in the package know these sites: see --odds", file=sys.stderr)
-        text_table(rows, importlib.import_module("score_cleaning_text").score, odds)
+        score = importlib.import_module("score_cleaning_text").score
+        text_table(rows, score, odds, holds_back=options.weights is not None)
     if options.only in (None, "html"):
         rows = read(options.data / "cleaning/html_dev.jsonl.gz")
         counts = importlib.import_module("score_cleaning_html").counts

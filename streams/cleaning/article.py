@@ -8,7 +8,7 @@ from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
 from streams.cleaning.boilerplate import byline_names, judge_steps
 from streams.cleaning.html import Page, read_page
-from streams.cleaning.inserted import parted, without_notes
+from streams.cleaning.inserted import has_ends, parted, without_end, without_notes
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
@@ -51,14 +51,13 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
     again = repeated(found, memory)
     if all(judged or cut for judged, cut in zip(reasons, again, strict=True)):
         again = [False] * len(found)  # nothing else is left: it is what the article says
+    ends = has_ends(body)
     for line, judged, is_repeated in zip(found, reasons, again, strict=True):
         reason = judged or (RECURRING if is_repeated else None)
         if reason is None:
-            line, notes = without_notes(line)
-            line, inserts = parted(line)
+            line, inserts = without_inserts(line, ends=ends)
             kept += [line] if line else []
-            removed += [Removed(text=note, reason="page_furniture") for note in notes]
-            removed += [Removed(text=insert, reason="related") for insert in inserts]
+            removed += inserts
         else:
             removed.append(Removed(text=line, reason=reason))
     authors = list(about.authors)
@@ -67,6 +66,21 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
         authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
     yield
     return _assemble(raw, page, title, authors, kept, removed)
+
+
+def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
+    """A line of the body without what a scraper left in it, and that.
+
+    `ends`: whether the text `has_ends`.
+    """
+    line, notes = without_notes(line)
+    line, inserts = parted(line)
+    line, end = without_end(line) if ends else (line, "")
+    inserts += [end] if end else []
+    return line, [
+        *(Removed(text=note, reason="page_furniture") for note in notes),
+        *(Removed(text=insert, reason="related") for insert in inserts),
+    ]
 
 
 def untouched_article(raw: RawArticle) -> CleanArticle:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from streams.cleaning.features import ENDING, LONG, QUOTE, SPEECH, WORD
+from streams.cleaning.bounds import is_spoken, model_cuts
+from streams.cleaning.features import WORD
+from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
 from streams.cleaning.phrases import reasons_for
+from streams.cleaning.pulled import pulled_lines
 from streams.cleaning.shapes import shape_reason
-from streams.cleaning.words import Array
 from streams.steps import Steps, finished
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
@@ -30,47 +31,25 @@ AUTHOR_NOTE = re.compile(
     r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|fellow"
     r"|author|professor|blogger|host|analyst)\b"
 )
+TOP_NOTE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3} is (?:an? |the )?(?:[\w'’&.-]+ ){0,6}"
+    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|fellow|author"
+    r"|professor|host|analyst)(?: (?:at|for|with|of|to|in) [^.!?]{3,60})?\.$"
+)
+"""The same above the first paragraph: nothing but one such sentence."""
 TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
 NOTE_PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAMES_APART = re.compile(r", | and | & | und | et | y ")
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'-]{1,30},? (?:\d{4}-\d{2}-\d{2}$|\([A-Z][\w /]{1,20}\))"
-)
 ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
     r"|contributor|agencies|redaktion)\b"
 )
-SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH))})\b")
 CAPTION_WORDS = range(4, 19)
 BYLINE_WORDS = 14
 BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
-
-HEADING_CHARS, HEADING_WORDS = 40, 4
-"""A line cut as "related" that is as short as this stands above other articles' headlines."""
-HEADLINE_CHARS = range(15, 181)
-SURE_HEADLINE = 50
-"""Characters from which a headline is no heading of a part of the text."""
-MOST_HEADLINES = 20
-
-SHORT_CHARS, LONG_CHARS = 30, 100
-SHORT_ODDS, LONG_ODDS, OPEN_ODDS = -2.25, -4.25, -3.0
-"""Under these logarithms of odds the model cuts a short line, a long one, and a long one without
-an end of sentence; between them it slides."""
-ENDING_CHARS = 5
-"""From the end of a line, in which a sentence ends."""
-INSIDE_SHARE = 0.15
-"""More than this share of cuts between the first and the last prose: the text is a list, say of
-products or scores, and the model is out of its depth ..."""
-INSIDE_ODDS = -6.0
-"""... so that it must be this sure there."""
-PAGE_LINES, PAGE_SHARE = 80, 0.7
-PAGE_SHORT_ODDS, PAGE_LONG_ODDS = -1.5, -3.5
-"""A text of many lines, most of them more likely junk than not, is a whole page with its menus."""
-SPOKEN_CHARS = 60
-"""A quotation of so many characters with its speaker is never cut by the model."""
 
 
 class Line(NamedTuple):
@@ -117,7 +96,9 @@ def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
 
 
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    """Who the author is, under the body: "Jane Doe is a senior reporter for the Ledger."."""
+    """Who the author is, under the body or above it: "Jane Doe is a reporter for the Ledger."."""
+    if line.number == 0 and line.total > 2 * NOTE_PLACES:
+        return "credit" if TOP_NOTE.fullmatch(line.text) else None
     under = line.total - line.number <= NOTE_PLACES < line.total - 1
     told = under and AUTHOR_NOTE.match(line.text) and not is_spoken(line.text)
     return "credit" if told else None
@@ -178,10 +159,13 @@ def judge_steps(
     else:
         said = np.array(odds, dtype=np.float32)
     cuts = model_cuts(texts, said, reasons)
-    return [
+    found = [
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)
     ]
+    for place in headlines_in_rows(texts, said, [reason is not None for reason in found]):
+        found[place] = "related"
+    return found
 
 
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
@@ -197,76 +181,9 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     for heading in headings:
         for place in headlines_under(texts, heading):
             reasons[place] = reasons[place] or "related"
+    for place in pulled_lines(texts, [reason is not None for reason in reasons]):
+        reasons[place] = "related"
     return reasons
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line is so short that it names no article: "Related stories"."""
-    return len(text) <= HEADING_CHARS and text.count(" ") < HEADING_WORDS
-
-
-def headlines_under(texts: Sequence[str], heading: int) -> list[int]:
-    """Places of the headlines below a heading: lines without an end of sentence, one by one.
-
-    The last of them, if short, may be the heading of what follows in the text itself.
-    """
-    found: list[int] = []
-    for place in range(heading + 1, min(len(texts), heading + 1 + MOST_HEADLINES)):
-        if len(texts[place]) not in HEADLINE_CHARS or _ends(texts[place]):
-            break
-        found.append(place)
-    while found and len(texts[found[-1]]) < SURE_HEADLINE:
-        found.pop()
-    return found
-
-
-def model_cuts(
-    texts: Sequence[str], odds: Array, reasons: Sequence[str | None]
-) -> NDArray[np.bool_]:
-    """For each line whether the model is sure enough that it is not body.
-
-    `odds` are the model's, `reasons` the rules'.
-    """
-    length = np.array([len(text) for text in texts])
-    slide = np.clip((length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS), 0, 1)
-    whole_page = len(texts) >= PAGE_LINES and (odds < 0).mean() > PAGE_SHARE
-    short, long = (PAGE_SHORT_ODDS, PAGE_LONG_ODDS) if whole_page else (SHORT_ODDS, LONG_ODDS)
-    bound = short + (long - short) * slide
-    cuts: NDArray[np.bool_] = odds < np.maximum(bound, short + (OPEN_ODDS - short) * slide)
-    if not cuts.any():
-        return cuts
-    ruled = np.array([reason is not None for reason in reasons])
-    for place in np.flatnonzero(cuts).tolist():
-        sure = odds[place] < bound[place] or not _ends(texts[place])
-        cuts[place] = sure and not is_safe(texts[place])
-    likely = np.flatnonzero((length >= LONG) & ~cuts & ~ruled).tolist()
-    prose = [place for place in likely if _ends(texts[place])]
-    if not prose and not whole_page:
-        return np.zeros_like(cuts)  # a flash or a list: the model learnt on articles
-    if len(prose) > 1 and not whole_page:
-        inside = slice(prose[0], prose[-1])
-        doubtful = cuts[inside] & ~ruled[inside]
-        if doubtful.mean() > INSIDE_SHARE:
-            cuts[inside] &= odds[inside] < INSIDE_ODDS
-    return cuts
-
-
-def _ends(text: str) -> bool:
-    return ENDING.search(text[-ENDING_CHARS:]) is not None
-
-
-def is_safe(text: str) -> bool:
-    """Whether the model may not cut a line: a dateline ("LISBON 2026-10-04"), or a quotation."""
-    return DATELINE.match(text) is not None or is_spoken(text)
-
-
-def is_spoken(text: str) -> bool:
-    """Whether a line quotes somebody and says that it does."""
-    return (
-        len(text) >= SPOKEN_CHARS
-        and QUOTE.search(text) is not None
-        and SAID.search(text) is not None
-    )
 
 
 def byline_names(text: str) -> list[str]:

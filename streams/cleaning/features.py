@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.characters import EDGE, Characters, Kind, Numbers, counted
+from streams.cleaning.line_words import word_groups
 from streams.cleaning.words import Array, Words, totals
 
 LONG = 110
@@ -35,34 +36,13 @@ DATED = re.compile(
 WORD = re.compile(r"[^\W\d_]+|\d+")
 QUOTE = re.compile(r"[\"“”„«»]")
 ADDRESS = ("://", "www.", "@", ".com", " #")
-CREDIT = frozenset(
-    "getty reuters afp epa shutterstock istock photo photograph image picture credit courtesy "
-    "foto bild quelle ap dpa pa handout screenshot illustration imago via".split()
-)
-SPEECH = frozenset(
-    "said says told added asked wrote according sagte sagt erklärte dijo dice selon disse dit "
-    "affirmé zei säger".split()
-)
-SHOWN = frozenset(
-    "attend attends poses pose speaks speak arrives arrive walks walk stands stand looks look "
-    "gestures holds hold waves listens sits sit reacts celebrates pictured seen shown shows "
-    "delivers performs watch watches answers addresses participates greets wears rides checks "
-    "carries left right centre center".split()
-)
-TRADE = frozenset(
-    "reporter correspondent columnist editor writer author journalist contributed reporting "
-    "newsletter newsletters subscribe subscriber subscribers subscription sign signing inbox "
-    "email twitter facebook instagram follow whatsapp app podcast cookies privacy terms click "
-    "read updated published account share comment comments contact copyright rights originally "
-    "editing produced copy log redakteur redakteurin autor autorin abonnieren abo anmelden "
-    "lesen mehr suscríbete abonnez artikel".split()
-)
-GROUP_WORDS = {"credit": CREDIT, "speech": SPEECH, "shown": SHOWN, "trade": TRADE}
+GROUP_WORDS = word_groups()
 GROUPS = {
     word: sum(1 << bit for bit, words in enumerate(GROUP_WORDS.values()) if word in words)
-    for word in CREDIT | SPEECH | SHOWN | TRADE
+    for word in frozenset().union(*GROUP_WORDS.values())
 }
 """The groups of a word, as bits."""
+SAID = re.compile(rf"\b(?:{'|'.join(sorted(GROUP_WORDS['speech']))})\b")
 
 
 OWN = (

@@ -1,22 +1,21 @@
-"""What a scraper left inside a sentence: notes on its links, and related headlines behind a name.
+"""What a scraper left inside a line: notes on links, headlines behind a name, ends that are links.
 
 "Rep. Ana Silva Ana Maria SilvaFive things to know Harbour deal fails MORE (D-Ohio) said": the page
 showed a person's other headlines when one pointed at the name. "Rep. Ana SilvaAna Maria SilvaFive
 things" is another way. What stands between the name and the word MORE is no part of the sentence.
+Nor is "Read more: The harbour deal" behind the last one, or "Advertisement".
 """
 
 import re
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
-NOTE = re.compile(
-    r"(?i) ?\((?:(?:link )?opens? (?:in )?(?:an? )?(?:new|external|another) (?:browser )?"
-    r"(?:window|tab|link)"
-    r"|öffnet (?:in|im) (?:einem )?neue[nmrs]? (?:fenster|tab)|s[’']ouvre dans (?:une? )?"
-    r"(?:nouvelle fenêtre|nouvel onglet)|se abre en (?:una )?(?:nueva )?"
-    r"(?:ventana|pestaña)(?: nueva)?"
-    r"|si apre in (?:una )?nuova (?:finestra|scheda)|opent in (?:een )?nieuw (?:venster|tabblad))\)"
-)
-"""What a link does, in words that a page hides from who can see."""
+import msgspec
+
+from streams.datafile import read_toml
+from streams.errors import DataError
+
 MARK = "MORE"
 LONGEST = 700
 """Characters that such headlines take together."""
@@ -27,12 +26,63 @@ GLUED_TO = "\"'“‘"
 """What a headline begins with, beside capitals and digits, without a space before it."""
 
 
+LONGEST_END = 200
+"""Characters of what stands behind a line's last sentence."""
+
+
+class _InsertedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    notes: list[str]
+    ends: dict[str, list[str]]
+
+
+class Patterns(NamedTuple):
+    """What is looked for in lines, of `inserted.toml`."""
+
+    note: re.Pattern[str]
+    start: re.Pattern[str]
+    """The end of a sentence and the first word of what may stand behind a line's last ..."""
+    ends: dict[str, re.Pattern[str]]
+    """... and what that is, by its first word."""
+
+
+@cache
+def patterns() -> Patterns:
+    """Loaded once. Raises DataError naming the file where a pattern is wrong."""
+    file = read_toml("streams.cleaning", "inserted.toml", _InsertedFile)
+    try:
+        note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
+        start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
+        ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
+    except re.error as error:
+        raise DataError(f"inserted.toml: {error}") from None
+    for word, found in file.ends.items():
+        if not found or not all(pattern.startswith(word) for pattern in found):
+            raise DataError(f"inserted.toml: what {word!r} stands for does not begin with it")
+    return Patterns(note, start, ends)
+
+
 def without_notes(line: str) -> tuple[str, list[str]]:
     """The line without what was written for who does not see a link, and the notes cut out."""
-    if "(" not in line or not NOTE.search(line):
+    if "(" not in line:
         return line, []
-    notes = [match[0] for match in NOTE.finditer(line)]
-    return NOTE.sub("", line).strip(), [note.strip() for note in notes]
+    note = patterns().note
+    notes = [match[0].strip() for match in note.finditer(line)]
+    return (note.sub("", line).strip(), notes) if notes else (line, notes)
+
+
+def has_ends(text: str) -> bool:
+    """Whether there may be something for `without_end` in a text; in most there is not."""
+    return patterns().start.search(text) is not None
+
+
+def without_end(line: str) -> tuple[str, str]:
+    """The line without a link or an advertisement behind its last sentence, and what was cut."""
+    start, ends = patterns().start, patterns().ends
+    for found in start.finditer(line, max(0, len(line) - LONGEST_END)):
+        at = found.start(1)
+        if ends[found[1]].fullmatch(line, at):
+            return line[:at].rstrip(), line[at:]
+    return line, ""
 
 
 def parted(line: str) -> tuple[str, list[str]]:

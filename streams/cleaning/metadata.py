@@ -6,18 +6,33 @@ See https://schema.org/NewsArticle and https://ogp.me; sites fill them in for se
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import msgspec
 from lxml.html import HtmlElement
 
-MAX_LD = 2_000_000
-"""Characters of JSON-LD looked at: more is a catalogue, not an article."""
-ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
-"""How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
+from streams.cleaning.linked import linked_article, strings, strings_joined
+
+NO_COMMENT = "not(ancestor-or-self::*[contains(@class, 'comment') or @itemprop='comment'])"
+MARKED_AUTHOR = (
+    f"//*[@itemprop='author' and not(self::meta) and {NO_COMMENT}]"
+    f" | //a[@rel='author' and {NO_COMMENT}]"
+)
+MARKED_TIMES = (
+    "//*[@itemprop='datePublished']",
+    "//time[contains(@class, 'published') and not(contains(@class, 'updated'))]",
+)
+MOST_AUTHORS, MOST_NAME = 4, 80
+"""Names that elements mark beyond which they are of a list of articles, and the longest name."""
+ISO_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+PRINTED = re.compile(
+    r"(?P<day>[A-Z][a-z]{2} \d{1,2}) (?:(?P<year>\d{4}) )?\d\d:\d\d:\d\d .{0,10}?"
+    r"(?P<last>(?<= )\d{4})?(?: \(.{0,40}\))?$"
+)
+"""A program's "Tue Nov 19 2019 03:05:46 GMT+0000", "Fri Apr 28 19:20:36 CEST 2023"."""
 FIRST_YEAR = 1990
 """No page is from before the web."""
 SITE_BARS = "|–—»·"
@@ -34,8 +49,9 @@ NAMES_APART = re.compile(r"[;,]| (?:and|und|et|&) ")
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 META_DATE = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
-    "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:published_time",
+    "article:published_time", "article:published", "datepublished", "date", "dc.date",
+    "dc.date.issued", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
+    "sailthru.date", "og:published_time",
 )  # fmt: skip
 META_SECTION = ("article:section", "parsely-section", "section")
 
@@ -63,7 +79,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     by_tag: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in tree.iter("script", "meta", "link", "title", "h1"):
         by_tag[element.tag].append(element)
-    article = _linked_data(by_tag["script"])
+    article = linked_article(by_tag["script"])
     meta = _meta_tags(by_tag["meta"])
 
     def first(names: tuple[str, ...]) -> str | None:
@@ -75,10 +91,15 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     url = _address(canonical) or _address(meta.get("og:url"))
     names = _site_names(site, url)
     title = _text(article.get("headline")) or first(META_TITLE)
+    authors = [n for n in _authors(article, meta) if _squashed(n) not in names]
+    if not authors:
+        authors = [n for n in _clean_names(_shown_authors(tree)) if _squashed(n) not in names]
     return Metadata(
         title=_without_names(title, names) if title else _own_title(by_tag),
-        authors=tuple(n for n in _authors(article, meta) if _squashed(n) not in names),
-        published_at=_time(_text(article.get("datePublished")) or first(META_DATE)),
+        authors=tuple(authors),
+        published_at=_time(_text(article.get("datePublished")))
+        or _time(first(META_DATE))
+        or _shown_time(tree),
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
         url=url,
@@ -86,48 +107,6 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         description=first(("description", "og:description")),
         body=_body(article.get("articleBody")),
     )
-
-
-def _linked_data(scripts: Iterable[HtmlElement]) -> dict[str, Any]:
-    """The article among the page's JSON-LD objects: that with the longest body or headline."""
-    best: dict[str, Any] = {}
-    left = MAX_LD
-    for script in scripts:
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") or len(text) > left:
-            continue
-        left -= len(text)
-        for found in _objects(_json(text)):
-            if _size(found) > _size(best):
-                best = found
-    return best
-
-
-def _json(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for attempt in (text, text.replace("\n", " ").replace("\t", " "), html.unescape(text)):
-        try:
-            return msgspec.json.decode(attempt)
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            continue
-    return None
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """The article objects, wherever they hang."""
-    waiting = [data]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict):
-            if any(kind.endswith(ARTICLE_TYPES) for kind in _strings(item.get("@type"))):
-                yield item
-            waiting.extend(v for v in item.values() if isinstance(v, dict | list))
-
-
-def _size(article: dict[str, Any]) -> tuple[int, int]:
-    return len(_strings_joined(article.get("articleBody"))), len(article)
 
 
 def _meta_tags(tags: Iterable[HtmlElement]) -> dict[str, str]:
@@ -185,31 +164,70 @@ def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
     names: list[str] = []
     given = article.get("author")
     for author in given if isinstance(given, list) else [given]:
-        named = author.get("name") if isinstance(author, dict) else author
-        names += _strings(named)
+        names += strings(author)
     if not names:
         names = [meta[name] for name in META_AUTHOR if meta.get(name)][:1]
+    return _clean_names(names)
+
+
+def _clean_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names parted, each once, without "By" and what stands for no name."""
     parts = (part for name in names for part in NAMES_APART.split(_text(name) or ""))
     clean = (BY.sub("", _text(part) or "") for part in parts)
     return tuple(dict.fromkeys(n for n in clean if 2 < len(n) < 80 and not NO_NAME.search(n)))
 
 
+def _shown_authors(tree: HtmlElement) -> list[str]:
+    """The authors that the page's elements mark, none where they are of many articles."""
+    found: list[str] = []
+    for element in tree.xpath(MARKED_AUTHOR):
+        named = element.xpath(".//*[@itemprop='name']") or [element]
+        text = _text(named[0].get("content") or named[0].text_content())
+        found += [text] if text and len(text) < MOST_NAME else []
+    names = list(dict.fromkeys(found))
+    return names if len(names) <= MOST_AUTHORS else []
+
+
+def _shown_time(tree: HtmlElement) -> datetime | None:
+    """The time that the page's elements mark as the article's."""
+    for path in MARKED_TIMES:
+        for element in tree.xpath(path):
+            if time := _time(element.get("datetime") or element.get("content")):
+                return time
+    return None
+
+
 def _time(text: str | None) -> datetime | None:
-    if not text:
+    """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it."""
+    if not text or not (time := _iso_time(text) or _printed_time(text)):
         return None
-    try:
-        time = datetime.fromisoformat(text.strip())
-    except ValueError:
-        found = re.search(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text)
-        if not found:
-            return None
-        try:
-            time = datetime.fromisoformat(found[0])
-        except ValueError:
-            return None
     if time.year < FIRST_YEAR:  # "0001-01-01" stands for no date
         return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _iso_time(text: str) -> datetime | None:
+    found = ISO_DATE.search(text)
+    for attempt in (text.strip(), found[0] if found else ""):
+        try:
+            return datetime.fromisoformat(attempt)
+        except ValueError:
+            continue
+    return None
+
+
+def _printed_time(text: str) -> datetime | None:
+    """The date alone where the zone is not known: a program prints it by its name."""
+    try:
+        time = parsedate_to_datetime(text)
+        return time if time.tzinfo else time.replace(hour=0, minute=0, second=0)
+    except ValueError:
+        found = PRINTED.search(text)
+    try:
+        year = found["year"] or found["last"] if found else None
+        return datetime.strptime(f"{found['day']} {year}", "%b %d %Y") if found and year else None
+    except ValueError:
+        return None
 
 
 def _language(declared: str | None) -> str | None:
@@ -222,7 +240,7 @@ def _address(url: str | None) -> str | None:
 
 
 def _body(value: Any) -> str:
-    text = _strings_joined(value)
+    text = strings_joined(value)
     if "<" in text:
         text = TAG.sub(" ", BLOCK_TAG.sub("\n", text))
     if "](" in text:
@@ -233,15 +251,5 @@ def _body(value: Any) -> str:
 
 
 def _text(value: Any) -> str | None:
-    text = " ".join(html.unescape(_strings_joined(value)).split())
+    text = " ".join(html.unescape(strings_joined(value)).split())
     return text or None
-
-
-def _strings_joined(value: Any) -> str:
-    return "\n".join(_strings(value))
-
-
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from streams.cleaning.boilerplate import is_spoken
+from streams.cleaning.bounds import is_spoken
 from streams.cleaning.phrases import fold
 
 RECURRING = "recurring"

@@ -27,11 +27,21 @@ CREDITS = tuple(
         rf"[a-zß-ÿ.!?)”\"]{AGENCY}$",  # glued on: "in New York.Reuters"
         rf"[.!?)”\"] {AGENCY}$",
         rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
+        rf"[.!?)”\"] ?{NAME_TWO}—[A-Z][\w.’ -]{{1,40}}$",
         r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
         r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
+        r"^Courtesy (?:of )?[A-Z][^.!?]{2,60}$",
+        rf"\({NAME_TWO} for (?:[Tt]he )?[A-Z][^()]{{2,40}}\)$",
         r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
     )
 )
+FOR_CREDIT = re.compile(
+    rf"[.!?)”\"|] ?{NAME_TWO} for (?:[A-Z]{{3,}}|[Tt]he(?: [A-Z][\w.’'-]*){{1,4}}"
+    r"|(?:[A-Z][\w.’'-]* ){1,3}(?:Magazine|News|Times|Post|Journal|Press|Review|Today))$"
+)
+"""For whom a picture was made: "on Monday. Jane Doe for The Daily Ledger" ..."""
+FOR_CHARS = 300
+"""... in a caption of at most so many characters, without a quotation: else it is a portrait."""
 WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
 """A name and whom it works for, alone: "Jane Doe/Ledger"."""
 FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
@@ -39,8 +49,9 @@ FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 LEADING_CHARS = 70
 """Characters from the start of a line in which the credit of a LEADING_CREDIT stands."""
 LEADING_CREDIT = re.compile(
-    rf"^{NAME_TWO} ?/ ?(?:Staff|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+|{AGENCY})"
-    rf"(?:/(?:File|FILE))? (?=[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
+    rf"^(?:AP|{NAME_TWO}) ?/ ?(?:Staff|File|Special to (?:[A-Z][\w.’-]+ ){{0,4}}?[A-Z][\w.’-]+"
+    rf"|The(?: [A-Z][\w.’-]+){{1,4}}?|{AGENCY})"
+    rf"(?:/(?:File|FILE))? (?=[“\"‘]|[A-ZÀ-Þ][\w.’'-]+,? [\w.,’'-]+)"
 )
 """A credit before its caption, which may be a sentence: "Jane Doe/Staff Children cross it."."""
 COUNTRIES, LIST_CHARS = "Afghanistan Albania Algeria", 1000
@@ -49,9 +60,10 @@ OPEN_VIDEO = "CLOSE "
 """The button of a video that opens over the text, before the video's caption."""
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
-GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']")
+GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']|[a-z]\?[A-Z]")
 GLUED_PLACE, GLUED_CHARS = 60, 160
-"""Where such a colon stands at the latest, and the longest line that is a headline."""
+"""Where such a colon or question mark stands at the latest, and the longest line that is a
+headline."""
 EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
@@ -95,8 +107,8 @@ def shape_reason(texts: Sequence[str], place: int) -> str | None:
         return copied
     if len(text) > LIST_CHARS and COUNTRIES in text:
         return "sign_up"
-    if len(text) > EDGE and text[-1] in ".!?…":
-        return None  # prose: nearly all lines go this way
+    if len(text) > EDGE and text[-1] in ".!?…":  # prose: nearly all lines go this way
+        return "related" if len(text) <= GLUED_CHARS and is_glued(texts, place) else None
     for rule, reason in RULES:
         if rule(texts, place):
             return reason
@@ -125,7 +137,7 @@ def is_marks(texts: Sequence[str], place: int) -> bool:
 def is_glued(texts: Sequence[str], place: int) -> bool:
     """A link to another article whose label has no space after it: "More:Mayor resigns"."""
     text = texts[place]
-    if len(text) > GLUED_CHARS or ":" not in text[:GLUED_PLACE]:
+    if len(text) > GLUED_CHARS or not (":" in text[:GLUED_PLACE] or "?" in text[:GLUED_PLACE]):
         return False
     found = GLUED.search(text)
     if not found or found.start() > GLUED_PLACE:
@@ -141,6 +153,8 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
     if end[-1] in ".!?…,;:" or text[0] in QUOTES:  # a quotation and where it is from
         return False
     if FIRST_CREDIT.match(text) or (len(text) <= EDGE and WHOLE_CREDIT.match(text)):
+        return True
+    if len(text) <= FOR_CHARS and "“" not in text and FOR_CREDIT.search(end):
         return True
     return any(c.search(end) for c in CREDITS)
 

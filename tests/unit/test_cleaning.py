@@ -45,6 +45,14 @@ MORE = "Whoever wants to cross takes the ferry, the mayor told reporters after t
         ("With reports from Valley Ledger and River News", "credit"),
         ("JUST WATCHED A bridge falls Replay More Videos ... MUST WATCH 01:04", "caption"),
         ("Facebook Twitter Pinterest Ana Silva leaves the court. Photograph: Agency", "caption"),
+        ("Share your thoughts What should become of the bridge?", "share"),
+        ("To read the rest of our coverage of the bridge, please click here.", "related"),
+        ("Tune into River News at noon every weekday for all that is new.", "related"),
+        ("This form requires JavaScript to complete.", "sign_up"),
+        ("Want to keep up with the bridge? Sign up to receive our weekly newsletter.", "sign_up"),
+        ("Roe reported from Riverton. Jane Doe reported from Lisbon.", "credit"),
+        ("The bridge in March. Courtesy Jane Doe", "caption"),
+        ("The bridge in March. (Provided by the Ministry of Bridges)", "caption"),
     ],
 )
 def test_phrases_of_the_trade(line: str, reason: str) -> None:
@@ -83,8 +91,8 @@ def test_headlines_under_a_heading_for_them_are_related() -> None:
         "Six bridges that never were",
         "Mayor of Riverton: what I would have done with the old bridge",
     ]
-    texts = [BODY, "Read more:", *headlines, "After the vote", BODY, MORE]
-    assert judge(texts) == [None, *["related"] * 4, None, None, None]
+    texts = [BODY, "Read more:", *headlines, "After the vote", MORE]
+    assert judge(texts) == [None, *["related"] * 4, None, None]
     assert judge([BODY, "Read more:", BODY, MORE])[2] is None
     assert judge([BODY, "Read more: Six bridges that never were", headlines[0], BODY])[2] is None
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas import RawArticle
 from streams import clean, enrich
-from streams.cleaning.inserted import parted
+from streams.cleaning.inserted import has_ends, parted, without_end
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,35 @@ def test_the_headline_behind_a_name_makes_nobody_of_it() -> None:
     names = {entity.name for entity in enrich(RawArticle(text=text)).entities}
     assert "Miller" in names
     assert "Henry Miller" not in names
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("The bridge is closed. Read more: Six bridges that never were", "Read more: Six bridges"),
+        ("“It is closed,” she said. ADVERTISEMENT", "ADVERTISEMENT"),
+        ("The bridge is closed. Follow Jane Doe on Twitter: @janedoe", "Follow Jane Doe"),
+        ("Would you cross it? Join the conversation below.", "Join the conversation"),
+        ('"It is closed." WATCH: http://ledger.example/1', "WATCH: http"),
+        ("Ours is a small paper. Sign up for our weekly newsletter.", "Sign up for"),
+    ],
+)
+def test_a_link_behind_the_last_sentence_is_cut(line: str, end: str) -> None:
+    assert has_ends(line)
+    kept, cut = without_end(line)
+    assert cut.startswith(end)
+    assert f"{kept} {cut}" == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge is closed. Read more books, the minister told pupils.",
+        "She has a plan. Sign up for the ferry and you will never need a bridge again, she said.",
+        "It was no advertisement. Advertisement is all that he knows about.",
+        "The mayor was clear. Follow me on the bridge, she said, and nobody did.",
+        "Click here to see it; we give a short summary of it now.",
+    ],
+)
+def test_a_sentence_that_only_begins_as_a_link_stays(line: str) -> None:
+    assert without_end(line) == (line, "")

@@ -7,14 +7,8 @@ from hypothesis import strategies as st
 
 from schemas import RawArticle
 from streams import clean
-from streams.cleaning.boilerplate import (
-    Line,
-    byline_names,
-    is_spoken,
-    judge,
-    model_cuts,
-    tagged_headline,
-)
+from streams.cleaning.boilerplate import Line, byline_names, judge, tagged_headline
+from streams.cleaning.bounds import is_spoken, model_cuts
 from streams.cleaning.characters import read_characters
 from streams.cleaning.features import COLUMN, NAMES, features, with_places
 from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, judged, load, read
@@ -111,6 +105,15 @@ def test_a_sentence_needs_more_certainty_to_be_cut_than_a_line_without_an_end() 
     assert model_cuts([*lines, *BODY], np.append(odds, [5] * 5), [None] * 10).tolist() == [
         False, True, *[False] * 8,
     ]  # fmt: skip
+
+
+def test_beside_a_line_that_is_cut_the_model_needs_less_certainty() -> None:
+    """Junk comes in runs: what one line more of it would have told was lost."""
+    line = "Careers at the paper and what they lead to"
+    lines = [*BODY, line, BODY[3], "Read more", line, "The mayor"]
+    odds = np.array([5] * 5 + [-2.2, 5, -2.2, -2.2, -2.2], dtype=np.float32)
+    reasons = [*[None] * 7, "related", None, None]
+    assert np.flatnonzero(model_cuts(lines, odds, reasons)).tolist() == [8]
 
 
 def test_a_summary_under_the_title_stays() -> None:

@@ -24,7 +24,13 @@ def reason(line: str, place: int = 6) -> str | None:
      "Jane Doe/Staff Children cross the bridge on their way to school.",
      "Jane Doe/AP/File The mayor, shown in 2017, has long defended the bridge.",
      "CLOSE The mayor explains the vote. River News",
-     "Jane Doe/Special to The River Ledger Ana Silva sits in her office at the bridge."],
+     "Jane Doe/Special to The River Ledger Ana Silva sits in her office at the bridge.",
+     "Jane Doe/The Valley River Ledger Ana Silva sits in her office at the bridge, in May.",
+     "Jane Doe/Staff “I cannot cross it any more,” says Ana Silva, who works on the east bank",
+     "AP/File Mayor Ana Silva opens the bridge in 1998, with Governor John Roe behind her.",
+     "Ana Silva in her office at the bridge. Jane Doe for The River Ledger",
+     "Ana Silva in her office at the bridge. (Jane Doe for River Ledger)",
+     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe"],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     assert reason(line) == "caption"
@@ -36,7 +42,10 @@ def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
      "The speed of the train is 90 km/h (or more/less)", "Most of it went to Getty Images",
      "Would you cross the bridge? River News/Ipsos Poll",
      "Jane Doe/John Roe and Ana Silva crossed the bridge together.",
-     "The bill was carried (with the yes/no votes counted twice)"],
+     "The bill was carried (with the yes/no votes counted twice)",
+     "Yes, the Bridge Is Closing. But Not for Long",
+     "“I worked for this all my life,” she says. Jane Doe for The River Ledger",
+     "Courtesy is all that she asks for, and she has not got much of it."],
 )  # fmt: skip
 def test_what_only_looks_like_a_credit_is_kept(line: str) -> None:
     assert reason(line) is None
@@ -84,6 +93,9 @@ def test_signs_between_parts_and_links_with_a_glued_label_are_cut() -> None:
     assert reason("...") is None
     assert reason("More:Mayor of Riverton resigns over the bridge") == "related"
     assert reason("'I cannot cross':Council votes to close the bridge") == "related"
+    assert reason("What will it cost?Six bridges that never were") == "related"
+    long = "A frightening precedent:The council may close any bridge. Who asks whether it should?"
+    assert reason(long) == "related", "it was kept, as what is long and ends so is prose mostly"
     assert reason("MAYOR:“We close it on Monday.") is None
     name = "Best of all: the Dry:Soon airer"
     assert shape_reason([PROSE, name, "The Dry:Soon airer is large."], 1) is None, "a name"
