@@ -32,10 +32,10 @@ from streams.cleaning.duplicates import (
     COPY,
     SAME_STORY,
     SHINGLE,
-    WORD,
     Stories,
     signature,
     similarity,
+    words_of,
 )
 
 HOURS = 72
@@ -70,9 +70,9 @@ def edits(chance: random.Random) -> dict[str, Callable[[list[str]], list[str]]]:
     }
 
 
-def shingles(text: str) -> set[tuple[str, ...]]:
+def shingles(text: str) -> set[tuple[bytes, ...]]:
     """The exact shingles that a signature estimates."""
-    words = WORD.findall(text.lower())
+    words = words_of(text)
     return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.text import line_spans
-from streams.extraction.entities.features import (
+from streams.extraction.entities.features import BOUNDARY
+from streams.extraction.entities.forms import (
     BEGINS,
-    BOUNDARY,
     STANCE,
     WordForms,
     glued_before,

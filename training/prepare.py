@@ -18,16 +18,14 @@ from streams.extraction.entities.features import (
     AFFIX_ROWS,
     BOUNDARY,
     GRAM_ROWS,
-    LEXICON_FEATURES,
     MOST_GRAMS,
-    PLACE_FEATURES,
     SHAPE_ROWS,
     WORD_ROWS,
     Keys,
-    WordForms,
     list_count,
     word_row,
 )
+from streams.extraction.entities.forms import LEXICON_FEATURES, PLACE_FEATURES, WordForms
 from streams.extraction.entities.labels import LABELS
 from training import augment, data
 from training.material import ALONE, CASES, Columns, Material, Stream, save

@@ -30,7 +30,10 @@ COPY = 0.8
 """... and one is a copy of the other, or the next version where the source is the same."""
 IDENTICAL = 0.98
 """Of one source: a version that differs by less is the same article again."""
-WORD = re.compile(r"\w+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+APART = bytes(byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else 32
+              for byte in range(256))  # fmt: skip
+"""A space for each byte that is of no word."""
 
 Signature = NDArray[np.uint32]
 
@@ -74,10 +77,10 @@ FACTORS, OFFSETS = _constants()
 
 def signature(text: str) -> bytes | None:
     """The signature of a text, 256 bytes; None where it is too short to have one."""
-    words = WORD.findall(text.lower())[: MOST + SHINGLE]
+    words = words_of(text)[: MOST + SHINGLE]
     if len(words) < FEWEST + SHINGLE - 1:
         return None
-    hashes = np.fromiter(map(crc32, map(str.encode, words)), np.uint64, len(words))
+    hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
     shingles = hashes[: len(hashes) - SHINGLE + 1].copy()
     for step in range(1, SHINGLE):
         shingles *= np.uint64(0x9E3779B97F4A7C15)
@@ -86,6 +89,15 @@ def signature(text: str) -> bytes | None:
     values += OFFSETS
     least: Signature = (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
     return least.tobytes()
+
+
+def words_of(text: str) -> list[bytes]:
+    r"""The words of a text in small letters, `\w+`, in UTF-8: bytes are parted faster."""
+    lower = text.lower()
+    for sign in set(NOT_ASCII.findall(lower)):
+        if not sign.isalnum():
+            lower = lower.replace(sign, " ")
+    return lower.encode().translate(APART).split()
 
 
 def similarity(one: bytes, other: bytes) -> float:

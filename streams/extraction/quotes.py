@@ -15,10 +15,12 @@ from streams.extraction.speakers import (
     WORD,
     Speaker,
     last_sign,
+    namesake_who_spoke,
     speaker_of,
     spoken_text,
     words_of_speech,
 )
+from streams.extraction.speakers.vocabulary import speech
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -37,21 +39,12 @@ LONGEST_GAP = 80
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
-DOUBTFUL = frozenset("thought thinks believed believes promised according posted shared".split())
-"""What goes with a term in marks as often as with speech."""
-ENTITLED = frozenset("titled entitled headlined captioned subtitled".split())
-WORKS = ENTITLED | frozenset(
-    "study paper book article report essay memoir novel film movie documentary song album show "
-    "series podcast column op-ed play poem episode chapter single lecture thesis bestseller".split()
-)
 WORK_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(ENTITLED))})\s$|"
+    rf"\b(?:{'|'.join(sorted(speech().entitled))})\s$|"
     r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
     r"[\w-]+,?\s$"
 )
 """What stands before the title of a work."""
-SMALL = frozenset("a an and as at by for from in into of on or the to vs with".split())
-"""Words that a title in capitals has in small letters."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
 SIGNS = ",.?!…—"
 """What a quotation ends with before the words that say whose it is."""
@@ -68,18 +61,22 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
     }
     quotes: list[Quote] = []
     previous: tuple[Span, Speaker] | None = None
+    spoke: set[str | None] = set()
     for span in spans:
         # what is long is no title, and speech without being counted
         short = span.end - span.start < LONGEST_TITLE
         found = list(WORD.finditer(text, span.start, span.end)) if short else []
-        if short and (_is_term(text, span, found) or _is_named(text, found, named)):
+        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
+        ends = goes_on and _ends_quoted(text, quotes[-1], span)
+        if short and ((_is_term(text, span, found) and not ends) or _is_named(text, found, named)):
             continue
         speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
+        speaker = speaker._replace(entity=namesake_who_spoke(spoken, span, speaker.entity, spoke))
         if _is_title(text, span, found, speaker):
             continue
         previous = span, speaker
-        goes_on = bool(quotes) and "\n" not in text[quotes[-1].end : span.start]
-        if not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
+        spoke.add(speaker.entity)
+        if ends or not short or _is_speech(text, span, found, speaker, goes_on=goes_on):
             quotes.append(
                 Quote(
                     start=span.start,
@@ -106,6 +103,15 @@ def _with_shared_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:
         if unsaid and said and goes_on and quote.surface[-2] not in ENDS:
             shared[i] = msgspec.structs.replace(quote, speaker=following.speaker)
     return shared
+
+
+def _ends_quoted(text: str, last: Quote, span: Span) -> bool:
+    """Whether a short sentence in marks goes on with the quotation before it: “...,” Kent told
+    reporters. “It was wrong.”"""
+    if last.speaker is None or text[span.start - 2 : span.start] != ". ":
+        return False
+    sentence = text[span.start + 1].isupper() and last_sign(text, span) in ENDS
+    return sentence and text[span.end - 2] in ENDS and " " in text[span.start : span.end]
 
 
 def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:
@@ -135,7 +141,7 @@ def _is_short_speech(
     text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker
 ) -> bool:
     """Whether two or three words in marks are speech: a cue verb stands right beside them."""
-    if speaker.cue is None or speaker.cue.lower() in DOUBTFUL:
+    if speaker.cue is None or speaker.cue.lower() in speech().doubtful:
         return False
     if speaker.cue in words().labels and speaker.entity is None:
         return False  # "what was called"
@@ -162,17 +168,21 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
         return False
     before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    work = before.rstrip(" ,").rpartition(" ")[2] in WORKS
+    work = before.rstrip(" ,").rpartition(" ")[2] in speech().works | speech().entitled
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
     if len(found) < 2 or (last in "!?" and not NAMED.search(before)):
         return False
-    capitals = [word for match in found if (word := match.group()) not in SMALL and len(word) > 1]
+    capitals = [
+        word for match in found if (word := match.group()) not in speech().small and len(word) > 1
+    ]
     if len(capitals) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in capitals):
         return False
-    if speaker.cue is None or speaker.cue.lower() in words().labels | DOUBTFUL:
+    if speaker.cue is None or speaker.cue.lower() in words().labels | speech().doubtful:
         return True
+    if speaker.cue.lower() not in words().cues:
+        return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue
 

@@ -1,10 +1,14 @@
 """Copies and versions of an article, told by what they share."""
 
 import random
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas import CleanArticle, RawArticle, decode, encode
 from streams.agents.clean import clean_message
-from streams.cleaning.duplicates import FEWEST, Stories, signature, similarity
+from streams.cleaning.duplicates import FEWEST, Stories, signature, similarity, words_of
 from streams.outcome import Message
 from streams.stories import placed
 
@@ -79,3 +83,8 @@ def test_the_clean_event_says_where_it_stands() -> None:
         (outcome,) = placed(stories, [message], [clean_message(message)])
         events.append(decode(outcome.outputs[0].value, CleanArticle))
     assert [(event.story_id, event.duplicate_of) for event in events] == [("0", None), ("0", "0")]
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,’“_0aéİΣ"))))
+def test_words_are_those_of_a_pattern(line: str) -> None:
+    assert words_of(line) == [word.encode() for word in re.findall(r"\w+", line.lower())]

@@ -9,7 +9,8 @@ from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.edges import listed, trimmed
-from streams.extraction.entities.features import WordForms, glued_before, shape_of
+from streams.extraction.entities.features import shape_of
+from streams.extraction.entities.forms import WordForms, glued_before
 from streams.extraction.entities.labels import KINDS, LABELS, label
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens

@@ -11,7 +11,7 @@ from typing import Any
 
 from streams.errors import UserError
 from streams.extraction.entities import tagger
-from streams.extraction.entities.features import known_names
+from streams.extraction.entities.forms import known_names
 from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import is_capitalised

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
-from streams.extraction.entities.features import Known
+from streams.extraction.entities.forms import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from streams.extraction.entities.decoding import best_labels
-from streams.extraction.entities.features import (
+from streams.extraction.entities.features import BOUNDARY, Numbers
+from streams.extraction.entities.forms import (
     BEGINS,
-    BOUNDARY,
     CAPITAL,
     INITIAL,
     LEXICON_FEATURES,
@@ -22,7 +22,6 @@ from streams.extraction.entities.features import (
     PLACE_FEATURES,
     STANCE,
     Known,
-    Numbers,
     WordForms,
     glued_before,
     known_names,

@@ -5,13 +5,8 @@ from itertools import repeat
 
 import numpy as np
 
-from streams.extraction.entities.features import (
-    MOST_GRAMS,
-    Numbers,
-    WordForms,
-    list_count,
-    word_row,
-)
+from streams.extraction.entities.features import MOST_GRAMS, Numbers, list_count, word_row
+from streams.extraction.entities.forms import WordForms
 from streams.extraction.entities.weights import SHARES, Floats, is_common, model
 from streams.steps import Steps, finished
 

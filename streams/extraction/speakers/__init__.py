@@ -7,11 +7,20 @@ word lists are in `data/speech.toml`.
 
 from schemas import Span
 from streams.extraction.speakers.beside import said_beside
-from streams.extraction.speakers.context import said_in_context
+from streams.extraction.speakers.context import goes_on_speaking, said_in_context
+from streams.extraction.speakers.namesakes import namesake_who_spoke
 from streams.extraction.speakers.places import WORD, last_sign, words_of_speech
 from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text, within_tweet
 
-__all__ = ["WORD", "Speaker", "last_sign", "speaker_of", "spoken_text", "words_of_speech"]
+__all__ = [
+    "WORD",
+    "Speaker",
+    "last_sign",
+    "namesake_who_spoke",
+    "speaker_of",
+    "spoken_text",
+    "words_of_speech",
+]
 
 
 def speaker_of(
@@ -22,5 +31,5 @@ def speaker_of(
     spoken = within_tweet(spoken, span)
     speaker = said_beside(spoken, span, floor)
     if speaker.entity is not None:
-        return speaker
+        return goes_on_speaking(spoken, span, speaker, previous)
     return said_in_context(spoken, span, speaker, previous)

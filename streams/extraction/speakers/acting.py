@@ -4,6 +4,7 @@
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD
@@ -12,24 +13,9 @@ from streams.extraction.speakers.vocabulary import speech
 
 BESIDE = 48
 """Characters before a verb or a name that say what it does there."""
-TITLES = frozenset(
-    "President Senator Sen. Rep. Gov. Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Secretary Minister General "
-    "Prince Princess King Queen Pope Judge Justice Governor Mayor".split()
-)
-BEFORE_OBJECTS = frozenset(
-    "to by with of for from about against on in at after before between like than told tells "
-    "telling asked called calling accused a an under toward towards behind over his her their "
-    "its my our".split()
-)
-OBJECT_VERBS = frozenset(
-    "gave gives give criticised criticized denounced praised thanked met attacked backed endorsed "
-    "urged encouraged invited mocked blamed sued joined fired".split()
-)
-MAKES_OBJECT = BEFORE_OBJECTS | OBJECT_VERBS | TITLES | {"the", "The", "former", "as"}
-"""Words before a name behind which it may be no subject; besides them those in "-ing" and "'s"."""
-TITLE = rf"(?:(?:{'|'.join(map(re.escape, sorted(TITLES)))})\s+)?"
+TITLE = rf"(?:(?:{'|'.join(map(re.escape, sorted(speech().titles)))})\s+)?"
 NO_SUBJECT_BEFORE = re.compile(
-    rf"\b(?:such as|{'|'.join(sorted(BEFORE_OBJECTS))})\s+"
+    rf"\b(?:such as|{'|'.join(sorted(speech().before_objects))})\s+"
     rf"(?:[Tt]he\s+|an?\s+|(?:[A-Z][\w.&]*\s+){{0,2}}[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
 )
 """What a name that does nothing itself stands behind: "told CNN", "a Trump pollster"."""
@@ -39,22 +25,20 @@ LED_BY = re.compile(
 )
 """ "the office of Kent County Sheriff", "by Republican Party Chairman" before a name."""
 IN_NAME = re.compile(r"\b[A-Z]\w* $")
-TO_DO = re.compile(r"\bto (?!\w+ly )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
+TO_DO = re.compile(r"\bto (?!\w+ly |the )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
 """ "to unseat Senator", "to see"."""
 OBJECT_OF = re.compile(
-    rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(OBJECT_VERBS))})\s+(?:the\s+)?{TITLE}$"
+    rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(speech().object_verbs))})\s+(?:the\s+)?{TITLE}$"
 )
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
-    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\s+reports\s*\.|"
-    r"\s+(?:administration|campaign|presidency|team|supporters?|voters?|pollster|"
-    r"hearings?|nomination|confirmation|aides?|officials?|allies|ally|era|rally|investigation|"
-    r"report|probe|impeachment|strategist|"
-    r"White House|supporter|regime|family|department|plant)\b"
+    r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
+    rf"\s(?:{'|'.join(sorted(speech().of_names))}|White House)\b"
 )
-DOCUMENT_BY = re.compile(
-    r"\b(?:letter|e-?mail|memo|tweet|post|statement|message|note|op-ed|essay|column) (?:from|by) $"
-)
+DATELINE = re.compile(r"\) [-–—]")
+""" "WASHINGTON (Reuters) -"."""
+ROLE_BEHIND = re.compile(r"(?: [a-z-]+){1,3} ([a-z]+),? [A-Z]")
+DOCUMENT_BY = re.compile(rf"\b(?:{'|'.join(sorted(speech().documents))}) (?:from|by) $")
 LISTED = re.compile(r",? (?:and|or) (?:[\w.]+ ){0,3}")
 COMMA = re.compile(r", (?:[A-Z][\w.]* ){0,2}")
 LONGEST_LIST = 30
@@ -79,6 +63,8 @@ def may_act(text: str, mention: Mentioned) -> bool:
     last = _last_word(before)
     if last in {"from", "by"} and DOCUMENT_BY.search(before):
         return True
+    if not mention.person and DATELINE.match(text, mention.end):
+        return False
     if _is_object(text, mention) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
     behind = WORD.match(text, mention.end + 1)
@@ -92,7 +78,15 @@ def may_act(text: str, mention: Mentioned) -> bool:
         return True
     second = WORD.match(text, behind.end() + 1)  # "Obama EPA administrator", "GSU researchers"
     noun = second.group().lower() if second else ""
-    return noun not in holders and (mention.person or noun.removesuffix("s") not in holders)
+    if noun in holders or (not mention.person and noun.removesuffix("s") in holders):
+        return False
+    return mention.person or not _modifies(text, mention.end)
+
+
+def _modifies(text: str, end: int) -> bool:
+    """Whether a body says of what somebody behind it is: "Fox News senior analyst Ann"."""
+    role = ROLE_BEHIND.match(text, end)
+    return role is not None and role[1] in words().holders
 
 
 def _last_word(before: str) -> str:
@@ -132,18 +126,27 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     titled = last[:1].isupper() and last.rstrip(".").lower() in words().holders
     if titled and _is_led_by(before):
         return True
-    if not (last in MAKES_OBJECT or last.endswith("ing") or "'" in last or "’" in last):
+    if not (last in _makes_object() or last.endswith("ing") or "'" in last or "’" in last):
         return "to " in before and TO_DO.search(before) is not None
     found = NO_SUBJECT_BEFORE.search(before)
-    if found is not None and not (last in TITLES and _in_name(before, found.start())):
-        joins = found.group().partition(" ")[0] in {"after", "before", "than", "like"}
-        return not (joins and verb_follows(text, mention.end))  # "a day after Kent said"
+    if found is not None and not (last in speech().titles and _in_name(before, found.start())):
+        joins = found.group().partition(" ")[0]
+        speaks = joins in {"after", "before", "than", "like", "with"}
+        return not (speaks and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
     return (
         verb is not None
         and verb[1].lower() not in speech().no_verbs
         and verb[1] not in words().cues
     )
+
+
+@cache
+def _makes_object() -> frozenset[str]:
+    """Words before a name behind which it may be no subject; besides them those in "-ing" and
+    "'s"."""
+    lists = speech().before_objects | speech().object_verbs | speech().titles
+    return lists | {"the", "The", "former", "as"}
 
 
 def _is_led_by(before: str) -> bool:
@@ -153,4 +156,6 @@ def _is_led_by(before: str) -> bool:
 
 def _in_name(before: str, at: int) -> bool:
     """Whether the word at `at` is in a name: "House of Commons Speaker"."""
-    return before[at : at + 3] in {"of ", "for", "at "} and bool(IN_NAME.search(before, 0, at))
+    return before[at : at + 3] in {"of ", "for", "at ", "on "} and bool(
+        IN_NAME.search(before, 0, at)
+    )

@@ -19,6 +19,16 @@ SOURCE_OF = re.compile(
 """What speaks for the body or person that it is of: "a report by the center"."""
 
 
+AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
+""" "as reported by Pew"."""
+
+
+SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
+""" "a lawyer, who has been here, told me" has no name."""
+INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
+""" ", says the Times, " within a sentence."""
+
+
 def said_in(
     spoken: Spoken, start: int, end: int, *, behind: bool, labels: bool = True
 ) -> Speaker | None:
@@ -30,9 +40,15 @@ def said_in(
     if not cues:
         return None
     cue = cues[0 if behind else -1]
+    if behind and SOMEBODY.match(spoken.text, start):
+        return Speaker(None, cue.word)
     word = cue.word.lower()
     if word == "according":
         return Speaker(_source(spoken, cue.end, end), cue.word)
+    if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
+        return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)
+    if not behind and (named := _inserted(spoken, cue, end)) is not None:
+        return Speaker(named, cue.word)
     subject = subject_of(spoken, start, cue, cues)
     at_once = behind and cue.start == start + 1 and word in speech().warned
     inverted = (at_once or word not in speech().listened) and _inverted(
@@ -41,6 +57,15 @@ def said_in(
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)
+
+
+def _inserted(spoken: Spoken, cue: Cue, end: int) -> str | None:
+    """ ", says the Times, " within what it says."""
+    if cue.word.endswith("ing") or cue.word in speech().listened:
+        return None
+    if INSERTED.match(spoken.text, cue.start - len(", ")) is None:
+        return None
+    return behind_verb(spoken, cue.end, end, near=True)
 
 
 def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
@@ -65,6 +90,10 @@ def _source(spoken: Spoken, start: int, end: int) -> str | None:
     if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
         named = behind  # "DNC Chairman Tom Perez"
     before = spoken.text[start : named.start]
+    source, comma, rest = before.partition(", ")
+    explained = source.rpartition(" ")[2].lower() in words().holders
+    if comma and (rest or not explained):
+        return None  # "to one document, the program"
     if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
         return None
     owned = named.person and NO_SUBJECT_AFTER.match(spoken.text, named.end)

@@ -9,7 +9,7 @@ from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
-from streams.extraction.speakers.spoken import Speaker, Spoken
+from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at
 
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -22,12 +22,23 @@ GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
+ASKED_ABOUT = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on|over) ")
+LONGEST_TITLE = 12
+CALLED = re.compile(rf"\b({'|'.join(sorted(words().labels))})(?: to)?(?: as)?(?: an?)? $")
+BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
+LONGEST_CALLED = 40
+
+
 def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
     text = spoken.text
     last, following = last_sign(text, span), text[span.end : span.end + 2].lstrip(" ")[:1]
     places = [True, False]
+    if (by := _called_by(spoken, span)) is not None:
+        return by
+    if (asked := _asked_about(spoken, span, floor)) is not None:
+        return asked
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
     said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
@@ -64,6 +75,32 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     cue = Cue(verb.start(), verb.end(), verb.group())
     says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)
     return Speaker(named.entity, cue.word) if says else None
+
+
+def _called_by(spoken: Spoken, span: Span) -> Speaker | None:
+    """It was called “...” by Kent."""
+    text = spoken.text
+    if not text.startswith(" by ", span.end):
+        return None
+    called = CALLED.search(text, max(span.start - LONGEST_CALLED, 0), span.start)
+    named = first_at(spoken, span.end, span.end + LONGEST_CALLED)
+    if called is None or named is None:
+        return None
+    if not BY_OFFICE.fullmatch(text, span.end, named.start):
+        return None
+    return Speaker(named.entity, called[1])
+
+
+def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
+    """Whose the words are that somebody is asked about: "Asked about Kent's remark that “...,”
+    Unwin said"."""
+    start, _ = _words_before(spoken.text, span, floor)
+    asked = ASKED_ABOUT.match(spoken.text, start, span.start)
+    if asked is None or "," in spoken.text[start : span.start]:
+        return None
+    named = person_at(spoken, asked.end(), asked.end() + LONGEST_TITLE)
+    owns = named is not None and spoken.text[named.end : named.end + 2] in {"’s", "'s"}
+    return Speaker(named.entity if named is not None and owns else None, None)
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

@@ -1,5 +1,5 @@
-"""Who says a quotation beside which nobody is named: by the quotation before it, by the words and
-the paragraph that lead to it, by who signs it.
+"""Who says a quotation beside which nobody is named: who has spoken before it, who is called up,
+who stands behind it, who leads to it.
 """
 
 import re
@@ -7,39 +7,45 @@ from bisect import bisect_right
 
 from schemas import Span
 from streams.extraction.speakers.acting import acts
-from streams.extraction.speakers.attribution import said_in
+from streams.extraction.speakers.behind import named_behind
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.leading import (
+    body_goes_on,
+    from_paragraphs_beside,
+    phrased_by,
+    signed_below,
+    who_leads_in,
+)
+from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
+from streams.extraction.speakers.pronouns import fits
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
     Spoken,
-    person_at,
+    first_at,
     start_of,
     within,
 )
 from streams.extraction.speakers.vocabulary import speech
 
-SENTENCE_SIGNS = (".", "!", "?", "”", '"', "…")
 ALSO = re.compile(r"\band (?:later |also |then )?$")
 NOUN_SAID = re.compile(
-    r"\s[Tt]he (?:[\w.’'-]+ ){0,2}?([A-Za-z]+) (?:also |later |then )?[a-z]+(?=\W)"
+    r"\s[Tt]he ((?:[\w.’'-]+ ){0,2}?[\w-]+) (?:also |later |then )?[a-z]+(?=\W)"
+    r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
-IT_SAID = re.compile(r"(?:[.!?]\s|\n)It (?:\w+ )?\w+ (?:that )?$")
+IT_SAID = re.compile(r"(?:[.!?][”\"]?\s|\n)It (?:also |later |then |has |had )?[a-z]+\b[^.!?\n]*$")
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
-WORDS_OF = re.compile(
-    r"\s*:\s*|['’]s? (?:\w+ )?(?:comment|statement|remark|words|quote|tweet|claim|warning|question|"
-    r"answer|reply|response|message|post)\b[^:\n]*:\s*"
-)
-""" "for Kent:", "Kent's comment that this is wrong:" before a quotation."""
-VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s))(?=[\s.,])\s?")
-LONGEST_TITLE_OF = 12
-"""Characters before a name for a title: "agrees Senator Cruz"."""
+FAR_BACK_BODY = 1000
+"""The same of a body, which is "it" for longer."""
+HE_ADDED = re.compile(r" (?:he|she) (?:also |later |then )?[a-z]+")
+LONGEST_ATTRIBUTION = 80
+"""Characters behind the last quotation that may say whose it is."""
+PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
+OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
 BEFORE_CALLED = '.?!…—-”"\n'
-LONGEST_SIGNATURE = 80
-SIGNED = re.compile(r"[—–-]*\s?")
 
 
 def said_in_context(
@@ -47,137 +53,150 @@ def said_in_context(
 ) -> Speaker:
     """The speaker of a quotation beside which none is named: that of the one before it, which it
     goes on with; else who speaks or acts in the words that lead to it."""
-    text = spoken.text
-    if previous is not None and speaker.cue is not None:
-        gap = text[previous[0].end : span.start]
-        at = gap.rfind(speaker.cue)
-        goes_on = speaker.cue.endswith("ing") or ALSO.search(gap, 0, at)
-        if "\n" not in gap and at > 0 and goes_on:
-            return Speaker(previous[1].entity, speaker.cue)
+    if (signed := signed_below(spoken, span)) is not None:
+        return Speaker(signed, speaker.cue)
     if speaker.cue is not None:
-        return Speaker(_spoken_of(spoken, span, previous), speaker.cue)
-    if (named := _named_behind(spoken, span)) is not None:
+        return _with_cue(spoken, span, speaker.cue, previous)
+    if (named := named_behind(spoken, span)) is not None:
         return named
     if (called := _called_up(spoken, span)) is not None:
         return called
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
+    text = spoken.text
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
-    if not text[low : span.start].strip():
-        return _from_paragraphs_beside(spoken, span)
     before = text[low : span.start]
+    if not before.strip():
+        if previous is not None and body_goes_on(spoken, span):
+            body = previous[1].entity
+            return Speaker(None if body in spoken.people else body, None)
+        return from_paragraphs_beside(spoken, span)
     introduced = before.rstrip().endswith(":")
     ends = list(sentence_ends(before))
     if introduced or (ends and ends[-1] == len(before)):
         start = [0, *ends][-1 if introduced else -2]
-        return _who_leads_in(spoken, low + start, span.start, introduced=introduced)
-    return speaker
+        return who_leads_in(spoken, low + start, span.start, introduced=introduced)
+    return Speaker(phrased_by(spoken, low + [0, *ends][-1], span.start), None)
+
+
+def goes_on_speaking(
+    spoken: Spoken, span: Span, speaker: Speaker, previous: tuple[Span, Speaker] | None
+) -> Speaker:
+    """The speaker of a quotation with "he added" behind it: who spoke last, where nobody else has
+    spoken since."""
+    if previous is None or speaker.entity is None:
+        return speaker
+    if (main := _main_one(spoken, span, speaker.entity, previous)) is not None:
+        return Speaker(main, speaker.cue)
+    if speaker.cue not in speech().going_on:
+        return speaker
+    last, gap = previous[1].entity, span.start - previous[0].end
+    if last is None or last == speaker.entity or not 0 < gap < FAR_BACK:
+        return speaker
+    if not HE_ADDED.match(spoken.text, span.end) or not fits(spoken, last, speaker.entity):
+        return speaker
+    since = min(previous[0].end + LONGEST_ATTRIBUTION, span.start)
+    spoke = cue_verbs(spoken.text, since, span.start)
+    return speaker if spoke else Speaker(last, speaker.cue)
+
+
+def _main_one(spoken: Spoken, span: Span, held: str, previous: tuple[Span, Speaker]) -> str | None:
+    """Whom "the president said" means where the last who spoke has no role in the text, but is
+    named more often than the one who has it."""
+    last = previous[1].entity
+    noun = NOUN_SAID.match(spoken.text, span.end)
+    if last is None or last == held or noun is None or last not in spoken.people:
+        return None
+    word = (noun[1] or noun[2]).rpartition(" ")[2].lower()
+    if word not in speech().politicians or held not in spoken.people:
+        return None
+    last_one, held_one = spoken.people[last], spoken.people[held]
+    more = len(last_one.mentions) > len(held_one.mentions)
+    return last if more and not last_one.roles else None
+
+
+def _with_cue(
+    spoken: Spoken, span: Span, cue: str, previous: tuple[Span, Speaker] | None
+) -> Speaker:
+    """Who does what a verb beside a quotation says, where the words with it name nobody."""
+    text = spoken.text
+    if previous is not None:
+        gap = text[previous[0].end : span.start]
+        at = gap.rfind(cue)
+        goes_on = cue.endswith("ing") or ALSO.search(gap, 0, at)
+        if "\n" not in gap and at > 0 and goes_on:
+            return Speaker(previous[1].entity, cue)
+    entity = _spoken_of(spoken, span, previous)
+    if entity is None and cue.endswith("ing"):
+        entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
+    return Speaker(entity, cue)
+
+
+def _behind_participle(spoken: Spoken, span: Span) -> str | None:
+    """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
+    text = spoken.text
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low : span.start])])
+    if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
+        return None
+    named = first_at(spoken, span.end, span.end + LONGEST_CALLED)
+    titled = named is not None and OFFICE.fullmatch(text, span.end, named.start)
+    return named.entity if named is not None and titled else None
+
+
+def _led_by_sentence(
+    spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
+) -> str | None:
+    """Whose a quotation is that its sentence goes on from with "adding": of the sentence's last
+    one, or who phrases it so."""
+    text = spoken.text
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low : span.start])])
+    if previous is not None and previous[0].start >= start:
+        return previous[1].entity
+    return phrased_by(spoken, start, span.start)
 
 
 def _called_up(spoken: Spoken, span: Span) -> Speaker | None:
     """Who stands with a colon right before a quotation: "KENT: “..."."""
     if spoken.text[span.start - 2 : span.start] != ": ":
         return None
-    named = person_at(spoken, span.start - LONGEST_CALLED, span.start)
+    named = first_at(spoken, span.start - LONGEST_CALLED, span.start)
     if named is None or named.end != span.start - 2:
         return None
     before = spoken.text[max(named.start - 2, 0) : named.start].strip(" ")
+    if not named.person and before and before[-1] != "\n":
+        return None
     return None if before and before[-1] not in BEFORE_CALLED else Speaker(named.entity, None)
 
 
 def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
-    """Whom "the senator said" or "the Ohio Democrat added" behind a quotation goes on to speak of,
-    where no role says it: who spoke last, or acted."""
+    """Whom "it said", "the company said", "the senator said" beside a quotation goes on to speak
+    of, where no role says it: who spoke last, or acted."""
     text = spoken.text
-    if previous is not None and 0 < span.start - previous[0].end < FAR_BACK:
-        spoke = previous[1].entity
-        if spoke not in spoken.people and IT_SAID.search(text, previous[0].end, span.start):
-            return spoke
+    gap = span.start - previous[0].end if previous is not None else 0
+    last = previous[1].entity if previous is not None and 0 < gap < FAR_BACK_BODY else None
+    if last in spoken.people and gap > FAR_BACK:
+        last = None
     noun = NOUN_SAID.match(text, span.end)
-    if noun is None or noun[1].lower() not in speech().politicians:
+    if previous is not None and last is not None and last not in spoken.people:
+        of_it = IT_SAID.search(text, previous[0].end, span.start)
+        return last if of_it or OF_BODY.match(text, span.end) else None
+    if noun is None:
         return None
-    last = previous[1].entity if previous and span.start - previous[0].end < FAR_BACK else None
-    if last is None:
+    phrase = noun[1] or noun[2]
+    word = phrase.rpartition(" ")[2].lower()
+    stands_in = word in speech().stand_ins or word.endswith("-year-old")
+    if not (stands_in or word in speech().politicians):
+        return None
+    if last is None or not (stands_in or role_fits(spoken, last, phrase)):
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)
+            and (stands_in or role_fits(spoken, spoken.speakers[i].entity, phrase))
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
-    roles = [role for role, entity in spoken.roles if entity == last]
-    fits = not roles or any(word in speech().political for role in roles for word in role.split())
-    return last if last in spoken.people and fits else None
-
-
-def _from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
-    """Whose a quotation is that opens its paragraph: who signs it in the next one, or who speaks
-    where the one before it ends."""
-    number = bisect_right(spoken.paragraphs, span.start, key=start_of) - 1
-    last = bisect_right(spoken.paragraphs, span.end - 1, key=start_of) - 1
-    whole = span.end >= spoken.paragraphs[last].end - 1
-    if whole and (signed := _signed(spoken, last + 1)):
-        return Speaker(signed, None)
-    if number == 0:
-        return Speaker(None, None)
-    before = spoken.paragraphs[number - 1]
-    low = max(before.start, before.end - LONGEST_SENTENCE)
-    body = spoken.text[low : before.end].rstrip()
-    introduced = body.endswith(":")
-    if not (introduced or (whole and body.endswith(SENTENCE_SIGNS))):
-        return Speaker(None, None)  # or a headline, a signature
-    start = [0, *sentence_ends(body)][-1]
-    return _who_leads_in(spoken, low + start, before.end, introduced=introduced)
-
-
-def _signed(spoken: Spoken, number: int) -> str | None:
-    """The person whose name stands alone in a paragraph, or with a body: "Ann Kent, Slate"."""
-    if number >= len(spoken.paragraphs):
-        return None
-    paragraph = spoken.paragraphs[number]
-    if paragraph.end - paragraph.start > LONGEST_SIGNATURE:
-        return None
-    sign = SIGNED.match(spoken.text, paragraph.start)
-    first = sign.end() if sign else paragraph.start
-    named = person_at(spoken, first, first + 1)
-    if named is None or cue_verbs(spoken.text, named.end, paragraph.end):
-        return None
-    alone = named.end >= paragraph.end or spoken.text[named.end] == ","
-    return named.entity if alone else None
-
-
-def _who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> Speaker:
-    """Who speaks in the words before a quotation, else who acts there first.
-
-    `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
-    """
-    if (said := said_in(spoken, start, end, behind=False, labels=False)) is not None:
-        return Speaker(said.entity, None)
-    people = [i for i in within(spoken, start, end) if spoken.speakers[i].person]
-    acting = [i for i in people if acts(spoken, i)]
-    last = people[-1:] if introduced else []
-    if last and not WORDS_OF.fullmatch(spoken.text, spoken.speakers[last[0]].end, end):
-        last = []
-    meant = acting[:1] or last
-    return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
-
-
-def _named_behind(spoken: Spoken, span: Span) -> Speaker | None:
-    """The person who stands behind a quotation with a verb that is no cue, or with none: "...,"
-    Lam narrated, "...," agrees Lam, "...," Lam, a nurse."""
-    text, end = spoken.text, span.end
-    if last_sign(text, span) not in ",!?":
-        return None
-    verb = VERB_BEHIND.match(text, end)
-    if verb is None and last_sign(text, span) != ",":
-        return None
-    start = verb.end() if verb else end
-    named = person_at(spoken, start, start + (LONGEST_TITLE_OF if verb else 2))
-    if named is None:
-        return None
-    if verb is None and text[named.end : named.end + 1] != ",":
-        verb = VERB_BEHIND.match(text, named.end)
-        if verb is None:
-            return None
-    return Speaker(named.entity, verb[1] if verb else None)
+    return last if last in spoken.people else None
 
 
 def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:
@@ -194,5 +213,6 @@ def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:
     gap = spoken.text[previous.end : span.start]
     ends = list(sentence_ends(gap))
     if not ends:
-        return True
+        opens = last_sign(spoken.text, previous) in ".!?" and gap[:2].strip().isupper()
+        return not opens  # “....” Kent was harsher: “...”
     return len(ends) <= 2 and not gap[ends[-1] :].strip()

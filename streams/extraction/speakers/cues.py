@@ -2,10 +2,15 @@
 
 import re
 
-from streams.extraction.speakers.places import Cue, words_of_speech
+from streams.extraction.speakers.places import WORD, Cue, words_of_speech
 from streams.extraction.speakers.vocabulary import speech
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+PASSIVE = re.compile(
+    r"\b(?:was|were|be|been|being|is|are)\s"
+    r"(?:(?:\w+ly|often|also|now|then|sometimes|once|still|never|always)\s)?$"
+)
+WENT_ON = re.compile(r"\b(?:went|goes|going|go) on to $")
+""" "went on to claim"."""
 FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
 SO_CALLED = re.compile(r"\bso $")
 BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
@@ -23,7 +28,21 @@ def cue_verbs(text: str, start: int, end: int) -> list[Cue]:
         cue
         for cue in words_of_speech(text, start, end)
         if is_verb(text, cue)
-        and not PASSIVE.search(text, max(cue.start - LONGEST_PASSIVE, start), cue.start)
+        and (
+            cue.word.endswith("ing")  # "was screaming"
+            or not PASSIVE.search(text, max(cue.start - LONGEST_PASSIVE, start), cue.start)
+        )
+    ]
+
+
+def phrasing_verbs(text: str, start: int, end: int) -> list[Cue]:
+    """The verbs from `start` up to `end` whose object may be the words of who acts: "praised"."""
+    part = text[start:end]
+    return [
+        Cue(start + match.start(), start + match.end(), match.group())
+        for match in WORD.finditer(part)
+        if (match.group() in speech().phrasing or WENT_ON.search(part, 0, match.start()))
+        and not PASSIVE.search(part, max(match.start() - LONGEST_PASSIVE, 0), match.start())
     ]
 
 
@@ -40,11 +59,16 @@ def is_verb(text: str, cue: Cue) -> bool:
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):
         return False  # "called for"
+    following = speech().no_speech_before.get(word)
+    if following and (behind := WORD.match(text, cue.end + 1)) and behind.group() in following:
+        return False  # "continued to"
     if word == "Asked" or not text.startswith(speech().second_words.get(word, ""), cue.end):
         return False  # "Asked why", "points to"
-    if word.endswith("ing") and word not in {"according", "According"}:
+    if word.endswith("ing") and word.lower() not in {"according", "saying"}:
         return bool(ING_OF_SPEECH.search(before) or BEHIND_ING.match(text, cue.end))
-    if word not in speech().nouns_too:
+    if word not in speech().nouns_too or word in speech().second_words:
         return True
     last = LAST_WORD.search(before)
-    return last is None or last[1][0].isupper() or last[1] in speech().before_verb
+    return (
+        last is None or last[1][0].isupper() or last[1] in speech().before_verb | speech().adverbs
+    )

@@ -1,19 +1,32 @@
 """Whom a noun means: "the president" by the roles of the text, "the company" by its bodies."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
 from streams.extraction.speakers.places import sentence_ends
-from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, start_of, within
+from streams.extraction.speakers.spoken import Spoken, first_at, start_of, within
 from streams.extraction.speakers.vocabulary import speech
 
 FAR = 3000
 """Characters before a noun in which the body is looked for whose name it ends."""
-LONGEST_LEAD = 48
-LEAD = re.compile(r"(?:[A-Z][\w’']*(?: [a-z]+){0,4},? )?(?:[Tt]he )?")
-""" "In response, the": what a sentence has before its subject."""
+LONGEST_LEAD = 110
+LEAD = re.compile(r"\W?(?:[A-Z][\w’']*(?: [a-z]+){0,4},? |[A-Z][^.,:“”\"\n]{2,90}, )?(?:[Tt]he )?")
+""" "In response, the", "Asked about it on Monday, the": what a sentence has before its subject."""
+BODY = rf"(?:{'|'.join(sorted(speech().body_nouns))})"
+GOES_ON = re.compile(rf"\W?(?:[A-Z][^.,:“”\"\n]{{2,90}}, )?(?:[Ii]t|[Tt]he {BODY})\b")
+"""What a sentence begins with that still speaks of the body of the one before it."""
+OF_BODY = re.compile(
+    rf"\s(?:it|[Tt]he (?:[\w’'-]+ ){{0,2}}?{BODY}) (?:also |later |then |has |had )?[a-z]+(?=\W)"
+)
+""" "it said", "the company said" behind a quotation."""
+SENTENCES_BACK = 4
+MUCH_MORE = 3
+"""Times that the text names one person more than another with the same role."""
+PARTY = re.compile(r" \(([RDI])[.,-]+ ?([A-Z][\w. ]{1,15})\)|, ([RDI])-([A-Z][\w. ]{1,15})\b")
+""" "(R-Wyo.)", ", D-Calif." behind a name."""
 
 
 def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
@@ -25,19 +38,67 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     if not held:
         last = phrase.split()[-1]
         if last in speech().body_nouns:
-            return True, _named_so(spoken, last, at) or body_meant(spoken, at, alone=True)
+            own = _named_so(spoken, last, at)
+            other = own is None and any(word[0].isupper() for word in phrase.split())
+            return True, own or (None if other else body_meant(spoken, at, alone=True))
+        if last.lower() in speech().parties:
+            return True, _of_state(spoken, phrase)
         return last in speech().nobody or last.removesuffix("s") in holders, None
-    if "vice" in nouns:
-        return True, None
     noun = held[-1]
-    former = "former" in nouns
+    found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
+    if len(found) != 1 and (named := _of_state(spoken, phrase)) is not None:
+        return True, named
+    return True, _most_named(spoken, found)
+
+
+def _most_named(spoken: Spoken, found: set[str]) -> str | None:
+    """The one whom the text speaks of far more than of the others with the same role."""
+    counts = sorted(((len(spoken.people[id_].mentions), id_) for id_ in found), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] < MUCH_MORE * counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
+    """Whether "the Ohio senator" may be a person, by the roles that the text has for him or her."""
+    nouns = phrase.lower().split()
+    roles = [role for role, id_ in spoken.roles if id_ == entity]
+    if not roles:
+        return entity in spoken.people
+    if nouns[-1] in words().holders:
+        noun = nouns[-1]
+        found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
+        if found:
+            return entity in found
+    return any(word in speech().political for role in roles for word in role.split())
+
+
+def _holders_of(spoken: Spoken, noun: str, *, former: bool, vice: bool) -> set[str]:
     forms = (noun, speech().short_roles.get(noun, noun))
-    found = {
+    return {
         entity
         for role, entity in spoken.roles
-        if role.endswith(forms) and role.startswith("former") == former and "vice" not in role
+        if role.endswith(forms) and role.startswith("former") == former and ("vice" in role) == vice
     }
-    return True, found.pop() if len(found) == 1 else None
+
+
+def _of_state(spoken: Spoken, phrase: str) -> str | None:
+    """The one person of the text whose state and party "the Ohio Democrat" names, by what stands
+    behind the name: "(D-Ohio)"."""
+    state, noun = phrase.rpartition(" ")[::2]
+    forms = {form for form in speech().states.get(state, "").split(",") if form}
+    if not forms:
+        return None
+    party = speech().parties.get(noun.lower())
+    found = set()
+    for mention in spoken.speakers:
+        behind = PARTY.match(spoken.text, mention.end) if mention.person else None
+        if behind is None:
+            continue
+        own, place = behind[1] or behind[3], (behind[2] or behind[4]).strip(" .")
+        if place in forms and party in {None, own}:
+            found.add(mention.entity)
+    return found.pop() if len(found) == 1 else None
 
 
 def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
@@ -52,25 +113,46 @@ def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
 
 
 def body_meant(spoken: Spoken, at: int, *, alone: bool) -> str | None:
-    """The body that "it" or "the company" before `at` means: what the sentence, the one before it
-    or the paragraph before it begins with. `alone`: or the only one that its sentence names."""
-    text = spoken.text
-    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
-    starts = [low, *(low + end for end in sentence_ends(text[low:at]))]
+    """The body that "it" or "the company" before `at` means: what the sentence or one of those
+    before it begins with, as long as they speak of it. `alone`: or the only one that its sentence
+    names."""
+    starts = _sentences_back(spoken, at)
+    own = next(starts)
     bodies = {
-        spoken.speakers[i].entity
-        for i in within(spoken, starts[-1], at)
-        if not spoken.speakers[i].person
+        spoken.speakers[i].entity for i in within(spoken, own, at) if not spoken.speakers[i].person
     }
     if alone and len(bodies) == 1:
         return bodies.pop()
-    leads = starts[-1:-3:-1]
-    if len(starts) == 1:
-        number = bisect_left(spoken.paragraphs, low, key=start_of) - 1
-        leads.append(spoken.paragraphs[number].start if number >= 0 else low)
-    for lead in leads:
-        first = next(iter(within(spoken, lead, lead + LONGEST_LEAD)), None)
-        if first is not None and LEAD.fullmatch(text, lead, spoken.speakers[first].start):
-            mention = spoken.speakers[first]
-            return None if mention.person or not may_act(text, mention) else mention.entity
+    for number, lead in enumerate([own, *starts]):
+        first = first_at(spoken, lead, min(lead + LONGEST_LEAD, at))
+        if first is not None and LEAD.fullmatch(spoken.text, lead, first.start):
+            acts = not first.person and may_act(spoken.text, first)
+            return first.entity if acts else None
+        if number and not GOES_ON.match(spoken.text, lead):
+            return None
     return None
+
+
+def _sentences_back(spoken: Spoken, at: int) -> Iterator[int]:
+    """Where the sentence of `at` and those before it begin, up to the paragraph before its own; a
+    quotation right before `at` is one sentence with the words behind it."""
+    text = spoken.text
+    number = bisect_right(spoken.paragraphs, at, key=start_of) - 1
+    low = spoken.paragraphs[number].start if number >= 0 else 0
+    before = bisect_left(spoken.quoted, at, key=start_of) - 1
+    quoted = spoken.quoted[before] if before >= 0 else None
+    until = at
+    if (
+        quoted is not None
+        and quoted.end <= at
+        and not any(True for _ in sentence_ends(text[quoted.end : at]))
+    ):
+        until = quoted.start
+        low = min(low, until)
+    starts = [low, *(low + end for end in sentence_ends(text[low:until]) if low + end <= until)]
+    yield from starts[: -SENTENCES_BACK - 1 : -1]
+    if number > 0:
+        paragraph = spoken.paragraphs[number - 1]
+        body = text[paragraph.start : paragraph.end]
+        starts = [paragraph.start, *(paragraph.start + end for end in sentence_ends(body))]
+        yield from starts[: -SENTENCES_BACK - 1 : -1]

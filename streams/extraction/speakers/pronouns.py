@@ -3,6 +3,7 @@ it.
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from schemas import Entity
@@ -10,7 +11,15 @@ from streams.extraction.entities.hints import women_and_men
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import sentence_ends
-from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken, within
+from streams.extraction.speakers.spoken import (
+    LONGEST_SENTENCE,
+    Mentioned,
+    Spoken,
+    first_at,
+    start_of,
+    verb_follows,
+    within,
+)
 from streams.extraction.speakers.vocabulary import speech
 
 FAR = 5000
@@ -18,20 +27,30 @@ FAR = 5000
 FAR_PAST_OTHERS = 1000
 """The same where people of the other gender stand between."""
 PRONOUN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) (?=(?:statement|letter|e-?mail|memo|tweet|post|"
-    r"speech|testimony|book|op-ed|column|essay|lawsuit|message)\b)"
+    r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) "
+    rf"(?=(?:{'|'.join(sorted(speech().own_words))})\b)"
 )
 NOUN_FIRST = re.compile(
-    r"(?:[.!?][”\"]?\s|\n)The ((?:[\w.-]+ )?[a-z]+)(?=[\s,])|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
+    r"(?:[.!?][”\"]?\s|\n)(?:[A-Z][^,.\n]{2,60}, t|T)he ((?:[\w.-]+ )?[a-z]+)(?=[\s,])"
+    r"|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
 )
 UNNAMED = re.compile(
-    r"\b(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes\w+|official|source|man|woman|resident|"
-    r"witness|neighbou?r|protester|voter|student|soldier)\b[^.\n]{0,80}\b(?:told|said|says)\b"
+    rf"\b(?:An?|One|Another) (?:[\w-]+ ){{0,3}}(?:spokes\w+|{'|'.join(sorted(speech().unnamed))})\b"
+    r"[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
 ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 """What a sentence begins with whose subject is not named."""
+CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
+WHO_SAYS = re.compile(r", who (?:also |later |then )?(?:said|says|told|wrote|added|argued)\b")
+FRONT = re.compile(
+    r"(?:After|Before|During|At|In|On|With|For|Following|Despite|Like|Unlike|When|While|As|Since|If|"
+    r"Because|Although|Though) "
+)
+TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
+HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
+LONGEST_TITLE = 12
 ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)\b[^.]*,\s")
 ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
 
@@ -48,11 +67,11 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
         start = _sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
             return owner
-        if ASKED.match(text, start, at) is not None:
+        if ASKED.match(text, start, at) is not None or _inserted(spoken, start, pronoun):
             until = start  # "Asked by Kent, he said"
     named_in = within(spoken, max(at - FAR, 0), until)
     people = [i for i in named_in if spoken.speakers[i].person]
-    nearest = None
+    nearest = speaking = None
     passed = False
     for i in reversed(people):
         mention = spoken.speakers[i]
@@ -61,24 +80,89 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
             if "\n" in between or any(True for _ in sentence_ends(between)):
                 break
         if not acts(spoken, i):
+            if _gender(spoken, mention.entity) != other and WHO_SAYS.match(text, mention.end):
+                speaking = mention  # "Kent met Lee, who said it was over."
             continue
+        if nearest is None and _closes(text, mention) and _gender(spoken, mention.entity) != other:
+            return mention.entity  # "Unwin was at home, Kent said."
         if nearest is None and (before := _opening(spoken, mention.start, at, other)) is not None:
             return person_meant(spoken, before)  # "He lauded Kent. ... he said"
         if _gender(spoken, mention.entity) == other:
             passed = True
         else:
+            if nearest is not None and _fronted(text, mention, nearest):
+                continue
             nearest = mention
+    if speaking is not None and nearest is not None and speaking.start > nearest.start:
+        nearest = speaking
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
     for noun in reversed(list(NOUN_FIRST.finditer(text, since, at))):
         held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
         if held is not None and held in spoken.people and _gender(spoken, held) != other:
             return held  # "The president met Kent. ... he said"
+    if (told_of := _told_of(spoken, pronoun, nearest, other)) is not None:
+        return told_of
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
     if passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
+
+
+def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
+    """Whether a name stands in what its sentence has before the subject: "After the Kent meeting,
+    Lee said"."""
+    start = _sentence_start(text, mention.start)
+    between = text[mention.end : subject.start]
+    return bool(
+        FRONT.match(text, start, mention.start)
+        and TO_SUBJECT.search(between)
+        and text[subject.end + 1 : subject.end + 2].islower()
+    )
+
+
+def _told_of(
+    spoken: Spoken, pronoun: re.Match[str], nearest: Mentioned | None, other: str
+) -> str | None:
+    """The one person whom the sentence before the quotation beside a pronoun names, though another
+    does what it says: "It was led by Kent." The next paragraph: "...," he said."""
+    text = spoken.text
+    number = bisect_right(spoken.paragraphs, pronoun.start(), key=start_of) - 1
+    opened = spoken.paragraphs[number].start if number > 0 else 0
+    if not opened or text[opened : opened + 1] not in {"“", '"'}:
+        return None
+    before = spoken.paragraphs[number - 1]
+    start = before.start + max([0, *sentence_ends(text[before.start : before.end].rstrip())])
+    if nearest is not None and nearest.start >= start:
+        return None
+    named = {
+        mention.entity
+        for i in within(spoken, start, before.end)
+        if (mention := spoken.speakers[i]).person
+    }
+    if len(named) != 1 or PRONOUN.search(text, start, before.end):
+        return None
+    entity = named.pop()
+    return None if _gender(spoken, entity) == other else entity
+
+
+def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:
+    """Whether "he said" stands behind the subject of what he says: "Mr Kent, he said, had"."""
+    first = first_at(spoken, start, start + LONGEST_TITLE)
+    return (
+        first is not None
+        and first.end == pronoun.start() - len(", ")
+        and HE_SAID.match(spoken.text, pronoun.start()) is not None
+    )
+
+
+def _closes(text: str, mention: Mentioned) -> bool:
+    """Whether a sentence ends with who has said it: ", Mr Kent said."."""
+    return bool(
+        CLOSED_BY.search(text, max(mention.start - 12, 0), mention.start)
+        and verb_follows(text, mention.end)
+    )
 
 
 def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> str | None:
@@ -108,6 +192,14 @@ def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] |
     if opening is None or opening[1].lower() == other or opening.end() >= until:
         return None
     return opening
+
+
+def fits(spoken: Spoken, entity: str, other: str) -> bool:
+    """Whether two people may be meant by one pronoun."""
+    if entity not in spoken.people or other not in spoken.people:
+        return False
+    genders = {_gender(spoken, entity), _gender(spoken, other)} - {None}
+    return len(genders) <= 1
 
 
 def _gender(spoken: Spoken, entity: str) -> str | None:

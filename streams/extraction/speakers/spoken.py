@@ -33,6 +33,8 @@ class Spoken(NamedTuple):
 
     text: str
     paragraphs: Sequence[Span]
+    quoted: Sequence[Span]
+    """What stands in marks."""
     speakers: Sequence[Mentioned]
     """People and bodies, in order, where no quotation names them."""
     roles: Sequence[tuple[str, str]]
@@ -72,16 +74,18 @@ def spoken_text(
         for id_, e in people.items()
         for role in e.roles
     ]
-    return Spoken(text, paragraphs, outside, roles, people, tweeted, {})
+    return Spoken(text, paragraphs, spans, outside, roles, people, tweeted, {})
 
 
 def verb_follows(text: str, end: int) -> bool:
     """Whether a verb of speech follows a name right away: "the White House said", "Holmes once
     said"."""
-    first, _, rest = text[end + 1 : end + 28].partition(" ")
-    if first in speech().adverbs:
-        first = rest.partition(" ")[0]
-    return first.rstrip(",:.") in words().cues
+    behind = text[end + 1 : end + 28]
+    found = behind.split(maxsplit=2)
+    if not found or behind[0].isspace():
+        return False
+    verb = found[1] if len(found) > 1 and found[0] in speech().adverbs else found[0]
+    return verb.rstrip(",:.") in words().cues
 
 
 def within_tweet(spoken: Spoken, span: Span) -> Spoken:
@@ -104,9 +108,14 @@ def within(spoken: Spoken, start: int, end: int) -> range:
     return range(bisect_left(spoken.speakers, (start,)), bisect_left(spoken.speakers, (end,)))
 
 
+def first_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:
+    """Who is named first from `start` up to `end`."""
+    return next((spoken.speakers[i] for i in within(spoken, start, end)), None)
+
+
 def person_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:
     """Who is named first from `start` up to `end`, where that is a person."""
-    named = next((spoken.speakers[i] for i in within(spoken, start, end)), None)
+    named = first_at(spoken, start, end)
     return named if named is not None and named.person else None
 
 

@@ -8,20 +8,21 @@ from streams.extraction.speakers.acting import BESIDE, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
-from streams.extraction.speakers.spoken import Spoken, within
+from streams.extraction.speakers.spoken import Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
 """ "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
 UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
+WHO = re.compile(r"(?:,| [—–-])? who (?:(?:\w+ly|also|later|then|once|has|had|have) ){0,2}")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
 ADVERBS = "|".join(sorted(speech().adverbs))
 NOUN_BEFORE = re.compile(
     r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
-    rf"((?:[\w.’'-]+ ){{0,3}}(?!(?:{ADVERBS}) $)[\w-]+) "
-    rf"(?:(?:{ADVERBS}) )?$"
+    rf"((?:[\w.’'-]+ ){{0,3}}?(?!(?:{ADVERBS}|was|were|is|are|been) )[\w-]+) "
+    rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
-""" "the president", "the attorney general", "one man" right before a verb."""
+""" "the president", "the attorney general", "one man was" right before a verb."""
 BEHIND_INVERTED = re.compile(
     r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|"
     r"while|late|early)"
@@ -32,6 +33,15 @@ WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
+TOLD_PLURAL = re.compile(
+    r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
+)
+""" "calls out to the officers" before "saying"."""
+SOURCES = re.compile(
+    r"\b(?:sources|officials|people|experts|critics|analysts|aides|lawmakers|witnesses) "
+    r"(?:familiar|close|briefed|involved|with|who|in|at|from|on)\b[^,;:“”\"]{0,80} $"
+)
+""" "sources familiar with the inquiry" before a verb."""
 FRONTED = re.compile(
     r"\W*(?:Asked|When|While|As|After|Before|If|Although|Though|Since)\s[^,]{3,200}, "
 )
@@ -41,11 +51,20 @@ SAID_BY_OTHERS = re.compile(
     r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
 )
+WHAT_SAYS = re.compile(
+    r"\b(?!(?:statement|letter|e-?mail|tweet|memo|note|post|message|speech|said|says|say)\b)[a-z]+ "
+    r"that (?:\w+ly )?$|\bof which $"
+)
+""" "a sign that", "the first of which" before "said"."""
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
 SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
 """Before a verb whose subject the sentence has named before: "but added"."""
+CLAUSE_OPENS = re.compile(
+    r"^$|[.;:!?“”\"]\s$|\b(?:that|and|but|as|when|while|because|where|said|says)\s$"
+)
+""" "that the suspect had" before "told": somebody without a name speaks."""
 SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement|attorneys|lawyers|researchers)\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
@@ -59,7 +78,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     named = within(spoken, start, end)
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
-    if last is not None and between in {" who ", ", who "}:
+    if last is not None and " who " in between and WHO.fullmatch(between):
         return last.entity
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
@@ -71,7 +90,13 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
         return body_meant(spoken, end, alone=False)
+    if ("that " in before or "which " in before) and WHAT_SAYS.search(before):
+        return None
     goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
+    if goes_on and (noun := NOUN_BEFORE.search(before)) is not None:
+        held = by_noun(spoken, noun[2], end)[1]
+        if held in spoken.people or noun[2] in speech().things:
+            return held  # "the tape shows the president saying", "a headline saying"
     if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
         return _shared_subject(spoken, start, cue, cues)
     return _own_subject(spoken, start, end, before, named)
@@ -126,7 +151,9 @@ def _own_subject(
         noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
         known, held = by_noun(spoken, noun[2], end)
-        if known:
+        word = noun[2].rpartition(" ")[2]
+        acts_there = word.islower() and word not in speech().when
+        if known or (acts_there and CLAUSE_OPENS.search(before, 0, noun.start())):
             definite = held if noun[1].lower() == "the" else None
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):
@@ -139,7 +166,9 @@ def _others_speak(before: str, end: int, at: int | None) -> bool:
     """Whether several without a name speak, nearer to the verb than the one who is named at `at`:
     "reporters ask"."""
     several = PLURAL_BEFORE.search(before)
-    if several is None or several[1] in speech().no_plurals:
+    if several is None or several[1] in speech().no_plurals or TOLD_PLURAL.search(before):
+        several = SOURCES.search(before)
+    if several is None:
         return False
     return at is None or _at(end, before, several) > at
 
@@ -186,17 +215,35 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
 
 
+UNNAMED_BEHIND = re.compile(
+    r" (?:one|an?|another|two|three|several|some|many|most) [^,.;:“”\"]{3,80}(?:, |$|(?=[.;:“”\"]))"
+)
+""" "said one former official" has no name but behind a comma."""
+DOCUMENT_FROM = re.compile(r"\b(?:from|by|of) (?:[a-z]+ )?[A-Z]")
+LONGEST_TITLE = 12
+
+
 def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:
     """ "said Smith", "said the company’s head, John Smith", "said he", "said the mayor"."""
     text = spoken.text
     pronoun = PRONOUN.match(text, start + 1, end)
     if pronoun is not None:
         return person_meant(spoken, pronoun) if BEHIND_INVERTED.match(text, pronoun.end()) else None
+    if (unnamed := UNNAMED_BEHIND.match(text, start, end)) is not None:
+        own = first_at(spoken, unnamed.end(), min(unnamed.end() + LONGEST_TITLE, end))
+        if own is not None and unnamed.group().endswith(", "):
+            return own.entity
+        if not DOCUMENT_FROM.search(unnamed.group()):
+            return _spoken_for(spoken, within(spoken, start, end))
     named = [spoken.speakers[i] for i in within(spoken, start, end) if acts(spoken, i)]
     if near:
         named = [m for m in named if m.start <= start + 25][:1]
         named = [m for m in named if BEHIND_INVERTED.match(text, m.end)]
-    people = [m for m in named if m.person] or named
+    people = [m for m in named if m.person] or [
+        m
+        for m in named
+        if BEHIND_INVERTED.match(text, m.end)  # not "the Lakers star"
+    ]
     if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
         return None
     if people:

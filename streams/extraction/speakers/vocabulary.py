@@ -31,14 +31,36 @@ class Speech(NamedTuple):
     womens: frozenset[str]
     more_women: frozenset[str]
     more_men: frozenset[str]
+    phrasing: frozenset[str]
+    titles: frozenset[str]
+    before_objects: frozenset[str]
+    object_verbs: frozenset[str]
+    of_names: frozenset[str]
+    documents: frozenset[str]
+    own_words: frozenset[str]
+    unnamed: frozenset[str]
+    doubtful: frozenset[str]
+    entitled: frozenset[str]
+    works: frozenset[str]
+    small: frozenset[str]
+    things: frozenset[str]
+    stand_ins: frozenset[str]
+    when: frozenset[str]
+    going_on: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
+    no_speech_before: dict[str, frozenset[str]]
+    parties: dict[str, str]
+    states: dict[str, str]
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
+    no_speech_before: dict[str, str]
+    parties: dict[str, str]
+    states: dict[str, str]
 
 
 @cache
@@ -46,6 +68,15 @@ def speech() -> Speech:
     file = read_toml("streams.extraction.speakers", f"data/{FILE}", _File)
     lists = {name: frozenset(text.split()) for name, text in file.words.items()}
     try:
-        return Speech(short_roles=file.short_roles, second_words=file.second_words, **lists)
+        return Speech(
+            short_roles=file.short_roles,
+            second_words=file.second_words,
+            no_speech_before={
+                verb: frozenset(text.split()) for verb, text in file.no_speech_before.items()
+            },
+            parties=file.parties,
+            states=file.states,
+            **lists,
+        )
     except TypeError as error:
         raise DataError(f"{FILE}: {error}") from None

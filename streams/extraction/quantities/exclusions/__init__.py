@@ -7,6 +7,12 @@ those of one reason.
 from collections.abc import Callable
 from functools import cache
 
+from streams.extraction.quantities.exclusions.capitals import (
+    capitalised_name,
+    number_in_a_name,
+    programme,
+    title,
+)
 from streams.extraction.quantities.exclusions.codes import (
     after_code,
     emergency_call,
@@ -27,13 +33,9 @@ from streams.extraction.quantities.exclusions.idioms import (
 )
 from streams.extraction.quantities.exclusions.names import (
     address,
-    capitalised_name,
-    number_in_a_name,
     numbered_name,
     part_of_a_name,
-    programme,
     resolution,
-    title,
     unit_of_an_army,
 )
 from streams.extraction.quantities.exclusions.scores import acceleration, score, tally, wickets

@@ -1,0 +1,94 @@
+"""Dates that need no other to be resolved: days, months, years, their parts and spans."""
+
+import re
+from datetime import date, datetime
+
+from streams.extraction.dates.resolved import Resolved, month_of, stands_behind
+from streams.extraction.dates.vocabulary import date_words
+
+
+def iso_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    try:
+        return Resolved(date.fromisoformat(match.group()).isoformat(), "day")
+    except ValueError:
+        return None
+
+
+def full_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    try:
+        day = date(int(match["year"]), month_of(match), int(match["day"]))
+    except ValueError:
+        return None
+    return Resolved(day.isoformat(), "day")
+
+
+def month_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    return Resolved(f"{int(match['year'])}-{month_of(match):02}", "month")
+
+
+def year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    return Resolved(match["year"], "year")
+
+
+def year_span(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    first, second = match["year"], match["until"]
+    second = first[: 4 - len(second)] + second
+    if int(second) <= int(first):
+        return None
+    return Resolved(f"{first}/{second}", "year")
+
+
+def part_of_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    year = match["year"]
+    part = (match["part"] or match["early"]).lower()
+    if part in {"end", "late"}:
+        months = ("12", "12") if part == "end" else ("10", "12")
+    elif part in {"middle", "mid"}:
+        months = ("05", "08")
+    else:
+        months = ("01", "01") if part in {"beginning", "start"} else ("01", "04")
+    first, last = f"{year}-{months[0]}", f"{year}-{months[1]}"
+    return Resolved(first if first == last else f"{first}/{last}", "month")
+
+
+def _year_of(match: re.Match[str], published: datetime | None) -> int | None:
+    """The year that is named, or "last year" where it is known which one that is."""
+    named = match.groupdict()
+    if named.get("year"):
+        return int(named["year"])
+    return published.year + date_words().which[named["which"].lower()] if published else None
+
+
+def season(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    year, named = _year_of(match, published), match.groupdict()
+    if year is None:
+        return Resolved(None, "season", True)
+    first, last = date_words().seasons[match["season"].lower()]
+    return Resolved(
+        f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season", "which" in named
+    )
+
+
+def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    word = (match["quarter"] or match["q"]).lower()
+    quarter = date_words().quarters.get(word) or int(word)
+    year, first = _year_of(match, published), 3 * quarter - 2
+    if year is None:
+        return Resolved(None, "quarter", True)
+    return Resolved(
+        f"{year}-{first:02}/{year}-{first + 2:02}", "quarter", "which" in match.groupdict()
+    )
+
+
+AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
+
+
+def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    first = int(match["decade"])
+    if first < 100 and stands_behind(match, AGE):
+        return None  # "in his late 60s"
+    if first % 100 == 0 and first < 1900:
+        return Resolved(f"{first}/{first + 99}", "year")  # "the 1800s"
+    if first < 100:
+        first += 1900 if first >= 20 else 2000
+    return Resolved(f"{first}/{first + 9}", "decade")

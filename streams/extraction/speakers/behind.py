@@ -1,0 +1,64 @@
+"""Who stands behind a quotation without a verb of speech: "...," Lam narrated, "..." — Ann Kent."""
+
+import re
+
+from schemas import Span
+from streams.extraction.speakers.places import last_sign
+from streams.extraction.speakers.pronouns import PRONOUN, person_meant
+from streams.extraction.speakers.spoken import Speaker, Spoken, person_at
+
+VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)(?=[\s.,])\s?")
+PRONOUN_ACTS = re.compile(
+    r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
+)
+UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
+TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? ")
+LONGEST_TITLE = 12
+"""Characters before a name for a title: "agrees Senator Cruz"."""
+SIGNED = re.compile(r"\s?[—–-]{1,2}\s?(?=[A-Z])")
+"""The dash between a quotation and who signs it."""
+OFFICE = re.compile(r"(?:[A-Z][\w.’'-]* ){0,5}")
+LONGEST_OFFICE = 60
+"""Characters between the dash and the name: "German Chancellor"."""
+
+
+def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
+    """The person who stands behind a quotation with a verb that is no cue, or with none: "...,"
+    Lam narrated, "...," agrees Lam, "...," Lam, a nurse, "...," he sighed."""
+    text, end = spoken.text, span.end
+    if (signed := _signed(spoken, span)) is not None:
+        return signed
+    last = last_sign(text, span)
+    if last not in ",!?":
+        return None
+    if (pronoun := PRONOUN_ACTS.match(text, end)) and (he := PRONOUN.match(text, end + 1)):
+        return Speaker(person_meant(spoken, he), pronoun[1])
+    verb = VERB_BEHIND.match(text, end)
+    if verb is None and last != ",":
+        return None
+    titled = TITLED.match(text, end)
+    if verb is not None:
+        named = person_at(spoken, verb.end(), verb.end() + LONGEST_TITLE)
+    else:
+        named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
+    if named is None and verb is not None and UNKNOWN.match(text, verb.end()):
+        return Speaker(None, verb[1])  # somebody who is in no list speaks
+    if named is None:
+        return None
+    if verb is None and text[named.end : named.end + 1] != ",":
+        verb = VERB_BEHIND.match(text, named.end)
+        if verb is None:
+            return None
+    return Speaker(named.entity, verb[1] if verb else None)
+
+
+def _signed(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "..." — Ann Kent, nurse: the name behind a dash, with a comma or nothing behind it."""
+    sign = SIGNED.match(spoken.text, span.end)
+    if sign is None or last_sign(spoken.text, span) == ",":
+        return None
+    named = person_at(spoken, sign.end(), sign.end() + LONGEST_OFFICE)
+    if named is None or not OFFICE.fullmatch(spoken.text, sign.end(), named.start):
+        return None
+    alone = spoken.text[named.end : named.end + 1] in {",", "\n", ""}
+    return Speaker(named.entity, None) if alone else None

@@ -1,0 +1,36 @@
+"""Which of two people with one last name speaks, where that alone stands beside a quotation."""
+
+from collections.abc import Set
+
+from schemas import Span
+from streams.extraction.speakers.spoken import Spoken
+from streams.extraction.speakers.vocabulary import speech
+
+NEAR = 70
+"""Characters before and behind a quotation in which the last name stands."""
+BESIDE = 160
+"""Characters before and behind a quotation, in its paragraph, in which a full name is meant."""
+
+
+def namesake_who_spoke(
+    spoken: Spoken, span: Span, entity: str | None, spoke: Set[str | None]
+) -> str | None:
+    """The speaker of a quotation, or who has spoken before and has the same last name, where the
+    one who was found has not spoken and stands there by the last name alone. `spoke`: who has."""
+    if entity is None or entity in spoke or not spoke or entity not in spoken.people:
+        return entity
+    given, _, last = spoken.people[entity].name.rpartition(" ")
+    roles = {word.lower() for role in spoken.people[entity].roles for word in role.split()}
+    if not given or roles & speech().political:
+        return entity  # "Trump" is the president, and none of his family
+    namesakes = [
+        id_ for id_ in spoke if id_ and id_ in spoken.people
+        and spoken.people[id_].name.endswith(f" {last}")
+    ]  # fmt: skip
+    text = spoken.text
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - BESIDE)
+    beside = text[low : span.start] + text[span.end : span.end + BESIDE].partition("\n")[0]
+    near = text[max(span.start - NEAR, 0) : span.start] + text[span.end : span.end + NEAR]
+    if len(namesakes) != 1 or given.split()[0] in beside or last not in near:
+        return entity
+    return namesakes[0]
