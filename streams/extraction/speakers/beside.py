@@ -94,6 +94,9 @@ def _called_by(spoken: Spoken, span: Span) -> Speaker | None:
 def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose the words are that somebody is asked about: "Asked about Kent's remark that “...,”
     Unwin said"."""
+    before = spoken.text[max(span.start - REACH, 0) : span.start]
+    if not ("sked " in before or "ressed " in before or "uestioned " in before):
+        return None  # as nearly always
     start, _ = _words_before(spoken.text, span, floor)
     asked = ASKED_ABOUT.match(spoken.text, start, span.start)
     if asked is None or "," in spoken.text[start : span.start]:

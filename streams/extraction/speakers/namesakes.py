@@ -20,17 +20,18 @@ def namesake_who_spoke(
     if entity is None or entity in spoke or not spoke or entity not in spoken.people:
         return entity
     given, _, last = spoken.people[entity].name.rpartition(" ")
-    roles = {word.lower() for role in spoken.people[entity].roles for word in role.split()}
-    if not given or roles & speech().political:
+    end = f" {last}"
+    people = spoken.people
+    namesakes = [id_ for id_ in spoke if id_ and id_ in people and people[id_].name.endswith(end)]
+    if not given or len(namesakes) != 1:
+        return entity
+    roles = {word.lower() for role in people[entity].roles for word in role.split()}
+    if roles & speech().political:
         return entity  # "Trump" is the president, and none of his family
-    namesakes = [
-        id_ for id_ in spoke if id_ and id_ in spoken.people
-        and spoken.people[id_].name.endswith(f" {last}")
-    ]  # fmt: skip
     text = spoken.text
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - BESIDE)
     beside = text[low : span.start] + text[span.end : span.end + BESIDE].partition("\n")[0]
     near = text[max(span.start - NEAR, 0) : span.start] + text[span.end : span.end + NEAR]
-    if len(namesakes) != 1 or given.split()[0] in beside or last not in near:
+    if given.split()[0] in beside or last not in near:
         return entity
     return namesakes[0]
