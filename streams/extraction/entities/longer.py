@@ -28,9 +28,10 @@ MODALS = WORDS.modals
 
 LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
-OPENED = (["“"], ['"'])
-CLOSING = frozenset('”"')
 CLOSED_BY = {"“": "”", '"': '"'}
+MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
+LONGEST_NICKNAMED = 10
+"""Tokens from the first of a name to its last, with a nickname between them."""
 LONGEST_TITLE = 24
 SURE_TITLE, LIST = 6, 3
 """Words in marks, capitalised but for small ones, from which they are a title by themselves, and
@@ -102,16 +103,36 @@ def with_operations(
 
 
 def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two."""
+    """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two or three."""
+    result: list[Tagged] = []
+    for name in tagged:
+        if name.kind == PERSON:
+            for back, before in enumerate(reversed(result[-2:]), start=1):
+                if before.kind == PERSON and _is_nicknamed(tokens, before, name):
+                    name = name._replace(first=before.first)
+                    del result[-back:]
+                    break
+        result.append(name)
+    return result
 
-    def goes_on(before: Tagged, name: Tagged) -> bool:
-        return (
-            before.kind == name.kind == PERSON
-            and tokens.texts[before.last + 1 : name.first] in OPENED
-            and not CLOSING.isdisjoint(tokens.texts[name.first : name.last])
-        )
 
-    return _joined(tagged, goes_on)
+def _is_nicknamed(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether two names are one, with a nickname in marks between or in them."""
+    first = before.first
+    if name.last - first > LONGEST_NICKNAMED:
+        return False
+    texts = tokens.texts[first : name.last + 1]
+    marks = [i for i, text in enumerate(texts) if text in MARKS]
+    if len(marks) != 2 or not 0 < marks[0] < marks[1] - 1 < len(texts) - 2:
+        return False
+    opened, closed = marks
+    return (
+        texts[closed] == CLOSED_BY.get(texts[opened])
+        and not tokens.glued(first + opened - 1)
+        and before.last - first >= opened - 1
+        and name.first - first <= closed + 1
+        and all(is_capitalised(t) or t == "." or t.isdigit() for t in texts if t not in MARKS)
+    )
 
 
 def _joined(tagged: Sequence[Tagged], goes_on: Callable[[Tagged, Tagged], bool]) -> list[Tagged]:
