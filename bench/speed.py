@@ -35,9 +35,9 @@ from schemas import topics
 from schemas.headers import header
 from streams.broker import embedded
 from streams.broker.topics import create
-from streams.commands.clients import reader
+from streams.commands.clients import producer, reader
 from streams.commands.produce import produce
-from streams.reading import Item, read_articles
+from streams.reading import Item, key_of, read_articles
 from streams.settings import load
 
 IDLE_ARTICLES, IDLE_SECONDS = 60, 0.25
@@ -71,10 +71,14 @@ class Ages:
         self.seconds, self.ready = [], asyncio.Event()
         reading = asyncio.create_task(self.read(len(items), len(items) / rate + 60))
         await self.ready.wait()
-        started = time.monotonic()
-        for number, item in enumerate(items):
-            await asyncio.sleep(max(0.0, started + number / rate - time.monotonic()))
-            await produce(self._broker, [item], "zstd", lambda item: None)
+        sent = []
+        async with producer(self._broker) as client:
+            started = time.monotonic()
+            for number, item in enumerate(items):
+                await asyncio.sleep(max(0.0, started + number / rate - time.monotonic()))
+                key = key_of(item.value)
+                sent.append(await client.send(topics()["raw"].name, item.value, key=key))
+            await asyncio.gather(*sent)
         await reading
         return sorted(self.seconds)
 

@@ -20,7 +20,7 @@ async def producer(broker: str, compression: str = "zstd") -> AsyncIterator[AIOK
         **client_options(broker),
         acks="all",
         enable_idempotence=True,
-        linger_ms=20,
+        linger_ms=1,  # an article that comes alone would wait for it; a file fills batches anyway
         max_batch_size=256 * 1024,
         max_request_size=max(topic.max_message_bytes for topic in topics().values()),
         compression_type=None if compression == "none" else compression,
