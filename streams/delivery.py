@@ -1,9 +1,9 @@
 """The one way an agent takes messages, works on them, publishes, dead-letters and acks.
 
 Messages are taken without acking and handed to the process pool in chunks; a chunk is whatever
-waits in the agent's queue, so an idle stream has no delay and a busy one large chunks. Chunks run
-side by side; each is acked when the broker has confirmed all its outputs and all chunks before it
-are acked. Faust can commit past an unacked offset when a later one is acked first
+has come when a pool worker is free, so an idle stream has no delay and a busy one large chunks.
+Chunks run side by side; each is acked when the broker has confirmed all its outputs and all chunks
+before it are acked. Faust can commit past an unacked offset when a later one is acked first
 (faust-streaming #606), hence the order. Nothing that a message holds can raise out of here;
 anything unexpected ends the process without acking, and the messages come again.
 """
@@ -71,6 +71,8 @@ class Delivery:
             invalid_ratio=settings.breaker_invalid_ratio,
             bugs_in_a_row=settings.breaker_bugs_in_a_row,
         )
+        self._intakes: list[Intake] = []
+        """One for each stream that runs."""
         self._counters: dict[tuple[str, tuple[str, ...]], Any] = {}
         self.acked: dict[tuple[str, int], int] = {}
         """The offset after the last acked one, by topic and partition."""
@@ -106,22 +108,26 @@ class Delivery:
             previous = asyncio.create_task(self._chunk(flow, chunk, previous))
 
         intake = Intake(self._settings, start)
-        async for event in flow.stream.events():
-            self._metrics.stage_in.labels(flow.stage.name).inc()
-            self._metrics.stage_in_progress.labels(flow.stage.name).inc()
-            self.in_progress += 1
-            if flow.memory is not None:
-                await flow.memory.ready(event)
-            if flow.stories is not None:
-                await flow.stories.ready()
-            # last of what is waited for: while it waits, what was gathered may be handed over
-            if intake.empty:
-                await flow.slots.acquire()
-            intake.add(event, _message(event, flow.memory.of(event) if flow.memory else None))
-            if intake.full or waiting.empty():
-                intake.hand_over()
-            else:
-                intake.hand_over_soon()
+        self._intakes.append(intake)
+        try:
+            async for event in flow.stream.events():
+                self._metrics.stage_in.labels(flow.stage.name).inc()
+                self._metrics.stage_in_progress.labels(flow.stage.name).inc()
+                self.in_progress += 1
+                if flow.memory is not None:
+                    await flow.memory.ready(event)
+                if flow.stories is not None:
+                    await flow.stories.ready()
+                # last of what is waited for: while it waits, what was gathered may be handed over
+                if intake.empty:
+                    await flow.slots.acquire()
+                intake.add(event, _message(event, flow.memory.of(event) if flow.memory else None))
+                if intake.full or (waiting.empty() and self._pool.has_idle):
+                    intake.hand_over()
+                else:
+                    intake.hand_over_soon()
+        finally:
+            self._intakes.remove(intake)
 
     async def _chunk(self, flow: Flow, chunk: Chunk, previous: Awaitable[None] | None) -> None:
         """From the work to the acks; `previous` is the chunk before, which is acked first."""
@@ -131,6 +137,7 @@ class Delivery:
             records = [event.message for event in chunk.events]
             spans = self._traces.begin(stage, records)
             outcomes = self._traces.carried(spans, await self._work(stage, chunk.messages))
+            self._hand_over_next()
             self._check_breaker(outcomes)
             if flow.stories is not None:
                 outcomes = flow.stories.placed(chunk.messages, outcomes)
@@ -154,6 +161,12 @@ class Delivery:
             end_process(EXIT_UNEXPECTED)
         finally:
             flow.slots.release()
+
+    def _hand_over_next(self) -> None:
+        """Gives a pool worker that is free what has been held the longest."""
+        held = min((i for i in self._intakes if not i.empty), key=lambda i: i.due, default=None)
+        if held is not None and self._pool.has_idle:
+            held.hand_over()
 
     async def _ack(self, flow: Flow, event: Any, outcome: Outcome) -> None:
         await flow.stream.ack(event)

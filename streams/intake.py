@@ -1,6 +1,7 @@
 """What an agent has taken from its queue and not yet handed over: the next chunk."""
 
 import asyncio
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -8,7 +9,8 @@ from streams.outcome import Message
 from streams.settings import Settings
 
 HOLD_SECONDS = 0.1
-"""How long a chunk that is not full may wait for messages that the queue seemed to hold."""
+"""How long a chunk that is not full may wait: for messages that the queue seemed to hold, and for a
+pool worker that is free."""
 
 
 class Chunk(NamedTuple):
@@ -19,7 +21,7 @@ class Chunk(NamedTuple):
 
 
 class Intake:
-    """Gathers messages until a chunk is full, the queue is empty or time is up."""
+    """Gathers messages until a chunk is full, time is up, or a pool worker has none."""
 
     def __init__(self, settings: Settings, hand_over: Callable[[Chunk], None]) -> None:
         self._settings = settings
@@ -31,6 +33,11 @@ class Intake:
     @property
     def empty(self) -> bool:
         return not self._chunk.events
+
+    @property
+    def due(self) -> float:
+        """When what was gathered is handed over whatever happens, by the loop's clock."""
+        return self._timer.when() if self._timer is not None else math.inf
 
     @property
     def full(self) -> bool:

@@ -69,6 +69,8 @@ class Pool:
         self._most_bytes = most_bytes
         self._context = multiprocessing.get_context("spawn")
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._waiting = 0
+        """Chunks for which no process is idle."""
         self._all: set[ProcessPoolExecutor] = set()
         self._starting: set[asyncio.Task[None]] = set()
 
@@ -91,6 +93,11 @@ class Pool:
             self._end(executor)
         self._metrics.pool_workers.set(0)
 
+    @property
+    def has_idle(self) -> bool:
+        """Whether a chunk that came now would be worked on at once."""
+        return self._idle.qsize() > self._waiting
+
     async def run(
         self, work: Work, messages: Sequence[Message], *, seconds: float
     ) -> list[Outcome]:
@@ -99,7 +106,11 @@ class Pool:
         Raises PoolWorkerDiedError when the process ended, or had to be ended because a message
         took longer and did not let itself be interrupted. The error tells which one it had.
         """
-        worker = await self._idle.get()
+        self._waiting += 1
+        try:
+            worker = await self._idle.get()
+        finally:
+            self._waiting -= 1
         before = worker.in_hand.steps
         try:
             future = asyncio.get_running_loop().run_in_executor(

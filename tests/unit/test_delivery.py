@@ -65,6 +65,7 @@ class Pool:
     """Runs chunks here; `trouble` may raise or wait before."""
 
     size = 2
+    has_idle = True
 
     def __init__(self, trouble: Callable[[Sequence[Message]], Any] | None = None) -> None:
         self.chunks: list[int] = []
@@ -471,3 +472,39 @@ async def test_a_chunk_handed_over_while_the_next_message_waits_leaves_it_no_fre
     await deliver(Stream([b"x"] * 8), pool, Producer(), memory, chunks_in_flight=1)
     assert len(pool.chunks) == 8
     assert most[0] == pool.size
+
+
+async def test_what_comes_while_the_pool_is_busy_is_one_chunk_once_it_is_free(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Articles that trickled in were chunks of one or two each, at twice the CPU an article."""
+    monkeypatch.setattr(intake, "HOLD_SECONDS", 60)
+
+    all_came, all_acked = asyncio.Event(), asyncio.Event()
+
+    class OneAtATime(Pool):
+        async def run(self, *args: Any, **kwargs: Any) -> list[Outcome]:
+            self.has_idle = False
+            await all_came.wait()
+            self.has_idle = True
+            return await super().run(*args, **kwargs)
+
+    class Trickle(Stream):
+        async def events(self) -> AsyncIterator[Any]:
+            self.channel.queue.empty = lambda: True
+            async for event in super().events():
+                yield event
+                await asyncio.sleep(0)
+            all_came.set()
+            await all_acked.wait()
+
+        async def ack(self, event: Any) -> None:
+            await super().ack(event)
+            if len(self.acked) == 4:
+                all_acked.set()
+
+    pool = OneAtATime()
+    stream = Trickle([b"x"] * 4)
+    await deliver(stream, pool, Producer())
+    assert pool.chunks == [1, 3]
+    assert stream.acked == [0, 1, 2, 3]
