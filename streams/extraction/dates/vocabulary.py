@@ -1,7 +1,7 @@
 """The words of `data/dates.toml`, loaded once; a wrong file fails loudly and by name."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -48,17 +48,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def date_words() -> DateWords:
     file = read_toml("streams.extraction.dates", f"data/{FILE}", _File)
-    lists = {name: tuple(text.split()) for name, text in file.words.items()}
+    tables = msgspec.structs.asdict(file)
+    lists: dict[str, Any] = {
+        name: tuple(text.split()) for name, text in tables.pop("words").items()
+    }
     try:
-        return DateWords(
-            months=file.months,
-            weekdays=file.weekdays,
-            numbers=file.numbers,
-            seasons=file.seasons,
-            quarters=file.quarters,
-            near_days=file.near_days,
-            which=file.which,
-            **lists,
-        )
+        return DateWords(**tables, **lists)
     except TypeError as error:
         raise DataError(f"{FILE}: {error}") from None

@@ -1,7 +1,7 @@
 """The word lists of `data/speech.toml`, loaded once; a wrong file fails loudly and by name."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -66,17 +66,14 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def speech() -> Speech:
     file = read_toml("streams.extraction.speakers", f"data/{FILE}", _File)
-    lists = {name: frozenset(text.split()) for name, text in file.words.items()}
+    tables = msgspec.structs.asdict(file)
+    lists: dict[str, Any] = _parted(tables.pop("words"))
+    tables["no_speech_before"] = _parted(tables["no_speech_before"])
     try:
-        return Speech(
-            short_roles=file.short_roles,
-            second_words=file.second_words,
-            no_speech_before={
-                verb: frozenset(text.split()) for verb, text in file.no_speech_before.items()
-            },
-            parties=file.parties,
-            states=file.states,
-            **lists,
-        )
+        return Speech(**tables, **lists)
     except TypeError as error:
         raise DataError(f"{FILE}: {error}") from None
+
+
+def _parted(texts: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(text.split()) for name, text in texts.items()}
