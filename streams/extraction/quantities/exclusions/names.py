@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True):
     groups: frozenset[str]
     named_by_order: frozenset[str]
     by_order: frozenset[str]
+    before_zero: frozenset[str]
 
 
 WORDS = word_lists("names", Words)
@@ -151,7 +152,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(i) in WORDS.groups
     ):
         return True
-    if before == "Team" or (before.lower() == "ground" and tokens.lower(i) == "zero"):
+    if before == "Team" or (tokens.lower(i) == "zero" and before.lower() in WORDS.before_zero):
         return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven", "Zero"} and before[:1].isupper()
 
