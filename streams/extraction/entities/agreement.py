@@ -19,7 +19,7 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
-LEADING = frozenset({".", "-", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
+LEADING = frozenset({".", "-", "To", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
     **dict.fromkeys(KIND_WORDS.weapons_like_people, "WEAPON"),
@@ -62,6 +62,9 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
     first, texts = tagged.first, tokens.texts
     if tagged.kind == PERSON and texts[first - 1 : first] == ["."]:
         return _first_initial(tokens, first)
+    if texts[first - 1 : first] == ["To"]:
+        alone = tagged.kind == PERSON and first == tagged.last
+        return first - 1 if alone and tokens.lower(first - 2) in KIND_WORDS.before_to else first
     if first and texts[first - 1] in STORMS and first == tagged.last:
         return first - 1
     if first and texts[first - 1] in KIND_WORDS.ships:

@@ -31,7 +31,8 @@ BODIES = word_lists("bodies.toml", Bodies)
 STORMS = BODIES.storms
 REPRESENTATIVES = ["of", "Representatives"]
 """What the House is of."""
-COUNTY = " County"
+JOINED = frozenset({"ORG", "EVENT", "WORK", "GROUP"})
+"""What a text names in full and then more shortly."""
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
 
@@ -46,33 +47,17 @@ def as_hurricane(name: str, events: Collection[str]) -> str:
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
     """The clusters, those of bodies, laws and storms in the one that names them more fully."""
-    bodies = [c for c in clusters if c.mentions[0].type in {"ORG", "EVENT", "WORK"}]
+    bodies = [c for c in clusters if c.mentions[0].type in JOINED and not c.mentions[0].people]
     if len(bodies) < 2:
         return clusters
     fuller = {id(c): _fuller(c, bodies) for c in bodies}
     for cluster in sorted(bodies, key=lambda c: len(c.name)):  # "Court" by "High Court" and so on
         whole = fuller.get(id(cluster))
         if whole is not None:
-            whole.mentions.extend(cluster.mentions)
+            kind = whole.mentions[0].type
+            whole.mentions.extend(m._replace(type=kind) for m in cluster.mentions)
             whole.mentions.sort()
     return [c for c in clusters if fuller.get(id(c)) is None]
-
-
-def counties_joined(clusters: list[Cluster]) -> list[Cluster]:
-    """The clusters, "Broward" with "Broward County", where no town of the name is known."""
-    counties = {c.name: c for c in clusters if c.name.endswith(COUNTY)}
-    if not counties:
-        return clusters
-    kept = []
-    for cluster in clusters:
-        county = counties.get(f"{cluster.name}{COUNTY}")
-        place = cluster.mentions[0]
-        if county is None or place.type != "PLACE" or place.canonical or place.country:
-            kept.append(cluster)
-        else:
-            county.mentions.extend(cluster.mentions)
-            county.mentions.sort()
-    return kept
 
 
 def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
@@ -88,12 +73,19 @@ def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
         for c in bodies
         if c is not cluster
         and (name in c.name or name.isupper())
-        and c.mentions[0].type == cluster.mentions[0].type
+        and _are_alike(cluster, c)
         and _is_short_for(
             name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
         )
     ]
     return whole[0] if len(whole) == 1 else None
+
+
+def _are_alike(short: Cluster, whole: Cluster) -> bool:
+    """Whether both are of one kind, or the word for a body stands for an armed group: "the Guard"
+    of "Revolutionary Guard"."""
+    kinds = short.mentions[0].type, whole.mentions[0].type
+    return kinds[0] == kinds[1] or (kinds == ("ORG", "GROUP") and short.name in BODIES.heads)
 
 
 def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:

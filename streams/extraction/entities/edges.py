@@ -22,6 +22,8 @@ class Edges(NamedTuple):
     offices: frozenset[str]
     illnesses: frozenset[str]
     illness_names: frozenset[str]
+    patients: frozenset[str]
+    adjectives: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -58,12 +60,32 @@ def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     if KINDS[tagged.kind] not in {"ORG", "WORK"}:
         return [tagged]
     for at in range(tagged.first + 1, tagged.last - 1):
-        if tokens.texts[at] in POSSESSIVE and _is_body(tokens, tagged.first, at - 1):
+        if tokens.texts[at] not in POSSESSIVE:
+            continue
+        if _is_head_of(tokens, tagged, at):
+            person = tagged._replace(last=at - 1, kind=PERSON, scores=sure_scores(PERSON))
+            return [person, tagged._replace(first=at + 1)]
+        if _is_body(tokens, tagged.first, at - 1):
             behind = tokens.lowers[at + 1], tokens.lowers[tagged.last]
             if any(lower in words().org_last or lower in words().org_first for lower in behind):
                 body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
                 return [body, tagged._replace(first=at + 1)]
     return [tagged]
+
+
+def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:
+    """Whether two or three words before a possessive are a person, and a nation's body stands
+    behind it: "Khalifa Haftar's Libyan National Army"."""
+    owner = tokens.texts[tagged.first : at]
+    known = longest_name(tokens.texts, at + 1, tagged.last + 1)
+    of_a_people = known is not None and (known[0].demonym or known[1] == tagged.last + 1)
+    named = 2 <= len(owner) <= 3 and all(word.isalpha() and word.istitle() for word in owner)
+    return (
+        of_a_people
+        and named
+        and longest_name(owner, 0, len(owner)) is None
+        and (tokens.lowers[at - 1] not in words().org_last)
+    )
 
 
 def _is_body(tokens: Tokens, first: int, last: int) -> bool:
@@ -129,6 +151,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True
     if first == last and _is_no_single_name(lowers[first]):
         return True
+    if first == last and tagged.kind == BODY and lowers[first] in WORDS.adjectives:
+        return True  # "the Naval liaison"
     if tagged.kind == PERSON and _is_illness(tokens, first, last):
         return True
     if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
@@ -146,7 +170,7 @@ def _is_illness(tokens: Tokens, first: int, last: int) -> bool:
     if not WORDS.illnesses.isdisjoint(following):
         return True
     alone = first == last and tokens.texts[first] in WORDS.illness_names
-    return alone and following[:1] in (["'s"], ["’s"])
+    return alone and (following[:1] in (["'s"], ["’s"]) or not WORDS.patients.isdisjoint(following))
 
 
 def _is_no_single_name(lower: str) -> bool:

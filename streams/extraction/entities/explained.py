@@ -7,6 +7,8 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.spelling import LONGEST_INITIALS, initials_of
 from streams.extraction.tokens import Tokens
 
+BODIES = frozenset({"ORG", "GROUP"})
+
 
 def acronyms_of(
     tokens: Tokens, candidates: Sequence[Candidate]
@@ -17,6 +19,30 @@ def acronyms_of(
         if short := explained(tokens, candidate):
             surface = tokens.surface(candidate.first, candidate.last)
             found[short] = candidate.type, candidate.canonical or surface
+    return {**_by_initials(tokens, candidates), **found}
+
+
+def _by_initials(
+    tokens: Tokens, candidates: Sequence[Candidate]
+) -> dict[str, tuple[EntityType, str]]:
+    """The initials of a body or group that the text names in full, where a list has another body by
+    them which the text does not name: "RSF" beside the Rapid Support Forces."""
+    surfaces = [tokens.surface(c.first, c.last) for c in candidates]
+    short = {
+        surface: c.canonical
+        for c, surface in zip(candidates, surfaces, strict=True)
+        if c.canonical and c.first == c.last and surface.isupper() and len(surface) > 2
+        and c.type in BODIES
+    }  # fmt: skip
+    if not short:
+        return {}
+    found: dict[str, tuple[EntityType, str]] = {}
+    for candidate, surface in zip(candidates, surfaces, strict=True):
+        if candidate.type in BODIES and candidate.last > candidate.first:
+            name = candidate.canonical or surface
+            for initials in short.keys() & {*initials_of(name), *initials_of(surface)}:
+                if short[initials] != name and short[initials] not in surfaces:
+                    found[initials] = candidate.type, name
     return found
 
 

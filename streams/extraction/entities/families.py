@@ -1,5 +1,6 @@
 """Which of the people whom a text names in full a last name, or another part of a name, means."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 REACH_OF_KIN = 5
+SMALL_NICKNAME = re.compile('["“][a-z]')
+""" "Elizabeth “big structural change” Warren"."""
 Families = Mapping[str, Sequence[str]]
 """Full names by surname, in order of appearance."""
 
@@ -34,6 +37,7 @@ class Kin(NamedTuple):
     kin: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
+    known: frozenset[str]
 
 
 WORDS = word_lists("families.toml", Kin)
@@ -65,6 +69,17 @@ def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> s
     against = women if address in WORDS.men else men
     left = [name for name in family if name.partition(" ")[0].lower() not in against]
     return left[0] if len(left) == 1 else None
+
+
+def known_apart(full: Families) -> dict[str, str]:
+    """Those last names that stand for somebody well known whom the text does not name in full, with
+    the full name: "Biden" of a text that has "his son Hunter Biden" and no Joe."""
+    return {
+        surname(known): known
+        for known in WORDS.known
+        if (named := full.get(surname(known)))
+        and not any(given_name(n) == given_name(known) and not generation(n) for n in named)
+    }
 
 
 def by_role(
@@ -175,4 +190,10 @@ def longest_match(surface: str, known: Sequence[str]) -> str:
         name for name in known
         if parts <= given_in_full(name) and (junior or not generation(name))
     ]  # fmt: skip
-    return max(matching, key=len, default=surface)
+    return max(matching, key=fullness, default=surface)
+
+
+def fullness(name: str) -> tuple[bool, int]:
+    """By what the fullest form of a name is found: the longest that has no nickname in small
+    letters."""
+    return SMALL_NICKNAME.search(name) is None, len(name)

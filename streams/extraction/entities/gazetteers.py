@@ -13,7 +13,12 @@ from typing import Any, NamedTuple
 from schemas.extractions import EntityType
 from streams.errors import DataError
 from streams.extraction.entities.data_files import forms_of, items_of, rows_of, texts_of
-from streams.extraction.entities.geography import city_countries, country_code, regions
+from streams.extraction.entities.geography import (
+    city_countries,
+    country_code,
+    in_the_news,
+    regions,
+)
 from streams.extraction.entities.own_lists import Listed, read_list
 from streams.extraction.tokens import tokenise
 
@@ -130,7 +135,7 @@ def _plant_places(tree: Tree, places: dict[str, str]) -> None:
         of = country_code(code, "places.toml")
         for form in (people, *others):
             _plant(tree, form, Name("GROUP", people, of, demonym=True))
-    for code, region in regions():
+    for code, region in (*regions(), *in_the_news()):
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()
     for item in items_of(places["names"]):

@@ -32,7 +32,18 @@ def countries_and_parts() -> frozenset[str]:
 @cache
 def regions() -> tuple[tuple[str, str], ...]:
     """Parts and regions of countries: the country's code and the name."""
-    lines = filter(str.strip, texts_of("places.toml")["regions"].splitlines())
+    return _by_country("regions")
+
+
+@cache
+def in_the_news() -> tuple[tuple[str, str], ...]:
+    """Places that no list of cities has: the country's code and the name."""
+    return _by_country("in_the_news")
+
+
+def _by_country(key: str) -> tuple[tuple[str, str], ...]:
+    """The places of a list whose lines begin with the code of a country."""
+    lines = filter(str.strip, texts_of("places.toml")[key].splitlines())
     parted = (line.partition(" ") for line in lines)
     return tuple(
         (country_code(code, "places.toml"), region)

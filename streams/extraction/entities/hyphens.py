@@ -27,6 +27,9 @@ PERSON, PLACE = KINDS.index("PER"), KINDS.index("LOC")
 PEOPLE = KINDS.index("NORP")
 BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
 HYPHENS = frozenset("-‑–")
+RESPELT = frozenset({"PER", "ORG", "PROD"})
+"""What the tagger takes a name for that is spelt as it is spoken."""
+LONGEST_SYLLABLE, FEWEST_PARTS = 4, 3
 SYLLABLE = re.compile(
     "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
     "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
@@ -67,6 +70,28 @@ def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         name._replace(last=name.last + 2) if _has_syllable(tokens, name) else name
         for name in tagged
     ]
+
+
+def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names but for such as say how one is spoken: "Ka-ma-la"."""
+    return [name for name in tagged if not _is_respelt(tokens, name)]
+
+
+def _is_respelt(tokens: Tokens, name: Tagged) -> bool:
+    """Whether a name is the first of three or more short parts that hyphens join, all but the first
+    in small letters."""
+    if KINDS[name.kind] not in RESPELT or len(tokens.texts[name.first]) > LONGEST_SYLLABLE:
+        return False
+    parts, last = 1, name.first
+    while (
+        tokens.glued(last)
+        and tokens.texts[last + 1] in HYPHENS
+        and tokens.glued(last + 1)
+        and tokens.texts[last + 2].islower()
+        and len(tokens.texts[last + 2]) <= LONGEST_SYLLABLE
+    ):
+        parts, last = parts + 1, last + 2
+    return parts >= FEWEST_PARTS and name.last <= last
 
 
 def _has_syllable(tokens: Tokens, name: Tagged) -> bool:

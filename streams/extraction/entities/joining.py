@@ -7,10 +7,11 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.bodies import as_hurricane, bodies_joined, counties_joined
+from streams.extraction.entities.bodies import as_hurricane, bodies_joined
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
 from streams.extraction.entities.people import people_joined
+from streams.extraction.entities.shorter import places_joined
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.tokens import Tokens
 
@@ -27,7 +28,7 @@ def join(
     others = [c for c in candidates if c.type != "PERSON"]
     clusters = [
         *people_joined(tokens, candidates, fuller_names),
-        *counties_joined(bodies_joined(_by_name(tokens, others, acronyms))),
+        *places_joined(bodies_joined(_by_name(tokens, others, acronyms))),
     ]
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].first)
 

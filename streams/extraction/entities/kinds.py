@@ -30,9 +30,11 @@ class Kinds(NamedTuple):
     arms: frozenset[str]
     small_in_names: frozenset[str]
     forces: frozenset[str]
+    teams: frozenset[str]
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
+    before_town: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
     papers: frozenset[str]
@@ -41,6 +43,9 @@ class Kinds(NamedTuple):
     addresses: frozenset[str]
     weapons_like_people: frozenset[str]
     dams_like_people: frozenset[str]
+    vietnamese: frozenset[str]
+    before_to: frozenset[str]
+    prisons: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)
@@ -63,6 +68,8 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
         return "EVENT"
     if kind == "FACILITY" and tokens.lowers[first] in words().place_first:
         return "PLACE"
+    if last > first + 1 and _is_prison(tokens.lowers[last - 1 : last + 1], kind):
+        return "FACILITY"
     if last > first and kind != "PERSON":
         return _by_last_word(tokens.lowers[last], kind)
     return kind
@@ -99,7 +106,22 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         if word in KIND_WORDS.sure_bodies:
             return "ORG"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
-    return "PER" if is_named_like_a_person(tokens, first, last) else kind
+    if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
+        return "PER"
+    return kind
+
+
+def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Nguyen Phu Trong", but not "Vo Van Kiet Street" or "Phan Thiet"."""
+    name = tokens.texts[first : last + 1]
+    vocabulary = words()
+    ends = (vocabulary.org_last, vocabulary.place_last, vocabulary.facilities, vocabulary.built)
+    return (
+        name[0] in KIND_WORDS.vietnamese
+        and 3 <= len(name) <= 4
+        and all(word.isalpha() and word.istitle() for word in name)
+        and not any(tokens.lowers[last] in words for words in ends)
+    )
 
 
 def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
@@ -146,6 +168,11 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
     ):
         return False
     return all(LIKELY_NAME.fullmatch(token) for token in tokens.texts[first : last + 1])
+
+
+def _is_prison(lowers: list[str], kind: EntityType) -> bool:
+    """ "Otay Mesa Detention Center"."""
+    return kind in {"ORG", "PLACE"} and " ".join(lowers) in KIND_WORDS.prisons
 
 
 def _by_last_word(last: str, kind: EntityType) -> EntityType:

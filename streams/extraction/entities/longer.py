@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
@@ -20,6 +21,7 @@ class Longer(NamedTuple):
     small: frozenset[str]
     entitled: frozenset[str]
     courts: frozenset[str]
+    articles: frozenset[str]
 
 
 WORDS = word_lists("longer.toml", Longer)
@@ -32,6 +34,7 @@ CLOSED_BY = {"“": "”", '"': '"'}
 MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
 LONGEST_NICKNAMED = 10
 """Tokens from the first of a name to its last, with a nickname between them."""
+LONGEST_NICKNAME = 4
 LONGEST_TITLE = 24
 SURE_TITLE, LIST = 6, 3
 """Words in marks, capitalised but for small ones, from which they are a title by themselves, and
@@ -131,8 +134,23 @@ def _is_nicknamed(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
         and not tokens.glued(first + opened - 1)
         and before.last - first >= opened - 1
         and name.first - first <= closed + 1
-        and all(is_capitalised(t) or t == "." or t.isdigit() for t in texts if t not in MARKS)
+        and all(map(_may_be_in_name, [*texts[:opened], *texts[closed + 1 :]]))
+        and _may_be_nickname(texts[opened + 1 : closed], texts[:opened])
     )
+
+
+def _may_be_nickname(inside: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether what stands in marks may be somebody's second name: capitals, or up to four words
+    behind a given name alone or with an article: "el Bronco", "Look at that face"."""
+    if all(map(_may_be_in_name, inside)):
+        return True
+    given = len(before) == 1 and before[0].lower() in given_and_last()[0]
+    short = len(inside) <= LONGEST_NICKNAME and all(word.isalpha() for word in inside)
+    return short and (given or inside[0] in WORDS.articles)
+
+
+def _may_be_in_name(text: str) -> bool:
+    return is_capitalised(text) or text == "." or text.isdigit()
 
 
 def _joined(tagged: Sequence[Tagged], goes_on: Callable[[Tagged, Tagged], bool]) -> list[Tagged]:

@@ -6,7 +6,12 @@ from streams.extraction.entities.agreement import agreed, likelier
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, possessors, trimmed
-from streams.extraction.entities.hyphens import double_names, with_syllables, without_prefixes
+from streams.extraction.entities.hyphens import (
+    double_names,
+    with_syllables,
+    without_prefixes,
+    without_respellings,
+)
 from streams.extraction.entities.longer import (
     with_circuits,
     with_event_words,
@@ -19,8 +24,10 @@ from streams.extraction.entities.longer import (
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
+from streams.extraction.entities.shorter import with_schools
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.towns import with_towns
+from streams.extraction.entities.wholes import with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
 
 
@@ -42,10 +49,11 @@ def mentions_of(
         for part in possessors(tokens, whole)
     )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
-    tagged = without_prefixes(tokens, with_syllables(tokens, tagged))
+    tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
     tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
+    tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
     found = merged(tokens, tagged, reading.known)
@@ -53,5 +61,5 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_towns(tokens, sorted(found))
+    found = with_schools(tokens, with_towns(tokens, sorted(found)))
     return with_roles(tokens, found, bounds)

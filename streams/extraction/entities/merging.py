@@ -83,6 +83,7 @@ def _known_at(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) ->
     same = laid.by_first.get(first)
     if same is not None and same.last == last:
         meant = sure or _fits(name, same) or _stands_as_place(tokens, laid, first, last, name)
+        meant = meant or _is_people(tokens, same, name)
         return ([of_name(first, last, name, 0.95)], {first}) if meant else ([], set())
     overlapping = {t.first: t for i in range(first, last + 1) if (t := laid.covered.get(i))}
     if any(t.first <= first and last <= t.last for t in overlapping.values()):
@@ -169,8 +170,20 @@ def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
 
 def _fits(name: Name, tagged: Tagged) -> bool:
     kind = TYPES[KINDS[tagged.kind]]
+    if kind == "ORG" and name.canonical in KIND_WORDS.teams:
+        return False
     return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (
         {"PLACE", "FACILITY"} if name.type in {"PLACE", "FACILITY"} else {"ORG", "GROUP"}
+    )
+
+
+def _is_people(tokens: Tokens, tagged: Tagged, name: Name) -> bool:
+    """ "The Aztecs" and "Mayas", no place and nobody, though teams and somebody are called so."""
+    return (
+        name.demonym
+        and KINDS[tagged.kind] in {"LOC", "PER"}
+        and tokens.lowers[tagged.last].endswith("s")
+        and tokens.lower(tagged.first - 1) == "the"
     )
 
 
@@ -180,10 +193,27 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     if first < last or name.type != "PLACE":
         return False
     before = tokens.lower(first - 1)
+    if tokens.texts[first] in words().capitals and before in KIND_WORDS.before_place:
+        return True
+    if _is_nobody(tokens, laid, first, name):
+        return True
     if tokens.texts[first] in words().capitals:
-        return before in KIND_WORDS.before_place
+        return False
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
     return before == "in" and apart and laid.by_first[first].kind == PERSON
+
+
+def _is_nobody(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
+    """Whether a capital is nobody's name as well, or a town stands where armies take one: "Yaounde
+    radio", "captured Goma"."""
+    word, before, kind = tokens.texts[first], tokens.lower(first - 1), laid.by_first[first].kind
+    if name.country is None or word in laid.surnames | laid.bodies or before in words().titles:
+        return False
+    if before in KIND_WORDS.before_town and kind in {PERSON, BODY}:
+        return tokens.lower(first + 1) not in NO_PLACE
+    if kind != PERSON or any(word.lower() in hints for hints in given_and_last()):
+        return False
+    return word in words().capitals
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:

@@ -13,7 +13,9 @@ from streams.extraction.entities.families import (
     by_role,
     double,
     epithets_of,
+    fullness,
     in_full,
+    known_apart,
     longest_match,
     roles_of,
     son,
@@ -53,6 +55,7 @@ def people_joined(
     roles = roles_of(tokens, people, surfaces)
     for family in behind_another(tokens, people, surfaces):
         full.pop(family)
+    apart = known_apart(full)
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
     uses = _Uses({}, {}, defaultdict(int))
@@ -63,7 +66,7 @@ def people_joined(
             name = son(parts, full) or longest_match(surface, full.get(surname(surface), []))
             uses.seen[name] = uses.seen.pop(name, 0) + 1
         else:
-            name = _of_one_word(tokens, candidate, surface, full, roles, uses)
+            name = _of_one_word(tokens, candidate, surface, full, apart, roles, uses)
             uses.alone[name] += 1
         if name not in keys:
             keys[name] = _key(name, clusters)
@@ -75,7 +78,7 @@ def people_joined(
             clusters[key] = Cluster(name, [candidate])
         else:
             cluster.mentions.append(candidate)
-            if len(name) > len(cluster.name):
+            if fullness(name) > fullness(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
 
@@ -96,12 +99,16 @@ def _of_one_word(
     candidate: Candidate,
     surface: str,
     full: Families,
+    apart: Mapping[str, str],
     roles: Mapping[str, set[str]],
     uses: _Uses,
 ) -> str:
     """The full name that a name of one word stands for, or the word itself."""
     last = surname(surface)
     family = full.get(last, [])
+    if last in apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" is Donald
+        meant = by_address(tokens, candidate, [*family, apart[last]])
+        return surface if meant in {None, apart[last]} else meant
     return (
         by_address(tokens, candidate, family)
         or by_role(tokens, candidate, family, roles)

@@ -180,7 +180,7 @@ def role_span(
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
         start = start if office is None else office
-    start = _behind_initials(tokens, start, before)
+    start = _behind_initials(tokens, _behind_another(tokens, start, last), before)
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
         apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
         start = whose.first if apart else start  # "Trump adviser"
@@ -189,6 +189,14 @@ def role_span(
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     return start, last
+
+
+def _behind_another(tokens: Tokens, start: int, last: int) -> int:
+    """Where a role begins behind somebody else's: "the general President Trump praised"."""
+    if tokens.lower(start - 1) not in {"the", "a"} or last == start:
+        return start
+    apart = tokens.texts[start].islower() and tokens.lowers[start] in words().holders
+    return start + 1 if apart and tokens.texts[start + 1].istitle() else start
 
 
 def _behind_initials(tokens: Tokens, start: int, before: dict[int, Candidate]) -> int:

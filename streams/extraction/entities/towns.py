@@ -18,9 +18,10 @@ BEHIND_STATE = frozenset({",", ".", ";", ")", "(", "—", "-", "–", ":", "?"})
 
 
 class Towns(NamedTuple):
-    """The list of `data/towns.toml`, explained beside its words."""
+    """The lists of `data/towns.toml`, each explained beside its words."""
 
     before: frozenset[str]
+    verbs: frozenset[str]
 
 
 WORDS = word_lists("towns.toml", Towns)
@@ -54,6 +55,7 @@ def _is_town(tokens: Tokens, mention: Candidate, state: Candidate) -> bool:
         return False
     surface = tokens.surface(state.first, state.last)
     part = surface.rstrip(".") in abbreviated_parts() or surface in countries_and_parts()
-    behind = surface.endswith(".") or tokens.lower(state.last + 1) in BEHIND_STATE
+    after = tokens.lower(state.last + 1)
+    behind = surface.endswith(".") or after in BEHIND_STATE or after in WORDS.verbs
     dateline = mention.first == 0 and tokens.texts[0].isupper()
     return part and behind and (dateline or tokens.lower(mention.first - 1) in WORDS.before)

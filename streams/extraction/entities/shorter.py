@@ -1,0 +1,95 @@
+"""Places and buildings that a text names in full and then more shortly, brought together; schools
+that are called like a town.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Shorter(NamedTuple):
+    """The lists of `data/shorter.toml`, each explained beside its words."""
+
+    alone: frozenset[str]
+    buildings: frozenset[str]
+    schools: frozenset[str]
+    before_town: frozenset[str]
+
+
+WORDS = word_lists("shorter.toml", Shorter)
+COUNTY = " County"
+
+
+def places_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, each place or building in the one that names it more fully, where one does."""
+    places = [c for c in clusters if c.mentions[0].type in {"PLACE", "FACILITY"}]
+    fuller = {id(c): whole for c in places if (whole := _fuller(c, places)) is not None}
+    for cluster in places:
+        whole = fuller.get(id(cluster))
+        if whole is not None:
+            kind = whole.mentions[0].type
+            whole.mentions.extend(m._replace(type=kind) for m in cluster.mentions)
+            whole.mentions.sort()
+    return [c for c in clusters if id(c) not in fuller]
+
+
+def _fuller(cluster: Cluster, places: Sequence[Cluster]) -> Cluster | None:
+    """The one place of the text that a name is short for."""
+    name, place = cluster.name.replace("-", " "), cluster.mentions[0]
+    wholes = [
+        c
+        for c in places
+        if c is not cluster and _is_short_for(name, place, c.name.replace("-", " "), c.mentions[0])
+    ]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def _is_short_for(name: str, place: Candidate, whole: str, of: Candidate) -> bool:
+    """ "Broward" of "Broward County", where no town of the name is known; "the Gulf" of "Gulf of
+    Mexico"; "Notre Dame" of "Notre-Dame Cathedral"."""
+    if len(whole) <= len(name):
+        return False
+    if place.type == "FACILITY":
+        rest = whole.removeprefix(f"{name} ").lower()
+        return of.type == "FACILITY" and rest in WORDS.buildings | words().facilities
+    if of.type == "FACILITY" or place.canonical or place.country:
+        return False
+    if whole == f"{name}{COUNTY}":
+        return True
+    return name in WORDS.alone and (whole.endswith(f" {name}") or whole.startswith(f"{name} of "))
+
+
+def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, "Columbia" a university's in a text that names Columbia University, where it
+    does not stand as a town."""
+    named = _schools(tokens, found)
+    if not named:
+        return list(found)
+    return [
+        named[tokens.texts[m.first]]._replace(first=m.first, last=m.last)
+        if m.type == "PLACE" and m.first == m.last and _is_school(tokens, m.first, named)
+        else m
+        for m in found
+    ]
+
+
+def _schools(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
+    """The schools that a text names in full, by the word that they are called alone."""
+    return {
+        tokens.texts[m.first]: m._replace(canonical=tokens.surface(m.first, m.last))
+        for m in found
+        if m.type == "ORG"
+        and m.last == m.first + 1
+        and tokens.texts[m.last] == "University"
+        and tokens.texts[m.first] in WORDS.schools
+    }
+
+
+def _is_school(tokens: Tokens, i: int, named: Mapping[str, Candidate]) -> bool:
+    if tokens.texts[i] not in named or tokens.lower(i - 1) in WORDS.before_town:
+        return False
+    return tokens.lower(i + 1) != "," or not tokens.texts[i + 2][:1].isupper()

@@ -1,0 +1,119 @@
+"""Names that the text has whole elsewhere, and the tagger cut: "Justice Democrats", the number of a
+unit."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.bodies import BODIES
+from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.labels import BODY, PERSON
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Units(NamedTuple):
+    """The lists of `data/units.toml`, each explained beside its words."""
+
+    units: frozenset[str]
+    ordinals: frozenset[str]
+
+
+WORDS = word_lists("units.toml", Units)
+CHAMBERS = BODIES.chambers
+ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
+
+
+def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, each that is part of a body's longer one which stands there, and which the tagger
+    has whole more often than cut, made that."""
+    wholes: dict[tuple[str, ...], Tagged] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for name in tagged:
+        if name.kind == BODY and name.last > name.first and not _is_partisan(tokens, name):
+            texts = tuple(tokens.texts[name.first : name.last + 1])
+            counts[texts] += 1
+            wholes.setdefault(texts, name)
+    if not wholes or len(wholes) == len(tagged):
+        return list(tagged)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for texts in wholes:
+        for word in dict.fromkeys(texts):
+            by_word[word].append(texts)
+    cut = [
+        (first, texts)
+        for name in tagged
+        if name.kind != PERSON and (found := _cut(tokens, name, by_word)) is not None
+        for first, texts in [found]
+    ]
+    often = Counter(texts for _, texts in dict.fromkeys(cut))
+    longer = {
+        first: wholes[texts]._replace(first=first, last=first + len(texts) - 1)
+        for first, texts in cut
+        if often[texts] <= counts[texts]
+    }
+    return _laid_over(tagged, longer.values())
+
+
+def _is_partisan(tokens: Tokens, name: Tagged) -> bool:
+    """ "Democratic House", which is a party's and no name."""
+    return tokens.texts[name.first] in KIND_WORDS.partisan and tokens.texts[name.last] in CHAMBERS
+
+
+def _cut(
+    tokens: Tokens, name: Tagged, by_word: dict[str, list[tuple[str, ...]]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Where a whole name begins that holds this one and more, and the longest such name."""
+    found = [
+        (first, texts)
+        for texts in by_word.get(tokens.texts[name.first], ())
+        if len(texts) > name.last - name.first + 1
+        for first in _places_in(tokens, name, texts)
+    ]
+    return max(found, key=lambda place: len(place[1]), default=None)
+
+
+def _places_in(tokens: Tokens, name: Tagged, texts: tuple[str, ...]) -> Iterator[int]:
+    for at, word in enumerate(texts):
+        first = name.first - at
+        if (
+            word == tokens.texts[name.first]
+            and first >= 0
+            and at + name.last - name.first < len(texts)
+            and tuple(tokens.texts[first : first + len(texts)]) == texts
+        ):
+            yield first
+
+
+def _laid_over(tagged: Sequence[Tagged], longer: Collection[Tagged]) -> list[Tagged]:
+    """The names, those that a longer one holds left out, and the longer ones that cut no other."""
+    kept = [w for w in longer if not any(_crosses(w, name) for name in tagged)]
+    held = {i for whole in kept for i in range(whole.first, whole.last + 1)}
+    return sorted([*kept, *(name for name in tagged if name.first not in held)])
+
+
+def _crosses(whole: Tagged, name: Tagged) -> bool:
+    """Whether a name overlaps a whole one without being in it."""
+    inside = whole.first <= name.first and name.last <= whole.last
+    return not inside and name.first <= whole.last and whole.first <= name.last
+
+
+def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, units with their number: "1st Armored Division", "Third Fleet"."""
+    return [
+        name._replace(first=_numbered(tokens, name.first))
+        if name.kind == BODY and tokens.lowers[name.last] in WORDS.units
+        else name
+        for name in tagged
+    ]
+
+
+def _numbered(tokens: Tokens, first: int) -> int:
+    """Where a name begins whose number may stand before it."""
+    before = first - 1
+    if before >= 0 and tokens.texts[before] in WORDS.ordinals:
+        return before
+    ordinal = before > 0 and tokens.lowers[before] in ENDS_OF_NUMBERS
+    number = ordinal and tokens.glued(before - 1) and tokens.texts[before - 1].isdecimal()
+    return before - 1 if number else first

@@ -1,0 +1,187 @@
+"""Names that a text cuts, respells or shortens: each was torn, of a wrong kind or another's."""
+
+import pytest
+
+from schemas import Entity
+from streams import enrich
+from streams.extraction.entities.labels import BODY, KINDS, sure_scores
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.wholes import with_wholes
+from streams.extraction.tokens import tokenise
+
+
+def found(text: str) -> list[Entity]:
+    return enrich(text, cleaned=False).entities
+
+
+def named(text: str) -> dict[str, Entity]:
+    return {entity.name: entity for entity in found(text)}
+
+
+def surfaces(entity: Entity) -> list[str]:
+    return [mention.surface for mention in entity.mentions]
+
+
+def test_how_a_name_is_spoken_is_nobody() -> None:
+    """ "Ka-ma-la" was a person of its own."""
+    text = 'Her name is said "Ka-ma-la," Kamala Harris told supporters.'
+    assert [entity.name for entity in found(text)] == ["Kamala Harris"]
+
+
+def test_a_people_of_old_is_no_place_and_nobody() -> None:
+    """Aztecs were a place, Mayas a person."""
+    text = "The Aztecs built it before the Spaniards came to Mexico, and the Mayas another."
+    assert named(text)["Aztec"].type == named(text)["Mayan"].type == "GROUP"
+
+
+def test_a_team_called_after_a_people_is_none() -> None:
+    assert (
+        named("San Diego State beat Utah as the Aztecs scored 30 points.")["Aztecs"].type == "ORG"
+    )
+
+
+def test_a_university_is_no_town_where_the_text_names_it() -> None:
+    """ "Columbia" was a place beside Columbia University."""
+    text = "Students at Columbia University protested. Columbia said on Monday it had suspended 12."
+    assert surfaces(named(text)["Columbia University"]) == ["Columbia University", "Columbia"]
+
+
+def test_the_town_of_a_university_is_a_place() -> None:
+    text = "Students at Columbia University met. Police in Columbia, S.C., arrested twelve people."
+    assert named(text)["Columbia"].type == "PLACE"
+
+
+@pytest.mark.parametrize("name", ["Nguyen Phu Trong", "Tran Thi Nga"])
+def test_a_vietnamese_name_is_a_person(name: str) -> None:
+    """It was a place where nothing beside it says who that is."""
+    assert named(f"{name} died on Friday.")[name].type == "PERSON"
+
+
+def test_a_family_whose_name_is_a_preposition() -> None:
+    """ "To Lam" was "Lam"."""
+    text = "Vietnamese President To Lam met Vladimir Putin."
+    assert named(text)["To Lam"].roles == ["Vietnamese President"]
+
+
+def test_the_last_name_of_somebody_well_known_is_no_relatives() -> None:
+    """ "President Biden" was joined to Hunter Biden, who was named in full first."""
+    text = "Hunter Biden was indicted. President Biden said he was proud of his son."
+    people = named(text)
+    assert people["Hunter Biden"].roles == []
+    assert people["Biden"].roles == ["President"]
+
+
+def test_a_relative_who_is_addressed_is_meant() -> None:
+    text = "Melania Trump spoke on Sunday. Mrs. Trump hates it, an aide to President Trump said."
+    assert surfaces(named(text)["Melania Trump"]) == ["Melania Trump", "Trump"]
+    assert surfaces(named(text)["Trump"]) == ["Trump"]
+
+
+def test_the_guard_is_the_revolutionary_guard() -> None:
+    """An armed group and the word for a body that it was called by alone were two."""
+    text = "Iran's Revolutionary Guard seized a tanker. The Guard said it had smuggled fuel."
+    assert surfaces(named(text)["Revolutionary Guard"]) == ["Revolutionary Guard", "Guard"]
+
+
+def test_initials_stand_for_what_the_text_names() -> None:
+    """ "RSF" beside the Rapid Support Forces was Reporters Without Borders."""
+    text = "The Rapid Support Forces attacked the city. The RSF denied it, the UN said."
+    assert "RSF" in surfaces(named(text)["Rapid Support Forces"])
+
+
+def test_an_illness_is_nobody() -> None:
+    assert not found("Most Tourette patients recover.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jaime Rodriguez “el Bronco” Calderon", "Joaquin “el chapo” Guzman",
+     "Carly “Look at that face” Fiorina"],
+)  # fmt: skip
+def test_a_nickname_in_small_letters_stands_within_its_name(name: str) -> None:
+    """It parted the name since nicknames were asked for capitals."""
+    assert [entity.name for entity in found(f"{name} won the vote.")] == [name]
+
+
+def test_what_is_said_of_another_in_marks_is_no_nickname() -> None:
+    text = "He asked why Trump “likes” Kim Jong Un so much."
+    assert {"Trump", "Kim Jong Un"} <= set(named(text))
+
+
+def test_a_nickname_in_small_letters_does_not_name_somebody() -> None:
+    text = "Elizabeth “big structural change” Warren spoke. Elizabeth Warren is a senator."
+    assert list(named(text)) == ["Elizabeth Warren"]
+
+
+def test_a_name_that_is_whole_elsewhere_is_not_cut() -> None:
+    """ "Fox 11" was cut to Fox where the tagger passed over its number."""
+    tokens = tokenise(
+        "Fox 11 Los Angeles asked. Fox 11 Los Angeles and Fox 11 Los Angeles said so."
+    )
+    whole, cut = sure_scores(BODY), sure_scores(KINDS.index("LOC"))
+    tagged = [Tagged(0, 3, BODY, whole), Tagged(6, 9, BODY, whole), Tagged(13, 14, 2, cut)]
+    assert [(t.first, t.last) for t in with_wholes(tokens, tagged)] == [(0, 3), (6, 9), (11, 14)]
+
+
+def test_a_name_that_is_cut_more_often_than_whole_stays() -> None:
+    """A kind that the tagger gave once by mistake is no reason to change all."""
+    tokens = tokenise("Old Unwin asked. Unwin and Old Unwin and Old Unwin said so.")
+    whole, cut = sure_scores(BODY), sure_scores(KINDS.index("LOC"))
+    tagged = [Tagged(0, 1, BODY, whole), *(Tagged(i, i, 2, cut) for i in (4, 7, 10))]
+    assert with_wholes(tokens, tagged) == tagged
+
+
+def test_a_unit_has_its_number() -> None:
+    assert "1st Armored Division" in named("The 1st Armored Division returned from Mosul.")
+
+
+def test_a_commander_is_not_of_the_name_of_his_army() -> None:
+    """ "Khalifa Haftar's Libyan National Army" was one body."""
+    text = "Khalifa Haftar's Libyan National Army halted its push on Tripoli."
+    assert list(named(text)) == ["Khalifa Haftar", "Libyan National Army", "Tripoli"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The rebels captured Goma on Tuesday.", "Goma", "CD"),
+        ("Fighters took Soledar, though Kyiv denied it.", "Soledar", "UA"),
+        ("Paul Biya will run again, Yaounde radio said.", "Yaounde", "CM"),
+        ("Racial tensions in Chicago and Ferguson, Missouri have grown.", "Ferguson", "US"),
+    ],
+)
+def test_a_town_in_the_news_is_a_place(text: str, name: str, country: str) -> None:
+    """Each was somebody."""
+    assert (named(text)[name].type, named(text)[name].country) == ("PLACE", country)
+
+
+def test_a_last_name_that_no_list_has_is_no_town() -> None:
+    text = "Five takeaways from Parnas's interview were published."
+    assert named(text)["Parnas"].type == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Oil spilled into the Gulf of Mexico. The storm enters the Gulf on Tuesday.",
+         "Gulf of Mexico", "Gulf"),
+        ("Notre-Dame Cathedral burned. Many watched Notre-Dame Cathedral as Notre Dame burned.",
+         "Notre-Dame Cathedral", "Notre Dame"),
+        ("He was held at the Otay Mesa Detention Center. Conditions at the Otay Mesa facility are "
+         "bad.", "Otay Mesa Detention Center", "Otay Mesa"),
+    ],
+)  # fmt: skip
+def test_a_place_is_one_with_its_short_name(text: str, name: str, short: str) -> None:
+    assert short in surfaces(named(text)[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Radio host Jane Unwin said so.", "Radio host"),
+        ("It was the general President Unwin praised.", "President"),
+    ],
+)
+def test_a_role_is_whole_and_nobody_elses(text: str, role: str) -> None:
+    (person,) = [entity for entity in found(text) if entity.type == "PERSON"]
+    assert person.roles == [role]
