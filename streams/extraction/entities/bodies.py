@@ -33,6 +33,8 @@ REPRESENTATIVES = ["of", "Representatives"]
 """What the House is of."""
 JOINED = frozenset({"ORG", "EVENT", "WORK", "GROUP"})
 """What a text names in full and then more shortly."""
+OF_A_YEAR = re.compile(r" of \d{4}$")
+""" "Affordable Care Act of 2010"."""
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
 
@@ -85,7 +87,9 @@ def _are_alike(short: Cluster, whole: Cluster) -> bool:
     """Whether both are of one kind, or the word for a body stands for an armed group: "the Guard"
     of "Revolutionary Guard"."""
     kinds = short.mentions[0].type, whole.mentions[0].type
-    return kinds[0] == kinds[1] or (kinds == ("ORG", "GROUP") and short.name in BODIES.heads)
+    if kinds == ("ORG", "GROUP"):
+        return short.name in BODIES.heads or short.name.isupper()
+    return kinds[0] == kinds[1]
 
 
 def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
@@ -116,7 +120,7 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
 
 def _is_shorter_title(short: str, name: str) -> bool:
     """ "Justice in Policing" of the act, "Nightly News" of "NBC Nightly News"."""
-    if any(name == f"{short} {form}" for form in BODIES.laws):
+    if any(name == f"{short} {form}" for form in BODIES.laws) or OF_A_YEAR.sub("", name) == short:
         return True
     before = name.removesuffix(f" {short}").split()
     known = longest_name(before, 0, len(before))

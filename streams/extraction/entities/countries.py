@@ -65,7 +65,9 @@ def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]
         for last in range(min(first + LONGEST_STATE, len(texts)) - 1, first - 1, -1):
             surface = tokens.surface(first, last)
             part = abbreviated_parts().get(surface.rstrip("."))
-            part = part or postal_codes().get(surface)
+            part = part or postal_codes().get(
+                surface.upper() if len(surface) == LONGEST_CODE else ""
+            )
             if part is not None:
                 yield Candidate(first, last, "PLACE", part[0], part[1], 0.9)
                 break

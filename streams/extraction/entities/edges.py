@@ -24,6 +24,7 @@ class Edges(NamedTuple):
     illness_names: frozenset[str]
     patients: frozenset[str]
     adjectives: frozenset[str]
+    leaders: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -59,6 +60,9 @@ def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     of Art"."""
     if KINDS[tagged.kind] not in {"ORG", "WORK"}:
         return [tagged]
+    if tokens.texts[tagged.first] in WORDS.leaders and _is_listed(tokens, tagged):
+        person = tagged._replace(last=tagged.first, kind=PERSON, scores=sure_scores(PERSON))
+        return [person, tagged._replace(first=tagged.first + 1)]
     for at in range(tagged.first + 1, tagged.last - 1):
         if tokens.texts[at] not in POSSESSIVE:
             continue
@@ -86,6 +90,12 @@ def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:
         and longest_name(owner, 0, len(owner)) is None
         and (tokens.lowers[at - 1] not in words().org_last)
     )
+
+
+def _is_listed(tokens: Tokens, tagged: Tagged) -> bool:
+    """Whether a known body stands behind the first word: "Trump Justice Department"."""
+    known = longest_name(tokens.texts, tagged.first + 1, tagged.last + 1)
+    return known is not None and known[1] == tagged.last + 1 and known[0].type == "ORG"
 
 
 def _is_body(tokens: Tokens, first: int, last: int) -> bool:

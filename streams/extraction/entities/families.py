@@ -38,6 +38,8 @@ class Kin(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     known: frozenset[str]
+    offices: frozenset[str]
+    of_an_office: frozenset[str]
 
 
 WORDS = word_lists("families.toml", Kin)
@@ -71,15 +73,49 @@ def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> s
     return left[0] if len(left) == 1 else None
 
 
-def known_apart(full: Families) -> dict[str, str]:
+def known_apart(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str], full: Families
+) -> dict[str, str]:
     """Those last names that stand for somebody well known whom the text does not name in full, with
-    the full name: "Biden" of a text that has "his son Hunter Biden" and no Joe."""
+    the full name: "President Biden" of a text that has "his son Hunter Biden" and no Joe."""
     return {
-        surname(known): known
+        family: known
         for known in WORDS.known
-        if (named := full.get(surname(known)))
-        and not any(given_name(n) == given_name(known) and not generation(n) for n in named)
+        if (named := full.get(family := surname(known)))
+        and not any(_is_named(known, name) for name in named)
+        and _speaks_of(tokens, people, surfaces, family)
     }
+
+
+def _is_named(known: str, name: str) -> bool:
+    """Whether a name in full is that of somebody well known, and not of his son."""
+    same = given_name(name) == given_name(known)
+    return same and generation(name) in {"", generation(known)}
+
+
+def _speaks_of(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str], family: str
+) -> bool:
+    """Whether a text means more by a last name than the relatives whom it names in full: it stands
+    before any of these, with an office or beside what is of an office, or they are somebody's."""
+    first = True
+    for candidate, surface in zip(people, surfaces, strict=True):
+        if surname(surface) != family:
+            continue
+        if " " in surface:
+            if _is_relative(tokens, candidate):
+                return True
+        elif first or _has_office(tokens, candidate):
+            return True
+        first = False
+    return False
+
+
+def _has_office(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "President Biden", "the Trump administration"."""
+    if tokens.lower(candidate.last + 1) in WORDS.of_an_office:
+        return True
+    return candidate.role is not None and tokens.lowers[candidate.role[1]] in WORDS.offices
 
 
 def by_role(

@@ -55,6 +55,8 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 
 
 OPERATION = "operation"
+LONGEST_MODEL = 4
+"""Tokens from the first of "S-300V4" to its last."""
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
 
 
@@ -145,7 +147,8 @@ def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
     """Su-35, T-72, S-400: a known prefix, a hyphen, a number; USS Higgins."""
     if last > first and tokens.texts[first] in KIND_WORDS.ships:
         return "VEHICLE"
-    if last - first == 2 and tokens.texts[first + 1] in "-‑" and tokens.texts[last].isdecimal():
+    numbered = 2 <= last - first <= LONGEST_MODEL and tokens.texts[first + 2].isdecimal()
+    if numbered and tokens.texts[first + 1] in "-‑" and all(map(tokens.glued, range(first, last))):
         if tokens.texts[first] in KIND_WORDS.vehicle_prefixes:
             return "VEHICLE"
         if tokens.texts[first] in KIND_WORDS.weapon_prefixes:

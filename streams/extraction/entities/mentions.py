@@ -27,7 +27,7 @@ from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.towns import with_towns
-from streams.extraction.entities.wholes import with_numbers, with_wholes
+from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
 
 
@@ -56,7 +56,7 @@ def mentions_of(
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
-    found = merged(tokens, tagged, reading.known)
+    found = with_marks(tokens, merged(tokens, tagged, reading.known))
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)

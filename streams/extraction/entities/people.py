@@ -55,7 +55,7 @@ def people_joined(
     roles = roles_of(tokens, people, surfaces)
     for family in behind_another(tokens, people, surfaces):
         full.pop(family)
-    apart = known_apart(full)
+    apart = known_apart(tokens, people, surfaces, full)
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
     uses = _Uses({}, {}, defaultdict(int))

@@ -22,6 +22,7 @@ class Roles(NamedTuple):
     qualifiers: frozenset[str]
     since: frozenset[str]
     never_alone: frozenset[str]
+    of_towns: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -180,6 +181,7 @@ def role_span(
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
         start = start if office is None else office
+    start = _of_town(tokens, start, named, before)
     start = _behind_initials(tokens, _behind_another(tokens, start, last), before)
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
         apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
@@ -189,6 +191,24 @@ def role_span(
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     return start, last
+
+
+def _of_town(
+    tokens: Tokens, start: int, named: Candidate | None, before: dict[int, Candidate]
+) -> int:
+    """Where "South Bend, Indiana, Mayor" begins, and "South Bend, Indiana Mayor"."""
+    state = named if named is not None and named.first == start else None
+    if tokens.lowers[start if state is None else state.last + 1] not in WORDS.of_towns:
+        return start
+    state = state or _listed_before(tokens, start, before)
+    town = state and _listed_before(tokens, state.first, before)
+    return start if town is None else town.first
+
+
+def _listed_before(tokens: Tokens, first: int, before: dict[int, Candidate]) -> Candidate | None:
+    """The place that ends before the comma before a token."""
+    place = before.get(first - 2) if tokens.lower(first - 1) == "," else None
+    return place if place is not None and place.type == "PLACE" else None
 
 
 def _behind_another(tokens: Tokens, start: int, last: int) -> int:

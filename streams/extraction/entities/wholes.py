@@ -1,13 +1,15 @@
-"""Names that the text has whole elsewhere, and the tagger cut: "Justice Democrats", the number of a
-unit."""
+"""Names that the tagger or the lists cut: such as the text has whole elsewhere, units without their
+number, arms without the letters of their type.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import BODIES
+from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.kinds import KIND_WORDS
-from streams.extraction.entities.labels import BODY, PERSON
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -23,6 +25,10 @@ class Units(NamedTuple):
 WORDS = word_lists("units.toml", Units)
 CHAMBERS = BODIES.chambers
 ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
+ARMS = frozenset({"WEAPON", "VEHICLE"})
+LONGEST_MARK = 3
+UNIT_KINDS = frozenset({"ORG", "LOC", "FAC"})
+"""What the tagger takes a unit for."""
 
 
 def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -100,20 +106,51 @@ def _crosses(whole: Tagged, name: Tagged) -> bool:
 
 
 def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, units with their number: "1st Armored Division", "Third Fleet"."""
+    """The names, units with their number: "1st Armored Division", "507th Air Refueling Wing",
+    which the tagger may take for a place without it."""
     return [
-        name._replace(first=_numbered(tokens, name.first))
-        if name.kind == BODY and tokens.lowers[name.last] in WORDS.units
-        else name
+        _with_number(tokens, name) if tokens.lowers[name.last] in WORDS.units else name
         for name in tagged
     ]
 
 
+def _with_number(tokens: Tokens, name: Tagged) -> Tagged:
+    first = _numbered(tokens, name.first)
+    if first == name.first or KINDS[name.kind] not in UNIT_KINDS:
+        return name
+    return Tagged(first, name.last, BODY, sure_scores(BODY))
+
+
 def _numbered(tokens: Tokens, first: int) -> int:
     """Where a name begins whose number may stand before it."""
-    before = first - 1
+    before = first if tokens.lowers[first] in ENDS_OF_NUMBERS else first - 1
     if before >= 0 and tokens.texts[before] in WORDS.ordinals:
         return before
     ordinal = before > 0 and tokens.lowers[before] in ENDS_OF_NUMBERS
     number = ordinal and tokens.glued(before - 1) and tokens.texts[before - 1].isdecimal()
     return before - 1 if number else first
+
+
+def with_marks(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, arms with the letters behind their number: "F-16C", "MiG-29UB", "KC-135R"."""
+    result: list[Candidate] = []
+    for mention in found:
+        before = result[-1] if result else None
+        if before is not None and mention.first <= before.last:
+            if mention.last > before.last:
+                result[-1] = before._replace(last=mention.last)  # "KC-135" and "R Stratotanker"
+        elif mention.type in ARMS:
+            result.append(mention._replace(last=_past_mark(tokens, mention.last)))
+        else:
+            result.append(mention)
+    return result
+
+
+def _past_mark(tokens: Tokens, last: int) -> int:
+    """The end of what is glued to a number: capital letters, and a number behind these."""
+    if not (tokens.texts[last].isdecimal() and tokens.glued(last)):
+        return last
+    mark = tokens.texts[last + 1]
+    if not (mark.isalpha() and mark.isupper() and len(mark) <= LONGEST_MARK):
+        return last
+    return last + 1 + (tokens.glued(last + 1) and tokens.texts[last + 2].isdecimal())
