@@ -254,3 +254,39 @@ def test_a_place_is_one_with_its_short_name(text: str, name: str, short: str) ->
 def test_a_role_is_whole_and_nobody_elses(text: str, role: str) -> None:
     (person,) = [entity for entity in found(text) if entity.type == "PERSON"]
     assert person.roles == [role]
+
+
+def test_a_people_of_two_words_is_nobody() -> None:
+    """ "Roman Catholic" was a person, and "Catholic" with it, since Roman is a given name."""
+    text = "The Pope has transcended the Roman Catholic community. It is Catholic social doctrine."
+    assert {entity.type for entity in found(text)} == {"GROUP"}
+
+
+def test_a_relative_does_not_take_over_a_last_name() -> None:
+    """ "Biden" was Jill Biden, whom the text had named last."""
+    text = "Vice President Joe Biden took his wife, Dr. Jill Biden, home. Biden began to speak."
+    assert surfaces(named(text)["Joe Biden"]) == ["Joe Biden", "Biden"]
+
+
+def test_a_ship_is_one_with_its_name_alone() -> None:
+    text = "The hospital ship USNS Comfort is ready. They waited for the Comfort."
+    assert surfaces(named(text)["USNS Comfort"]) == ["USNS Comfort", "Comfort"]
+
+
+def test_a_code_is_the_state_that_the_text_names() -> None:
+    text = "Virginia's lawmakers met. A bill in VA failed."
+    assert surfaces(named(text)["Virginia"]) == ["Virginia", "VA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Leana Wen, M.D., spoke.", ["Leana Wen"]),
+        ("Martin Luther King III spoke. Afterward, King III was asked.",
+         ["Martin Luther King III"]),
+        ("He drew an AR-15 and said that AR-15s are bad.", ["AR-15"]),
+        ("He walked to the U.S. Capitol. At the Capitol he sat down.", ["U.S. Capitol"]),
+    ],
+)  # fmt: skip
+def test_what_is_one_is_not_two(text: str, names: list[str]) -> None:
+    assert [entity.name for entity in found(text)] == names

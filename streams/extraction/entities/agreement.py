@@ -39,12 +39,20 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
+    elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
+        kind = "NORP"
     elif kind == "PER" and tagged.first == tagged.last:
         kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Roman Catholic", though Roman is a given name."""
+    known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
+    return known is not None and known[1] == tagged.last + 1 and known[0].demonym
 
 
 def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:

@@ -148,8 +148,9 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     )
     point = shortened is not None and tokens.lower(mention.last + 1) == "."
     pointed = surface.endswith(".") or point
+    named = mention.type == "PLACE" and any(m.canonical == part[0] for m in mentions)
     whole = mention.type == "PLACE" and pointed
-    if not (whole or behind_town or _behind_party(tokens, mention.first)):
+    if not (whole or named or behind_town or _behind_party(tokens, mention.first)):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 

@@ -25,6 +25,7 @@ class Edges(NamedTuple):
     patients: frozenset[str]
     adjectives: frozenset[str]
     leaders: frozenset[str]
+    degrees: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -125,13 +126,18 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     while first < tagged.last:
         lower = tokens.lowers[first]
         title = person and lower in words().titles and lower not in WORDS.also_names
-        title = title and tokens.texts[first + 1] != "-"
+        title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
             break
         first += 1
     also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
     return first - 1 if also else first
+
+
+def _is_king(tokens: Tokens, first: int) -> bool:
+    """ "King III", of a text on Martin Luther King III, and no king."""
+    return tokens.lowers[first + 1] in GENERATIONS
 
 
 def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
@@ -164,6 +170,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if first == last and tagged.kind == BODY and lowers[first] in WORDS.adjectives:
         return True  # "the Naval liaison"
     if tagged.kind == PERSON and _is_illness(tokens, first, last):
+        return True
+    if tagged.kind == PERSON and "".join(surface).rstrip(".") in WORDS.degrees:
         return True
     if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
         return True  # "feel the Bern"

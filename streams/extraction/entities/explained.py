@@ -27,15 +27,15 @@ def _by_initials(
 ) -> dict[str, tuple[EntityType, str]]:
     """The initials of a body or group that the text names in full, where a list has another body by
     them which the text does not name: "RSF" beside the Rapid Support Forces."""
-    surfaces = [tokens.surface(c.first, c.last) for c in candidates]
     short = {
-        surface: c.canonical
-        for c, surface in zip(candidates, surfaces, strict=True)
-        if c.canonical and c.first == c.last and surface.isupper() and len(surface) > 2
-        and c.type in BODIES
+        tokens.texts[c.first]: c.canonical
+        for c in candidates
+        if c.first == c.last and c.canonical and c.type in BODIES
+        and len(tokens.texts[c.first]) > 2 and tokens.texts[c.first].isupper()
     }  # fmt: skip
     if not short:
         return {}
+    surfaces = [tokens.surface(c.first, c.last) for c in candidates]
     found: dict[str, tuple[EntityType, str]] = {}
     for candidate, surface in zip(candidates, surfaces, strict=True):
         if candidate.type in BODIES and candidate.last > candidate.first:

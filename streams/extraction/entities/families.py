@@ -103,7 +103,7 @@ def _speaks_of(
         if surname(surface) != family:
             continue
         if " " in surface:
-            if _is_relative(tokens, candidate):
+            if is_relative(tokens, candidate):
                 return True
         elif first or _has_office(tokens, candidate):
             return True
@@ -154,7 +154,7 @@ def behind_another(
         family = surname(surface)
         if " " not in surface:
             alone.add(family)
-        elif family in alone and _is_relative(tokens, candidate):
+        elif family in alone and is_relative(tokens, candidate):
             families.add(family)
             relatives.add(normalised(surface))
         elif normalised(surface) not in relatives:
@@ -162,10 +162,10 @@ def behind_another(
     return families - others
 
 
-def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "his daughter Ivanka Trump", "First Lady Melania Trump"."""
+def is_relative(tokens: Tokens, candidate: Candidate) -> bool:
+    """ "his daughter Ivanka Trump", "First Lady Melania Trump", but not "wife of Tom Price"."""
     before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
-    return not WORDS.kin.isdisjoint(before)
+    return not WORDS.kin.isdisjoint(before) and "of" not in before
 
 
 def epithets_of(names: Sequence[str]) -> dict[str, str]:

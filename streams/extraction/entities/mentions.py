@@ -24,7 +24,7 @@ from streams.extraction.entities.longer import (
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
-from streams.extraction.entities.shorter import with_schools
+from streams.extraction.entities.shorter import with_schools, with_ships
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.towns import with_towns
 from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
@@ -61,5 +61,5 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_schools(tokens, with_towns(tokens, sorted(found)))
+    found = with_ships(tokens, with_schools(tokens, with_towns(tokens, sorted(found))))
     return with_roles(tokens, found, bounds)

@@ -15,6 +15,7 @@ from streams.extraction.entities.families import (
     epithets_of,
     fullness,
     in_full,
+    is_relative,
     known_apart,
     longest_match,
     roles_of,
@@ -42,6 +43,8 @@ class _Uses(NamedTuple):
     """How often somebody has been named in full, in order of the last time."""
     alone: dict[str, int]
     """How often a last name alone has stood for a full name."""
+    relatives: set[str]
+    """Who has been called somebody's relative."""
 
 
 def people_joined(
@@ -58,7 +61,7 @@ def people_joined(
     apart = known_apart(tokens, people, surfaces, full)
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
-    uses = _Uses({}, {}, defaultdict(int))
+    uses = _Uses({}, {}, defaultdict(int), set())
     for candidate, surface in zip(people, surfaces, strict=True):
         surface = epithets.get(surface, surface)
         if len(normalised(surface).split()) > 1:
@@ -71,7 +74,9 @@ def people_joined(
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
-        if surname(name) in full and not others:
+        if is_relative(tokens, candidate):
+            uses.relatives.add(name)
+        if surname(name) in full and not others and not _keeps(name, uses, roles):
             _note(name, uses)
         cluster = clusters.get(key)
         if cluster is None:
@@ -119,6 +124,16 @@ def _of_one_word(
         or by_first(normalised(surface).split()[0], full, uses.seen)
         or surface
     )
+
+
+def _keeps(name: str, uses: _Uses, roles: Mapping[str, set[str]]) -> bool:
+    """Whether a last name still means who it meant, though a relative of his is named: "Biden" is
+    Joe Biden, a former vice president, behind "his wife Jill Biden"."""
+    meant = uses.latest.get(surname(name))
+    if meant is None or meant == name or name not in uses.relatives or meant in uses.relatives:
+        return False
+    known = meant in roles or uses.alone[meant] > 0
+    return known and uses.seen.get(name, 0) <= uses.seen.get(meant, 0)
 
 
 def _note(name: str, uses: _Uses) -> None:

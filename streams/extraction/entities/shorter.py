@@ -5,7 +5,9 @@ that are called like a town.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -27,14 +29,21 @@ COUNTY = " County"
 def places_joined(clusters: list[Cluster]) -> list[Cluster]:
     """The clusters, each place or building in the one that names it more fully, where one does."""
     places = [c for c in clusters if c.mentions[0].type in {"PLACE", "FACILITY"}]
-    fuller = {id(c): whole for c in places if (whole := _fuller(c, places)) is not None}
-    for cluster in places:
+    short = [c for c in places if _may_be_short(c.mentions[0])]
+    long = [c for c in places if " " in c.name] if short else []
+    fuller = {id(c): whole for c in short if (whole := _fuller(c, long)) is not None}
+    for cluster in short:
         whole = fuller.get(id(cluster))
         if whole is not None:
             kind = whole.mentions[0].type
             whole.mentions.extend(m._replace(type=kind) for m in cluster.mentions)
             whole.mentions.sort()
     return [c for c in clusters if id(c) not in fuller]
+
+
+def _may_be_short(place: Candidate) -> bool:
+    """Whether a place may be another's short name: no town or country that lists know."""
+    return place.type == "FACILITY" or not (place.canonical or place.country)
 
 
 def _fuller(cluster: Cluster, places: Sequence[Cluster]) -> Cluster | None:
@@ -54,13 +63,34 @@ def _is_short_for(name: str, place: Candidate, whole: str, of: Candidate) -> boo
     if len(whole) <= len(name):
         return False
     if place.type == "FACILITY":
+        if any(whole == f"{country} {name}" for country in BODIES.american):
+            return of.type == "FACILITY"
         rest = whole.removeprefix(f"{name} ").lower()
         return of.type == "FACILITY" and rest in WORDS.buildings | words().facilities
-    if of.type == "FACILITY" or place.canonical or place.country:
+    if of.type == "FACILITY":
         return False
     if whole == f"{name}{COUNTY}":
         return True
     return name in WORDS.alone and (whole.endswith(f" {name}") or whole.startswith(f"{name} of "))
+
+
+def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, "the Comfort" the ship's in a text that names USNS Comfort."""
+    ships = {
+        tokens.surface(m.first + 1, m.last): m._replace(canonical=tokens.surface(m.first, m.last))
+        for m in found
+        if m.type == "VEHICLE" and m.last > m.first and tokens.texts[m.first] in KIND_WORDS.ships
+    }
+    if not ships:
+        return list(found)
+    return [
+        ship._replace(first=m.first, last=m.last)
+        if m.type != "VEHICLE"
+        and tokens.lower(m.first - 1) == "the"
+        and (ship := ships.get(tokens.surface(m.first, m.last))) is not None
+        else m
+        for m in found
+    ]
 
 
 def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
