@@ -1,14 +1,9 @@
 """The word lists of `data/speech.toml`, loaded once; a wrong file fails loudly and by name."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from streams.datafile import read_toml
-from streams.errors import DataError
-
-FILE = "speech.toml"
+from streams.datafile import read_words
 
 
 class Speech(NamedTuple):
@@ -54,26 +49,7 @@ class Speech(NamedTuple):
     states: dict[str, str]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    words: dict[str, str]
-    short_roles: dict[str, str]
-    second_words: dict[str, str]
-    no_speech_before: dict[str, str]
-    parties: dict[str, str]
-    states: dict[str, str]
-
-
 @cache
 def speech() -> Speech:
-    file = read_toml("streams.extraction.speakers", f"data/{FILE}", _File)
-    tables = msgspec.structs.asdict(file)
-    lists: dict[str, Any] = _parted(tables.pop("words"))
-    tables["no_speech_before"] = _parted(tables["no_speech_before"])
-    try:
-        return Speech(**tables, **lists)
-    except TypeError as error:
-        raise DataError(f"{FILE}: {error}") from None
-
-
-def _parted(texts: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(text.split()) for name, text in texts.items()}
+    """Raises DataError where the file is wrong."""
+    return read_words("streams.extraction.speakers", "data/speech.toml", Speech)
