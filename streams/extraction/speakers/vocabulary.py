@@ -1,5 +1,6 @@
 """The word lists of `data/speech.toml`, loaded once; a wrong file fails loudly and by name."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +43,25 @@ class Speech(NamedTuple):
     stand_ins: frozenset[str]
     when: frozenset[str]
     going_on: frozenset[str]
+    also: frozenset[str]
+    sources: frozenset[str]
+    short_titles: frozenset[str]
+    asked: frozenset[str]
+    before_ing: frozenset[str]
+    behind_ing: frozenset[str]
+    their_words: frozenset[str]
+    who_says: frozenset[str]
+    fronted: frozenset[str]
+    clauses: frozenset[str]
+    addresses: frozenset[str]
+    behind_inverted: frozenset[str]
+    plurals: frozenset[str]
+    people_told: frozenset[str]
+    familiar: frozenset[str]
+    those_who: frozenset[str]
+    that_says: frozenset[str]
+    clause_opens: frozenset[str]
+    spoken_for: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
     no_speech_before: dict[str, frozenset[str]]
@@ -53,3 +73,14 @@ class Speech(NamedTuple):
 def speech() -> Speech:
     """Raises DataError where the file is wrong."""
     return read_words("streams.extraction.speakers", "data/speech.toml", Speech)
+
+
+def any_of(words: frozenset[str]) -> str:
+    """The alternatives of a pattern for any of the words."""
+    return "|".join(map(re.escape, sorted(words)))
+
+
+ALSO = rf"(?:(?:{any_of(speech().also)}) )?"
+"""A pattern for a word that may stand between who speaks and the verb."""
+HAS_ALSO = rf"(?:(?:{any_of(speech().also)}|has|had) )?"
+"""The same where the verb may be in the perfect."""
