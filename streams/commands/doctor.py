@@ -15,6 +15,8 @@ from streams.settings import Settings, misspelt
 
 
 class Finding(NamedTuple):
+    """One thing that was looked at."""
+
     what: str
     good: bool
     text: str

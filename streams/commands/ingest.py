@@ -46,7 +46,7 @@ async def ingest(
     """Sends what the feeds (http addresses) and files of `where` hold and is not taken yet.
 
     Returns counts by outcome: sent, taken before, and why not. Raises UserError.
-    """  # fmt: skip
+    """
     counts: Counter[str] = Counter()
     feeds = [place for place in where if place.startswith(("http://", "https://"))]
     async with producer(broker, compression) as client:

@@ -18,7 +18,7 @@ from streams.figures import figures_of
 try:
     import asyncpg
 except ImportError:
-    asyncpg = None  # said in connect()
+    asyncpg = None  # said in connected()
 
 MIGRATION = re.compile(r"^-- migration (\d+)$", re.MULTILINE)
 LOST: tuple[type[Exception], ...] = (
@@ -44,6 +44,8 @@ TABLES = {
 
 
 class Event(NamedTuple):
+    """An enriched event to store."""
+
     ce_id: str
     article: EnrichedArticle
 
