@@ -1,3 +1,5 @@
+"""Events: types, schemas, examples, ids and headers."""
+
 import json
 from pathlib import Path
 
