@@ -1,7 +1,6 @@
 """Raw article in, clean article out."""
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
 
@@ -9,6 +8,7 @@ from schemas import CleanArticle, RawArticle, decode_raw_article, encode, topics
 from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
 from streams.agents import labels
+from streams.agents.times import record_time
 from streams.cleaning import clean_steps
 from streams.cleaning.duplicates import signature
 from streams.cleaning.recurring import RECURRING, Memory, lesson, read_memory, repeated
@@ -79,7 +79,7 @@ def _output(message: Message, raw: RawArticle, article: CleanArticle) -> Output:
         ce_id=derived_event_id(topic.ce_type, raw_event_id(raw)),
         ce_type=topic.ce_type,
         ce_source="newswire/clean",
-        ce_time=datetime.fromtimestamp(message.timestamp, UTC).isoformat(),
+        ce_time=record_time(message).isoformat(),
         dataschema=topic.dataschema,
     )
     headers += carried(message.headers)

@@ -7,6 +7,7 @@ the batch again, and `ON CONFLICT DO NOTHING` drops it.
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import resources
 from typing import Any, NamedTuple
@@ -162,9 +163,14 @@ def _row(*values: Any) -> tuple[Any, ...]:
 
 
 def _storable(value: Any) -> Any:
-    """PostgreSQL's text holds anything but NUL, which a title may carry."""
+    """PostgreSQL's text holds anything but NUL, which a title may carry; its times are of UTC."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd")
+    if isinstance(value, datetime):
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:  # 0001-01-01T00:00:00+01:00, a program's zero time
+            return None
     if isinstance(value, list):
         return [_storable(item) for item in value]
     return value

@@ -1,8 +1,9 @@
 """What the agents make of one message."""
 
 import orjson
+import pytest
 
-from schemas import EnrichedArticle, decode, topics
+from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.headers import header
 from streams.agents import clean, extract
 from streams.outcome import Message
@@ -80,3 +81,19 @@ def test_an_article_cannot_make_up_a_label() -> None:
     labels = {label for _, values, _ in outcome.tallies for label in values}
     known = {"count", "number", "other", "people", "PERSON", "ORG", "PLACE", "GROUP"}
     assert labels <= known
+
+
+def test_a_record_of_no_year_is_the_inputs_fault() -> None:
+    """A producer that gives microseconds for milliseconds: ValueError, a bug to the breaker."""
+    message = raw("At least 300 tanks crossed.")._replace(timestamp=TIME * 1000)
+    with pytest.raises(InvalidEventError, match="no time of a record"):
+        clean.clean_message(message)
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_an_article_of_no_time_goes_all_the_way(time: str) -> None:
+    message = raw("It rained yesterday, and they meet next week.", published_at=time)
+    (cleaned,) = clean.clean_message(message).outputs
+    between = Message(cleaned.key, cleaned.value, cleaned.headers, TIME)
+    enriched = extract.extract_message(between, flat=False).outputs[0]
+    assert [date.resolved for date in decode(enriched.value, EnrichedArticle).dates] == [None] * 2

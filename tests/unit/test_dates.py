@@ -48,3 +48,17 @@ def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() 
 )
 def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
     assert find_dates(tokenise(text), MONDAY)[0].date.resolved == resolved
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize(
+    "text", ["yesterday", "tomorrow", "on Friday", "next weekend", "last year"]
+)
+def test_a_time_of_publication_that_is_none_resolves_nothing(year: int, text: str) -> None:
+    """The zero time of Go, 0001-01-01, ended in an OverflowError: the breaker counts such."""
+    for found in find_dates(tokenise(text), datetime(year, 1, 1)):
+        assert (found.date.resolved, found.date.relative) == (None, True)
+
+
+def test_a_day_before_all_calendars_is_no_date() -> None:
+    assert find_dates(tokenise("300 decades ago"), MONDAY) == []
