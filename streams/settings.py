@@ -154,8 +154,7 @@ class Settings(BaseSettings):
         60.0, gt=0, description="Lag without progress for so long makes /healthz fail."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info",
-        description="The least that is logged; what libraries say below a warning only for debug.",
+        "info", description="Least that the log holds."
     )
     traces: str | None = Field(
         None, description="OTLP/HTTP address for spans, http://host:4318. Unset or empty: none."
