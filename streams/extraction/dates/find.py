@@ -35,20 +35,12 @@ def find_dates(
     """
     if published_at is not None and published_at.year not in YEARS:
         published_at = None
-    text = tokens.text
-    candidates = []
-    for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):
-        for anchor in anchors:
-            for rule in RULES_OF[anchor]:
-                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
-                    continue
-                for match in rule.pattern.finditer(text, start, end):
-                    candidates.append((match.start(), -match.end(), rule, match))
-    candidates.sort(key=lambda c: (c[0], c[1]))
+    candidates = list(_candidates(tokens, range(len(tokens)) if among is None else among))
+    candidates.sort(key=lambda c: (c[1].start(), -c[1].end()))
     found: list[tuple[Rule, re.Match[str], Resolved]] = []
     end = 0
-    for start, _, rule, match in candidates:
-        if start < end:
+    for rule, match in candidates:
+        if match.start() < end:
             continue
         resolved = rule.resolve(match, published_at)
         if resolved is not None:
@@ -90,6 +82,18 @@ def _with_years(
             if len(of) == 1 and (not published or abs(published.year - int(min(of))) <= RECENT):
                 resolved = Resolved(f"{min(of)}-{day}", "day")
         yield rule, match, resolved
+
+
+def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """All matches of all rules around their anchors."""
+    text = tokens.text
+    for start, end, anchors in _windows(tokens, among):
+        for anchor in anchors:
+            for rule in RULES_OF[anchor]:
+                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
+                    continue
+                for match in rule.pattern.finditer(text, start, end):
+                    yield rule, match
 
 
 def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
