@@ -1,7 +1,7 @@
 """The dates of a text, found around the words that no date can do without."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -96,21 +96,21 @@ def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re
                     yield rule, match
 
 
-def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
+def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, Iterable[str]]]:
     """Stretches of the text, as character offsets, that may hold dates, and by which anchors.
 
     Stretches that touch are one: no anchor stands near an end, so that none cuts a match.
     """
     first = last = 0
-    anchors: set[str] = set()
+    anchors: dict[str, None] = {}  # in order: hashes of words differ between processes
     for i, anchor in _anchors(tokens, among):
         if anchors and i - REACH > last:
             yield tokens.starts[first], tokens.ends[last], anchors
-            anchors = set()
+            anchors = {}
         if not anchors:
             first = max(i - REACH, 0)
         last = min(i + REACH, len(tokens) - 1)
-        anchors.add(anchor)
+        anchors[anchor] = None
     if anchors:
         yield tokens.starts[first], tokens.ends[last], anchors
 
