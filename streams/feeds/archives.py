@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -27,7 +28,7 @@ def pages_of(path: Path) -> Iterator[Item]:
         raise UserError("archives need more: pip install 'newswire[ingest]'")
     try:
         with path.open("rb") as stream:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
+            for number, record in enumerate(_records(stream), 1):
                 if record.rec_type != "response" or not record.http_headers:
                     continue
                 content_type = record.http_headers.get_header("Content-Type") or ""
@@ -46,6 +47,19 @@ def pages_of(path: Path) -> Iterator[Item]:
     except (OSError, ArchiveLoadFailed) as error:
         why = getattr(error, "strerror", None) or error
         raise UserError(f"{path} cannot be read: {why}") from None
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    """The records of an archive. Raises ArchiveLoadFailed where it is none, or cut off."""
+    records = ArchiveIterator(stream)
+    while True:
+        try:
+            record = next(records, None)
+        except AttributeError:  # what warcio comes to where a header is cut off
+            raise ArchiveLoadFailed("it is cut off within a record") from None
+        if record is None:
+            return
+        yield record
 
 
 def charset_of(content_type: str) -> str:

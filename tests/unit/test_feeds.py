@@ -1,0 +1,97 @@
+"""Feeds and archives as sites write them, broken ones too; addresses in one form."""
+
+from pathlib import Path
+
+import pytest
+
+from streams.errors import UserError
+from streams.feeds import archives, entries, fetch
+from streams.feeds.archives import charset_of, pages_of
+from streams.feeds.entries import canonical, entries_of
+from streams.feeds.fetch import Fetcher, NotFetchedError, refuse_private
+from streams.feeds.memory import Memory, Validators
+
+
+@pytest.mark.parametrize(
+    ("url", "one"),
+    [
+        ("HTTPS://Example.org:443/a?utm_source=x&b=1#top", "https://example.org/a?b=1"),
+        ("http://example.org", "http://example.org/"),
+        ("http://example.org:8080/a?b=&c=2", "http://example.org:8080/a?b=&c=2"),
+        ("javascript:alert(1)", None),
+        ("http://[broken/", None),
+        ("http://example.org:port/", None),
+        ("/relative", None),
+    ],
+)
+def test_one_address_in_one_form(url: str, one: str | None) -> None:
+    assert canonical(url) == one
+
+
+def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() -> None:
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>
+      <link href="/a"/><updated>2026-03-02T10:00:00+01:00</updated>
+      <content type="html">&lt;p&gt;Some 40 people met.&lt;/p&gt;</content></entry></feed>"""
+    (entry,) = entries_of(atom, "https://example.org/feed")
+    assert entry.url == "https://example.org/a"
+    assert entry.html == "<p>Some 40 people met.</p>"
+    assert entry.published_at is not None
+    assert entry.published_at.isoformat() == "2026-03-02T09:00:00+00:00"
+    for broken in (b"", b"\xff\xfe\x00", b"<rss><channel><item>", b"{}", b"<!ENTITY x SYSTEM 'f'>"):
+        assert entries_of(broken, "https://example.org/") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [("text/html; charset=ISO-8859-1", "iso-8859-1"), ("text/html", "utf-8"),
+     ('text/html; charset="utf-8"; x=y', "utf-8"), ("text/html; charset=klingon", "utf-8")],
+)  # fmt: skip
+def test_a_charset_that_python_does_not_know_is_utf_8(header: str, charset: str) -> None:
+    assert charset_of(header) == charset
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0"])
+def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(host: str) -> None:
+    with pytest.raises(NotFetchedError, match="not a public address"):
+        refuse_private(host, {"example.org"})
+    refuse_private(host, {host})
+    refuse_private("93.184.215.14", ())
+
+
+def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
+    """One that was cut off within a record was an unexpected AttributeError."""
+    for data, why in (
+        (b"<html>no archive</html>", "Unknown archive format"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nab", "cut off"),
+    ):
+        (tmp_path / "a.warc").write_bytes(data)
+        with pytest.raises(UserError, match=rf"a\.warc cannot be read: .*{why}"):
+            list(pages_of(tmp_path / "a.warc"))
+    with pytest.raises(UserError, match=r"b\.warc cannot be read: No such file"):
+        list(pages_of(tmp_path / "b.warc"))
+
+
+def test_an_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "ArchiveIterator", None)
+    monkeypatch.setattr(entries, "feedparser", None)
+    monkeypatch.setattr(fetch, "Protego", None)
+    said = r"pip install 'newswire\[ingest\]'"
+    with pytest.raises(UserError, match=said):
+        next(pages_of(Path("a.warc")))
+    with pytest.raises(UserError, match=said):
+        entries_of(b"", "https://example.org/")
+    with pytest.raises(UserError, match=said):
+        Fetcher(0, ())
+
+
+def test_what_was_taken_is_known_after_a_restart(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "new" / "memory.db")
+    memory.take("https://example.org/a")
+    memory.take("https://example.org/a")
+    memory.keep_validators("feed", Validators(etag='"1"'))
+    memory.close()
+    again = Memory(tmp_path / "new" / "memory.db")
+    assert (again.has("https://example.org/a"), again.has("https://example.org/b")) == (True, False)
+    assert again.validators("feed").headers() == {"If-None-Match": '"1"'}
+    assert again.validators("other").headers() == {}
+    again.close()
