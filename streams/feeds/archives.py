@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from streams.errors import UserError
+from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical
 from streams.reading import Item
 
@@ -40,7 +41,7 @@ def pages_of(path: Path) -> Iterator[Item]:
                 body = record.content_stream().read(MOST_BYTES)
                 article = {
                     "url": url,
-                    "html": body.decode(charset_of(content_type), "replace").replace("\0", ""),
+                    "html": text_of(body, content_type),
                     "fetched_at": record.rec_headers.get_header("WARC-Date"),
                 }
                 yield Item(orjson.dumps(article), f"{path}[{number}]")
@@ -60,14 +61,3 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         if record is None:
             return
         yield record
-
-
-def charset_of(content_type: str) -> str:
-    """The charset that a Content-Type names, where Python knows it; else UTF-8."""
-    _, _, after = content_type.lower().partition("charset=")
-    name = after.split(";")[0].strip(" \"'")
-    try:
-        "".encode(name)
-    except (LookupError, ValueError):
-        return "utf-8"
-    return name or "utf-8"

@@ -6,7 +6,8 @@ import pytest
 
 from streams.errors import UserError
 from streams.feeds import archives, entries, fetch
-from streams.feeds.archives import charset_of, pages_of
+from streams.feeds.archives import pages_of
+from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical, entries_of
 from streams.feeds.fetch import Fetcher, NotFetchedError, refuse_private
 from streams.feeds.memory import Memory, Validators
@@ -42,12 +43,18 @@ def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() 
 
 
 @pytest.mark.parametrize(
-    ("header", "charset"),
-    [("text/html; charset=ISO-8859-1", "iso-8859-1"), ("text/html", "utf-8"),
-     ('text/html; charset="utf-8"; x=y', "utf-8"), ("text/html; charset=klingon", "utf-8")],
+    ("header", "body"),
+    [
+        ("text/html; charset=ISO-8859-1", "Café".encode("latin-1")), ("text/html", "Café".encode()),
+        ('text/html; charset="utf-8"; x=y', "Ca\0fé".encode()), ("", "Café".encode()),
+        ("text/html; charset=klingon", "Café".encode()), ("a/b; charset=idna", "Café".encode()),
+        ("text/html; charset=hex", "Café".encode()),
+        ("text/html; Charset=UTF-16", "Café".encode("utf-16")),
+    ],
 )  # fmt: skip
-def test_a_charset_that_python_does_not_know_is_utf_8(header: str, charset: str) -> None:
-    assert charset_of(header) == charset
+def test_a_page_is_read_in_the_charset_that_its_site_names(header: str, body: bytes) -> None:
+    """One charset that Python does not know ended the whole of `newswire ingest`."""
+    assert text_of(body, header) == "Café"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0"])
@@ -56,6 +63,10 @@ def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(ho
         refuse_private(host, {"example.org"})
     refuse_private(host, {host})
     refuse_private("93.184.215.14", ())
+
+
+def test_a_half_of_a_surrogate_pair_is_no_text() -> None:
+    assert text_of(rb"a\ud800b", "text/html; charset=unicode_escape") == "a?b"
 
 
 def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
