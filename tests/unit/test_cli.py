@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -157,6 +158,19 @@ def test_a_cache_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyP
     result = run("up")
     assert result.exit_code == 2
     assert "set NEWSWIRE_CACHE_DIR to a folder of yours" in result.stderr
+
+
+def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another worker answered there, so `up` was "ready" while its own could not start."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("NEWSWIRE_HTTP_PORT", str(port))
+        result = run("up")
+    assert result.exit_code == 2
+    assert f"port {port} on 127.0.0.1 cannot be used" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
