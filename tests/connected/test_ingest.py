@@ -6,6 +6,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,21 @@ def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() 
 )  # fmt: skip
 def test_charsets(header: str, charset: str) -> None:
     assert charset_of(header) == charset
+
+
+def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("not for strangers")
+    item = "<rss><channel><item><link>http://a.org/</link><title>{0}</title></item></channel></rss>"
+    names = "abcdefghi"
+    grow = "".join(
+        f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in pairwise(names)
+    )
+    for entities, use in (
+        (f"<!ENTITY x SYSTEM '{secret.as_uri()}'>", "&x;"),
+        (f"<!ENTITY a 'aaaaaaaaaa'>{grow}", "&i;"),
+    ):
+        feed = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]>{item.format(use)}"
+        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+        assert "strangers" not in (entry.title or "")
+        assert len(entry.title or "") < 10_000
