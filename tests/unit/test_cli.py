@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -226,6 +227,23 @@ def test_a_script_says_yes_itself(monkeypatch: pytest.MonkeyPatch, action: str) 
     result = run("dead-letters", action)
     assert result.exit_code == 2
     assert "nobody is here to be asked: add --yes" in result.stderr
+
+
+def test_what_went_out_before_ctrl_c_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It ended without a word, and one did not know where to go on."""
+
+    async def stopped(broker: str, items: Any, compression: str, tick: Any) -> None:
+        tick(next(items))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("streams.commands.produce.produce", stopped)
+    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
+    (tmp_path / "a.jsonl").write_text("{}\n{}\n")
+    result = run("produce", str(tmp_path / "a.jsonl"))
+    assert result.exit_code == 130
+    assert "stopped: 1 article of " in result.stderr
 
 
 def test_many_broken_lines_are_counted_and_not_all_shown(tmp_path: Path) -> None:
