@@ -123,6 +123,19 @@ async def test_an_unchanged_feed_is_not_sent_again_and_a_new_entry_is_taken(
     assert len(await taken(broker, prefix, 2)) == 2
 
 
+async def test_a_page_in_place_of_a_feed_is_said(
+    broker: str, site: Site, prefix: str, tmp_path: Path
+) -> None:
+    """It looked as if all had gone well: nothing was sent, and nothing said."""
+    said: list[str] = []
+    page = f"{site.url}/{prefix}/a"
+    memory = Memory(tmp_path / "m.sqlite")
+    counts = await ingest(broker, "none", [page], ONCE, memory, said.append)
+    memory.close()
+    assert counts == {"feed without entries": 1}
+    assert said == [f"{page} has no entries: is it the address of a feed, and not of a page?"]
+
+
 async def test_a_host_is_asked_one_at_a_time_with_a_pause(site: Site) -> None:
     fetcher = Fetcher(0.2, {"127.0.0.1"})
     started = asyncio.get_running_loop().time()

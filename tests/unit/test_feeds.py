@@ -1,5 +1,6 @@
 """Feeds and archives as sites write them, broken ones too; addresses in one form."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,21 @@ def test_what_was_taken_is_known_after_a_restart(tmp_path: Path) -> None:
     assert again.validators("feed").headers() == {"If-None-Match": '"1"'}
     assert again.validators("other").headers() == {}
     again.close()
+
+
+def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("not for strangers")
+    item = "<rss><channel><item><link>http://a.org/</link><title>{0}</title></item></channel></rss>"
+    names = "abcdefghi"
+    grow = "".join(
+        f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in pairwise(names)
+    )
+    for entities, use in (
+        (f"<!ENTITY x SYSTEM '{secret.as_uri()}'>", "&x;"),
+        (f"<!ENTITY a 'aaaaaaaaaa'>{grow}", "&i;"),
+    ):
+        feed = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]>{item.format(use)}"
+        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+        assert "strangers" not in (entry.title or "")
+        assert len(entry.title or "") < 10_000
