@@ -33,7 +33,7 @@ def cli(debug: bool) -> None:
 
     \b
     Try it on one text:       newswire enrich article.txt
-    Make a table of a folder: newswire enrich FOLDER --table quantities > quantities.csv
+    Make a table of files:    newswire enrich FOLDER --table quantities
     Run it on this machine:   newswire up
     Feed it:                  newswire produce articles.jsonl.gz
     Watch it:                 newswire tail
