@@ -231,6 +231,24 @@ CASES = [
         None,
     ),
     (
+        "an email is nobody, and not who was named last",
+        "Oliver Kent wants Jane Unwin tried. “We should hang these traitors,” the email reads.",
+        "We should hang",
+        None,
+    ),
+    (
+        "what a report reads is no words of whom it is about",
+        "The board looked at Oliver Kent. “His income cannot be fully known,” reads the report.",
+        "His income",
+        None,
+    ),
+    (
+        "the statement is of whom the text has just named",
+        "Oliver Kent put out a new one on Monday: “I did no such thing,” the statement reads.",
+        "I did no",
+        "Oliver Kent",
+    ),
+    (
         "a spokesman without a name speaks for the body",
         "“We have closed four plants,” a spokesman for the Federal Aviation Administration said.",
         "We have closed",
