@@ -93,7 +93,7 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("it is late, and, |two, it is far", "idiom"),
         ("|1 of 2: the news", "part_of_a_thread"),
         ("the scp2-|173m", "part_of_a_name"),
-        ("it uses 6.2 litres per |100 kilometres", "hundred_of_a_rate"),
+        ("it uses 6.2 litres per |100 kilometres", "base_of_a_rate"),
         ("sales in the second |half of 2019 rose", "half_of_a_time"),
     ],
 )

@@ -55,7 +55,8 @@ def counted_after(
         i = _past_partitive(tokens, i + 1, ceiling)
     else:
         i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
-    run = run_from(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
+    one = number.value == 1 or number.form == "ordinal"
+    run = run_from(tokens, i, ceiling, partitive=partitive, one=one)
     head = head_in(tokens, run, number, partitive=partitive)
     if head is None and run and not partitive:
         sized = len(run) > 1 and tokens.lower(run[0]) in WORDS.sizes

@@ -20,6 +20,7 @@ from streams.extraction.quantities.found import (
     Measured,
 )
 from streams.extraction.quantities.lexicon import is_auxiliary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -213,6 +214,9 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     measured = measure.measured
     money = measured is not None and measured.unit.kind == "money"
     sized = measured is not None or number.form == "fraction"
+    spans = measured is not None and measured.unit.kind in {"duration", "age"}
+    if spans and tokens.lower(number.last + 1) in HYPHENS:
+        return None  # "two-week declines"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}

@@ -236,6 +236,14 @@ def _joined(pair: Pair) -> Stretch | None:
     return pair.stretch(pair.first) if _ascending(pair.lower, pair.upper) else None
 
 
+def _hyphened(pair: Pair) -> Stretch | None:
+    """ "A three-to-six page paper"."""
+    linked = pair.tokens.spaced(["-", "to", "-"], pair.between)
+    if not linked or pair.second != pair.between + 3 or not pair.tokens.glued(pair.between + 1):
+        return None
+    return pair.stretch(pair.first) if _ascending(pair.lower, pair.upper) else None
+
+
 def _is_two(pair: Pair) -> bool:
     """ "Either two or three"; "grew by $2.1 billion to $50.9 billion"."""
     if pair.before == "either":
@@ -256,7 +264,7 @@ def _far_apart(pair: Pair) -> bool:
     return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
 
 
-FORMS = (_between, _dashed, _from_in_time, _from_to, _joined)
+FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
 """The ways in which two numbers bound one stretch, the first that fits."""
 
 

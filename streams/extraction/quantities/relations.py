@@ -82,6 +82,10 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "in D.C. 31 years"
     if tokens.lowers[first:last] == ["about"] and before in WORDS.told:
         return True  # "asked about two proposals"
+    if tokens.lower(first) == "starting" and tokens.lower(i) in {"zero", "0"}:
+        return True  # a way to count, and no bound
+    if tokens.lowers[first : first + 2] == ["about", "the"]:
+        return True  # "a book about the thousands of towns"
     if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:

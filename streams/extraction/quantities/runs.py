@@ -7,7 +7,7 @@ It runs over words until one that cannot belong to it (a preposition, a verb for
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.lexicon import is_verb_in_s
+from streams.extraction.quantities.lexicon import is_verb_in_s, verb_forms
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
@@ -19,6 +19,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     plurals_and_verbs: frozenset[str]
+    after_one: frozenset[str]
     sizes: frozenset[str]
     times: frozenset[str]
     beside_times: frozenset[str]
@@ -38,7 +39,7 @@ CAPITALS = frozenset({"US", "IS", "IT"})
 def run_from(
     tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = False
 ) -> list[int]:
-    """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
+    """The words of a noun phrase from token `i` on; `one`: whether a singular ends it."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         passed = _passed_over(tokens, run, i, ceiling)
@@ -69,6 +70,8 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
     if not run:
         return 0
     if token in HYPHENS:
+        if tokens.glued(i - 1) and not tokens.glued(i) and tokens.lower(i + 1) in {"and", "or"}:
+            return 2  # "small- and medium-sized companies"
         return int(tokens.glued(i - 1) and tokens.glued(i))
     if token == ",":
         return _past_comma(tokens, run, i)
@@ -147,6 +150,8 @@ def _ends(
     token, lower = tokens.texts[i], tokens.lowers[i]
     if (not run and lower in WORDS.plurals_and_verbs) or lower == "news" or token in CAPITALS:
         return False
+    if one and lower in WORDS.after_one and (not run or run == [i - 1]):
+        return False
     verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
     if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
@@ -155,7 +160,7 @@ def _ends(
     if lower == "cast" and tokens.lower(i + 1) in {"ballots", "votes"}:
         return True  # "the 30,000 cast ballots"
     if not run:
-        return False
+        return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"
     if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], i):
         return True
     if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
@@ -180,7 +185,10 @@ def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     if not is_plural(tokens.texts[before]):
         return False
     bare = tokens.lowers[before][-1] != "s"  # "4,000 people depends on"
-    return tokens.lowers[i] in vocabulary.subject_verbs() or (bare and _is_verb(tokens, i))
+    lower = tokens.lowers[i]
+    if lower in vocabulary.subject_verbs() or verb_forms().get(lower) == "o":
+        return True  # "the lineup of 500 brands includes"
+    return bare and _is_verb(tokens, i)
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
@@ -208,7 +216,9 @@ def _pair_of_adjectives(tokens: Tokens, i: int, first: int | None = None) -> boo
         return False
     if may_start_number(tokens.texts[i + 1], after):
         return False
-    for noun in range(i + 2, i + 5):  # "five current and former senior administration officials"
+    for noun in range(i + 2, i + 2 + LONGEST_PHRASE):
+        if tokens.lower(noun) == "." and len(tokens.texts[noun - 1]) == 1:
+            continue  # "40 current and former U.S. officials"
         if not tokens.lower(noun).isalpha() or tokens.lower(noun) in vocabulary.stops():
             return False
         if is_plural(tokens.lower(noun)):

@@ -308,6 +308,8 @@ def _after_a_noun(word: Either) -> str | None:
     if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
         return "V" if plural and previous != "percent" else "N"
     in_s = word.form == "s"
+    if in_s and after == "that":
+        return "V"  # "research shows that"
     if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
         opens = opens or (tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1]))
     opens = opens or (in_s and after == "with")

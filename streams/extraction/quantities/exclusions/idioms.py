@@ -5,7 +5,7 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.rates import length_named
+from streams.extraction.quantities.rates import length_named, per_many
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -24,6 +24,7 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
+LETTERS = (["D"], ["H"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
 
@@ -80,10 +81,10 @@ def _one(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler", 3-D: what a thing is called by how many it has."""
+    """ "An 18-wheeler", 3-D, 4-H: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
-    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] == ["D"])
+    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
 
 
 def _figures(tokens: Tokens, number: Number) -> bool:
@@ -186,9 +187,11 @@ def _person_ahead(tokens: Tokens, i: int) -> bool:
     return False
 
 
-def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
-    """The 100 of "6.2 litres per 100 kilometres"."""
+def base_of_a_rate(tokens: Tokens, number: Number) -> bool:
+    """The 100 of "6.2 litres per 100 kilometres", the 1,000 of "20 per 1,000 births"."""
     per = tokens.lower(number.first - 1)
+    if per == "per" and per_many(tokens, number.first) is not None:
+        return True
     if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False
     return length_named(tokens, number.last + 1) is not None

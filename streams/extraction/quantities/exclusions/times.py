@@ -70,6 +70,8 @@ def year(tokens: Tokens, number: Number) -> bool:
         return False
     if before in WORDS.before_year or before in WORDS.months or before in {"'", "’", "("}:
         return True
+    if before in {"a", "an"} and int(token) in OUR_YEARS and after.isalpha():
+        return after not in vocabulary.unit_words()  # "a 2016 police killing"
     if before in {"above", "below", "over", "under", "than"}:
         if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
             return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
@@ -139,7 +141,8 @@ def decade(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     token = tokens.texts[number.first]
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
-    mark = mark and not tokens.lower(number.first - 2).isdecimal()  # 6'10"
+    height = tokens.lower(number.first - 2).isdecimal() and tokens.glued(number.first - 2)
+    mark = mark and not height  # 6'10"
     if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
         return True  # "2011-'13"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):

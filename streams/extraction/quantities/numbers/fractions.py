@@ -27,6 +27,8 @@ class Words(msgspec.Struct, frozen=True):
     before_half: frozenset[str]
     cut: frozenset[str]
     of_one: frozenset[str]
+    one: frozenset[str]
+    of_units: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -36,6 +38,8 @@ FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 DAYS = 31
 """Up to here "1/7" may be a date."""
 BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
+LIST = 30
+"""Tokens within which "a second" and "a third" are of one list."""
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -71,7 +75,17 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 
 
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
-    """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
+    """Two-thirds; a quarter of; one fifth; half of, half the; four-tenths of 1 (percent)."""
+    number = _word_fraction(tokens, i)
+    if number is None:
+        return None
+    of, one, unit = (tokens.lower(number.last + ahead) for ahead in (1, 2, 3))
+    if of == "of" and one in WORDS.one and unit in WORDS.of_units:
+        return number._replace(last=number.last + 2)
+    return number
+
+
+def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and (half := _half(tokens, i)) is not None:
         return half
@@ -110,7 +124,15 @@ def _another(tokens: Tokens, i: int, end: int) -> bool:
     final, following = tokens.lower(end), tokens.lower(end + 1)
     if tokens.lower(i - 1) not in BEFORE_ANOTHER or final in {"quarter", "tenth"}:
         return False
+    listed = final == "third" and tokens.lower(i) == "a"
+    if listed and following != "of" and _a_second(tokens, i):
+        return True  # "a second gave $26m and a third gave $10m"
     return following in WORDS.of_one or (following == "," and tokens.lower(end + 2) != "or")
+
+
+def _a_second(tokens: Tokens, i: int) -> bool:
+    """Whether "a second" stands not far before token `i`."""
+    return any(tokens.spaced(["a", "second"], at) for at in range(max(0, i - LIST), i))
 
 
 def _half(tokens: Tokens, i: int) -> Number | None:
