@@ -38,8 +38,9 @@ async def admin(broker: str) -> AIOKafkaAdminClient:
 
 def unreachable(broker: str) -> str:
     return (
-        f"no Kafka answers at {broker}: start one with `newswire up`, or set NEWSWIRE_BROKER to "
-        "where yours is; a Kafka that wants a login needs NEWSWIRE_TLS, NEWSWIRE_SASL_MECHANISM"
+        f"no Kafka answers at {broker}: set NEWSWIRE_BROKER to where yours is, or unset it and "
+        "start one with `newswire up`; one that wants a login needs NEWSWIRE_TLS, "
+        "NEWSWIRE_SASL_MECHANISM"
     )
 
 

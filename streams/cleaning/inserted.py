@@ -11,9 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
-from streams.datafile import read_toml
+from streams.datafile import read_words
 from streams.errors import DataError
 
 MARK = "MORE"
@@ -30,9 +28,9 @@ LONGEST_END = 200
 """Characters of what stands behind a line's last sentence."""
 
 
-class _InsertedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    notes: list[str]
-    ends: dict[str, list[str]]
+class _InsertedFile(NamedTuple):
+    notes: tuple[str, ...]
+    ends: dict[str, tuple[str, ...]]
 
 
 class Patterns(NamedTuple):
@@ -48,7 +46,7 @@ class Patterns(NamedTuple):
 @cache
 def patterns() -> Patterns:
     """Loaded once. Raises DataError naming the file where a pattern is wrong."""
-    file = read_toml("streams.cleaning", "inserted.toml", _InsertedFile)
+    file = read_words("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
         note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
@@ -56,7 +54,7 @@ def patterns() -> Patterns:
     except re.error as error:
         raise DataError(f"inserted.toml: {error}") from None
     for word, found in file.ends.items():
-        if not found or not all(pattern.startswith(word) for pattern in found):
+        if not all(pattern.startswith(word) for pattern in found):
             raise DataError(f"inserted.toml: what {word!r} stands for does not begin with it")
     return Patterns(note, start, ends)
 

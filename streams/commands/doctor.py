@@ -42,7 +42,7 @@ def _program() -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     for name, meant in misspelt(os.environ):
-        yield Finding("settings", False, f"{name} is none and does nothing; {meant}?")
+        yield Finding("settings", False, f"{name} is no setting and does nothing; {meant}?")
 
 
 def _embedded(settings: Settings) -> Iterator[Finding]:

@@ -20,8 +20,10 @@ from streams.feeds.memory import Memory, Validators
 from streams.reading import Item, key_of, read_articles
 
 WARC = (".warc", ".warc.gz")
-NOT_READ = "feed: "
-"""Begins what is counted of a feed that could not be read."""
+FEED_NOT_READ = "feed: "
+FILE_NOT_READ = "file: "
+NOT_READ = (FEED_NOT_READ, FILE_NOT_READ)
+"""Begin what is counted of a feed, or of a file or row, that could not be read."""
 
 
 class Plan(NamedTuple):
@@ -48,12 +50,17 @@ async def ingest(
     Returns counts by outcome: sent, taken before, and why not. Raises UserError.
     """  # fmt: skip
     counts: Counter[str] = Counter()
+
+    def problem(text: str) -> None:
+        counts[f"{FILE_NOT_READ}not read"] += 1
+        say(text)
+
     feeds = [place for place in where if place.startswith(("http://", "https://"))]
     async with producer(broker, compression) as client:
         sender = Sender(client, plan.rate, memory, counts)
         for place in where:
             if place not in feeds:
-                for item in _archived(place):
+                for item in _archived(place, problem):
                     await sender.send(item, _url(item))
         if not feeds:
             return counts
@@ -106,7 +113,7 @@ async def _feed(
     try:
         page = await fetcher.get(feed, memory.validators(feed))
     except NotFetchedError as error:
-        counts[f"{NOT_READ}{error}"] += 1
+        counts[f"{FEED_NOT_READ}{error}"] += 1
         say(f"{feed} was not read: {error}")
         return
     if page is None:
@@ -142,8 +149,8 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     return Item(orjson.dumps({k: v for k, v in article.items() if v is not None}), entry.url)
 
 
-def _archived(place: str) -> Iterator[Item]:
-    return pages_of(Path(place)) if place.endswith(WARC) else read_articles(place)
+def _archived(place: str, problem: Callable[[str], None]) -> Iterator[Item]:
+    return pages_of(Path(place)) if place.endswith(WARC) else read_articles(place, problem)
 
 
 def _url(item: Item) -> str | None:

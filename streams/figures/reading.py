@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas import EnrichedArticle, Quantity
 from streams.figures.places import place_of
-from streams.figures.words import elsewhere, events, people
+from streams.figures.words import elsewhere, events, words
 from streams.render import value as shown_value
 
 Number = int | float
@@ -112,4 +112,4 @@ def _event(quantity: Quantity) -> str:
 
 def _head(quantity: Quantity) -> str:
     head = quantity.counted.head.lower() if quantity.counted else ""
-    return "" if head in people()[1] else head
+    return "" if head in words().people.heads else head

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar, get_args
 import msgspec
 
 from schemas.extractions import Relation, Trend, UnitKind
-from streams.datafile import read_toml
+from streams.datafile import read_toml, read_words
 from streams.errors import DataError
 from streams.extraction.tokens import tokenise
 
@@ -53,18 +53,18 @@ class Currency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    stops: str
-    irregular_plurals: str
-    one_of: str
+    stops: frozenset[str]
+    irregular_plurals: frozenset[str]
+    one_of: frozenset[str]
     singulars: dict[str, str]
     classes: dict[str, tuple[str, ...]]
     more_classes: dict[str, tuple[str, ...]]
     compounds: dict[str, str]
-    predicates: str
-    per: str
-    subject_verbs: str
-    clause_words: str
-    ing_nouns: str
+    predicates: frozenset[str]
+    per: frozenset[str]
+    subject_verbs: frozenset[str]
+    clause_words: frozenset[str]
+    ing_nouns: frozenset[str]
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -76,19 +76,27 @@ class Unit(msgspec.Struct, frozen=True):
     currency: str | None = None
 
 
+PACKAGE = "streams.extraction.quantities"
+
+
 def read(name: str, kind: type[T]) -> T:
-    """A data file as typed values. Raises DataError naming the file and the field."""
-    return read_toml("streams.extraction.quantities", f"data/{name}", kind)
+    """A data file with a structure of its own. Raises DataError naming the file and the field."""
+    return read_toml(PACKAGE, f"data/{name}", kind)
+
+
+def read_lists(name: str, kind: type[T]) -> T:
+    """A data file of word lists and tables. Raises DataError as `read_words` does."""
+    return read_words(PACKAGE, f"data/{name}", kind)
 
 
 @cache
 def numbers() -> Numbers:
-    return read("numbers.toml", Numbers)
+    return read_lists("numbers.toml", Numbers)
 
 
 @cache
 def counted_words() -> CountedWords:
-    return read("counted.toml", CountedWords)
+    return read_lists("counted.toml", CountedWords)
 
 
 def words_of(phrase: str) -> list[str]:
@@ -243,68 +251,73 @@ def trend_words() -> tuple[dict[str, Trend], dict[str, Trend]]:
 @cache
 def stops() -> frozenset[str]:
     """Words that end the noun phrase of what is counted."""
-    return frozenset(counted_words().stops.split())
+    return counted_words().stops
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    before: str
-    streets: str
-    codes: str
+    before: frozenset[str]
+    streets: frozenset[str]
+    codes: frozenset[str]
+
+
+@cache
+def _name_words() -> NameWords:
+    return read_lists("names.toml", NameWords)
 
 
 @cache
 def numbered_names() -> frozenset[str]:
     """Words whose following number is part of a name: "Boeing 787"."""
-    return frozenset(read("names.toml", NameWords).before.split())
+    return _name_words().before
 
 
 @cache
 def codes() -> frozenset[str]:
     """Names that begin with digits and end in what could be a unit: the form 13F."""
-    return frozenset(read("names.toml", NameWords).codes.split())
+    return _name_words().codes
 
 
 @cache
 def streets() -> frozenset[str]:
-    return frozenset(read("names.toml", NameWords).streets.split())
+    return _name_words().streets
 
 
 @cache
 def irregular_plurals() -> frozenset[str]:
-    return frozenset(counted_words().irregular_plurals.split())
+    return counted_words().irregular_plurals
 
 
 @cache
 def one_of() -> frozenset[str]:
-    return frozenset(counted_words().one_of.split())
+    return counted_words().one_of
 
 
 @cache
 def predicates() -> frozenset[str]:
-    return frozenset(counted_words().predicates.split())
+    return counted_words().predicates
 
 
 @cache
 def subject_verbs() -> frozenset[str]:
     """Verbs that end the subject of a measured number, beside those of trends and -ed."""
-    return frozenset(counted_words().subject_verbs.split())
+    return counted_words().subject_verbs
 
 
 @cache
 def ing_nouns() -> frozenset[str]:
     """Words in -ing that are nouns."""
-    return frozenset(counted_words().ing_nouns.split())
+    return counted_words().ing_nouns
 
 
 @cache
 def clause_words() -> frozenset[str]:
     """Words and marks that a clause may start after."""
-    return frozenset(counted_words().clause_words.split())
+    return counted_words().clause_words
 
 
 @cache
 def per_words() -> frozenset[str]:
-    return frozenset(counted_words().per.split())
+    return counted_words().per
 
 
 @cache
@@ -322,14 +335,14 @@ def classes() -> dict[str, str]:
 @cache
 def all_classes() -> dict[str, str]:
     """The class of a head noun. Raises DataError where one is in two, or in an unknown one."""
-    lists = counted_words()
-    if unknown := lists.more_classes.keys() - lists.classes.keys():
+    words = counted_words()
+    if unknown := words.more_classes.keys() - words.classes.keys():
         raise DataError(f"counted.toml: more_classes: {min(unknown)!r} is no class")
-    return _by_head(dict(classes()), lists.more_classes)
+    return _by_head(dict(classes()), words.more_classes)
 
 
-def _by_head(table: dict[str, str], lists: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    for name, heads in lists.items():
+def _by_head(table: dict[str, str], heads_of: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    for name, heads in heads_of.items():
         for head in heads:
             if head in table:
                 raise DataError(f"counted.toml: {head!r} is in a class already")

@@ -27,19 +27,19 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, speech
 
-ALSO = re.compile(r"\band (?:later |also |then )?$")
+AND_ALSO = re.compile(rf"\band {ALSO}$")
 NOUN_SAID = re.compile(
-    r"\s[Tt]he ((?:[\w.’'-]+ ){0,2}?[\w-]+) (?:also |later |then )?[a-z]+(?=\W)"
+    rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
-IT_SAID = re.compile(r"(?:[.!?][”\"]?\s|\n)It (?:also |later |then |has |had )?[a-z]+\b[^.!?\n]*$")
+IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
 FAR_BACK_BODY = 1000
 """The same of a body, which is "it" for longer."""
-HE_ADDED = re.compile(r" (?:he|she) (?:also |later |then )?[a-z]+")
+HE_ADDED = re.compile(rf" (?:he|she) {ALSO}[a-z]+")
 LONGEST_ATTRIBUTION = 80
 """Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
@@ -123,7 +123,7 @@ def _with_cue(
     if previous is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(cue)
-        goes_on = cue.endswith("ing") or ALSO.search(gap, 0, at)
+        goes_on = cue.endswith("ing") or AND_ALSO.search(gap, 0, at)
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
     entity = _spoken_of(spoken, span, previous)
