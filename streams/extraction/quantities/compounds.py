@@ -91,7 +91,10 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     """The unit that is left out after a larger one: "5 ft 10 in", "15 dollars 50"."""
     assert here.value is not None
     tail = tokens.lower(here.last + 1)
-    if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
+    whole = before.value == int(before.value or 0) and 3 < (before.value or 0) < 8
+    height = whole and not tokens.glued(before.last) and tail in {"and", ",", "."}
+    sign = tail in {"in", '"', "”", ""} or height  # "5 foot 8 and 230 pounds"
+    if before.unit.name == "foot" and 0 < here.value < 12 and sign:
         last = here.last + (tail == "in")
         return here._replace(unit=INCH, last=last, counted=before.counted)
     if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:

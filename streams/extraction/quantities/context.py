@@ -207,9 +207,19 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
         return False
     following = tokens.lower(number.last + 1)
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
-        return not following.isalpha() or following in {"and", "when", "but"}
+        return not following.isalpha() or following in {"and", "when", "but", "or"}
     when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
     return when and not following.isalpha()
+
+
+def _then(tokens: Tokens, number: Number) -> bool:
+    """ "His aunt, then 8, saw"; "At 18, he left"."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    if following != ",":
+        return False
+    if tokens.lower(i - 1) == "then" and tokens.lower(i - 2) == "," and i > 2:
+        return tokens.texts[i - 3][0].isupper() or _is_person(tokens, i - 3)
+    return i == 1 and tokens.lower(0) == "at" and tokens.lower(i + 2) in {"he", "she"}
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
@@ -226,7 +236,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     )
 
 
-AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _between_commas)
+AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _then, _between_commas)
 """What makes a whole number below 120 an age."""
 
 

@@ -17,6 +17,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     before_plurals: frozenset[str]
+    harmed: frozenset[str]
     collectives: frozenset[str]
     attributive: frozenset[str]
 
@@ -28,6 +29,8 @@ PARTISANS = frozenset({"democrat", "republican"})
 
 
 def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
+    if number.form == "ordinal":
+        run = _to_a_verb(tokens, run)
     plural = next((k for k, i in enumerate(run) if plural_at(tokens, i)), None)
     single = number.value in (0, 1) or number.form in {"ordinal", "zero"}
     if plural and number.value == 1 and not partitive:
@@ -51,6 +54,15 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
     if head is not None and number.form == "ordinal" and _names_nothing(tokens.lower(head)):
         return None
     return head
+
+
+def _to_a_verb(tokens: Tokens, run: list[int]) -> list[int]:
+    """A phrase up to a past form behind a noun: "its sixth day *whipsawed* markets"."""
+    for k in range(1, len(run)):
+        past = tokens.lower(run[k]).endswith("ed") and tokens.lower(run[k] - 1) not in HYPHENS
+        if past and not _is_described(tokens, run[k - 1]):
+            return run[:k]
+    return run
 
 
 def plural_at(tokens: Tokens, i: int) -> bool:
@@ -90,7 +102,7 @@ def _is_relative(tokens: Tokens, run: list[int], plural: int) -> bool:
 
 def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
     """Whether a plural is not yet the head: "Customs Enforcement officers"."""
-    if is_plural(tokens.texts[following]):
+    if is_plural(tokens.texts[following]) or tokens.lower(plural) in WORDS.harmed:
         return True
     if tokens.texts[plural - 1] in HYPHENS:
         return True  # "long-dead senators"

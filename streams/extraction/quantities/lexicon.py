@@ -68,6 +68,12 @@ def verbs_after_numbers() -> frozenset[str]:
 
 
 @cache
+def base_verbs() -> frozenset[str]:
+    """Verbs in the form that a plural has, none of which is a noun."""
+    return only_verbs() | verbs_after_numbers()
+
+
+@cache
 def modals() -> frozenset[str]:
     return verbs().modals
 

@@ -229,6 +229,9 @@ def _is_material(slot: Slot, named: Named) -> bool:
     """Whether a stone or a foot is a thing: "two stone lions"."""
     if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
         return False
+    joined = slot.tokens.lower(slot.at + 1) in SHORT_DASHES and slot.tokens.glued(slot.at)
+    if joined and slot.tokens.lower(slot.at + 2).endswith(("ing", "ed")):
+        return True  # "thousands of stone-pelting protesters"
     hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
     return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
 

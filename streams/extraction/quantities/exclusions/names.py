@@ -164,7 +164,10 @@ def _docket(tokens: Tokens, i: int) -> bool:
 
 
 def _bill(tokens: Tokens, i: int) -> bool:
-    """H.R. 1, S.B. 4, H.Res. 660."""
+    """H.R. 1, S.B. 4, S. 386, H.Res. 660."""
+    alone = i > 1 and tokens.texts[i - 2 : i] == ["S", "."] and not tokens.glued(i - 3)
+    if alone and tokens.texts[i].isdecimal():
+        return True
     if i < 4 or tokens.texts[i - 1] != "." or tokens.texts[i - 2] not in {"R", "B", "Res"}:
         return False
     return tokens.texts[i - 3] == "." and tokens.texts[i - 4] in {"H", "S", "J"}

@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number
@@ -84,7 +85,7 @@ def year(tokens: Tokens, number: Number) -> bool:
     if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
         return True  # "the 2020 Democrats"
     if after in vocabulary.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
-        return False
+        return capital and before in {"the", "a"}  # "the 1965 Watts riots"
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
@@ -143,8 +144,9 @@ def decade(tokens: Tokens, number: Number) -> bool:
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
     height = tokens.lower(number.first - 2).isdecimal() and tokens.glued(number.first - 2)
     mark = mark and not height  # 6'10"
-    if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
-        return True  # "2011-'13"
+    ends = not tokens.lower(j).isalpha() or tokens.lower(number.first - 2) in WORDS.before_year
+    if mark and len(token) == 2 and token.isdecimal() and ends:
+        return True  # "2011-'13", "in '98"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
@@ -191,5 +193,6 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in vocabulary.unit_words()
+        and tokens.lower(number.last + 1) not in base_verbs()
         and tokens.lower(number.last + 2) not in vocabulary.unit_words()
     )

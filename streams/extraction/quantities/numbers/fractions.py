@@ -6,6 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
     ARTICLES,
@@ -105,6 +106,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
+    partitive = partitive or following in base_verbs()  # "less than a third approve of"
     if (
         final in {"half", "quarter"}
         and following in vocabulary.unit_words()
