@@ -1,7 +1,7 @@
 """Word lists, tables and weights beside the code; a wrong file fails loudly and by name.
 
-A word list is words between spaces, phrases between bars, or an array of either. `read_words` reads
-files of such lists, `read_toml` those with a structure of their own.
+A word list is words between spaces, phrases between bars, or an array of either. `read_word_lists`
+reads files of such lists, `read_toml` those with a structure of their own.
 """
 
 import tomllib
@@ -22,7 +22,7 @@ WORD_LISTS: tuple[Any, ...] = (frozenset[str], tuple[str, ...])
 """The types of a field that is a word list; the second keeps the order of the file."""
 
 
-def read_words(package: str, path: str, kind: type[T], table: str | None = None) -> T:
+def read_word_lists(package: str, path: str, kind: type[T], table: str | None = None) -> T:
     """A TOML file of a package, or one table of it, as a NamedTuple or Struct takes it.
 
     A field of one of the types in WORD_LISTS takes a word list, a field of `dict[str, ...]` of one

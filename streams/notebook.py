@@ -22,6 +22,8 @@ BOX = "padding:.1em .2em;border-radius:3px;color:#1b1b1b"
 
 
 class Mark(NamedTuple):
+    """A stretch of the text in a colour of its own; offsets are characters, end exclusive."""
+
     start: int
     end: int
     style: str

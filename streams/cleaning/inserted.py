@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from streams.datafile import read_words
+from streams.datafile import read_word_lists
 from streams.errors import DataError
 
 MARK = "MORE"
@@ -46,7 +46,7 @@ class Patterns(NamedTuple):
 @cache
 def patterns() -> Patterns:
     """Loaded once. Raises DataError naming the file where a pattern is wrong."""
-    file = read_words("streams.cleaning", "inserted.toml", _InsertedFile)
+    file = read_word_lists("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
         note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from streams.datafile import read_words
+from streams.datafile import read_word_lists
 from streams.errors import DataError
 
 
@@ -17,7 +17,7 @@ class _WordFile(NamedTuple):
 @cache
 def word_groups() -> dict[str, frozenset[str]]:
     """The words of each group, in the order of the features. Raises DataError for a bad file."""
-    groups = read_words("streams.cleaning", "line_words.toml", _WordFile)._asdict()
+    groups = read_word_lists("streams.cleaning", "line_words.toml", _WordFile)._asdict()
     for name, words in groups.items():
         if wrong := sorted(word for word in words if not word.isalpha() or word != word.lower()):
             raise DataError(f"line_words.toml: {name}: {wrong[0]!r} is no word in small letters")

@@ -48,7 +48,7 @@ async def ingest(
     """Sends what the feeds (http addresses) and files of `where` hold and is not taken yet.
 
     Returns counts by outcome: sent, taken before, and why not. Raises UserError.
-    """  # fmt: skip
+    """
     counts: Counter[str] = Counter()
 
     def problem(text: str) -> None:

@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Collection
+from importlib.metadata import version
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -38,6 +39,8 @@ class NotFetchedError(Exception):
 
 
 class Page(NamedTuple):
+    """What a site answered with."""
+
     body: bytes
     charset: str
     url: str
@@ -66,7 +69,7 @@ class Fetcher:
         self._rules: dict[str, Rules] = {}
         self._session = aiohttp.ClientSession(
             timeout=TIMEOUT,
-            headers={"User-Agent": f"{AGENT}/0.1 (news processor)"},
+            headers={"User-Agent": f"{AGENT}/{version(AGENT)} (news processor)"},
             connector=aiohttp.TCPConnector(limit=20, resolver=Guarded(self._known)),
             cookie_jar=aiohttp.DummyCookieJar(),
         )

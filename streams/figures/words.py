@@ -4,20 +4,25 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from streams.datafile import read_words
+from streams.datafile import read_word_lists
 
 
 class People(NamedTuple):
+    """Classes that say the same of people, and heads that are people whoever they are."""
+
     classes: frozenset[str]
     heads: frozenset[str]
 
 
 class Elsewhere(NamedTuple):
+    """What says of a figure in its sentence that it is not what has happened there so far."""
+
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     since: str
 
     def pattern(self) -> re.Pattern[str]:
+        """Any of them."""
         parts = "|".join(map(re.escape, (*self.words, *self.phrases)))
         return re.compile(rf"\b({parts}|{self.since})\b")
 
@@ -33,7 +38,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The lists beside this file. Raises DataError where they are not as they should be."""
-    return read_words("streams.figures", "figures.toml", Words)
+    return read_word_lists("streams.figures", "figures.toml", Words)
 
 
 @cache

@@ -15,6 +15,7 @@ import msgspec
 from schemas import EnrichedArticle, TrendRecord
 
 PANE = 15 * 60
+"""All times here are seconds."""
 WINDOW = 60 * 60
 GRACE = 24 * 60 * 60
 """An article whose time is further than this behind its partition's newest is late: not counted."""
@@ -56,6 +57,8 @@ class State(msgspec.Struct, array_like=True):
 
 
 class Subject(NamedTuple):
+    """What an article reports on, and how often it names it."""
+
     key: str
     """An entity's key, or a class."""
     mentions: int

@@ -1,3 +1,5 @@
+"""What is cut, what is kept, and what stops an article."""
+
 import lxml.etree
 import pytest
 

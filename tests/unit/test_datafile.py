@@ -54,7 +54,7 @@ def test_each_field_has_its_list(written: Callable[[str], object]) -> None:
         verbs={"put": frozenset({"it", "up"})},
         inner=Inner(frozenset({"below"})),
     )
-    assert datafile.read_words("package", "words.toml", Words) == expected
+    assert datafile.read_word_lists("package", "words.toml", Words) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,22 +85,22 @@ def test_what_is_wrong_is_refused_by_name(
     assert right in WHOLE
     written(WHOLE.replace(right, wrong, 1))
     with pytest.raises(DataError, match=re.escape(error)):
-        datafile.read_words("package", "words.toml", Words)
+        datafile.read_word_lists("package", "words.toml", Words)
 
 
 def test_a_table_of_a_file_is_taken_alone(written: Callable[[str], object]) -> None:
     written('[rules]\ndeep = "below"\n[others]\nlarge = "big"\n')
-    found = datafile.read_words("package", "words.toml", Inner, "rules")
+    found = datafile.read_word_lists("package", "words.toml", Inner, "rules")
     assert found.deep == {"below"}
     with pytest.raises(DataError, match=r"words\.toml: no table 'absent'"):
-        datafile.read_words("package", "words.toml", Inner, "absent")
+        datafile.read_word_lists("package", "words.toml", Inner, "absent")
     with pytest.raises(DataError, match=r"words\.toml: others: 'deep' is missing"):
-        datafile.read_words("package", "words.toml", Inner, "others")
+        datafile.read_word_lists("package", "words.toml", Inner, "others")
 
 
 def test_a_file_that_is_not_there_is_named(written: Callable[[str], object]) -> None:
     with pytest.raises(DataError, match=r"^words\.toml: .*No such file"):
-        datafile.read_words("package", "words.toml", Words)
+        datafile.read_word_lists("package", "words.toml", Words)
 
 
 def test_a_file_that_is_not_utf_8_is_named(

@@ -77,6 +77,8 @@ def _shifted(base: date, shift: int, unit: str) -> Resolved:
 OVER = re.compile(r"\b(?:[Oo]ver|[Aa]t|[Oo]n|[Dd]uring) $")
 SATURDAY = 5
 HALF_A_YEAR, YEAR_OF_MONTHS = 6, 12
+MOST_AGO = 1500
+"""Years, or shorter units: before that a text speaks of no date."""
 SOON = 3
 """Days of the week on which "this weekend" may be the last one."""
 
@@ -132,8 +134,8 @@ def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
         return Resolved(None, known.get(unit, "year"), True)
     count = match["count"].lower()
     number = date_words().numbers.get(count) or int(count)
-    if number > 1500:
-        return None
     if unit == "decade":
-        return _shifted(published.date(), -10 * number, "year")
+        unit, number = "year", 10 * number
+    if number > MOST_AGO:
+        return None
     return _shifted(published.date(), -number, unit)

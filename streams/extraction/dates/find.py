@@ -12,6 +12,8 @@ from streams.extraction.dates.rules import ANCHORS, RULES_OF, Rule
 from streams.extraction.dates.vocabulary import date_words
 from streams.extraction.tokens import Tokens
 
+YEARS = range(1500, 2500)
+"""When an article may be published; programs that know no time say 0001-01-01."""
 REACH = 6
 """Tokens around an anchor that a match of its rules may take in."""
 
@@ -31,6 +33,8 @@ def find_dates(
     `among`: the tokens that `may_be_of_date`, maybe with others, where they are known. A plain year
     may still turn out to count something ("2000 people").
     """
+    if published_at is not None and published_at.year not in YEARS:
+        published_at = None
     text = tokens.text
     candidates = []
     for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from streams.datafile import read_words
+from streams.datafile import read_word_lists
 
 
 class DateWords(NamedTuple):
@@ -32,4 +32,4 @@ class DateWords(NamedTuple):
 @cache
 def date_words() -> DateWords:
     """Raises DataError where the file is wrong."""
-    return read_words("streams.extraction.dates", "data/dates.toml", DateWords)
+    return read_word_lists("streams.extraction.dates", "data/dates.toml", DateWords)

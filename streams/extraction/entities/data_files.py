@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from streams.datafile import read_rows, read_text, read_words
+from streams.datafile import read_rows, read_text, read_word_lists
 
 PACKAGE = "streams.extraction.entities"
 
@@ -69,17 +69,17 @@ class PlacesFile(NamedTuple):
 
 @cache
 def people_file() -> PeopleFile:
-    return read_words(PACKAGE, "data/people.toml", PeopleFile)
+    return read_word_lists(PACKAGE, "data/people.toml", PeopleFile)
 
 
 @cache
 def organisations_file() -> OrganisationsFile:
-    return read_words(PACKAGE, "data/organisations.toml", OrganisationsFile)
+    return read_word_lists(PACKAGE, "data/organisations.toml", OrganisationsFile)
 
 
 @cache
 def places_file() -> PlacesFile:
-    return read_words(PACKAGE, "data/places.toml", PlacesFile)
+    return read_word_lists(PACKAGE, "data/places.toml", PlacesFile)
 
 
 def text_of(name: str) -> str:

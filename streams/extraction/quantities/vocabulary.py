@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar, get_args
 import msgspec
 
 from schemas.extractions import Relation, Trend, UnitKind
-from streams.datafile import read_toml, read_words
+from streams.datafile import read_toml, read_word_lists
 from streams.errors import DataError
 from streams.extraction.tokens import tokenise
 
@@ -85,8 +85,8 @@ def read(name: str, kind: type[T]) -> T:
 
 
 def read_lists(name: str, kind: type[T]) -> T:
-    """A data file of word lists and tables. Raises DataError as `read_words` does."""
-    return read_words(PACKAGE, f"data/{name}", kind)
+    """A data file of word lists and tables. Raises DataError as `read_word_lists` does."""
+    return read_word_lists(PACKAGE, f"data/{name}", kind)
 
 
 @cache

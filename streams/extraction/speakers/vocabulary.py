@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from streams.datafile import read_words
+from streams.datafile import read_word_lists
 
 
 class Speech(NamedTuple):
@@ -72,7 +72,7 @@ class Speech(NamedTuple):
 @cache
 def speech() -> Speech:
     """Raises DataError where the file is wrong."""
-    return read_words("streams.extraction.speakers", "data/speech.toml", Speech)
+    return read_word_lists("streams.extraction.speakers", "data/speech.toml", Speech)
 
 
 def any_of(words: frozenset[str]) -> str:
