@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
@@ -70,13 +70,13 @@ def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
         return None
     noun, following = tokens.lower(number.first - 2), tokens.lower(number.last + 1)
     before = tokens.lower(first)
-    ahead = before in WORDS.ahead and noun in vocabulary.unit_words()
+    ahead = before in WORDS.ahead and noun in unit_table.unit_words()
     if not (before in ARTICLES or ahead):
         return None
     ends = not following.isalpha() or following in vocabulary.stops()
     if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
         return None
-    if not ends and (noun not in vocabulary.unit_words() or following in vocabulary.unit_words()):
+    if not ends and (noun not in unit_table.unit_words() or following in unit_table.unit_words()):
         return None  # "next week or two weeks from now"
     return Stretch(Number(first, first, 1, 1, 1, "words"), number, first, number.last)
 
@@ -253,13 +253,13 @@ def _is_two(pair: Pair) -> bool:
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    return moved in vocabulary.trend_words()[0] and pair.before != "from"
+    return moved in cues.trend_words()[0] and pair.before != "from"
 
 
 def _far_apart(pair: Pair) -> bool:
     """ "Claims rose by 8,000 to 2,438,000": by how much, and to what."""
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    if moved not in vocabulary.trend_words()[0] or pair.lower.value is None:
+    if moved not in cues.trend_words()[0] or pair.lower.value is None:
         return False
     return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
 
@@ -270,7 +270,7 @@ FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
 
 def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     window = tokens.lowers[max(0, i - 8) : i]
     return any(word in before or word in after or word in WORDS.moves for word in window)
 
