@@ -106,14 +106,16 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit.name == "foot" and 0 < here.value < 12 and sign:
         last = here.last + (tail == "in")
         return here._replace(unit=INCH, last=last, counted=before.counted)
-    if (
-        before.unit.name in (*parts()["US cent"].of, *parts()["penny"].of)
-        and 0 < here.value < 100
-        and tail in {"", ".", ","}
-    ):
-        cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
-        return here._replace(unit=cent, counted=before.counted)
+    cent = _cent_of(before.unit)
+    if cent is not None and 0 < here.value < 100 and tail in {"", ".", ","}:
+        return here._replace(unit=Unit(cent, "money"), counted=before.counted)
     return here
+
+
+def _cent_of(unit: Unit) -> str | None:
+    """The name of a hundredth of a currency."""
+    hundredths = (name for name, part in parts().items() if part.in_one == 100)
+    return next((name for name in hundredths if unit.name in parts()[name].of), None)
 
 
 def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:

@@ -31,9 +31,10 @@ from streams.extraction.quantities.numbers import (
     number_at,
     number_starts,
 )
+from streams.extraction.quantities.one_or_two import noun_between
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import noun_between, paired
+from streams.extraction.quantities.ranges import paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
