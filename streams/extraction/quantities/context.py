@@ -2,14 +2,14 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import KELVIN, TIMES
-from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -104,7 +104,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
         return None
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead

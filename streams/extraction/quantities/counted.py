@@ -5,7 +5,7 @@ How far it goes is in `runs.py`, its head in `heads.py`, the class of the head i
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.heads import head_in, is_past
@@ -131,7 +131,7 @@ def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
     unit = inner.last + 2
     last = unit + 2 * tokens.spaced(["-", "old"], unit + 1)
     hyphened = tokens.glued(inner.last) and tokens.glued(unit - 1) and not tokens.glued(last)
-    if not hyphened or tokens.lower(unit) not in vocabulary.unit_words():
+    if not hyphened or tokens.lower(unit) not in unit_table.unit_words():
         return i, ceiling
     return last + 1, len(tokens)
 

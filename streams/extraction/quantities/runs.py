@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.lexicon import is_verb_in_s, verb_forms
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
@@ -109,7 +109,7 @@ def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
     if tokens.lowers[i - 1] in WORDS.adjectives and is_plural(tokens.lower(i + 2)):
         return 1  # "nine small, rural counties"
     joint = i + 2 + (tokens.lower(i + 2) == ",")
-    if tokens.lower(joint) != "and" or tokens.lower(i - 1) in vocabulary.unit_words():
+    if tokens.lower(joint) != "and" or tokens.lower(i - 1) in unit_table.unit_words():
         return 0
     first = not is_plural(tokens.lower(i - 1)) and tokens.lower(i + 1).isalpha()
     return int(first and _pair_of_adjectives(tokens, joint, i + 1))

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.words import word_lists
@@ -15,11 +15,10 @@ class Words(msgspec.Struct, frozen=True):
     dial: frozenset[str]
     calls: frozenset[str]
     of_that_day: frozenset[str]
+    paid_for: frozenset[str]
 
 
 WORDS = word_lists("codes", Words)
-PAID_FOR = frozenset({"800", "833", "844", "855", "866", "877", "888"})
-"""Codes of the numbers that cost the caller nothing."""
 
 
 def phone(tokens: Tokens, i: int) -> bool:
@@ -72,7 +71,7 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last
     for at in (i, i - 2):
         if at >= 0 and tokens.spaced(["9", "-", "11"], at) and tokens.glued(at):
-            return tokens.lower(at + 3) not in vocabulary.unit_words()  # "9-11 was an inside job"
+            return tokens.lower(at + 3) not in unit_table.unit_words()  # "9-11 was an inside job"
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
     thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
@@ -118,7 +117,7 @@ def book_of_the_bible(tokens: Tokens, number: Number) -> bool:
 def spelt_number(tokens: Tokens, number: Number) -> bool:
     """1-800-FLOWERS: a phone number that ends in letters."""
     for i in (number.first, number.first - 2):
-        if i >= 0 and tokens.texts[i] == "1" and tokens.lower(i + 2) in PAID_FOR:
+        if i >= 0 and tokens.texts[i] == "1" and tokens.lower(i + 2) in WORDS.paid_for:
             return tokens.spaced(["-", tokens.lower(i + 2), "-"], i + 1) and tokens.glued(i + 1)
     return False
 

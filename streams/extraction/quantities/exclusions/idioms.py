@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import trees, unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.rates import length_named, per_many
@@ -145,7 +145,7 @@ def place_by_number(tokens: Tokens, number: Number) -> bool:
         return False  # "estimated to number 300,000"
     if number.form == "words" and number.last == i:
         following = tokens.lower(number.last + 1)
-        return following not in vocabulary.unit_words()  # "the number two slot"
+        return following not in unit_table.unit_words()  # "the number two slot"
     return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 
@@ -156,8 +156,8 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     following = tokens.lower(number.last + 1)
     if number.first == 0 and following in vocabulary.classes():
         return False  # "One dose protects ..."
-    if following in vocabulary.one_of() or following in vocabulary.unit_words():
-        unit = vocabulary.units().get(following, {}).get(vocabulary.END)
+    if following in vocabulary.one_of() or following in unit_table.unit_words():
+        unit = unit_table.units().get(following, {}).get(trees.END)
         of_time = unit is None or unit.kind == "duration"
         return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
     if following == "-":

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
@@ -109,7 +109,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = partitive or following in base_verbs()  # "less than a third approve of"
     if (
         final in {"half", "quarter"}
-        and following in vocabulary.unit_words()
+        and following in unit_table.unit_words()
         and following != "time"
     ):
         partitive = True  # "a quarter percent", "a half century"
@@ -141,7 +141,7 @@ def _half(tokens: Tokens, i: int) -> Number | None:
     """Half of, half the, half a; "nearly half", "by half"."""
     if tokens.lower(i + 1) in {"a", "an"}:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
-    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in vocabulary.unit_words():
+    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in unit_table.unit_words():
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")  # "the past half-century"
     said = tokens.lower(i + 1) in WORDS.half_of or tokens.lower(i - 1) in WORDS.before_half
     return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
