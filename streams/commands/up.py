@@ -46,6 +46,7 @@ class Running:
 
     @property
     def metrics_url(self) -> str:
+        """Where the worker serves its metrics and probes."""
         return f"http://{self._settings.http_host}:{self._settings.http_port}"
 
     def wait_until_ready(self) -> None:
