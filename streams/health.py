@@ -11,6 +11,8 @@ import logging
 import time
 from typing import Any, NamedTuple
 
+from aiokafka.conn import collect_hosts
+
 from schemas import topics
 from streams.delivery import EXIT_UNEXPECTED, Delivery, end_process
 from streams.metrics import Metrics
@@ -23,6 +25,7 @@ START_SECONDS, START_LOOK_SECONDS = 10.0, 0.1
 ASK_EVERY = 10
 """The broker is asked for the ends of the partitions at every so many-th look."""
 ASK_SECONDS = 5.0
+REACH_SECONDS = 2.0
 SLEPT_SECONDS = 5.0
 """Longer between two looks, and the process was stopped: no time to make progress in."""
 PATIENCE = 2
@@ -31,6 +34,8 @@ READ_TOPICS = ("raw", "clean")
 
 
 class State(NamedTuple):
+    """What a probe is told."""
+
     ready: bool
     alive: bool
     text: str
@@ -147,12 +152,11 @@ class Health:
 
 async def _reachable(broker: str) -> bool:
     """Whether anything listens at one of the bootstrap servers."""
-    for server in broker.split(","):
-        host, _, port = server.strip().rpartition(":")
+    for host, port, _ in collect_hosts(broker):
         try:
-            async with asyncio.timeout(2):
-                _, writer = await asyncio.open_connection(host, int(port))
-        except (OSError, ValueError):
+            async with asyncio.timeout(REACH_SECONDS):
+                _, writer = await asyncio.open_connection(host, port)
+        except OSError:
             continue
         writer.close()
         return True

@@ -143,7 +143,8 @@ async def _run(settings: Settings, broker: str) -> None:
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    log.info("lag of %s on http://%s:%d/metrics", broker, settings.http_host, settings.http_port)
+    port = runner.addresses[0][1]  # the one that was given for 0
+    log.info("lag of %s on http://%s:%d/metrics", broker, settings.http_host, port)
     try:
         await exporter.run()
     except asyncio.CancelledError:

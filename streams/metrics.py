@@ -27,105 +27,121 @@ class Metrics:
     """All metrics on one registry, so that a test can have its own."""
 
     def __init__(self, registry: CollectorRegistry | None = None) -> None:
-        self.registry = registry = registry or CollectorRegistry()
+        self.registry = registry or CollectorRegistry()
+        self._of_stages()
+        self._of_articles()
+        self._of_trends()
+        self._of_the_stream()
+        self._of_the_worker()
+        self._from_zero()
 
-        def counter(name: str, text: str, *labels: str) -> Counter:
-            return Counter(f"newswire_{name}", text, labels, registry=registry)
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(f"newswire_{name}", text, labels, registry=self.registry)
 
-        def gauge(name: str, text: str, *labels: str) -> Gauge:
-            return Gauge(f"newswire_{name}", text, labels, registry=registry)
+    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
+        return Gauge(f"newswire_{name}", text, labels, registry=self.registry)
 
-        def histogram(name: str, text: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
-            return Histogram(f"newswire_{name}", text, labels, buckets=buckets, registry=registry)
+    def _histogram(
+        self, name: str, text: str, buckets: tuple[float, ...], *labels: str
+    ) -> Histogram:
+        return Histogram(f"newswire_{name}", text, labels, buckets=buckets, registry=self.registry)
 
-        # by stage
-        self.stage_in = counter("stage_in_total", "Messages a stage took from its topic", "stage")
-        self.stage_out = counter(
+    def _of_stages(self) -> None:
+        self.stage_in = self._counter(
+            "stage_in_total", "Messages a stage took from its topic", "stage"
+        )
+        self.stage_out = self._counter(
             "stage_out_total", "Messages a stage published, confirmed", "stage", "topic"
         )
-        self.stage_failures = counter(
+        self.stage_failures = self._counter(
             "stage_failures_total", "Messages a stage could not process", "stage", "reason"
         )
-        self.stage_in_progress = gauge(
+        self.stage_in_progress = self._gauge(
             "stage_in_progress", "Messages taken and not yet acked", "stage"
         )
-        self.stage_seconds = histogram(
+        self.stage_seconds = self._histogram(
             "stage_seconds", "Time in a pool worker for one message", STAGE_SECONDS, "stage"
         )
-        self.stage_batch_size = histogram(
+        self.stage_batch_size = self._histogram(
             "stage_batch_size", "Messages handed to a pool worker at once", BATCH_SIZES, "stage"
         )
-        self.stage_retries = counter(
+        self.stage_retries = self._counter(
             "stage_retries_total", "Attempts repeated after a retryable fault", "stage"
         )
 
-        # what becomes of articles
-        self.articles = counter(
+    def _of_articles(self) -> None:
+        """What becomes of them, and what is found in them."""
+        self.articles = self._counter(
             "articles_total", "Raw articles by the status they ended in", "status", "reason"
         )
-        self.article_age = histogram(
+        self.article_age = self._histogram(
             "article_age_seconds",
             "From the article's published_at to its enriched event",
             (*AGE_SECONDS, 21600, 86400),
         )
-        self.pipeline_age = histogram(
+        self.pipeline_age = self._histogram(
             "pipeline_age_seconds",
             "From the raw record's timestamp to its enriched event",
             AGE_SECONDS,
         )
-        self.removed_characters = counter(
+        self.removed_characters = self._counter(
             "removed_characters_total", "Characters cut from bodies", "reason"
         )
-        self.languages = counter(
+        self.languages = self._counter(
             "languages_total", "Clean articles by language (ISO 639-1, closed list)", "language"
         )
-        self.source_groups = counter(
+        self.source_groups = self._counter(
             "source_groups_total", "Clean articles by the ending of their source's domain", "group"
         )
-        self.countries = counter(
+        self.countries = self._counter(
             "countries_total", "Articles that name a country or a place in it", "country"
         )
-        self.entities = counter("entities_total", "Entities found, one an article", "type")
-        self.quantities = counter("quantities_total", "Quantities found", "kind", "class")
-        self.dead_letters = counter(
+        self.entities = self._counter("entities_total", "Entities found, one an article", "type")
+        self.quantities = self._counter("quantities_total", "Quantities found", "kind", "class")
+        self.dead_letters = self._counter(
             "dead_letters_total", "Messages sent to the dead letters", "stage", "reason"
         )
 
-        self.trend_articles = counter(
+    def _of_trends(self) -> None:
+        self.trend_articles = self._counter(
             "trend_articles_total", "Articles that trends counted, or not and why", "outcome"
         )
-        self.trend_records = counter(
+        self.trend_records = self._counter(
             "trend_records_total", "Windows published, by entity type or class", "kind"
         )
-        self.trend_spikes = counter(
+        self.trend_spikes = self._counter(
             "trend_spikes_total",
             "Windows published that stand out, by type or class",
             "kind",
         )
 
-        # the stream
-        self.consumer_lag = gauge(
+    def _of_the_stream(self) -> None:
+        """What the consumer and the producer do."""
+        self.consumer_lag = self._gauge(
             "consumer_lag_messages", "Messages not yet acked", "topic", "partition"
         )
-        self.assigned_partitions = gauge(
+        self.assigned_partitions = self._gauge(
             "assigned_partitions", "Partitions this worker reads", "topic"
         )
-        self.last_progress = gauge(
+        self.last_progress = self._gauge(
             "last_progress_timestamp_seconds", "When a message was last acked (Unix time)", "stage"
         )
-        self.rebalances = counter("rebalances_total", "Rebalances this worker took part in")
-        self.rebalance_seconds = histogram(
+        self.rebalances = self._counter("rebalances_total", "Rebalances this worker took part in")
+        self.rebalance_seconds = self._histogram(
             "rebalance_seconds", "From revocation to assignment", STAGE_SECONDS
         )
-        self.commit_seconds = histogram("commit_seconds", "Time to commit offsets", STAGE_SECONDS)
-        self.send_errors = counter("send_errors_total", "Sends that the broker refused")
+        self.commit_seconds = self._histogram(
+            "commit_seconds", "Time to commit offsets", STAGE_SECONDS
+        )
+        self.send_errors = self._counter("send_errors_total", "Sends that the broker refused")
 
-        # the worker
-        self.pool_workers = gauge("pool_workers", "Processes that clean and extract")
-        self.pool_restarts = counter("pool_restarts_total", "Pool workers replaced", "reason")
-        self._from_zero()
-        ProcessCollector(namespace="newswire", registry=registry)  # the pool's own are not in it
-        self.build = Info("newswire_build", "What runs", registry=registry)
+    def _of_the_worker(self) -> None:
+        """Its processes, and which code runs."""
+        self.pool_workers = self._gauge("pool_workers", "Processes that clean and extract")
+        self.pool_restarts = self._counter("pool_restarts_total", "Pool workers replaced", "reason")
+        # the pool's own are not in it
+        ProcessCollector(namespace="newswire", registry=self.registry)
+        self.build = Info("newswire_build", "What runs", registry=self.registry)
         self.build.info(
             {
                 "version": version("newswire"),

@@ -1,4 +1,4 @@
-"""Articles from files: text, HTML, JSON lines, gzip, a folder of them, or standard input.
+"""Articles from files: text, HTML, JSON lines, CSV, gzip, a folder of them, or standard input.
 
 Every article comes as the bytes of a RawArticle. JSON lines are passed on as they are, broken ones
 included: what is wrong with them is for whoever decodes them to say.
@@ -8,20 +8,28 @@ import codecs
 import gzip
 import io
 import sys
-from collections.abc import Iterator
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import orjson
 
 from streams.errors import UserError
+from streams.file_kinds import LONGEST_SIGN, refuse_what_is_no_text
 
 STDIN = "-"
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 JSON_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
-SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES | TABLE_SUFFIXES
 GZIP_MAGIC = b"\x1f\x8b"
+START_BYTES = 1024 * 1024
+"""How much of a table tells how its letters are written."""
+
+Problem = Callable[[str], None]
 
 
 class Item(NamedTuple):
@@ -31,30 +39,47 @@ class Item(NamedTuple):
     origin: str
 
 
-def read_articles(where: str) -> Iterator[Item]:
+def _raise(text: str) -> None:
+    raise UserError(text)
+
+
+def read_articles(where: str, problem: Problem = _raise) -> Iterator[Item]:
     """The articles of a file, of a folder's files in the order of their names, or of `-`.
 
-    Raises UserError where there is nothing to read.
+    A file of a folder or a row of a table that cannot be read is told to `problem`, and the others
+    go on. Raises UserError where there is nothing to read.
     """
-    if where == STDIN:
-        yield from _articles(sys.stdin.buffer, "", "standard input")
-        return
     path = Path(where)
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if _suffix(file) in SUFFIXES)
-        if not files:
-            raise UserError(f"{where}: no .txt, .html, .json or .jsonl files in this folder")
+    if where == STDIN:
+        yield from _articles(sys.stdin.buffer, "", "standard input", None, problem)
+    elif path.is_dir():
+        if not _of_folder(path):
+            raise UserError(f"{where}: no .txt, .html, .json, .jsonl or .csv files in this folder")
+        for file in _of_folder(path):
+            try:
+                yield from _file(file, str(file.relative_to(path)), problem)
+            except UserError as error:
+                problem(str(error))
     elif path.exists():
-        files = [path]
+        yield from _file(path, path.name, problem)
     else:
         raise UserError(f"{where}: no such file or folder")
-    for file in files:
-        try:
-            with file.open("rb") as stream:
-                yield from _articles(stream, _suffix(file), str(file))
-        except (OSError, EOFError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise UserError(f"{file} cannot be read: {why}") from None
+
+
+def left_out(where: str) -> str | None:
+    """Of a folder, what is in it and not read, for people; None where all is."""
+    path = Path(where)
+    if where == STDIN or not path.is_dir():
+        return None
+    others = Counter(
+        _suffix(file) or "without an ending"
+        for file in path.rglob("*")
+        if file.is_file() and not file.name.startswith(".") and _suffix(file) not in SUFFIXES
+    )
+    if not others:
+        return None
+    shown = ", ".join(f"{count} {suffix}" for suffix, count in others.most_common(5))
+    return f"{where}: left out as no text, HTML, JSON or CSV by their names: {shown}"
 
 
 def size_of(where: str) -> int | None:
@@ -62,38 +87,78 @@ def size_of(where: str) -> int | None:
     path = Path(where)
     if where == STDIN or not path.exists():
         return None
-    files = [path] if path.is_file() else [f for f in path.rglob("*") if _suffix(f) in SUFFIXES]
+    files = _of_folder(path) if path.is_dir() else [path]
     if any(file.suffix == ".gz" for file in files):
         return None
     return sum(file.stat().st_size for file in files)
+
+
+def _of_folder(path: Path) -> list[Path]:
+    return sorted(file for file in path.rglob("*") if _suffix(file) in SUFFIXES and file.is_file())
 
 
 def _suffix(path: Path) -> str:
     return Path(path.stem).suffix.lower() if path.suffix == ".gz" else path.suffix.lower()
 
 
-def _articles(raw: BinaryIO, suffix: str, origin: str) -> Iterator[Item]:
+def _file(path: Path, name: str, problem: Problem) -> Iterator[Item]:
+    try:
+        with path.open("rb") as stream:
+            yield from _articles(stream, _suffix(path), str(path), name, problem)
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"{path} cannot be read: {why}") from None
+
+
+def _articles(
+    raw: BinaryIO, suffix: str, origin: str, name: str | None, problem: Problem
+) -> Iterator[Item]:
+    """The articles of one stream. `name` is what its file is called, kept in `extra`."""
     stream = _unzipped(raw)
+    refuse_what_is_no_text(stream.peek(LONGEST_SIGN), origin)
+    if suffix in TABLE_SUFFIXES:
+        from streams.sheets import rows
+
+        for value, where in rows(_text_of(stream), origin, name, problem):
+            yield Item(value, where)
+        return
     if suffix in JSON_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"{")):
         yield from _json_lines(stream, origin)
         return
     html = suffix in HTML_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"<"))
     body = decoded(stream.read())
-    yield Item(orjson.dumps({"html" if html else "text": body}), origin)
+    if not body.strip():
+        raise UserError(f"{origin} is empty")
+    if "\0" in body:
+        raise UserError(f"{origin} holds bytes that no text has: newswire reads text only")
+    article = {"html" if html else "text": body} | ({} if name is None else {"file": name})
+    yield Item(orjson.dumps(article), origin)
 
 
 def decoded(raw: bytes) -> str:
-    """The text of a file that does not say how it is written: UTF-8 unless it cannot be that.
+    """The text of a file that does not say how it is written."""
+    return raw.decode(encoding_of(raw, whole=True), "replace")
+
+
+def encoding_of(start: bytes, *, whole: bool) -> str:
+    """How a file is written, by its bytes or its first ones: UTF-8 unless it cannot be that.
 
     UTF-16 has a mark at its start. Where most of what is not ASCII is broken as UTF-8 it is read as
     Windows writes Western languages; a byte broken here and there stays the only one.
     """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", "replace")
-    text = raw.decode("utf-8-sig", "replace")
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    text = codecs.getincrementaldecoder("utf-8-sig")("replace").decode(start, whole)
     if text.isascii() or 2 * text.count("\ufffd") < sum(not c.isascii() for c in text):
-        return text
-    return raw.decode("cp1252", "replace")
+        return "utf-8-sig"
+    return "cp1252"
+
+
+def _text_of(stream: io.BufferedReader) -> io.TextIOWrapper:
+    """A stream too large to be held, as text; its start tells how it is written."""
+    wide = io.BufferedReader(cast(Any, stream), START_BYTES)
+    encoding = encoding_of(wide.peek(START_BYTES), whole=False)
+    return io.TextIOWrapper(wide, encoding, errors="replace", newline="")
 
 
 def _unzipped(raw: BinaryIO) -> io.BufferedReader:
@@ -109,10 +174,9 @@ def _starts_with(stream: io.BufferedReader, sign: bytes) -> bool:
 
 
 def _json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Item]:
-    """A line an article; a file that is one indented JSON object is one article."""
-    lines = iter(stream)
-    for number, line in enumerate(lines, 1):
-        if number == 1 and line.strip() in {b"{", b"["}:
+    """A line an article; a file that is one indented object is one, an array holds many."""
+    for number, line in enumerate(stream, 1):
+        if number == 1 and (line.strip() == b"{" or line.lstrip().startswith(b"[")):
             yield from _whole_json(line + stream.read(), origin)
             return
         if line.strip():

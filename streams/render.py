@@ -20,7 +20,8 @@ STYLES = {
     "WORK": "cyan",
     "FACILITY": "green",
 }
-QUANTITY_STYLE = "black on yellow"
+QUANTITY_STYLE = "bold black on yellow"  # bold is what NO_COLOR leaves
+TITLES = ("value", "unit", "counted", "class", "about", "predicate")
 DATE_STYLE = "underline"
 SIGNS = {
     "exactly": "", "approximately": "≈ ", "at_least": "≥ ", "at_most": "≤ ",
@@ -39,7 +40,7 @@ def article(event: EnrichedArticle, *, width_text: int | None = None) -> Rendera
     if event.removed:
         cuts = sum(len(cut.text) for cut in event.removed)
         parts.append(Text(f"removed: {len(event.removed)} lines, {cuts} characters", "dim"))
-    title = _plain(event.title or event.id)
+    title = _title(event)
     about = " · ".join(filter(None, (event.source, event.language.code)))
     return Panel(Group(*parts), title=title, title_align="left", subtitle=_plain(about))
 
@@ -49,7 +50,11 @@ def clean_article(event: CleanArticle) -> RenderableType:
     body = _plain(event.text)
     cuts = [Text.assemble((f"[{cut.reason}] ", "red"), (_plain(cut.text).plain, "dim strike"))
             for cut in event.removed]  # fmt: skip
-    return Panel(Group(body, *cuts), title=_plain(event.title or event.id), title_align="left")
+    return Panel(Group(body, *cuts), title=_title(event), title_align="left")
+
+
+def _title(event: CleanArticle | EnrichedArticle) -> Text:
+    return _plain(event.title or str(event.extra.get("file") or event.id))
 
 
 def marked(event: EnrichedArticle, width: int | None = None) -> Text:
@@ -67,22 +72,38 @@ def marked(event: EnrichedArticle, width: int | None = None) -> Text:
 
 
 def quantities(event: EnrichedArticle) -> Table:
-    """One row a quantity: value with its sign, unit, what is counted, what happens to it."""
+    """One row a quantity: value with its sign, unit, what is counted, what happens to it.
+
+    A column in which nothing stands is left out: a terminal is narrow.
+    """
     names = {entity.id: entity.name for entity in event.entities}
-    table = Table(
-        "value", "unit", "counted", "class", "about", "predicate", box=None, pad_edge=False
-    )
+    rows = []
     for quantity in event.quantities:
         counted = quantity.counted
-        table.add_row(
-            value(quantity),
-            quantity.unit.name + (f" per {quantity.per}" if quantity.per else ""),
-            _plain(counted.surface) if counted else "",
-            (counted.class_ or "") if counted else "",
-            _plain(", ".join(names.get(id_, id_) for id_ in quantity.entities)),
-            _plain(quantity.predicate or ""),
-        )
+        about = ", ".join(names.get(id_, id_) for id_ in quantity.entities)
+        rows.append(
+            (
+                value(quantity), unit(quantity), counted.surface if counted else "",
+                (counted.class_ or "") if counted else "", about, quantity.predicate or "",
+            )
+        )  # fmt: skip
+    used = [number for number in range(len(TITLES)) if any(row[number] for row in rows)]
+    table = Table(box=None, pad_edge=False)
+    for number in used:
+        table.add_column(TITLES[number], overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(row[number]) for number in used))
     return table
+
+
+def unit(quantity: Quantity) -> str:
+    """What it is measured in; nothing for a count, which says what it counts beside it."""
+    kind, name = quantity.unit.kind, quantity.unit.name
+    if kind == "count" or (kind == "number" and name == "number"):
+        name = ""
+    elif name == "time":
+        name = quantity.unit.symbol or "times"
+    return f"{name} per {quantity.per}".strip() if quantity.per else name
 
 
 def value(quantity: Quantity) -> str:

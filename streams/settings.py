@@ -153,7 +153,9 @@ class Settings(BaseSettings):
     stall_seconds: float = Field(
         60.0, gt=0, description="Lag without progress for so long makes /healthz fail."
     )
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least that the log holds."
+    )
     traces: str | None = Field(
         None, description="OTLP/HTTP address for spans, http://host:4318. Unset or empty: none."
     )

@@ -1,6 +1,7 @@
 // Quantities as they come, each once: node examples/consumers/consume.mjs [BROKER]
 // Needs: npm install kafkajs fzstd lz4js (kafkajs itself reads gzip only; the workers write zstd or
-// lz4). Ends when nothing has come for IDLE seconds (unset: never).
+// lz4). Ends when nothing has come for IDLE seconds (unset: never). The next run goes on where this
+// one stopped; with another GROUP it begins anew.
 import { decompress as zstd } from "fzstd";
 import kafkajs from "kafkajs";
 import lz4 from "lz4js";
@@ -9,14 +10,19 @@ const reads = (decompress) => () => ({ decompress: async (buffer) => Buffer.from
 kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = reads(zstd);
 kafkajs.CompressionCodecs[kafkajs.CompressionTypes.LZ4] = reads(lz4.decompress);
 
-const broker = process.argv[2] ?? "127.0.0.1:9094";
+const up = "127.0.0.1:19092"; // where `newswire up` listens
+const broker = process.argv[2] ?? process.env.NEWSWIRE_BROKER ?? up;
 const idle = process.env.IDLE ? Number(process.env.IDLE) * 1000 : null;
-const kafka = new kafkajs.Kafka({ clientId: "example", brokers: [broker], logLevel: kafkajs.logLevel.ERROR });
+const kafka = new kafkajs.Kafka({ clientId: "example", brokers: [broker], logLevel: kafkajs.logLevel.NOTHING });
 const consumer = kafka.consumer({ groupId: process.env.GROUP ?? "example-node" });
 const seen = new Set(); // in a database this is the primary key
-let last = Date.now();
+let last = Infinity; // until it has joined its group
+consumer.on(consumer.events.GROUP_JOIN, () => { last = Date.now(); });
 
-await consumer.connect();
+try { await consumer.connect(); } catch (error) {
+  console.error(`no Kafka answers at ${broker}: ${error.message}`);
+  process.exit(1);
+}
 await consumer.subscribe({ topic: "news.quantities.v1", fromBeginning: true });
 await consumer.run({
   eachMessage: async ({ message }) => {
@@ -27,13 +33,13 @@ await consumer.run({
     let event;
     try { event = JSON.parse(message.value); } catch { return; }
     const q = event.quantity;
-    console.log([event.article_id, q.relation, q.low, q.high, q.counted?.surface ?? q.unit.name].join("\t"));
+    console.log([event.article_id, q.relation, q.value, q.low, q.high, q.counted?.surface ?? q.unit.name].join("\t"));
   },
 });
 
 if (idle) {
   const watch = setInterval(async () => {
-    if (!seen.size || Date.now() - last < idle) return;
+    if (Date.now() - last < idle) return;
     clearInterval(watch);
     await consumer.disconnect();
   }, 200);

@@ -1,18 +1,22 @@
 """Quantities as they come, each once, typed: python examples/consumers/consume.py [BROKER]
 
-Needs an aiokafka and the package `schemas`; neither Faust nor anything else of newswire. Ends when
-nothing has come for IDLE seconds (unset: never).
+Needs aiokafka and the package `schemas`; neither Faust nor anything else of newswire. Ends when
+nothing has come for IDLE seconds (unset: never). The next run goes on where this one stopped; with
+another GROUP it begins anew.
 """
 
 import asyncio
 import os
+import signal
 import sys
 
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaConnectionError
 
 from schemas import InvalidEventError, QuantityRecord, read_record
 
-BROKER = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:9094"
+UP = "127.0.0.1:19092"  # where `newswire up` listens
+BROKER = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSWIRE_BROKER", UP)
 IDLE_MS = int(float(os.environ["IDLE"]) * 1000) if "IDLE" in os.environ else None
 
 
@@ -23,7 +27,11 @@ async def main() -> None:
         group_id=os.environ.get("GROUP", "example-python"),
         auto_offset_reset="earliest",
     )
-    await consumer.start()
+    try:
+        await consumer.start()
+    except KafkaConnectionError:
+        await consumer.stop()
+        sys.exit(f"no Kafka answers at {BROKER}")
     seen: set[str] = set()  # in a database this is the primary key
     try:
         while True:
@@ -48,7 +56,8 @@ def show(record: object, seen: set[str]) -> None:
     seen.add(ce_id)
     q = event.quantity
     counted = q.counted.surface if q.counted else q.unit.name
-    print(event.article_id, q.relation, q.low, q.high, counted, sep="\t", flush=True)
+    print(event.article_id, q.relation, q.value, q.low, q.high, counted, sep="\t", flush=True)
 
 
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` may end it
 asyncio.run(main())

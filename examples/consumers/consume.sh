@@ -2,12 +2,12 @@
 # Quantities that the topic holds, each once, with kcat and jq: examples/consumers/consume.sh [BROKER]
 # Leave out -e to go on with what comes.
 set -euo pipefail
-kcat -C -e -q -b "${1:-127.0.0.1:9094}" -t news.quantities.v1 -o beginning -J |
+kcat -C -e -q -b "${1:-${NEWSWIRE_BROKER:-127.0.0.1:19092}}" -t news.quantities.v1 -o beginning -J |
   jq --unbuffered -r '
     [.headers as $h | range(0; $h | length; 2) | {key: $h[.], value: $h[. + 1]}] as $headers
     | ($headers | from_entries | .ce_id) as $id
     | (.payload | fromjson? // empty) as $event
     | $event.quantity as $q
-    | [$id, $event.article_id, $q.relation, $q.low, $q.high, ($q.counted.surface // $q.unit.name)]
+    | [$id, $event.article_id, $q.relation, $q.value, $q.low, $q.high, ($q.counted.surface // $q.unit.name)]
     | map(. // "null") | @tsv' |
   awk -F'\t' '!seen[$1]++' | cut -f2-

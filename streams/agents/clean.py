@@ -1,14 +1,14 @@
 """Raw article in, clean article out."""
 
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Literal
 
-from schemas import decode_raw_article, encode, topics
+from schemas import CleanArticle, RawArticle, decode_raw_article, encode, topics
 from schemas.headers import carried, cloud_event
 from schemas.ids import derived_event_id, raw_event_id
 from streams.agents import labels
+from streams.agents.times import record_time
 from streams.cleaning import clean_steps
 from streams.cleaning.duplicates import signature
 from streams.cleaning.recurring import RECURRING, Memory, lesson, read_memory, repeated
@@ -42,40 +42,48 @@ def clean_message_steps(
     yield
     article = yield from clean_steps(raw, memory if recurring == "cut" else Memory())
     yield
-    cuts = [("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed]
-    taught = None
+    marked, taught = [], None
     if recurring != "off":
         lines = [article.text[span.start : span.end] for span in article.paragraphs]
         if recurring == "mark":
             seen = zip(lines, repeated(lines, memory), strict=True)
-            cuts += [
-                ("removed_characters", ("marked",), len(line)) for line, known in seen if known
-            ]
+            marked = [line for line, known in seen if known]
         lines += [cut.text for cut in article.removed if cut.reason == RECURRING]
         taught = lesson(article.id, int(message.timestamp // DAY_SECONDS), lines)
-    tallies = [
-        *cuts,
-        ("languages", (labels.language(article.language.code),), 1),
-        ("source_groups", (labels.source_group(article.source),), 1),
-    ]
+    tallies = _tallies(article, marked)
     if not article.text:
         return Outcome(status="skipped", status_reason="no_body", tallies=tallies, lesson=taught)
     if article.language.code in skipped:
         return Outcome(status="skipped", status_reason="language", tallies=tallies, lesson=taught)
+    output = _output(message, raw, article)
+    yield
+    sign = signature(article.text) if signed else None
+    return Outcome(outputs=[output], tallies=tallies, lesson=taught, signature=sign)
+
+
+def _tallies(
+    article: CleanArticle, marked: Iterable[str]
+) -> list[tuple[str, tuple[str, ...], int]]:
+    """What to count of an article; `marked` are lines that would be cut as recurring."""
+    return [
+        *(("removed_characters", (cut.reason,), len(cut.text)) for cut in article.removed),
+        *(("removed_characters", ("marked",), len(line)) for line in marked),
+        ("languages", (labels.language(article.language.code),), 1),
+        ("source_groups", (labels.source_group(article.source),), 1),
+    ]
+
+
+def _output(message: Message, raw: RawArticle, article: CleanArticle) -> Output:
     topic = topics()["clean"]
     headers = cloud_event(
         ce_id=derived_event_id(topic.ce_type, raw_event_id(raw)),
         ce_type=topic.ce_type,
         ce_source="newswire/clean",
-        ce_time=datetime.fromtimestamp(message.timestamp, UTC).isoformat(),
+        ce_time=record_time(message).isoformat(),
         dataschema=topic.dataschema,
     )
-    output = Output(
-        "clean", article.id.encode(), encode(article), [*headers, *carried(message.headers)]
-    )
-    yield
-    sign = signature(article.text) if signed else None
-    return Outcome(outputs=[output], tallies=tallies, lesson=taught, signature=sign)
+    headers += carried(message.headers)
+    return Output("clean", article.id.encode(), encode(article), headers)
 
 
 def stage(

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from schemas import EnrichedArticle, InvalidEventError, TrendRecord, decode, encode, topics
+from schemas import EnrichedArticle, TrendRecord, decode, encode, topics
 from schemas.headers import cloud_event, header
 from schemas.ids import derived_event_id
+from streams.agents.times import record_time
 from streams.outcome import Message, Output
 from streams.trends.counting import Report, pane_of, subjects
 
@@ -41,11 +42,7 @@ def _collected_at(message: Message) -> datetime:
         time = datetime.fromisoformat(header(message.headers, "ce_time") or "")
         return time if time.tzinfo else time.replace(tzinfo=UTC)
     except ValueError:
-        pass
-    try:
-        return datetime.fromtimestamp(message.timestamp, UTC)
-    except (ValueError, OverflowError, OSError):
-        raise InvalidEventError(f"{message.timestamp} is no time of a record") from None
+        return record_time(message)
 
 
 def published(trend: TrendRecord) -> Output:

@@ -1,13 +1,12 @@
 """An Apache Kafka (KRaft, one node) on this machine's loopback, for `newswire up` and the tests.
 
-Its jars come from Maven once and stay in the cache folder, as do its data.
+Its jars (`program.py`) and its data stay in the cache folder.
 """
 
 import base64
 import json
 import logging
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,22 +15,17 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib import resources
 from pathlib import Path
-from xml.etree import ElementTree
 
+from streams.broker.program import command
 from streams.errors import UserError
 from streams.parent import end_with_parent
 
 log = logging.getLogger(__name__)
 
 PREFERRED_PORT = 19092
-MIN_JAVA = 17
 START_SECONDS = 60
 STOP_SECONDS = 20
-HEAP = "512m"
-JVM_OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-"""A small broker that is up fast matters more here than its best throughput."""
 PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
@@ -65,6 +59,11 @@ class Embedded:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def output(self) -> Path:
+        """Where its own log is."""
+        return _output(self._folder)
 
     def running(self) -> bool:
         return self._process.poll() is None
@@ -132,7 +131,7 @@ def prepare(
         return
     options = [option for user in users for option in ("--add-scram", user)]
     done = subprocess.run(
-        [*_command(cache, folder, say), "kafka.tools.StorageTool", "format",
+        [*command(cache, folder, say), "kafka.tools.StorageTool", "format",
          f"--cluster-id={cluster or cluster_id()}", "-c", str(config), *options],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -146,7 +145,7 @@ def launch(cache: Path, folder: Path, options: Sequence[str] = ()) -> "subproces
     """Starts a prepared node, with more `options` for Java; it is up after `wait_until_up`."""
     with _output(folder).open("ab") as log_file:
         return subprocess.Popen(
-            [*_command(cache, folder), *options, "kafka.Kafka", str(_config(folder))],
+            [*command(cache, folder), *options, "kafka.Kafka", str(_config(folder))],
             stdout=log_file,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -253,81 +252,9 @@ def _alive(pid: int) -> bool:
     return pid > 0
 
 
-def _java() -> str:
-    java = shutil.which("java")
-    if java is None:
-        raise UserError(
-            f"the embedded broker needs Java {MIN_JAVA} or newer: `apt-get install "
-            "openjdk-17-jre-headless`, or set NEWSWIRE_BROKER to a Kafka that runs"
-        )
-    answer = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    try:
-        major = int(answer.split('"')[1].split(".")[0])
-    except (IndexError, ValueError):
-        return java
-    if major < MIN_JAVA:
-        raise UserError(
-            f"the embedded broker needs Java {MIN_JAVA} or newer, and {java} is {major}: "
-            "`apt-get install openjdk-17-jre-headless`, or set NEWSWIRE_BROKER"
-        )
-    return java
-
-
-def _pom() -> Path:
-    return Path(str(resources.files("streams.broker") / "pom.xml"))
-
-
-def kafka_version() -> str:
-    """The version that pom.xml names."""
-    tree = ElementTree.parse(_pom())
-    version = tree.findtext(".//{http://maven.apache.org/POM/4.0.0}kafka.version")
-    assert version is not None
-    return version
-
-
-def _jars(cache: Path, say: Callable[[str], None]) -> Path:
-    """The folder with Kafka's jars, resolved by Maven the first time."""
-    target = cache / "kafka" / kafka_version()
-    if target.exists():
-        return target
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise UserError(
-            "Maven is needed once, to fetch Apache Kafka: `apt-get install maven`, "
-            "or set NEWSWIRE_BROKER to a Kafka that runs"
-        )
-    say(f"fetching Apache Kafka {kafka_version()} with Maven (once, 45 MB)")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{target.name}.{os.getpid()}")
-    try:
-        done = subprocess.run(
-            [maven, "-B", "-q", "-f", str(_pom()), "dependency:copy-dependencies",
-             f"-DoutputDirectory={partial}", "-DincludeScope=runtime"],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
-            raise UserError(f"Maven could not fetch Apache Kafka: {(errors or ['no reason'])[0]}")
-        if not target.exists():
-            partial.rename(target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return target
-
-
-def _logging(folder: Path) -> list[str]:
-    config = resources.files("streams.broker") / "log4j2.properties"
-    return [f"-Dlog4j2.configurationFile={config}", f"-Dkafka.logs.dir={folder}"]
-
-
 def _output(folder: Path) -> Path:
     return folder / "broker.log"
 
 
 def _config(folder: Path) -> Path:
     return folder / "server.properties"
-
-
-def _command(cache: Path, folder: Path, say: Callable[[str], None] = log.info) -> list[str]:
-    java, jars = _java(), _jars(cache, say)
-    return [java, f"-Xmx{HEAP}", *JVM_OPTIONS, *_logging(folder), "-cp", f"{jars}/*"]

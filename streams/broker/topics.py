@@ -14,6 +14,8 @@ from streams.errors import UserError
 
 
 class Created(NamedTuple):
+    """A topic of topics.toml, and whether it had to be made."""
+
     topic: Topic
     new: bool
 
@@ -37,9 +39,11 @@ async def admin(broker: str) -> AIOKafkaAdminClient:
 
 
 def unreachable(broker: str) -> str:
+    """What to tell whoever has no broker there."""
     return (
-        f"no Kafka answers at {broker}: start one with `newswire up`, or set NEWSWIRE_BROKER to "
-        "where yours is; a Kafka that wants a login needs NEWSWIRE_TLS, NEWSWIRE_SASL_MECHANISM"
+        f"no Kafka answers at {broker}: set NEWSWIRE_BROKER to where yours is, or unset it and "
+        "start one with `newswire up`; one that wants a login needs NEWSWIRE_TLS, "
+        "NEWSWIRE_SASL_MECHANISM"
     )
 
 

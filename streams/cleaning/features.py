@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,6 +144,41 @@ def around(table: Array, steps: Sequence[int]) -> list[Array]:
     return [padded[reach + step : reach + step + len(table)] for step in steps]
 
 
+class _Parts(NamedTuple):
+    """What stands before each space of some lines: a word, or an end of a sentence."""
+
+    line: Numbers
+    is_capital: NDArray[np.bool_]
+    """It begins with a capital."""
+    is_short: NDArray[np.bool_]
+    """It is of up to three small letters."""
+    ended: NDArray[np.bool_]
+    """A sentence ends with it ..."""
+    is_last: NDArray[np.bool_]
+    """... and so does the line."""
+
+
+def _parts(characters: Characters, spaces: NDArray[np.uint8]) -> _Parts:
+    """The parts of all lines; `spaces` tells how many each has."""
+    _, kinds, ends, _ = characters
+    gaps = np.flatnonzero(kinds & Kind.SPACE)
+    before = gaps - 1  # where a sentence would end
+    for _ in range(MOST_CLOSING):
+        before = before - ((kinds[before] & Kind.CLOSING) > 0)
+    starts = np.concatenate([[0], gaps[:-1] + 1])
+    line = np.repeat(np.arange(len(ends)), spaces)
+    length = gaps - starts
+    at = [np.minimum(starts + step, gaps) for step in range(3)]
+    small = sum(((kinds[place] & Kind.SMALL) > 0).astype(np.int64) for place in at)
+    return _Parts(
+        line=line,
+        is_capital=(kinds[starts] & Kind.UPPER) > 0,
+        is_short=(length > 0) & (length <= 3) & (small == length),
+        ended=(kinds[before] & Kind.ENDING) > 0,
+        is_last=gaps == ends[line],
+    )
+
+
 def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Words) -> None:
     """Fills in what the characters tell."""
     texts, kinds, ends, sizes = characters
@@ -151,21 +186,7 @@ def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Word
     upper, spaces, marks, quotes, commas, brackets = counts.astype(np.float32)
     scale = 1 / spaces
     letters = np.maximum(1, sizes - spaces)
-
-    gaps = np.flatnonzero(kinds & Kind.SPACE)
-    before = gaps - 1  # where a sentence would end
-    for _ in range(MOST_CLOSING):
-        before = before - ((kinds[before] & Kind.CLOSING) > 0)
-    ended = (kinds[before] & Kind.ENDING) > 0
-    starts = np.concatenate([[0], gaps[:-1] + 1])
-    line = np.repeat(np.arange(len(ends)), counts[1])
-    is_last = gaps == ends[line]
-    length = gaps - starts
-    at = [np.minimum(starts + step, gaps) for step in range(3)]
-    small = sum(((kinds[place] & Kind.SMALL) > 0).astype(np.int64) for place in at)
-    is_short = (length > 0) & (length <= 3) & (small == length)
-    is_capital = (kinds[starts] & Kind.UPPER) > 0
-
+    line, is_capital, is_short, ended, is_last = _parts(characters, counts[1])
     total = len(lines)
     first, last = kinds[ends - sizes], kinds[ends - 1]
     chars = np.fromiter(map(len, lines), np.int64, total)
@@ -174,9 +195,6 @@ def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Word
         whole[place] = lines[place].count(" ")
     is_number = np.array([word[0] == "0" for word in words.distinct], dtype=np.float32)
     numerals = totals(words.line, is_number[words.number], total)
-    dated = np.zeros(total)
-    for place in np.flatnonzero(numerals > 1).tolist():  # a date or a time has two
-        dated[place] = len(DATED.findall(texts[place]))
     values = {
         "chars": np.log1p(chars),
         "words": np.log1p(whole + 1),
@@ -194,7 +212,7 @@ def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Word
         "digits": numerals * scale,
         "commas": commas * scale,
         "address": _addresses(texts),
-        "dated": dated,
+        "dated": _dates(texts, numerals),
         "marks": marks * scale,
         "quotes": quotes,
         "sentences": np.bincount(line, ended & ~is_last, total),
@@ -204,6 +222,14 @@ def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Word
     for name, value in values.items():
         own[COLUMN[name]] = value
     own[COLUMN["content"]] = scale  # made a share by `_vocabulary`
+
+
+def _dates(texts: Sequence[str], numerals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many dates and times each line has; `numerals` tells how many numbers."""
+    found = np.zeros(len(texts))
+    for place in np.flatnonzero(numerals > 1).tolist():  # a date or a time has two
+        found[place] = len(DATED.findall(texts[place]))
+    return found
 
 
 def _addresses(texts: Sequence[str]) -> list[bool]:

@@ -11,9 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
-from streams.datafile import read_toml
+from streams.datafile import read_word_lists
 from streams.errors import DataError
 
 MARK = "MORE"
@@ -30,15 +28,17 @@ LONGEST_END = 200
 """Characters of what stands behind a line's last sentence."""
 
 
-class _InsertedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    notes: list[str]
-    ends: dict[str, list[str]]
+class _InsertedFile(NamedTuple):
+    notes: tuple[str, ...]
+    posts: tuple[str, ...]
+    ends: dict[str, tuple[str, ...]]
 
 
 class Patterns(NamedTuple):
     """What is looked for in lines, of `inserted.toml`."""
 
     note: re.Pattern[str]
+    post: re.Pattern[str]
     start: re.Pattern[str]
     """The end of a sentence and the first word of what may stand behind a line's last ..."""
     ends: dict[str, re.Pattern[str]]
@@ -48,17 +48,18 @@ class Patterns(NamedTuple):
 @cache
 def patterns() -> Patterns:
     """Loaded once. Raises DataError naming the file where a pattern is wrong."""
-    file = read_toml("streams.cleaning", "inserted.toml", _InsertedFile)
+    file = read_word_lists("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
         note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
+        post = re.compile(rf"(?:{'|'.join(file.posts)})\s+")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
         ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
     except re.error as error:
         raise DataError(f"inserted.toml: {error}") from None
     for word, found in file.ends.items():
-        if not found or not all(pattern.startswith(word) for pattern in found):
+        if not all(pattern.startswith(word) for pattern in found):
             raise DataError(f"inserted.toml: what {word!r} stands for does not begin with it")
-    return Patterns(note, start, ends)
+    return Patterns(note, post, start, ends)
 
 
 def without_notes(line: str) -> tuple[str, list[str]]:
@@ -68,6 +69,12 @@ def without_notes(line: str) -> tuple[str, list[str]]:
     note = patterns().note
     notes = [match[0].strip() for match in note.finditer(line)]
     return (note.sub("", line).strip(), notes) if notes else (line, notes)
+
+
+def without_post(line: str) -> tuple[str, str]:
+    """The line without what leads over a post that the page shows, and what was cut."""
+    found = patterns().post.match(line)
+    return (line[found.end() :], found[0].rstrip()) if found else (line, "")
 
 
 def has_ends(text: str) -> bool:

@@ -83,6 +83,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     meta = _meta_tags(by_tag["meta"])
 
     def first(names: tuple[str, ...]) -> str | None:
+        """The first of the meta tags that has a content."""
         return next((meta[name] for name in names if meta.get(name)), None)
 
     links = (link.get("href") for link in by_tag["link"] if link.get("rel") == "canonical")
@@ -97,8 +98,8 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     return Metadata(
         title=_without_names(title, names) if title else _own_title(by_tag),
         authors=tuple(authors),
-        published_at=_time(_text(article.get("datePublished")))
-        or _time(first(META_DATE))
+        published_at=written_time(_text(article.get("datePublished")))
+        or written_time(first(META_DATE))
         or _shown_time(tree),
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
@@ -192,12 +193,12 @@ def _shown_time(tree: HtmlElement) -> datetime | None:
     """The time that the page's elements mark as the article's."""
     for path in MARKED_TIMES:
         for element in tree.xpath(path):
-            if time := _time(element.get("datetime") or element.get("content")):
+            if time := written_time(element.get("datetime") or element.get("content")):
                 return time
     return None
 
 
-def _time(text: str | None) -> datetime | None:
+def written_time(text: str | None) -> datetime | None:
     """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it."""
     if not text or not (time := _iso_time(text) or _printed_time(text)):
         return None

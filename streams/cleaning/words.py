@@ -74,12 +74,7 @@ def read_words(characters: Characters) -> Words:
     near = (place < HEAD) | (place >= counts[line] - TAIL)
     line, starts, ends = line[near], starts[near], ends[near]
     counts = np.minimum(counts, HEAD + TAIL)
-    text = " ".join(characters.texts)
-    low = text.lower()
-    if len(low) == len(text):
-        flat = [low[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    else:  # some letters are written with two when they are small
-        flat = [text[a:b].lower() for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    flat = _lower(" ".join(characters.texts), starts.tolist(), ends.tolist())
     number_of = dict.fromkeys(flat, 0)
     distinct: dict[str, int] = {}
     for word in number_of:
@@ -103,6 +98,15 @@ def read_words(characters: Characters) -> Words:
             for first, count in zip(firsts, counts.tolist(), strict=True)
         ],
     )
+
+
+def _lower(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
+    """The pieces of a text, in small letters."""
+    low = text.lower()
+    if len(low) == len(text):
+        return [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    # some letters are written with two when they are small
+    return [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
 
 
 def lines_of(words: Words) -> list[list[str]]:

@@ -5,6 +5,7 @@ Output for people when on a terminal, JSON lines when piped; errors are one line
 
 import logging
 import os
+import sys
 from importlib.metadata import version
 
 import click
@@ -19,6 +20,9 @@ from streams.cli import (
     without_broker,
 )
 from streams.cli.group import Root
+from streams.cli.shared import say, warn_of_misspelt
+from streams.logs import Away
+from streams.terminal import show_what_it_can
 from streams.work import one_thread_for_matrices
 
 
@@ -30,15 +34,20 @@ def cli(debug: bool) -> None:
 
     \b
     Try it on one text:       newswire enrich article.txt
+    Make a table of files:    newswire enrich FOLDER --table quantities
     Run it on this machine:   newswire up
     Feed it:                  newswire produce articles.jsonl.gz
     Watch it:                 newswire tail
     """
+    if click.get_current_context().invoked_subcommand not in ("settings", "doctor"):
+        warn_of_misspelt()
     if debug:
         os.environ["NEWSWIRE_LOG_LEVEL"] = "debug"
     else:
-        for name in ("aiokafka", "faust", "trafilatura", "asyncio"):
+        for name in ("faust", "trafilatura", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        if not logging.getLogger().handlers:
+            logging.getLogger().addHandler(Away(say))  # a worker sets up its own log
 
 
 for command in (
@@ -54,5 +63,7 @@ for command in (
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        show_what_it_can(stream)
     one_thread_for_matrices()
     cli(prog_name="newswire")

@@ -3,41 +3,62 @@
 import asyncio
 import sys
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from streams.cli.group import EXIT_ERROR
-from streams.cli.shared import broker_of, progress, say
+from streams.cli.shared import (
+    ARTICLES,
+    Problems,
+    broker_of,
+    many,
+    progress,
+    say,
+    say_before_reading,
+)
 from streams.settings import load
+
+if TYPE_CHECKING:
+    from streams.reading import Item
 
 T = TypeVar("T")
 
 
 @click.command()
-@click.argument("where", metavar="FILE|DIR|-")
-@click.option("--limit", type=click.IntRange(1), help="At most so many articles.")
+@click.argument("where", **ARTICLES)
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many articles.")
 def produce(where: str, limit: int | None) -> None:
     """Put articles on the raw topic.
 
-    A text or HTML file is one article; JSON lines are RawArticles; gzip is read through. JSON lines
-    go out as they are, so a broken one ends in the dead letters, not here.
+    A text or HTML file is one article, a row of a CSV or TSV file is one, JSON lines are
+    RawArticles, a folder holds any of these; gzip is read through. JSON lines go out as they are,
+    so a broken one ends in the dead letters, not here.
     """
     from streams.commands.produce import produce as send
     from streams.reading import read_articles, size_of
 
     settings = load()
     broker = broker_of(settings)
-    items = _limited(read_articles(where), limit)
-    with progress("producing", None if limit else size_of(where)) as advance:
-        done = asyncio.run(
-            send(broker, items, settings.compression, lambda item: advance(len(item.value) + 1))
-        )
+    problems, sent = Problems(), 0
+
+    def sending(item: "Item") -> None:
+        nonlocal sent
+        sent += 1
+        advance(len(item.value) + 1)
+
+    items = _limited(read_articles(where, problems), limit)
+    say_before_reading(where)
+    try:
+        with progress("producing", None if limit else size_of(where)) as advance:
+            done = asyncio.run(send(broker, items, settings.compression, sending))
+    except KeyboardInterrupt:
+        say(f"stopped: {many(sent, 'article')} of {where} went out to {broker} before that")
+        raise
     for text in done.refused:
-        say(f"refused: {text}")
-    say(f"produced {done.sent} articles to {broker}")
-    if done.refused:
-        sys.exit(EXIT_ERROR)
+        problems(f"refused: {text}")
+    say(f"produced {many(done.sent, 'article')} to {broker}")
+    problems.end()
 
 
 def _limited(items: Iterator[T], limit: int | None) -> Iterator[T]:
@@ -48,10 +69,18 @@ def _limited(items: Iterator[T], limit: int | None) -> Iterator[T]:
 
 
 @click.command(short_help="Put articles of feeds and archives on the raw topic.")
-@click.argument("where", nargs=-1, required=True, metavar="FEED|FILE...")
-@click.option("--rate", type=click.FloatRange(0, min_open=True), help="Most articles a second.")
+@click.argument(
+    "where", nargs=-1, required=True, metavar="FEED|FILE...", type=click.Path(allow_dash=True)
+)
+@click.option(
+    "--rate",
+    metavar="N",
+    type=click.FloatRange(0, min_open=True),
+    help="Most articles a second.",
+)
 @click.option(
     "--pause",
+    metavar="SECONDS",
     type=click.FloatRange(0),
     default=2.0,
     show_default=True,
@@ -59,6 +88,7 @@ def _limited(items: Iterator[T], limit: int | None) -> Iterator[T]:
 )
 @click.option(
     "--every",
+    metavar="SECONDS",
     type=click.FloatRange(1),
     help="Look at the feeds again after so many seconds, until Ctrl-C.  [default: look once]",
 )
@@ -71,7 +101,10 @@ def ingest(
     every: float | None,
     memory: str | None,
 ) -> None:
-    """Put articles of RSS and Atom feeds, WARC archives and JSON lines on the raw topic.
+    """Put articles of RSS and Atom feeds, WARC archives and files on the raw topic.
+
+    FEED is an address: https://site.example/feed.xml. FILE is a WARC archive, or what `newswire
+    produce` reads.
 
     An address is taken once. Pages are fetched as robots.txt allows, one at a time a host, and a
     feed only where it has changed. Nothing is fetched unless you run this. Needs:

@@ -1,6 +1,7 @@
 """Looking after it: rewind, doctor, settings."""
 
 import asyncio
+import json
 import os
 import sys
 from datetime import datetime
@@ -8,9 +9,9 @@ from datetime import datetime
 import click
 
 from streams.cli.group import EXIT_ERROR
-from streams.cli.shared import broker_of, say
+from streams.cli.shared import broker_of, many, say, warn_of_misspelt
 from streams.errors import UserError
-from streams.settings import Settings, load, misspelt
+from streams.settings import Settings, load
 
 
 @click.command(short_help="Process raw articles again from a time on.")
@@ -29,7 +30,8 @@ def rewind(to: str, dry_run: bool) -> None:
     for partition, before, after, end in moved:
         click.echo(f"{partition}\t{'none' if before is None else before} -> {after}\tend {end}")
     again = sum(end - after for _, _, after, end in moved)
-    say(f"{'would process' if dry_run else 'the workers will process'} {again} articles")
+    who = "would process" if dry_run else "the workers will process"
+    say(f"{who} {many(again, 'article')}")
 
 
 def _time(text: str) -> datetime:
@@ -68,10 +70,17 @@ def settings() -> None:
         current, wrong = Settings.model_construct(), error
     for name, field in Settings.model_fields.items():
         value = getattr(current, name)
-        shown = "(not set)" if value is None else value
-        click.echo(f"NEWSWIRE_{name.upper()}={shown}\n    {field.description or ''}")
-    for name, meant in misspelt(os.environ):
-        say(f"{name} is no setting and does nothing; did you mean {meant}?")
+        variable = f"NEWSWIRE_{name.upper()}"
+        note = "  [set]" if os.environ.get(variable) else ""
+        click.echo(f"{variable}={_shown(value)}{note}\n    {field.description}")
+    warn_of_misspelt()
     if wrong:
         say("these are the defaults, since one that is set is wrong:")
         raise wrong
+
+
+def _shown(value: object) -> object:
+    """A value as it would be set: a list is a JSON array."""
+    if isinstance(value, tuple):
+        return json.dumps([str(one) for one in value])
+    return "(not set)" if value is None else value

@@ -10,13 +10,16 @@ import click
 import orjson
 
 from streams.cli.group import Commands
-from streams.cli.shared import broker_of, progress, say, write
-from streams.errors import STAGES, Reason
+from streams.cli.shared import broker_of, many, progress, say, write
+from streams.errors import STAGES, Reason, UserError
 from streams.settings import load
 from streams.terminal import one_line
 
 if TYPE_CHECKING:
     from streams.commands.dead_letters import Selection
+
+SHOWN = 50
+NO_SOURCE = "(no source)"
 
 
 @click.group(
@@ -51,11 +54,15 @@ def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@dead_letters.command("inspect")
+@dead_letters.command("inspect", short_help="Show those that wait, and count them.")
 @_selecting
 @click.option("--all", "handled_too", is_flag=True, help="Also those replayed or discarded.")
-def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
-    """Show the dead letters that wait, and how many by stage, reason and source."""
+@click.option("--values", is_flag=True, help="The messages themselves, byte for byte, one a line.")
+def dead_letters_inspect(handled_too: bool, values: bool, **selection: str | None) -> None:
+    """Show the dead letters that wait, and how many by stage, reason and source.
+
+    On a terminal the last ones for people; piped, all of them as JSON lines.
+    """
     from streams.commands.dead_letters import Selection, counts, waiting
 
     settings = load()
@@ -64,28 +71,44 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
             broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too
         )
     )
+    if values:
+        for letter in letters:
+            write(letter.record.value or b"")
+        return
     if not sys.stdout.isatty():
         for letter in letters:
             write(orjson.dumps(letter.as_dict()))
         return
-    for letter in letters[-50:]:
-        where = f"{letter.partition}:{letter.offset} {letter.stage} {letter.source}"
+    if not letters:
+        say("no such dead letter waits" if any(selection.values()) else "no dead letter waits")
+        return
+    for letter in letters[-SHOWN:]:
+        source = letter.source or NO_SOURCE
+        where = f"{letter.partition}:{letter.offset} {letter.stage} {source}"
         click.echo(one_line(f"{letter.time} {where}: {letter.message[:200]}"))
     for (stage, reason, source), count in counts(letters):
-        click.echo(one_line(f"{count:>7}  {stage}  {reason}  {source or '(no source)'}"))
-    click.echo(f"{len(letters):>7}  waiting; `newswire dead-letters replay` sends them again")
+        click.echo(one_line(f"{count:>7}  {stage}  {reason}  {source or NO_SOURCE}"))
+    shown = f", the last {SHOWN} of them shown" if len(letters) > SHOWN else ""
+    click.echo(
+        f"{len(letters):>7}  waiting{shown}; `newswire dead-letters replay` sends them again"
+    )
 
 
 def _confirm(question: str, broker: str, group: str, chosen: "Selection") -> None:
-    """Asks whoever sits at a terminal, with the number of dead letters that are chosen."""
+    """Asks whoever sits at a terminal, with the number of dead letters that are chosen.
+
+    Raises UserError where nobody does: a script says --yes.
+    """
     from streams.commands.dead_letters import waiting
 
-    if sys.stdin.isatty():
-        count = len(asyncio.run(waiting(broker, group, chosen)))
-        click.confirm(question.format(count), abort=True)
+    if not sys.stdin.isatty():
+        raise UserError("nobody is here to be asked: add --yes, or run it in a terminal")
+    count = len(asyncio.run(waiting(broker, group, chosen)))
+    if count:
+        click.confirm(question.format(many(count, "dead letter")), abort=True)
 
 
-@dead_letters.command("replay")
+@dead_letters.command("replay", short_help="Send them to where they failed.")
 @_selecting
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def dead_letters_replay(yes: bool, **selection: str | None) -> None:
@@ -95,13 +118,13 @@ def dead_letters_replay(yes: bool, **selection: str | None) -> None:
     settings = load()
     broker, chosen = broker_of(settings), Selection(**selection)
     if not yes:
-        _confirm("Send {} dead letters again?", broker, settings.group, chosen)
+        _confirm("Send {} again?", broker, settings.group, chosen)
     with progress("replaying", None) as advance:
         count = asyncio.run(replay(broker, settings.group, chosen, lambda letter: advance(1)))
-    say(f"replayed {count} dead letters")
+    say(f"replayed {many(count, 'dead letter')}")
 
 
-@dead_letters.command("discard")
+@dead_letters.command("discard", short_help="Mark them as handled.")
 @_selecting
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def dead_letters_discard(yes: bool, **selection: str | None) -> None:
@@ -111,5 +134,6 @@ def dead_letters_discard(yes: bool, **selection: str | None) -> None:
     settings = load()
     broker, chosen = broker_of(settings), Selection(**selection)
     if not yes:
-        _confirm("Discard {} dead letters?", broker, settings.group, chosen)
-    say(f"discarded {asyncio.run(discard(broker, settings.group, chosen))} dead letters")
+        _confirm("Discard {}?", broker, settings.group, chosen)
+    count = asyncio.run(discard(broker, settings.group, chosen))
+    say(f"discarded {many(count, 'dead letter')}")

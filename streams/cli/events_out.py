@@ -2,41 +2,75 @@
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from streams.cli.group import Commands
-from streams.cli.shared import broker_of, say, write
+from streams.cli.shared import TABLE, broker_of, many, say, write, write_text
 from streams.errors import UserError
 from streams.settings import load
 from streams.terminal import one_line
 
+if TYPE_CHECKING:
+    from streams.commands.tail import Shown
+
 
 @click.command(short_help="Show enriched events as they come.")
 @click.option("--from-start", is_flag=True, help="All that the topic holds, then what comes.")
-def tail(from_start: bool) -> None:
+@click.option("--once", is_flag=True, help="All that the topic holds, then end.")
+@TABLE
+def tail(from_start: bool, once: bool, table: str | None) -> None:
     """Show enriched events as they come: highlighted on a terminal, JSON lines when piped."""
     settings = load()
-    asyncio.run(show(broker_of(settings), from_start=from_start))
+    broker = broker_of(settings)
+    if not once and sys.stderr.isatty():
+        say(f"showing the enriched events of {broker} as they come; end it with Ctrl-C")
+    events = show(broker, from_start=from_start or once, once=once, table=table)
+    asyncio.run(events)
 
 
-async def show(broker: str, *, from_start: bool) -> None:
-    """Enriched events as they come: for people on a terminal, JSON lines when piped."""
-    from streams import render
+async def show(
+    broker: str, *, from_start: bool, once: bool = False, table: str | None = None
+) -> None:
+    """Enriched events as they come: for people on a terminal, JSON lines when piped, or a table.
+
+    What is no event of ours is shown as it is, and stands in no table; a repeat stands there once.
+    """
     from streams.commands.tail import enriched
+    from streams.tables import table as table_of
+
+    events = enriched(broker, from_start=from_start, once=once)
+    if table is None:
+        async for shown in events:
+            print_event(shown)
+        return
+    seen: set[str] = set()
+    with table_of(table, write_text) as add:
+        async for shown in events:
+            if shown.event is not None and shown.ce_id not in seen:
+                seen.add(shown.ce_id)
+                add(shown.event)
+                sys.stdout.buffer.flush()
+
+
+def print_event(shown: "Shown") -> None:
+    """One event: for people on a terminal, a JSON line when piped."""
+    from streams import render
 
     console = render.console()
-    async for value, event in enriched(broker, from_start=from_start):
-        if not console.is_terminal:
-            write(value)
-        elif event is None:
-            click.echo(one_line(value.decode("utf-8", "replace")))
-        else:
-            console.print(render.article(event, width_text=1500))
+    if not console.is_terminal:
+        write(shown.value)
+    elif shown.event is None:
+        click.echo(one_line(shown.value.decode("utf-8", "replace")))
+    else:
+        console.print(render.article(shown.event, width_text=1500))
 
 
 @click.command(short_help="Serve a page to look at the stream.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Instead of NEWSWIRE_PAGE_PORT.")
+@click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), help="Instead of NEWSWIRE_PAGE_PORT."
+)
 def page(port: int | None) -> None:
     """Serve a page to look at the stream: articles with their findings marked, quantities.
 
@@ -60,7 +94,7 @@ def sink() -> None:
     """Write enriched events into another system, each once."""
 
 
-@sink.command("postgres")
+@sink.command("postgres", short_help="Into PostgreSQL, each event once.")
 @click.option("--once", is_flag=True, help="End when all that is there now is written.")
 def sink_postgres(once: bool) -> None:
     """Write enriched events into PostgreSQL (NEWSWIRE_POSTGRES), from where it last stopped.
@@ -83,4 +117,4 @@ def sink_postgres(once: bool) -> None:
         asyncio.run(to_postgres(broker_of(settings), settings.group, address, once=once, tick=tick))
     finally:
         if totals[0] or not isinstance(sys.exc_info()[1], UserError):  # else nothing was begun
-            say(f"{totals[0]} events read, {totals[1]} of them new in PostgreSQL")
+            say(f"{many(totals[0], 'event')} read, {totals[1]:,} of them new in PostgreSQL")

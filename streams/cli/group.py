@@ -22,7 +22,7 @@ class UsageInOneLine(click.ClickException):
 
     def __init__(self, error: click.UsageError) -> None:
         command = error.ctx.command_path if error.ctx else "newswire"
-        text = error.format_message().rstrip(".")
+        text = error.format_message().rstrip(".").replace(" Did you mean", ", did you mean")
         super().__init__(one_line(f"{text} (see `{command} --help`)"))
 
     def show(self, file: IO[Any] | None = None) -> None:

@@ -12,6 +12,8 @@ from streams.settings import Settings, load
 if TYPE_CHECKING:
     from streams.commands.up import Running
 
+BROKEN_SAMPLES = 1
+
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Produce the sample articles, show what comes out.")
@@ -37,20 +39,35 @@ def up(demo: bool) -> None:
 
 
 async def _demo(running: "Running", settings: Settings) -> None:
-    from streams.cli.events_out import show
     from streams.commands.produce import produce
     from streams.reading import read_articles
 
-    showing = asyncio.create_task(show(running.broker, from_start=False))
+    samples = list(read_articles(str(resources.files("streams") / "samples")))
+    showing = asyncio.create_task(_show_samples(running.broker, len(samples) - BROKEN_SAMPLES))
     watching = asyncio.create_task(running.watch())
     await asyncio.sleep(0.5)  # the reader stands at the end before the articles come
-    samples = read_articles(str(resources.files("streams") / "samples"))
     done = await produce(running.broker, samples, settings.compression, lambda item: None)
     say(
         f"produced {done.sent} sample articles; one of them is broken: "
         "`newswire dead-letters inspect`"
     )
     await asyncio.gather(showing, watching)
+
+
+async def _show_samples(broker: str, count: int) -> None:
+    """Shows what comes; after the last sample what can be done next: the first lines are gone."""
+    from streams.cli.events_out import print_event
+    from streams.commands.tail import enriched
+
+    async for shown in enriched(broker):
+        print_event(shown)
+        count -= 1
+        if count == 0:
+            say(
+                "these were the samples, and everything runs on. In another terminal: "
+                "`newswire page` to look at it in a browser, `newswire produce FILE` to feed it. "
+                "Ctrl-C ends it"
+            )
 
 
 @click.command(short_help="Run one worker: clean and extract, with metrics.")

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from streams.broker.address import broker_address
-from streams.broker.embedded import MIN_JAVA, kafka_version
+from streams.broker.program import MIN_JAVA, kafka_version
 from streams.broker.topics import look
 from streams.errors import NewswireError, UserError
 from streams.settings import Settings, misspelt
 
 
 class Finding(NamedTuple):
+    """One thing that was looked at."""
+
     what: str
     good: bool
     text: str
@@ -42,7 +44,7 @@ def _program() -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     for name, meant in misspelt(os.environ):
-        yield Finding("settings", False, f"{name} is none and does nothing; {meant}?")
+        yield Finding("settings", False, f"{name} is no setting and does nothing; {meant}?")
 
 
 def _embedded(settings: Settings) -> Iterator[Finding]:

@@ -14,14 +14,17 @@ import orjson
 from schemas import topics
 from streams.commands.clients import producer
 from streams.feeds.archives import pages_of
+from streams.feeds.charsets import text_of
 from streams.feeds.entries import Entry, canonical, entries_of
 from streams.feeds.fetch import FORBIDDEN, Fetcher, NotFetchedError
 from streams.feeds.memory import Memory, Validators
 from streams.reading import Item, key_of, read_articles
 
 WARC = (".warc", ".warc.gz")
-NOT_READ = "feed: "
-"""Begins what is counted of a feed that could not be read."""
+FEED_NOT_READ = "feed: "
+FILE_NOT_READ = "file: "
+NOT_READ = (FEED_NOT_READ, FILE_NOT_READ)
+"""Begin what is counted of a feed, or of a file or row, that could not be read."""
 
 
 class Plan(NamedTuple):
@@ -46,14 +49,19 @@ async def ingest(
     """Sends what the feeds (http addresses) and files of `where` hold and is not taken yet.
 
     Returns counts by outcome: sent, taken before, and why not. Raises UserError.
-    """  # fmt: skip
+    """
     counts: Counter[str] = Counter()
+
+    def problem(text: str) -> None:
+        counts[f"{FILE_NOT_READ}not read"] += 1
+        say(text)
+
     feeds = [place for place in where if place.startswith(("http://", "https://"))]
     async with producer(broker, compression) as client:
         sender = Sender(client, plan.rate, memory, counts)
         for place in where:
             if place not in feeds:
-                for item in _archived(place):
+                for item in _archived(place, problem):
                     await sender.send(item, _url(item))
         if not feeds:
             return counts
@@ -106,14 +114,18 @@ async def _feed(
     try:
         page = await fetcher.get(feed, memory.validators(feed))
     except NotFetchedError as error:
-        counts[f"{NOT_READ}{error}"] += 1
+        counts[f"{FEED_NOT_READ}{error}"] += 1
         say(f"{feed} was not read: {error}")
         return
     if page is None:
         counts["feed unchanged"] += 1
         return
     failed = False
-    for entry in entries_of(page.body, page.url):
+    entries = entries_of(page.body, page.url)
+    if not entries:
+        counts["feed without entries"] += 1
+        say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
+    for entry in entries:
         if memory.has(entry.url):
             counts["taken before"] += 1
             continue
@@ -131,7 +143,7 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     if html is None:
         page = await fetcher.get(entry.url)
         assert page is not None  # asked without validators
-        html = page.body.decode(page.charset, "replace").replace("\0", "")
+        html = text_of(page.body, page.content_type)
     article = {
         "url": entry.url,
         "title": entry.title,
@@ -142,8 +154,8 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     return Item(orjson.dumps({k: v for k, v in article.items() if v is not None}), entry.url)
 
 
-def _archived(place: str) -> Iterator[Item]:
-    return pages_of(Path(place)) if place.endswith(WARC) else read_articles(place)
+def _archived(place: str, problem: Callable[[str], None]) -> Iterator[Item]:
+    return pages_of(Path(place)) if place.endswith(WARC) else read_articles(place, problem)
 
 
 def _url(item: Item) -> str | None:

@@ -15,6 +15,8 @@ IN_FLIGHT = 2000
 
 
 class Produced(NamedTuple):
+    """What became of the items."""
+
     sent: int
     refused: list[str]
     """For each record that the broker or the client refused: where it came from and why."""

@@ -1,24 +1,52 @@
 """`newswire tail`: enriched events as they come."""
 
 from collections.abc import AsyncIterator
+from typing import Any, NamedTuple
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.codec import unframed
+from schemas.records import identity
 from streams.commands.clients import reader
+
+WAIT_MS = 500
+
+
+class Shown(NamedTuple):
+    """One record of the enriched topic."""
+
+    value: bytes
+    event: EnrichedArticle | None
+    """None where it is no event of ours."""
+    ce_id: str
+    """The same for a repeat."""
 
 
 async def enriched(
-    broker: str, *, from_start: bool = False
-) -> AsyncIterator[tuple[bytes, EnrichedArticle | None]]:
-    """Each enriched event as bytes and decoded (None where it is not ours). Never ends.
+    broker: str, *, from_start: bool = False, once: bool = False
+) -> AsyncIterator[Shown]:
+    """Each enriched event that comes.
 
-    Raises UserError where the broker or the topic is missing.
+    Never ends, but with `once` at what is there now. Raises UserError where the broker or the topic
+    is missing.
     """
     async with reader(broker, topics()["enriched"].name) as consumer:
         if not from_start:
             await consumer.seek_to_end()
-        async for record in consumer:
-            try:
-                yield unframed(record.value), decode(record.value, EnrichedArticle)
-            except InvalidEventError:
-                yield record.value or b"", None
+        ends = await consumer.end_offsets(sorted(consumer.assignment())) if once else {}
+        while not once or await _behind(consumer, ends):
+            for records in (await consumer.getmany(timeout_ms=WAIT_MS)).values():
+                for record in records:
+                    yield _shown(record)
+
+
+async def _behind(consumer: Any, ends: dict[Any, int]) -> bool:
+    return any([await consumer.position(tp) < end for tp, end in ends.items()])
+
+
+def _shown(record: Any) -> Shown:
+    value = record.value or b""
+    ce_id = identity(record.value, record.headers)
+    try:
+        return Shown(unframed(value), decode(record.value, EnrichedArticle), ce_id)
+    except InvalidEventError:
+        return Shown(value, None, ce_id)

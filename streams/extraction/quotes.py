@@ -20,7 +20,7 @@ from streams.extraction.speakers import (
     spoken_text,
     words_of_speech,
 )
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -40,7 +40,7 @@ LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
 WORK_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(speech().entitled))})\s$|"
+    rf"\b(?:{any_of(speech().entitled)})\s$|"
     r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
     r"[\w-]+,?\s$"
 )

@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Collection
+from importlib.metadata import version
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -38,8 +39,10 @@ class NotFetchedError(Exception):
 
 
 class Page(NamedTuple):
+    """What a site answered with."""
+
     body: bytes
-    charset: str
+    content_type: str
     url: str
     """Where it came from in the end."""
     validators: Validators
@@ -66,7 +69,7 @@ class Fetcher:
         self._rules: dict[str, Rules] = {}
         self._session = aiohttp.ClientSession(
             timeout=TIMEOUT,
-            headers={"User-Agent": f"{AGENT}/0.1 (news processor)"},
+            headers={"User-Agent": f"{AGENT}/{version(AGENT)} (news processor)"},
             connector=aiohttp.TCPConnector(limit=20, resolver=Guarded(self._known)),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
@@ -141,7 +144,7 @@ class Fetcher:
             if len(body) > MOST_BYTES:
                 raise NotFetchedError("too large")
             validators = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
-            return Page(body, answer.charset or "utf-8", url, validators)
+            return Page(body, answer.headers.get("Content-Type", ""), url, validators)
 
 
 def refuse_private(host: str, known: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from math import inf, log
 from typing import NamedTuple
 
 from streams.figures.reading import Figure, Number
-from streams.figures.words import people, words
+from streams.figures.words import words
 
 APPROXIMATE_SHARE = 0.1
 """How far "around 300" is taken to reach, where two figures are asked whether they can agree."""
@@ -49,7 +49,7 @@ def conflicts(figures: Iterable[Figure]) -> list[Conflict]:
         articles[figure.article_id] = figure.names
         if not (figure.whole and figure.source and figure.class_ and figure.event):
             continue
-        class_ = "people" if figure.class_ in people()[0] else figure.class_
+        class_ = "people" if figure.class_ in words().people.classes else figure.class_
         said = groups.setdefault((class_, figure.head, figure.event, figure.measure), {})
         place = figure.article_id, figure.place
         if place not in said or figure.start < said[place].start:

@@ -2,47 +2,52 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-import msgspec
-
-from streams.datafile import read_toml
-
-
-class Words(msgspec.Struct, frozen=True):
-    """What figures.toml says."""
-
-    events: dict[str, str]
-    people: dict[str, str]
-    elsewhere: "Elsewhere"
+from streams.datafile import read_word_lists
 
 
-class Elsewhere(msgspec.Struct, frozen=True):
-    words: str
-    phrases: list[str]
+class People(NamedTuple):
+    """Classes that say the same of people, and heads that are people whoever they are."""
+
+    classes: frozenset[str]
+    heads: frozenset[str]
+
+
+class Elsewhere(NamedTuple):
+    """What says of a figure in its sentence that it is not what has happened there so far."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     since: str
 
     def pattern(self) -> re.Pattern[str]:
-        parts = [re.escape(part) for part in (*self.words.split(), *self.phrases)]
-        return re.compile(rf"\b({'|'.join(parts)}|{self.since})\b")
+        """Any of them."""
+        parts = "|".join(map(re.escape, (*self.words, *self.phrases)))
+        return re.compile(rf"\b({parts}|{self.since})\b")
+
+
+class Words(NamedTuple):
+    """What figures.toml says."""
+
+    events: dict[str, frozenset[str]]
+    people: People
+    elsewhere: Elsewhere
 
 
 @cache
 def words() -> Words:
     """The lists beside this file. Raises DataError where they are not as they should be."""
-    return read_toml("streams.figures", "figures.toml", Words)
+    return read_word_lists("streams.figures", "figures.toml", Words)
 
 
 @cache
 def events() -> dict[str, str]:
-    return {word: event for event, said in words().events.items() for word in said.split()}
-
-
-@cache
-def people() -> tuple[frozenset[str], frozenset[str]]:
-    said = words().people
-    return frozenset(said["classes"].split()), frozenset(said["heads"].split())
+    """The event that a word says happened, by the word."""
+    return {word: event for event, said in words().events.items() for word in said}
 
 
 @cache
 def elsewhere() -> re.Pattern[str]:
+    """What says that a figure is not what has happened so far."""
     return words().elsewhere.pattern()

@@ -7,6 +7,7 @@ the batch again, and `ON CONFLICT DO NOTHING` drops it.
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import resources
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from streams.figures import figures_of
 try:
     import asyncpg
 except ImportError:
-    asyncpg = None  # said in connect()
+    asyncpg = None  # said in connected()
 
 MIGRATION = re.compile(r"^-- migration (\d+)$", re.MULTILINE)
 LOST: tuple[type[Exception], ...] = (
@@ -44,6 +45,8 @@ TABLES = {
 
 
 class Event(NamedTuple):
+    """An enriched event to store."""
+
     ce_id: str
     article: EnrichedArticle
 
@@ -160,9 +163,14 @@ def _row(*values: Any) -> tuple[Any, ...]:
 
 
 def _storable(value: Any) -> Any:
-    """PostgreSQL's text holds anything but NUL, which a title may carry."""
+    """PostgreSQL's text holds anything but NUL, which a title may carry; its times are of UTC."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd")
+    if isinstance(value, datetime):
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:  # 0001-01-01T00:00:00+01:00, a program's zero time
+            return None
     if isinstance(value, list):
         return [_storable(item) for item in value]
     return value

@@ -12,7 +12,7 @@ from streams.broker.topics import make_own, partition_count, widen
 from streams.registry import prefixes
 from streams.settings import Settings
 from streams.trends.parts import Count, Split
-from streams.trends.shards import Stage
+from streams.trends.shard import Stage
 
 REPORT_HOURS = 24
 

@@ -15,6 +15,7 @@ import msgspec
 from schemas import EnrichedArticle, TrendRecord
 
 PANE = 15 * 60
+"""All times here are seconds."""
 WINDOW = 60 * 60
 GRACE = 24 * 60 * 60
 """An article whose time is further than this behind its partition's newest is late: not counted."""
@@ -52,10 +53,13 @@ class State(msgspec.Struct, array_like=True):
 
     @property
     def newest(self) -> int:
+        """The latest pane that has reports."""
         return max(self.panes, default=self.began)
 
 
 class Subject(NamedTuple):
+    """What an article reports on, and how often it names it."""
+
     key: str
     """An entity's key, or a class."""
     mentions: int

@@ -1,5 +1,6 @@
 """The example consumers, run as their pages say: the same lines from each, repeats dropped."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -15,11 +16,14 @@ from streams.commands.clients import producer
 from tools.node import modules
 
 FOLDER = Path(__file__).parent.parent.parent / "examples/consumers"
-EVENT: EnrichedArticle = enrich("At least 40 tanks, up to 15 ships and dozens of trucks left Kiev.")
+EVENT: EnrichedArticle = enrich(
+    "At least 40 tanks, up to 15 ships, around 300 lorries and dozens of trucks left Kiev."
+)
 WANTED = [
-    ("at_least", "40", "", "tanks"),
-    ("at_most", "", "15", "ships"),
-    ("approximately", "12", "120", "trucks"),
+    ("at_least", "40", "40", "", "tanks"),
+    ("at_most", "15", "", "15", "ships"),
+    ("approximately", "300", "", "", "lorries"),
+    ("approximately", "", "12", "120", "trucks"),
 ]
 
 
@@ -51,13 +55,21 @@ def lines(name: str, broker: str, group: str) -> str:
 async def test_an_example_consumer_shows_each_quantity_once(
     broker: str, prefix: str, name: str
 ) -> None:
-    import asyncio
-
+    """They left the value out, so that of "around 300 lorries" nothing was seen but the lorries."""
     await publish(broker, prefix)
     shown = await asyncio.to_thread(lines, name, broker, prefix)
     ours = [line.split("\t")[1:] for line in shown.splitlines() if line.startswith(prefix)]
     nothing = {"None", "null", "undefined"}
     assert [tuple("" if x in nothing else x for x in line) for line in ours] == WANTED
+
+
+def test_a_broker_that_is_away_is_one_line() -> None:
+    """The snippet of its page names a variable that may be unset: it was a stack trace."""
+    command = [sys.executable, FOLDER / "consume.py", "127.0.0.1:1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "no Kafka answers at 127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_events_alone_need_neither_faust_nor_a_kafka_client() -> None:

@@ -16,6 +16,8 @@ FEW = 4
 """What the bounds of a repetition are cut to: a bound is a constant, and small ones are counted
 with short texts."""
 
+ONE_CHARACTER = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
+
 Continuation = Callable[[int], bool]
 
 
@@ -100,39 +102,65 @@ class Steps:
         def rest(place: int) -> bool:
             return self._items(items, index + 1, place, then)
 
-        if code in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
+        if code in ONE_CHARACTER:
             ok = at < len(self._text) and self.fits(items[index], self._text[at])
             return ok and rest(at + 1)
-        if code is op.BRANCH:
-            return any(self._items(list(branch), 0, at, rest) for branch in value[1])
-        if code is op.SUBPATTERN:
-            group, body = value[0], value[-1]
+        return self._kinds[code](code, value, at, rest)
 
-            def close(place: int) -> bool:
-                before = self._groups.get(group)
-                self._groups[group] = (at, place)
-                if rest(place):
-                    return True
-                if before is not None:
-                    self._groups[group] = before
-                return False
+    @property
+    def _kinds(self) -> dict[Any, Callable[[Any, Any, int, Continuation], bool]]:
+        """What matches an item of each kind that the parser makes, ONE_CHARACTER aside."""
+        return {
+            op.BRANCH: self._branch,
+            op.SUBPATTERN: self._group,
+            op.MAX_REPEAT: self._repeat,
+            op.MIN_REPEAT: self._repeat,
+            op.POSSESSIVE_REPEAT: self._repeat,
+            op.ATOMIC_GROUP: self._atomic_group,
+            op.ASSERT: self._assertion,
+            op.ASSERT_NOT: self._assertion,
+            op.AT: self._place,
+            op.GROUPREF: self._said_again,
+            op.GROUPREF_EXISTS: self._if_said,
+        }
 
-            return self._items(list(body), 0, at, close)
-        if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            return self._repeat(code, value, at, rest)
-        if code is op.ATOMIC_GROUP:
-            return any(rest(end) for end in self._first(list(value), at))
-        if code in (op.ASSERT, op.ASSERT_NOT):
-            return self._look(value, at) is (code is op.ASSERT) and rest(at)
-        if code is op.AT:
-            return self._stands(value, at) and rest(at)
-        if code is op.GROUPREF:
-            start, end = self._groups.get(value, (0, -1))
-            said = self._text[start:end] if end >= start else None
-            ok = said is not None and self._text.startswith(said, at)
-            self._step(len(said or ""))
-            return ok and rest(at + len(said or ""))
-        raise NotImplementedError(code)
+    def _branch(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        return any(self._items(list(branch), 0, at, rest) for branch in value[1])
+
+    def _group(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        group, body = value[0], value[-1]
+
+        def close(place: int) -> bool:
+            before = self._groups.get(group)
+            self._groups[group] = (at, place)
+            if rest(place):
+                return True
+            del self._groups[group]
+            if before is not None:
+                self._groups[group] = before
+            return False
+
+        return self._items(list(body), 0, at, close)
+
+    def _atomic_group(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        return any(rest(end) for end in self._first(list(value), at))
+
+    def _assertion(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        return self._look(value, at) is (code is op.ASSERT) and rest(at)
+
+    def _place(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        return self._stands(value, at) and rest(at)
+
+    def _said_again(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        start, end = self._groups.get(value, (0, -1))
+        said = self._text[start:end] if end >= start else None
+        ok = said is not None and self._text.startswith(said, at)
+        self._step(len(said or ""))
+        return ok and rest(at + len(said or ""))
+
+    def _if_said(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
+        group, said, unsaid = value
+        return self._items(list((said if group in self._groups else unsaid) or ()), 0, at, rest)
 
     def _first(self, items: Sequence[Any], at: int) -> Iterator[int]:
         ends: list[int] = []
@@ -148,7 +176,7 @@ class Steps:
         endless = value[1] is op.MAXREPEAT
         low, body = min(value[0], FEW), list(value[2])
         high = len(self._text) if endless else max(low, min(int(value[1]), FEW))
-        if len(body) == 1 and body[0][0] in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
+        if len(body) == 1 and body[0][0] in ONE_CHARACTER:
             end = at
             while end < len(self._text) and end - at < high and self.fits(body[0], self._text[end]):
                 end += 1
@@ -239,6 +267,9 @@ class Steps:
             elif code is op.BRANCH:
                 for branch in value[1]:
                     self._collect(list(branch), lead, found)
+            elif code is op.GROUPREF_EXISTS:
+                for branch in filter(None, value[1:]):
+                    self._collect(list(branch), lead, found)
             elif code is op.SUBPATTERN:
                 self._collect(list(value[-1]), lead, found)
             elif code is op.ATOMIC_GROUP:
@@ -261,6 +292,8 @@ class Steps:
                 parts.append(next(fitting, ""))
             elif code is op.BRANCH:
                 parts.append(self.word(list(value[1][0])))
+            elif code is op.GROUPREF_EXISTS:
+                parts.append(self.word(list(value[1])))
             elif code is op.SUBPATTERN:
                 parts.append(self.word(list(value[-1])))
             elif code is op.ATOMIC_GROUP:

@@ -1,3 +1,5 @@
+"""Names found by somebody else's model, and lists of the user's."""
+
 import sys
 from collections.abc import Iterator
 from pathlib import Path

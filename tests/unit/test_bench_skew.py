@@ -1,3 +1,5 @@
+"""The simulation of sources of unequal size."""
+
 import numpy as np
 
 from bench.skew import most_of_one_source, rates, simulate

@@ -1,16 +1,27 @@
 """The command without a broker: what it prints, and how it fails."""
 
+import contextlib
 import gzip
 import json
+import logging
+import os
+import pty
 import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli import cli
 from streams.commands.handled import format_ranges, parse_ranges
-from streams.reading import decoded, key_of, read_articles
+from streams.commands.up import Running
+from streams.errors import UserError
+from streams.logs import Away
 from streams.settings import load
 from streams.terminal import one_line, plain
 
@@ -99,7 +110,7 @@ def test_errors_are_one_line_that_says_what_to_do(args: tuple[str, ...], message
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("enrich",), "Missing argument 'FILE|-' (see `newswire enrich --help`)"),
+        (("enrich",), "Missing argument 'FILE|DIR|-' (see `newswire enrich --help`)"),
         (("--wrong",), "No such option: --wrong"),
         (("enrch", "x"), "there is no command 'enrch', did you mean 'enrich'?"),
         (("topics", "creat"), "there is no command 'creat', did you mean 'create'?"),
@@ -155,6 +166,44 @@ def test_a_cache_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyP
     assert "set NEWSWIRE_CACHE_DIR to a folder of yours" in result.stderr
 
 
+def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another worker answered there, so `up` was "ready" while its own could not start."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("NEWSWIRE_HTTP_PORT", str(port))
+        result = run("up")
+    assert result.exit_code == 2
+    assert f"port {port} on 127.0.0.1 cannot be used" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_broker_that_went_away_is_told_now_and_then() -> None:
+    """`tail`, `page` and `produce` waited for it for ever, and said nothing."""
+    said: list[str] = []
+    away = Away(said.append)
+    for name, text in (
+        ("aiokafka", "Unable to update metadata from [1]"),
+        ("aiokafka", "Unable to update metadata from [1]"),
+        ("aiokafka.consumer.fetcher", "Failed fetch messages from 1"),
+    ):
+        away.handle(logging.LogRecord(name, logging.ERROR, "", 0, text, None, None))
+    (line,) = said
+    assert "the broker does not answer; waiting for it" in line
+
+
+async def test_an_embedded_broker_that_ended_ends_up() -> None:
+    """It ran on with a worker that could do nothing, "ready" on its screen."""
+    said: list[str] = []
+    running = Running.__new__(Running)
+    running._say = said.append
+    running._embedded = cast(Any, SimpleNamespace(running=lambda: False, output=Path("its.log")))
+    with pytest.raises(UserError, match=r"Apache Kafka has ended; its\.log may say why"):
+        await running.watch()
+    assert "ending the worker" in said[0]
+
+
 def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
     result = run("topics", "list")
@@ -174,7 +223,135 @@ def test_a_misspelt_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         "NEWSWIRE_POOL_WORKER is no setting and does nothing; did you mean NEWSWIRE_POOL_WORKERS?"
     )
     assert run("settings").stderr.strip() == f"newswire: {said}"
-    assert "NEWSWIRE_POOL_WORKER is none" in run("doctor").output
+    assert "NEWSWIRE_POOL_WORKER is no setting" in run("doctor").output
+
+
+def test_a_misspelt_setting_is_named_by_whatever_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Only `settings` and `doctor` said it: a worker ran on without a word."""
+    monkeypatch.setenv("NEWSWIRE_POOL_WORKER", "3")
+    (tmp_path / "a.txt").write_text("Two tanks.")
+    result = run("enrich", str(tmp_path / "a.txt"))
+    assert result.exit_code == 0
+    assert "did you mean NEWSWIRE_POOL_WORKERS?" in result.stderr
+
+
+def test_a_listed_setting_can_be_set_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists were shown as Python writes them, which no setting takes; one had no meaning."""
+    listed = run("settings").stdout
+    assert "NEWSWIRE_SKIP_LANGUAGES=[]" in listed
+    assert "\n    \n" not in listed
+    assert "[set]" in next(line for line in listed.splitlines() if "CACHE_DIR=" in line)
+    for line in re.findall(r"^NEWSWIRE_\w+=.*$", listed, re.MULTILINE):
+        name, _, value = line.removesuffix("  [set]").partition("=")
+        if value != "(not set)":
+            monkeypatch.setenv(name, value)
+    assert load().skip_languages == ()
+
+
+@pytest.mark.parametrize("action", ["replay", "discard"])
+def test_a_script_says_yes_itself(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    """Where nobody could be asked it went on as if they had agreed."""
+    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
+    result = run("dead-letters", action)
+    assert result.exit_code == 2
+    assert "nobody is here to be asked: add --yes" in result.stderr
+
+
+def test_what_went_out_before_ctrl_c_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It ended without a word, and one did not know where to go on."""
+
+    async def stopped(broker: str, items: Any, compression: str, tick: Any) -> None:
+        tick(next(items))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("streams.commands.produce.produce", stopped)
+    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
+    (tmp_path / "a.jsonl").write_text("{}\n{}\n")
+    result = run("produce", str(tmp_path / "a.jsonl"))
+    assert result.exit_code == 130
+    assert "stopped: 1 article of " in result.stderr
+
+
+def test_many_broken_lines_are_counted_and_not_all_shown(tmp_path: Path) -> None:
+    """A file of another kind scrolled everything else away, a line for each of its own."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("{}\n" * 32)
+    result = run("enrich", str(path))
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert len(lines) == 11
+    assert lines[-1] == "newswire: 32 could not be read; the first 10 are named above"
+
+
+def test_a_file_without_articles_says_so(tmp_path: Path) -> None:
+    """Nothing came out, and nothing said why."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("")
+    result = run("enrich", str(path))
+    assert result.exit_code == 0
+    assert result.stderr.strip() == f"newswire: {path} holds no articles"
+
+
+def test_a_table_on_a_narrow_terminal_leaves_out_what_is_empty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At 60 columns every word was cut to make room for columns in which nothing stood."""
+    monkeypatch.setenv("COLUMNS", "60")
+    (tmp_path / "a.txt").write_text("It struck 40 kilometres off the coast; 90,000 homes are dark.")
+    shown = run("enrich", "--pretty", str(tmp_path / "a.txt")).output
+    assert "kilometre " in shown
+    assert "about" not in shown
+    assert "a.txt" in shown.splitlines()[0]
+    assert not re.search(r"homes +homes", shown)  # a count says what it counts once
+
+
+def in_terminal(*command: str, **env: str) -> str:
+    """What a terminal shows of a command, both its outputs."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streams", *command],
+        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **env},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_a_terminal_of_few_characters_is_shown_what_it_can(tmp_path: Path) -> None:
+    """One sign that ASCII lacks, and the command ended as "unexpected". A bar ran into the text."""
+    path = tmp_path / "a.txt"
+    path.write_text("About 300 tanks and at least 40 ships left, “fine”.")
+    shown = in_terminal("enrich", str(path), PYTHONIOENCODING="ascii", TERM="xterm", NO_COLOR="1")
+    assert "~ 300" in shown
+    assert ">= 40" in shown
+    assert '"fine"' in shown
+    assert "\x1b[1mAbout 300" in shown  # marked without colours too
+    assert "\x1b[?25l" not in shown  # no bar, which hides the cursor
+    assert "articles 0" not in shown
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete(shell: str) -> None:
+    env = {**os.environ, "_NEWSWIRE_COMPLETE": f"{shell}_source"}
+    newswire = Path(sys.executable).with_name("newswire")
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert "_NEWSWIRE_COMPLETE" in done.stdout, done.stderr
+    env = {**env, "_NEWSWIRE_COMPLETE": "bash_complete", "COMP_WORDS": "newswire enrich --ta",
+           "COMP_CWORD": "2"}  # fmt: skip
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "plain,--table"
+    env |= {"COMP_WORDS": "newswire enrich x"}
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "file,x"
 
 
 def test_doctor_says_what_is_missing() -> None:
@@ -182,55 +359,6 @@ def test_doctor_says_what_is_missing() -> None:
     assert result.exit_code == 1
     assert "extraction: data loads" in result.output
     assert "broker: no broker" in result.output
-
-
-# reading
-
-
-def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("\ufeffPlain.")
-    (tmp_path / "b.html").write_text("<p>Page.</p>")
-    (tmp_path / "c.json").write_text('{\n "text": "Object."\n}')
-    (tmp_path / "d.jsonl").write_text('{"text": "Line."}\n\n{"text": "cut')
-    (tmp_path / "e.png").write_bytes(b"\x89PNG")
-    values = [item.value for item in read_articles(str(tmp_path))]
-    assert values == [
-        b'{"text":"Plain."}', b'{"html":"<p>Page.</p>"}', b'{"text":"Object."}',
-        b'{"text": "Line."}', b'{"text": "cut',
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("content", "start"),
-    [("Plain.", b'{"text"'), ("<html>", b'{"html"'), ('{"text": "x"}', b'{"text": "x"')],
-)
-def test_the_kind_of_a_file_without_a_known_ending_is_seen(
-    tmp_path: Path, content: str, start: bytes
-) -> None:
-    path = tmp_path / "article"
-    path.write_text(content)
-    (item,) = read_articles(str(path))
-    assert item.value.startswith(start)
-
-
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
-        ("Señor González paid £300.".encode("cp1252"), "Señor González paid £300."),
-        ("Señor González paid £300.".encode("utf-16"), "Señor González paid £300."),
-        ("Señor González paid £300.".encode(), "Señor González paid £300."),
-        ("Señor González".encode() + b" paid \xff3.", "Señor González paid \ufffd3."),
-    ],
-)
-def test_a_text_file_need_not_be_utf_8(raw: bytes, text: str) -> None:
-    """A file as Windows writes it lost every letter with an accent, and nothing said so."""
-    assert decoded(raw) == text
-
-
-def test_the_key_is_the_source_or_the_site() -> None:
-    assert key_of(b'{"source": "a.org", "url": "https://b.org/"}') == b"a.org"
-    assert key_of(b'{"url": "https://www.b.org/x"}') == b"b.org"
-    assert key_of(b'{"source": 5') is None
 
 
 def test_ranges_of_handled_offsets() -> None:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from schemas import topics
-from streams.broker.embedded import kafka_version
+from streams.broker.program import kafka_version
 from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
 from tools import chart, dashboard, dashboard_queries, objectives

@@ -1,11 +1,10 @@
-from datetime import datetime
+"""Names, their kinds, and which of them are one."""
 
 import numpy as np
 import pytest
 
 from schemas import Entity, RawArticle, Span
 from streams import enrich
-from streams.extraction.dates import find_dates
 from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
 from streams.extraction.entities.edges import listed, trimmed
@@ -21,8 +20,6 @@ from streams.extraction.entities.word_cache import MOST_TOGETHER, MOST_WORDS, Wo
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import finished
-
-MONDAY = datetime(2021, 9, 13)
 
 
 def named(text: str) -> dict[str, Entity]:
@@ -117,46 +114,6 @@ def test_surname_of_variants_is_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "resolved"),
-    [
-        ("12 July 2021", "2021-07-12"), ("July 12, 2021", "2021-07-12"),
-        ("on Tuesday", "2021-09-07"),
-        ("on Monday", "2021-09-13"), ("next Friday", "2021-09-17"), ("yesterday", "2021-09-12"),
-        ("in August last year", "2020-08"), ("last August", "2021-08"), ("since 2014", "2014"),
-        ("the end of 2023", "2023-12"), ("last week", "2021-09-06/2021-09-12"),
-        ("the 1990s", "1990/1999"), ("two days ago", "2021-09-11"), ("Q3 2021", "2021-07/2021-09"),
-        ("last month", "2021-08"), ("2021-02-03", "2021-02-03"),
-    ],
-)  # fmt: skip
-def test_dates(text: str, resolved: str) -> None:
-    (found,) = find_dates(tokenise(text), MONDAY)
-    assert found.date.resolved == resolved
-
-
-@pytest.mark.parametrize("text", ["He may 5 times", "31 June", "$2000", "1,999 people"])
-def test_no_dates(text: str) -> None:
-    assert find_dates(tokenise(text), MONDAY) == []
-
-
-def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() -> None:
-    (found,) = find_dates(tokenise("on Tuesday"), None)
-    assert (found.date.resolved, found.date.relative) == (None, True)
-
-
-@pytest.mark.parametrize(
-    ("text", "resolved"),
-    [
-        ("They will meet on Tuesday.", "2021-09-14"),
-        ("He is due in Minsk on Friday.", "2021-09-17"),
-        ("Drivers will strike, their union said on Friday.", "2021-09-10"),
-        ("They will meet on Monday.", "2021-09-13"),
-    ],
-)
-def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
-    assert find_dates(tokenise(text), MONDAY)[0].date.resolved == resolved
-
-
-@pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         ("Hezbollah fired rockets, he said.", "Hezbollah", "GROUP"),
@@ -176,7 +133,7 @@ def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
         ("The Rohingya fled on Monday, he said.", "Rohingya", "GROUP"),
     ],
 )
-def test_nobody_laughs(text: str, name: str, kind: str) -> None:
+def test_kinds_by_what_a_list_or_a_word_beside_says(text: str, name: str, kind: str) -> None:
     assert named(text)[name].type == kind
 
 

@@ -1,9 +1,10 @@
 """What holds for any text at all."""
 
 import time
+from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas import EnrichedArticle, RawArticle, decode, encode
@@ -56,12 +57,16 @@ def test_without_cleaning_the_text_is_untouched(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(NEWSLIKE)
+@example("… ADVERTISEMENT")
 def test_cleaning_never_invents_text(text: str) -> None:
+    """All that was there is kept or removed; a line of which the end is cut is in both."""
     article = clean(text)
     there = normalise(text).split("\n")
     kept = [article.text[p.start : p.end] for p in article.paragraphs]
     assert article.text == "\n\n".join(kept)
-    assert sorted([*kept, *(cut.text for cut in article.removed)]) == sorted(filter(None, there))
+    pieces = [*kept, *(cut.text for cut in article.removed)]
+    assert all(any(piece in line for line in there) for piece in pieces)
+    assert Counter("".join(pieces).replace(" ", "")) == Counter("".join(there).replace(" ", ""))
 
 
 @settings(max_examples=100, deadline=None)

@@ -204,7 +204,7 @@ def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
          ["widow of U.S. Sen. John Unwin"]),
     ],
 )  # fmt: skip
-def test_roles(text: str, name: str, roles: list[str]) -> None:
+def test_the_roles_of_a_person(text: str, name: str, roles: list[str]) -> None:
     assert named(text)[name].roles == roles
 
 

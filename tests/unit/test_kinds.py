@@ -1,3 +1,5 @@
+"""The kind of a name by its words and those beside it."""
+
 import pytest
 
 from streams import enrich

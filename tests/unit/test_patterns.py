@@ -40,38 +40,54 @@ for module in pkgutil.walk_packages(streams.__path__, "streams."):
     except ImportError:
         pass  # an extra that is not installed
 streams.enrich("On Monday, 5 March 2020, ten tanks left, he said. By Jane Doe")
-print(json.dumps([[module, *key] for key, module in seen.items()]))
+bound = [
+    [module, name, value.pattern]
+    for module, loaded in list(sys.modules.items()) if module.startswith("streams.")
+    for name, value in vars(loaded).items()
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+]
+print(json.dumps({"seen": [[module, *key] for key, module in seen.items()], "bound": bound}))
 """
-"""Imports all of newswire and prints each pattern that it compiles: those made of data too."""
+"""Imports all of newswire and prints each pattern that it compiles, those made of data too, and
+the names that modules have for them."""
 ONCE, TWICE = 8, 16
 """How often the pump is repeated; a linear pattern takes about twice as long for twice as much."""
 LINEAR = 2.7
 MOST = 1_000_000
 
 
-def used_from_the_start(tree: ast.Module) -> set[str]:
-    """The names of patterns that a module only matches at the start of a text."""
+def uses_in(tree: ast.Module) -> dict[str, set[str]]:
+    """The methods that a module calls on each name; "" for a name that it hands on."""
     uses: dict[str, set[str]] = defaultdict(set)
-    for node in ast.walk(tree):
+    owners = set()
+    for node in ast.walk(tree):  # a parent comes before its children
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             uses[node.value.id].add(node.attr)
-    return {name for name, methods in uses.items() if methods <= {"match", "fullmatch"}}
+            owners.add(node.value)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in owners:
+            uses[node.id].add("")
+    return uses
+
+
+def used_from_the_start(bound: list[tuple[str, str, str]]) -> set[str]:
+    """The patterns that are only matched at the start of a text, in every module that names them;
+    `bound` has module, name and pattern."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    parsed: dict[str, dict[str, set[str]]] = {}
+    for module, name, pattern in bound:
+        if module not in parsed:
+            path = ROOT.joinpath(*module.split(".")[1:])
+            file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+            parsed[module] = uses_in(ast.parse(file.read_text("utf-8")))
+        uses[pattern] |= parsed[module][name]
+    return {pattern for pattern, methods in uses.items() if methods <= {"match", "fullmatch"}}
 
 
 def written() -> Iterator[tuple[str, str, bool]]:
     """Module, pattern, and whether it is only matched at the start: those that stand as literals,
     where they are used too."""
     for path in ROOT.rglob("*.py"):
-        tree = ast.parse(path.read_text("utf-8"))
-        anchored = used_from_the_start(tree)
-        named = {
-            id(node.value): target.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(tree):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -81,8 +97,7 @@ def written() -> Iterator[tuple[str, str, bool]]:
                 and isinstance(node.args[0], ast.Constant)
                 and isinstance(node.args[0].value, str)
             ):
-                start = node.func.attr in {"match", "fullmatch"} or named.get(id(node)) in anchored
-                yield path.stem, node.args[0].value, start
+                yield path.stem, node.args[0].value, node.func.attr in {"match", "fullmatch"}
 
 
 def all_patterns() -> dict[tuple[str, int, bool], str]:
@@ -90,11 +105,13 @@ def all_patterns() -> dict[tuple[str, int, bool], str]:
     said = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", SPY], capture_output=True, text=True, check=True
     )
-    from_start = {pattern: start for _, pattern, start in written()}
-    found = {(pattern, 0, start): module for module, pattern, start in written()}
-    for module, pattern, flags in json.loads(said.stdout):
-        found.pop((pattern, 0, from_start.get(pattern, False)), None)
-        found[pattern, flags, from_start.get(pattern, False)] = module
+    answer = json.loads(said.stdout)
+    from_start = used_from_the_start(answer["bound"])
+    from_start |= {pattern for _, pattern, start in written() if start}
+    found = {(pattern, 0, pattern in from_start): module for module, pattern, _ in written()}
+    for module, pattern, flags in answer["seen"]:
+        found.pop((pattern, 0, pattern in from_start), None)
+        found[pattern, flags, pattern in from_start] = module
     return found
 
 
@@ -147,7 +164,8 @@ def test_what_is_linear_from_the_start_passes(pattern: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [("a+b", "xaab"), (r"(\w)\1", "abba"), ("(?i)ÀB|c$", "àbc"), (r"\b(?:ab|a)(?!\w)", "ab a"),
-     (r"(?<=x)y|[^a-c]\s*?z", "xyq z"), ("(?>a|ab)c", "abc ac"), ("(?:a?){2,}b", "aab b")],
+     (r"(?<=x)y|[^a-c]\s*?z", "xyq z"), ("(?>a|ab)c", "abc ac"), ("(?:a?){2,}b", "aab b"),
+     ("(a)?b(?(1)c|d)", "abc abd bd")],
 )  # fmt: skip
 def test_it_finds_what_re_finds(pattern: str, text: str) -> None:
     steps = Steps(pattern)

@@ -163,7 +163,7 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("More than 90% of the £2bn in energy deals was for oil.", ["energy", "deals"]),
     ],
 )
-def test_what_a_measure_is_about(text: str, concept: list[str]) -> None:
+def test_the_concept_of_a_measure(text: str, concept: list[str]) -> None:
     article = enrich(text, cleaned=False)
     assert concept_of(article.quantities[-1], article) == concept
 

@@ -1,3 +1,5 @@
+"""Events: types, schemas, examples, ids and headers."""
+
 import json
 from pathlib import Path
 
@@ -106,3 +108,7 @@ def test_headers() -> None:
 def test_text_that_json_cannot_carry_is_refused_with_a_reason() -> None:
     with pytest.raises(InvalidEventError, match="cannot be written as JSON"):
         encode(RawArticle(text="\ud800"))
+
+
+def test_encoding_of_an_event_is_plain_json() -> None:
+    assert json.loads(encode(RawArticle(text="a")))["text"] == "a"

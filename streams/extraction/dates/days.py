@@ -41,6 +41,7 @@ NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
 def near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "yesterday"; None in the name of a show or a paper: "World News Tonight"."""
     if match.group()[0].isupper() and (
         stands_behind(match, NAMED_BEFORE) or SHOW_BEHIND.match(match.string, match.end())
     ):
@@ -77,11 +78,14 @@ def _shifted(base: date, shift: int, unit: str) -> Resolved:
 OVER = re.compile(r"\b(?:[Oo]ver|[Aa]t|[Oo]n|[Dd]uring) $")
 SATURDAY = 5
 HALF_A_YEAR, YEAR_OF_MONTHS = 6, 12
+MOST_AGO = 1500
+"""Years, or shorter units: before that a text speaks of no date."""
 SOON = 3
 """Days of the week on which "this weekend" may be the last one."""
 
 
 def relative_period(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "last week", "next month", "this weekend"."""
     unit = match["unit"].lower()
     if published is None:
         known: dict[str, Granularity] = {"week": "week", "weekend": "week", "month": "month",
@@ -126,14 +130,15 @@ def relative_season(match: re.Match[str], published: datetime | None) -> Resolve
 
 
 def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "two days ago"; None for more than MOST_AGO."""
     unit = match["unit"].lower()
     if published is None:
         known: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}
         return Resolved(None, known.get(unit, "year"), True)
     count = match["count"].lower()
     number = date_words().numbers.get(count) or int(count)
-    if number > 1500:
-        return None
     if unit == "decade":
-        return _shifted(published.date(), -10 * number, "year")
+        unit, number = "year", 10 * number
+    if number > MOST_AGO:
+        return None
     return _shifted(published.date(), -number, unit)

@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 
 from schemas.extractions import EntityType
 from streams.errors import DataError
-from streams.extraction.entities.data_files import forms_of, items_of, rows_of, texts_of
+from streams.extraction.entities.data_files import (
+    PlacesFile,
+    forms_of,
+    items_of,
+    organisations_file,
+    places_file,
+    rows_of,
+)
 from streams.extraction.entities.geography import (
     city_countries,
     country_code,
@@ -87,24 +94,24 @@ def names() -> Tree:
         for form in listed.forms:
             _plant(tree, form, Name(listed.type, listed.forms[0], listed.country, users=True))
     _plant_bodies(tree)
-    places = texts_of("places.toml")
-    for place in items_of(places["known_facilities"]):
+    places = places_file()
+    for place in items_of("places.toml: known_facilities", places.known_facilities):
         _plant(tree, place, Name("FACILITY", place))
-    _plant_countries(tree, frozenset(items_of(places["other_names"])))
+    _plant_countries(tree, frozenset(items_of("places.toml: other_names", places.other_names)))
     _plant_places(tree, places)
     return tree
 
 
 def _plant_bodies(tree: Tree) -> None:
     """Bodies, groups, events, arms, products, works and peoples."""
-    lists = texts_of("organisations.toml")
+    lists = organisations_file()
     for key, kind in KINDS_LISTED:
-        for forms in forms_of(lists[key]):
+        for forms in forms_of(f"organisations.toml: {key}", getattr(lists, key)):
             for form in forms:
                 _plant(tree, form, Name(kind, forms[0]))
                 if kind == "VEHICLE" and form[-1].isdigit():
                     _plant(tree, f"{form}s", Name(kind, forms[0]))
-    for forms in forms_of(lists["peoples"]):
+    for forms in forms_of("organisations.toml: peoples", lists.peoples):
         for form in forms:
             _plant(tree, form, Name("GROUP", forms[0], demonym=True))
 
@@ -124,13 +131,13 @@ def _plant_countries(tree: Tree, other_names: frozenset[str]) -> None:
                 _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
 
 
-def _plant_places(tree: Tree, places: dict[str, str]) -> None:
+def _plant_places(tree: Tree, places: PlacesFile) -> None:
     """Places by other names and their people, parts of countries, regions, seas and cities."""
-    for first, *others in forms_of(places["aliases"]):
+    for first, *others in forms_of("places.toml: aliases", places.aliases):
         code, _, place = first.partition(" ")
         for form in (place, *others):
             _plant(tree, form, Name("PLACE", place, country_code(code, "places.toml")))
-    for first, *others in forms_of(places["peoples"]):
+    for first, *others in forms_of("places.toml: peoples", places.peoples):
         code, _, people = first.partition(" ")
         of = country_code(code, "places.toml")
         for form in (people, *others):
@@ -138,7 +145,7 @@ def _plant_places(tree: Tree, places: dict[str, str]) -> None:
     for code, region in (*regions(), *in_the_news()):
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()
-    for item in items_of(places["names"]):
+    for item in items_of("places.toml: names", places.names):
         place, *others = map(str.strip, item.split("|"))
         for form in (place, *others):
             _plant(tree, form, Name("PLACE", place, cities.get(place)))
@@ -149,7 +156,7 @@ def _plant_places(tree: Tree, places: dict[str, str]) -> None:
 @cache
 def ambiguous() -> frozenset[str]:
     """Known names that are as often something else: the sentence has to say which."""
-    return frozenset(items_of(texts_of("organisations.toml")["ambiguous"]))
+    return frozenset(items_of("organisations.toml: ambiguous", organisations_file().ambiguous))
 
 
 def longest_name(texts: Sequence[str], i: int, end: int) -> tuple[Name, int] | None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from streams.errors import DataError
-from streams.extraction.entities.data_files import items_of, rows_of, texts_of
+from streams.extraction.entities.data_files import items_of, places_file, rows_of
 
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 
@@ -32,39 +32,39 @@ def countries_and_parts() -> frozenset[str]:
 @cache
 def regions() -> tuple[tuple[str, str], ...]:
     """Parts and regions of countries: the country's code and the name."""
-    return _by_country("regions")
+    return _by_country("regions", places_file().regions)
 
 
 @cache
 def in_the_news() -> tuple[tuple[str, str], ...]:
     """Places that no list of cities has: the country's code and the name."""
-    return _by_country("in_the_news")
+    return _by_country("in_the_news", places_file().in_the_news)
 
 
-def _by_country(key: str) -> tuple[tuple[str, str], ...]:
+def _by_country(key: str, text: str) -> tuple[tuple[str, str], ...]:
     """The places of a list whose lines begin with the code of a country."""
-    lines = filter(str.strip, texts_of("places.toml")[key].splitlines())
+    lines = filter(str.strip, text.splitlines())
     parted = (line.partition(" ") for line in lines)
     return tuple(
         (country_code(code, "places.toml"), region)
         for code, _, listed in parted
-        for region in items_of(listed)
+        for region in items_of(f"places.toml: {key}: {code}", listed)
     )
 
 
 @cache
 def unmistakable() -> frozenset[str]:
     """Cities that are meant whatever country a text speaks of, though others have their name."""
-    return frozenset(items_of(texts_of("places.toml")["unmistakable"]))
+    return frozenset(items_of("places.toml: unmistakable", places_file().unmistakable))
 
 
 @cache
 def abbreviated_parts() -> dict[str, tuple[str, str]]:
     """Parts of countries as newspapers shorten them, without the last point: name and country."""
-    places = texts_of("places.toml")
+    places = places_file()
     found = {}
-    for country in ("US", "CA"):
-        for item in items_of(places[f"abbreviated_{country.lower()}"]):
+    for country, listed in (("US", places.abbreviated_us), ("CA", places.abbreviated_ca)):
+        for item in items_of(f"places.toml: abbreviated_{country.lower()}", listed):
             short, _, name = item.partition(" ")
             if not name:
                 raise DataError(f"places.toml: {item!r} is no short form and a name")
@@ -76,7 +76,7 @@ def abbreviated_parts() -> dict[str, tuple[str, str]]:
 def postal_codes() -> dict[str, tuple[str, str]]:
     """States by their postal codes: name and country, as of `abbreviated_parts`."""
     found = {}
-    for item in items_of(texts_of("places.toml")["postal_us"]):
+    for item in items_of("places.toml: postal_us", places_file().postal_us):
         code, _, name = item.partition(" ")
         if len(code) != 2 or not name:
             raise DataError(f"places.toml: {item!r} is no code and a name")

@@ -3,7 +3,11 @@
 from functools import cache
 from typing import NamedTuple
 
-from streams.extraction.entities.data_files import texts_of
+from streams.extraction.entities.data_files import (
+    organisations_file,
+    people_file,
+    places_file,
+)
 
 
 class Words(NamedTuple):
@@ -47,45 +51,41 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    people, orgs, places = (
-        texts_of("people.toml"),
-        texts_of("organisations.toml"),
-        texts_of("places.toml"),
-    )
+    people, orgs, places = people_file(), organisations_file(), places_file()
 
-    def lowered(text: str) -> frozenset[str]:
-        return frozenset(text.lower().split())
+    def lowered(words: frozenset[str]) -> frozenset[str]:
+        return frozenset(map(str.lower, words))
 
-    titles, role_nouns = lowered(people["titles"]), lowered(people["role_nouns"])
-    role_words, speech = lowered(people["role_words"]), lowered(people["speech"])
-    offices = role_nouns | lowered(people["more_holders"])
+    titles, role_nouns = lowered(people.titles), lowered(people.role_nouns)
+    role_words, speech = lowered(people.role_words), lowered(people.speech)
+    offices = role_nouns | lowered(people.more_holders)
     holders = titles | offices
     return Words(
         titles=titles,
         role_words=role_words,
         role_nouns=role_nouns,
         speech=speech,
-        cues=speech | lowered(people["cues"]),
-        labels=lowered(people["labels"]),
-        roles=holders | role_words | lowered(people["more_roles"]),
+        cues=speech | lowered(people.cues),
+        labels=lowered(people.labels),
+        roles=holders | role_words | lowered(people.more_roles),
         holders=holders,
-        nicknames=_short_names(people["nicknames"]),
-        family_first=lowered(people["family_first"]),
-        tails=lowered(orgs["tails"]),
+        nicknames=_short_names(people.nicknames),
+        family_first=lowered(people.family_first),
+        tails=lowered(orgs.tails),
         offices=offices,
-        shortened_titles=lowered(people["shortened_titles"]),
-        given=frozenset(people["given"].split()),
-        no_names=lowered(people["no_names"]),
-        org_last=lowered(orgs["last"]),
-        org_first=lowered(orgs["first"]),
-        event_last=lowered(orgs["event_last"]),
-        armed_last=lowered(orgs["armed_last"]),
-        built=lowered(places["built"]),
-        natural=lowered(places["natural"]),
-        place_last=lowered(places["last"]),
-        place_first=lowered(places["first"]),
-        capitals=frozenset(places["capitals"].split()),
-        facilities=lowered(places["facilities"]),
+        shortened_titles=lowered(people.shortened_titles),
+        given=people.given,
+        no_names=lowered(people.no_names),
+        org_last=lowered(orgs.last),
+        org_first=lowered(orgs.first),
+        event_last=lowered(orgs.event_last),
+        armed_last=lowered(orgs.armed_last),
+        built=lowered(places.built),
+        natural=lowered(places.natural),
+        place_last=lowered(places.last),
+        place_first=lowered(places.first),
+        capitals=places.capitals,
+        facilities=lowered(places.facilities),
     )
 
 

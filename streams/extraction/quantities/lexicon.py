@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.tokens import Tokens
 
 CUES = frozenset(
@@ -15,67 +15,72 @@ CUES = frozenset(
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    base: str
-    past: str
-    auxiliaries: str
-    prepositions: str
-    determiners: str
-    pronouns: str
-    relatives: str
-    conjunctions: str
-    adverbs: str
-    ly_words: str
-    amounts: str
-    only_verbs: str
-    after_numbers: str
-    modals: str
-    days: str
-    periods: str
-    superlatives: str
+    base: tuple[str, ...]
+    past: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    conjunctions: frozenset[str]
+    adverbs: frozenset[str]
+    ly_words: frozenset[str]
+    amounts: frozenset[str]
+    only_verbs: tuple[str, ...]
+    after_numbers: frozenset[str]
+    modals: frozenset[str]
+    days: frozenset[str]
+    periods: frozenset[str]
+    superlatives: frozenset[str]
 
 
 @cache
 def verbs() -> Verbs:
-    return vocabulary.read("verbs.toml", Verbs)
+    return vocabulary.read_lists("verbs.toml", Verbs)
 
 
 @cache
 def amounts() -> frozenset[str]:
     """Heads that say how much and not what."""
-    return frozenset(verbs().amounts.split())
+    return verbs().amounts
 
 
 @cache
 def empty_words() -> frozenset[str]:
     """Words that name nothing: of the closed classes."""
     lists = verbs()
-    classes = (lists.determiners, lists.prepositions, lists.pronouns, lists.conjunctions)
-    return frozenset(word for words in classes for word in words.split())
+    return lists.determiners | lists.prepositions | lists.pronouns | lists.conjunctions
 
 
 @cache
 def superlatives() -> frozenset[str]:
-    return frozenset(verbs().superlatives.split())
+    return verbs().superlatives
 
 
 @cache
 def only_verbs() -> frozenset[str]:
-    return frozenset(verbs().only_verbs.split())
+    return frozenset(verbs().only_verbs)
 
 
 @cache
 def verbs_after_numbers() -> frozenset[str]:
-    return frozenset(verbs().after_numbers.split())
+    return verbs().after_numbers
+
+
+@cache
+def base_verbs() -> frozenset[str]:
+    """Verbs in the form that a plural has, none of which is a noun."""
+    return only_verbs() | verbs_after_numbers()
 
 
 @cache
 def modals() -> frozenset[str]:
-    return frozenset(verbs().modals.split())
+    return verbs().modals
 
 
 @cache
 def periods() -> frozenset[str]:
-    return frozenset(verbs().periods.split())
+    return verbs().periods
 
 
 @cache
@@ -94,7 +99,7 @@ def closed_classes() -> dict[str, str]:
         ("W", lists.relatives), ("C", lists.conjunctions), ("P", lists.prepositions),
         ("A", lists.adverbs), ("A", lists.days), ("N", lists.ly_words),
     ):  # fmt: skip
-        for word in words.split():
+        for word in words:
             table.setdefault(word, tag)
     return table
 
@@ -103,17 +108,17 @@ def closed_classes() -> dict[str, str]:
 def verb_forms() -> dict[str, str]:
     """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
     table: dict[str, str] = {}
-    for word in verbs().base.split():
+    for word in verbs().base:
         table[word] = "b"
         if word.endswith("y") and word[-2] not in "aeiou":
             table[word[:-1] + "ies"] = "s"
         else:
             table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "s"
-    for word in verbs().only_verbs.split():
+    for word in verbs().only_verbs:
         table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "o"
         if word.endswith("y") and word[-2] not in "aeiou":
             table[word[:-1] + "ies"] = "o"
-    for word in verbs().past.split():
+    for word in verbs().past:
         table[word] = "p"
     return table
 
@@ -160,13 +165,13 @@ def is_empty(word: str) -> bool:
 
 @cache
 def base_forms() -> frozenset[str]:
-    return frozenset(verbs().base.split())
+    return frozenset(verbs().base)
 
 
 @cache
 def measures() -> frozenset[str]:
     """Words and symbols of units, in small letters."""
-    return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
+    return unit_table.unit_words() | {s.lower() for s in unit_table.exact_symbols()}
 
 
 def is_auxiliary(word: str) -> bool:
@@ -178,7 +183,7 @@ def opens_phrase(word: str) -> bool:
     """Whether a phrase begins with a lower-cased word: digits, a currency, a determiner, a cue."""
     return (
         word[:1].isdecimal()
-        or word in vocabulary.currency_symbols()
+        or word in unit_table.currency_symbols()
         or closed_classes().get(word, "") in ("D", "R")
         or word in CUES
         or word in vocabulary.numbers().ones

@@ -9,13 +9,13 @@ from functools import cache
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD
 from streams.extraction.speakers.spoken import Mentioned, Spoken, verb_follows
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 BESIDE = 48
 """Characters before a verb or a name that say what it does there."""
-TITLE = rf"(?:(?:{'|'.join(map(re.escape, sorted(speech().titles)))})\s+)?"
+TITLE = rf"(?:(?:{any_of(speech().titles)})\s+)?"
 NO_SUBJECT_BEFORE = re.compile(
-    rf"\b(?:such as|{'|'.join(sorted(speech().before_objects))})\s+"
+    rf"\b(?:such as|{any_of(speech().before_objects)})\s+"
     rf"(?:[Tt]he\s+|an?\s+|(?:[A-Z][\w.&]*\s+){{0,2}}[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
 )
 """What a name that does nothing itself stands behind: "told CNN", "a Trump pollster"."""
@@ -28,17 +28,17 @@ IN_NAME = re.compile(r"\b[A-Z]\w* $")
 TO_DO = re.compile(r"\bto (?!\w+ly |the )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
 """ "to unseat Senator", "to see"."""
 OBJECT_OF = re.compile(
-    rf"\b([A-Za-z][a-z]{{2,}}ing|{'|'.join(sorted(speech().object_verbs))})\s+(?:the\s+)?{TITLE}$"
+    rf"\b([A-Za-z][a-z]{{2,}}ing|{any_of(speech().object_verbs)})\s+(?:the\s+)?{TITLE}$"
 )
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
-    rf"\s(?:{'|'.join(sorted(speech().of_names))}|White House)\b"
+    rf"\s(?:{any_of(speech().of_names)}|White House)\b"
 )
 DATELINE = re.compile(r"\) [-–—]")
 """ "WASHINGTON (Reuters) -"."""
 ROLE_BEHIND = re.compile(r"(?: [a-z-]+){1,3} ([a-z]+),? [A-Z]")
-DOCUMENT_BY = re.compile(rf"\b(?:{'|'.join(sorted(speech().documents))}) (?:from|by) $")
+DOCUMENT_BY = re.compile(rf"\b(?:{any_of(speech().documents)}) (?:from|by) $")
 LISTED = re.compile(r",? (?:and|or) (?:[\w.]+ ){0,3}")
 COMMA = re.compile(r", (?:[A-Z][\w.]* ){0,2}")
 LONGEST_LIST = 30

@@ -8,14 +8,11 @@ from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
 from streams.extraction.speakers.subjects import behind_verb, subject_of
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
 FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
-SOURCE_OF = re.compile(
-    r"\b(?:spokes\w+|officials?|report|study|survey|poll|analysis|statement|estimate|figures|data|"
-    r"researchers|scientists|economists|analysts|article|release|letter|filing)\b[^,.]{0,40}$"
-)
+SOURCE_OF = re.compile(rf"\b(?:spokes\w+|{any_of(speech().sources)})\b[^,.]{{0,40}}$")
 """What speaks for the body or person that it is of: "a report by the center"."""
 
 

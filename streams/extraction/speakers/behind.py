@@ -6,13 +6,14 @@ from schemas import Span
 from streams.extraction.speakers.places import last_sign
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, person_at
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)(?=[\s.,])\s?")
 PRONOUN_ACTS = re.compile(
     r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
 )
 UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
-TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? ")
+TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
 SIGNED = re.compile(r"\s?[—–-]{1,2}\s?(?=[A-Z])")

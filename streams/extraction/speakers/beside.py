@@ -10,6 +10,7 @@ from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -22,9 +23,9 @@ GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
-ASKED_ABOUT = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on|over) ")
+ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
 LONGEST_TITLE = 12
-CALLED = re.compile(rf"\b({'|'.join(sorted(words().labels))})(?: to)?(?: as)?(?: an?)? $")
+CALLED = re.compile(rf"\b({any_of(words().labels)})(?: to)?(?: as)?(?: an?)? $")
 BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
 

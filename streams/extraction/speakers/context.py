@@ -27,19 +27,27 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
-ALSO = re.compile(r"\band (?:later |also |then )?$")
+AND_ALSO = re.compile(rf"\band {ALSO}$")
 NOUN_SAID = re.compile(
-    r"\s[Tt]he ((?:[\w.’'-]+ ){0,2}?[\w-]+) (?:also |later |then )?[a-z]+(?=\W)"
+    rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
-IT_SAID = re.compile(r"(?:[.!?][”\"]?\s|\n)It (?:also |later |then |has |had )?[a-z]+\b[^.!?\n]*$")
+DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
+ISSUED = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().issued)})\b"
+READS = re.compile(
+    rf" (?:[Tt]he(?! {ISSUED})|an?|one|another) {DOCUMENT} (?:reads?|states?|stated)\b"
+    rf"| reads? (?:the|an?|one|another) {DOCUMENT}\b"
+)
+""" "...," the email reads: nobody who is named says it there. But "the statement" is of whom the
+text has just named."""
+IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
 FAR_BACK_BODY = 1000
 """The same of a body, which is "it" for longer."""
-HE_ADDED = re.compile(r" (?:he|she) (?:also |later |then )?[a-z]+")
+HE_ADDED = re.compile(rf" (?:he|she) {ALSO}[a-z]+")
 LONGEST_ATTRIBUTION = 80
 """Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
@@ -55,6 +63,8 @@ def said_in_context(
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
+    if READS.match(spoken.text, span.end):
+        return Speaker(None, "reads")
     if speaker.cue is not None:
         return _with_cue(spoken, span, speaker.cue, previous)
     if (named := named_behind(spoken, span)) is not None:
@@ -123,7 +133,7 @@ def _with_cue(
     if previous is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(cue)
-        goes_on = cue.endswith("ing") or ALSO.search(gap, 0, at)
+        goes_on = cue.endswith("ing") or AND_ALSO.search(gap, 0, at)
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
     entity = _spoken_of(spoken, span, previous)

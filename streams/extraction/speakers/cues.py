@@ -3,7 +3,7 @@
 import re
 
 from streams.extraction.speakers.places import WORD, Cue, words_of_speech
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import any_of, speech
 
 PASSIVE = re.compile(
     r"\b(?:was|were|be|been|being|is|are)\s"
@@ -16,10 +16,8 @@ SO_CALLED = re.compile(r"\bso $")
 BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
 LONGEST_PASSIVE = 32
 LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
-ING_OF_SPEECH = re.compile(
-    r"(?:[,—–)-]|,[”\"]|\b(?:and|as|statement|letter|tweet|note|post|message|e-?mail|memo))\s*$"
-)
-BEHIND_ING = re.compile(r"\s?[,:]|\s(?:that|how|why|what|him|her|them|reporters|[“\"])|\s*$")
+ING_OF_SPEECH = re.compile(rf"(?:[,—–)-]|,[”\"]|\b(?:and|as|{any_of(speech().before_ing)}))\s*$")
+BEHIND_ING = re.compile(rf"\s?[,:]|\s(?:{any_of(speech().behind_ing)}|[“\"])|\s*$")
 
 
 def cue_verbs(text: str, start: int, end: int) -> list[Cue]:

@@ -21,18 +21,16 @@ from streams.extraction.speakers.spoken import (
     within,
 )
 from streams.extraction.speakers.subjects import subject_of
+from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 SENTENCE_SIGNS = (".", "!", "?", "”", '"', "…")
-WORDS_OF = re.compile(
-    r"\s*:\s*|['’]s? (?:\w+ )?(?:comment|statement|remark|words|quote|tweet|claim|warning|question|"
-    r"answer|reply|response|message|post)\b[^:\n]*:\s*"
-)
+WORDS_OF = re.compile(rf"\s*:\s*|['’]s? (?:\w+ )?(?:{any_of(speech().their_words)})\b[^:\n]*:\s*")
 """ "for Kent:", "Kent's comment that this is wrong:" before a quotation."""
 LONGEST_SIGNATURE = 80
 MOST_WORDS = 5
 """Words of the paper behind who signs."""
 SIGNED = re.compile(r"[—–-]*\s?")
-BODY_ADDED = re.compile(rf"(?:It|The {BODY}) (?:also |later |then )?[a-z]+:\s*")
+BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
     r"(?P<subject>[Hh]e |[Ss]he |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"

@@ -8,19 +8,17 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
 from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import Spoken, first_at, start_of, within
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
 FAR = 3000
 """Characters before a noun in which the body is looked for whose name it ends."""
 LONGEST_LEAD = 110
 LEAD = re.compile(r"\W?(?:[A-Z][\w’']*(?: [a-z]+){0,4},? |[A-Z][^.,:“”\"\n]{2,90}, )?(?:[Tt]he )?")
 """ "In response, the", "Asked about it on Monday, the": what a sentence has before its subject."""
-BODY = rf"(?:{'|'.join(sorted(speech().body_nouns))})"
+BODY = rf"(?:{any_of(speech().body_nouns)})"
 GOES_ON = re.compile(rf"\W?(?:[A-Z][^.,:“”\"\n]{{2,90}}, )?(?:[Ii]t|[Tt]he {BODY})\b")
 """What a sentence begins with that still speaks of the body of the one before it."""
-OF_BODY = re.compile(
-    rf"\s(?:it|[Tt]he (?:[\w’'-]+ ){{0,2}}?{BODY}) (?:also |later |then |has |had )?[a-z]+(?=\W)"
-)
+OF_BODY = re.compile(rf"\s(?:it|[Tt]he (?:[\w’'-]+ ){{0,2}}?{BODY}) {HAS_ALSO}[a-z]+(?=\W)")
 """ "it said", "the company said" behind a quotation."""
 SENTENCES_BACK = 4
 MUCH_MORE = 3

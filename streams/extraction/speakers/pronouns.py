@@ -20,7 +20,7 @@ from streams.extraction.speakers.spoken import (
     verb_follows,
     within,
 )
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 FAR = 5000
 """Characters before a pronoun in which the person is looked for."""
@@ -28,14 +28,14 @@ FAR_PAST_OTHERS = 1000
 """The same where people of the other gender stand between."""
 PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) "
-    rf"(?=(?:{'|'.join(sorted(speech().own_words))})\b)"
+    rf"(?=(?:{any_of(speech().own_words)})\b)"
 )
 NOUN_FIRST = re.compile(
     r"(?:[.!?][”\"]?\s|\n)(?:[A-Z][^,.\n]{2,60}, t|T)he ((?:[\w.-]+ )?[a-z]+)(?=[\s,])"
     r"|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
 )
 UNNAMED = re.compile(
-    rf"\b(?:An?|One|Another) (?:[\w-]+ ){{0,3}}(?:spokes\w+|{'|'.join(sorted(speech().unnamed))})\b"
+    rf"\b(?:An?|One|Another) (?:[\w-]+ ){{0,3}}(?:spokes\w+|{any_of(speech().unnamed)})\b"
     r"[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
@@ -43,25 +43,20 @@ ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
-WHO_SAYS = re.compile(r", who (?:also |later |then )?(?:said|says|told|wrote|added|argued)\b")
-FRONT = re.compile(
-    r"(?:After|Before|During|At|In|On|With|For|Following|Despite|Like|Unlike|When|While|As|Since|If|"
-    r"Because|Although|Though) "
-)
+WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
+FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
 LONGEST_TITLE = 12
-ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Challenged)\b[^.]*,\s")
-ADDRESSED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$")
+ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
+ADDRESSED = re.compile(rf"\b({any_of(speech().addresses)})\.?\s$")
 
 
 def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     """Whom a pronoun means: the subject of the nearest sentence that has a person for one whose
     gender is not the other."""
     text, at = spoken.text, pronoun.start()
-    other = "she" if pronoun.group()[:2].lower() in {"he", "hi"} else "he"
-    if pronoun.group().lower().startswith("her"):
-        other = "he"
+    other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
     if text.endswith((", ", " when "), 0, at):
         start = _sentence_start(text, at)
@@ -96,10 +91,8 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
-    for noun in reversed(list(NOUN_FIRST.finditer(text, since, at))):
-        held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
-        if held is not None and held in spoken.people and _gender(spoken, held) != other:
-            return held  # "The president met Kent. ... he said"
+    if (held := _by_role(spoken, since, at, other)) is not None:
+        return held
     if (told_of := _told_of(spoken, pronoun, nearest, other)) is not None:
         return told_of
     if nearest is None:
@@ -108,6 +101,15 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
+
+
+def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
+    """Who acts as "the president" before a pronoun: "The president met Kent. ... he said"."""
+    for noun in reversed(list(NOUN_FIRST.finditer(spoken.text, since, at))):
+        held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
+        if held is not None and held in spoken.people and _gender(spoken, held) != other:
+            return held
+    return None
 
 
 def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:

@@ -9,63 +9,55 @@ from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Spoken, first_at, within
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
 """ "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
 UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
 WHO = re.compile(r"(?:,| [—–-])? who (?:(?:\w+ly|also|later|then|once|has|had|have) ){0,2}")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
-ADVERBS = "|".join(sorted(speech().adverbs))
+ADVERBS = any_of(speech().adverbs)
 NOUN_BEFORE = re.compile(
     r"\b([Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) "
     rf"((?:[\w.’'-]+ ){{0,3}}?(?!(?:{ADVERBS}|was|were|is|are|been) )[\w-]+) "
     rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
 """ "the president", "the attorney general", "one man was" right before a verb."""
-BEHIND_INVERTED = re.compile(
-    r"\s?[^\w\s]|\s(?:in|on|at|to|of|from|during|about|last|this|after|before|as|when|with|"
-    r"while|late|early)"
-    r"\b|$"
-)
+BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
 WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
-PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|people|police|men|women) (?:(?:{ADVERBS}) )?$")
+PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|{any_of(speech().plurals)}) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
 TOLD_PLURAL = re.compile(
     r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
 )
 """ "calls out to the officers" before "saying"."""
 SOURCES = re.compile(
-    r"\b(?:sources|officials|people|experts|critics|analysts|aides|lawmakers|witnesses) "
-    r"(?:familiar|close|briefed|involved|with|who|in|at|from|on)\b[^,;:“”\"]{0,80} $"
+    rf"\b(?:{any_of(speech().people_told)}) "
+    rf"(?:{any_of(speech().familiar)})\b[^,;:“”\"]{{0,80}} $"
 )
 """ "sources familiar with the inquiry" before a verb."""
-FRONTED = re.compile(
-    r"\W*(?:Asked|When|While|As|After|Before|If|Although|Though|Since)\s[^,]{3,200}, "
-)
+FRONTED = re.compile(rf"\W*(?:Asked|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
 """ "When he was asked, ": what a sentence has before its subject."""
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
-    r"\b(?:those|people|anyone|everyone|others|some|critics|many) who (?:(?:would|have|had) )*$|"
+    rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
 )
 WHAT_SAYS = re.compile(
-    r"\b(?!(?:statement|letter|e-?mail|tweet|memo|note|post|message|speech|said|says|say)\b)[a-z]+ "
+    rf"\b(?!(?:{any_of(speech().that_says)})\b)[a-z]+ "
     r"that (?:\w+ly )?$|\bof which $"
 )
 """ "a sign that", "the first of which" before "said"."""
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
-SAME_SUBJECT = re.compile(r"\b(?:and|but|then) (?:later |also |then |has |had )?$")
+SAME_SUBJECT = re.compile(rf"\b(?:and|but|then) {HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
-CLAUSE_OPENS = re.compile(
-    r"^$|[.;:!?“”\"]\s$|\b(?:that|and|but|as|when|while|because|where|said|says)\s$"
-)
+CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
-SPOKEN_FOR = re.compile(r"\s+(?:spokes\w+|officials?|statement|attorneys|lawyers|researchers)\b")
+SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
 TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")

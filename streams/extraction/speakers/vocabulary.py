@@ -1,14 +1,10 @@
 """The word lists of `data/speech.toml`, loaded once; a wrong file fails loudly and by name."""
 
+import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from streams.datafile import read_toml
-from streams.errors import DataError
-
-FILE = "speech.toml"
+from streams.datafile import read_word_lists
 
 
 class Speech(NamedTuple):
@@ -37,6 +33,8 @@ class Speech(NamedTuple):
     object_verbs: frozenset[str]
     of_names: frozenset[str]
     documents: frozenset[str]
+    written: frozenset[str]
+    issued: frozenset[str]
     own_words: frozenset[str]
     unnamed: frozenset[str]
     doubtful: frozenset[str]
@@ -47,6 +45,25 @@ class Speech(NamedTuple):
     stand_ins: frozenset[str]
     when: frozenset[str]
     going_on: frozenset[str]
+    also: frozenset[str]
+    sources: frozenset[str]
+    short_titles: frozenset[str]
+    asked: frozenset[str]
+    before_ing: frozenset[str]
+    behind_ing: frozenset[str]
+    their_words: frozenset[str]
+    who_says: frozenset[str]
+    fronted: frozenset[str]
+    clauses: frozenset[str]
+    addresses: frozenset[str]
+    behind_inverted: frozenset[str]
+    plurals: frozenset[str]
+    people_told: frozenset[str]
+    familiar: frozenset[str]
+    those_who: frozenset[str]
+    that_says: frozenset[str]
+    clause_opens: frozenset[str]
+    spoken_for: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
     no_speech_before: dict[str, frozenset[str]]
@@ -54,26 +71,18 @@ class Speech(NamedTuple):
     states: dict[str, str]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    words: dict[str, str]
-    short_roles: dict[str, str]
-    second_words: dict[str, str]
-    no_speech_before: dict[str, str]
-    parties: dict[str, str]
-    states: dict[str, str]
-
-
 @cache
 def speech() -> Speech:
-    file = read_toml("streams.extraction.speakers", f"data/{FILE}", _File)
-    tables = msgspec.structs.asdict(file)
-    lists: dict[str, Any] = _parted(tables.pop("words"))
-    tables["no_speech_before"] = _parted(tables["no_speech_before"])
-    try:
-        return Speech(**tables, **lists)
-    except TypeError as error:
-        raise DataError(f"{FILE}: {error}") from None
+    """Raises DataError where the file is wrong."""
+    return read_word_lists("streams.extraction.speakers", "data/speech.toml", Speech)
 
 
-def _parted(texts: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(text.split()) for name, text in texts.items()}
+def any_of(words: frozenset[str]) -> str:
+    """The alternatives of a pattern for any of the words."""
+    return "|".join(map(re.escape, sorted(words)))
+
+
+ALSO = rf"(?:(?:{any_of(speech().also)}) )?"
+"""A pattern for a word that may stand between who speaks and the verb."""
+HAS_ALSO = rf"(?:(?:{any_of(speech().also)}|has|had) )?"
+"""The same where the verb may be in the perfect."""

@@ -1,0 +1,64 @@
+"""Dates of all forms, by the day on which an article is published."""
+
+from datetime import datetime
+
+import pytest
+
+from streams.extraction.dates import find_dates
+from streams.extraction.tokens import tokenise
+
+MONDAY = datetime(2021, 9, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("12 July 2021", "2021-07-12"), ("July 12, 2021", "2021-07-12"),
+        ("on Tuesday", "2021-09-07"),
+        ("on Monday", "2021-09-13"), ("next Friday", "2021-09-17"), ("yesterday", "2021-09-12"),
+        ("in August last year", "2020-08"), ("last August", "2021-08"), ("since 2014", "2014"),
+        ("the end of 2023", "2023-12"), ("last week", "2021-09-06/2021-09-12"),
+        ("the 1990s", "1990/1999"), ("two days ago", "2021-09-11"), ("Q3 2021", "2021-07/2021-09"),
+        ("last month", "2021-08"), ("2021-02-03", "2021-02-03"),
+    ],
+)  # fmt: skip
+def test_a_date_is_resolved_by_the_day_of_publication(text: str, resolved: str) -> None:
+    (found,) = find_dates(tokenise(text), MONDAY)
+    assert found.date.resolved == resolved
+
+
+@pytest.mark.parametrize("text", ["He may 5 times", "31 June", "$2000", "1,999 people"])
+def test_what_looks_like_a_date_and_is_none(text: str) -> None:
+    assert find_dates(tokenise(text), MONDAY) == []
+
+
+def test_a_relative_date_without_a_publication_time_is_found_and_not_resolved() -> None:
+    (found,) = find_dates(tokenise("on Tuesday"), None)
+    assert (found.date.resolved, found.date.relative) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("They will meet on Tuesday.", "2021-09-14"),
+        ("He is due in Minsk on Friday.", "2021-09-17"),
+        ("Drivers will strike, their union said on Friday.", "2021-09-10"),
+        ("They will meet on Monday.", "2021-09-13"),
+    ],
+)
+def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
+    assert find_dates(tokenise(text), MONDAY)[0].date.resolved == resolved
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize(
+    "text", ["yesterday", "tomorrow", "on Friday", "next weekend", "last year"]
+)
+def test_a_time_of_publication_that_is_none_resolves_nothing(year: int, text: str) -> None:
+    """The zero time of Go, 0001-01-01, ended in an OverflowError: the breaker counts such."""
+    for found in find_dates(tokenise(text), datetime(year, 1, 1)):
+        assert (found.date.resolved, found.date.relative) == (None, True)
+
+
+def test_a_day_before_all_calendars_is_no_date() -> None:
+    assert find_dates(tokenise("300 decades ago"), MONDAY) == []

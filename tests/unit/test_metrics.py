@@ -1,0 +1,26 @@
+"""Metrics as Prometheus expects them."""
+
+import re
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from streams.metrics import GroupMetrics, Metrics
+
+UNITS = ("seconds", "bytes", "messages", "offset", "fds")
+"""Base units, and what is counted."""
+PLAIN = {"newswire_stage_batch_size", "newswire_stage_in_progress", "newswire_pool_workers",
+         "newswire_assigned_partitions"}  # fmt: skip
+"""Gauges and histograms of a number of things that their name says."""
+
+
+@pytest.mark.parametrize("registry", [Metrics().registry, GroupMetrics().registry])
+def test_metrics_have_the_prefix_a_base_unit_and_help(registry: CollectorRegistry) -> None:
+    for family in registry.collect():
+        assert re.fullmatch(r"newswire_[a-z_]+", family.name)
+        assert family.documentation
+        if family.type == "counter":
+            names = {sample.name.removeprefix(family.name) for sample in family.samples}
+            assert names <= {"_total", "_created"}
+        elif family.type != "info":
+            assert family.name.endswith(UNITS) or family.name in PLAIN, family.name
