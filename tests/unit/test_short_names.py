@@ -138,6 +138,12 @@ def test_initials_stand_for_what_the_text_names() -> None:
     assert "RSF" in surfaces(named(text)["Rapid Support Forces"])
 
 
+def test_initials_keep_their_name_where_the_text_has_a_part_of_it() -> None:
+    """HUD was renamed after "Housing and Urban Development", which the text had as well."""
+    text = "He went to Housing and Urban Development on Monday. HUD Secretary Ben Carson left."
+    assert "Department of Housing and Urban Development" in named(text)
+
+
 def test_an_illness_is_nobody() -> None:
     assert not found("Most Tourette patients recover.")
 

@@ -41,7 +41,9 @@ def _by_initials(
         if candidate.type in BODIES and candidate.last > candidate.first:
             name = candidate.canonical or surface
             for initials in short.keys() & {*initials_of(name), *initials_of(surface)}:
-                if short[initials] != name and short[initials] not in surfaces:
+                listed = short[initials]
+                apart = name not in listed and listed not in name  # no HUD without "Department"
+                if apart and listed not in surfaces:
                     found[initials] = candidate.type, name
     return found
 
