@@ -35,16 +35,16 @@ def _by_initials(
     }  # fmt: skip
     if not short:
         return {}
-    surfaces = [tokens.surface(c.first, c.last) for c in candidates]
+    longer = [c for c in candidates if c.type in BODIES and c.last > c.first]
+    surfaces = [tokens.surface(c.first, c.last) for c in longer]
     found: dict[str, tuple[EntityType, str]] = {}
-    for candidate, surface in zip(candidates, surfaces, strict=True):
-        if candidate.type in BODIES and candidate.last > candidate.first:
-            name = candidate.canonical or surface
-            for initials in short.keys() & {*initials_of(name), *initials_of(surface)}:
-                listed = short[initials]
-                apart = name not in listed and listed not in name  # no HUD without "Department"
-                if apart and listed not in surfaces:
-                    found[initials] = candidate.type, name
+    for candidate, surface in zip(longer, surfaces, strict=True):
+        name = candidate.canonical or surface
+        for initials in short.keys() & {*initials_of(name), *initials_of(surface)}:
+            listed = short[initials]
+            apart = name not in listed and listed not in name  # no HUD without "Department"
+            if apart and listed not in surfaces:
+                found[initials] = candidate.type, name
     return found
 
 

@@ -80,7 +80,7 @@ def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged
 def _is_respelt(tokens: Tokens, name: Tagged) -> bool:
     """Whether a name is the first of three or more short parts that hyphens join, all but the first
     in small letters."""
-    if KINDS[name.kind] not in RESPELT or len(tokens.texts[name.first]) > LONGEST_SYLLABLE:
+    if len(tokens.texts[name.first]) > LONGEST_SYLLABLE or KINDS[name.kind] not in RESPELT:
         return False
     parts, last = 1, name.first
     while (

@@ -115,12 +115,13 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
 
 def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
     """ "Nguyen Phu Trong", but not "Vo Van Kiet Street" or "Phan Thiet"."""
+    if tokens.texts[first] not in KIND_WORDS.vietnamese:
+        return False
     name = tokens.texts[first : last + 1]
     vocabulary = words()
     ends = (vocabulary.org_last, vocabulary.place_last, vocabulary.facilities, vocabulary.built)
     return (
-        name[0] in KIND_WORDS.vietnamese
-        and 3 <= len(name) <= 4
+        3 <= len(name) <= 4
         and all(word.isalpha() and word.istitle() for word in name)
         and not any(tokens.lowers[last] in words for words in ends)
     )

@@ -74,7 +74,7 @@ def people_joined(
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
-        if is_relative(tokens, candidate):
+        if candidate.first < candidate.last and is_relative(tokens, candidate):
             uses.relatives.add(name)
         if surname(name) in full and not others and not _keeps(name, uses, roles):
             _note(name, uses)
@@ -83,7 +83,7 @@ def people_joined(
             clusters[key] = Cluster(name, [candidate])
         else:
             cluster.mentions.append(candidate)
-            if fullness(name) > fullness(cluster.name):
+            if name != cluster.name and fullness(name) > fullness(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
     return list(clusters.values())
 

@@ -50,7 +50,9 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     cut = [
         (first, texts)
         for name in tagged
-        if name.kind != PERSON and (found := _cut(tokens, name, by_word)) is not None
+        if tokens.texts[name.first] in by_word
+        and name.kind != PERSON
+        and (found := _cut(tokens, name, by_word)) is not None
         for first, texts in [found]
     ]
     often = Counter(texts for _, texts in dict.fromkeys(cut))
