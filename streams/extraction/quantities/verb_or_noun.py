@@ -24,6 +24,7 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    before_for: frozenset[str]
     helpers: frozenset[str]
     alone: frozenset[str]
 
@@ -114,7 +115,7 @@ def _after_a_noun(word: Either) -> str | None:
     if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
         return "V" if plural and previous != "percent" else "N"
     in_s = word.form == "s"
-    if in_s and after == "that":
+    if in_s and (after == "that" or (after == "for" and word.text in WORDS.before_for)):
         return "V"  # "research shows that"
     if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
         opens = opens or (tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1]))
@@ -132,7 +133,7 @@ def _after_a_number(word: Either) -> str | None:
     if (
         word.before == "#"
         and word.text in verbs_after_numbers()
-        and word.following in CUES | {"in"}
+        and word.following in CUES | {"in", "for"}
     ):
         return "V"  # "about half live in its cities"
     if word.before == "V" and word.form == "b" and word.previous not in WORDS.helpers:
