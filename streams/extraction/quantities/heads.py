@@ -25,6 +25,11 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("heads", Words)
 
 
+def attributive() -> frozenset[str]:
+    """Words that describe the noun behind them and are seldom one."""
+    return WORDS.attributive
+
+
 WHO = frozenset({"people", "voters", "jobs", "personnel"})
 """Classes of those who may do something to what is counted."""
 PARTISANS = frozenset({"democrat", "republican"})

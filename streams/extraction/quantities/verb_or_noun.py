@@ -68,6 +68,8 @@ def _after_what_decides(word: Either) -> str | None:
         return "V"  # "the value of each rose 3 percent", and not "each cut"
     if word.before not in "DPS-":
         return None
+    if word.form == "g" and word.previous == "those":
+        return "V"  # "those making more than $50,000"
     if word.form == "g" and word.before == "P":
         ends = not word.following.isalpha() or closed_classes().get(word.following) in _ENDS
         return "N" if word.previous == "of" and ends else "V"
