@@ -8,7 +8,7 @@ from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
 from streams.cleaning.boilerplate import byline_names, judge_steps
 from streams.cleaning.html import Page, read_page
-from streams.cleaning.inserted import has_ends, parted, without_end, without_notes
+from streams.cleaning.inserted import has_ends, parted, without_end, without_notes, without_post
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
@@ -73,7 +73,9 @@ def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
 
     `ends`: whether the text `has_ends`.
     """
+    line, post = without_post(line)
     line, notes = without_notes(line)
+    notes += [post] if post else []
     line, inserts = parted(line)
     line, end = without_end(line) if ends else (line, "")
     inserts += [end] if end else []

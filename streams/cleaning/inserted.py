@@ -30,6 +30,7 @@ LONGEST_END = 200
 
 class _InsertedFile(NamedTuple):
     notes: tuple[str, ...]
+    posts: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]
 
 
@@ -37,6 +38,7 @@ class Patterns(NamedTuple):
     """What is looked for in lines, of `inserted.toml`."""
 
     note: re.Pattern[str]
+    post: re.Pattern[str]
     start: re.Pattern[str]
     """The end of a sentence and the first word of what may stand behind a line's last ..."""
     ends: dict[str, re.Pattern[str]]
@@ -49,6 +51,7 @@ def patterns() -> Patterns:
     file = read_word_lists("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
         note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
+        post = re.compile(rf"(?:{'|'.join(file.posts)})\s+")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
         ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
     except re.error as error:
@@ -56,7 +59,7 @@ def patterns() -> Patterns:
     for word, found in file.ends.items():
         if not all(pattern.startswith(word) for pattern in found):
             raise DataError(f"inserted.toml: what {word!r} stands for does not begin with it")
-    return Patterns(note, start, ends)
+    return Patterns(note, post, start, ends)
 
 
 def without_notes(line: str) -> tuple[str, list[str]]:
@@ -66,6 +69,12 @@ def without_notes(line: str) -> tuple[str, list[str]]:
     note = patterns().note
     notes = [match[0].strip() for match in note.finditer(line)]
     return (note.sub("", line).strip(), notes) if notes else (line, notes)
+
+
+def without_post(line: str) -> tuple[str, str]:
+    """The line without what leads over a post that the page shows, and what was cut."""
+    found = patterns().post.match(line)
+    return (line[found.end() :], found[0].rstrip()) if found else (line, "")
 
 
 def has_ends(text: str) -> bool:

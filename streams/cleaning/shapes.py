@@ -58,6 +58,8 @@ COUNTRIES, LIST_CHARS = "Afghanistan Albania Algeria", 1000
 """The start of a form's list of countries, and how long that makes a line at least."""
 OPEN_VIDEO = "CLOSE "
 """The button of a video that opens over the text, before the video's caption."""
+READ_MORE = re.compile(r"Read More [A-ZÀ-Þ“‘\"\d]")
+"""A link to another article: label and headline in capitals, with nothing between them."""
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
 GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']|[a-z]\?[A-Z]")
@@ -103,6 +105,8 @@ def shape_reason(texts: Sequence[str], place: int) -> str | None:
         return "caption"
     if text.startswith(OPEN_VIDEO) and text[len(OPEN_VIDEO) :][:1].isupper():
         return "caption"
+    if READ_MORE.match(text):
+        return "related"
     if (place < TOP or texts[place - 1] == text) and (copied := copy_reason(texts, place)):
         return copied
     if len(text) > LIST_CHARS and COUNTRIES in text:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas import RawArticle
 from streams import clean, enrich
-from streams.cleaning.inserted import has_ends, parted, without_end
+from streams.cleaning.inserted import has_ends, parted, without_end, without_post
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,14 @@ def test_a_link_behind_the_last_sentence_is_cut(line: str, end: str) -> None:
 )
 def test_a_sentence_that_only_begins_as_a_link_stays(line: str) -> None:
     assert without_end(line) == (line, "")
+
+
+def test_what_leads_over_a_shown_post_is_cut_and_the_post_stays() -> None:
+    """bbc.com: 28 tweets of 9,639 articles began so."""
+    line = "Skip Twitter post 2 by @AnaSilva We will not give in. — Ana Silva (@AnaSilva) May 2"
+    kept, cut = without_post(line)
+    assert (kept, cut) == (line[33:], "Skip Twitter post 2 by @AnaSilva")
+    assert without_post("Skip the Twitter post by Ana Silva") == (
+        "Skip the Twitter post by Ana Silva",
+        "",
+    )

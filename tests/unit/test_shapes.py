@@ -36,6 +36,14 @@ def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     assert reason(line) == "caption"
 
 
+def test_a_link_whose_label_is_in_capitals_as_its_headline_is_cut() -> None:
+    """propublica.org: 53 lines of 9,639 articles."""
+    assert (
+        reason("Read More The Bridge That Never Was We looked into who paid for it.") == "related"
+    )
+    assert reason("Read more books, the minister told pupils of the school by the bridge.") is None
+
+
 @pytest.mark.parametrize(
     "line",
     ["The mayor spoke to Jane Doe/The River Ledger about it.", "“The bridge is safe.” Reuters",

@@ -27,13 +27,21 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
-from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, speech
+from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
 AND_ALSO = re.compile(rf"\band {ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
+DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
+ISSUED = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().issued)})\b"
+READS = re.compile(
+    rf" (?:[Tt]he(?! {ISSUED})|an?|one|another) {DOCUMENT} (?:reads?|states?|stated)\b"
+    rf"| reads? (?:the|an?|one|another) {DOCUMENT}\b"
+)
+""" "...," the email reads: nobody who is named says it there. But "the statement" is of whom the
+text has just named."""
 IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
@@ -55,6 +63,8 @@ def said_in_context(
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
+    if READS.match(spoken.text, span.end):
+        return Speaker(None, "reads")
     if speaker.cue is not None:
         return _with_cue(spoken, span, speaker.cue, previous)
     if (named := named_behind(spoken, span)) is not None:

@@ -33,6 +33,8 @@ class Speech(NamedTuple):
     object_verbs: frozenset[str]
     of_names: frozenset[str]
     documents: frozenset[str]
+    written: frozenset[str]
+    issued: frozenset[str]
     own_words: frozenset[str]
     unnamed: frozenset[str]
     doubtful: frozenset[str]
