@@ -10,10 +10,10 @@ help: ## Show this help
 run: setup ## Start everything here, feed the sample articles, show what comes out (Ctrl-C ends it)
 	@exec $(BIN)/newswire up --demo
 
-test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start
+test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start: a quarter of an hour
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
-test-unit: setup ## The tests that need no broker: seconds
+test-unit: setup ## The tests that need no broker: a few minutes
 	@$(BIN)/pytest tests/unit tests/golden
 
 test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own

@@ -26,9 +26,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from streams.extraction.quantities import Found, find_quantities, singular, vocabulary
+from streams.extraction.quantities import Found, find_quantities, singular, unit_table
 from streams.extraction.quantities.relations import match
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.tokens import Tokens, tokenise
 
 SUITES = {
@@ -91,7 +91,7 @@ def unit_name(text: str) -> str:
 def measure(text: str) -> Unit | None:
     """The unit of our table that a whole text names."""
     tokens = tokenise(SAME_UNITS.get(text.lower(), text))
-    found = match(vocabulary.units(), tokens, 0)
+    found = match(unit_table.units(), tokens, 0)
     if found is None or found[1] < len(tokens) - 1:
         return None
     assert isinstance(found[0], Unit)

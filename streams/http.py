@@ -38,15 +38,20 @@ async def serve(
     return runner
 
 
-def check_port(host: str, port: int, setting: str = "NEWSWIRE_HTTP_PORT") -> None:
-    """Raises UserError where the port cannot be served on, so that a start fails in one line."""
+def check_port(host: str, port: int, setting: str = "NEWSWIRE_HTTP_PORT") -> int:
+    """The port, or a free one for 0.
+
+    Raises UserError where it cannot be served on, so that a start fails in one line.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
+            free: int = trial.getsockname()[1]
         except OSError as error:
             raise UserError(
                 f"port {port} on {host} cannot be used ({error.strerror}): set "
                 f"{setting}, 0 for a free one"
             ) from None
+    return free

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from schemas import EnrichedArticle
-from streams.render import value
+from streams.render import unit, value
 
 COLOURS = {
     "PERSON": "#f3d6ea", "ORG": "#d3e2fb", "PLACE": "#d3f0d8", "GROUP": "#d3f0d8",
@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 def html(event: EnrichedArticle) -> str:
     """The article as a fragment of HTML that needs nothing else; every text in it is escaped."""
     rows = "".join(
-        f"<tr><td>{escape(value(q))}</td><td>{escape(q.unit.name)}</td>"
+        f"<tr><td>{escape(value(q))}</td><td>{escape(unit(q))}</td>"
         f"<td>{escape(q.counted.surface if q.counted else '')}</td>"
         f"<td>{escape(q.relation.replace('_', ' '))}</td>"
         f"<td>{escape(q.predicate or '')}</td></tr>"

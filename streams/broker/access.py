@@ -27,6 +27,7 @@ class TokenFile(AbstractTokenProvider):  # type: ignore[misc]  # aiokafka is unt
         self._path = path
 
     async def token(self) -> str:
+        """The token in the file now. Raises UserError where it cannot be read."""
         return _secret_in(self._path, "NEWSWIRE_SASL_TOKEN_FILE")
 
 

@@ -83,6 +83,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     meta = _meta_tags(by_tag["meta"])
 
     def first(names: tuple[str, ...]) -> str | None:
+        """The first of the meta tags that has a content."""
         return next((meta[name] for name in names if meta.get(name)), None)
 
     links = (link.get("href") for link in by_tag["link"] if link.get("rel") == "canonical")

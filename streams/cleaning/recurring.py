@@ -77,6 +77,7 @@ def read_memory(data: bytes | None) -> Memory:
 
 
 def write_memory(memory: Memory) -> bytes:
+    """A memory as bytes, for `read_memory`."""
     return msgspec.msgpack.encode(memory)
 
 

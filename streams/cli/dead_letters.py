@@ -57,8 +57,12 @@ def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
 @dead_letters.command("inspect", short_help="Show those that wait, and count them.")
 @_selecting
 @click.option("--all", "handled_too", is_flag=True, help="Also those replayed or discarded.")
-def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
-    """Show the dead letters that wait, and how many by stage, reason and source."""
+@click.option("--values", is_flag=True, help="The messages themselves, byte for byte, one a line.")
+def dead_letters_inspect(handled_too: bool, values: bool, **selection: str | None) -> None:
+    """Show the dead letters that wait, and how many by stage, reason and source.
+
+    On a terminal the last ones for people; piped, all of them as JSON lines.
+    """
     from streams.commands.dead_letters import Selection, counts, waiting
 
     settings = load()
@@ -67,6 +71,10 @@ def dead_letters_inspect(handled_too: bool, **selection: str | None) -> None:
             broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too
         )
     )
+    if values:
+        for letter in letters:
+            write(letter.record.value or b"")
+        return
     if not sys.stdout.isatty():
         for letter in letters:
             write(orjson.dumps(letter.as_dict()))

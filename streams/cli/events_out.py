@@ -13,7 +13,7 @@ from streams.settings import load
 from streams.terminal import one_line
 
 if TYPE_CHECKING:
-    from schemas import EnrichedArticle
+    from streams.commands.tail import Shown
 
 
 @click.command(short_help="Show enriched events as they come.")
@@ -35,34 +35,36 @@ async def show(
 ) -> None:
     """Enriched events as they come: for people on a terminal, JSON lines when piped, or a table.
 
-    What is no event of ours is shown as it is, and stands in no table.
+    What is no event of ours is shown as it is, and stands in no table; a repeat stands there once.
     """
     from streams.commands.tail import enriched
     from streams.tables import table as table_of
 
     events = enriched(broker, from_start=from_start, once=once)
     if table is None:
-        async for value, event in events:
-            print_event(value, event)
+        async for shown in events:
+            print_event(shown)
         return
+    seen: set[str] = set()
     with table_of(table, write_text) as add:
-        async for _, event in events:
-            if event is not None:
-                add(event)
+        async for shown in events:
+            if shown.event is not None and shown.ce_id not in seen:
+                seen.add(shown.ce_id)
+                add(shown.event)
                 sys.stdout.buffer.flush()
 
 
-def print_event(value: bytes, event: "EnrichedArticle | None") -> None:
+def print_event(shown: "Shown") -> None:
     """One event: for people on a terminal, a JSON line when piped."""
     from streams import render
 
     console = render.console()
     if not console.is_terminal:
-        write(value)
-    elif event is None:
-        click.echo(one_line(value.decode("utf-8", "replace")))
+        write(shown.value)
+    elif shown.event is None:
+        click.echo(one_line(shown.value.decode("utf-8", "replace")))
     else:
-        console.print(render.article(event, width_text=1500))
+        console.print(render.article(shown.event, width_text=1500))
 
 
 @click.command(short_help="Serve a page to look at the stream.")

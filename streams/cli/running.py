@@ -59,8 +59,8 @@ async def _show_samples(broker: str, count: int) -> None:
     from streams.cli.events_out import print_event
     from streams.commands.tail import enriched
 
-    async for value, event in enriched(broker):
-        print_event(value, event)
+    async for shown in enriched(broker):
+        print_event(shown)
         count -= 1
         if count == 0:
             say(

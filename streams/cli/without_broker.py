@@ -32,11 +32,12 @@ def clean(where: str, pretty: bool | None) -> None:
 
     Reads what `newswire enrich` reads.
     """
+    from schemas import decode_raw_article
     from streams import clean as clean_one
     from streams import render
 
     with _shown(pretty, render.clean_article) as show:
-        _each(where, clean_one, show)
+        _each(where, lambda value: clean_one(decode_raw_article(value)), show)
 
 
 @click.command()
@@ -51,8 +52,9 @@ def enrich(where: str, no_clean: bool, pretty: bool | None, table: str | None) -
 
     A text or HTML file is one article, a row of a CSV or TSV file is one, JSON lines are
     RawArticles, a folder holds any of these; gzip is read through. One event out a line, in the
-    order of the input.
+    order of the input; an event that is enriched already comes out as it is.
     """
+    from schemas import InvalidEventError, decode_raw_article
     from streams import enrich as enrich_one
     from streams import render
     from streams.work import Names
@@ -60,7 +62,13 @@ def enrich(where: str, no_clean: bool, pretty: bool | None, table: str | None) -
     settings = load()
     Names(settings.entities, settings.gazetteers).use()
 
-    def work(raw: Any) -> Any:
+    def work(value: bytes) -> Any:
+        try:
+            raw = decode_raw_article(value)
+        except InvalidEventError:
+            if (event := _enriched_before(value)) is None:
+                raise
+            return event
         return enrich_one(raw, cleaned=not no_clean)
 
     if table:
@@ -92,9 +100,19 @@ def _shown(pretty: bool | None, picture: Callable[[Any], Any]) -> Iterator[Calla
     out.flush()
 
 
-def _each(where: str, work: Callable[[Any], Any], show: Callable[[Any], object]) -> None:
+def _enriched_before(value: bytes) -> Any:
+    """The event that a value is already, as `newswire tail` writes them; None where it is none."""
+    from schemas import EnrichedArticle, InvalidEventError, decode
+
+    try:
+        return decode(value, EnrichedArticle)
+    except InvalidEventError:
+        return None
+
+
+def _each(where: str, work: Callable[[bytes], Any], show: Callable[[Any], object]) -> None:
     """Works on each article; one that fails is named, and the others go on."""
-    from schemas import InvalidEventError, decode_raw_article
+    from schemas import InvalidEventError
     from streams.reading import read_articles, size_of
 
     problems, done = Problems(), 0
@@ -102,7 +120,7 @@ def _each(where: str, work: Callable[[Any], Any], show: Callable[[Any], object])
     with progress("articles", size_of(where)) as advance:
         for item in read_articles(where, problems):
             try:
-                event = work(decode_raw_article(item.value))
+                event = work(item.value)
             except (InvalidEventError, InvalidInputError) as error:
                 problems(f"{item.origin}: {error}")
                 continue

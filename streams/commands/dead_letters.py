@@ -36,9 +36,11 @@ class DeadLetter(NamedTuple):
 
     @property
     def place(self) -> tuple[int, int]:
+        """Where it is: partition and offset."""
         return self.partition, self.offset
 
     def as_dict(self) -> dict[str, object]:
+        """For JSON: all but the record, of which only the size is told."""
         fields = self._asdict()
         del fields["record"]
         return fields | {"bytes": len(self.record.value or b"")}
@@ -54,6 +56,7 @@ class Selection(NamedTuple):
     """One of them, as partition:offset."""
 
     def matches(self, letter: DeadLetter) -> bool:
+        """Whether a dead letter is meant."""
         return (
             self.reason in {None, letter.reason}
             and self.stage in {None, letter.stage}

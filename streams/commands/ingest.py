@@ -120,7 +120,11 @@ async def _feed(
         counts["feed unchanged"] += 1
         return
     failed = False
-    for entry in entries_of(page.body, page.url):
+    entries = entries_of(page.body, page.url)
+    if not entries:
+        counts["feed without entries"] += 1
+        say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
+    for entry in entries:
         if memory.has(entry.url):
             counts["taken before"] += 1
             continue

@@ -1,19 +1,30 @@
 """`newswire tail`: enriched events as they come."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.codec import unframed
+from schemas.records import identity
 from streams.commands.clients import reader
 
 WAIT_MS = 500
 
 
+class Shown(NamedTuple):
+    """One record of the enriched topic."""
+
+    value: bytes
+    event: EnrichedArticle | None
+    """None where it is no event of ours."""
+    ce_id: str
+    """The same for a repeat."""
+
+
 async def enriched(
     broker: str, *, from_start: bool = False, once: bool = False
-) -> AsyncIterator[tuple[bytes, EnrichedArticle | None]]:
-    """Each enriched event as bytes and decoded (None where it is not ours).
+) -> AsyncIterator[Shown]:
+    """Each enriched event that comes.
 
     Never ends, but with `once` at what is there now. Raises UserError where the broker or the topic
     is missing.
@@ -25,15 +36,17 @@ async def enriched(
         while not once or await _behind(consumer, ends):
             for records in (await consumer.getmany(timeout_ms=WAIT_MS)).values():
                 for record in records:
-                    yield _decoded(record.value)
+                    yield _shown(record)
 
 
 async def _behind(consumer: Any, ends: dict[Any, int]) -> bool:
     return any([await consumer.position(tp) < end for tp, end in ends.items()])
 
 
-def _decoded(value: bytes | None) -> tuple[bytes, EnrichedArticle | None]:
+def _shown(record: Any) -> Shown:
+    value = record.value or b""
+    ce_id = identity(record.value, record.headers)
     try:
-        return unframed(value or b""), decode(value, EnrichedArticle)
+        return Shown(unframed(value), decode(record.value, EnrichedArticle), ce_id)
     except InvalidEventError:
-        return value or b"", None
+        return Shown(value, None, ce_id)

@@ -17,6 +17,7 @@ from streams.broker.access import with_access
 from streams.broker.address import data_folder
 from streams.broker.topics import create
 from streams.errors import UserError
+from streams.http import check_port
 from streams.parent import end_with_parent
 from streams.settings import Settings
 
@@ -38,6 +39,7 @@ class Running:
 
     @property
     def metrics_url(self) -> str:
+        """Where the worker serves its metrics and probes."""
         return f"http://{self._settings.http_host}:{self._settings.http_port}"
 
     def wait_until_ready(self) -> None:
@@ -101,6 +103,9 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
     SIGTERM ends it as Ctrl-C does. Raises UserError.
     """
     signal.signal(signal.SIGTERM, _as_interrupt)
+    # another worker there would say that ours is ready
+    port = check_port(settings.http_host, settings.http_port)
+    settings = settings.model_copy(update={"http_port": port})
     with ExitStack() as stack:
         servers = settings.broker
         if servers is None:

@@ -203,6 +203,11 @@ def _without_counts(dates: Sequence[FoundDate], quantities: Sequence[Quantity]) 
             at += 1
         plain_year = date.granularity == "year" and not date.relative
         overlaps = at < len(quantities) and quantities[at].start < date.end
-        if not (plain_year and overlaps):
+        if not (plain_year and overlaps) or _within_a_move(date, quantities[at]):
             kept.append(date)
     return kept
+
+
+def _within_a_move(date: Date, quantity: Quantity) -> bool:
+    """Whether a year says when a move began: "from 21 percent *in 2009* to 64 percent"."""
+    return quantity.surface[: max(0, date.start - quantity.start)].endswith(" in ")

@@ -12,6 +12,7 @@ class Validators(NamedTuple):
     modified: str | None = None
 
     def headers(self) -> dict[str, str]:
+        """The request's headers that ask whether it changed."""
         given = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in given.items() if value}
 
@@ -29,6 +30,7 @@ class Memory:
         )
 
     def has(self, url: str) -> bool:
+        """Whether an address is taken."""
         return bool(self._base.execute("SELECT 1 FROM taken WHERE url = ?", (url,)).fetchone())
 
     def take(self, url: str) -> None:
@@ -36,6 +38,7 @@ class Memory:
         self._base.execute("INSERT OR IGNORE INTO taken VALUES (?)", (url,))
 
     def validators(self, feed: str) -> Validators:
+        """What the feed gave when it was last read; empty where it never was."""
         query = "SELECT etag, modified FROM feeds WHERE url = ?"
         return Validators(*(self._base.execute(query, (feed,)).fetchone() or ()))
 

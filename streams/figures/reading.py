@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schemas import EnrichedArticle, Quantity
 from streams.figures.places import place_of
 from streams.figures.words import elsewhere, events, words
+from streams.render import unit as shown_unit
 from streams.render import value as shown_value
 
 Number = int | float
@@ -30,6 +31,7 @@ class Figure(NamedTuple):
     high: Number | None
     relation: str
     unit: str
+    """For people; empty where the noun says what is counted."""
     measure: str
     """What makes numbers comparable: the unit's kind, with its name where kinds have several."""
     counted: str
@@ -74,7 +76,7 @@ def figures_of(article: EnrichedArticle) -> Iterator[Figure]:
             low=quantity.low,
             high=quantity.high,
             relation=quantity.relation,
-            unit=quantity.unit.name + (f" per {quantity.per}" if quantity.per else ""),
+            unit=shown_unit(quantity),
             measure=_measure(quantity),
             counted=counted.surface if counted else "",
             class_=(counted.class_ if counted else None) or "",

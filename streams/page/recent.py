@@ -36,6 +36,7 @@ class Filter(NamedTuple):
     source: str = ""
 
     def matches(self, figure: Figure) -> bool:
+        """Whether a figure is on the board."""
         return (
             self.source in {"", figure.source}
             and self.class_ in {"", figure.class_}

@@ -18,6 +18,7 @@ class Ages:
         return key in self._panes
 
     def touch(self, key: bytes, pane: int) -> None:
+        """The key was seen, in this pane."""
         self._panes[key] = pane
         self._panes.move_to_end(key)
         self._newest = max(self._newest, pane)

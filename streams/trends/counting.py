@@ -53,6 +53,7 @@ class State(msgspec.Struct, array_like=True):
 
     @property
     def newest(self) -> int:
+        """The latest pane that has reports."""
         return max(self.panes, default=self.began)
 
 

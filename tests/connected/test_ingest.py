@@ -6,6 +6,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,19 @@ async def test_an_unchanged_feed_is_not_sent_again_and_a_new_entry_is_taken(
     assert len(await taken(broker, prefix, 2)) == 2
 
 
+async def test_a_page_in_place_of_a_feed_is_said(
+    broker: str, site: Site, prefix: str, tmp_path: Path
+) -> None:
+    """It looked as if all had gone well: nothing was sent, and nothing said."""
+    said: list[str] = []
+    page = f"{site.url}/{prefix}/a"
+    memory = Memory(tmp_path / "m.sqlite")
+    counts = await ingest(broker, "none", [page], ONCE, memory, said.append)
+    memory.close()
+    assert counts == {"feed without entries": 1}
+    assert said == [f"{page} has no entries: is it the address of a feed, and not of a page?"]
+
+
 async def test_a_host_is_asked_one_at_a_time_with_a_pause(site: Site) -> None:
     fetcher = Fetcher(0.2, {"127.0.0.1"})
     started = asyncio.get_running_loop().time()
@@ -205,3 +219,21 @@ def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() 
 )  # fmt: skip
 def test_charsets(header: str, charset: str) -> None:
     assert charset_of(header) == charset
+
+
+def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("not for strangers")
+    item = "<rss><channel><item><link>http://a.org/</link><title>{0}</title></item></channel></rss>"
+    names = "abcdefghi"
+    grow = "".join(
+        f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in pairwise(names)
+    )
+    for entities, use in (
+        (f"<!ENTITY x SYSTEM '{secret.as_uri()}'>", "&x;"),
+        (f"<!ENTITY a 'aaaaaaaaaa'>{grow}", "&i;"),
+    ):
+        feed = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]>{item.format(use)}"
+        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+        assert "strangers" not in (entry.title or "")
+        assert len(entry.title or "") < 10_000

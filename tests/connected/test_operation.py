@@ -107,9 +107,10 @@ async def test_the_lag_is_known_while_no_worker_runs(broker: str, prefix: str) -
 async def test_the_findings_of_the_topic_are_a_table_and_it_ends(
     broker: str, worker: WorkerProcess, prefix: str
 ) -> None:
-    """`newswire tail` never ended, so nothing could be made of all that the topic holds."""
-    await send(broker, [article(f"{prefix}-1")])
-    await wait_for(broker, "enriched", of(prefix), 1)
+    """`newswire tail` never ended, so nothing could be made of all that the topic holds. A repeat
+    stands there once."""
+    await send(broker, [article(f"{prefix}-1")] * 2)
+    await wait_for(broker, "enriched", of(prefix), 2)
     done = await asyncio.to_thread(
         subprocess.run,
         [sys.executable, "-m", "streams", "tail", "--once", "--table", "quantities"],
@@ -117,5 +118,18 @@ async def test_the_findings_of_the_topic_are_a_table_and_it_ends(
         check=True,
     )  # fmt: skip
     rows = [row for row in csv.DictReader(io.StringIO(done.stdout)) if prefix in row["article"]]
-    assert rows
+    assert [row["value"] for row in rows] == ["300"]
     assert all(row["relation"] and row["as_written"] in row["sentence"] for row in rows)
+
+
+async def test_a_dead_letter_can_be_taken_out_as_it_came(broker: str, prefix: str) -> None:
+    """The runbook says to try it by hand, and no command gave it away."""
+    value = b'{"text": "cut'
+    (sent,) = await send(broker, [value], key=prefix.encode(), topic="dead_letters")
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "streams", "dead-letters", "inspect", "--values",
+         "--at", f"{sent.partition}:{sent.offset}"],
+        env={**os.environ, "NEWSWIRE_BROKER": broker}, capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == value + b"\n"

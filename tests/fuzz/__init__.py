@@ -1,5 +1,6 @@
 """Bytes through the whole path: decode, clean, extract. Invalid input is fine, a bug is not."""
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from importlib import resources
@@ -21,7 +22,19 @@ TOKENS = tuple(
     "\n\n \t".split(" ")
 )
 """What stands between the bytes that parsers look for."""
-FIELDS = ("text", "html", "title", "source", "url", "published_at", "language", "authors", "id")
+WHOLE: dict[str, Sequence[object]] = {
+    "published_at": (
+        "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00",
+        "1969-12-31T23:59:59Z", "2024-02-29T12:00:00.123456789Z", "2020-06-30T23:59:60Z",
+    ),
+    "url": (
+        "http://[", "https://[::1]:99999/", "//x", "http://\ud800.example/", "http://" + "a." * 300
+    ),
+    "language": ("", "EN", "zh-Hant-TW", "x" * 300),
+    "extra": ({"a": {"b": [None, 1e308]}}, {"source": 5}),
+}  # fmt: skip
+"""Fields that a piece more only makes invalid, with values that are taken, or nearly."""
+FIELDS = ("text", "html", "title", "source", "url", "authors", "id")
 
 
 def seeds() -> list[bytes]:
@@ -95,6 +108,9 @@ def _with_other_field(value: bytes, chance: random.Random) -> bytes:
         return value
     if not isinstance(event, dict):
         return value
+    if chance.random() < 0.3:
+        field = chance.choice(list(WHOLE))
+        return json.dumps({**event, field: chance.choice(WHOLE[field])}).encode()
     field = chance.choice([*(name for name in FIELDS if event.get(name)), "title", "authors"])
     text = str(event.get(field) or "")
     at = chance.randrange(len(text) + 1)

@@ -6,9 +6,11 @@ import json
 import os
 import pty
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -159,6 +161,19 @@ def test_a_cache_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyP
     assert "set NEWSWIRE_CACHE_DIR to a folder of yours" in result.stderr
 
 
+def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another worker answered there, so `up` was "ready" while its own could not start."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("NEWSWIRE_HTTP_PORT", str(port))
+        result = run("up")
+    assert result.exit_code == 2
+    assert f"port {port} on 127.0.0.1 cannot be used" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
     result = run("topics", "list")
@@ -212,6 +227,23 @@ def test_a_script_says_yes_itself(monkeypatch: pytest.MonkeyPatch, action: str) 
     result = run("dead-letters", action)
     assert result.exit_code == 2
     assert "nobody is here to be asked: add --yes" in result.stderr
+
+
+def test_what_went_out_before_ctrl_c_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It ended without a word, and one did not know where to go on."""
+
+    async def stopped(broker: str, items: Any, compression: str, tick: Any) -> None:
+        tick(next(items))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("streams.commands.produce.produce", stopped)
+    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
+    (tmp_path / "a.jsonl").write_text("{}\n{}\n")
+    result = run("produce", str(tmp_path / "a.jsonl"))
+    assert result.exit_code == 130
+    assert "stopped: 1 article of " in result.stderr
 
 
 def test_many_broken_lines_are_counted_and_not_all_shown(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from streams import datafile, extraction
 from streams.errors import DataError
+from streams.extraction.entities.data_files import forms_of, items_of
 
 WHOLE = """
 kin = "son daughter"
@@ -117,6 +118,22 @@ def test_a_row_with_too_few_columns_is_named(written: Callable[[str], object]) -
     assert next(rows) == ["Riga", "LV"]
     with pytest.raises(DataError, match=r"words\.toml: line 3: expected 2 columns, got 1"):
         next(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("Ohio State | OSU\nOSU", "lists.toml: names has 'OSU' twice"),
+     ("Ohio State | ", "lists.toml: names has an empty one")],
+)  # fmt: skip
+def test_a_name_stands_once_in_a_list_of_names(text: str, error: str) -> None:
+    with pytest.raises(DataError, match=re.escape(error)):
+        list(forms_of("lists.toml: names", text))
+
+
+def test_an_item_stands_once_in_a_list_of_items() -> None:
+    assert list(items_of("places.toml: names", "Riga; Oslo;\nBern;")) == ["Riga", "Oslo", "Bern"]
+    with pytest.raises(DataError, match=r"places\.toml: names has 'Riga' twice"):
+        list(items_of("places.toml: names", "Riga; Oslo; Riga"))
 
 
 def test_every_table_of_the_rules_is_read() -> None:

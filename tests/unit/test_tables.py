@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from schemas import EnrichedArticle, RawArticle
+from schemas import EnrichedArticle, RawArticle, encode
 from streams import enrich
 from streams.cli import cli
 from streams.cli.shared import TABLE
@@ -98,3 +98,15 @@ def test_a_folder_becomes_a_table(tmp_path: Path) -> None:
     assert result.exit_code == 0
     found = list(csv.DictReader(io.StringIO(result.stdout)))
     assert [(row["file"], row["value"]) for row in found] == [("a.txt", "15"), ("b.csv", "300")]
+
+
+def test_events_that_were_kept_become_a_table_later(tmp_path: Path) -> None:
+    """What `tail` and `enrich` write was refused: a `language` that is an object."""
+    event = dated("2026-05-12")
+    path = tmp_path / "events.jsonl"
+    path.write_bytes(encode(event) + b"\n")
+    result = CliRunner().invoke(cli, ["enrich", str(path), "--table", "quotes"])
+    assert result.exit_code == 0
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["speaker"] == "Volodymyr Zelensky"
+    assert CliRunner().invoke(cli, ["enrich", str(path)]).stdout == path.read_text()

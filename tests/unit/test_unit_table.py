@@ -5,9 +5,9 @@ from typing import Any
 import pint
 import pytest
 
-from streams.extraction.quantities import value_si, vocabulary
+from streams.extraction.quantities import unit_table, value_si
 
-UNITS = vocabulary.unit_entries()
+UNITS = unit_table.unit_entries()
 BASE = {
     "length": "metre", "area": "metre**2", "volume": "metre**3", "mass": "kilogram",
     "speed": "metre/second", "duration": "second", "energy": "joule", "power": "watt",

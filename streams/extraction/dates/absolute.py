@@ -8,6 +8,7 @@ from streams.extraction.dates.vocabulary import date_words
 
 
 def iso_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "2021-07-12"; None where there is no such day."""
     try:
         return Resolved(date.fromisoformat(match.group()).isoformat(), "day")
     except ValueError:
@@ -15,6 +16,7 @@ def iso_day(match: re.Match[str], published: datetime | None) -> Resolved | None
 
 
 def full_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "12 July 2021", "July 12, 2021"; None where there is no such day."""
     try:
         day = date(int(match["year"]), month_of(match), int(match["day"]))
     except ValueError:
@@ -23,14 +25,17 @@ def full_day(match: re.Match[str], published: datetime | None) -> Resolved | Non
 
 
 def month_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "July 2021"."""
     return Resolved(f"{int(match['year'])}-{month_of(match):02}", "month")
 
 
 def year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "since 2014"."""
     return Resolved(match["year"], "year")
 
 
 def year_span(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "2019-20", "2019/2020"; None where the second year is not after the first."""
     first, second = match["year"], match["until"]
     second = first[: 4 - len(second)] + second
     if int(second) <= int(first):
@@ -39,6 +44,7 @@ def year_span(match: re.Match[str], published: datetime | None) -> Resolved | No
 
 
 def part_of_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "the end of 2023", "mid-2023", "early 2023", by its months."""
     year = match["year"]
     part = (match["part"] or match["early"]).lower()
     if part in {"end", "late"}:
@@ -60,6 +66,7 @@ def _year_of(match: re.Match[str], published: datetime | None) -> int | None:
 
 
 def season(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "summer of 2021", "summer of last year"; a winter ends in the year after."""
     year, named = _year_of(match, published), match.groupdict()
     if year is None:
         return Resolved(None, "season", True)
@@ -70,6 +77,7 @@ def season(match: re.Match[str], published: datetime | None) -> Resolved | None:
 
 
 def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "Q3 2021", "the third quarter of last year"."""
     word = (match["quarter"] or match["q"]).lower()
     quarter = date_words().quarters.get(word) or int(word)
     year, first = _year_of(match, published), 3 * quarter - 2
@@ -84,6 +92,7 @@ AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
 
 
 def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "the 1990s", "the 60s"; "the 1800s" are the century; None for somebody's age."""
     first = int(match["decade"])
     if first < 100 and stands_behind(match, AGE):
         return None  # "in his late 60s"

@@ -41,6 +41,7 @@ NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
 def near_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "yesterday"; None in the name of a show or a paper: "World News Tonight"."""
     if match.group()[0].isupper() and (
         stands_behind(match, NAMED_BEFORE) or SHOW_BEHIND.match(match.string, match.end())
     ):
@@ -84,6 +85,7 @@ SOON = 3
 
 
 def relative_period(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "last week", "next month", "this weekend"."""
     unit = match["unit"].lower()
     if published is None:
         known: dict[str, Granularity] = {"week": "week", "weekend": "week", "month": "month",
@@ -128,6 +130,7 @@ def relative_season(match: re.Match[str], published: datetime | None) -> Resolve
 
 
 def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "two days ago"; None for more than MOST_AGO."""
     unit = match["unit"].lower()
     if published is None:
         known: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}

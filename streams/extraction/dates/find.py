@@ -1,7 +1,7 @@
 """The dates of a text, found around the words that no date can do without."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,20 +35,12 @@ def find_dates(
     """
     if published_at is not None and published_at.year not in YEARS:
         published_at = None
-    text = tokens.text
-    candidates = []
-    for start, end, anchors in _windows(tokens, range(len(tokens)) if among is None else among):
-        for anchor in anchors:
-            for rule in RULES_OF[anchor]:
-                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
-                    continue
-                for match in rule.pattern.finditer(text, start, end):
-                    candidates.append((match.start(), -match.end(), rule, match))
-    candidates.sort(key=lambda c: (c[0], c[1]))
+    candidates = list(_candidates(tokens, range(len(tokens)) if among is None else among))
+    candidates.sort(key=lambda c: (c[1].start(), -c[1].end()))
     found: list[tuple[Rule, re.Match[str], Resolved]] = []
     end = 0
-    for start, _, rule, match in candidates:
-        if start < end:
+    for rule, match in candidates:
+        if match.start() < end:
             continue
         resolved = rule.resolve(match, published_at)
         if resolved is not None:
@@ -92,21 +84,33 @@ def _with_years(
         yield rule, match, resolved
 
 
-def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, set[str]]]:
+def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """All matches of all rules around their anchors."""
+    text = tokens.text
+    for start, end, anchors in _windows(tokens, among):
+        for anchor in anchors:
+            for rule in RULES_OF[anchor]:
+                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
+                    continue
+                for match in rule.pattern.finditer(text, start, end):
+                    yield rule, match
+
+
+def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, Iterable[str]]]:
     """Stretches of the text, as character offsets, that may hold dates, and by which anchors.
 
     Stretches that touch are one: no anchor stands near an end, so that none cuts a match.
     """
     first = last = 0
-    anchors: set[str] = set()
+    anchors: dict[str, None] = {}  # in order: hashes of words differ between processes
     for i, anchor in _anchors(tokens, among):
         if anchors and i - REACH > last:
             yield tokens.starts[first], tokens.ends[last], anchors
-            anchors = set()
+            anchors = {}
         if not anchors:
             first = max(i - REACH, 0)
         last = min(i + REACH, len(tokens) - 1)
-        anchors.add(anchor)
+        anchors[anchor] = None
     if anchors:
         yield tokens.starts[first], tokens.ends[last], anchors
 

@@ -23,6 +23,7 @@ SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid[ -])?$")
 
 
 def month_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "July 12": the nearest one on the side of the verb."""
     month, day = month_of(match), int(match["day"])
     if published is None:
         return Resolved(None, "day", True)
@@ -54,6 +55,7 @@ def _nearest(base: date, month: int, day: int, *, ahead: bool | None) -> str | N
 
 
 def month_of_relative_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "in August last year"."""
     if published is None:
         return Resolved(None, "month", True)
     year = published.year + date_words().which[match["which"].lower()]

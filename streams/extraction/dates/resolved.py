@@ -10,6 +10,8 @@ from streams.extraction.dates.vocabulary import date_words
 
 
 class Resolved(NamedTuple):
+    """What a date comes to: as in the event's Date."""
+
     value: str | None
     granularity: Granularity
     relative: bool = False
@@ -55,4 +57,5 @@ def stands_behind(match: re.Match[str], pattern: re.Pattern[str]) -> re.Match[st
 
 
 def month_of(match: re.Match[str]) -> int:
+    """The number of the month that a match names."""
     return date_words().months[match["month"].rstrip(".").lower()]

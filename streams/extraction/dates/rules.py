@@ -34,6 +34,8 @@ from streams.extraction.dates.vocabulary import date_words
 
 
 class Rule(NamedTuple):
+    """One way of writing a date."""
+
     name: str
     anchor: str
     """The kind of word that every match of the pattern holds: a value of ANCHORS, or "year"."""

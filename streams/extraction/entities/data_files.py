@@ -1,10 +1,12 @@
 """The files of names in `data/`, and the notations of their own that names have there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from streams.datafile import read_rows, read_text, read_word_lists
+from streams.errors import DataError
 
 PACKAGE = "streams.extraction.entities"
 
@@ -92,12 +94,32 @@ def rows_of(name: str, columns: int) -> Iterator[list[str]]:
     return read_rows(PACKAGE, f"data/{name}", columns)
 
 
-def items_of(text: str) -> Iterator[str]:
-    """The items of a text, parted by semicolons."""
-    return filter(None, (item.strip() for item in text.replace("\n", " ").split(";")))
+def items_of(where: str, text: str) -> Iterator[str]:
+    """The items of a text, parted by semicolons.
+
+    Raises DataError, which begins with `where`, for one that stands twice.
+    """
+    items = filter(None, (item.strip() for item in text.replace("\n", " ").split(";")))
+    yield from _each_once(where, items)
 
 
-def forms_of(text: str) -> Iterator[list[str]]:
-    """The lines of a text, each the forms of one name, parted by bars."""
-    for line in filter(str.strip, text.splitlines()):
-        yield [form.strip() for form in line.split("|")]
+def forms_of(where: str, text: str) -> Iterator[list[str]]:
+    """The lines of a text, each the forms of one name, parted by bars.
+
+    Raises DataError, which begins with `where`, for a form that is empty or stands twice.
+    """
+    lines = [line.split("|") for line in filter(str.strip, text.splitlines())]
+    each = _each_once(where, (form.strip() for line in lines for form in line))
+    for line in lines:
+        yield list(islice(each, len(line)))
+
+
+def _each_once(where: str, entries: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for entry in entries:
+        if not entry or entry in seen:
+            raise DataError(
+                f"{where} has {entry!r} twice" if entry else f"{where} has an empty one"
+            )
+        seen.add(entry)
+        yield entry

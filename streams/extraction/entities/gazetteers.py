@@ -90,9 +90,9 @@ def names() -> Tree:
             _plant(tree, form, Name(listed.type, listed.forms[0], listed.country, users=True))
     _plant_bodies(tree)
     places = places_file()
-    for place in items_of(places.known_facilities):
+    for place in items_of("places.toml: known_facilities", places.known_facilities):
         _plant(tree, place, Name("FACILITY", place))
-    _plant_countries(tree, frozenset(items_of(places.other_names)))
+    _plant_countries(tree, frozenset(items_of("places.toml: other_names", places.other_names)))
     _plant_places(tree, places)
     return tree
 
@@ -101,12 +101,12 @@ def _plant_bodies(tree: Tree) -> None:
     """Bodies, groups, events, arms, products, works and peoples."""
     lists = organisations_file()
     for key, kind in KINDS_LISTED:
-        for forms in forms_of(getattr(lists, key)):
+        for forms in forms_of(f"organisations.toml: {key}", getattr(lists, key)):
             for form in forms:
                 _plant(tree, form, Name(kind, forms[0]))
                 if kind == "VEHICLE" and form[-1].isdigit():
                     _plant(tree, f"{form}s", Name(kind, forms[0]))
-    for forms in forms_of(lists.peoples):
+    for forms in forms_of("organisations.toml: peoples", lists.peoples):
         for form in forms:
             _plant(tree, form, Name("GROUP", forms[0], demonym=True))
 
@@ -128,11 +128,11 @@ def _plant_countries(tree: Tree, other_names: frozenset[str]) -> None:
 
 def _plant_places(tree: Tree, places: PlacesFile) -> None:
     """Places by other names and their people, parts of countries, regions, seas and cities."""
-    for first, *others in forms_of(places.aliases):
+    for first, *others in forms_of("places.toml: aliases", places.aliases):
         code, _, place = first.partition(" ")
         for form in (place, *others):
             _plant(tree, form, Name("PLACE", place, country_code(code, "places.toml")))
-    for first, *others in forms_of(places.peoples):
+    for first, *others in forms_of("places.toml: peoples", places.peoples):
         code, _, people = first.partition(" ")
         of = country_code(code, "places.toml")
         for form in (people, *others):
@@ -140,7 +140,7 @@ def _plant_places(tree: Tree, places: PlacesFile) -> None:
     for code, region in regions():
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()
-    for item in items_of(places.names):
+    for item in items_of("places.toml: names", places.names):
         place, *others = map(str.strip, item.split("|"))
         for form in (place, *others):
             _plant(tree, form, Name("PLACE", place, cities.get(place)))
@@ -151,7 +151,7 @@ def _plant_places(tree: Tree, places: PlacesFile) -> None:
 @cache
 def ambiguous() -> frozenset[str]:
     """Known names that are as often something else: the sentence has to say which."""
-    return frozenset(items_of(organisations_file().ambiguous))
+    return frozenset(items_of("organisations.toml: ambiguous", organisations_file().ambiguous))
 
 
 def longest_name(texts: Sequence[str], i: int, end: int) -> tuple[Name, int] | None:

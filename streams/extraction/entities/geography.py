@@ -37,14 +37,14 @@ def regions() -> tuple[tuple[str, str], ...]:
     return tuple(
         (country_code(code, "places.toml"), region)
         for code, _, listed in parted
-        for region in items_of(listed)
+        for region in items_of(f"places.toml: regions: {code}", listed)
     )
 
 
 @cache
 def unmistakable() -> frozenset[str]:
     """Cities that are meant whatever country a text speaks of, though others have their name."""
-    return frozenset(items_of(places_file().unmistakable))
+    return frozenset(items_of("places.toml: unmistakable", places_file().unmistakable))
 
 
 @cache
@@ -53,7 +53,7 @@ def abbreviated_parts() -> dict[str, tuple[str, str]]:
     places = places_file()
     found = {}
     for country, listed in (("US", places.abbreviated_us), ("CA", places.abbreviated_ca)):
-        for item in items_of(listed):
+        for item in items_of(f"places.toml: abbreviated_{country.lower()}", listed):
             short, _, name = item.partition(" ")
             if not name:
                 raise DataError(f"places.toml: {item!r} is no short form and a name")
@@ -65,7 +65,7 @@ def abbreviated_parts() -> dict[str, tuple[str, str]]:
 def postal_codes() -> dict[str, tuple[str, str]]:
     """States by their postal codes: name and country, as of `abbreviated_parts`."""
     found = {}
-    for item in items_of(places_file().postal_us):
+    for item in items_of("places.toml: postal_us", places_file().postal_us):
         code, _, name = item.partition(" ")
         if len(code) != 2 or not name:
             raise DataError(f"places.toml: {item!r} is no code and a name")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.lexicon import amounts, known_words, superlatives
 from streams.extraction.quantities.phrases import NOT_NOUNS
@@ -199,7 +199,7 @@ def _head_class(lower: str) -> str:
         return lower
     if lower in amounts():
         return "amount"
-    if lower in vocabulary.trend_words()[0] or lower in vocabulary.trend_words()[1]:
+    if lower in cues.trend_words()[0] or lower in cues.trend_words()[1]:
         return "move"
     if lower in NOT_NOUNS:
         return "no noun"

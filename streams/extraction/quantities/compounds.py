@@ -1,26 +1,35 @@
 """Two quantities that are one: "5 feet 2 inches", "over 100 and under 300"."""
 
 from decimal import Decimal
+from functools import cache
 
-from streams.extraction.quantities import vocabulary
+import msgspec
+
+from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.found import NO_UNIT, Found
 from streams.extraction.quantities.numbers import Value, tidy
 from streams.extraction.quantities.signs import INCH
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
+from streams.extraction.quantities.vocabulary import read
 from streams.extraction.tokens import Tokens
 
-COMPOUNDS: dict[str, tuple[frozenset[str], int]] = {
-    "inch": (frozenset({"foot"}), 12),
-    "US cent": (frozenset({"US dollar", "Canadian dollar", "euro"}), 100),
-    "penny": (frozenset({"pound sterling"}), 100),
-    "ounce": (frozenset({"pound"}), 16),
-    "pound": (frozenset({"stone"}), 14),
-}
-"""The smaller unit, the units that it makes a compound with, and how many of it are one."""
-TIMES_OF_DAY = {"hour": 3600, "minute": 60, "second": 1}
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The larger units that a unit makes a compound with, and how many of it are one of them."""
+
+    of: tuple[str, ...]
+    in_one: int
+
+
+@cache
+def parts() -> dict[str, Part]:
+    """The units that stand behind a larger one, by name. Raises DataError as `read` does."""
+    return read("compounds.toml", dict[str, Part])
+
+
+TIMES_OF_DAY = frozenset({"hour", "minute", "second"})
 """Compounds of these are given in the smallest, so that they stay whole: 8 minutes and 46 seconds
 are 526 seconds."""
-CENTS = frozenset({"US dollar", "Canadian dollar", "euro", "pound sterling"})
 
 
 def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -48,16 +57,16 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
         here = _smaller_unit(tokens, before, here)
     if (one := _length_of_time(before, here, gap)) is not None:
         return one
-    parts = COMPOUNDS.get(here.unit.name)
-    if parts is None or before.unit.name not in parts[0] or gap not in ([], ["and"]):
+    part = parts().get(here.unit.name)
+    if part is None or before.unit.name not in part.of or gap not in ([], ["and"]):
         return None
     if (
         tokens.lower(here.first)[:1].isalpha()
-        and tokens.lower(here.first) in vocabulary.unit_words()
+        and tokens.lower(here.first) in unit_table.unit_words()
     ):
         return None  # "rmb 10 usd 20"
     assert here.value is not None
-    value = before.value + here.value / parts[1]
+    value = before.value + here.value / part.in_one
     return _worth(before, value)._replace(last=here.last, counted=here.counted)
 
 
@@ -71,7 +80,7 @@ def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
     if (larger, smaller) == ("year", "month") and here.value < 12 and "," not in gap:
         ratio = 12.0
     elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
-        ratio = TIMES_OF_DAY[larger] / TIMES_OF_DAY[smaller]
+        ratio = unit_table.si_factors()[larger] / unit_table.si_factors()[smaller]
     else:
         return None
     if ratio <= 1 or here.per is not None or before.per is not None:
@@ -91,13 +100,22 @@ def _smaller_unit(tokens: Tokens, before: Found, here: Found) -> Found:
     """The unit that is left out after a larger one: "5 ft 10 in", "15 dollars 50"."""
     assert here.value is not None
     tail = tokens.lower(here.last + 1)
-    if before.unit.name == "foot" and 0 < here.value < 12 and tail in {"in", '"', "”", ""}:
+    whole = before.value == int(before.value or 0) and 3 < (before.value or 0) < 8
+    height = whole and not tokens.glued(before.last) and tail in {"and", ",", "."}
+    sign = tail in {"in", '"', "”", ""} or height  # "5 foot 8 and 230 pounds"
+    if before.unit.name == "foot" and 0 < here.value < 12 and sign:
         last = here.last + (tail == "in")
         return here._replace(unit=INCH, last=last, counted=before.counted)
-    if before.unit.name in CENTS and 0 < here.value < 100 and tail in {"", ".", ","}:
-        cent = Unit("penny" if before.unit.name == "pound sterling" else "US cent", "money")
-        return here._replace(unit=cent, counted=before.counted)
+    cent = _cent_of(before.unit)
+    if cent is not None and 0 < here.value < 100 and tail in {"", ".", ","}:
+        return here._replace(unit=Unit(cent, "money"), counted=before.counted)
     return here
+
+
+def _cent_of(unit: Unit) -> str | None:
+    """The name of a hundredth of a currency."""
+    hundredths = (name for name, part in parts().items() if part.in_one == 100)
+    return next((name for name in hundredths if unit.name in parts()[name].of), None)
 
 
 def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:

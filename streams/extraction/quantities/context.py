@@ -2,14 +2,14 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import KELVIN, TIMES
-from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -104,7 +104,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
         return None
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
@@ -207,9 +207,19 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
         return False
     following = tokens.lower(number.last + 1)
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
-        return not following.isalpha() or following in {"and", "when", "but"}
+        return not following.isalpha() or following in {"and", "when", "but", "or"}
     when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
     return when and not following.isalpha()
+
+
+def _then(tokens: Tokens, number: Number) -> bool:
+    """ "His aunt, then 8, saw"; "At 18, he left"."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    if following != ",":
+        return False
+    if tokens.lower(i - 1) == "then" and tokens.lower(i - 2) == "," and i > 2:
+        return tokens.texts[i - 3][0].isupper() or _is_person(tokens, i - 3)
+    return i == 1 and tokens.lower(0) == "at" and tokens.lower(i + 2) in {"he", "she"}
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
@@ -226,7 +236,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     )
 
 
-AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _between_commas)
+AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _then, _between_commas)
 """What makes a whole number below 120 an age."""
 
 

@@ -5,7 +5,7 @@ How far it goes is in `runs.py`, its head in `heads.py`, the class of the head i
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.heads import head_in, is_past
@@ -13,7 +13,7 @@ from streams.extraction.quantities.lexicon import is_verb_in_s
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
-from streams.extraction.quantities.runs import run_from
+from streams.extraction.quantities.runs import Counting, run_from
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -55,7 +55,7 @@ def counted_after(
         i = _past_partitive(tokens, i + 1, ceiling)
     else:
         i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
-    run = run_from(tokens, i, ceiling, partitive=partitive, one=number.value == 1)
+    run = run_from(tokens, i, ceiling, _counting(number, partitive=partitive))
     head = head_in(tokens, run, number, partitive=partitive)
     if head is None and run and not partitive:
         sized = len(run) > 1 and tokens.lower(run[0]) in WORDS.sizes
@@ -67,13 +67,19 @@ def counted_after(
     if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in WORDS.foreseen:
         return None  # "more than the 140,000 economists had predicted"
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
-        inside = run_from(tokens, head + 2, ceiling, partitive=True)
+        inside = run_from(tokens, head + 2, ceiling, Counting(partitive=True))
         if inside:
             return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
     first = run[0]
     if tokens.lower(first - 1) in QUOTES and not QUOTES.isdisjoint(tokens.lowers[first:head]):
         first -= 1  # 3 "UFO" videos
     return CountedPhrase(first, _past_pair(tokens, head, ceiling), head)
+
+
+def _counting(number: Number, *, partitive: bool) -> Counting:
+    one, ordinal = number.value == 1, number.form == "ordinal"
+    many = not (one or ordinal or number.form == "fraction")
+    return Counting(partitive, one=one, ordinal=ordinal, many=many)
 
 
 def _past_a_name(tokens: Tokens, run: list[int]) -> CountedPhrase | None:
@@ -125,7 +131,7 @@ def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
     unit = inner.last + 2
     last = unit + 2 * tokens.spaced(["-", "old"], unit + 1)
     hyphened = tokens.glued(inner.last) and tokens.glued(unit - 1) and not tokens.glued(last)
-    if not hyphened or tokens.lower(unit) not in vocabulary.unit_words():
+    if not hyphened or tokens.lower(unit) not in unit_table.unit_words():
         return i, ceiling
     return last + 1, len(tokens)
 
@@ -166,7 +172,7 @@ def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     i += strong
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
-    run = _before_verb(tokens, run_from(tokens, i, ceiling, partitive=False, one=True))
+    run = _before_verb(tokens, run_from(tokens, i, ceiling, Counting(one=True)))
     last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
     if last == run[-2:][0] and tokens.texts[last].istitle():
         last = run[-1]  # "the 70-point White House list"

@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
-from streams.extraction.quantities.vocabulary import END, Unit
+from streams.extraction.quantities.trees import END
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.tokens import Tokens
 
 MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
@@ -31,7 +32,7 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     """The currency that stands right before token `i`: $, US$, Rs, EUR."""
     if i - 1 < floor:
         return None
-    symbols = vocabulary.currency_symbols()
+    symbols = unit_table.currency_symbols()
     if (letter := currency_letter(tokens, i)) is not None:
         return Measured(letter, i - 1, i - 1)
     sign = tokens.texts[i - 1]
@@ -61,7 +62,7 @@ def currency_code(token: str) -> tuple[Unit, int] | None:
     if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
         return None
     scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
-    leaf = vocabulary.units().get(token[-3:].lower(), {}).get(END)
+    leaf = unit_table.units().get(token[-3:].lower(), {}).get(END)
     return (leaf, scale) if scale and leaf is not None and leaf.kind == "money" else None
 
 

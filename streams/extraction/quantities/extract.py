@@ -7,8 +7,10 @@ rates, noun phrases and predicates. Each pass is a module of its own and can be 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from schemas.extractions import Trend
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues
 from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import (
@@ -20,6 +22,7 @@ from streams.extraction.quantities.found import (
     Measured,
 )
 from streams.extraction.quantities.lexicon import is_auxiliary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -28,9 +31,10 @@ from streams.extraction.quantities.numbers import (
     number_at,
     number_starts,
 )
+from streams.extraction.quantities.one_or_two import noun_between
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
-from streams.extraction.quantities.ranges import noun_between, paired
+from streams.extraction.quantities.ranges import paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
 from streams.extraction.quantities.rates import EACH, rate_after
 from streams.extraction.quantities.relations import trend
@@ -38,8 +42,9 @@ from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.subjects import beside
 from streams.extraction.quantities.tags import tags as tags_of
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import YEARS_OLD
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -56,16 +61,16 @@ class Tagged(NamedTuple):
         return self.tags
 
 
-THOSE = frozenset({"the", "these", "those", "all"})
-DOUBLED = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
-UP: Trend = "up"
-DOWN: Trend = "down"
-COMPARED = dict.fromkeys(
-    "stronger faster warmer hotter dearer larger bigger longer wider heavier greater".split(), UP
-) | dict.fromkeys(
-    "weaker slower cheaper smaller shorter lighter cooler colder narrower".split(), DOWN
-)
-"""Which way what is compared by percent or degrees has gone: "0.4 per cent weaker"."""
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    those: frozenset[str]
+    doubled: frozenset[str]
+    grown: frozenset[str]
+    shrunk: frozenset[str]
+
+
+WORDS = word_lists("extract", Words)
 
 
 def find_quantities(
@@ -213,16 +218,26 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     measured = measure.measured
     money = measured is not None and measured.unit.kind == "money"
     sized = measured is not None or number.form == "fraction"
+    spans = measured is not None and measured.unit.kind in {"duration", "age"}
+    if spans and tokens.lower(number.last + 1) in HYPHENS:
+        return None  # "two-week declines"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
-        way = COMPARED.get(tokens.lower(measure.last + 1)) if by_degrees else None
+        way = _compared_way(tokens.lower(measure.last + 1)) if by_degrees else None
     halved = number.form == "fraction" and number.first == number.last
     if way is None and halved and tokens.lower(number.first - 1) == "in":
         return "down"  # "cut the deficit in half"
     if way is None and number.form == "multiple" and not compares(tokens, number.first):
         return _way_of_multiple(tokens.lower(number.first))
     return way
+
+
+def _compared_way(word: str) -> Trend | None:
+    """Which way what is compared by percent or degrees has gone: "0.4 per cent weaker"."""
+    if word in WORDS.grown:
+        return "up"
+    return "down" if word in WORDS.shrunk else None
 
 
 def _bare_share(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
@@ -237,7 +252,7 @@ def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
     """Whether a number stands for people: "the thousands who have fled", "the 49-year-old", "the
     two", and so is about nothing else in the sentence."""
     if measured is None:
-        alone = number.form == "words" and tokens.lower(number.first - 1) in THOSE
+        alone = number.form == "words" and tokens.lower(number.first - 1) in WORDS.those
         return alone or tokens.lower(number.last + 1) == "who"
     alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
     return alone and is_auxiliary(tokens.lower(measured.last + 1))
@@ -247,7 +262,7 @@ def _way_of_multiple(word: str) -> Trend | None:
     """Which way "tripled" and "to double" go; None for "twice", which compares."""
     if word in VERBS_OF_MULTIPLES:
         return "up" if VERBS_OF_MULTIPLES[word] > 1 else "down"
-    return vocabulary.trend_words()[0].get(word)
+    return cues.trend_words()[0].get(word)
 
 
 def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
@@ -261,7 +276,7 @@ def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
-    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | DOUBLED:
+    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | WORDS.doubled:
         return None
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities.numbers import Value
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
 
 
 class CountedPhrase(NamedTuple):

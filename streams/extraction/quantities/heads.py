@@ -5,7 +5,7 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import CountedPhrase
-from streams.extraction.quantities.lexicon import is_auxiliary
+from streams.extraction.quantities.lexicon import by_form, is_auxiliary, superlatives
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number
@@ -17,6 +17,9 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     before_plurals: frozenset[str]
+    harmed: frozenset[str]
+    collectives: frozenset[str]
+    attributive: frozenset[str]
 
 
 WORDS = word_lists("heads", Words)
@@ -26,9 +29,14 @@ PARTISANS = frozenset({"democrat", "republican"})
 
 
 def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
+    if number.form == "ordinal":
+        run = _to_a_verb(tokens, run)
     plural = next((k for k, i in enumerate(run) if plural_at(tokens, i)), None)
+    single = number.value in (0, 1) or number.form in {"ordinal", "zero"}
     if plural and number.value == 1 and not partitive:
         run, plural = run[:plural], None  # "one example suffices"
+    elif plural == 0 and single and len(run) > 1 and tokens.lower(run[0]) in WORDS.collectives:
+        run, plural = run[1:], None
     if plural is not None:
         while plural + 1 < len(run) and _goes_on(tokens, run[plural], run[plural + 1]):
             if _is_relative(tokens, run, plural):
@@ -42,11 +50,19 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
     last = tokens.texts[run[-1]]
     if last.istitle() and last.endswith("ese"):
         return run[-1]  # "six Sudanese"
-    if number.value in (0, 1) or number.form in {"ordinal", "zero"}:
-        return _singular_head(tokens, run)
-    if partitive:
-        return _singular_head(tokens, run)
-    return None
+    head = _singular_head(tokens, run) if single or partitive else None
+    if head is not None and number.form == "ordinal" and _names_nothing(tokens.lower(head)):
+        return None
+    return head
+
+
+def _to_a_verb(tokens: Tokens, run: list[int]) -> list[int]:
+    """A phrase up to a past form behind a noun: "its sixth day *whipsawed* markets"."""
+    for k in range(1, len(run)):
+        past = tokens.lower(run[k]).endswith("ed") and tokens.lower(run[k] - 1) not in HYPHENS
+        if past and not _is_described(tokens, run[k - 1]):
+            return run[:k]
+    return run
 
 
 def plural_at(tokens: Tokens, i: int) -> bool:
@@ -86,7 +102,7 @@ def _is_relative(tokens: Tokens, run: list[int], plural: int) -> bool:
 
 def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
     """Whether a plural is not yet the head: "Customs Enforcement officers"."""
-    if is_plural(tokens.texts[following]):
+    if is_plural(tokens.texts[following]) or tokens.lower(plural) in WORDS.harmed:
         return True
     if tokens.texts[plural - 1] in HYPHENS:
         return True  # "long-dead senators"
@@ -95,7 +111,7 @@ def _goes_on(tokens: Tokens, plural: int, following: int) -> bool:
 
 def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     """The last word of a short phrase, or the first known noun in it, or one that it describes."""
-    while len(run) > 1 and tokens.lower(run[0]).endswith("ly"):
+    while len(run) > 1 and _is_described(tokens, run[0]):
         run = run[1:]  # "one internationally recognised expert"
     for i in run:
         if _known(tokens.lower(i)) and not _describes(tokens, run, i):
@@ -107,20 +123,36 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
                 return after + 1  # "one government intelligence agency"
             return after - 1
     last = run[0]
-    if tokens.lower(last).endswith("ly"):
+    if by_form(tokens.lower(last)) == "A":
         return None
-    for i in run[1:2]:
+    for i in run[1:]:
         lower = tokens.lower(i)
-        if not lower.endswith(("ed", "ly", "ing")) or lower in vocabulary.ing_nouns():
-            last = i
+        adverb = by_form(lower) == "A" or lower.endswith(("ed", "ing"))
+        if adverb and lower not in vocabulary.ing_nouns():
+            break
+        last = i
+        if not _is_described(tokens, i):
+            break
     return None if is_past(tokens, last) else last
+
+
+def _is_described(tokens: Tokens, i: int) -> bool:
+    """Whether a word is no noun, or joined to the one behind it: "*face*-*to*-face meeting"."""
+    joined = tokens.glued(i) and tokens.lower(i + 1) in HYPHENS and tokens.glued(i + 1)
+    lower = tokens.lower(i)
+    return joined or lower in WORDS.attributive or by_form(lower) == "A"
+
+
+def _names_nothing(lower: str) -> bool:
+    """Whether nothing is named: "the sixth *largest*"."""
+    return lower in WORDS.attributive or lower in superlatives()
 
 
 def is_past(tokens: Tokens, i: int) -> bool:
     """Whether a head is a verb: "only one *resulted* in", "three of the four *disagreed*"."""
     lower = tokens.lowers[i]
     agreed = not lower.endswith("eed") or lower.endswith(("greed", "anteed"))
-    return lower.endswith("ed") and agreed and len(lower) > 5
+    return lower.endswith("ed") and agreed and len(lower) > 4
 
 
 def _describes(tokens: Tokens, run: list[int], i: int) -> bool:

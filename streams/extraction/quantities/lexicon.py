@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.tokens import Tokens
 
 CUES = frozenset(
@@ -65,6 +65,12 @@ def only_verbs() -> frozenset[str]:
 @cache
 def verbs_after_numbers() -> frozenset[str]:
     return verbs().after_numbers
+
+
+@cache
+def base_verbs() -> frozenset[str]:
+    """Verbs in the form that a plural has, none of which is a noun."""
+    return only_verbs() | verbs_after_numbers()
 
 
 @cache
@@ -165,7 +171,7 @@ def base_forms() -> frozenset[str]:
 @cache
 def measures() -> frozenset[str]:
     """Words and symbols of units, in small letters."""
-    return vocabulary.unit_words() | {s.lower() for s in vocabulary.exact_symbols()}
+    return unit_table.unit_words() | {s.lower() for s in unit_table.exact_symbols()}
 
 
 def is_auxiliary(word: str) -> bool:
@@ -177,7 +183,7 @@ def opens_phrase(word: str) -> bool:
     """Whether a phrase begins with a lower-cased word: digits, a currency, a determiner, a cue."""
     return (
         word[:1].isdecimal()
-        or word in vocabulary.currency_symbols()
+        or word in unit_table.currency_symbols()
         or closed_classes().get(word, "") in ("D", "R")
         or word in CUES
         or word in vocabulary.numbers().ones

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 from schemas.extractions import Relation
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.context import is_age, unit_by_context
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import CountedPhrase, Measured
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import Cue, relation_after, relation_before
 from streams.extraction.quantities.stretches import Stretch, times_scale
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import YEARS_OLD, sterling_text, unit_after
-from streams.extraction.quantities.vocabulary import Unit
 from streams.extraction.tokens import Tokens
 
 
@@ -76,7 +76,7 @@ def measure_of(tokens: Tokens, stretch: Stretch, floor: int) -> Measure:
 def _as_age(measured: Measured) -> Measured:
     """A length of time as the age that it is: "children aged five to 36 months"."""
     name = f"{measured.unit.name} old"
-    entry = vocabulary.unit_entries().get(name)
+    entry = unit_table.unit_entries().get(name)
     if entry is None:
         return measured
     return measured._replace(unit=Unit(name, entry.kind, entry.symbol))

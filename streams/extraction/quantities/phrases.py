@@ -15,6 +15,7 @@ class Words(msgspec.Struct, frozen=True):
 
     not_nouns: frozenset[str]
     by_the: frozenset[str]
+    of_an_extreme: frozenset[str]
 
 
 WORDS = word_lists("phrases", Words)
@@ -86,6 +87,8 @@ def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
     LONGEST, not cut within U.S."""
     first, last = run.first, run.last
     while last > first and tokens.lower(last) in WORDS.not_nouns:
+        if tokens.lower(last - 1) in WORDS.of_an_extreme:
+            break  # "a record high"
         last -= 1
     first = max(first, last - LONGEST + 1)
     while first < last and tokens.texts[first] in {".", "S"} and tokens.glued(first - 1):

@@ -5,16 +5,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import (
-    ARTICLES,
     Number,
-    may_start_number,
     tidy,
 )
+from streams.extraction.quantities.one_or_two import one_or_two
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
@@ -27,7 +26,6 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     moves: frozenset[str]
-    ahead: frozenset[str]
 
 
 WORDS = word_lists("ranges", Words)
@@ -54,40 +52,10 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(pair)
             i += 2
         else:
-            noun = _one_or_two(tokens, number, stretches[-1].last + 1 if stretches else 0)
+            noun = one_or_two(tokens, number, stretches[-1].last + 1 if stretches else 0)
             stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
-
-
-def _one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
-    """ "A day or two", "a paragraph or two": one of what stands between, or two of it."""
-    if number.value != 2 or number.form != "words" or tokens.lower(number.first - 1) != "or":
-        return None
-    first = number.first - 3
-    first -= tokens.lower(first) not in ARTICLES and tokens.lower(first - 1) in ARTICLES
-    if first < floor:
-        return None
-    noun, following = tokens.lower(number.first - 2), tokens.lower(number.last + 1)
-    before = tokens.lower(first)
-    ahead = before in WORDS.ahead and noun in vocabulary.unit_words()
-    if not (before in ARTICLES or ahead):
-        return None
-    ends = not following.isalpha() or following in vocabulary.stops()
-    if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():
-        return None
-    if not ends and (noun not in vocabulary.unit_words() or following in vocabulary.unit_words()):
-        return None  # "next week or two weeks from now"
-    return Stretch(Number(first, first, 1, 1, 1, "words"), number, first, number.last)
-
-
-def noun_between(tokens: Tokens, stretch: Stretch) -> int | None:
-    """The token of the noun in "a paragraph or two"."""
-    upper = stretch.upper
-    if upper is None or upper.first != stretch.last or upper.first - stretch.first not in (3, 4):
-        return None
-    counts = tokens.lower(stretch.first) in ARTICLES | WORDS.ahead
-    return upper.first - 2 if counts else None
 
 
 def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
@@ -236,6 +204,14 @@ def _joined(pair: Pair) -> Stretch | None:
     return pair.stretch(pair.first) if _ascending(pair.lower, pair.upper) else None
 
 
+def _hyphened(pair: Pair) -> Stretch | None:
+    """ "A three-to-six page paper"."""
+    linked = pair.tokens.spaced(["-", "to", "-"], pair.between)
+    if not linked or pair.second != pair.between + 3 or not pair.tokens.glued(pair.between + 1):
+        return None
+    return pair.stretch(pair.first) if _ascending(pair.lower, pair.upper) else None
+
+
 def _is_two(pair: Pair) -> bool:
     """ "Either two or three"; "grew by $2.1 billion to $50.9 billion"."""
     if pair.before == "either":
@@ -245,24 +221,24 @@ def _is_two(pair: Pair) -> bool:
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    return moved in vocabulary.trend_words()[0] and pair.before != "from"
+    return moved in cues.trend_words()[0] and pair.before != "from"
 
 
 def _far_apart(pair: Pair) -> bool:
     """ "Claims rose by 8,000 to 2,438,000": by how much, and to what."""
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    if moved not in vocabulary.trend_words()[0] or pair.lower.value is None:
+    if moved not in cues.trend_words()[0] or pair.lower.value is None:
         return False
     return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
 
 
-FORMS = (_between, _dashed, _from_in_time, _from_to, _joined)
+FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
 """The ways in which two numbers bound one stretch, the first that fits."""
 
 
 def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     window = tokens.lowers[max(0, i - 8) : i]
     return any(word in before or word in after or word in WORDS.moves for word in window)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues
 from streams.extraction.quantities.candidates import (
     DIGITS,
     Candidate,
@@ -133,7 +133,7 @@ def _around(ground: Ground, quantity: Found, previous: Found | None) -> Around:
     verb = next((k for k in range(first - 1, max(-1, first - 30), -1) if tags[k] in "VM|;"), -1)
     how = "_" if verb < 0 else tags[verb]
     says = tokens.lower(verb) if how in "VM" and tokens.lower(verb) in known_words() else how
-    if tokens.lower(verb) in vocabulary.trend_words()[0]:
+    if tokens.lower(verb) in cues.trend_words()[0]:
         how = "T"
     governed = verb >= 0 and tags[verb] in "VM"
     word, rest = worded(tokens, tags, first - 1), worded(tokens, tags, last + 1)

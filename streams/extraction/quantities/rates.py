@@ -1,16 +1,33 @@
 """What a measured number is counted by: "a year", "per day", "/kg"."""
 
-from streams.extraction.quantities import vocabulary
+import msgspec
+
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.lexicon import closed_classes
 from streams.extraction.quantities.marks import SHORT_DASHES
+from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.numbers import number_at
 from streams.extraction.quantities.relations import unit_named
-from streams.extraction.quantities.units import to_the_power
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
+from streams.extraction.quantities.units import ends_phrase, to_the_power
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-EACH = frozenset({"a", "an", "per", "each", "every"})
-WHEN = frozenset({"earlier", "ago", "later"})
-"""What makes a time of "a year" and no rate."""
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    each: frozenset[str]
+    when: frozenset[str]
+
+
+WORDS = word_lists("rates", Words)
+EACH = WORDS.each
+ROUND = 100
+"""What the number of a rate's base is a multiple of."""
+FURTHEST = 3
+"""Words from the base of a rate to its noun: "per 100,000 Black male residents"."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 
@@ -18,11 +35,13 @@ A_DAY = frozenset({"bpd", "boepd", "tpd"})
 def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg".
 
-    "per million British thermal units" and "/m² per year" are one each.
+    "per million British thermal units", "per 100,000 people" and "/m² per year" are one each.
     """
     word = tokens.lower(i)
     if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
         return "day", i - 1
+    if word == "per" and (many := per_many(tokens, i + 1)) is not None:
+        return many
     if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
         return hundred
     if word == "/":
@@ -37,13 +56,13 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
         at += 1
     noun = tokens.lower(at)
     when = tokens.lower(at + 1)
-    if when in WHEN or (when == "before" and not tokens.lower(at + 2).isalnum()):
+    if when in WORDS.when or (when == "before" and not tokens.lower(at + 2).isalnum()):
         return None  # "from 7.6% a year earlier"
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
         return found
     if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
         return noun, at
-    return None  # "per 100,000 people"
+    return None
 
 
 def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -52,6 +71,21 @@ def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return None
     found = length_named(tokens, i + 1)
     return None if found is None else (f"100 {found[0].name}", found[1])
+
+
+def per_many(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """The round number that a rate is of, with its noun: "30 per 100,000 people", "per 1,000"."""
+    base = number_at(tokens, i) if i < len(tokens) and tokens.lower(i)[-1].isalnum() else None
+    if base is None or base.value is None or base.value < ROUND or base.value % ROUND:
+        return None
+    ends = ends_phrase(tokens, base.last + 1)
+    for at in range(base.last + 1, min(base.last + 1 + FURTHEST, len(tokens))):
+        lower = tokens.lowers[at]
+        if not lower.isalpha() or lower in unit_table.units() or closed_classes().get(lower):
+            break
+        if is_plural(lower):
+            return tokens.surface(i, at), at
+    return (tokens.surface(i, base.last), base.last) if ends else None
 
 
 def length_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
@@ -67,7 +101,7 @@ def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] |
     """
     scale = tokens.lower(i) if tokens.lower(i) in {"thousand", "million", "billion"} else ""
     at = i + 1 if scale else i
-    exact = vocabulary.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
+    exact = unit_table.exact_symbols().get(tokens.texts[at]) if at < len(tokens) else None
     found = (exact, at) if exact is not None else unit_named(tokens, at)
     if found is None:
         return None

@@ -5,9 +5,10 @@ from typing import NamedTuple, cast
 import msgspec
 
 from schemas.extractions import Relation, Trend
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
-from streams.extraction.quantities.vocabulary import END, Tree, Unit
+from streams.extraction.quantities.trees import END, Tree
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -46,7 +47,7 @@ class Cue(NamedTuple):
 
 def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
     """The cue that ends right before token `i`, not reaching below token `floor`."""
-    tree, _ = vocabulary.relation_cues()
+    tree, _ = cues.relation_cues()
     cue: Cue | None = None
     at = i
     while True:
@@ -82,6 +83,10 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "in D.C. 31 years"
     if tokens.lowers[first:last] == ["about"] and before in WORDS.told:
         return True  # "asked about two proposals"
+    if tokens.lower(first) == "starting" and tokens.lower(i) in {"zero", "0"}:
+        return True  # a way to count, and no bound
+    if tokens.lowers[first : first + 2] == ["about", "the"]:
+        return True  # "a book about the thousands of towns"
     if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
@@ -90,7 +95,7 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         following = tokens.lower(i + 1)
         if (
             following not in vocabulary.numbers().scales
-            and following not in vocabulary.unit_words()
+            and following not in unit_table.unit_words()
         ):
             return True  # "a debate over two visions"
     of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
@@ -105,13 +110,13 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
 
 def relation_after(tokens: Tokens, i: int) -> Cue | None:
     """The cue that starts at token `i`: "or more", "or so", "plus"."""
-    _, tree = vocabulary.relation_cues()
+    _, tree = cues.relation_cues()
     found = match(tree, tokens, i)
     following = tokens.lower(found[1] + 1) if found is not None else ""
     compared = following == "than" and tokens.lower(found[1] + 2)[:1].isalnum() if found else False
     if found is None or compared or following[:1].isdecimal() or following in {"a", "an"}:
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
-    if following in vocabulary.currency_symbols():
+    if following in unit_table.currency_symbols():
         return None  # "£100m plus £15m"
     if following == "to" and tokens.lower(found[1]) == "up":
         return None  # "18 howitzers and up to 40 tanks"
@@ -142,7 +147,7 @@ def match(tree: Tree, tokens: Tokens, i: int) -> tuple[object, int] | None:
 
 def unit_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
     """The unit whose name, the longest, starts at token `i`, and the name's last token."""
-    return cast("tuple[Unit, int] | None", match(vocabulary.units(), tokens, i))
+    return cast("tuple[Unit, int] | None", match(unit_table.units(), tokens, i))
 
 
 def trend(
@@ -153,7 +158,7 @@ def trend(
     `first` is where its relation's cue begins, `last` where its unit ends. Words that are also
     something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
     """
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     at, low, measured = _said_before(tokens, first, floor, measured=measured)
     word = tokens.lower(at) if at >= min(floor, low) else ""
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
@@ -172,7 +177,7 @@ def _said_before(
 ) -> tuple[int, int, bool]:
     """The token before a number that may say which way it goes, how far back that may be, and
     whether it is of something measured."""
-    before, _ = vocabulary.trend_words()
+    before, _ = cues.trend_words()
     at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
@@ -192,7 +197,7 @@ def _said_before(
 def _is_passive(tokens: Tokens, at: int) -> bool:
     """Whether "by" names who does it: "subsidies received *by* millions of people"."""
     verb = tokens.lower(at)
-    before, after = vocabulary.trend_words()
+    before, after = cues.trend_words()
     return verb.endswith("ed") and verb not in before and verb not in after
 
 

@@ -4,10 +4,12 @@ It runs over words until one that cannot belong to it (a preposition, a verb for
 `stops` in counted.toml) or a mark.
 """
 
+from typing import NamedTuple
+
 import msgspec
 
-from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.lexicon import is_verb_in_s
+from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.lexicon import is_verb_in_s, verb_forms
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
@@ -19,6 +21,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     plurals_and_verbs: frozenset[str]
+    after_one: frozenset[str]
     sizes: frozenset[str]
     times: frozenset[str]
     beside_times: frozenset[str]
@@ -35,21 +38,33 @@ CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 
 
-def run_from(
-    tokens: Tokens, i: int, ceiling: int, *, partitive: bool, one: bool = False
-) -> list[int]:
-    """The words of a noun phrase from token `i` on; `one`: whether a singular may end it."""
+class Counting(NamedTuple):
+    """What of a number says how far the phrase goes that it counts."""
+
+    partitive: bool = False
+    """Whether the phrase stands after "of"."""
+    one: bool = False
+    """Whether a singular may end it."""
+    ordinal: bool = False
+    many: bool = False
+    """Whether none but a plural may end it."""
+
+
+def run_from(tokens: Tokens, i: int, ceiling: int, counting: Counting) -> list[int]:
+    """The words of a noun phrase from token `i` on."""
     run: list[int] = []
     while i < ceiling and len(run) < LONGEST_PHRASE:
         passed = _passed_over(tokens, run, i, ceiling)
         if passed:
             i += passed
-        elif run and _owns(tokens, i, partitive=partitive):
+        elif run and _owns(tokens, i, partitive=counting.partitive):
             run = []  # "a tenth of the country's electricity", "delegates' votes"
             i += 1
         elif run and tokens.texts[i] in {"'s", "’s"}:
+            if counting.ordinal:
+                break  # "the 40th president's closest confidant"
             i += 1
-        elif _ends(tokens, run, i, ceiling, partitive=partitive, one=one):
+        elif _ends(tokens, run, i, ceiling, counting):
             break
         else:
             run.append(i)
@@ -69,10 +84,12 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
     if not run:
         return 0
     if token in HYPHENS:
+        if tokens.glued(i - 1) and not tokens.glued(i) and tokens.lower(i + 1) in {"and", "or"}:
+            return 2  # "small- and medium-sized companies"
         return int(tokens.glued(i - 1) and tokens.glued(i))
     if token == ",":
         return _past_comma(tokens, run, i)
-    if token in {"and", "but"}:
+    if token in {"and", "but", "or"}:
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":
         return int(len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1))  # U.S.
@@ -92,7 +109,7 @@ def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
     if tokens.lowers[i - 1] in WORDS.adjectives and is_plural(tokens.lower(i + 2)):
         return 1  # "nine small, rural counties"
     joint = i + 2 + (tokens.lower(i + 2) == ",")
-    if tokens.lower(joint) != "and" or tokens.lower(i - 1) in vocabulary.unit_words():
+    if tokens.lower(joint) != "and" or tokens.lower(i - 1) in unit_table.unit_words():
         return 0
     first = not is_plural(tokens.lower(i - 1)) and tokens.lower(i + 1).isalpha()
     return int(first and _pair_of_adjectives(tokens, joint, i + 1))
@@ -134,33 +151,50 @@ def _stops(tokens: Tokens, run: list[int], i: int, ceiling: int) -> bool:
         return False
     first = (
         lower in WORDS.often
-        or (lower in WORDS.harmed and is_plural(tokens.lower(i + 1)))
+        or (lower in WORDS.harmed and _plural_ahead(tokens, i))
         or (lower in WORDS.sizes and tokens.lower(i + 1).isalpha())
     )
     return bool(run) or not first
 
 
-def _ends(
-    tokens: Tokens, run: list[int], i: int, ceiling: int, *, partitive: bool, one: bool
-) -> bool:
+def _plural_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether a plural comes within two words: "13 missing Blackberry devices"."""
+    for word in tokens.lowers[i + 1 : i + 3]:
+        if not word.isalpha() or word in vocabulary.stops():
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
+def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counting) -> bool:
     """Whether the phrase of the words `run` ends before token `i`."""
     token, lower = tokens.texts[i], tokens.lowers[i]
-    if (not run and lower in WORDS.plurals_and_verbs) or lower == "news" or token in CAPITALS:
+    first = not run or _after_a_singular(tokens, run, i, counting)
+    if (first and lower in WORDS.plurals_and_verbs) or lower == "news" or token in CAPITALS:
         return False
-    verb = partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
+    single = counting.one or counting.ordinal
+    if single and lower in WORDS.after_one and (not run or run == [i - 1]):
+        return False
+    verb = counting.partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
     if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
-    if not token[0].isalpha() or _stops(tokens, run, i, ceiling):
+    if not token[0].isalpha() or token.endswith(("n't", "n’t")) or _stops(tokens, run, i, ceiling):
         return True
     if lower == "cast" and tokens.lower(i + 1) in {"ballots", "votes"}:
         return True  # "the 30,000 cast ballots"
     if not run:
-        return False
+        return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"
     if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], i):
         return True
     if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
         return True  # "three-in-ten Democrats ages 50 and older"
-    return one and lower[-1] == "s" and _verb_in_s(tokens, i)
+    return single and lower[-1] == "s" and _verb_in_s(tokens, i)
+
+
+def _after_a_singular(tokens: Tokens, run: list[int], i: int, counting: Counting) -> bool:
+    """Whether a plural is still to come after the one word of a phrase: "two easy *wins*"."""
+    return counting.many and run == [i - 1] and not is_plural(tokens.texts[run[0]])
 
 
 def _of_a_model(tokens: Tokens, i: int) -> bool:
@@ -177,10 +211,13 @@ def _starts_a_time(tokens: Tokens, before: int, i: int) -> bool:
 
 def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     """ "One in five workers earns": a plural is not followed by a verb that is part of it."""
-    if not is_plural(tokens.texts[before]):
+    if not is_plural(tokens.texts[before]) or tokens.lowers[before] == "news":
         return False
     bare = tokens.lowers[before][-1] != "s"  # "4,000 people depends on"
-    return tokens.lowers[i] in vocabulary.subject_verbs() or (bare and _is_verb(tokens, i))
+    lower = tokens.lowers[i]
+    if lower in vocabulary.subject_verbs() or verb_forms().get(lower) == "o":
+        return True  # "the lineup of 500 brands includes"
+    return bare and _is_verb(tokens, i)
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
@@ -208,7 +245,9 @@ def _pair_of_adjectives(tokens: Tokens, i: int, first: int | None = None) -> boo
         return False
     if may_start_number(tokens.texts[i + 1], after):
         return False
-    for noun in range(i + 2, i + 5):  # "five current and former senior administration officials"
+    for noun in range(i + 2, i + 2 + LONGEST_PHRASE):
+        if tokens.lower(noun) == "." and len(tokens.texts[noun - 1]) == 1:
+            continue  # "40 current and former U.S. officials"
         if not tokens.lower(noun).isalpha() or tokens.lower(noun) in vocabulary.stops():
             return False
         if is_plural(tokens.lower(noun)):

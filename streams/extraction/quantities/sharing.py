@@ -91,7 +91,7 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[before.last + 1 : here.first]
     rest = tokens.lowers[_end(before) + 1 : here.first]
     pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
-    if before.unit.kind == "age" and set(gap) <= {",", "and"}:
+    if before.unit.kind == "age" and set(gap) <= {",", "and", "or"}:
         return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
     if before.unit.kind in {
         "volume",
@@ -115,7 +115,8 @@ def _hurt(tokens: Tokens, found: Found) -> Found:
     )
     if found.unit is not NO_UNIT or not hurt or _is_share(found):
         return found
-    return found._replace(counted=CountedPhrase(after, after, after), undecided=False)
+    who = CountedPhrase(after, after, after)
+    return found._replace(counted=who, unit=COUNT, confidence=0.9, undecided=False)
 
 
 def _more_than_that(pair: Between) -> bool:
@@ -200,7 +201,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
         return here
     gap = tokens.lowers[_end(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
-        gap = gap[2:]
+        gap = gap[1 + len(before.per.split()) :]
     if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
         return here._replace(counted=before.counted)
     compared = len(gap) <= 8 and gap != []

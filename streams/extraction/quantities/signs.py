@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -61,7 +61,7 @@ def by_sign(slot: Slot) -> Measured | None:
     if slot.token[:1].isalpha():
         return None
     if sign in BRACKETS:
-        exact = vocabulary.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
+        exact = unit_table.exact_symbols().get(tokens.texts[i + 1]) if i + 1 < len(tokens) else None
         found = (exact, i + 1) if exact is not None else unit_named(tokens, i + 1)
         if found is None or tokens.lower(found[1] + 1) != BRACKETS[sign]:
             return None

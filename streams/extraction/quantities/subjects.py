@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.phrases import (
@@ -56,7 +56,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     i += hyphened
     if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
         hyphened = (
-            tokens.glued(i - 3) and tokens.lower(i - 1) in vocabulary.unit_words()
+            tokens.glued(i - 3) and tokens.lower(i - 1) in unit_table.unit_words()
         )  # "a 65-inch Sony television"
     if tokens.lower(i) in WORDS.comparatives and tags[i + 1 : i + 2] == ["N"] and i > 0:
         compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
@@ -69,7 +69,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     if run is None:
         return None
     lower = tokens.lower(run.first)
-    words = vocabulary.trend_words()
+    words = cues.trend_words()
     if hyphened or tokens.lower(i - 1) == "old":
         return run
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
@@ -86,7 +86,7 @@ def of_something(
     """The noun after "of" or, after a trend noun or a sum, "in": "a 5 percent rise in sales"."""
     i += tokens.lower(i) == ")"  # "nearly half (46%) of"
     at = i
-    if tokens.lower(at) in vocabulary.trend_words()[1] or tokens.lower(at) == "worth":
+    if tokens.lower(at) in cues.trend_words()[1] or tokens.lower(at) == "worth":
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
@@ -99,7 +99,7 @@ def of_something(
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
     inner = past_determiners(tags, at + 1, over="DA#")
-    if inner < len(tags) and tokens.texts[inner] in vocabulary.currency_symbols():
+    if inner < len(tags) and tokens.texts[inner] in unit_table.currency_symbols():
         inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
         inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
     run = past_amounts(tokens, tags, inner)
@@ -118,6 +118,6 @@ def _in_kind(tokens: Tokens, i: int) -> bool:
         tokens.lower(i) == "in"
         and word[:1].islower()
         and word not in vocabulary.stops()
-        and word not in vocabulary.unit_words()
+        and word not in unit_table.unit_words()
         and word not in WORDS.times_of_trade
     )

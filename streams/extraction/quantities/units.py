@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currencies import currency_code, scaled_money
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
@@ -13,7 +13,7 @@ from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.signs import Slot, by_sign, inch
-from streams.extraction.quantities.vocabulary import Unit
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -93,8 +93,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
 @lru_cache(maxsize=16384)
 def _may_be_unit(token: str) -> bool:
     """Whether a unit may begin with a token: a sign, a name, a symbol, a code."""
-    named = token.lower() in vocabulary.units() or token.lower() in {"in", "won", "k"}
-    symbols = token in vocabulary.exact_symbols() or token in vocabulary.currency_symbols()
+    named = token.lower() in unit_table.units() or token.lower() in {"in", "won", "k"}
+    symbols = token in unit_table.exact_symbols() or token in unit_table.currency_symbols()
     return named or symbols or not token[:1].isalpha() or currency_code(token) is not None
 
 
@@ -119,7 +119,7 @@ def _described(tokens: Tokens, at: int) -> bool:
         return False
     if (
         (word in vocabulary.stops() and word != "long")
-        or word in vocabulary.unit_words()
+        or word in unit_table.unit_words()
         or word.endswith(NO_LENGTH)
     ):
         return False
@@ -144,7 +144,7 @@ def _slot(tokens: Tokens, number: Number) -> Slot:
 def _currency_sign(slot: Slot) -> Measured | None:
     """A sign after the number, if it is not that of the next one: "$ 20,000.00 $ 37,305.97"."""
     tokens, at, first = slot.tokens, slot.at, slot.number.first
-    signs = vocabulary.currency_symbols()
+    signs = unit_table.currency_symbols()
     sign = signs.get(slot.token)
     if sign is None or tokens.glued(at):
         return None
@@ -167,7 +167,7 @@ def _symbol(slot: Slot) -> Measured | None:
     tokens, at, token = slot.tokens, slot.at, slot.token
     if token == "K" and slot.glued and slot.digits and "." in tokens.texts[slot.number.last]:
         return Measured(KELVIN, at, at)
-    exact = vocabulary.exact_symbols().get(token)
+    exact = unit_table.exact_symbols().get(token)
     following = tokens.lower(at + 1)
     apart = token in GLUED_SYMBOLS and not slot.glued and following != "/"
     of_mercury = token == "mm" and following == "hg"
@@ -229,6 +229,9 @@ def _is_material(slot: Slot, named: Named) -> bool:
     """Whether a stone or a foot is a thing: "two stone lions"."""
     if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
         return False
+    joined = slot.tokens.lower(slot.at + 1) in SHORT_DASHES and slot.tokens.glued(slot.at)
+    if joined and slot.tokens.lower(slot.at + 2).endswith(("ing", "ed")):
+        return True  # "thousands of stone-pelting protesters"
     hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
     return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
 
@@ -269,7 +272,7 @@ def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
     if kind == "speed":
         name = measured.unit.name.replace("per second", "per square second")
         return Measured(Unit(name, "rate"), measured.first, at)
-    entry = vocabulary.unit_entries().get(POWERS[word] + measured.unit.name)
+    entry = unit_table.unit_entries().get(POWERS[word] + measured.unit.name)
     if entry is None:
         return measured
     name = POWERS[word] + measured.unit.name

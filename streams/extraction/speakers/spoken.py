@@ -24,6 +24,8 @@ class Mentioned(NamedTuple):
 
 
 class Speaker(NamedTuple):
+    """Who says a quotation (None: nobody is named), and the verb that says so."""
+
     entity: str | None
     cue: str | None
 
@@ -120,4 +122,5 @@ def person_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:
 
 
 def start_of(span: Span) -> int:
+    """To look for a place among spans."""
     return span.start

@@ -22,9 +22,26 @@ export function units(text) {
 const SIGNS = { approximately: "≈ ", at_least: "≥ ", at_most: "≤ ", more_than: "> ", less_than: "< " };
 const number = new Intl.NumberFormat("en");
 
+export function many(count, thing) {
+  return `${number.format(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+// Nothing where the value says it all, as of "14" or "around 14".
 export function bounds(q) {
-  const side = (n) => (n === null || n === undefined ? "open" : number.format(n));
-  return `${side(q.low)} to ${side(q.high)}`;
+  const low = q.low ?? null, high = q.high ?? null;
+  if (low === high) return "";
+  if (high === null) return `${number.format(low)} or more`;
+  if (low === null) return `${number.format(high)} or less`;
+  return `${number.format(low)} to ${number.format(high)}`;
+}
+
+// Nothing for a count: the noun beside it says what is counted. As streams/render.py has it.
+export function unit(q) {
+  const { kind, name, symbol } = q.unit;
+  let shown = name;
+  if (kind === "count" || (kind === "number" && name === "number")) shown = "";
+  else if (name === "time") shown = symbol ?? "times";
+  return [shown, q.per && `per ${q.per}`].filter(Boolean).join(" ");
 }
 
 export function shown(q) {
@@ -46,7 +63,7 @@ function ofEntity(entity) {
 function ofQuantity(q, names) {
   return [
     ["value", shown(q)], ["relation", q.relation.replaceAll("_", " ")], ["bounds", bounds(q)],
-    ["unit", [q.unit.name, q.unit.currency, q.per && `per ${q.per}`].filter(Boolean).join(" ")],
+    ["unit", [unit(q), q.unit.currency && `(${q.unit.currency})`].filter(Boolean).join(" ")],
     ["of what", q.counted?.surface], ["class", q.counted?.class], ["trend", q.trend],
     ["about", q.entities.map((id) => names.get(id) ?? id).join(", ")],
     ["what happens", q.predicate], ["confidence", q.confidence.toFixed(2)],
@@ -68,7 +85,7 @@ function found(event) {
     all.push({ ...q, classes: ["quantity"], label: q.unit.kind, facts: ofQuantity(q, names), key: `q${i}` });
   });
   for (const quote of event.quotes) {
-    all.push({ ...quote, quote: true, facts: [["speaker", names.get(quote.speaker) ?? "not told"], ["said by", quote.cue]] });
+    all.push({ ...quote, quote: true, facts: [["speaker", names.get(quote.speaker) ?? "not known"], ["said by", quote.cue]] });
   }
   return all;
 }
@@ -76,13 +93,13 @@ function found(event) {
 // The text cut at every start and end, so that findings may overlap.
 export function marked(event) {
   const box = element("div", { class: "text" });
-  const unit = units(event.text);
+  const place = units(event.text);
   const all = found(event).filter((f) => f.end > f.start);
   const starts = new Map();
   const cuts = new Set([0, event.text.length]);
   for (const finding of all) {
-    finding.from = unit(finding.start);
-    finding.to = unit(finding.end);
+    finding.from = place(finding.start);
+    finding.to = place(finding.end);
     cuts.add(finding.from).add(finding.to);
     starts.set(finding.from, [...(starts.get(finding.from) ?? []), finding]);
   }

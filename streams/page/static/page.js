@@ -1,7 +1,7 @@
 // The page: the stream by server-sent events, an article, two boards. No library, nothing from outside.
 
 import { List } from "./list.js";
-import { bounds, element, marked, shown, tips } from "./marks.js";
+import { bounds, element, many, marked, shown, tips, unit } from "./marks.js";
 
 const MOST = 10000; // articles held here; the server holds no more by default
 const BOARD_MS = 2000;
@@ -100,7 +100,7 @@ function row(box, item) {
   const when = item.at ? time(item.at) : "";
   box.append(
     element("span", { class: "title", text: item.title }),
-    element("span", { class: "about", text: [item.source, when, `${item.quantities} quantities`].filter(Boolean).join(" · ") }),
+    element("span", { class: "about", text: [item.source, when, item.quantities === 1 ? "1 quantity" : `${item.quantities} quantities`].filter(Boolean).join(" · ") }),
   );
 }
 
@@ -145,10 +145,10 @@ function table(event) {
       mark?.focus();
     });
     return element("tr", {}, element("td", { class: "value" }, go), ...cells(
-      bounds(q), q.counted?.surface ?? q.unit.name, q.counted?.class, q.entities.map((id) => names.get(id)).join(", "), q.predicate));
+      unit(q), bounds(q), q.counted?.surface, q.counted?.class, q.entities.map((id) => names.get(id)).join(", "), q.predicate));
   });
   return element("table", {}, element("caption", { text: "Quantities in this article" }),
-    element("thead", {}, element("tr", {}, ...["Value", "Bounds", "Of what", "Class", "About", "What happens"].map((text) => element("th", { scope: "col", text })))),
+    element("thead", {}, element("tr", {}, ...["Value", "Unit", "Bounds", "Of what", "Class", "About", "What happens"].map((text) => element("th", { scope: "col", text })))),
     element("tbody", {}, ...rows));
 }
 
@@ -156,7 +156,7 @@ function removed(event) {
   if (!event.removed.length) return element("p", { class: "hint", text: "Cleaning removed nothing." });
   const lines = event.removed.map((cut) => element("li", {}, element("span", { class: "why", text: cut.reason }), ` ${cut.text}`));
   return element("details", { id: "removed" },
-    element("summary", { text: `Removed by cleaning: ${lines.length} lines` }), element("ul", {}, ...lines));
+    element("summary", { text: `Removed by cleaning: ${many(lines.length, "line")}` }), element("ul", {}, ...lines));
 }
 
 function leave() {
@@ -179,19 +179,24 @@ async function draw() {
   const [target, line, nothing] = tab === "quantities"
     ? ["quantity-rows", quantity, "No quantities."]
     : ["conflict-rows", conflict, "No story here has such figures by two sources."];
-  const none = element("tr", {}, element("td", { colspan: "7", text: nothing }));
+  const none = element("tr", {}, element("td", { colspan: "8", text: nothing }));
   at(target).replaceChildren(...(found.length ? found.map(line) : [none]));
 }
 
 function quantity(f) {
-  return element("tr", {}, ...cells(f.class || f.measure), element("td", { class: "value", text: f.shown, title: f.sentence }),
-    ...cells(bounds(f), f.counted || f.unit, f.about.join(", ")), element("td", {}, opener(f, f.source || "no source")), ...cells(f.published_at && time(f.published_at)));
+  return element("tr", {}, ...cells(f.class), element("td", { class: "value", text: f.shown, title: f.sentence }),
+    ...cells(f.unit, bounds(f), f.counted, f.about.join(", ")), element("td", {}, opener(f, f.source || "no source")), ...cells(f.published_at && time(f.published_at)));
 }
 
 function conflict(c) {
-  const said = c.figures.map((f) => element("li", {}, opener(f, f.source), `: ${f.surface} ${f.counted}`));
+  const said = c.figures.map((f) => element("li", {}, opener(f, f.source), `: ${asWritten(f)}`));
   return element("tr", {}, element("td", {}, `${c.class}, ${c.event}`, element("br"), element("span", c.agree ? { text: "can agree" } : { class: "differ", text: "differ" })),
     ...cells(c.place, c.lowest.shown, c.highest.shown, `${c.latest.shown} (${c.latest.source})`), element("td", {}, element("ul", {}, ...said)));
+}
+
+function asWritten(f) { // "Dozens of people", and not "Dozens people"
+  const of = `${f.surface} of ${f.counted}`;
+  return f.sentence.includes(of) ? of : `${f.surface} ${f.counted}`;
 }
 
 function opener(figure, text) {

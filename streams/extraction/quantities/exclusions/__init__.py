@@ -15,6 +15,7 @@ from streams.extraction.quantities.exclusions.capitals import (
 )
 from streams.extraction.quantities.exclusions.codes import (
     after_code,
+    book_of_the_bible,
     emergency_call,
     footnote,
     hyphen_chain,
@@ -22,10 +23,11 @@ from streams.extraction.quantities.exclusions.codes import (
     part_of_a_thread,
     section_of_a_law,
     slashed,
+    spelt_number,
     unreadable,
 )
 from streams.extraction.quantities.exclusions.idioms import (
-    hundred_of_a_rate,
+    base_of_a_rate,
     idiom,
     place_by_number,
     pronoun_one,
@@ -57,12 +59,13 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
-    acceleration, wickets, emergency_call, resolution, part_of_a_thread, hundred_of_a_rate,
-    place_by_number, section_of_a_law, title, wheeler,
+    acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
+    place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
-    emergency_call, resolution, part_of_a_thread, hundred_of_a_rate, section_of_a_law,
+    emergency_call, resolution, part_of_a_thread, section_of_a_law,
+    book_of_the_bible, spelt_number,
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
 OF_WORDS = frozenset({
@@ -71,7 +74,7 @@ OF_WORDS = frozenset({
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
     decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable, footnote,
-    section_of_a_law,
+    section_of_a_law, spelt_number,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
 OF_FORMS: dict[Rule, frozenset[Form]] = {

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.currencies import currency_code
 from streams.extraction.quantities.exclusions.names import is_number_word
 from streams.extraction.quantities.exclusions.times import MONTHS
@@ -31,7 +31,7 @@ SCALES = frozenset("hundred thousand million billion trillion".split())
 def _no_measure(tokens: Tokens, j: int) -> bool:
     """Whether what follows a number is no unit and no percent."""
     lower = tokens.lower(j)
-    return lower not in vocabulary.unit_words() and lower not in {"%", "-", "per"}
+    return lower not in unit_table.unit_words() and lower not in {"%", "-", "per"}
 
 
 def capitalised_name(tokens: Tokens, number: Number) -> bool:
@@ -42,13 +42,13 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.texts[i - 1] if i else ""
     if not before.isalpha() or not before[0].isupper() or before.lower() in WORDS.small_words:
         return False
-    if currency_code(before) or before in vocabulary.currency_symbols():
+    if currency_code(before) or before in unit_table.currency_symbols():
         return False
     if tokens.texts[i].endswith(".0") and _no_measure(tokens, j) and i > 1:
         return True  # "Guccifer 2.0 claimed"
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
-    if tokens.lower(i - 1) in vocabulary.relation_cues()[0]:
+    if tokens.lower(i - 1) in cues.relation_cues()[0]:
         return False
     following = tokens.lower(j)
     if following in {'"', "″"} and tokens.glued(j - 1):
@@ -58,7 +58,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return True  # "the Ioniq 6 starts at"
     station = before.isupper() and len(before) > 2
     if station and noun and (following == "news" or not looks_plural(following)):
-        return following not in vocabulary.unit_words()  # "a FOX 35 investigation"
+        return following not in unit_table.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in DASHES)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
 
@@ -66,7 +66,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
 def programme(tokens: Tokens, number: Number) -> bool:
     """60 Minutes, 48 Hours: a capitalised stretch of time, in a sentence that is not all so."""
     after = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
-    if not after.istitle() or after.lower() not in vocabulary.unit_words() or number.first == 0:
+    if not after.istitle() or after.lower() not in unit_table.unit_words() or number.first == 0:
         return False
     if SHOWS.get(tokens.texts[number.first]) == after:
         return True

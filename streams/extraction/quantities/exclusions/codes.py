@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.words import word_lists
@@ -14,6 +14,8 @@ class Words(msgspec.Struct, frozen=True):
 
     dial: frozenset[str]
     calls: frozenset[str]
+    of_that_day: frozenset[str]
+    paid_for: frozenset[str]
 
 
 WORDS = word_lists("codes", Words)
@@ -69,7 +71,7 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last
     for at in (i, i - 2):
         if at >= 0 and tokens.spaced(["9", "-", "11"], at) and tokens.glued(at):
-            return tokens.lower(at + 3) not in vocabulary.unit_words()  # "9-11 was an inside job"
+            return tokens.lower(at + 3) not in unit_table.unit_words()  # "9-11 was an inside job"
     left = i > 0 and tokens.lower(i - 1) == "/" and tokens.glued(i - 1)
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
     thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
@@ -104,13 +106,30 @@ def unreadable(tokens: Tokens, number: Number) -> bool:
     )
 
 
+def book_of_the_bible(tokens: Tokens, number: Number) -> bool:
+    """2 Timothy 1:7, 1 Chronicles 12:32."""
+    j = number.last + 1
+    if tokens.texts[number.first] not in {"1", "2", "3"} or number.last != number.first:
+        return False
+    return tokens.lower(j + 1).isdecimal() and tokens.lower(j + 2) == ":" and tokens.glued(j + 1)
+
+
+def spelt_number(tokens: Tokens, number: Number) -> bool:
+    """1-800-FLOWERS: a phone number that ends in letters."""
+    for i in (number.first, number.first - 2):
+        if i >= 0 and tokens.texts[i] == "1" and tokens.lower(i + 2) in WORDS.paid_for:
+            return tokens.spaced(["-", tokens.lower(i + 2), "-"], i + 1) and tokens.glued(i + 1)
+    return False
+
+
 def emergency_call(tokens: Tokens, number: Number) -> bool:
-    """Call 911, dialled 999, a 911 operator."""
+    """Call 911, dialled 999, a 911 operator; the 911 attacks."""
     if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
         return False
-    return (
-        tokens.lower(number.first - 1) in WORDS.dial or tokens.lower(number.last + 1) in WORDS.calls
-    )
+    following = tokens.lower(number.last + 1)
+    if tokens.texts[number.first] == "911" and following in WORDS.of_that_day:
+        return True  # "the 911 attacks"
+    return tokens.lower(number.first - 1) in WORDS.dial or following in WORDS.calls
 
 
 def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
@@ -118,7 +137,8 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
     for at in (number.first, number.first - 2):
         pair = tokens.lower(at).isdecimal() and tokens.lower(at + 2).isdecimal()
         if at >= 0 and pair and tokens.lower(at + 1) == "of" and len(tokens.lower(at)) < 3:
-            return at == 0 or tokens.lower(at + 3) in {":", ""}
+            caption = tokens.spaced(["show", "caption"], at + 3)  # of a gallery
+            return at == 0 or caption or tokens.lower(at + 3) in {":", ""}
     return False
 
 

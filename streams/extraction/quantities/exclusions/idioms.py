@@ -2,10 +2,10 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import trees, unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.rates import length_named
+from streams.extraction.quantities.rates import length_named, per_many
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -24,6 +24,7 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
+LETTERS = (["D"], ["H"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
 
@@ -80,10 +81,10 @@ def _one(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler", 3-D: what a thing is called by how many it has."""
+    """ "An 18-wheeler", 3-D, 4-H: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
-    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] == ["D"])
+    return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
 
 
 def _figures(tokens: Tokens, number: Number) -> bool:
@@ -144,7 +145,7 @@ def place_by_number(tokens: Tokens, number: Number) -> bool:
         return False  # "estimated to number 300,000"
     if number.form == "words" and number.last == i:
         following = tokens.lower(number.last + 1)
-        return following not in vocabulary.unit_words()  # "the number two slot"
+        return following not in unit_table.unit_words()  # "the number two slot"
     return tokens.lower(i - 2) not in {"the", "a", "this", "that"}
 
 
@@ -155,8 +156,8 @@ def pronoun_one(tokens: Tokens, number: Number) -> bool:
     following = tokens.lower(number.last + 1)
     if number.first == 0 and following in vocabulary.classes():
         return False  # "One dose protects ..."
-    if following in vocabulary.one_of() or following in vocabulary.unit_words():
-        unit = vocabulary.units().get(following, {}).get(vocabulary.END)
+    if following in vocabulary.one_of() or following in unit_table.unit_words():
+        unit = unit_table.units().get(following, {}).get(trees.END)
         of_time = unit is None or unit.kind == "duration"
         return of_time and tokens.lower(number.first - 1) in {"this", "that", "the", "no"}
     if following == "-":
@@ -186,9 +187,11 @@ def _person_ahead(tokens: Tokens, i: int) -> bool:
     return False
 
 
-def hundred_of_a_rate(tokens: Tokens, number: Number) -> bool:
-    """The 100 of "6.2 litres per 100 kilometres"."""
+def base_of_a_rate(tokens: Tokens, number: Number) -> bool:
+    """The 100 of "6.2 litres per 100 kilometres", the 1,000 of "20 per 1,000 births"."""
     per = tokens.lower(number.first - 1)
+    if per == "per" and per_many(tokens, number.first) is not None:
+        return True
     if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False
     return length_named(tokens, number.last + 1) is not None

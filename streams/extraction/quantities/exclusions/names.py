@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currencies import currency_code, currency_letter
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS
@@ -70,7 +70,7 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
         return None
     before = tokens.texts[i - 1]
     if before.isalpha():
-        known = before in vocabulary.currency_symbols() or currency_code(before)
+        known = before in unit_table.currency_symbols() or currency_code(before)
         return not known and currency_letter(tokens, i) is None
     if before in {"#", "@", "/", "_", "&", "?", "%"}:
         return True
@@ -112,10 +112,10 @@ def is_number_word(word: str) -> bool:
 def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
     token, lower = tokens.texts[i], tokens.lower(i)
     return (
-        lower in vocabulary.unit_words()
-        or token in vocabulary.exact_symbols()
+        lower in unit_table.unit_words()
+        or token in unit_table.exact_symbols()
         or lower in vocabulary.numbers().suffixes
-        or token in vocabulary.currency_symbols()
+        or token in unit_table.currency_symbols()
         or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 
@@ -164,7 +164,10 @@ def _docket(tokens: Tokens, i: int) -> bool:
 
 
 def _bill(tokens: Tokens, i: int) -> bool:
-    """H.R. 1, S.B. 4, H.Res. 660."""
+    """H.R. 1, S.B. 4, S. 386, H.Res. 660."""
+    alone = i > 1 and tokens.texts[i - 2 : i] == ["S", "."] and not tokens.glued(i - 3)
+    if alone and tokens.texts[i].isdecimal():
+        return True
     if i < 4 or tokens.texts[i - 1] != "." or tokens.texts[i - 2] not in {"R", "B", "Res"}:
         return False
     return tokens.texts[i - 3] == "." and tokens.texts[i - 4] in {"H", "S", "J"}
@@ -212,7 +215,7 @@ def resolution(tokens: Tokens, number: Number) -> bool:
     i, j = number.first, number.last
     if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
         before = tokens.texts[i - 1] if i else ""
-        return before not in vocabulary.currency_symbols() and not looks_plural(tokens.lower(j + 1))
+        return before not in unit_table.currency_symbols() and not looks_plural(tokens.lower(j + 1))
     if tokens.lower(i) in {"2", "4", "6", "8"}:
         return tokens.glued(i) and tokens.texts[i + 1 : i + 3] == ["x", "4"]
     return False

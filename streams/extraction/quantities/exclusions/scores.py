@@ -46,22 +46,31 @@ def score(tokens: Tokens, number: Number) -> bool:
 
 
 def tally(tokens: Tokens, number: Number) -> bool:
-    """Voted 9 to 4, two to one: like a score, a larger number "to" a smaller one."""
+    """Voted 9 to 4, two to one, a 2.7-to-1 ratio: a larger number "to" a smaller one."""
     for left, right in ((number.first, number.last + 2), (number.first - 2, number.first)):
         if tokens.lower(right - 1) != "to" or left < 0:
             continue
-        high, low = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
-        if high is None or low is None or low > high or tokens.lower(left - 1) in {"from", "$"}:
+        if not _descending(tokens, left, right) or tokens.lower(left - 1) in {"from", "$"}:
             continue
         after = tokens.lower(right + 1)
         if not after.isalpha() or after in vocabulary.stops():
             return after != "%"
+    for left, right in ((number.first, number.last + 4), (number.first - 4, number.first)):
+        if left >= 0 and tokens.lowers[right - 3 : right] == ["-", "to", "-"]:
+            return _descending(tokens, left, right)  # "a 5-to-4 decision"
     return False
 
 
-def _small_value(word: str) -> int | None:
-    if word.isdecimal() and len(word) <= 3:
-        return int(word)
+def _descending(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether of two small numbers the second is not the larger."""
+    high, low = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
+    return high is not None and low is not None and low <= high
+
+
+def _small_value(word: str) -> float | None:
+    whole, _, decimals = word.partition(".")
+    if whole.isdecimal() and len(whole) <= 3 and (decimals.isdecimal() or not decimals):
+        return float(word)
     return vocabulary.numbers().ones.get(word)
 
 

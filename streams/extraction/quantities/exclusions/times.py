@@ -2,7 +2,8 @@
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import trees, unit_table, vocabulary
+from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number
@@ -64,25 +65,27 @@ def year(tokens: Tokens, number: Number) -> bool:
     if not 1500 <= int(token) <= 2100:
         return False
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
-    if before in vocabulary.currency_symbols() or _of_a_size(tokens, number):
+    if before in unit_table.currency_symbols() or _of_a_size(tokens, number):
         return False
     if before in WORDS.before_size and _is_size(tokens, number.last + 1, before):
         return False
     if before in WORDS.before_year or before in WORDS.months or before in {"'", "’", "("}:
         return True
+    if before in {"a", "an"} and int(token) in OUR_YEARS and after.isalpha():
+        return after not in unit_table.unit_words()  # "a 2016 police killing"
     if before in {"above", "below", "over", "under", "than"}:
         if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
             return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     if after in WORDS.of_years and int(token) >= 1900:
         return True  # "2020 elections"
-    if before in WORDS.of_a_year and int(token) >= 1900 and after not in vocabulary.unit_words():
+    if before in WORDS.of_a_year and int(token) >= 1900 and after not in unit_table.unit_words():
         return True  # "the 2014 midterms"
     capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])
-    if int(token) >= 2010 and capital and after not in vocabulary.unit_words():
+    if int(token) >= 2010 and capital and after not in unit_table.unit_words():
         return True  # "the 2020 Democrats"
-    if after in vocabulary.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
-        return False
+    if after in unit_table.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
+        return capital and before in {"the", "a"}  # "the 1965 Watts riots"
     if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
@@ -94,14 +97,14 @@ def _of_a_size(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(j) not in HYPHENS or not tokens.glued(j - 1) or not tokens.glued(j):
         return False
     noun = tokens.lower(j + 1)
-    return noun in WORDS.sizes or (noun in vocabulary.unit_words() and noun not in WORDS.parts)
+    return noun in WORDS.sizes or (noun in unit_table.unit_words() and noun not in WORDS.parts)
 
 
 def _before_noun(year: int, after: str) -> bool:
     """Whether a year of ours stands before one thing: "sanctions over 2018 election meddling"."""
     if year not in OUR_YEARS or not after.isalpha() or looks_plural(after):
         return False
-    return after not in vocabulary.stops() and after not in vocabulary.unit_words()
+    return after not in vocabulary.stops() and after not in unit_table.unit_words()
 
 
 def _is_size(tokens: Tokens, i: int, before: str) -> bool:
@@ -110,10 +113,10 @@ def _is_size(tokens: Tokens, i: int, before: str) -> bool:
     `before` is the preposition before them: "of" alone is trusted with money, times and counts.
     """
     word, lower = tokens.texts[i] if i < len(tokens) else "", tokens.lower(i)
-    symbol = vocabulary.exact_symbols().get(word)
+    symbol = unit_table.exact_symbols().get(word)
     if symbol is not None and (len(word) > 1 or word.islower()):
         return True
-    unit = vocabulary.units().get(lower, {}).get(vocabulary.END)
+    unit = unit_table.units().get(lower, {}).get(trees.END)
     plural = word.islower() and looks_plural(lower)
     if (unit is not None and word == unit.symbol and len(word) > 1) or lower == "points":
         return True
@@ -139,9 +142,11 @@ def decade(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     token = tokens.texts[number.first]
     mark = tokens.lower(number.first - 1) in {"'", "’", "‘"} and tokens.glued(number.first - 1)
-    mark = mark and not tokens.lower(number.first - 2).isdecimal()  # 6'10"
-    if mark and len(token) == 2 and token.isdecimal() and not tokens.lower(j).isalpha():
-        return True  # "2011-'13"
+    height = tokens.lower(number.first - 2).isdecimal() and tokens.glued(number.first - 2)
+    mark = mark and not height  # 6'10"
+    ends = not tokens.lower(j).isalpha() or tokens.lower(number.first - 2) in WORDS.before_year
+    if mark and len(token) == 2 and token.isdecimal() and ends:
+        return True  # "2011-'13", "in '98"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
@@ -187,6 +192,7 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
         number.form == "fraction"
         and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
-        and unit in vocabulary.unit_words()
-        and tokens.lower(number.last + 2) not in vocabulary.unit_words()
+        and unit in unit_table.unit_words()
+        and tokens.lower(number.last + 1) not in base_verbs()
+        and tokens.lower(number.last + 2) not in unit_table.unit_words()
     )

@@ -3,6 +3,7 @@
 from streams.extraction.quantities.numbers.digits import digits_value
 from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES, compares
 from streams.extraction.quantities.numbers.number import ARTICLES, Form, Number, Value, tidy
+from streams.extraction.quantities.numbers.ordinals import ORDINAL_ENDINGS
 from streams.extraction.quantities.numbers.reading import (
     may_start_number,
     number_at,
@@ -11,6 +12,7 @@ from streams.extraction.quantities.numbers.reading import (
 
 __all__ = [
     "ARTICLES",
+    "ORDINAL_ENDINGS",
     "VERBS_OF_MULTIPLES",
     "Form",
     "Number",

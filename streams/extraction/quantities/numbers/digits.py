@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
 from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.quantities.numbers.scales import scaled
@@ -137,4 +137,4 @@ def _of_heat(text: str) -> bool:
 
 def _after_currency(tokens: Tokens, i: int) -> bool:
     before = tokens.texts[i - 1] if i else ""
-    return before in vocabulary.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}
+    return before in unit_table.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}

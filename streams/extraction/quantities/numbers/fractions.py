@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
     ARTICLES,
@@ -27,6 +28,8 @@ class Words(msgspec.Struct, frozen=True):
     before_half: frozenset[str]
     cut: frozenset[str]
     of_one: frozenset[str]
+    one: frozenset[str]
+    of_units: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -36,6 +39,8 @@ FRACTION_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 DAYS = 31
 """Up to here "1/7" may be a date."""
 BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
+LIST = 30
+"""Tokens within which "a second" and "a third" are of one list."""
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -71,7 +76,17 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
 
 
 def word_fraction(tokens: Tokens, i: int) -> Number | None:
-    """Two-thirds; a quarter of; one fifth; half of, half the; twenty-three hundredths."""
+    """Two-thirds; a quarter of; one fifth; half of, half the; four-tenths of 1 (percent)."""
+    number = _word_fraction(tokens, i)
+    if number is None:
+        return None
+    of, one, unit = (tokens.lower(number.last + ahead) for ahead in (1, 2, 3))
+    if of == "of" and one in WORDS.one and unit in WORDS.of_units:
+        return number._replace(last=number.last + 2)
+    return number
+
+
+def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and (half := _half(tokens, i)) is not None:
         return half
@@ -91,9 +106,10 @@ def word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None  # "a third-party candidate"
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
+    partitive = partitive or following in base_verbs()  # "less than a third approve of"
     if (
         final in {"half", "quarter"}
-        and following in vocabulary.unit_words()
+        and following in unit_table.unit_words()
         and following != "time"
     ):
         partitive = True  # "a quarter percent", "a half century"
@@ -110,14 +126,22 @@ def _another(tokens: Tokens, i: int, end: int) -> bool:
     final, following = tokens.lower(end), tokens.lower(end + 1)
     if tokens.lower(i - 1) not in BEFORE_ANOTHER or final in {"quarter", "tenth"}:
         return False
+    listed = final == "third" and tokens.lower(i) == "a"
+    if listed and following != "of" and _a_second(tokens, i):
+        return True  # "a second gave $26m and a third gave $10m"
     return following in WORDS.of_one or (following == "," and tokens.lower(end + 2) != "or")
+
+
+def _a_second(tokens: Tokens, i: int) -> bool:
+    """Whether "a second" stands not far before token `i`."""
+    return any(tokens.spaced(["a", "second"], at) for at in range(max(0, i - LIST), i))
 
 
 def _half(tokens: Tokens, i: int) -> Number | None:
     """Half of, half the, half a; "nearly half", "by half"."""
     if tokens.lower(i + 1) in {"a", "an"}:
         return Number(i, i + 1, 0.5, 0.5, 0.5, "fraction")
-    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in vocabulary.unit_words():
+    if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in unit_table.unit_words():
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")  # "the past half-century"
     said = tokens.lower(i + 1) in WORDS.half_of or tokens.lower(i - 1) in WORDS.before_half
     return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None

@@ -7,7 +7,7 @@ None. None of them knows units, relations, or what is counted.
 from collections.abc import Sequence, Set
 from functools import cache
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.numbers.digits import digits, point_digits
 from streams.extraction.quantities.numbers.fractions import (
     half_a,
@@ -98,7 +98,7 @@ def _sign_of_number(tokens: Tokens, i: int) -> bool:
     if not tokens.glued(i) or before[0].isdecimal():
         return False  # "75 -300mm"
     glued = tokens.glued(i - 1)
-    return not glued or before in OPENS_SIGN or before in vocabulary.currency_symbols()
+    return not glued or before in OPENS_SIGN or before in unit_table.currency_symbols()
 
 
 OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.tokens import Tokens
 
@@ -35,7 +35,7 @@ def vague(tokens: Tokens, i: int) -> Number | None:
         if few[0] == few[1]:  # "a couple hundred"
             return exact(i, k, Decimal(few[0] * scale), "words")
         return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
-    unit = tokens.lower(k) in vocabulary.unit_words() and tokens.lower(k)[-1] == "s"
+    unit = tokens.lower(k) in unit_table.unit_words() and tokens.lower(k)[-1] == "s"
     if tokens.lower(j) == "couple" and (j > i or unit):
         return Number(i, j, 2, 2, 2, "words")
     return None

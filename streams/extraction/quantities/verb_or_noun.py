@@ -1,0 +1,174 @@
+"""Whether a word that may be a verb or a noun is one or the other, by the words on either side."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.lexicon import (
+    CUES,
+    base_forms,
+    by_form,
+    closed_classes,
+    only_verbs,
+    opens_phrase,
+    verb_forms,
+    verbs_after_numbers,
+)
+from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    helpers: frozenset[str]
+    alone: frozenset[str]
+
+
+WORDS = word_lists("verb_or_noun", Words)
+_ENDS = frozenset("PCMW")
+"""What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
+SIGNS = ("$", "£", "€", "¥")
+
+
+class Either(NamedTuple):
+    """A word that may be a verb or a noun, the tag before it, and whether its clause has a verb."""
+
+    tokens: Tokens
+    i: int
+    form: str
+    before: str
+    governed: bool
+
+    @property
+    def text(self) -> str:
+        return self.tokens.texts[self.i]
+
+    @property
+    def following(self) -> str:
+        return self.tokens.lower(self.i + 1)
+
+    @property
+    def previous(self) -> str:
+        return self.tokens.lower(self.i - 1)
+
+
+def _after_what_decides(word: Either) -> str | None:
+    """After an auxiliary or "to" a verb, after a determiner or preposition a noun."""
+    if word.form == "e" and word.following == "-" and word.tokens.glued(word.i):
+        return "N"  # "closed-door"
+    if word.before in "MRW" or word.previous == "to":
+        return "V"
+    alone = word.before == "D" and word.form == "p" and word.previous in WORDS.alone
+    if alone and word.tokens.lower(word.i) not in base_forms():
+        return "V"  # "the value of each rose 3 percent", and not "each cut"
+    if word.before not in "DPS-":
+        return None
+    if word.form == "g" and word.before == "P":
+        ends = not word.following.isalpha() or closed_classes().get(word.following) in _ENDS
+        return "N" if word.previous == "of" and ends else "V"
+    return "N"
+
+
+def _of_a_name(word: Either) -> str | None:
+    """Nouns: the first word where it could be a plural, and what is in capitals."""
+    if word.i == 0 and word.form in "so":
+        return "N"  # "Exports to China shrank"
+    if word.form != "e":
+        return "N" if word.i and word.text[0].isupper() else None
+    following = word.tokens.texts[1:2]
+    return "N" if word.i == 0 and following and following[0].istitle() else None  # "Wilfred Stark"
+
+
+def _by_its_form(word: Either) -> str | None:
+    """Past forms are verbs, those in -ing mostly."""
+    measured = word.previous in unit_table.unit_words()
+    measured = measured and word.tokens.lower(word.i - 2) in HYPHENS
+    if word.form in "eg" and measured:
+        return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
+    if word.form in "peo":
+        return "V"
+    if word.form == "g":
+        verb = verb_forms().get(word.following) in ("p", "o")
+        return "N" if word.before in "C|" and verb else "V"
+    return None
+
+
+def _after_a_noun(word: Either) -> str | None:
+    """A base form or one in -s after a noun: by what follows."""
+    if word.before != "N":
+        return None
+    tokens, i = word.tokens, word.i
+    previous, after = tokens.texts[i - 1], word.following
+    opens = opens_phrase(after)
+    if not opens and previous.istitle() and i + 1 < len(tokens):
+        opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
+    if previous in {"percent", "cent"} and word.text in only_verbs():
+        return "V"  # "84 percent say"
+    if word.governed:
+        return "N"
+    plural = is_plural(previous)
+    if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
+        return "V" if plural and previous != "percent" else "N"
+    in_s = word.form == "s"
+    if in_s and after == "that":
+        return "V"  # "research shows that"
+    if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
+        opens = opens or (tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1]))
+    opens = opens or (in_s and after == "with")
+    if opens and in_s and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
+        return "N"  # "passenger numbers at Heathrow reached"
+    return "V" if opens else "N"
+
+
+def _after_a_number(word: Either) -> str | None:
+    """ "11 million pay $20 a month"; "slowed decline by"."""
+    pays = word.form == "b" and word.following[:1] in SIGNS
+    if word.before == "#" and (pays or word.text in only_verbs()):
+        return "V"
+    if (
+        word.before == "#"
+        and word.text in verbs_after_numbers()
+        and word.following in CUES | {"in"}
+    ):
+        return "V"  # "about half live in its cities"
+    if word.before == "V" and word.form == "b" and word.previous not in WORDS.helpers:
+        return "N"
+    return None
+
+
+DECIDING = (_after_what_decides, _of_a_name, _by_its_form, _after_a_noun, _after_a_number)
+
+
+def decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> str:
+    """V or N for a word that may be either, by the tag before it and the word after.
+
+    `form` is what `by_form` says; `governed` whether the clause has its verb.
+    """
+    word = Either(tokens, i, form, before, governed)
+    for rule in DECIDING:
+        if (tag := rule(word)) is not None:
+            return tag
+    return "V" if before in ",C|V" and opens_phrase(tokens.lower(i + 1)) else "N"
+
+
+def _verb_ahead(tokens: Tokens, i: int) -> bool:
+    """Whether the clause has its verb from token `i` on: past, or in -s and no noun."""
+    for at in range(i, min(len(tokens), i + 8)):
+        lower = tokens.lowers[at]
+        if lower in ",.;:" or closed_classes().get(lower) in ("C", "W"):
+            return False
+        if closed_classes().get(lower) == "M":
+            return True
+        if verb_forms().get(lower) in ("p", "o") and tokens.lower(at - 1) != "to":
+            return True
+        if (
+            lower.endswith("ed")
+            and by_form(lower) == "e"
+            and closed_classes().get(tokens.lower(at - 1)) not in ("D", "P")
+        ):
+            return True
+    return False

@@ -1,0 +1,80 @@
+"""Whatever the pages name is there: files, headings, modules, settings, options, make targets.
+
+Snippets are run by tests/connected/test_docs.py; this holds the sentences around them.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from streams.cli import cli
+from streams.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+SETTINGS = {f"NEWSWIRE_{name.upper()}" for name in Settings.model_fields}
+ALWAYS = {"--help", "--version", "--debug"}
+
+
+def commands(command: click.Command = cli, name: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each command by its full name, with its options."""
+    yield name, {option for parameter in command.params
+                 for option in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
+    if isinstance(command, click.Group):
+        for part, sub in command.commands.items():
+            yield from commands(sub, f"{name} {part}".strip())
+
+
+OPTIONS = dict(commands())
+
+
+def headings(page: Path) -> set[str]:
+    """What a link's # may name, as GitHub makes it of a heading."""
+    found = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\s-]", "", line.lower()).replace(" ", "-") for line in found}
+
+
+def called(line: str) -> str:
+    """The command of `newswire ...`, with the one below it where there is one."""
+    words = line.split()
+    name = " ".join(words[:2])
+    return name if name in OPTIONS else words[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    missing = []
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", text):
+        if target.startswith("http"):
+            continue
+        path = page.parent / target if target else page
+        if not path.exists() or (anchor and anchor not in headings(path)):
+            missing.append(f"{target}#{anchor}")
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        path = ROOT / module.replace(".", "/")
+        if not (path.with_suffix(".py").exists() or (path / "__main__.py").exists()):
+            missing.append(module)
+    for setting in re.findall(r"\bNEWSWIRE_[A-Z_]+[A-Z]\b(?![_*])", text):
+        if setting not in SETTINGS:
+            missing.append(setting)
+    targets = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text, re.MULTILINE):
+        if not re.search(rf"^{target}:", targets, re.MULTILINE):
+            missing.append(f"make {target}")
+    for line in re.findall(r"\bnewswire ((?!--)[a-z][a-z-]+[^`\n|]*)", text):
+        name = called(line)
+        for option in re.findall(r"(?<![\w-])--[a-z-]+", line) if name in OPTIONS else ():
+            if option not in OPTIONS[name] | ALWAYS:
+                missing.append(f"newswire {name} {option}")
+    assert missing == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    table = (ROOT / "README.md").read_text("utf-8")
+    for name in OPTIONS:
+        if name and " " not in name:
+            assert re.search(rf"`(newswire )?{name}\b", table), name
