@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -13,6 +15,9 @@ QUIET = ("faust", "mode", "aiokafka", "kafka", "trafilatura", "htmldate", "async
 FIELDS = ("stage", "article", "source", "topic", "partition", "offset", "reason", "trace_id")
 """What a record may carry beside its text; all else is for the text to say."""
 
+AWAY = "Unable to update metadata from"
+"""What aiokafka says of a broker that it had reached."""
+AWAY_SECONDS = 30.0
 AGAIN_SECONDS = 10.0
 MOST_REMEMBERED = 1000
 
@@ -51,6 +56,28 @@ class Repeats(logging.Filter):
             self._said.clear()
         self._said[what] = record.created
         return True
+
+
+class Away(logging.Handler):
+    """For a command: says now and then that the broker is away, where it would wait in silence.
+
+    What else a library of Kafka's logs is left out; what others log is shown as without this.
+    """
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._say = say
+        self._said = -AWAY_SECONDS
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] not in QUIET:
+            if logging.lastResort:
+                logging.lastResort.handle(record)
+            return
+        now = time.monotonic()
+        if record.getMessage().startswith(AWAY) and now - self._said >= AWAY_SECONDS:
+            self._said = now
+            self._say("the broker does not answer; waiting for it (Ctrl-C ends this)")
 
 
 class Json(logging.Formatter):

@@ -60,6 +60,11 @@ class Embedded:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def output(self) -> Path:
+        """Where its own log is."""
+        return _output(self._folder)
+
     def running(self) -> bool:
         return self._process.poll() is None
 

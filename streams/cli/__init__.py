@@ -20,7 +20,8 @@ from streams.cli import (
     without_broker,
 )
 from streams.cli.group import Root
-from streams.cli.shared import warn_of_misspelt
+from streams.cli.shared import say, warn_of_misspelt
+from streams.logs import Away
 from streams.terminal import show_what_it_can
 from streams.work import one_thread_for_matrices
 
@@ -33,7 +34,7 @@ def cli(debug: bool) -> None:
 
     \b
     Try it on one text:       newswire enrich article.txt
-    Make a table of a folder: newswire enrich FOLDER --table quantities > quantities.csv
+    Make a table of files:    newswire enrich FOLDER --table quantities
     Run it on this machine:   newswire up
     Feed it:                  newswire produce articles.jsonl.gz
     Watch it:                 newswire tail
@@ -43,8 +44,10 @@ def cli(debug: bool) -> None:
     if debug:
         os.environ["NEWSWIRE_LOG_LEVEL"] = "debug"
     else:
-        for name in ("aiokafka", "faust", "trafilatura", "asyncio"):
+        for name in ("faust", "trafilatura", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        if not logging.getLogger().handlers:
+            logging.getLogger().addHandler(Away(say))  # a worker sets up its own log
 
 
 for command in (

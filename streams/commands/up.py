@@ -30,8 +30,15 @@ RESTART_SECONDS = (1, 2, 5, 10, 30)
 class Running:
     """What `up` has started: where the broker is, and the worker to look after."""
 
-    def __init__(self, broker: str, settings: Settings, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        broker: str,
+        embedded_one: embedded.Embedded | None,
+        settings: Settings,
+        say: Callable[[str], None],
+    ) -> None:
         self.broker = broker
+        self._embedded = embedded_one
         self._settings = settings
         self._say = say
         self._restarts = 0
@@ -58,9 +65,18 @@ class Running:
         raise UserError(f"the worker was not ready within {READY_SECONDS} s")
 
     async def watch(self) -> None:
-        """Starts the worker again whenever it has ended; never returns."""
+        """Starts the worker again whenever it has ended; never returns.
+
+        Raises UserError where the embedded broker has ended: all would wait for it for ever.
+        """
         while True:
             await asyncio.sleep(WATCH_SECONDS)
+            if self._embedded and not self._embedded.running():
+                self._say("Apache Kafka has ended; ending the worker, which cannot finish its work")
+                raise UserError(
+                    f"Apache Kafka has ended; {self._embedded.output} may say why. Start "
+                    "`newswire up` again: nothing that it had confirmed is lost"
+                )
             code = self._worker.poll()
             if code is None:
                 continue
@@ -107,14 +123,14 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
     port = check_port(settings.http_host, settings.http_port)
     settings = settings.model_copy(update={"http_port": port})
     with ExitStack() as stack:
-        servers = settings.broker
+        servers, broker = settings.broker, None
         if servers is None:
             broker = embedded.start(settings.cache_dir, data_folder(settings), say)
             stack.callback(broker.stop)
             servers = broker.address
         address = with_access(servers, settings)
         asyncio.run(create(address, settings.replication))
-        running = Running(address, settings, say)
+        running = Running(address, broker, settings, say)
         stack.callback(running.stop)
         running.wait_until_ready()
         yield running

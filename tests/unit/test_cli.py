@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import json
+import logging
 import os
 import pty
 import re
@@ -10,13 +11,17 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli import cli
 from streams.commands.handled import format_ranges, parse_ranges
+from streams.commands.up import Running
+from streams.errors import UserError
+from streams.logs import Away
 from streams.settings import load
 from streams.terminal import one_line, plain
 
@@ -172,6 +177,31 @@ def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyP
     assert result.exit_code == 2
     assert f"port {port} on 127.0.0.1 cannot be used" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_broker_that_went_away_is_told_now_and_then() -> None:
+    """`tail`, `page` and `produce` waited for it for ever, and said nothing."""
+    said: list[str] = []
+    away = Away(said.append)
+    for name, text in (
+        ("aiokafka", "Unable to update metadata from [1]"),
+        ("aiokafka", "Unable to update metadata from [1]"),
+        ("aiokafka.consumer.fetcher", "Failed fetch messages from 1"),
+    ):
+        away.handle(logging.LogRecord(name, logging.ERROR, "", 0, text, None, None))
+    (line,) = said
+    assert "the broker does not answer; waiting for it" in line
+
+
+async def test_an_embedded_broker_that_ended_ends_up() -> None:
+    """It ran on with a worker that could do nothing, "ready" on its screen."""
+    said: list[str] = []
+    running = Running.__new__(Running)
+    running._say = said.append
+    running._embedded = cast(Any, SimpleNamespace(running=lambda: False, output=Path("its.log")))
+    with pytest.raises(UserError, match=r"Apache Kafka has ended; its\.log may say why"):
+        await running.watch()
+    assert "ending the worker" in said[0]
 
 
 def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,7 +191,7 @@ function quantity(f) {
 function conflict(c) {
   const said = c.figures.map((f) => element("li", {}, opener(f, f.source), `: ${asWritten(f)}`));
   return element("tr", {}, element("td", {}, `${c.class}, ${c.event}`, element("br"), element("span", c.agree ? { text: "can agree" } : { class: "differ", text: "differ" })),
-    ...cells(c.place, c.lowest.shown, c.highest.shown, `${c.latest.shown} (${c.latest.source})`), element("td", {}, element("ul", {}, ...said)));
+    ...cells(c.place, ...[c.lowest, c.highest, c.latest].map((f) => `${f.shown} (${f.source})`)), element("td", {}, element("ul", {}, ...said)));
 }
 
 function asWritten(f) { // "Dozens of people", and not "Dozens people"
