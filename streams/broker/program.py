@@ -38,7 +38,8 @@ def _java() -> str:
         )
     answer = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
     try:
-        major = int(answer.split('"')[1].split(".")[0])
+        first, second, *_ = [*answer.split('"')[1].split("."), ""]
+        major = int(second if first == "1" else first)  # 1.8 is Java 8
     except (IndexError, ValueError):
         return java
     if major < MIN_JAVA:

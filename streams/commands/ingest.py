@@ -14,6 +14,7 @@ import orjson
 from schemas import topics
 from streams.commands.clients import producer
 from streams.feeds.archives import pages_of
+from streams.feeds.charsets import text_of
 from streams.feeds.entries import Entry, canonical, entries_of
 from streams.feeds.fetch import FORBIDDEN, Fetcher, NotFetchedError
 from streams.feeds.memory import Memory, Validators
@@ -142,7 +143,7 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     if html is None:
         page = await fetcher.get(entry.url)
         assert page is not None  # asked without validators
-        html = page.body.decode(page.charset, "replace").replace("\0", "")
+        html = text_of(page.body, page.content_type)
     article = {
         "url": entry.url,
         "title": entry.title,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import orjson
 
 from streams.errors import UserError
+from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical
 from streams.reading import Item
 
@@ -27,7 +29,7 @@ def pages_of(path: Path) -> Iterator[Item]:
         raise UserError("archives need more: pip install 'newswire[ingest]'")
     try:
         with path.open("rb") as stream:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
+            for number, record in enumerate(_records(stream), 1):
                 if record.rec_type != "response" or not record.http_headers:
                     continue
                 content_type = record.http_headers.get_header("Content-Type") or ""
@@ -39,7 +41,7 @@ def pages_of(path: Path) -> Iterator[Item]:
                 body = record.content_stream().read(MOST_BYTES)
                 article = {
                     "url": url,
-                    "html": body.decode(charset_of(content_type), "replace").replace("\0", ""),
+                    "html": text_of(body, content_type),
                     "fetched_at": record.rec_headers.get_header("WARC-Date"),
                 }
                 yield Item(orjson.dumps(article), f"{path}[{number}]")
@@ -48,12 +50,14 @@ def pages_of(path: Path) -> Iterator[Item]:
         raise UserError(f"{path} cannot be read: {why}") from None
 
 
-def charset_of(content_type: str) -> str:
-    """The charset that a Content-Type names, where Python knows it; else UTF-8."""
-    _, _, after = content_type.lower().partition("charset=")
-    name = after.split(";")[0].strip(" \"'")
-    try:
-        "".encode(name)
-    except (LookupError, ValueError):
-        return "utf-8"
-    return name or "utf-8"
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    """The records of an archive. Raises ArchiveLoadFailed where it is none, or cut off."""
+    records = ArchiveIterator(stream)
+    while True:
+        try:
+            record = next(records, None)
+        except AttributeError:  # what warcio comes to where a header is cut off
+            raise ArchiveLoadFailed("it is cut off within a record") from None
+        if record is None:
+            return
+        yield record

@@ -42,7 +42,7 @@ class Page(NamedTuple):
     """What a site answered with."""
 
     body: bytes
-    charset: str
+    content_type: str
     url: str
     """Where it came from in the end."""
     validators: Validators
@@ -144,7 +144,7 @@ class Fetcher:
             if len(body) > MOST_BYTES:
                 raise NotFetchedError("too large")
             validators = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
-            return Page(body, answer.charset or "utf-8", url, validators)
+            return Page(body, answer.headers.get("Content-Type", ""), url, validators)
 
 
 def refuse_private(host: str, known: Collection[str]) -> None:

@@ -6,7 +6,6 @@ import io
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from warcio.warcwriter import WARCWriter
 
 from schemas import decode_raw_article
 from streams.commands.ingest import Plan, ingest
-from streams.feeds.archives import charset_of
-from streams.feeds.entries import canonical, entries_of
 from streams.feeds.fetch import Fetcher, NotFetchedError
 from streams.feeds.memory import Memory
 from tests.connected.kafka import wait_for
@@ -181,59 +178,3 @@ async def test_archives_and_lines_come_once_each(broker: str, prefix: str, tmp_p
     assert counts == {"sent": 2, "taken before": 2}
     records = await wait_for(broker, "raw", lambda r: prefix.encode() in (r.value or b""), 2)
     assert any("Café" in (decode_raw_article(r.value).html or "") for r in records)
-
-
-@pytest.mark.parametrize(
-    ("url", "one"),
-    [
-        ("HTTPS://Example.org:443/a?utm_source=x&b=1#top", "https://example.org/a?b=1"),
-        ("http://example.org", "http://example.org/"),
-        ("http://example.org:8080/a?b=&c=2", "http://example.org:8080/a?b=&c=2"),
-        ("javascript:alert(1)", None),
-        ("http://[broken/", None),
-        ("http://example.org:port/", None),
-        ("/relative", None),
-    ],
-)
-def test_one_address_in_one_form(url: str, one: str | None) -> None:
-    assert canonical(url) == one
-
-
-def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() -> None:
-    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>
-      <link href="/a"/><updated>2026-03-02T10:00:00+01:00</updated>
-      <content type="html">&lt;p&gt;Some 40 people met.&lt;/p&gt;</content></entry></feed>"""
-    (entry,) = entries_of(atom, "https://example.org/feed")
-    assert entry.url == "https://example.org/a"
-    assert entry.html == "<p>Some 40 people met.</p>"
-    assert entry.published_at is not None
-    assert entry.published_at.isoformat() == "2026-03-02T09:00:00+00:00"
-    for broken in (b"", b"\xff\xfe\x00", b"<rss><channel><item>", b"{}", b"<!ENTITY x SYSTEM 'f'>"):
-        assert entries_of(broken, "https://example.org/") == []
-
-
-@pytest.mark.parametrize(
-    ("header", "charset"),
-    [("text/html; charset=ISO-8859-1", "iso-8859-1"), ("text/html", "utf-8"),
-     ('text/html; charset="utf-8"; x=y', "utf-8"), ("text/html; charset=klingon", "utf-8")],
-)  # fmt: skip
-def test_charsets(header: str, charset: str) -> None:
-    assert charset_of(header) == charset
-
-
-def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
-    secret = tmp_path / "secret"
-    secret.write_text("not for strangers")
-    item = "<rss><channel><item><link>http://a.org/</link><title>{0}</title></item></channel></rss>"
-    names = "abcdefghi"
-    grow = "".join(
-        f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in pairwise(names)
-    )
-    for entities, use in (
-        (f"<!ENTITY x SYSTEM '{secret.as_uri()}'>", "&x;"),
-        (f"<!ENTITY a 'aaaaaaaaaa'>{grow}", "&i;"),
-    ):
-        feed = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]>{item.format(use)}"
-        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
-        assert "strangers" not in (entry.title or "")
-        assert len(entry.title or "") < 10_000

@@ -56,9 +56,7 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     """Whom a pronoun means: the subject of the nearest sentence that has a person for one whose
     gender is not the other."""
     text, at = spoken.text, pronoun.start()
-    other = "she" if pronoun.group()[:2].lower() in {"he", "hi"} else "he"
-    if pronoun.group().lower().startswith("her"):
-        other = "he"
+    other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
     if text.endswith((", ", " when "), 0, at):
         start = _sentence_start(text, at)
@@ -93,10 +91,8 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
-    for noun in reversed(list(NOUN_FIRST.finditer(text, since, at))):
-        held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
-        if held is not None and held in spoken.people and _gender(spoken, held) != other:
-            return held  # "The president met Kent. ... he said"
+    if (held := _by_role(spoken, since, at, other)) is not None:
+        return held
     if (told_of := _told_of(spoken, pronoun, nearest, other)) is not None:
         return told_of
     if nearest is None:
@@ -105,6 +101,15 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
+
+
+def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
+    """Who acts as "the president" before a pronoun: "The president met Kent. ... he said"."""
+    for noun in reversed(list(NOUN_FIRST.finditer(spoken.text, since, at))):
+        held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
+        if held is not None and held in spoken.people and _gender(spoken, held) != other:
+            return held
+    return None
 
 
 def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:

@@ -1,0 +1,127 @@
+"""Feeds and archives as sites write them, broken ones too; addresses in one form."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from streams.errors import UserError
+from streams.feeds import archives, entries, fetch
+from streams.feeds.archives import pages_of
+from streams.feeds.charsets import text_of
+from streams.feeds.entries import canonical, entries_of
+from streams.feeds.fetch import Fetcher, NotFetchedError, refuse_private
+from streams.feeds.memory import Memory, Validators
+
+
+@pytest.mark.parametrize(
+    ("url", "one"),
+    [
+        ("HTTPS://Example.org:443/a?utm_source=x&b=1#top", "https://example.org/a?b=1"),
+        ("http://example.org", "http://example.org/"),
+        ("http://example.org:8080/a?b=&c=2", "http://example.org:8080/a?b=&c=2"),
+        ("javascript:alert(1)", None),
+        ("http://[broken/", None),
+        ("http://example.org:port/", None),
+        ("/relative", None),
+    ],
+)
+def test_one_address_in_one_form(url: str, one: str | None) -> None:
+    assert canonical(url) == one
+
+
+def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() -> None:
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>
+      <link href="/a"/><updated>2026-03-02T10:00:00+01:00</updated>
+      <content type="html">&lt;p&gt;Some 40 people met.&lt;/p&gt;</content></entry></feed>"""
+    (entry,) = entries_of(atom, "https://example.org/feed")
+    assert entry.url == "https://example.org/a"
+    assert entry.html == "<p>Some 40 people met.</p>"
+    assert entry.published_at is not None
+    assert entry.published_at.isoformat() == "2026-03-02T09:00:00+00:00"
+    for broken in (b"", b"\xff\xfe\x00", b"<rss><channel><item>", b"{}", b"<!ENTITY x SYSTEM 'f'>"):
+        assert entries_of(broken, "https://example.org/") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("text/html; charset=ISO-8859-1", "Café".encode("latin-1")), ("text/html", "Café".encode()),
+        ('text/html; charset="utf-8"; x=y', "Ca\0fé".encode()), ("", "Café".encode()),
+        ("text/html; charset=klingon", "Café".encode()), ("a/b; charset=idna", "Café".encode()),
+        ("text/html; charset=hex", "Café".encode()),
+        ("text/html; Charset=UTF-16", "Café".encode("utf-16")),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_in_the_charset_that_its_site_names(header: str, body: bytes) -> None:
+    """One charset that Python does not know ended the whole of `newswire ingest`."""
+    assert text_of(body, header) == "Café"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0"])
+def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(host: str) -> None:
+    with pytest.raises(NotFetchedError, match="not a public address"):
+        refuse_private(host, {"example.org"})
+    refuse_private(host, {host})
+    refuse_private("93.184.215.14", ())
+
+
+def test_a_half_of_a_surrogate_pair_is_no_text() -> None:
+    assert text_of(rb"a\ud800b", "text/html; charset=unicode_escape") == "a?b"
+
+
+def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
+    """One that was cut off within a record was an unexpected AttributeError."""
+    for data, why in (
+        (b"<html>no archive</html>", "Unknown archive format"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nab", "cut off"),
+    ):
+        (tmp_path / "a.warc").write_bytes(data)
+        with pytest.raises(UserError, match=rf"a\.warc cannot be read: .*{why}"):
+            list(pages_of(tmp_path / "a.warc"))
+    with pytest.raises(UserError, match=r"b\.warc cannot be read: No such file"):
+        list(pages_of(tmp_path / "b.warc"))
+
+
+def test_an_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "ArchiveIterator", None)
+    monkeypatch.setattr(entries, "feedparser", None)
+    monkeypatch.setattr(fetch, "Protego", None)
+    said = r"pip install 'newswire\[ingest\]'"
+    with pytest.raises(UserError, match=said):
+        next(pages_of(Path("a.warc")))
+    with pytest.raises(UserError, match=said):
+        entries_of(b"", "https://example.org/")
+    with pytest.raises(UserError, match=said):
+        Fetcher(0, ())
+
+
+def test_what_was_taken_is_known_after_a_restart(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "new" / "memory.db")
+    memory.take("https://example.org/a")
+    memory.take("https://example.org/a")
+    memory.keep_validators("feed", Validators(etag='"1"'))
+    memory.close()
+    again = Memory(tmp_path / "new" / "memory.db")
+    assert (again.has("https://example.org/a"), again.has("https://example.org/b")) == (True, False)
+    assert again.validators("feed").headers() == {"If-None-Match": '"1"'}
+    assert again.validators("other").headers() == {}
+    again.close()
+
+
+def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("not for strangers")
+    item = "<rss><channel><item><link>http://a.org/</link><title>{0}</title></item></channel></rss>"
+    names = "abcdefghi"
+    grow = "".join(
+        f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in pairwise(names)
+    )
+    for entities, use in (
+        (f"<!ENTITY x SYSTEM '{secret.as_uri()}'>", "&x;"),
+        (f"<!ENTITY a 'aaaaaaaaaa'>{grow}", "&i;"),
+    ):
+        feed = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]>{item.format(use)}"
+        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+        assert "strangers" not in (entry.title or "")
+        assert len(entry.title or "") < 10_000
