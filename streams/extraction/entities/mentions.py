@@ -20,6 +20,7 @@ from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.tagger import Reading
+from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.towns import with_towns
 from streams.extraction.tokens import Tokens
 
@@ -53,5 +54,5 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_towns(tokens, sorted(found))
+    found = with_teams(tokens, with_towns(tokens, sorted(found)), bounds)
     return with_roles(tokens, found, bounds)
