@@ -1,3 +1,5 @@
+"""`python -m streams`: the command `newswire`."""
+
 from streams.cli import main
 
 if __name__ == "__main__":

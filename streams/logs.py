@@ -31,6 +31,8 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(Repeats())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    # at debug it writes each request whole, the login with its password too
+    logging.getLogger("aiokafka").setLevel(logging.INFO)
     if level != "debug":
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)

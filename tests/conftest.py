@@ -17,6 +17,7 @@ SERVICES = {"connected", "faults"}
 """Folders of tests that start a Kafka: one at a time, in one process of `make test`."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "connected" in item.path.parts:

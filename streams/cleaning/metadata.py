@@ -68,8 +68,6 @@ class Metadata(NamedTuple):
     """ISO 639-1, as the page declares it."""
     url: str | None = None
     """The canonical address."""
-    site: str | None = None
-    description: str | None = None
     body: str = ""
     """JSON-LD's articleBody, without tags; often cut short or missing."""
 
@@ -104,8 +102,6 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
         url=url,
-        site=site,
-        description=first(("description", "og:description")),
         body=_body(article.get("articleBody")),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from streams.settings import load
 from tests.faults.cluster import running
 from tests.faults.faults import FAULTS
-from tests.faults.suite import HEAD, RATE, inject, line, make_topics
+from tests.faults.suite import HEAD, RATE, inject, line, make_topics, silence_clients
 
 
 async def main() -> bool:
@@ -19,6 +19,7 @@ async def main() -> bool:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="keep data and logs here")
     args = parser.parse_args()
+    silence_clients()
     wanted = args.only or [""]
     chosen = [f for text in wanted for f in FAULTS if text in f.name]
     good = True

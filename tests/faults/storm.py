@@ -17,7 +17,7 @@ from streams.settings import load
 from tests.faults.cluster import running
 from tests.faults.faults import Act, faults_at_random
 from tests.faults.scene import GROUP, Load, Scene, Watch
-from tests.faults.suite import HEAD, SETTLE_SECONDS, Row, line, make_topics
+from tests.faults.suite import HEAD, SETTLE_SECONDS, Row, line, make_topics, silence_clients
 
 Sample = tuple[float, int]
 """Seconds since the start, bytes."""
@@ -85,6 +85,7 @@ async def main() -> bool:
     parser.add_argument("--folder", type=Path, help="keep data and logs here")
     parser.add_argument("--plot", type=Path, default=Path("memory.svg"))
     args = parser.parse_args()
+    silence_clients()
     series: dict[str, list[Sample]] = {}
     started = time.monotonic()
     with (

@@ -1,6 +1,7 @@
 """Injects faults one after the other on one cluster, and keeps the ledger of each."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,6 +108,11 @@ async def inject(fault: Fault, cluster: Cluster, folder: Path, *, times: int | N
             await remake(scene, raw=topics()["raw"].partitions, clean=topics()["clean"].partitions)
     seconds = time.monotonic() - started
     return Row(fault.name, struck, sums, silence, done, seconds, scene.notes)
+
+
+def silence_clients() -> None:
+    """Keeps what the ledger's own clients say off the screen: brokers are away on purpose."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
 
 
 async def make_topics(cluster: Cluster) -> None:

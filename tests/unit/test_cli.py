@@ -193,6 +193,20 @@ def test_a_broker_that_went_away_is_told_now_and_then() -> None:
     assert "the broker does not answer; waiting for it" in line
 
 
+def test_no_level_of_the_log_shows_what_is_sent_to_the_broker() -> None:
+    """aiokafka writes each request at debug, the password with it: `--debug worker` showed it."""
+    code = (
+        "import logging\n"
+        "from streams.logs import set_up\n"
+        "set_up('debug')\n"
+        "logging.getLogger('aiokafka.conn').debug('the password')\n"
+        "logging.getLogger('streams.worker').debug('ours')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "ours" in done.stderr
+    assert "the password" not in done.stderr
+
+
 async def test_an_embedded_broker_that_ended_ends_up() -> None:
     """It ran on with a worker that could do nothing, "ready" on its screen."""
     said: list[str] = []

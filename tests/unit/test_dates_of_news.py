@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.tokens import tokenise
 
@@ -90,3 +91,10 @@ PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
 def test_dates_of_news(text: str, wanted: list[tuple[str, str]]) -> None:
     found = find_dates(tokenise(text), PUBLISHED)
     assert [(f.date.surface, f.date.resolved) for f in found] == wanted
+
+
+def test_a_year_within_a_move_is_kept() -> None:
+    """ "From 21 percent in 2009 to 64 percent" swallowed its year."""
+    found = enrich("The share rose from 21 percent in 2009 to 64 percent.", cleaned=False)
+    assert [date.surface for date in found.dates] == ["2009"]
+    assert [quantity.value for quantity in found.quantities] == [64]

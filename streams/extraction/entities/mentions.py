@@ -26,6 +26,7 @@ from streams.extraction.entities.missed import acronyms, bare_surnames, with_ini
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
 from streams.extraction.entities.tagger import Reading
+from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.towns import with_towns
 from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
@@ -61,5 +62,6 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_ships(tokens, with_schools(tokens, with_towns(tokens, sorted(found))))
+    found = with_teams(tokens, with_towns(tokens, sorted(found)), bounds)
+    found = with_ships(tokens, with_schools(tokens, found))
     return with_roles(tokens, found, bounds)

@@ -231,7 +231,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
         tokens.lower(i - 1) == ","
         and name.isalpha()
         and (name[0].isupper() or (number.value > 13 and _is_person(tokens, i - 2)))
-        and tokens.lower(number.last + 1) in {",", "."}
+        and tokens.lower(number.last + 1) in {",", ".", ";"}
         and (number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
     )
 

@@ -25,6 +25,13 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("heads", Words)
 
 
+def attributive() -> frozenset[str]:
+    """Words that describe the noun behind them and are seldom one."""
+    return WORDS.attributive
+
+
+WHO = frozenset({"people", "voters", "jobs", "personnel"})
+"""Classes of those who may do something to what is counted."""
 PARTISANS = frozenset({"democrat", "republican"})
 
 
@@ -96,7 +103,7 @@ def _is_relative(tokens: Tokens, run: list[int], plural: int) -> bool:
         and thing[-1] == "s"
         and is_plural(thing)
         and thing not in WORDS.before_plurals
-        and class_of(who) == "people"
+        and class_of(who) in WHO
     )
 
 

@@ -27,12 +27,15 @@ class Words(msgspec.Struct, frozen=True):
     add: frozenset[str]
     pace: frozenset[str]
     taken: frozenset[str]
+    numbered: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
 
 WORDS = word_lists("relations", Words)
 
 
+FAR = 14
+"""Tokens between what moves a number and where it ends."""
 STRENGTH = {"exactly": 0, "approximately": 1}
 """Of two cues before one number ("up to about 300") the bound is what counts."""
 
@@ -189,9 +192,23 @@ def _said_before(
         low = max(0 if hyphened else floor, at - 6)
         at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
+    if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
+        moved = _moved_number(tokens, at, floor)
+        at, measured = (at, measured) if moved is None else (moved, True)
     if tokens.lower(at) in WORDS.pace:  # "grew at an annual rate of 3.6 percent"
         at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
     return at, low, measured
+
+
+def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
+    """The verb before the number of things that is moved "to" what stands behind token `at`:
+    "*expanded* the number of camps to 350"."""
+    before, _ = cues.trend_words()
+    for i in range(at, max(floor, at - FAR), -1):
+        if tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of":
+            verb = i - 1 - (tokens.lower(i - 1) in {"the", "its", "their", "his", "her"})
+            return verb if tokens.lower(verb) in before else None
+    return None
 
 
 def _is_passive(tokens: Tokens, at: int) -> bool:

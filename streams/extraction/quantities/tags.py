@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.heads import attributive
 from streams.extraction.quantities.lexicon import (
     by_form,
     closed_classes,
@@ -31,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     of_now: frozenset[str]
+    payees: frozenset[str]
 
 
 WORDS = word_lists("tags", Words)
@@ -63,6 +65,8 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                     present = form in "so"  # "weighs 515 grams and *runs* for two hours"
             elif (tag == "N" and before in "MN") or not _stays(lower):
                 tag = _in_place(tokens, i, tag, before)
+        if tag == "N" and before == "D" and _of_a_sum(lower) and _before_a_sum(tokens, i, numbers):
+            tag = "A"
         if tag in "NDP":
             if lower == "to":
                 governed = False
@@ -77,6 +81,20 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         elif before == "P":
             before = "N"  # "in March", "until now": what the preposition was for
     return found
+
+
+def _before_a_sum(tokens: Tokens, i: int, numbers: Collection[int]) -> bool:
+    """Whether a number or the sign of a currency follows token `i`."""
+    following = tokens.lower(i + 1)
+    return i + 1 in numbers or following in unit_table.currency_symbols()
+
+
+@lru_cache(maxsize=65536)
+def _of_a_sum(lower: str) -> bool:
+    """Whether a word before a number says of it how large it is: "a *massive* $25 billion"."""
+    if lower in WORDS.payees or lower in vocabulary.ing_nouns():
+        return False
+    return lower in attributive() or lower.endswith(("ed", "ing"))
 
 
 @lru_cache(maxsize=65536)

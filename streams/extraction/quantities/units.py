@@ -99,7 +99,7 @@ def _may_be_unit(token: str) -> bool:
 
 
 def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
-    """A stretch of time or money behind a word: "five straight days"."""
+    """A stretch of time, money or percent behind a word: "five straight days"."""
     at = number.last + 1
     if number.form == "ordinal":
         return None
@@ -107,7 +107,7 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     if not (tokens.lower(at) in WORDS.between or _described(tokens, at)):
         return None
     found = unit_named(tokens, at + 1)
-    if found is None or found[0].kind not in {"duration", "money"}:
+    if found is None or found[0].kind not in {"duration", "money", "percent"}:
         return None
     return Measured(found[0], at, found[1])
 

@@ -24,6 +24,7 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    before_for: frozenset[str]
     helpers: frozenset[str]
     alone: frozenset[str]
 
@@ -67,6 +68,8 @@ def _after_what_decides(word: Either) -> str | None:
         return "V"  # "the value of each rose 3 percent", and not "each cut"
     if word.before not in "DPS-":
         return None
+    if word.form == "g" and word.previous == "those":
+        return "V"  # "those making more than $50,000"
     if word.form == "g" and word.before == "P":
         ends = not word.following.isalpha() or closed_classes().get(word.following) in _ENDS
         return "N" if word.previous == "of" and ends else "V"
@@ -114,7 +117,7 @@ def _after_a_noun(word: Either) -> str | None:
     if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
         return "V" if plural and previous != "percent" else "N"
     in_s = word.form == "s"
-    if in_s and after == "that":
+    if in_s and (after == "that" or (after == "for" and word.text in WORDS.before_for)):
         return "V"  # "research shows that"
     if in_s and i + 2 < len(tokens) and after.islower():  # "raises taxes by"
         opens = opens or (tokens.lower(i + 2) in CUES and is_plural(tokens.texts[i + 1]))
@@ -132,7 +135,7 @@ def _after_a_number(word: Either) -> str | None:
     if (
         word.before == "#"
         and word.text in verbs_after_numbers()
-        and word.following in CUES | {"in"}
+        and word.following in CUES | {"in", "for"}
     ):
         return "V"  # "about half live in its cities"
     if word.before == "V" and word.form == "b" and word.previous not in WORDS.helpers:

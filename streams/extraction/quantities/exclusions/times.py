@@ -31,6 +31,7 @@ MONTHS = WORDS.months
 
 
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
+FIRST_ELECTIONS = 1788
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
@@ -77,8 +78,8 @@ def year(tokens: Tokens, number: Number) -> bool:
         if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
             return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
-    if after in WORDS.of_years and int(token) >= 1900:
-        return True  # "2020 elections"
+    if after in WORDS.of_years and int(token) >= FIRST_ELECTIONS:
+        return True  # "the 1852 elections"
     if before in WORDS.of_a_year and int(token) >= 1900 and after not in unit_table.unit_words():
         return True  # "the 2014 midterms"
     capital = any(t.istitle() for t in tokens.texts[number.last + 1 : number.last + 2])

@@ -1,0 +1,47 @@
+"""Cities and states that stand for their team, and those that are places all the same."""
+
+import pytest
+
+from streams import enrich
+
+
+def kinds(text: str, name: str) -> list[str]:
+    """What each mention of a name is, in order."""
+    entities = enrich(text, cleaned=False).entities
+    found = [(m.start, e.type) for e in entities for m in e.mentions if m.surface == name]
+    return [kind for _, kind in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Houston held off Utah 98-94 on Saturday night.", "Houston"),
+        ("Houston held off Utah 98-94 on Saturday night.", "Utah"),
+        ("Mark McGwire hit his 51st homer in a 5-4 loss to Kansas City.", "Kansas City"),
+        ("Leeds striker Tony Yeboah will miss the rest of the season.", "Leeds"),
+        ("Oakland first baseman Mark McGwire hit his 51st homer.", "Oakland"),
+        ("He scored twice in the match against Houston, his first of the year.", "Houston"),
+        ("EASTERN DIVISION\n\nSan Francisco 56 73 .434 12", "San Francisco"),
+    ],
+)
+def test_a_city_that_plays_is_an_organisation(text: str, name: str) -> None:
+    assert kinds(text, name) == ["ORG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Houston held off Utah 98-94 in Salt Lake City.", "Salt Lake City"),
+        ("France beat England 2-1 in the first match of the year.", "France"),
+        ("The mayor of Houston beat the drum for his plan, which passed 8-5.", "Houston"),
+        ("Chicago police captain Mary Dunn spoke of a record year.", "Chicago"),
+        ("Iowa swept aside doubts about the count.", "Iowa"),
+    ],
+)
+def test_a_place_stays_one(text: str, name: str) -> None:
+    assert kinds(text, name) == ["PLACE"]
+
+
+def test_a_city_is_a_place_again_where_the_text_says_in() -> None:
+    text = "Leeds striker Tony Yeboah was born abroad. Leeds were better, and he lives in Leeds."
+    assert kinds(text, "Leeds") == ["ORG", "ORG", "PLACE"]
