@@ -11,7 +11,7 @@ run: setup ## Start everything here, feed the sample articles, show what comes o
 	@exec $(BIN)/newswire up --demo
 
 test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start: a quarter of an hour
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@scripts/test
 
 test-unit: setup ## The tests that need no broker: a few minutes
 	@$(BIN)/pytest tests/unit tests/golden

@@ -13,17 +13,11 @@ from streams.settings import load
 hypothesis.settings.register_profile("newswire", deadline=None)  # a busy machine is no bug
 hypothesis.settings.load_profile("newswire")
 
-SERVICES = {"connected", "faults"}
-"""Folders of tests that start a Kafka: one at a time, in one process of `make test`."""
 
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "connected" in item.path.parts:
             item.add_marker(pytest.mark.connected)
-        if SERVICES & set(item.path.parts):
-            item.add_marker(pytest.mark.xdist_group("services"))
 
 
 @pytest.fixture(scope="session")
