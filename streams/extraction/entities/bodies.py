@@ -1,7 +1,7 @@
 """Bodies, laws and storms that a text names in full and then more shortly, brought together."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
@@ -35,6 +35,8 @@ JOINED = frozenset({"ORG", "EVENT", "WORK", "GROUP"})
 """What a text names in full and then more shortly."""
 OF_A_YEAR = re.compile(r" of \d{4}$")
 """ "Affordable Care Act of 2010"."""
+LONGEST_NAME = 30
+"""Words of a name that is looked at for a shorter one: what has more is no name."""
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
 
@@ -52,7 +54,8 @@ def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
     bodies = [c for c in clusters if c.mentions[0].type in JOINED and not c.mentions[0].people]
     if len(bodies) < 2:
         return clusters
-    fuller = {id(c): _fuller(c, bodies) for c in bodies}
+    wholes = _by_parts(bodies)
+    fuller = {id(c): _fuller(c, wholes) for c in bodies}
     for cluster in sorted(bodies, key=lambda c: len(c.name)):  # "Court" by "High Court" and so on
         whole = fuller.get(id(cluster))
         if whole is not None:
@@ -62,8 +65,23 @@ def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
     return [c for c in clusters if fuller.get(id(c)) is None]
 
 
-def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
-    """The one body of the text whose name in full this name stands for.
+def _by_parts(bodies: Sequence[Cluster]) -> dict[str, list[Cluster]]:
+    """The bodies of several words by what they begin with, what they end with, and their initials:
+    a shorter name is one of these."""
+    found: dict[str, list[Cluster]] = {}
+    for body in bodies:
+        parts = body.name.split(" ")
+        if not 1 < len(parts) <= LONGEST_NAME:
+            continue
+        begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
+        ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
+        for part in dict.fromkeys((*begins, *ends, *initials_of(body.name))):
+            found.setdefault(part, []).append(body)
+    return found
+
+
+def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluster | None:
+    """The one body of the text whose name in full this name stands for. `wholes`: `_by_parts`.
 
     "NFIB" for "National Federation of Independent Business", "Post" for "Washington Post",
     "Goya" for "Goya Foods", "Sandy" for "Hurricane Sandy", "Ethics Committee" for "Senate Ethics
@@ -72,9 +90,8 @@ def _fuller(cluster: Cluster, bodies: Sequence[Cluster]) -> Cluster | None:
     name = cluster.name
     whole = [
         c
-        for c in bodies
+        for c in wholes.get(name, ())
         if c is not cluster
-        and (name in c.name or name.isupper())
         and _are_alike(cluster, c)
         and _is_short_for(
             name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None

@@ -2,9 +2,10 @@
 that are called like a town.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.kinds import KIND_WORDS
@@ -24,20 +25,33 @@ class Shorter(NamedTuple):
 
 WORDS = word_lists("shorter.toml", Shorter)
 COUNTY = " County"
+LONGEST_NAME = 12
+"""Words of a name that is looked at for shorter forms."""
 
 
 def places_joined(clusters: list[Cluster]) -> list[Cluster]:
     """The clusters, each place or building in the one that names it more fully, where one does."""
     places = [c for c in clusters if c.mentions[0].type in {"PLACE", "FACILITY"}]
     short = [c for c in places if _may_be_short(c.mentions[0])]
-    long = [c for c in places if " " in c.name] if short else []
-    fuller = {id(c): whole for c in short if (whole := _fuller(c, long)) is not None}
+    if not short:
+        return clusters
+    wholes: dict[tuple[EntityType, str], list[Cluster]] = {}
+    for whole in places:
+        kind = whole.mentions[0].type
+        for name in dict.fromkeys(_short_forms(whole.name.replace("-", " "), kind)):
+            wholes.setdefault((kind, name), []).append(whole)
+    fuller: dict[int, Cluster] = {}
     for cluster in short:
-        whole = fuller.get(id(cluster))
-        if whole is not None:
-            kind = whole.mentions[0].type
-            whole.mentions.extend(m._replace(type=kind) for m in cluster.mentions)
-            whole.mentions.sort()
+        name, kind = cluster.name.replace("-", " "), cluster.mentions[0].type
+        found = [c for c in wholes.get((kind, name), ()) if c is not cluster]
+        if len(found) == 1:
+            fuller[id(cluster)] = found[0]
+    for cluster in short:
+        fullest = fuller.get(id(cluster))
+        if fullest is not None:
+            kind = fullest.mentions[0].type
+            fullest.mentions.extend(m._replace(type=kind) for m in cluster.mentions)
+            fullest.mentions.sort()
     return [c for c in clusters if id(c) not in fuller]
 
 
@@ -46,32 +60,25 @@ def _may_be_short(place: Candidate) -> bool:
     return place.type == "FACILITY" or not (place.canonical or place.country)
 
 
-def _fuller(cluster: Cluster, places: Sequence[Cluster]) -> Cluster | None:
-    """The one place of the text that a name is short for."""
-    name, place = cluster.name.replace("-", " "), cluster.mentions[0]
-    wholes = [
-        c
-        for c in places
-        if c is not cluster and _is_short_for(name, place, c.name.replace("-", " "), c.mentions[0])
-    ]
-    return wholes[0] if len(wholes) == 1 else None
-
-
-def _is_short_for(name: str, place: Candidate, whole: str, of: Candidate) -> bool:
-    """ "Broward" of "Broward County", where no town of the name is known; "the Gulf" of "Gulf of
-    Mexico"; "Notre Dame" of "Notre-Dame Cathedral"."""
-    if len(whole) <= len(name):
-        return False
-    if place.type == "FACILITY":
-        if any(whole == f"{country} {name}" for country in BODIES.american):
-            return of.type == "FACILITY"
-        rest = whole.removeprefix(f"{name} ").lower()
-        return of.type == "FACILITY" and rest in WORDS.buildings | words().facilities
-    if of.type == "FACILITY":
-        return False
-    if whole == f"{name}{COUNTY}":
-        return True
-    return name in WORDS.alone and (whole.endswith(f" {name}") or whole.startswith(f"{name} of "))
+def _short_forms(whole: str, kind: EntityType) -> Iterator[str]:
+    """What a place or building is called more shortly: "Broward" of "Broward County", where no town
+    of the name is known; "Gulf" of "Gulf of Mexico"; "Notre Dame" of "Notre Dame Cathedral"."""
+    parts = whole.split(" ", LONGEST_NAME)
+    if kind == "FACILITY":
+        for country in BODIES.american:
+            if whole.startswith(f"{country} "):
+                yield whole[len(country) + 1 :]
+        for n in range(1, len(parts)):
+            rest = " ".join(parts[n:]).lower()
+            if rest in WORDS.buildings or rest in words().facilities:
+                yield " ".join(parts[:n])
+        return
+    if whole.endswith(COUNTY):
+        yield whole.removesuffix(COUNTY)
+    if len(parts) > 1 and parts[-1] in WORDS.alone:
+        yield parts[-1]
+    if len(parts) > 2 and parts[0] in WORDS.alone and parts[1] == "of":
+        yield parts[0]
 
 
 def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:

@@ -35,17 +35,25 @@ MOST_GOALS = 3
 """Digits of a side's number in a result."""
 SHARE = 3
 """Digits behind the point of the share of games won, in a table: ".520"."""
+BEHIND = (
+    WORDS.players
+    | WORDS.before_players
+    | WORDS.verbs
+    | {phrase.partition("_")[0] for phrase in WORDS.phrases}
+)
+BEFORE = WORDS.verbs | WORDS.meeting | {phrase.partition("_")[2] for phrase in WORDS.phrases}
+"""The words beside a team."""
 Bounds = Sequence[tuple[int, int]]
 
 
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
     """The mentions, those of a place that is a team as organisations. `bounds`: the sentences."""
-    places = [m for m in found if m.type == "PLACE" and _has_teams(tokens, m)]
-    teams = {m.first for m in places if _plays(tokens, m, found, bounds)}
-    if not teams:
+    places = [m for m in found if m.type == "PLACE"]
+    sure = [m for m in places if _may_play(tokens, m) and _plays(tokens, m, found, bounds)]
+    if not sure:
         return list(found)
-    names = {tokens.surface(m.first, m.last) for m in places if m.first in teams}
-    teams |= {
+    names = {tokens.surface(m.first, m.last) for m in sure}
+    teams = {m.first for m in sure} | {
         m.first
         for m in places
         if tokens.surface(m.first, m.last) in names and not _is_where(tokens, m)
@@ -71,7 +79,15 @@ def _has_teams(tokens: Tokens, mention: Candidate) -> bool:
     )
 
 
+def _may_play(tokens: Tokens, mention: Candidate) -> bool:
+    """Whether a word beside a place says that it may be a team: beside most there is none."""
+    behind = tokens.lower(mention.last + 1)
+    return behind in BEHIND or behind.isdecimal() or tokens.lower(mention.first - 1) in BEFORE
+
+
 def _plays(tokens: Tokens, mention: Candidate, found: Sequence[Candidate], bounds: Bounds) -> bool:
+    if not _has_teams(tokens, mention):
+        return False
     if _suffers(tokens, mention) and _has_result(tokens, mention, bounds):
         return True
     return not _is_where(tokens, mention) and (

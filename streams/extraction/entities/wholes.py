@@ -2,6 +2,7 @@
 number, arms without the letters of their type.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -96,7 +97,12 @@ def _places_in(tokens: Tokens, name: Tagged, texts: tuple[str, ...]) -> Iterator
 
 def _laid_over(tagged: Sequence[Tagged], longer: Collection[Tagged]) -> list[Tagged]:
     """The names, those that a longer one holds left out, and the longer ones that cut no other."""
-    kept = [w for w in longer if not any(_crosses(w, name) for name in tagged)]
+    firsts = [name.first for name in tagged]
+    kept = []
+    for whole in longer:
+        beside = max(0, bisect_left(firsts, whole.first) - 1), bisect_right(firsts, whole.last)
+        if not any(_crosses(whole, name) for name in tagged[slice(*beside)]):
+            kept.append(whole)
     held = {i for whole in kept for i in range(whole.first, whole.last + 1)}
     return sorted([*kept, *(name for name in tagged if name.first not in held)])
 
