@@ -130,10 +130,18 @@ def by_role(
     return holders[0] if len(holders) == 1 else None
 
 
-def by_first(word: str, full: Families, seen: dict[str, int]) -> str | None:
-    """The one full name that begins with a word, or the last one of those where it is a family's
-    name that stands first: "Kim" of "Kim Jong Un"."""
-    given = [n for names in full.values() for n in names if first_word(n) == word]
+def by_first_word(full: Families) -> dict[str, list[str]]:
+    """Full names by the word that they begin with."""
+    found: dict[str, list[str]] = {}
+    for names in full.values():
+        for name in names:
+            found.setdefault(first_word(name), []).append(name)
+    return found
+
+
+def by_first(word: str, given: Sequence[str], seen: dict[str, int]) -> str | None:
+    """The one of the full names that begin with a word, or the last one of those where it is a
+    family's name that stands first: "Kim" of "Kim Jong Un"."""
     if len(given) == 1:
         return given[0]
     if word not in words().family_first:

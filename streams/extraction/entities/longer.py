@@ -86,7 +86,7 @@ def with_operations(
 
     `capitals`: the tokens that begin with a capital letter.
     """
-    result = list(tagged)
+    found: list[Tagged] = []
     for first in capitals:
         text = tokens.texts[first]
         if text not in EVENT_FIRST:
@@ -100,9 +100,12 @@ def with_operations(
         if text in STORMS and is_common(tokens.texts[last]):
             continue  # "Hurricane Season"
         if last > first:
-            result = [t for t in result if t.last < first or t.first > last]
-            result.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
-    return sorted(result)
+            if found and found[-1].last >= first:
+                found.pop()
+            found.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
+    held = {i for name in found for i in range(name.first, name.last + 1)}
+    kept = (t for t in tagged if held.isdisjoint(range(t.first, t.last + 1)))
+    return sorted([*kept, *found]) if found else sorted(tagged)
 
 
 def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -10,6 +10,7 @@ from streams.extraction.entities.families import (
     behind_another,
     by_address,
     by_first,
+    by_first_word,
     by_role,
     double,
     epithets_of,
@@ -59,6 +60,7 @@ def people_joined(
     for family in behind_another(tokens, people, surfaces):
         full.pop(family)
     apart = known_apart(tokens, people, surfaces, full)
+    given = by_first_word(full)
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
     uses = _Uses({}, {}, defaultdict(int), set())
@@ -69,7 +71,7 @@ def people_joined(
             name = son(parts, full) or longest_match(surface, full.get(surname(surface), []))
             uses.seen[name] = uses.seen.pop(name, 0) + 1
         else:
-            name = _of_one_word(tokens, candidate, surface, full, apart, roles, uses)
+            name = _of_one_word(tokens, candidate, surface, full, given, apart, roles, uses)
             uses.alone[name] += 1
         if name not in keys:
             keys[name] = _key(name, clusters)
@@ -104,12 +106,13 @@ def _of_one_word(
     candidate: Candidate,
     surface: str,
     full: Families,
+    given: Families,
     apart: Mapping[str, str],
     roles: Mapping[str, set[str]],
     uses: _Uses,
 ) -> str:
     """The full name that a name of one word stands for, or the word itself."""
-    last = surname(surface)
+    first, last = normalised(surface).split()[0], surname(surface)
     family = full.get(last, [])
     if last in apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" is Donald
         meant = by_address(tokens, candidate, [*family, apart[last]])
@@ -121,7 +124,7 @@ def _of_one_word(
         or next(iter(family), None)
         or double(last, full)
         or in_full(surface, full)
-        or by_first(normalised(surface).split()[0], full, uses.seen)
+        or by_first(first, given.get(first, ()), uses.seen)
         or surface
     )
 

@@ -20,12 +20,10 @@ def namesake_who_spoke(
     if entity is None or entity in spoke or not spoke or entity not in spoken.people:
         return entity
     given, _, last = spoken.people[entity].name.rpartition(" ")
-    end = f" {last}"
-    people = spoken.people
-    namesakes = [id_ for id_ in spoke if id_ and id_ in people and people[id_].name.endswith(end)]
+    namesakes = [id_ for id_ in spoken.namesakes.get(last, ()) if id_ in spoke]
     if not given or len(namesakes) != 1:
         return entity
-    roles = {word.lower() for role in people[entity].roles for word in role.split()}
+    roles = {word.lower() for role in spoken.people[entity].roles for word in role.split()}
     if roles & speech().political:
         return entity  # "Trump" is the president, and none of his family
     text = spoken.text

@@ -42,6 +42,8 @@ class Spoken(NamedTuple):
     roles: Sequence[tuple[str, str]]
     """What people are, in small letters and without of what, with their ids."""
     people: Mapping[str, Entity]
+    namesakes: Mapping[str, Sequence[str]]
+    """Ids of those named in full, by last name."""
     tweeted: Sequence[Mentioned]
     """Those named in tweets that are shown whole, where no quotation is."""
     genders: dict[str, str | None]
@@ -76,7 +78,12 @@ def spoken_text(
         for id_, e in people.items()
         for role in e.roles
     ]
-    return Spoken(text, paragraphs, spans, outside, roles, people, tweeted, {})
+    namesakes: dict[str, list[str]] = {}
+    for id_, e in people.items():
+        given, _, last = e.name.rpartition(" ")
+        if given:
+            namesakes.setdefault(last, []).append(id_)
+    return Spoken(text, paragraphs, spans, outside, roles, people, namesakes, tweeted, {})
 
 
 def verb_follows(text: str, end: int) -> bool:
