@@ -5,7 +5,7 @@ a row of a table of results; and then wherever the text does not say "in Houston
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ SHARE = 3
 """Digits behind the point of the share of games won, in a table: ".520"."""
 BEHIND = (
     WORDS.players
+    | WORDS.doubtful_players
     | WORDS.before_players
     | WORDS.verbs
     | {phrase.partition("_")[0] for phrase in WORDS.phrases}
@@ -49,7 +50,9 @@ Bounds = Sequence[tuple[int, int]]
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
     """The mentions, those of a place that is a team as organisations. `bounds`: the sentences."""
     places = [m for m in found if m.type == "PLACE"]
-    sure = [m for m in places if _may_play(tokens, m) and _plays(tokens, m, found, bounds)]
+    likely = [m for m in places if _may_play(tokens, m)]
+    people = {m.first for m in found if m.type == "PERSON"} if likely else set()
+    sure = [m for m in likely if _plays(tokens, m, people, bounds)]
     if not sure:
         return list(found)
     names = {tokens.surface(m.first, m.last) for m in sure}
@@ -85,13 +88,14 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
     return behind in BEHIND or behind.isdecimal() or tokens.lower(mention.first - 1) in BEFORE
 
 
-def _plays(tokens: Tokens, mention: Candidate, found: Sequence[Candidate], bounds: Bounds) -> bool:
+def _plays(tokens: Tokens, mention: Candidate, people: Set[int], bounds: Bounds) -> bool:
+    """`people`: the tokens with which the names of people begin."""
     if not _has_teams(tokens, mention):
         return False
     if _suffers(tokens, mention) and _has_result(tokens, mention, bounds):
         return True
     return not _is_where(tokens, mention) and (
-        _has_player(tokens, mention, found)
+        _has_player(tokens, mention, people)
         or _in_table(tokens, mention)
         or _meets(tokens, mention)
         or (_does(tokens, mention) and _has_result(tokens, mention, bounds))
@@ -106,16 +110,13 @@ def _is_where(tokens: Tokens, mention: Candidate) -> bool:
     return tokens.lower(mention.first - 1) in WORDS.where or (capital and not shouted)
 
 
-def _has_player(tokens: Tokens, mention: Candidate, found: Sequence[Candidate]) -> bool:
+def _has_player(tokens: Tokens, mention: Candidate, people: Set[int]) -> bool:
     """ "Leeds striker Tony Yeboah", "Oakland first baseman Mark McGwire"."""
     at = mention.last + 1
     while tokens.lower(at) in WORDS.before_players:
         at += 1
     word = tokens.lower(at)
-    if word not in WORDS.players:
-        return False
-    named = any(m.first == at + 1 and m.type == "PERSON" for m in found)
-    return named or (word not in WORDS.doubtful_players and at > mention.last)
+    return word in WORDS.players or (word in WORDS.doubtful_players and at + 1 in people)
 
 
 def _does(tokens: Tokens, mention: Candidate) -> bool:
