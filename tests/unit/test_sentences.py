@@ -38,7 +38,7 @@ def test_a_state_before_its_office_ends_no_sentence(text: str, sentences_: list[
 @pytest.mark.parametrize(
     ("text", "sentences_"),
     [
-        ("It was led by Reps. Lee and Ng. He left.", ["It was led by Reps. Lee and Ng.", "He left."]),
+        ("He met Reps. Lee and Ng. He left.", ["He met Reps. Lee and Ng.", "He left."]),
         ("Retired Army Lt. Gen. Ann Kent met Lt. Jo Ng.", None),
         ("He met Rear Adm. Ann Kent, Ald. Jo Ng and Pfc. Lee.", None),
         ("It was late. “Sen. Kent left.”", ["It was late.", "“Sen. Kent left.”"]),

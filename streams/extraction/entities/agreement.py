@@ -10,6 +10,7 @@ from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
+from streams.extraction.entities.known_people import known_initials
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
@@ -41,6 +42,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
+    elif kind in {"ORG", "LOC"} and texts[tagged.first] in known_initials():
+        kind = "PER" if tagged.first == tagged.last else kind
     elif kind == "PER" and tagged.first == tagged.last:
         kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
@@ -108,7 +111,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
     capitals counts with the name in small letters.
     """
-    tagged = _with_given_names(tokens, tagged)
+    tagged = _with_families(tokens, _with_given_names(tokens, tagged))
     same: dict[str, list[Tagged]] = defaultdict(list)
     for name in tagged:
         same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
@@ -135,6 +138,23 @@ def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         and tokens.texts[t.last] in alone
         and not is_word(tokens.texts[t.last])
         and _may_be_given(tokens.texts[t.first])
+        else t
+        for t in tagged
+    ]
+
+
+def _with_families(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, "the Bidens" people where the text names a Biden, and no body that ends so."""
+    last = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
+    teams = {tokens.texts[t.last] for t in tagged if t.kind == BODY and t.first < t.last}
+    return [
+        t._replace(kind=PERSON, scores=sure_scores(PERSON))
+        if t.kind == BODY
+        and t.first == t.last
+        and (word := tokens.texts[t.first]).endswith("s")
+        and word[:-1] in last
+        and word not in teams
+        and tokens.lower(t.first - 1) == "the"
         else t
         for t in tagged
     ]

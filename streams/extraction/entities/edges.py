@@ -126,6 +126,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     while first < tagged.last:
         lower = tokens.lowers[first]
         title = person and lower in words().titles and lower not in WORDS.also_names
+        title = title or tokens.texts[first] == "AG"  # the attorney general
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
@@ -146,8 +147,17 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
+    if last > first and tokens.texts[last] == "State" and _is_attorneys(tokens, last):
+        last -= 1
     office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
+    office = office and tokens.texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and _is_body(tokens, first, last - 1) else last
+
+
+def _is_attorneys(tokens: Tokens, state: int) -> bool:
+    """ "Cook County State's Attorney"."""
+    owns = tokens.texts[state + 1 : state + 2]
+    return owns in (["'s"], ["’s"]) and tokens.lower(state + 2) in {"attorney", "attorneys"}
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:

@@ -45,6 +45,7 @@ class Kinds(NamedTuple):
     dams_like_people: frozenset[str]
     vietnamese: frozenset[str]
     before_to: frozenset[str]
+    bodies_like_people: frozenset[str]
     prisons: frozenset[str]
 
 
@@ -140,8 +141,8 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Roe v. Wade"."""
-    return any(lower in {"v", "vs"} for lower in tokens.lowers[first + 1 : last])
+    """ "Roe v. Wade", but not "Richard V. Spencer"."""
+    return any(text in {"v", "vs", "Vs"} for text in tokens.texts[first + 1 : last])
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
