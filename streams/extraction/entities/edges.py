@@ -126,7 +126,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     while first < tagged.last:
         lower = tokens.lowers[first]
         title = person and lower in words().titles and lower not in WORDS.also_names
-        title = title or tokens.texts[first] == "AG"  # the attorney general
+        title = title or (not person and tokens.texts[first] == "AG")  # the attorney general
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):

@@ -142,7 +142,10 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
     """ "Roe v. Wade", but not "Richard V. Spencer"."""
-    return any(text in {"v", "vs", "Vs"} for text in tokens.texts[first + 1 : last])
+    between = tokens.texts[first + 1 : last]
+    if "V" in between and tokens.texts[first] not in words().given:
+        return True
+    return any(text in {"v", "vs", "Vs"} for text in between)
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:

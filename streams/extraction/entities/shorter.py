@@ -140,6 +140,7 @@ def _is_town(tokens: Tokens, found: Sequence[Candidate], i: int) -> bool:
     """ "in Oxford", "Oxford, England"."""
     m = found[i]
     place = i + 1 < len(found) and found[i + 1].type == "PLACE"
+    place = place and not _may_be_school(tokens, found[i + 1])
     listed = place and tokens.texts[m.last + 1 : found[i + 1].first] == [","]
     return listed or (tokens.lower(m.first - 1) == "in" and tokens.lower(m.last + 1) in {",", "."})
 
