@@ -184,7 +184,7 @@ def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
             "Holly Shulman",
             ["New Hampshire Democratic Party spokeswoman"],
         ),
-        ("Secretary of the Treasury Steve Mnuchin left.", "Steven Mnuchin",
+        ("Secretary of the Treasury Steve Mnuchin left.", "Steve Mnuchin",
          ["Secretary of the Treasury"]),
         ("The campaign of Sen. Bernie Sanders grew.", "Bernie Sanders", ["Sen"]),
         ("He was the policy director of Mitt Romney for a year.", "Mitt Romney", []),

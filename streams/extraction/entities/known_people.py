@@ -38,16 +38,18 @@ def known_initials() -> frozenset[str]:
 
 
 def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The people of a text, each who is well known under the name that he has everywhere."""
+    """The people of a text, who is well known with the name that he has everywhere, and under it
+    where the text has no more than a last name."""
     known = known_people()
     taken = {normalised(cluster.name) for cluster in clusters}
     named = []
     for cluster in clusters:
         name = known.get(normalised(cluster.name), cluster.name)
-        free = normalised(name) not in taken
+        free = normalised(name) not in taken - {normalised(cluster.name)}
         if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
             taken.add(normalised(name))
-            cluster = Cluster(name, cluster.mentions)
+            fuller = cluster.name if " " in cluster.name else name
+            cluster = Cluster(fuller, cluster.mentions, name)
         named.append(cluster)
     return named
 

@@ -137,7 +137,7 @@ def _entity(
                     roles.append(role)
     return Entity(
         id=id_,
-        key=f"{kind}:{key_name(cluster.name, kind)}",
+        key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
         name=cluster.name,
         mentions=[
