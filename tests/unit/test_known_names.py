@@ -83,6 +83,7 @@ def test_a_body_is_that_of_the_country_before_it(text: str, key: str, country: s
         ("Richard V. Spencer resigned.", "Richard V. Spencer", "PERSON"),
         ("Cook County State's Attorney Kim Foxx left.", "Kim Foxx", "PERSON"),
         ("The Arctic ice melts.", "Arctic", "PLACE"),
+        ("The exercise, called North Shield, begins.", "North Shield", "EVENT"),
         ("He hated the VA.", "Veterans Affairs", "ORG"),
         ("Fox broke the domination of the networks.", "Fox News", "ORG"),
         ("WASHINGTON (AP) — Denzel Washington spoke.", "Washington", "PLACE"),

@@ -20,6 +20,8 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
+NEAR_EXERCISE = 4
+"""Tokens before the name of an exercise in which the word stands."""
 LEADING = frozenset({".", "-", "To", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
@@ -40,6 +42,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
+    elif kind in {"ORG", "LOC"} and _is_exercise(tokens, tagged):
+        kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
     elif kind in {"ORG", "LOC"} and texts[tagged.first] in known_initials():
@@ -50,6 +54,14 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_exercise(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Exercise North Shield", "the exercise, called North Shield"."""
+    before = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
+    if tagged.first == tagged.last or KIND_WORDS.exercises.isdisjoint(before):
+        return False
+    return before[-1] in KIND_WORDS.exercises or before[-1] in KIND_WORDS.naming
 
 
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:

@@ -46,6 +46,8 @@ class Kinds(NamedTuple):
     vietnamese: frozenset[str]
     before_to: frozenset[str]
     bodies_like_people: frozenset[str]
+    exercises: frozenset[str]
+    naming: frozenset[str]
     prisons: frozenset[str]
 
 
