@@ -40,9 +40,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
-        kind = "EVENT"
-    elif kind in {"ORG", "LOC"} and _is_exercise(tokens, tagged):
+    elif _is_event(tokens, tagged, kind):
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
@@ -54,6 +52,13 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_event(tokens: Tokens, tagged: Tagged, kind: str) -> bool:
+    """Whether a name is a storm's or an exercise's, by what stands beside it."""
+    if _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
+        return True
+    return kind in {"ORG", "LOC"} and _is_exercise(tokens, tagged)
 
 
 def _is_exercise(tokens: Tokens, tagged: Tagged) -> bool:
