@@ -78,7 +78,8 @@ def _goes_on(text: str, span: Span) -> bool:
     if text[span.end - 1] != ".":
         return False
     ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
-    if TITLE.search(ending):
+    word = ending[:-1].rpartition(" ")[2]
+    if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         name = NAME.match(text, span.end)
         return name is not None and name.group().lstrip() not in ENDS.openers
     if not ending.endswith(ENDS.states) or ending[-5:-4].isalnum():

@@ -22,6 +22,8 @@ SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 names no place and where it does: "Washington"."""
 NEAR_EXERCISE = 4
 """Tokens before the name of an exercise in which the word stands."""
+BEFORE_EXERCISE = KIND_WORDS.exercises | KIND_WORDS.naming
+""" "Exercise North Shield", "the exercise, called North Shield"."""
 LEADING = frozenset({".", "-", "To", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
@@ -40,12 +42,12 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in LEADING and is_addressed(tokens, tagged.first):
         kind = "PER"
-    elif _is_event(tokens, tagged, kind):
+    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
-    elif kind in {"ORG", "LOC"} and texts[tagged.first] in known_initials():
-        kind = "PER" if tagged.first == tagged.last else kind
+    elif kind in {"ORG", "LOC"}:
+        kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
         kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
@@ -54,19 +56,14 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     return tagged._replace(kind=number, scores=sure_scores(number))
 
 
-def _is_event(tokens: Tokens, tagged: Tagged, kind: str) -> bool:
-    """Whether a name is a storm's or an exercise's, by what stands beside it."""
-    if _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
-        return True
-    return kind in {"ORG", "LOC"} and _is_exercise(tokens, tagged)
-
-
-def _is_exercise(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "Exercise North Shield", "the exercise, called North Shield"."""
-    before = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
-    if tagged.first == tagged.last or KIND_WORDS.exercises.isdisjoint(before):
-        return False
-    return before[-1] in KIND_WORDS.exercises or before[-1] in KIND_WORDS.naming
+def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
+    """The kind of what was taken for a body or a place: "exercise North Shield", "AOC"."""
+    if tagged.first == tagged.last:
+        return "PER" if tokens.texts[tagged.first] in known_initials() else kind
+    if before not in BEFORE_EXERCISE:
+        return kind
+    near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
+    return kind if KIND_WORDS.exercises.isdisjoint(near) else "EVENT"
 
 
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
@@ -162,6 +159,8 @@ def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def _with_families(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, "the Bidens" people where the text names a Biden, and no body that ends so."""
+    if not any(t.kind == BODY and tokens.texts[t.first].endswith("s") for t in tagged):
+        return list(tagged)
     last = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
     teams = {tokens.texts[t.last] for t in tagged if t.kind == BODY and t.first < t.last}
     return [

@@ -61,10 +61,10 @@ def as_hurricane(name: str, events: Collection[str]) -> str:
 
 def key_name(name: str, kind: str) -> str:
     """A name as keys have it, a body's without what says of what kind a firm it is."""
-    parts = normalised(name).split(" ")
-    while kind == "ORG" and len(parts) > 1 and parts[-1] in BODIES.legal:
-        parts.pop()
-    return " ".join(parts)
+    key = normalised(name)
+    while kind == "ORG" and key.rpartition(" ")[2] in BODIES.legal and " " in key:
+        key = key.rpartition(" ")[0]
+    return key
 
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:

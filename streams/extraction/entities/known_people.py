@@ -44,8 +44,12 @@ def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Clust
     taken = {normalised(cluster.name) for cluster in clusters}
     named = []
     for cluster in clusters:
-        name = known.get(normalised(cluster.name), cluster.name)
-        free = normalised(name) not in taken - {normalised(cluster.name)}
+        form = normalised(cluster.name)
+        name = known.get(form)
+        if name is None:
+            named.append(cluster)
+            continue
+        free = normalised(name) == form or normalised(name) not in taken
         if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
             taken.add(normalised(name))
             fuller = cluster.name if " " in cluster.name else name

@@ -25,6 +25,7 @@ class National(NamedTuple):
 WORDS = word_lists("national.toml", National)
 POSSESSIVE = frozenset({"'s", "’s"})
 HOME = "US"
+LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in WORDS.bodies)
 
 
 def of_their_nations(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
@@ -33,16 +34,19 @@ def of_their_nations(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     for i, body in enumerate(mentions):
         if body.type not in {"ORG", "WORK"}:
             continue
-        whole = _with_nation_inside(tokens, body)
-        if whole is None and i and body.canonical is not None:
+        if body.canonical is None:
+            whole = _with_nation_inside(tokens, body)
+        elif i and body.first - mentions[i - 1].last <= 2:
             whole = _behind_nation(tokens, mentions[i - 1], body)
+        else:
+            continue
         settled[i] = whole or body
     return settled
 
 
 def _with_nation_inside(tokens: Tokens, body: Candidate) -> Candidate | None:
     """ "Iraqi National Guard", as one name."""
-    if body.canonical is not None or body.first == body.last:
+    if body.first == body.last or tokens.texts[body.last] not in LAST_WORDS:
         return None
     known = longest_name(tokens.texts, body.first, body.last + 1)
     if known is None or known[0].country is None:

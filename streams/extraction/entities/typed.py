@@ -56,9 +56,11 @@ def armed(tokens: Tokens, tagged: Tagged) -> int:
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     """ "WASHINGTON (AP) —" where a paragraph begins, though the text names Denzel Washington."""
+    if tokens.lower(last + 1) not in DATELINE or not tokens.texts[first].isupper():
+        return False
     start = tokens.starts[first]
-    opens = tokens.texts[first].isupper() and (start == 0 or tokens.text[start - 1] == "\n")
-    return opens and tokens.lower(last + 1) in DATELINE and bool(_in_capitals(tokens, first, last))
+    opens = start == 0 or tokens.text[start - 1] == "\n"
+    return opens and _in_capitals(tokens, first, last) is not None
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
