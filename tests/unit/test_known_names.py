@@ -57,6 +57,7 @@ def test_the_list_of_the_well_known_names_nobody_twice() -> None:
         ("Brazil’s Supreme Court ruled.", "ORG:brazilian supreme court", "BR"),
         ("The Iraqi National Guard came.", "ORG:iraqi national guard", "IQ"),
         ("The Oregon Senate voted.", "ORG:oregon senate", "US"),
+        ("The Georgia Supreme Court voted.", "ORG:georgia supreme court", "US"),
         ("Iowa's Supreme Court ruled.", "ORG:iowa supreme court", "US"),
         ("He won Missouri's Senate race.", "ORG:senate", None),
         ("The U.S. Supreme Court ruled.", "ORG:supreme court", None),

@@ -157,6 +157,8 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
 def _is_attorneys(tokens: Tokens, state: int) -> bool:
     """ "Cook County State's Attorney"."""
     owns = tokens.texts[state + 1 : state + 2]
+    if tokens.lowers[state - 1] != "county":
+        return False
     return owns in (["'s"], ["’s"]) and tokens.lower(state + 2) in {"attorney", "attorneys"}
 
 

@@ -51,11 +51,13 @@ def _with_nation_inside(tokens: Tokens, body: Candidate) -> Candidate | None:
     known = longest_name(tokens.texts, body.first, body.last + 1)
     if known is None or known[0].country is None:
         return None
-    nation, _ = known
-    if not (nation.canonical in states() or (nation.demonym and nation.country != HOME)):
+    nation, end = known
+    of_state = nation.canonical in states()
+    if not (of_state or (nation.demonym and nation.country != HOME)):
         return None
-    rest = tokens.surface(known[1], body.last)
-    return body._replace(country=nation.country) if rest in WORDS.bodies else None
+    if tokens.surface(end, body.last) not in WORDS.bodies:
+        return None
+    return body._replace(country=HOME if of_state else nation.country)
 
 
 def _behind_nation(tokens: Tokens, nation: Candidate, body: Candidate) -> Candidate | None:
