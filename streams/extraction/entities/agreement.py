@@ -159,10 +159,11 @@ def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def _with_families(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, "the Bidens" people where the text names a Biden, and no body that ends so."""
-    if not any(t.kind == BODY and tokens.texts[t.first].endswith("s") for t in tagged):
+    bodies = [t for t in tagged if t.kind == BODY]
+    if not any(t.first == t.last and tokens.texts[t.first][-1] == "s" for t in bodies):
         return list(tagged)
     last = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
-    teams = {tokens.texts[t.last] for t in tagged if t.kind == BODY and t.first < t.last}
+    teams = {tokens.texts[t.last] for t in bodies if t.first < t.last}
     return [
         t._replace(kind=PERSON, scores=sure_scores(PERSON))
         if t.kind == BODY

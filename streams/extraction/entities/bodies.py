@@ -62,9 +62,10 @@ def as_hurricane(name: str, events: Collection[str]) -> str:
 def key_name(name: str, kind: str) -> str:
     """A name as keys have it, a body's without what says of what kind a firm it is."""
     key = normalised(name)
-    while kind == "ORG" and key.rpartition(" ")[2] in BODIES.legal and " " in key:
-        key = key.rpartition(" ")[0]
-    return key
+    if kind != "ORG" or " " not in key:
+        return key
+    rest, _, last = key.rpartition(" ")
+    return key_name(rest, kind) if last in BODIES.legal else key
 
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:

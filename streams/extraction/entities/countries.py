@@ -15,11 +15,17 @@ from streams.extraction.entities.geography import (
     unmistakable,
 )
 from streams.extraction.entities.settling import STATE_AND_COUNTRY, WORDS, are_listed
-from streams.extraction.entities.states import state_of_washington, states_or_countries
+from streams.extraction.entities.states import (
+    WASHINGTON,
+    state_of_washington,
+    states_or_countries,
+)
 from streams.extraction.tokens import Tokens
 
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
+LONGEST_SHORT = 6
+"""Characters of a part of a country as it is shortened: "Calif."."""
 PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
@@ -57,11 +63,20 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     country and a state is the state in a text that names places of the state's country and none,
     beside itself, of the other.
     """
-    mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
-    mentions = [state_of_washington(tokens, mentions, i) for i in range(len(mentions))]
+    starts, ends = tokens.starts, tokens.ends
+    mentions = [
+        _in_full(tokens, mentions, i) if ends[m.last] - starts[m.first] <= LONGEST_SHORT else m
+        for i, m in enumerate(mentions)
+    ]
+    mentions = [
+        state_of_washington(tokens, mentions, i) if m.canonical == WASHINGTON else m
+        for i, m in enumerate(mentions)
+    ]
     mentions = states_or_countries(tokens, mentions)
     named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
-    named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
+    named = [
+        _by_what_follows(tokens, named, i) if m.type == "PLACE" else m for i, m in enumerate(named)
+    ]
     others = Counter(
         m.country
         for m in named
@@ -148,7 +163,7 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
-    if mention.type != "PLACE" or i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
+    if i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
         return mention
     following = mentions[i + 1]
     if not are_listed(tokens, mention, following):

@@ -98,8 +98,8 @@ def _fuller_names(
     names: list[str] = []
     for text in context if wanted else ():
         beside = tokenise(text)
-        for i in range(1, len(beside)):
-            if not is_capitalised(beside.texts[i]):
+        for i, word in enumerate(beside.texts):
+            if not word[0].isupper() or not i:
                 continue  # the cheapest test, which most words fail
             if beside.glued(i) and beside.texts[i + 1][0].isalpha():
                 continue  # "Donald John TrumpGOP": the name runs on into a headline

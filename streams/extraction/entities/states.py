@@ -18,6 +18,7 @@ from streams.extraction.entities.settling import (
 from streams.extraction.tokens import Tokens
 
 MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
+WASHINGTON = "Washington"
 BELTWAY = {"Maryland", "Virginia"}
 """The states around the capital, with which it is listed."""
 
@@ -26,7 +27,7 @@ def state_of_washington(tokens: Tokens, mentions: Sequence[Candidate], i: int) -
     """Washington where the state is meant: "Washington state", "Washington Gov.", "Utah, Virginia
     and Washington"."""
     mention = mentions[i]
-    if mention.canonical != "Washington" or tokens.texts[mention.first] != "Washington":
+    if tokens.texts[mention.first] != WASHINGTON:
         return mention
     said = tokens.lower(mention.last + 1) in WORDS.of_washington
     listed = any(map(_are_states, _listed_beside(tokens, mentions, i)))
