@@ -95,6 +95,12 @@ def test_a_name_is_of_its_type(text: str, name: str, kind: str) -> None:
     assert (name, kind) in {(entity.name, entity.type) for entity in found(text)}
 
 
+def test_a_rank_is_a_role_and_not_of_the_name() -> None:
+    """ "Spc." was of the name where no sentence ended behind it."""
+    (person,) = (e for e in found("They mourn Spc. Isiah L. Booker, of Cibolo.") if e.roles)
+    assert (person.name, person.roles) == ("Isiah L. Booker", ["Spc"])
+
+
 def test_a_family_is_no_body() -> None:
     """ "The Bidens" was a body in one of four articles that name a Biden."""
     people = found("Joe Biden spoke. Trump asked Ukraine to investigate the Bidens.")

@@ -125,7 +125,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and lower in words().titles and lower not in WORDS.also_names
+        title = person and lower not in WORDS.also_names and _is_title(tokens, first)
         title = title or (not person and tokens.texts[first] == "AG")  # the attorney general
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
@@ -134,6 +134,14 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         first += 1
     also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
     return first - 1 if also else first
+
+
+def _is_title(tokens: Tokens, first: int) -> bool:
+    """ "Mr", "Spc." """
+    lower = tokens.lowers[first]
+    if lower in words().titles:
+        return True
+    return tokens.texts[first + 1] == "." and lower in words().shortened_titles
 
 
 def _is_king(tokens: Tokens, first: int) -> bool:
