@@ -71,7 +71,7 @@ def read_articles(where: str, problem: Problem = _raise) -> Iterator[Item]:
 def left_out(where: str) -> str | None:
     """Of a folder, what is in it and not read, for people; None where all is."""
     path = Path(where)
-    if where == STDIN or not path.is_dir():
+    if where in {STDIN, ""} or not path.is_dir():
         return None
     others = Counter(
         _suffix(file) or "without an ending"

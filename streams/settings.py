@@ -16,6 +16,7 @@ from streams.errors import UserError
 MIB = 1024 * 1024
 SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:(\d{1,5}))?")
 MOST_PORT = 65535
+WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
 class Settings(BaseSettings):
@@ -171,6 +172,13 @@ class Settings(BaseSettings):
     def _broker_is_servers(cls, value: str | None) -> str | None:
         if value and not all(_is_server(server.strip()) for server in value.split(",")):
             raise ValueError("not host:port[,host:port]")
+        return value
+
+    @field_validator("registry", "traces")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value and not WEB_ADDRESS.match(value):
+            raise ValueError("not an address, as in http://host:port")
         return value
 
     @model_validator(mode="after")

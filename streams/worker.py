@@ -12,7 +12,8 @@ import mode
 from streams.app import create_app, faust_folder
 from streams.broker.connection import expect_closed_transports
 from streams.broker.topics import require
-from streams.delivery import EXIT_UNEXPECTED
+from streams.delivery import EXIT_UNEXPECTED, end_process
+from streams.errors import UserError
 from streams.folders import made
 from streams.health import Health
 from streams.http import check_port, serve
@@ -43,7 +44,11 @@ class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
         self._runner = await serve(
             settings.http_host, settings.http_port, self._metrics, self._health.state
         )
-        await self._pool.start()
+        try:
+            await self._pool.start()
+        except UserError as error:  # Faust would show a trace
+            log.critical("%s", error)
+            end_process(EXIT_UNEXPECTED)
         self.add_future(self._health.run())
 
     async def on_stop(self) -> None:

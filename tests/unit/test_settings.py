@@ -21,6 +21,8 @@ PAGES = "\n".join(page.read_text("utf-8") for page in sorted(DOCS.glob("*.md")))
         ("SKIP_LANGUAGES", "[1]"),
         ("BROKER", "kafka.example:99999"),
         ("BROKER", "kafka.example:0"),
+        ("REGISTRY", "registry:8081"),
+        ("TRACES", "jaeger"),
     ],
 )
 def test_a_wrong_setting_names_the_variable(
