@@ -98,10 +98,11 @@ def test_streams_that_are_closed_or_full(command: str, code: int, said: str) -> 
     assert (done.returncode, done.stderr) == (code, said)
 
 
-def test_ctrl_c_while_it_waits_ends_it_without_a_word(tmp_path: Path) -> None:
+def test_ctrl_c_while_it_waits_ends_it_without_a_word() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "streams", "enrich", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # nohup ignores it
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write(b'{"text": "Two ships left."}\n')
