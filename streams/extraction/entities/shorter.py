@@ -9,6 +9,7 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.settling import GAPS
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -26,8 +27,8 @@ class Shorter(NamedTuple):
 
 
 WORDS = word_lists("shorter.toml", Shorter)
+BUILDINGS = WORDS.buildings | KIND_WORDS.prisons
 POSSESSIVE = frozenset({"'s", "’s"})
-LISTED = ([","], ["and"], [",", "and"], ["or"], [",", "or"])
 COUNTY = " County"
 LONGEST_NAME = 12
 """Words of a name that is looked at for shorter forms."""
@@ -74,7 +75,7 @@ def _short_forms(whole: str, kind: EntityType) -> Iterator[str]:
                 yield whole[len(country) + 1 :]
         for n in range(1, len(parts)):
             rest = " ".join(parts[n:]).lower()
-            if rest in WORDS.buildings or rest in words().facilities:
+            if rest in BUILDINGS or rest in words().facilities:
                 yield " ".join(parts[:n])
         return
     if whole.endswith(COUNTY):
@@ -157,7 +158,7 @@ def _stands_as_school(tokens: Tokens, found: Sequence[Candidate], i: int) -> boo
     beside = (*found[max(i - 1, 0) : i], *found[i + 1 : i + 2])
     return any(
         other.type == "ORG"
-        and tokens.texts[min(m.last, other.last) + 1 : max(m.first, other.first)] in LISTED
+        and tokens.texts[min(m.last, other.last) + 1 : max(m.first, other.first)] in GAPS
         and _may_be_school(tokens, other)
         for other in beside
     )
