@@ -45,7 +45,11 @@ class Kinds(NamedTuple):
     dams_like_people: frozenset[str]
     vietnamese: frozenset[str]
     before_to: frozenset[str]
+    bodies_like_people: frozenset[str]
+    exercises: frozenset[str]
+    naming: frozenset[str]
     prisons: frozenset[str]
+    town_prisons: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)
@@ -140,8 +144,11 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Roe v. Wade"."""
-    return any(lower in {"v", "vs"} for lower in tokens.lowers[first + 1 : last])
+    """ "Roe v. Wade", but not "Richard V. Spencer"."""
+    between = tokens.texts[first + 1 : last]
+    if "V" in between and tokens.texts[first] not in words().given:
+        return True
+    return any(text in {"v", "vs", "Vs"} for text in between)
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
@@ -176,7 +183,10 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_prison(lowers: list[str], kind: EntityType) -> bool:
     """ "Otay Mesa Detention Center"."""
-    return kind in {"ORG", "PLACE"} and " ".join(lowers) in KIND_WORDS.prisons
+    ends = " ".join(lowers)
+    return kind in {"ORG", "PLACE"} and (
+        ends in KIND_WORDS.prisons or ends in KIND_WORDS.town_prisons
+    )
 
 
 def _by_last_word(last: str, kind: EntityType) -> EntityType:
