@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True):
     pace: frozenset[str]
     taken: frozenset[str]
     numbered: frozenset[str]
+    figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
 
@@ -205,7 +206,8 @@ def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
     "*expanded* the number of camps to 350"."""
     before, _ = cues.trend_words()
     for i in range(at, max(floor, at - FAR), -1):
-        if tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of":
+        alone = i == at and tokens.lower(i) in WORDS.figures  # "cut the figure to 30,000"
+        if alone or (tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of"):
             verb = i - 1 - (tokens.lower(i - 1) in {"the", "its", "their", "his", "her"})
             return verb if tokens.lower(verb) in before else None
     return None

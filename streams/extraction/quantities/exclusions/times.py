@@ -30,6 +30,7 @@ WORDS = word_lists("times", Words)
 MONTHS = WORDS.months
 
 
+HOURS = 12
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 FIRST_ELECTIONS = 1788
 OUR_YEARS = range(2001, 2036)
@@ -51,6 +52,8 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return False  # "a size of 2.1 pm"
     if after in WORDS.hours:
         return True
+    if after == "p" and tokens.glued(j - 1) and before == "at":
+        return number.value is not None and number.value <= HOURS  # "see you at 11p"
     if after in {"in", "at"} and before in {"at", "until", "by"}:
         return not WORDS.parts_of_a_day.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
