@@ -234,6 +234,8 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     assert number.value is not None
     i = number.first
     name = tokens.texts[i - 2] if i >= 2 else ""
+    if name == "." and tokens.texts[i - 3 : i - 2] in (["Jr"], ["Sr"]):
+        name = tokens.texts[i - 3]  # "Dimitrios Pagourtzis Jr., 17, was"
     return (
         tokens.lower(i - 1) == ","
         and name.isalpha()

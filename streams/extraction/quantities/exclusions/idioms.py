@@ -61,8 +61,8 @@ def _zero(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
     before = tokens.lower(number.first - 1)
-    if before == "to" and tokens.spaced(["in", "on"], j):
-        return True  # "likely to zero in on him"
+    if tokens.spaced(["in", "on"], j):
+        return True  # "the police zero in on him"
     return hyphened or tokens.lower(j) in {"sum", "tolerance"} or before in {"-", "net"}
 
 

@@ -145,7 +145,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
-    if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+    if before.lower() == "war" and tokens.lower(i - 2) == "world":
         return True
     if (
         before == "of"

@@ -149,8 +149,10 @@ def decade(tokens: Tokens, number: Number) -> bool:
     height = tokens.lower(number.first - 2).isdecimal() and tokens.glued(number.first - 2)
     mark = mark and not height  # 6'10"
     ends = not tokens.lower(j).isalpha() or tokens.lower(number.first - 2) in WORDS.before_year
-    if mark and len(token) == 2 and token.isdecimal() and ends:
-        return True  # "2011-'13", "in '98"
+    named = tokens.lower(number.first - 2) in {"the", "a"} and tokens.lower(j).isalpha()
+    named = named and tokens.lower(j) not in unit_table.unit_words()
+    if mark and len(token) == 2 and token.isdecimal() and (ends or named):
+        return True  # "2011-'13", "in '98", "the '96 welfare reform"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)
