@@ -22,6 +22,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -143,11 +144,15 @@ def extractors(*, peers: bool) -> dict[str, Callable[[str], str]]:
     if not peers:
         return found
     trafilatura = importlib.import_module("trafilatura")
-    for name, options in (("default", {}), ("fast", {"fast": True}),
-                          ("precision", {"favor_precision": True})):  # fmt: skip
-        found[f"trafilatura {name}"] = lambda html, options=options: (
+
+    def extracted(html: str, **options: bool) -> str:
+        return (
             trafilatura.extract(html, include_comments=False, include_tables=False, **options) or ""
         )
+
+    found["trafilatura default"] = extracted
+    found["trafilatura fast"] = partial(extracted, fast=True)
+    found["trafilatura precision"] = partial(extracted, favor_precision=True)
     try:
         resiliparse = importlib.import_module("resiliparse.extract.html2text")
         found["resiliparse"] = lambda html: resiliparse.extract_plain_text(

@@ -15,7 +15,7 @@ import pstats
 import resource
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -50,7 +50,7 @@ LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 WARM_UP = RawArticle(text="Some 1,200 people met in London on Monday, the BBC said.")
 
 
-def timed(seconds: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def timed(seconds: dict[str, float], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """The function, or the steps that it gives, with the time of each call or step added up."""
 
     def count(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -88,7 +88,7 @@ def together(works: list[Steps[T]]) -> list[T]:
     return [found[number] for number in range(len(works))]
 
 
-def run(raw: list[bytes], seconds: Counter[str]) -> int:
+def run(raw: list[bytes], seconds: dict[str, float]) -> int:
     """Every article through every step; the number of words that were left after cleaning."""
 
     def clean(values: list[bytes]) -> list[CleanArticle]:
@@ -110,13 +110,13 @@ def run(raw: list[bytes], seconds: Counter[str]) -> int:
     return words
 
 
-def run_passes(raw: list[bytes]) -> Counter[str]:
+def run_passes(raw: list[bytes]) -> dict[str, float]:
     """What each pass takes. For a process of its own: so many clocks take 2 percent themselves."""
-    passes: Counter[str] = Counter()
+    passes: defaultdict[str, float] = defaultdict(float)
     for module, names in PASSES.items():
         for name in names:
             setattr(module, name, timed(passes, f"  {name.strip('_')}", getattr(module, name)))
-    run(raw, Counter())
+    run(raw, defaultdict(float))
     return passes
 
 
@@ -124,11 +124,11 @@ def by_length(raw: list[bytes]) -> None:
     """What a kilobyte costs in texts of different length, the cache of words being full."""
     bodies = [article.text for value in raw if (article := decode_raw_article(value)).text]
     whole = "\n\n".join(bodies).encode()[: LENGTHS[-1]].decode("utf-8", "ignore")
-    run([encode(RawArticle(text=whole))], Counter())
+    run([encode(RawArticle(text=whole))], defaultdict(float))
     for length in LENGTHS:
         parts = [whole[at : at + length] for at in range(0, LENGTHS[-1], length)]
         texts = [encode(RawArticle(text=part)) for part in parts if part.strip()]
-        seconds: Counter[str] = Counter()
+        seconds: defaultdict[str, float] = defaultdict(float)
         run(texts, seconds)
         spent = {name: 1000 * spent / (len(whole) / 1000) for name, spent in seconds.items()}
         print(
@@ -153,18 +153,18 @@ def main() -> None:
     if not raw:
         sys.exit(f"{args.articles} holds no article: nothing measured")
     rarely_collect_garbage()  # as a pool worker does
-    run([encode(WARM_UP), *warm], Counter())
+    run([encode(WARM_UP), *warm], defaultdict(float))
     if args.lengths:
         by_length(raw)
         return
     if args.functions:
         profile = cProfile.Profile()
-        profile.runcall(run, raw, Counter())
+        profile.runcall(run, raw, defaultdict(float))
         pstats.Stats(profile).sort_stats("tottime").print_stats(args.functions)
         return
     with ProcessPoolExecutor(1, get_context("fork")) as other:  # it knows the same words
         passes = other.submit(run_passes, raw).result()
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     words = run(raw, seconds)
     total = sum(seconds.values())
     seconds.update(passes)

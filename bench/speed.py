@@ -162,7 +162,8 @@ async def last_enriched(broker: str) -> float:
         filled = {partition: end for partition, end in ends.items() if end}
         for partition, end in filled.items():
             client.seek(partition, end - 1)
-        return max([(await client.getone(partition)).timestamp for partition in filled]) / 1000
+        times = [int((await client.getone(partition)).timestamp) for partition in filled]
+        return max(times) / 1000
 
 
 async def peer(name: str, python: str, items: list[Item], folder: Path) -> dict[str, Any]:

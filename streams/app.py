@@ -9,6 +9,7 @@ page, the sinks.
 """
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import faust
@@ -134,11 +135,16 @@ def broker_urls(broker: str) -> list[str]:
     return [f"kafka://{server.strip()}" for server in broker.split(",")]
 
 
+def faust_folder(settings: Settings) -> Path:
+    """Where Faust keeps files of its own."""
+    return settings.cache_dir / "worker"
+
+
 def faust_options(settings: Settings, broker: str) -> dict[str, Any]:
     """What every Faust app of ours is set to."""
     return {
         "broker_credentials": faust_credentials(broker),
-        "datadir": settings.cache_dir / "worker",
+        "datadir": faust_folder(settings),
         "store": "memory://",
         "TableManager": NoTables,
         "web_enabled": False,

@@ -244,7 +244,7 @@ class Delivery:
             metrics.articles.labels(outcome.status, outcome.status_reason).inc()
         now = time.time()
         if outcome.published_at is not None:
-            metrics.article_age.observe(max(0.0, now - outcome.published_at))
+            metrics.note_article_age(now - outcome.published_at)
         if outcome.raw_time is not None:
             metrics.pipeline_age.observe(max(0.0, now - outcome.raw_time))
 

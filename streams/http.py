@@ -49,6 +49,11 @@ def check_port(host: str, port: int, setting: str = "NEWSWIRE_HTTP_PORT") -> int
         try:
             trial.bind((host, port))
             free: int = trial.getsockname()[1]
+        except socket.gaierror:
+            raise UserError(
+                f"NEWSWIRE_HTTP_HOST={host} is no address of this machine: 127.0.0.1 for itself "
+                "alone, 0.0.0.0 for all its networks"
+            ) from None
         except OSError as error:
             raise UserError(
                 f"port {port} on {host} cannot be used ({error.strerror}): set "

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
+from prometheus_client import Gauge
 
 from schemas import topics
 from streams.broker.access import client_options
@@ -51,7 +52,7 @@ class Exporter:
         self._broker = broker
         self._metrics = metrics
         self._looked = 0.0
-        self._shown: set[tuple[str, str, str]] = set()
+        self._shown: set[tuple[Gauge, tuple[str, ...]]] = set()
 
     async def run(self) -> None:
         """Until cancelled; a broker that is away is asked again."""
@@ -87,19 +88,20 @@ class Exporter:
 
     def _show(self, rows: Iterable[Row], starts: dict[Any, int], ends: dict[Any, int]) -> None:
         metrics = self._metrics
+        values: dict[tuple[Gauge, tuple[str, ...]], int] = {}
         for tp, end in ends.items():
-            metrics.end_offset.labels(tp.topic, tp.partition).set(end)
-            metrics.retained.labels(tp.topic, tp.partition).set(end - starts.get(tp, 0))
-        shown = set()
+            labels: tuple[str, ...] = (tp.topic, str(tp.partition))
+            values[metrics.end_offset, labels] = end
+            values[metrics.retained, labels] = end - starts.get(tp, 0)
         for row in rows:
             labels = (row.group, row.topic, str(row.partition))
-            metrics.lag.labels(*labels).set(row.lag)
-            metrics.committed.labels(*labels).set(row.committed)
-            shown.add(labels)
-        for labels in self._shown - shown:  # a group that was deleted
-            metrics.lag.remove(*labels)
-            metrics.committed.remove(*labels)
-        self._shown = shown
+            values[metrics.lag, labels] = row.lag
+            values[metrics.committed, labels] = row.committed
+        for (gauge, labels), value in values.items():
+            gauge.labels(*labels).set(value)
+        for gauge, labels in self._shown - values.keys():  # a group or topic that was deleted
+            gauge.remove(*labels)
+        self._shown = set(values)
 
     def state(self) -> State:
         """Ready and alive while the figures are fresh."""

@@ -20,6 +20,9 @@ from streams.errors import STAGES, Reason
 
 STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
+CLOCKS_DIFFER_SECONDS = 300
+OLDEST_SECONDS = 365 * 86_400
+"""What is older comes from an archive, or says 1970 for want of a date: no age of news."""
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 
 
@@ -34,6 +37,18 @@ class Metrics:
         self._of_the_stream()
         self._of_the_worker()
         self._from_zero()
+
+    def note_article_age(self, seconds: float) -> None:
+        """Counts how old an article was at its event; what is no age of news is counted apart.
+
+        A time a few minutes ahead is a clock that differs, and counts as now.
+        """
+        if seconds < -CLOCKS_DIFFER_SECONDS:
+            self.ages_left_out.labels("future").inc()
+        elif seconds > OLDEST_SECONDS:
+            self.ages_left_out.labels("old").inc()
+        else:
+            self.article_age.observe(max(0.0, seconds))
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"newswire_{name}", text, labels, registry=self.registry)
@@ -78,6 +93,11 @@ class Metrics:
             "article_age_seconds",
             "From the article's published_at to its enriched event",
             (*AGE_SECONDS, 21600, 86400),
+        )
+        self.ages_left_out = self._counter(
+            "article_ages_left_out_total",
+            "Articles not in article_age: published in the future, or over a year ago",
+            "reason",
         )
         self.pipeline_age = self._histogram(
             "pipeline_age_seconds",
@@ -163,6 +183,8 @@ class Metrics:
                 self.dead_letters.labels(stage, reason)
         for stage in STAGES:
             self.stage_retries.labels(stage)
+        for why in ("future", "old"):
+            self.ages_left_out.labels(why)
 
 
 class GroupMetrics:

@@ -50,6 +50,8 @@ def read_articles(where: str, problem: Problem = _raise) -> Iterator[Item]:
     go on. Raises UserError where there is nothing to read.
     """
     path = Path(where)
+    if not where:
+        raise UserError("a file or folder with an empty name: is a variable not set?")
     if where == STDIN:
         yield from _articles(sys.stdin.buffer, "", "standard input", None, problem)
     elif path.is_dir():
@@ -69,7 +71,7 @@ def read_articles(where: str, problem: Problem = _raise) -> Iterator[Item]:
 def left_out(where: str) -> str | None:
     """Of a folder, what is in it and not read, for people; None where all is."""
     path = Path(where)
-    if where == STDIN or not path.is_dir():
+    if where in {STDIN, ""} or not path.is_dir():
         return None
     others = Counter(
         _suffix(file) or "without an ending"
@@ -116,7 +118,7 @@ def _articles(
     """The articles of one stream. `name` is what its file is called, kept in `extra`."""
     stream = _unzipped(raw)
     refuse_what_is_no_text(stream.peek(LONGEST_SIGN), origin)
-    if suffix in TABLE_SUFFIXES:
+    if suffix in TABLE_SUFFIXES or (suffix not in SUFFIXES and _is_table(stream)):
         from streams.sheets import rows
 
         for value, where in rows(_text_of(stream), origin, name, problem):
@@ -167,6 +169,14 @@ def _unzipped(raw: BinaryIO) -> io.BufferedReader:
     if stream.peek(2)[:2] != GZIP_MAGIC:
         return stream
     return io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=stream)))
+
+
+def _is_table(stream: io.BufferedReader) -> bool:
+    """Whether a stream that does not say what it is begins with the header of a table."""
+    from streams.sheets import is_header
+
+    head, ended, _ = decoded(stream.peek(START_BYTES)).lstrip("\n\r").partition("\n")
+    return bool(ended) and is_header(head)
 
 
 def _starts_with(stream: io.BufferedReader, sign: bytes) -> bool:

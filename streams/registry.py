@@ -6,6 +6,7 @@ JSON never begins with a zero byte, so every reader of ours takes both forms.
 """
 
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from importlib import resources
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -50,7 +51,7 @@ def register(registry: str, subject: str, schema: str) -> int:
     except HTTPError as error:
         said = error.read(500).decode("utf-8", "replace")
         raise UserError(f"the registry refuses {subject} ({error.code}): {said}") from None
-    except (URLError, OSError, ValueError, KeyError) as error:
+    except (URLError, OSError, HTTPException, ValueError, KeyError, TypeError) as error:
         raise UserError(f"no registry at NEWSWIRE_REGISTRY={registry}: {error}") from None
 
 

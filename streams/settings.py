@@ -14,13 +14,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from streams.errors import UserError
 
 MIB = 1024 * 1024
-SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:\d{1,5})?")
+SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:(\d{1,5}))?")
+MOST_PORT = 65535
+WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
 class Settings(BaseSettings):
     """Read once at start and passed down; nothing else reads the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="NEWSWIRE_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="NEWSWIRE_", extra="ignore", frozen=True, allow_inf_nan=False
+    )
 
     broker: str | None = Field(
         None,
@@ -166,8 +170,15 @@ class Settings(BaseSettings):
     @field_validator("broker")
     @classmethod
     def _broker_is_servers(cls, value: str | None) -> str | None:
-        if value and not all(SERVER.fullmatch(server.strip()) for server in value.split(",")):
+        if value and not all(_is_server(server.strip()) for server in value.split(",")):
             raise ValueError("not host:port[,host:port]")
+        return value
+
+    @field_validator("registry", "traces")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value and not WEB_ADDRESS.match(value):
+            raise ValueError("not an address, as in http://host:port")
         return value
 
     @model_validator(mode="after")
@@ -190,6 +201,11 @@ class Settings(BaseSettings):
         return self
 
 
+def _is_server(text: str) -> bool:
+    found = SERVER.fullmatch(text)
+    return found is not None and 0 < int(found[3] or 1) <= MOST_PORT
+
+
 def load() -> Settings:
     """The settings of this process.
 
@@ -201,7 +217,7 @@ def load() -> Settings:
         first = error.errors()[0]
         text = first["msg"].removeprefix("Value error, ")
         if first["loc"]:  # else its input are all settings, the secret ones among them
-            name = "NEWSWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
+            name = f"NEWSWIRE_{first['loc'][0]}".upper()  # of a list also the place in it
             text = f"{name}: {text} (got {first['input']!r})"
         raise UserError(f"{text}; `newswire settings` lists them all") from None
     except SettingsError as error:  # what should be JSON is none

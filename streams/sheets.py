@@ -21,6 +21,8 @@ SECONDS = re.compile(r"\d{10}(\d{3})?")
 """Unix time, or its thousandths."""
 PRINTED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y")
 """Not 12/05/2026: it is two days."""
+COLUMN = re.compile(r"\w{1,40}")
+"""What a column may be called, for a stream that does not say that it is a table."""
 LONGEST_CELL = 16 * 1024 * 1024
 """The csv module gives up at 131,072 characters, which long articles have."""
 
@@ -60,6 +62,25 @@ def rows(
         raise UserError(f"{origin} is no table: {error} in line {reader.line_num}") from None
 
 
+def is_header(line: str) -> bool:
+    """Whether a line can be nothing but the header of a table of articles.
+
+    It names the body and some other column of ours, or is made of single words: "text, photos and
+    sound" begins an article, "id,text" a table.
+    """
+    cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    names = [_column(cell) for cell in cells]
+    if len(names) < 2 or not all(COLUMN.fullmatch(name) for name in names):
+        return False
+    fields = {field for field, called in kinds().columns.items() if set(called) & set(names)}
+    alone = len(fields) == 1 and any(" " in cell.strip() for cell in cells)
+    return bool(fields & {"text", "html"}) and not alone
+
+
+def _column(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().casefold())
+
+
 def _lines(head: str, rest: io.TextIOBase) -> Iterator[str]:
     yield head
     yield from rest
@@ -71,7 +92,7 @@ def _delimiter(head: str) -> str:
 
 def _fields(header: list[str], origin: str) -> dict[int, str]:
     """The field of each column that has one. Raises UserError where none holds the article."""
-    names = [re.sub(r"[\s-]+", "_", name.casefold()) for name in header]
+    names = [_column(name) for name in header]
     fields: dict[int, str] = {}
     for field, called in kinds().columns.items():
         if field == "html" and "text" in fields.values():

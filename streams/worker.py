@@ -9,10 +9,12 @@ from typing import Any
 import faust
 import mode
 
-from streams.app import create_app
+from streams.app import create_app, faust_folder
 from streams.broker.connection import expect_closed_transports
 from streams.broker.topics import require
-from streams.delivery import EXIT_UNEXPECTED
+from streams.delivery import EXIT_UNEXPECTED, end_process
+from streams.errors import UserError
+from streams.folders import made
 from streams.health import Health
 from streams.http import check_port, serve
 from streams.logs import set_up
@@ -42,7 +44,11 @@ class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
         self._runner = await serve(
             settings.http_host, settings.http_port, self._metrics, self._health.state
         )
-        await self._pool.start()
+        try:
+            await self._pool.start()
+        except UserError as error:  # Faust would show a trace
+            log.critical("%s", error)
+            end_process(EXIT_UNEXPECTED)
         self.add_future(self._health.run())
 
     async def on_stop(self) -> None:
@@ -54,13 +60,13 @@ class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
 def run(settings: Settings, broker: str) -> None:
     """Runs a worker until SIGTERM or SIGINT; does not return.
 
-    Raises UserError where the broker or its topics are missing.
+    Raises UserError where the broker or its topics are missing, and for a setting that cannot be.
     """
     asyncio.run(require(broker))
     check_port(settings.http_host, settings.http_port)
     set_up(settings.log_level, settings.log_format)
     _use_uvloop()
-    settings.cache_dir.mkdir(parents=True, exist_ok=True)  # Faust makes only the last folder
+    made(faust_folder(settings))  # Faust makes only the last part of it
     metrics = Metrics()
     names = Names(settings.entities, settings.gazetteers)
     names.use()  # what is wrong with them is said here, before there are workers

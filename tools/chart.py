@@ -97,13 +97,13 @@ def crd_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema with unknown fields refused, as the API server's strict validation does."""
-    properties = schema.get("properties")
+    properties: dict[str, Any] = schema.get("properties") or {}
     if properties and not schema.get("x-kubernetes-preserve-unknown-fields"):
         schema.setdefault("additionalProperties", False)
-    for child in (*(properties or {}).values(), schema.get("items")):
+    for child in (*properties.values(), schema.get("items")):
         if isinstance(child, dict):
             _closed(child)
-    if "apiVersion" in (properties or {}):
+    if "apiVersion" in properties:
         properties["metadata"] = {"type": "object"}
     return schema
 

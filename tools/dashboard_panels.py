@@ -204,7 +204,7 @@ NEWSROOM = Dashboard(
             Panel("By language", "Clean articles; und is too short to tell", "ops",
                   one(f"topk(10, sum by (language) (rate(newswire_languages_total[{RATE}])))",
                       "{{language}}"), stacked=True),
-            Panel("Age at publication", "From published_at to the enriched event", "s",
+            Panel("Age at publication", "From published_at to its event, up to a year", "s",
                   quantiles("newswire_article_age_seconds")),
         )),
         Row("What it says", (

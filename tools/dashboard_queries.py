@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 
 def panels(dashboard: dict[str, Any]) -> list[dict[str, Any]]:
     """The panels of a dashboard, those inside rows included."""
-    found = []
+    found: list[dict[str, Any]] = []
     for panel in dashboard["panels"]:
         found += panel.get("panels") or [] if panel["type"] == "row" else [panel]
     return found

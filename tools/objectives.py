@@ -48,7 +48,7 @@ OBJECTIVES = (
         "freshness.md",
     ),
 )  # fmt: skip
-BURNS = (
+BURNS: tuple[tuple[str, str, str, tuple[tuple[float, str, str], ...]], ...] = (
     ("Fast", "page", "2m", ((14.4, "1h", "5m"), (6, "6h", "30m"))),
     ("Slow", "ticket", "15m", ((3, "1d", "2h"), (1, "3d", "6h"))),
 )
@@ -90,7 +90,9 @@ def _alerts(o: Objective) -> list[dict[str, Any]]:
     for name, severity, wait, pairs in BURNS:
         burning = " or ".join(
             f"({ratio(o, long)} > {rate:.4g} and {ratio(o, short)} > {rate:.4g})"
-            for rate, long, short in ((factor * budget, *windows) for factor, *windows in pairs)
+            for rate, long, short in (
+                (factor * budget, long, short) for factor, long, short in pairs
+            )
         )
         longest = pairs[-1][1]
         bad = o.bad.format(w=longest).replace("rate(", "increase(")

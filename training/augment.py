@@ -40,7 +40,7 @@ def peoples() -> list[People]:
     """Names by country or region."""
     from faker import Faker
 
-    pools = []
+    pools: list[People] = []
     for locale in LOCALES:
         source = Faker(locale)
         source.seed_instance(len(pools))

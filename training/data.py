@@ -304,7 +304,7 @@ def with_countries(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _agreed(start: int, end: int, kinds: dict[str, tuple[str, ...]]) -> Span:
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for teacher, named in kinds.items():
         weights[coarse(named[0])] += TEACHERS[teacher]
     best = max(weights.values())

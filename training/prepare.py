@@ -99,7 +99,7 @@ def pieces_of(words: Sequence[str], tokeniser: Path) -> Columns:
 
 
 def stream_of(documents: Sequence[Numbered]) -> Stream:
-    columns = {
+    columns: Columns = {
         name: np.concatenate([d[name] for _, d in documents]).astype(NARROW.get(name, np.uint16))
         for name in documents[0][1]
     }
@@ -112,7 +112,9 @@ def divided(
 ) -> tuple[list[Numbered], list[Numbered], set[str]]:
     """Examples to learn from, augmented; those held back; and the ids of the articles kept from
     the teachers: those held back, and those whose text is in `read`, which people labelled."""
-    learn, held, kept = [], [], set()
+    learn: list[Numbered] = []
+    held: list[Numbered] = []
+    kept: set[str] = set()
     for document in documents:
         if document.source == "silver" and document.text in read:
             kept.add(document.id)
@@ -180,7 +182,7 @@ def main() -> None:
     table = np.zeros((len(sets.sets), len(LABELS)), np.bool_)
     for i, allowed in enumerate(sets.sets):
         table[i, list(allowed)] = True
-    own = {
+    own: Columns = {
         "vectors": vocabulary.vectors,
         "vocabulary": np.frombuffer("\n".join(vocabulary.words).encode(), np.uint8),
         "vocabulary_shares": vocabulary.shares,

@@ -237,7 +237,7 @@ def main() -> None:
     if not arguments.bare:
         learnt = model.vectors.weight.detach().cpu().numpy().astype(np.float16)
         weights |= material.vocabulary | {"vectors": learnt}
-    np.savez_compressed(arguments.out, **weights)
+    np.savez_compressed(arguments.out, **weights)  # type: ignore[arg-type]  # its arrays by name
     print(f"{step} steps, {time.process_time():.0f} CPU s", flush=True)
 
 

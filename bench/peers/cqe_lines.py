@@ -11,23 +11,25 @@ import locale
 import logging
 import sys
 import warnings
+from typing import Any
 
 logging.disable(logging.CRITICAL)
 warnings.simplefilter("ignore")
 
 
-def extractor(model: str):  # type: ignore[no-untyped-def]
+def extractor(model: str) -> Any:
     """CQE on an installed model: it asks for a locale and downloads a model where it starts."""
     locale.setlocale = lambda *_: "en_US.UTF-8"  # "200,000" is read with its commas, en_US or not
     locale._override_localeconv = {  # type: ignore[attr-defined]
         "thousands_sep": ",", "decimal_point": ".", "grouping": [3, 3, 0]
     }  # fmt: skip
     spacy = importlib.import_module("spacy")
-    importlib.import_module("spacy_download").load_spacy = lambda *_, **__: spacy.load(model)
+    download: Any = importlib.import_module("spacy_download")
+    download.load_spacy = lambda *_, **__: spacy.load(model)
     return importlib.import_module("CQE.CQE").CQE()
 
 
-def as_row(quantity) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def as_row(quantity: Any) -> dict[str, object]:
     """One quantity: its value or bounds, change, unit, and the words of unit and concept."""
     value = quantity.value
     ends = [value.lower, value.upper] if hasattr(value, "lower") else value.value

@@ -105,3 +105,5 @@ def _secret_in(path: Path, name: str) -> str:
         return path.read_text("utf-8").strip()
     except OSError as error:
         raise UserError(f"{name} {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{name} {path} cannot be read: it is no text in UTF-8") from None

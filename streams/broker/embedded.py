@@ -19,6 +19,7 @@ from pathlib import Path
 
 from streams.broker.program import command
 from streams.errors import UserError
+from streams.folders import made
 from streams.parent import end_with_parent
 
 log = logging.getLogger(__name__)
@@ -91,13 +92,7 @@ def start(
     `say` hears of what takes long. Raises UserError where Java or Maven is missing, where nothing
     can be written, or where the broker does not come up.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{folder} cannot be made ({error.strerror}): set NEWSWIRE_CACHE_DIR to a folder of "
-            "yours, or NEWSWIRE_BROKER to a Kafka that runs"
-        ) from None
+    made(folder)
     _end_left_over(folder)
     port, controller = free_ports(2, preferred)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")

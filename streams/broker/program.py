@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from streams.errors import UserError
+from streams.folders import made
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def _jars(cache: Path, say: Callable[[str], None]) -> Path:
             "or set NEWSWIRE_BROKER to a Kafka that runs"
         )
     say(f"fetching Apache Kafka {kafka_version()} with Maven (once, 45 MB)")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    made(target.parent)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         done = subprocess.run(

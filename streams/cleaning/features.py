@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.cleaning.characters import EDGE, Characters, Kind, Numbers, counted
+from streams.cleaning.characters import Characters, Numbers
 from streams.cleaning.line_words import word_groups
-from streams.cleaning.words import Array, Words, totals
+from streams.cleaning.traits import traits
+from streams.cleaning.words import Array, Words
 
 LONG = 110
 """A line of so many characters that ends like a sentence counts as prose when places are told."""
@@ -28,14 +29,8 @@ ABSENT = -9.0
 """The value of a neighbour's feature where there is no neighbour."""
 
 ENDING = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-DATED = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b"
-    r"|\b\d{1,2}\.? [A-Z][a-z]+ (?:19|20)\d\d\b"
-)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 QUOTE = re.compile(r"[\"“”„«»]")
-ADDRESS = ("://", "www.", "@", ".com", " #")
 GROUP_WORDS = word_groups()
 GROUPS = {
     word: sum(1 << bit for bit, words in enumerate(GROUP_WORDS.values()) if word in words)
@@ -71,10 +66,6 @@ NAMES: tuple[str, ...] = (
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 
 
-MOST_CLOSING = 3
-"""Quotes and brackets looked past between the end of a sentence and the space after it."""
-
-
 def features(
     lines: Sequence[str],
     characters: Characters,
@@ -99,7 +90,8 @@ def own_features(
     `sizes` tells how many of the lines are each text's. What `with_places` knows is left open.
     """
     own = np.empty((len(OWN), len(lines)), dtype=np.float32)
-    _shape(own, lines, characters, words)
+    for name, value in traits(lines, characters, words).items():
+        own[COLUMN[name]] = value
     _vocabulary(own, words, np.repeat(np.arange(len(sizes)), sizes))
     return own
 
@@ -142,103 +134,6 @@ def around(table: Array, steps: Sequence[int]) -> list[Array]:
     padded = np.full((len(table) + 2 * reach, table.shape[1]), ABSENT, dtype=np.float32)
     padded[reach : reach + len(table)] = table
     return [padded[reach + step : reach + step + len(table)] for step in steps]
-
-
-class _Parts(NamedTuple):
-    """What stands before each space of some lines: a word, or an end of a sentence."""
-
-    line: Numbers
-    is_capital: NDArray[np.bool_]
-    """It begins with a capital."""
-    is_short: NDArray[np.bool_]
-    """It is of up to three small letters."""
-    ended: NDArray[np.bool_]
-    """A sentence ends with it ..."""
-    is_last: NDArray[np.bool_]
-    """... and so does the line."""
-
-
-def _parts(characters: Characters, spaces: NDArray[np.uint8]) -> _Parts:
-    """The parts of all lines; `spaces` tells how many each has."""
-    _, kinds, ends, _ = characters
-    gaps = np.flatnonzero(kinds & Kind.SPACE)
-    before = gaps - 1  # where a sentence would end
-    for _ in range(MOST_CLOSING):
-        before = before - ((kinds[before] & Kind.CLOSING) > 0)
-    starts = np.concatenate([[0], gaps[:-1] + 1])
-    line = np.repeat(np.arange(len(ends)), spaces)
-    length = gaps - starts
-    at = [np.minimum(starts + step, gaps) for step in range(3)]
-    small = sum(((kinds[place] & Kind.SMALL) > 0).astype(np.int64) for place in at)
-    return _Parts(
-        line=line,
-        is_capital=(kinds[starts] & Kind.UPPER) > 0,
-        is_short=(length > 0) & (length <= 3) & (small == length),
-        ended=(kinds[before] & Kind.ENDING) > 0,
-        is_last=gaps == ends[line],
-    )
-
-
-def _shape(own: Array, lines: Sequence[str], characters: Characters, words: Words) -> None:
-    """Fills in what the characters tell."""
-    texts, kinds, ends, sizes = characters
-    counts = counted(characters)
-    upper, spaces, marks, quotes, commas, brackets = counts.astype(np.float32)
-    scale = 1 / spaces
-    letters = np.maximum(1, sizes - spaces)
-    line, is_capital, is_short, ended, is_last = _parts(characters, counts[1])
-    total = len(lines)
-    first, last = kinds[ends - sizes], kinds[ends - 1]
-    chars = np.fromiter(map(len, lines), np.int64, total)
-    whole = spaces - 1
-    for place in np.flatnonzero(chars > 2 * EDGE).tolist():
-        whole[place] = lines[place].count(" ")
-    is_number = np.array([word[0] == "0" for word in words.distinct], dtype=np.float32)
-    numerals = totals(words.line, is_number[words.number], total)
-    values = {
-        "chars": np.log1p(chars),
-        "words": np.log1p(whole + 1),
-        "word_length": sizes / np.maximum(1, words.counts),
-        "ends_sentence": np.bincount(line, ended & is_last, total),
-        "ends_colon": (last & Kind.COLON) > 0,
-        "ends_question": (last & Kind.QUESTION) > 0,
-        "ends_quote": (last & Kind.LAST_QUOTE) > 0,
-        "starts_upper": (first & Kind.FIRST_UPPER) > 0,
-        "starts_lower": (first & Kind.FIRST_LOWER) > 0,
-        "starts_quote": (first & Kind.FIRST_QUOTE) > 0,
-        "starts_digit": (first & Kind.FIRST_DIGIT) > 0,
-        "capitals": np.bincount(line, is_capital, total) * scale,
-        "upper": upper / letters,
-        "digits": numerals * scale,
-        "commas": commas * scale,
-        "address": _addresses(texts),
-        "dated": _dates(texts, numerals),
-        "marks": marks * scale,
-        "quotes": quotes,
-        "sentences": np.bincount(line, ended & ~is_last, total),
-        "short_words": np.bincount(line, is_short, total) * scale,
-        "brackets": brackets,
-    }
-    for name, value in values.items():
-        own[COLUMN[name]] = value
-    own[COLUMN["content"]] = scale  # made a share by `_vocabulary`
-
-
-def _dates(texts: Sequence[str], numerals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How many dates and times each line has; `numerals` tells how many numbers."""
-    found = np.zeros(len(texts))
-    for place in np.flatnonzero(numerals > 1).tolist():  # a date or a time has two
-        found[place] = len(DATED.findall(texts[place]))
-    return found
-
-
-def _addresses(texts: Sequence[str]) -> list[bool]:
-    """Which lines have something of an address in them."""
-    whole = "\n".join(texts)
-    there = [mark for mark in ADDRESS if mark in whole]
-    if not there:
-        return [False] * len(texts)
-    return [any(mark in text for mark in there) for text in texts]
 
 
 def _vocabulary(own: Array, words: Words, text: Numbers) -> None:

@@ -63,7 +63,15 @@ for command in (
 
 
 def main() -> None:
+    _reopen_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         show_what_it_can(stream)
     one_thread_for_matrices()
     cli(prog_name="newswire")
+
+
+def _reopen_what_is_closed() -> None:
+    """Who starts us without a stream (`<&-`, some supervisors) has nothing to say, or to hear."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  # for as long as we run

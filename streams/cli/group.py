@@ -71,8 +71,15 @@ class Root(Commands):
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
-            ours = isinstance(error, NewswireError)
-            text = str(error) if ours else f"unexpected: {type(error).__name__}: {error}"
-            hint = "" if ours else " (run `newswire --debug ...` for the trace, and report it)"
-            click.echo(f"newswire: {one_line(text)}{hint}", err=True)
+            click.echo(f"newswire: {one_line(_said(error))}", err=True)
             sys.exit(EXIT_USER_ERROR if isinstance(error, UserError) else EXIT_ERROR)
+
+
+def _said(error: Exception) -> str:
+    """What an error tells the person; one neither of the house nor of the system is a bug."""
+    if isinstance(error, NewswireError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the output'}: {error.strerror}"
+    hint = "run `newswire --debug ...` for the trace, and report it"
+    return f"unexpected: {type(error).__name__}: {error} ({hint})"

@@ -11,6 +11,7 @@ from streams.broker.address import broker_address
 from streams.broker.program import MIN_JAVA, kafka_version
 from streams.broker.topics import look
 from streams.errors import NewswireError, UserError
+from streams.folders import made
 from streams.settings import Settings, misspelt
 
 
@@ -50,6 +51,10 @@ def _settings() -> Iterator[Finding]:
 def _embedded(settings: Settings) -> Iterator[Finding]:
     if settings.broker:
         return
+    try:
+        yield Finding("cache", True, str(made(settings.cache_dir)))
+    except UserError as error:
+        yield Finding("cache", False, str(error))
     java = shutil.which("java")
     text = f"needed for `newswire up`: apt-get install openjdk-{MIN_JAVA}-jre-headless"
     if java:

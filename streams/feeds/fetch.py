@@ -34,6 +34,16 @@ FORBIDDEN = "forbidden by robots.txt"
 LONGEST_PAUSE = 60.0
 
 
+WHY: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "no such host"),
+    (aiohttp.ClientConnectorCertificateError, "its certificate is not trusted"),
+    (aiohttp.ClientConnectorError, "no connection"),
+    (aiohttp.InvalidURL, "no address of a page"),
+    (TimeoutError, "no answer in time"),
+)
+"""What an error of the client means, the first that fits; any other is called by its type."""
+
+
 class NotFetchedError(Exception):
     """Says why in a few words, for the counts: "status 404", "too large"."""
 
@@ -108,7 +118,7 @@ class Fetcher:
                     text = page.body.decode("utf-8", "replace")
             except NotFetchedError as error:
                 if not str(error).startswith("status 4"):
-                    text, refusal = "User-agent: *\nDisallow: /", f"robots.txt not had: {error}"
+                    text, refusal = "User-agent: *\nDisallow: /", f"robots.txt not read: {error}"
             known = Rules(time.monotonic(), Protego.parse(text), refusal)
             self._rules[base] = known
         return known
@@ -126,7 +136,7 @@ class Fetcher:
             try:
                 return await self._once(url, headers)
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-                raise NotFetchedError(type(error).__name__) from None
+                raise NotFetchedError(_why(error)) from None
             finally:
                 self._last[host] = time.monotonic()
 
@@ -175,3 +185,8 @@ class Guarded(AbstractResolver):  # type: ignore[misc]  # aiohttp is untyped to 
 
     async def close(self) -> None:
         await self._inner.close()
+
+
+def _why(error: Exception) -> str:
+    """In a few words why a page was not had."""
+    return next((text for kind, text in WHY if isinstance(error, kind)), type(error).__name__)

@@ -4,6 +4,9 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from streams.errors import UserError
+from streams.folders import made
+
 
 class Validators(NamedTuple):
     """What a site gave to ask by whether something changed (RFC 9110, 13.1)."""
@@ -18,16 +21,22 @@ class Validators(NamedTuple):
 
 
 class Memory:
-    """One file; safe to end at any moment."""
+    """One file; safe to end at any moment. Raises UserError where the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._base = sqlite3.connect(path, isolation_level=None)
-        self._base.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            "CREATE TABLE IF NOT EXISTS taken (url TEXT PRIMARY KEY) WITHOUT ROWID;"
-            "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, modified TEXT);"
-        )
+        made(path.parent, "--memory or NEWSWIRE_CACHE_DIR")
+        try:
+            self._base = sqlite3.connect(path, isolation_level=None)
+            self._base.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                "CREATE TABLE IF NOT EXISTS taken (url TEXT PRIMARY KEY) WITHOUT ROWID;"
+                "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, modified TEXT);"
+            )
+        except sqlite3.Error as error:
+            raise UserError(
+                f"{path} cannot be used as the memory of ingest ({error}): name another with "
+                "--memory, or delete it to take every address again"
+            ) from None
 
     def has(self, url: str) -> bool:
         """Whether an address is taken."""

@@ -30,6 +30,7 @@ class Conflict(NamedTuple):
     measure: str
     place_name: str
     lowest: Figure
+    """Of those that name a number: "dozens" is neither lowest nor highest beside 14."""
     highest: Figure
     latest: Figure
     figures: tuple[Figure, ...]
@@ -140,14 +141,15 @@ def _are_one(one: Figure, other: Figure, likeness: Likeness) -> bool:
 
 def _conflict(figures: tuple[Figure, ...]) -> Conflict:
     first = figures[0]
+    clear = [figure for figure in figures if not _vague(figure)] or figures
     return Conflict(
         story=first.story,
         class_=first.class_,
         event=first.event,
         measure=first.measure,
         place_name=first.place_name,
-        lowest=min(figures, key=lambda f: _span(f)[0]),
-        highest=max(figures, key=lambda f: _reach(f)),
+        lowest=min(clear, key=lambda f: _named(f)[0]),
+        highest=max(clear, key=lambda f: _named(f)[1]),
         latest=figures[-1],
         figures=figures,
         agree=_agree(figures),
@@ -170,13 +172,8 @@ def _span(figure: Figure) -> tuple[Number, Number]:
     )
 
 
-def _reach(figure: Figure) -> Number:
-    """The highest number that is named: "at least 40" has no upper bound, but names 40."""
-    return next((n for n in (figure.high, figure.value, figure.low) if n is not None), -inf)
-
-
 def _named(figure: Figure) -> tuple[Number, Number]:
-    """The lowest and the highest number that is named."""
+    """The lowest and the highest number that is named: "at least 40" has no bound, but names 40."""
     numbers = [n for n in (figure.low, figure.value, figure.high) if n is not None]
     return (min(numbers), max(numbers)) if numbers else (0, inf)
 

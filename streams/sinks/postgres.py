@@ -74,6 +74,8 @@ async def connected(address: str) -> AsyncIterator[Any]:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "it does not answer"
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 

@@ -44,8 +44,8 @@ async def publish(broker: str, prefix: str) -> None:
 def lines(name: str, broker: str, group: str) -> str:
     env = {**os.environ, "IDLE": "6", "GROUP": group}
     if name == "consume.mjs":
-        return modules.run(FOLDER / name, broker, **{"IDLE": "6", "GROUP": group})
-    command = ["bash", FOLDER / name] if name.endswith(".sh") else [sys.executable, FOLDER / name]
+        return str(modules.run(FOLDER / name, broker, IDLE="6", GROUP=group))
+    command = ["bash" if name.endswith(".sh") else sys.executable, str(FOLDER / name)]
     return subprocess.run(
         [*command, broker], env=env, capture_output=True, text=True, timeout=60, check=True
     ).stdout
@@ -65,7 +65,7 @@ async def test_an_example_consumer_shows_each_quantity_once(
 
 def test_a_broker_that_is_away_is_one_line() -> None:
     """The snippet of its page names a variable that may be unset: it was a stack trace."""
-    command = [sys.executable, FOLDER / "consume.py", "127.0.0.1:1"]
+    command = [sys.executable, str(FOLDER / "consume.py"), "127.0.0.1:1"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "no Kafka answers at 127.0.0.1:1" in done.stderr

@@ -8,7 +8,7 @@ from importlib import resources
 import orjson
 
 from bench.malformed import KINDS, good_article
-from schemas import EnrichedArticle, decode
+from schemas import Date, EnrichedArticle, Quantity, Quote, decode
 from streams.agents import clean, extract
 from streams.outcome import Message, Outcome
 from streams.work import run_one
@@ -65,7 +65,8 @@ def whole_path(value: bytes) -> Sequence[Outcome]:
 
 def check(article: EnrichedArticle) -> None:
     """Every span must give its surface."""
-    for found in (*article.quantities, *article.dates, *article.quotes):
+    spans: list[Quantity | Date | Quote] = [*article.quantities, *article.dates, *article.quotes]
+    for found in spans:
         assert article.text[found.start : found.end] == found.surface
     for entity in article.entities:
         for mention in entity.mentions:

@@ -34,7 +34,7 @@ def drawn(seconds: float, start: int) -> None:
 
 def guided(seconds: float) -> None:
     """Inputs by coverage, in a process that libFuzzer ends."""
-    import atheris  # type: ignore[import-not-found]
+    import atheris
 
     for name in [name for name in sys.modules if name.startswith(("streams.", "schemas."))]:
         del sys.modules[name]

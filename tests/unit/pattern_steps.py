@@ -4,12 +4,13 @@ Walks the tree of `re`'s own parser as its matcher does, without its short cuts,
 is at least what `re` does: a pattern that is linear here is linear there.
 """
 
+import importlib
 import re
-import re._constants as op
-import re._parser as parser
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+op: Any = importlib.import_module("re._constants")  # the standard library gives them no types
+parser: Any = importlib.import_module("re._parser")
 SAMPLES = "aA1 .,-\"'<>é€$&;:/=_()[]!?|·—…”“½漢\n\txZ0%@"
 """Characters that stand for a class, the first that fits it."""
 FEW = 4

@@ -11,7 +11,7 @@ TEXT = "Ann Lee met Oliver Kent. “It is late,” Kent said. Lee wrote: “We g
 
 def label(words: str, *speakers: str | None, needed: bool = True) -> Label:
     start = TEXT.index(words)
-    spans = tuple(s and (TEXT.index(s), TEXT.index(s) + len(s)) for s in speakers)
+    spans = tuple(None if s is None else (TEXT.index(s), TEXT.index(s) + len(s)) for s in speakers)
     return Label(needed, start, start + len(words), spans)
 
 

@@ -38,7 +38,7 @@ class Stream:
         self.acked: list[int] = []
         self.then_wait_for: asyncio.Event | None = None
         self.channel = SimpleNamespace(queue=SimpleNamespace(empty=lambda: not self._left))
-        self._left = [
+        self._left: list[Any] = [
             SimpleNamespace(
                 message=SimpleNamespace(
                     topic=topics()["raw"].name, partition=0, offset=offset, key=b"k",

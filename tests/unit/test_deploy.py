@@ -147,7 +147,8 @@ def test_every_alert_has_a_severity_and_a_page_that_names_it() -> None:
 
 
 def test_every_alert_is_tested_where_it_fires_and_where_it_must_not() -> None:
-    fires, silent = set(), set()
+    fires: set[str] = set()
+    silent: set[str] = set()
     for path in (PROMETHEUS / "tests").iterdir():
         for case in yaml.safe_load(path.read_text("utf-8"))["tests"]:
             for test in case.get("alert_rule_test", []):

@@ -1,4 +1,5 @@
-"""Whatever the pages name is there: files, headings, modules, settings, options, make targets.
+"""Whatever the pages name is there: files, headings, modules, settings, options, make targets,
+metrics, topics.
 
 Snippets are run by tests/connected/test_docs.py; this holds the sentences around them.
 """
@@ -10,12 +11,15 @@ from pathlib import Path
 import click
 import pytest
 
+from schemas import topics
 from streams.cli import cli
+from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 SETTINGS = {f"NEWSWIRE_{name.upper()}" for name in Settings.model_fields}
+FOLDERS = ("streams", "schemas", "tests", "tools", "bench", "training", "deploy", "docs", "scripts")
 ALWAYS = {"--help", "--version", "--debug"}
 
 
@@ -29,6 +33,12 @@ def commands(command: click.Command = cli, name: str = "") -> Iterator[tuple[str
 
 
 OPTIONS = dict(commands())
+FAMILIES = [family for registry in (Metrics().registry, GroupMetrics().registry)
+            for family in registry.collect()]  # fmt: skip
+METRICS = {f"{family.name}{end}" for family in FAMILIES
+           for end in ("", "_total", "_bucket", "_count", "_sum", "_info")}  # fmt: skip
+TOPICS = {name for topic in topics().values() for name in (topic.name, topic.ce_type)}
+"""Names of topics, and of the types of their events."""
 
 
 def headings(page: Path) -> set[str]:
@@ -70,6 +80,15 @@ def test_what_a_page_names_is_there(page: Path) -> None:
         for option in re.findall(r"(?<![\w-])--[a-z-]+", line) if name in OPTIONS else ():
             if option not in OPTIONS[name] | ALWAYS:
                 missing.append(f"newswire {name} {option}")
+    for metric in re.findall(r"\bnewswire_[a-z_]+[a-z]\b(?!\*)", text):
+        if metric not in METRICS:
+            missing.append(metric)
+    for topic in re.findall(r"\bnews\.[a-z.-]+\.v\d+\b", text):
+        if topic not in TOPICS:
+            missing.append(topic)
+    for file in re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./-]+)`", text):
+        if not (ROOT / file).exists():
+            missing.append(file)
     assert missing == []
 
 

@@ -55,7 +55,7 @@ def test_jars_that_could_not_be_fetched_leave_nothing_half_made(
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UserError, match=r"file/broker cannot be made .*NEWSWIRE_CACHE_DIR"):
+    with pytest.raises(UserError, match=r"folder .*file/broker .*NEWSWIRE_CACHE_DIR"):
         embedded.start(tmp_path, tmp_path / "file" / "broker")
 
 

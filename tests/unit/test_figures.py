@@ -123,6 +123,20 @@ def test_dozens_are_compared_only_where_both_name_the_place() -> None:
     assert compared(article("a", FIRE), dozens) == [["At least 17", "Dozens"]]
 
 
+def test_lowest_and_highest_name_a_number_where_anyone_does() -> None:
+    """Beside 14 and "at least 17" both were the same "dozens"."""
+
+    def bounds(*said: str) -> tuple[str, str]:
+        texts = (f"{words} people were killed in Valparaiso." for words in said)
+        articles = [article(f"s{n}", text, story="fire") for n, text in enumerate(texts)]
+        (found,) = conflicts(figure for one in articles for figure in figures_of(one))
+        return found.lowest.surface, found.highest.surface
+
+    assert bounds("Dozens of", "At least 17", "14") == ("14", "At least 17")
+    assert bounds("Up to 30", "22") == ("22", "Up to 30")
+    assert bounds("Dozens of", "Hundreds of") == ("Dozens", "Hundreds")
+
+
 def test_a_phrase_of_the_list_says_that_a_figure_is_not_the_whole() -> None:
     assert elsewhere().search("as many as")
     assert not elsewhere().search("as many")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schemas import EnrichedArticle, RawArticle, decode, encode
+from schemas import Date, EnrichedArticle, Quantity, Quote, RawArticle, decode, encode
 from streams import clean, enrich
 from streams.cleaning.text import normalise
 
@@ -22,7 +22,8 @@ ANY = st.text(max_size=400) | NEWSLIKE
 
 def check_spans(article: EnrichedArticle) -> None:
     text = article.text
-    for found in [*article.quantities, *article.dates, *article.quotes]:
+    spans: list[Quantity | Date | Quote] = [*article.quantities, *article.dates, *article.quotes]
+    for found in spans:
         assert text[found.start : found.end] == found.surface
     for entity in article.entities:
         for mention in entity.mentions:

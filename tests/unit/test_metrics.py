@@ -24,3 +24,15 @@ def test_metrics_have_the_prefix_a_base_unit_and_help(registry: CollectorRegistr
             assert names <= {"_total", "_created"}
         elif family.type != "info":
             assert family.name.endswith(UNITS) or family.name in PLAIN, family.name
+
+
+def test_only_ages_of_news_are_counted_as_ages() -> None:
+    """Articles "published" in 1970 were 56 years old on the dashboard, of tomorrow brand-new."""
+    metrics = Metrics()
+    for seconds in (-200.0, 90.0, 86_400.0, -3600.0, 56 * 365 * 86_400.0):
+        metrics.note_article_age(seconds)
+    value = metrics.registry.get_sample_value
+    assert value("newswire_article_age_seconds_count") == 3
+    assert value("newswire_article_age_seconds_sum") == 86_490
+    for reason in ("future", "old"):
+        assert value("newswire_article_ages_left_out_total", {"reason": reason}) == 1

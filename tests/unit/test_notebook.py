@@ -47,6 +47,6 @@ def test_a_running_ipython_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     formatters = {"text/html": SimpleNamespace(for_type=told.__setitem__)}
     shell = SimpleNamespace(display_formatter=SimpleNamespace(formatters=formatters))
     ipython = SimpleNamespace(get_ipython=lambda: shell)
-    monkeypatch.setitem(sys.modules, "IPython", ipython)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
     notebook.register()
     assert told == {EnrichedArticle: notebook.html}

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from schemas import decode_raw_article
@@ -202,7 +203,43 @@ def test_a_wrong_table_of_kinds_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"columns": {"texts": ["text"]}, "signs": []}, "a raw article has no texts"),
         ({"columns": {}, "signs": [{"start": "xy", "what": "", "do": ""}]}, "xy is no hexadecimal"),
     ):
-        value = file_kinds.msgspec.convert(wrong, file_kinds.Kinds)
+        value = msgspec.convert(wrong, file_kinds.Kinds)
         monkeypatch.setattr(file_kinds, "read_toml", lambda *_, value=value: value)
         with pytest.raises(DataError, match=said):
             kinds.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    "head", ["id,text", "Headline;Body;Published", "\ufefftitle\tarticle text"]
+)
+def test_a_table_that_does_not_say_so_is_one_by_its_header(tmp_path: Path, head: str) -> None:
+    """A CSV on standard input was one article of all its rows."""
+    cells = len(head.replace(";", ",").replace("\t", ",").split(","))
+    mark = next(mark for mark in ";\t," if mark in head)
+    row = mark.join(["2026-05-12"] * cells)
+    assert len(read(tmp_path / "table", f"{head}\n{row}\n{row}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text, photos and sound\nThe ministry said so, twice.\n",
+        "Body of law, article 5\nNothing else, it says.\n",
+        "Storm, flood, fire\nAll came, one by one.\n",
+        "id,text",
+    ],
+)
+def test_prose_with_commas_stays_one_article(tmp_path: Path, text: str) -> None:
+    (item,) = read(tmp_path / "text", text)
+    assert item["text"] == text
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    """`newswire enrich "$UNSET"` read all that lay in the folder it was started in."""
+    with pytest.raises(UserError, match="empty name"):
+        list(read_articles(""))
+
+
+def test_an_archive_is_sent_to_ingest(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"WARC archive.*newswire ingest"):
+        read(tmp_path / "crawl", "WARC/1.0\r\nWARC-Type: response\r\n")

@@ -1,17 +1,55 @@
-"""Settings are checked at start, and each says what it is."""
+"""Settings are checked at start, each says what it is, and the pages say so too."""
+
+import re
+from pathlib import Path
 
 import pytest
 
 from streams.errors import UserError
-from streams.settings import Settings, load
+from streams.settings import MIB, Settings, load
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+PAGES = "\n".join(page.read_text("utf-8") for page in sorted(DOCS.glob("*.md")))
 
 
-def test_a_wrong_setting_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSWIRE_POOL_WORKERS", "many")
-    with pytest.raises(UserError, match=r"NEWSWIRE_POOL_WORKERS.*many"):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("POOL_WORKERS", "many"),
+        ("SHUTDOWN_SECONDS", "inf"),
+        ("BREAKER_BUG_RATIO", "nan"),
+        ("SKIP_LANGUAGES", "[1]"),
+        ("BROKER", "kafka.example:99999"),
+        ("BROKER", "kafka.example:0"),
+        ("REGISTRY", "registry:8081"),
+        ("TRACES", "jaeger"),
+    ],
+)
+def test_a_wrong_setting_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """An endless shutdown was taken, and a worker ended with a trace; a wrong item of a list was
+    called NEWSWIRE_SKIP_LANGUAGES_0; a port that none can have was asked for a minute."""
+    monkeypatch.setenv(f"NEWSWIRE_{name}", value)
+    with pytest.raises(UserError, match=rf"^NEWSWIRE_{name}: .*{re.escape(value.strip('[]'))}"):
         load()
 
 
 def test_every_setting_says_what_it_is() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
+
+
+def test_every_setting_is_on_a_page() -> None:
+    """Eight were nowhere but in the list of `newswire settings`."""
+    named = set(re.findall(r"\bNEWSWIRE_[A-Z_]+[A-Z]\b", PAGES))
+    assert {f"NEWSWIRE_{name.upper()}" for name in Settings.model_fields} - named == set()
+
+
+def test_a_number_behind_a_setting_on_a_page_is_its_default() -> None:
+    """A page writes it as `NEWSWIRE_COMMIT_EVERY` (500), or as (4 MiB)."""
+    told = re.findall(r"`NEWSWIRE_([A-Z_]+)`\s\(([\d.,]+)( MiB)?\)", PAGES)
+    assert len(told) > 10
+    for name, number, unit in told:
+        value = float(number.replace(",", "")) * (MIB if unit else 1)
+        assert value == Settings.model_fields[name.lower()].default, name

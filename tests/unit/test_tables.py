@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -86,8 +87,10 @@ def test_negative_numbers_stay_numbers() -> None:
 
 
 def test_the_option_names_every_table() -> None:
-    option = TABLE(lambda: None).__click_params__[0]
-    assert tuple(option.type.choices) == NAMES
+    command = click.command()(TABLE(lambda: None))
+    (kind,) = (option.type for option in command.params)
+    assert isinstance(kind, click.Choice)
+    assert tuple(kind.choices) == NAMES
 
 
 def test_a_folder_becomes_a_table(tmp_path: Path) -> None:

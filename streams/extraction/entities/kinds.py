@@ -46,6 +46,7 @@ class Kinds(NamedTuple):
     vietnamese: frozenset[str]
     before_to: frozenset[str]
     prisons: frozenset[str]
+    town_prisons: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)
@@ -176,7 +177,10 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_prison(lowers: list[str], kind: EntityType) -> bool:
     """ "Otay Mesa Detention Center"."""
-    return kind in {"ORG", "PLACE"} and " ".join(lowers) in KIND_WORDS.prisons
+    ends = " ".join(lowers)
+    return kind in {"ORG", "PLACE"} and (
+        ends in KIND_WORDS.prisons or ends in KIND_WORDS.town_prisons
+    )
 
 
 def _by_last_word(last: str, kind: EntityType) -> EntityType:

@@ -24,6 +24,7 @@ class Shorter(NamedTuple):
 
 
 WORDS = word_lists("shorter.toml", Shorter)
+BUILDINGS = WORDS.buildings | KIND_WORDS.prisons
 COUNTY = " County"
 LONGEST_NAME = 12
 """Words of a name that is looked at for shorter forms."""
@@ -70,7 +71,7 @@ def _short_forms(whole: str, kind: EntityType) -> Iterator[str]:
                 yield whole[len(country) + 1 :]
         for n in range(1, len(parts)):
             rest = " ".join(parts[n:]).lower()
-            if rest in WORDS.buildings or rest in words().facilities:
+            if rest in BUILDINGS or rest in words().facilities:
                 yield " ".join(parts[:n])
         return
     if whole.endswith(COUNTY):

@@ -1,4 +1,5 @@
--- Figures for the same thing by several sources: lowest, highest, latest, who says what.
+-- Figures for the same thing by several sources: lowest, highest, latest, who says what. "Dozens" is
+-- lowest or highest only where nobody names a number.
 -- The same thing: of one story; or in one place, within three days, not three times the other's, by
 -- articles that have 8% of the entities that they name in common, rare ones weighing more. An article's
 -- first figure counts. Limits: docs/figures.md.
@@ -37,7 +38,9 @@ WITH said AS (
            p.first, subject, head, event, measure, place, s.*
     FROM (SELECT first, first AS of, subject, head, event, measure, place FROM pair
           UNION SELECT first, next, subject, head, event, measure, place FROM pair) p
-    JOIN LATERAL (SELECT source, published_at, surface, value, low, high, story_id FROM said s
+    JOIN LATERAL (SELECT source, published_at, surface, value, low, high, story_id,
+                         coalesce(high, value, low) <= 3 * coalesce(low, value, high) AS clear
+                  FROM said s
                   WHERE s.ce_id = p.of AND (s.subject, s.head, s.event, s.measure, s.place)
                         = (p.subject, p.head, p.event, p.measure, p.place)) s ON true
     WHERE NOT EXISTS (SELECT FROM pair e
@@ -47,7 +50,8 @@ WITH said AS (
 )
 SELECT min(story_id) AS story_id, coalesce(nullif(head, ''), subject) AS what, event,
        nullif(place, '') AS place, count(*) AS sources,
-       min(coalesce(low, value)) AS lowest, max(coalesce(high, value, low)) AS highest,
+       coalesce(min(coalesce(low, value, high)) FILTER (WHERE clear), min(low)) AS lowest,
+       coalesce(max(coalesce(high, value, low)) FILTER (WHERE clear), max(high)) AS highest,
        (array_agg(surface ORDER BY published_at DESC NULLS LAST))[1] AS latest,
        string_agg(source || ': ' || surface, '; ' ORDER BY published_at, source) AS who_says_what
 FROM told

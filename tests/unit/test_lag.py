@@ -1,0 +1,36 @@
+"""What `newswire lag` shows of a broker that changes."""
+
+from aiokafka import TopicPartition
+
+from streams.lag import Exporter, Row
+from streams.metrics import GroupMetrics
+
+KEPT, DELETED = TopicPartition("raw", 0), TopicPartition("clean", 1)
+
+
+def shown(metrics: GroupMetrics) -> set[tuple[str, str]]:
+    return {
+        (family.name, sample.labels["topic"])
+        for family in metrics.registry.collect()
+        for sample in family.samples
+    }
+
+
+def test_a_deleted_topic_is_gone_from_all_gauges() -> None:
+    """Its end offset and what it retained stood there for ever."""
+    metrics = GroupMetrics()
+    exporter = Exporter("nowhere:1", metrics)
+    rows = [Row("ours", tp.topic, tp.partition, 3, 5) for tp in (KEPT, DELETED)]
+    exporter._show(rows, {KEPT: 0, DELETED: 0}, {KEPT: 5, DELETED: 5})
+    assert len(shown(metrics)) == 8
+    exporter._show(rows[:1], {KEPT: 0}, {KEPT: 6})
+    assert {topic for _, topic in shown(metrics)} == {"raw"}
+    assert len(shown(metrics)) == 4
+
+
+def test_a_topic_that_comes_back_is_shown_again() -> None:
+    metrics = GroupMetrics()
+    exporter = Exporter("nowhere:1", metrics)
+    for ends in ({KEPT: 5}, {}, {KEPT: 1}):
+        exporter._show([], dict.fromkeys(ends, 0), ends)
+    assert metrics.end_offset.labels("raw", "0")._value.get() == 1
