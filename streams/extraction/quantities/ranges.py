@@ -181,7 +181,8 @@ def _dashed(pair: Pair) -> Stretch | None:
     """ "5-7", "5 - 7"."""
     tokens, between = pair.tokens, pair.between
     even = tokens.glued(between) == tokens.glued(between - 1)
-    even = even or (pair.digits and tokens.glued(between))  # "10 -12 million"
+    scaled = tokens.lower(pair.upper.last) in vocabulary.numbers().scales
+    even = even or (scaled and tokens.glued(between))  # "10 -12 million", and no lens of 75 -300mm
     if pair.link not in DASHES or not pair.adjacent or not even:
         return None
     if pair.before in DASHES and tokens.glued(pair.first - 1):
