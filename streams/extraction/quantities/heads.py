@@ -60,9 +60,9 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
         return run[plural]
     if not run:
         return None
-    last = tokens.texts[run[-1]]
-    if last.istitle() and last.endswith("ese"):
-        return run[-1]  # "six Sudanese"
+    people = next((i for i in run if tokens.texts[i].endswith("ese")), None)
+    if people is not None and tokens.texts[people].istitle() and not single:
+        return people  # "six Sudanese", "millions of Chinese prepare to"
     head = _singular_head(tokens, run) if single or partitive else None
     if head is None:
         return None

@@ -37,6 +37,8 @@ FAR = 20
 """How many times as large the second of two numbers is where a range would be absurd."""
 NEAR = 8
 """How many words before "from" are asked whether something moves."""
+TIMES_OF_A_MOVE = frozenset({"in", "last", "a"})
+"""What begins the time at which a move began: "from 44% *in* January to 26%"."""
 LONGEST_LINK = 5
 """Up to here from the word that links them the second number begins."""
 
@@ -122,7 +124,7 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     pair = _pair(tokens, lower, upper)
     if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
         return None
-    pair = pair._replace(lower=_in_scale_of(tokens, lower, upper, falls=_falls(pair)))
+    pair = pair._replace(lower=_in_scale_of(pair))
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
 
 
@@ -134,18 +136,16 @@ def _falls(pair: Pair) -> bool:
     return pair.before == "from" and "down" in said
 
 
-def _in_scale_of(tokens: Tokens, lower: Number, upper: Number, *, falls: bool) -> Number:
-    """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million".
-
-    `falls`: whether the first may be the larger, "cut its forecast from 2.6 to 1.4 million".
-    """
-    scale = vocabulary.numbers().scales.get(tokens.lower(upper.last), 0)
+def _in_scale_of(pair: Pair) -> Number:
+    """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
+    lower, upper = pair.lower, pair.upper
+    scale = vocabulary.numbers().scales.get(pair.tokens.lower(upper.last), 0)
     assert lower.value is not None
     assert upper.value is not None
     if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
         return lower
     value = tidy(Decimal(str(lower.value)) * scale)
-    if not 0 < value < upper.value * (FAR if falls else 1):
+    if not 0 < value < upper.value * (FAR if _falls(pair) else 1):
         return lower
     return lower._replace(value=value, low=value, high=value)
 
@@ -181,7 +181,8 @@ def _dashed(pair: Pair) -> Stretch | None:
     """ "5-7", "5 - 7"."""
     tokens, between = pair.tokens, pair.between
     even = tokens.glued(between) == tokens.glued(between - 1)
-    even = even or (pair.digits and tokens.glued(between))  # "10 -12 million"
+    scaled = tokens.lower(pair.upper.last) in vocabulary.numbers().scales
+    even = even or (scaled and tokens.glued(between))  # "10 -12 million", and no lens of 75 -300mm
     if pair.link not in DASHES or not pair.adjacent or not even:
         return None
     if pair.before in DASHES and tokens.glued(pair.first - 1):
@@ -193,13 +194,15 @@ def _dashed(pair: Pair) -> Stretch | None:
 def _from_in_time(pair: Pair) -> Stretch | None:
     """ "Dropped from 44% in January to 26%", "from almost 61% in 2016 to under 48%"."""
     tokens = pair.tokens
+    if pair.link not in TIMES_OF_A_MOVE:
+        return None
     start = _past_cue(tokens, pair.first, pair.first - 3) - 1
     arrival = pair.second
     if tokens.lower(arrival - 1) != "to":
         arrival = _past_cue(tokens, arrival, pair.between)
     if tokens.lower(start) != "from" or tokens.lower(arrival - 1) != "to":
         return None
-    near = arrival <= pair.between + 5 and pair.link in {"in", "last", "a"}
+    near = arrival <= pair.between + 5
     return pair.stretch(start, change=True) if near and _moves(tokens, start) else None
 
 

@@ -29,7 +29,7 @@ WORDS = word_lists("names", Words)
 BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
 LONG_CODE = 4
-"""From here on a code is none of the numbers that it looks like: 10K may be ten thousand."""
+"""A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
 MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
@@ -97,8 +97,8 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
 def _glued_after(tokens: Tokens, number: Number) -> bool:
     """Whether letters glued to digits make a name of them: 5G, "a 13F filing"."""
     j = number.last
-    whole = tokens.surface(number.first, j)
-    if len(whole) >= LONG_CODE and whole in vocabulary.codes():
+    long = tokens.ends[j] - tokens.starts[number.first] == LONG_CODE
+    if long and tokens.surface(number.first, j) in vocabulary.codes():
         return True  # the 340B program, a 401k
     if j != number.first or not tokens.glued(j) or not tokens.texts[j + 1].isalpha():
         return False
@@ -160,7 +160,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         and tokens.lower(i) in WORDS.groups
     ):
         return True
-    if any(tokens.texts[at : at + 3] == ["7", "-", "Eleven"] for at in (i, max(0, i - 2))):
+    shop = i if tokens.texts[i] == "7" else i - 2 if tokens.texts[i] == "Eleven" else -1
+    if shop >= 0 and tokens.texts[shop : shop + 3] == ["7", "-", "Eleven"]:
         return True
     if before == "Team" or (tokens.lower(i) == "zero" and before.lower() in WORDS.before_zero):
         return True
