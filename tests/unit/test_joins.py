@@ -305,9 +305,9 @@ def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
         ("A.G. Sulzberger, the publisher, said no.", "PERSON", "A.G. Sulzberger"),
         ("Democratic leaders met a Democrat, and the Dems left.", "GROUP", "Democrat"),
         (
-            "The U.S. Court of Appeals for the Ninth Circuit ruled.",
+            "The U.S. Court of Appeals for the Federal Circuit ruled.",
             "ORG",
-            "U.S. Court of Appeals for the Ninth Circuit",
+            "U.S. Court of Appeals for the Federal Circuit",
         ),
         ("She teaches at the University of California, Irvine, too.", "ORG", "UC Irvine"),
     ],

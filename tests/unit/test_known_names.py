@@ -136,3 +136,9 @@ def test_the_attorney_general_is_a_role() -> None:
 def test_a_place_is_in_its_country(text: str, place: str, country: str | None) -> None:
     """ "Brunswick, Georgia" lay in the Caucasus in an article that names Russia."""
     assert {e.country for e in found(text) if e.name == place} == {country}
+
+
+def test_a_court_of_appeals_is_one_by_all_its_names() -> None:
+    """ "5th Circuit" and "Fifth Circuit Court of Appeals" were two in one article."""
+    text = "The Fifth Circuit Court of Appeals ruled. The 5th Circuit upheld the law."
+    assert keys(text) == ["ORG:fifth circuit"]

@@ -59,7 +59,9 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
     """The kind of what was taken for a body or a place: "exercise North Shield", "AOC"."""
     if tagged.first == tagged.last:
-        return "PER" if tokens.texts[tagged.first] in known_initials() else kind
+        # "JFK" is an airport as well
+        initials = kind == "ORG" and tokens.texts[tagged.first] in known_initials()
+        return "PER" if initials else kind
     if before not in BEFORE_EXERCISE:
         return kind
     near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
