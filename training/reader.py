@@ -141,7 +141,8 @@ class Reader(nn.Module):
         fields = torch.relu(nn.functional.dropout(fields, FIELDS_DROPPED, self.training))
         both = self.match(phrase) * number_ / PHRASE**0.5
         scores = self.out(torch.cat([nn.functional.gelu(phrase + number_), both, fields], 1))
-        return torch.split(scores[:, 0], [len(number.candidates) for number in batch])
+        sizes = [len(number.candidates) for number in batch]
+        return tuple(torch.split(scores[:, 0], sizes))
 
     def _read(self, batch: Sequence[Number]) -> Tensor:
         longest = max(len(number.pieces) for number in batch)
@@ -200,7 +201,7 @@ def learn(model: Reader, parsed: Sequence[Number], labelled: Sequence[Number]) -
             group["lr"] = rate * share
         loss = loss_of(model, batch)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(wanted, 1.0)
         optimiser.step()
         if step % 25 == 0:
