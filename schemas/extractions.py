@@ -78,7 +78,7 @@ class Entity(msgspec.Struct, kw_only=True, frozen=True):
     id: str
     """In this article: `e1`, `e2` ... in order of first mention."""
     key: str
-    """Stable across articles: type and normalised name."""
+    """Stable across articles: type, and in small letters the name that it has in all of them."""
     type: EntityType
     """What it is."""
     name: str

@@ -14,6 +14,7 @@ from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities import (
     Found,
     class_of_phrase,
+    find_foreign,
     find_quantities,
     head_of,
     number_starts,
@@ -51,7 +52,8 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     dates = find_dates(tokens, article.published_at, reading.noted)
     yield
     numbers = number_starts(tokens, reading.noted)
-    quantities = _quantities(tokens, bounds, dates, entities, numbers)
+    language = None if _is_english(article) else article.language.code
+    quantities = _quantities(tokens, bounds, dates, entities, numbers, language)
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
@@ -116,7 +118,9 @@ def _quantities(
     dates: Sequence[FoundDate],
     entities: Sequence[Entity],
     numbers: Sequence[int],
+    language: str | None,
 ) -> list[Quantity]:
+    """The quantities of a text; `language`: its code, None where it is read as English."""
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     found: list[Quantity] = []
     names = _names(entities)
@@ -134,12 +138,17 @@ def _quantities(
         near = at
         while near < len(taken) and taken[near][0] < last:
             near += 1
-        for quantity in find_quantities(part, taken[at:near], starts):
-            found.append(_event(part, quantity, sentence, names))
+        if language is None:
+            here = find_quantities(part, taken[at:near], starts)
+        else:
+            here = find_foreign(part, language, taken[at:near])
+        found += [_event(part, quantity, sentence, names, language) for quantity in here]
     return found
 
 
-def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantity:
+def _event(
+    tokens: Tokens, found: Found, sentence: int, names: Names, language: str | None
+) -> Quantity:
     counted = None
     phrase: tuple[int, int] | None = None
     if found.counted is not None:
@@ -147,7 +156,7 @@ def _event(tokens: Tokens, found: Found, sentence: int, names: Names) -> Quantit
         counted = Counted(
             surface=tokens.surface(found.counted.first, found.counted.last),
             head=head,
-            class_=class_of_phrase(tokens, found.counted, head),
+            class_=None if language else class_of_phrase(tokens, found.counted, head),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
     base = None if found.value is None else value_si(found.value, found.unit.name)
@@ -203,11 +212,6 @@ def _without_counts(dates: Sequence[FoundDate], quantities: Sequence[Quantity]) 
             at += 1
         plain_year = date.granularity == "year" and not date.relative
         overlaps = at < len(quantities) and quantities[at].start < date.end
-        if not (plain_year and overlaps) or _within_a_move(date, quantities[at]):
+        if not (plain_year and overlaps):
             kept.append(date)
     return kept
-
-
-def _within_a_move(date: Date, quantity: Quantity) -> bool:
-    """Whether a year says when a move began: "from 21 percent *in 2009* to 64 percent"."""
-    return quantity.surface[: max(0, date.start - quantity.start)].endswith(" in ")

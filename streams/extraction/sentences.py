@@ -5,11 +5,13 @@ Linguistics 32(4), 2006.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import nupunkt
 
 from schemas import Span
+from streams.datafile import read_word_lists
 
 LONGEST = 5000
 """A longer paragraph is looked at in parts: the model's cost and our sentences stay bounded."""
@@ -19,15 +21,33 @@ MAY_END = re.compile(r"[.!?…]")
 """What ends a sentence: where none stands before the last word the model is not asked."""
 
 
+class Ends(NamedTuple):
+    """The lists of `data/sentences.toml`, each explained beside its words."""
+
+    titles: frozenset[str]
+    openers: frozenset[str]
+    states: tuple[str, ...]
+    offices: frozenset[str]
+    offices_without_the: frozenset[str]
+
+
+ENDS = read_word_lists("streams.extraction", "data/sentences.toml", Ends)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words)))
+
+
 LONGEST_TITLE = 16
-TITLE = re.compile(r"\b(?:then|now|ex|former)-[A-Z][a-z]{1,5}\.$")
-"""A title with a prefix, after which the model ends a sentence: "by then-Rep. Mike Pence"."""
-STATES = ("U.S.", "U.N.", "U.K.", "E.U.")
-OFFICE = re.compile(
-    r" (?:Ambassador|Secretary|Senator|Representative|Congress(?:man|woman)|Attorney|Commissioner|"
-    r"General Assembly|Security Council|High Commissioner|Special (?:Envoy|Rapporteur))\b"
-)
+TITLE = re.compile(rf"(?<![A-Za-z0-9])(?:{_any_of(ENDS.titles)})\.$")
+"""A title behind whatever sign, which the model does not know there: "“Sen. Kent", "—Mr. Lee"."""
+THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)-)[A-Z][A-Za-z.]{1,5}\.$")
+"""What is shortened where a sentence, or words in marks, begin; and a title with a prefix: "by
+then-Rep. Mike Pence"."""
+NAME = re.compile(r"\s+[^\W\d_]\w*")
+OFFICE = re.compile(rf" (?:{_any_of(ENDS.offices)})\b")
 """What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
+OFFICE_WITHOUT_THE = re.compile(rf" (?:{_any_of(ENDS.offices_without_the)})\b")
 
 
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -55,8 +75,15 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _goes_on(text: str, span: Span) -> bool:
     """Whether what follows is of the same sentence, though the model ends it here."""
+    if text[span.end - 1] != ".":
+        return False
     ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
-    if "-" in ending and TITLE.search(ending):
+    word = ending[:-1].rpartition(" ")[2]
+    if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
+        name = NAME.match(text, span.end)
+        return name is not None and name.group().lstrip() not in ENDS.openers
+    if not ending.endswith(ENDS.states) or ending[-5:-4].isalnum():
+        return "-" in ending and THEN.search(ending) is not None
+    if THEN.search(ending) or OFFICE.match(text, span.end):
         return True
-    of_state = ending.endswith(STATES) and not ending[-5:-4].isalnum()
-    return of_state and OFFICE.match(text, span.end) is not None
+    return not ending[:-4].endswith("the ") and bool(OFFICE_WITHOUT_THE.match(text, span.end))

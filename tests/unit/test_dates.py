@@ -62,3 +62,55 @@ def test_a_time_of_publication_that_is_none_resolves_nothing(year: int, text: st
 
 def test_a_day_before_all_calendars_is_no_date() -> None:
     assert find_dates(tokenise("300 decades ago"), MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("He left in June of 2016.", "2016-06"),
+        ("They met this past weekend.", "2021-09-11/2021-09-12"),
+        ("They met this past week.", "2021-09-06/2021-09-12"),
+        ("It rained this past summer.", "2021-06/2021-08"),
+        ("It was built this past November.", "2020-11"),
+        ("They met this past Friday.", "2021-09-10"),
+    ],
+)
+def test_a_month_of_a_year_and_what_is_just_past(text: str, resolved: str) -> None:
+    """ "June of 2016" was June of this year, 116 times in 9,639 articles; "this past week" none."""
+    assert [found.date.resolved for found in find_dates(tokenise(text), MONDAY)] == [resolved]
+
+
+@pytest.mark.parametrize("text", ["It grew this past year.", "It grew this past decade."])
+def test_a_stretch_of_time_is_no_date(text: str) -> None:
+    assert find_dates(tokenise(text), MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("He lost his job in December.", "2020-12"),
+        ("In November, the court ruled for him.", "2020-11"),
+        ("The minister in October ordered a recount.", "2020-10"),
+        ("He said the hearing in October may be short.", "2021-10"),
+        ("He agreed to run in November.", "2021-11"),
+        ("It was on the November ballot.", "2021-11"),
+        ("A rate cut in October is considered certain.", "2021-10"),
+        ("Voters need a place in October.", "2021-10"),
+    ],
+)
+def test_what_was_done_in_a_month_is_behind_us(text: str, resolved: str) -> None:
+    """ "Lost his job in March", in January, was in the March to come: three months were let be."""
+    assert find_dates(tokenise(text), MONDAY)[0].date.resolved == resolved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote, planned for Wednesday, sets up a clash.",
+        "The hearing is set for Wednesday.",
+        "He spoke of the talks to be held on Wednesday.",
+    ],
+)
+def test_a_plan_for_a_weekday_is_for_the_coming_one(text: str) -> None:
+    """ "Planned for Friday" was taken for a verb of the past."""
+    assert find_dates(tokenise(text), MONDAY)[0].date.resolved == "2021-09-15"

@@ -97,4 +97,4 @@ def test_a_year_within_a_move_is_kept() -> None:
     """ "From 21 percent in 2009 to 64 percent" swallowed its year."""
     found = enrich("The share rose from 21 percent in 2009 to 64 percent.", cleaned=False)
     assert [date.surface for date in found.dates] == ["2009"]
-    assert [quantity.value for quantity in found.quantities] == [64]
+    assert [quantity.value for quantity in found.quantities] == [21, 64]

@@ -33,3 +33,39 @@ def test_a_state_before_its_office_ends_no_sentence(text: str, sentences_: list[
     """The model ended one after each "U.S." before a word that others begin with."""
     spans = sentences(text, line_spans(text))
     assert [text[span.start : span.end] for span in spans] == sentences_
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences_"),
+    [
+        ("He met Reps. Lee and Ng. He left.", ["He met Reps. Lee and Ng.", "He left."]),
+        ("Retired Army Lt. Gen. Ann Kent met Lt. Jo Ng.", None),
+        ("He met Rear Adm. Ann Kent, Ald. Jo Ng and Pfc. Lee.", None),
+        ("It was late. “Sen. Kent left.”", ["It was late.", "“Sen. Kent left.”"]),
+        ("He waited—Mr. Lee was ill—and left.", None),
+        ("It is near Tampa–St. Petersburg.", None),
+        ("It is at 10 Main St. The house is old.", ["It is at 10 Main St.", "The house is old."]),
+    ],
+)
+def test_a_title_behind_any_sign_ends_no_sentence(text: str, sentences_: list[str] | None) -> None:
+    """The model ended one after "Lt." and "Reps.", and after "“Sen." and "—Mr.": 580 in 9,639
+    articles, each with a name cut from its rank."""
+    spans = sentences(text, line_spans(text))
+    assert [text[span.start : span.end] for span in spans] == (sentences_ or [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences_"),
+    [
+        ("“U.S. President Ann Kent left.”", ["“U.S. President Ann Kent left.”"]),
+        ("It was said by then-U.S. Attorney Lee.", ["It was said by then-U.S. Attorney Lee."]),
+        ("It went to U.S. Judge Ann Kent.", ["It went to U.S. Judge Ann Kent."]),
+        ("It left the U.S. Chairman Lee did.", ["It left the U.S.", "Chairman Lee did."]),
+    ],
+)
+def test_a_state_that_opens_words_in_marks_ends_no_sentence(
+    text: str, sentences_: list[str]
+) -> None:
+    """ "U.S." behind a mark, a dash or "then-" was a sentence of its own."""
+    spans = sentences(text, line_spans(text))
+    assert [text[span.start : span.end] for span in spans] == sentences_

@@ -76,7 +76,10 @@ def _shifted(base: date, shift: int, unit: str) -> Resolved:
 
 
 OVER = re.compile(r"\b(?:[Oo]ver|[Aa]t|[Oo]n|[Dd]uring) $")
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
+PAST = "this past"
+STRETCHES = ("year", "decade")
+"""Units that are lengths of time behind "this past", and no dates."""
 HALF_A_YEAR, YEAR_OF_MONTHS = 6, 12
 MOST_AGO = 1500
 """Years, or shorter units: before that a text speaks of no date."""
@@ -91,7 +94,12 @@ def relative_period(match: re.Match[str], published: datetime | None) -> Resolve
         known: dict[str, Granularity] = {"week": "week", "weekend": "week", "month": "month",
                                          "decade": "decade", "year": "year"}  # fmt: skip
         return Resolved(None, known[unit], True)
-    shift = date_words().which[match["which"].lower()]
+    which = match["which"].lower()
+    shift = date_words().which[which]
+    if which == PAST and unit in STRETCHES:
+        return None  # "this past year" is a length of time
+    if which == PAST and published.weekday() >= (SATURDAY if unit == "week" else SUNDAY):
+        shift = 0
     if unit == "weekend" and shift == 0 and published.weekday() < SOON and ahead_of(match) is False:
         shift = -1  # "vowed this weekend", on a Tuesday
     return _shifted(published.date(), shift, unit)
@@ -120,7 +128,11 @@ def relative_season(match: re.Match[str], published: datetime | None) -> Resolve
     if published is None:
         return Resolved(None, "season", True)
     first, last = date_words().seasons[match["season"].lower()]
-    shift = date_words().which[match["which"].lower()]
+    which = match["which"].lower()
+    if which == PAST:
+        year = published.year - (published.month < first)
+        return Resolved(f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season", True)
+    shift = date_words().which[which]
     year = published.year + shift
     gone = shift == 0 and published.month <= (first + HALF_A_YEAR) % YEAR_OF_MONTHS
     began = last < first and shift < 0 and published.month <= last

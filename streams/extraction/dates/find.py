@@ -138,4 +138,6 @@ def _is_period(tokens: Tokens, i: int) -> bool:
     """Whether a word for a period stands in "last week", "over the weekend" or "spring of this
     year"."""
     before = tokens.lower(i - 1)
+    if before == "past":  # "this past week"
+        return tokens.lower(i - 2) == "this"
     return before in date_words().which or (before == "the" and tokens.texts[i] == "weekend")

@@ -9,6 +9,7 @@ from streams.extraction.dates.resolved import (
     NEAR,
     Resolved,
     ahead_of,
+    has_been,
     month_of,
     stands_behind,
 )
@@ -97,6 +98,8 @@ def relative_month(match: re.Match[str], published: datetime | None) -> Resolved
         year -= 1
     elif which == "next" and month <= published.month:
         year += 1
+    elif which == "this past" and month > published.month:
+        year -= 1
     elif not which:
         ahead = ahead_of(match)
         if stands_behind(match, UNTIL):
@@ -104,6 +107,8 @@ def relative_month(match: re.Match[str], published: datetime | None) -> Resolved
         if stands_behind(match, BEFORE_IT):
             ahead = True
         months = 6 if ahead is None else 3
+        if not ahead and has_been(match):
+            ahead, months = False, 0
         if stands_behind(match, SINCE):
             ahead, months = False, 0
         if month > published.month + months and not ahead:

@@ -81,15 +81,16 @@ RULES: tuple[Rule, ...] = (
     _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day),
     _rule("month day", "month",
           rf"{DAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAY}(?![,.]?\d)", months.month_day),
-    _rule("month year", "month", rf"{MONTH},?\s+{YEAR}", absolute.month_year),
+    _rule("month year", "month", rf"{MONTH}(?:,|\s+of)?\s+{YEAR}", absolute.month_year),
     _rule("month last year", "month", rf"{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year",
           months.month_of_relative_year, needs=("year",)),
     _rule("last month name", "month",
-          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{MONTH}(?!\s+\d)", months.relative_month,
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past)?)\s+{MONTH}(?!\s+\d)",
+          months.relative_month,
           needs=("ast", "ext", "his")),
     _rule("in month", "month",
           rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
-          rf"{MONTH}(?!\.?\s*\d|,\s*\d{{4}}\b)", months.relative_month),
+          rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("first of two months", "month",
           rf"(?P<month>{MONTHS_IN_FULL})(?={LINKED}(?P<second>{MONTHS})\b(?:\s+{YEAR})?)",
           months.first_of_two),
@@ -128,11 +129,11 @@ RULES: tuple[Rule, ...] = (
           r"(?![-–:/]\d|[.,]\d|%)", absolute.year, also_quantity=True),
     _rule("weekday", "weekday",
           rf"{NOT_NAMED}"
-          rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming)\s+)?{WEEKDAY}{NOT_SHOWN}",
+          rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming|this past)\s+)?{WEEKDAY}{NOT_SHOWN}",
           days.weekday),
     _rule("near day", "near day", NEAR_DAY, days.near_day),
     _rule("relative period", "period",
-          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+"
+          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext)\s+"
           r"(?P<unit>weekend|week|month|year|decade)",
           days.relative_period),
     _rule("ago", "ago",

@@ -27,6 +27,9 @@ class DateWords(NamedTuple):
     month_of: tuple[str, ...]
     month_as: tuple[str, ...]
     past_verbs: tuple[str, ...]
+    no_past: tuple[str, ...]
+    verbs_of_plans: frozenset[str]
+    set_long_before: tuple[str, ...]
 
 
 @cache

@@ -10,6 +10,7 @@ from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
+from streams.extraction.entities.known_people import known_initials
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
@@ -19,6 +20,10 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
+NEAR_EXERCISE = 4
+"""Tokens before the name of an exercise in which the word stands."""
+BEFORE_EXERCISE = KIND_WORDS.exercises | KIND_WORDS.naming
+""" "Exercise North Shield", "the exercise, called North Shield"."""
 LEADING = frozenset({".", "-", "To", *KIND_WORDS.addresses, *STORMS, *KIND_WORDS.ships})
 """Words and signs before a name that may say more of it."""
 BUILT_LIKE = {
@@ -41,12 +46,26 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
+    elif kind in {"ORG", "LOC"}:
+        kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
         kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
+    """The kind of what was taken for a body or a place: "exercise North Shield", "AOC"."""
+    if tagged.first == tagged.last:
+        # "JFK" is an airport as well
+        initials = kind == "ORG" and tokens.texts[tagged.first] in known_initials()
+        return "PER" if initials else kind
+    if before not in BEFORE_EXERCISE:
+        return kind
+    near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
+    return kind if KIND_WORDS.exercises.isdisjoint(near) else "EVENT"
 
 
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
@@ -108,7 +127,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     word of a body's name those of the body ("Spirit" of "Spirit AeroSystems"). A headline in
     capitals counts with the name in small letters.
     """
-    tagged = _with_given_names(tokens, tagged)
+    tagged = _with_families(tokens, _with_given_names(tokens, tagged))
     same: dict[str, list[Tagged]] = defaultdict(list)
     for name in tagged:
         same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
@@ -135,6 +154,26 @@ def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         and tokens.texts[t.last] in alone
         and not is_word(tokens.texts[t.last])
         and _may_be_given(tokens.texts[t.first])
+        else t
+        for t in tagged
+    ]
+
+
+def _with_families(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, "the Bidens" people where the text names a Biden, and no body that ends so."""
+    bodies = [t for t in tagged if t.kind == BODY]
+    if not any(t.first == t.last and tokens.texts[t.first][-1] == "s" for t in bodies):
+        return list(tagged)
+    last = {tokens.texts[t.last] for t in tagged if t.kind == PERSON}
+    teams = {tokens.texts[t.last] for t in bodies if t.first < t.last}
+    return [
+        t._replace(kind=PERSON, scores=sure_scores(PERSON))
+        if t.kind == BODY
+        and t.first == t.last
+        and (word := tokens.texts[t.first]).endswith("s")
+        and word[:-1] in last
+        and word not in teams
+        and tokens.lower(t.first - 1) == "the"
         else t
         for t in tagged
     ]

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.spelling import LONGEST_INITIALS, SHORTEST_INITIALS, initials_of
+from streams.extraction.entities.spelling import (
+    LONGEST_INITIALS,
+    SHORTEST_INITIALS,
+    initials_of,
+    normalised,
+)
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.entities.word_lists import word_lists
@@ -25,6 +30,8 @@ class Bodies(NamedTuple):
     american: frozenset[str]
     storms: frozenset[str]
     laws: frozenset[str]
+    known_storms: frozenset[str]
+    legal: frozenset[str]
 
 
 BODIES = word_lists("bodies.toml", Bodies)
@@ -42,11 +49,23 @@ STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 
 
 def as_hurricane(name: str, events: Collection[str]) -> str:
-    """The name of a storm as that of the hurricane which the text calls it as well."""
+    """The name of a storm as that of the hurricane which the text calls it as well, or which
+    everybody knows: "Katrina"."""
+    if name in BODIES.known_storms:
+        return f"Hurricane {name}"
     last = STORM.sub("", name, count=1)
     if last == name:
         return name
     return next((f"{storm} {last}" for storm in STORMS if f"{storm} {last}" in events), name)
+
+
+def key_name(name: str, kind: str) -> str:
+    """A name as keys have it, a body's without what says of what kind a firm it is."""
+    key = normalised(name)
+    if kind != "ORG" or " " not in key:
+        return key
+    rest, _, last = key.rpartition(" ")
+    return key_name(rest, kind) if last in BODIES.legal else key
 
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:

@@ -27,3 +27,5 @@ class Cluster(NamedTuple):
     name: str
     """The fullest form."""
     mentions: list[Candidate]
+    known: str = ""
+    """The name in every article, of whom or what has one: keys are made of it."""

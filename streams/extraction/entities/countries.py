@@ -1,11 +1,7 @@
 """Which country a place is in, where the text itself says more than the gazetteer."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import longest_name
@@ -18,37 +14,23 @@ from streams.extraction.entities.geography import (
     small_towns,
     unmistakable,
 )
-from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.entities.settling import STATE_AND_COUNTRY, WORDS, are_listed
+from streams.extraction.entities.states import (
+    WASHINGTON,
+    state_of_washington,
+    states_or_countries,
+)
 from streams.extraction.tokens import Tokens
-
-
-class Settling(NamedTuple):
-    """The lists of `data/settling.toml`, each explained beside its words."""
-
-    neighbours: frozenset[str]
-    of_a_state: frozenset[str]
-    counties: frozenset[str]
-    quarters: frozenset[str]
-    of_washington: frozenset[str]
-
-
-WORDS = word_lists("settling.toml", Settling)
-
 
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
+LONGEST_SHORT = 6
+"""Characters of a part of a country as it is shortened: "Calif."."""
 PARTY_LETTERS = frozenset("RDI")
 LONGEST_STATE = 5
 """Tokens of a state behind a party: "N", ".", "Y" and the last point; "West Virginia"."""
-MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
 LISTING: tuple[list[str], ...] = ([], ["and"], ["or"])
 """What stands behind a comma before the next of a list."""
-GAPS = ([","], ["and"], [",", "and"], ["or"], [",", "or"])
-"""What parts the places of a list."""
-BELTWAY = {"Maryland", "Virginia"}
-"""The states around the capital, with which it is listed."""
-STATE_AND_COUNTRY = {"Georgia": ("GE", "US")}
-"""Names of a country and of a part of another."""
 
 
 def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]:
@@ -81,39 +63,36 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     country and a state is the state in a text that names places of the state's country and none,
     beside itself, of the other.
     """
-    mentions = [_in_full(tokens, mentions, i) for i in range(len(mentions))]
-    mentions = [_state_of_washington(tokens, mentions, i) for i in range(len(mentions))]
+    starts, ends = tokens.starts, tokens.ends
+    mentions = [
+        _in_full(tokens, mentions, i) if ends[m.last] - starts[m.first] <= LONGEST_SHORT else m
+        for i, m in enumerate(mentions)
+    ]
+    mentions = [
+        state_of_washington(tokens, mentions, i) if m.canonical == WASHINGTON else m
+        for i, m in enumerate(mentions)
+    ]
+    mentions = states_or_countries(tokens, mentions)
     named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
-    named = [_by_what_follows(tokens, named, i) for i in range(len(named))]
+    named = [
+        _by_what_follows(tokens, named, i) if m.type == "PLACE" else m for i, m in enumerate(named)
+    ]
     others = Counter(
         m.country
         for m in named
         if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
     )
     named = [_county(tokens, m, others) if m.type == "PLACE" else m for m in named]
-    local = any(m.country == "US" and _is_part(m) for m in named)
-    return [_likelier(tokens, m, others, local=local) if m.type == "PLACE" else m for m in named]
+    return [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
 
 
-def _is_part(mention: Candidate) -> bool:
-    """Whether a mention is of a place within its country, and not the seat of its government."""
-    name = country_name(mention.country or "")
-    return mention.type == "PLACE" and mention.canonical not in {
-        name,
-        "Washington",
-        *STATE_AND_COUNTRY,
-    }
-
-
-def _likelier(
-    tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
-) -> Candidate:
+def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
     """A place with the one of the countries that have a place of its name that the text speaks of:
     "Santa Cruz" in an article on California."""
     if mention.canonical is None or mention.country is None:
         return _of_small_town(tokens, mention, others)
     if mention.canonical in STATE_AND_COUNTRY:
-        return _state_or_country(tokens, mention, others, local=local)
+        return mention
     countries = same_names().get(mention.canonical)
     if mention.canonical in unmistakable():
         return mention
@@ -144,7 +123,7 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
         return mention
     before = mentions[i - 1] if i else None
     behind_town = (
-        before is not None and before.type == "PLACE" and _are_listed(tokens, before, mention)
+        before is not None and before.type == "PLACE" and are_listed(tokens, before, mention)
     )
     point = shortened is not None and tokens.lower(mention.last + 1) == "."
     pointed = surface.endswith(".") or point
@@ -155,40 +134,6 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
 
 
-def _state_of_washington(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
-    """Washington where the state is meant: "Washington state", "Washington Gov.", "Utah, Virginia
-    and Washington"."""
-    mention = mentions[i]
-    if mention.canonical != "Washington" or tokens.texts[mention.first] != "Washington":
-        return mention
-    said = tokens.lower(mention.last + 1) in WORDS.of_washington
-    listed = any(map(_are_states, _listed_beside(tokens, mentions, i)))
-    return mention._replace(canonical="Washington State") if said or listed else mention
-
-
-def _listed_beside(
-    tokens: Tokens, mentions: Sequence[Candidate], i: int
-) -> Iterator[Sequence[Candidate]]:
-    """The two mentions before, the two behind, and the ones on both sides, where commas and "and"
-    alone part them."""
-    for first in range(max(i - 2, 0), i + 1):
-        row = mentions[first : first + 3]
-        gaps = (tokens.texts[a.last + 1 : b.first] for a, b in pairwise(row))
-        if len(row) == 3 and all(gap in GAPS for gap in gaps):
-            yield [m for m in row if m is not mentions[i]]
-
-
-def _are_states(pair: Sequence[Candidate]) -> bool:
-    """Whether two mentions are of states of the United States, and not those around the capital."""
-    named = {m.canonical for m in pair}
-    return named != BELTWAY and all(m.country == "US" and m.canonical in _states() for m in pair)
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name for name, _ in postal_codes().values()) - {"Washington"}
-
-
 def _behind_party(tokens: Tokens, first: int) -> bool:
     """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
     if tokens.texts[first - 2 : first] == [".", ","]:
@@ -196,28 +141,32 @@ def _behind_party(tokens: Tokens, first: int) -> bool:
     return tokens.lower(first - 1) == "-" and tokens.texts[first - 2 : first - 1] in PARTIES
 
 
-def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
-    """Whether nothing but a comma stands between two mentions."""
-    return other.first == one.last + 2 and tokens.texts[one.last + 1] == ","
-
-
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
-    """A place; a part of a known one with its country: "Northern California"."""
+    """A place; what is a part of a known one, or ruled there, with its country: "Northern
+    California", "Hubei Province", "City of Baltimore"."""
     unknown = mention.country is None and mention.canonical is None
-    parted = unknown and mention.last > mention.first
-    if not parted or tokens.lowers[mention.first] not in WORDS.quarters:
+    if not unknown or mention.last == mention.first:
         return mention
-    known = longest_name(tokens.texts, mention.first + 1, mention.last + 1)
-    whole = known is not None and known[1] == mention.last + 1 and known[0].type == "PLACE"
-    return mention._replace(country=known[0].country) if known and whole else mention
+    first, end = mention.first, mention.last + 1
+    if tokens.lowers[first] in WORDS.quarters:
+        first += 1
+    elif tokens.lowers[first] in WORDS.realms and tokens.lowers[first + 1] == "of":
+        first += 2
+    known = longest_name(tokens.texts, first, end)
+    if known is None or known[0].type != "PLACE":
+        return mention
+    rest = tokens.lowers[known[1] : end]
+    inside = bool(rest) or first > mention.first
+    whole = inside and all(word in WORDS.parts for word in rest)
+    return mention._replace(country=known[0].country) if whole else mention
 
 
 def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:
     mention = mentions[i]
-    if mention.type != "PLACE" or i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
+    if i + 1 == len(mentions) or mentions[i + 1].type != "PLACE":
         return mention
     following = mentions[i + 1]
-    if not _are_listed(tokens, mention, following):
+    if not are_listed(tokens, mention, following):
         inside = mention.country is None and _stands_in(tokens, mention, following)
         return mention._replace(country=following.country) if inside else mention
     # a country lies in no other ("Libya, Yemen, Iran"), but for those that are states as well
@@ -257,16 +206,3 @@ def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:
         and tokens.texts[last + 1] == ","
         and tokens.lowers[last + 2 : mentions[i + 1].first] in LISTING
     )
-
-
-def _state_or_country(
-    tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool
-) -> Candidate:
-    country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
-    before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
-    of_congress = MEMBER.search(before) is not None
-    abroad = others[country] or (not local and any(others[n] for n in WORDS.neighbours))
-    at_home = others[state_of] or not WORDS.of_a_state.isdisjoint(tokens.lowers)
-    if of_congress or (at_home and not abroad):
-        return mention._replace(country=state_of)
-    return mention

@@ -125,7 +125,8 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and lower in words().titles and lower not in WORDS.also_names
+        title = person and lower not in WORDS.also_names and _is_title(tokens, first)
+        title = title or (not person and tokens.texts[first] == "AG")  # the attorney general
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
@@ -133,6 +134,14 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         first += 1
     also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
     return first - 1 if also else first
+
+
+def _is_title(tokens: Tokens, first: int) -> bool:
+    """ "Mr", "Spc." """
+    lower = tokens.lowers[first]
+    if lower in words().titles:
+        return True
+    return tokens.texts[first + 1] == "." and lower in words().shortened_titles
 
 
 def _is_king(tokens: Tokens, first: int) -> bool:
@@ -146,8 +155,19 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         last -= 1
     while last > first and tokens.lowers[last] in NOT_LAST:
         last -= 1
+    if last > first and tokens.texts[last] == "State" and _is_attorneys(tokens, last):
+        last -= 1
     office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
+    office = office and tokens.texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and _is_body(tokens, first, last - 1) else last
+
+
+def _is_attorneys(tokens: Tokens, state: int) -> bool:
+    """ "Cook County State's Attorney"."""
+    owns = tokens.texts[state + 1 : state + 2]
+    if tokens.lowers[state - 1] != "county":
+        return False
+    return owns in (["'s"], ["’s"]) and tokens.lower(state + 2) in {"attorney", "attorneys"}
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:

@@ -45,6 +45,9 @@ class Kinds(NamedTuple):
     dams_like_people: frozenset[str]
     vietnamese: frozenset[str]
     before_to: frozenset[str]
+    bodies_like_people: frozenset[str]
+    exercises: frozenset[str]
+    naming: frozenset[str]
     prisons: frozenset[str]
     town_prisons: frozenset[str]
 
@@ -141,8 +144,11 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
 
 
 def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Roe v. Wade"."""
-    return any(lower in {"v", "vs"} for lower in tokens.lowers[first + 1 : last])
+    """ "Roe v. Wade", but not "Richard V. Spencer"."""
+    between = tokens.texts[first + 1 : last]
+    if "V" in between and tokens.texts[first] not in words().given:
+        return True
+    return any(text in {"v", "vs", "Vs"} for text in between)
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:

@@ -30,8 +30,10 @@ class _Laid(NamedTuple):
     by_first: dict[int, Tagged]
     covered: dict[int, Tagged]
     """By each token that they hold."""
+    family: set[str]
+    """Last words of the names of people that have several."""
     surnames: set[str]
-    """Last words of the names of people that have several, and are no such words of bodies."""
+    """Those of them that no body's name begins with."""
     bodies: set[str]
     """First words of the names of bodies that have several, and are no such words of people."""
     arms: set[int]
@@ -49,6 +51,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     laid = _Laid(
         by_first={t.first: t for t in tagged},
         covered={i: t for t in tagged for i in range(t.first, t.last + 1)},
+        family=surnames,
         surnames=surnames - bodies,
         bodies=bodies - surnames,
         arms=set(),
@@ -118,8 +121,25 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
         if sure:
             laid.arms.add(last)
     elif not sure and first == last and name.type in {"ORG", "GROUP"}:
-        return _at_body(tokens, first, name) or tokens.texts[first] in laid.bodies
+        if tokens.texts[first] in laid.bodies or _at_body(tokens, first, name):
+            return True
+        return _is_no_place(tokens, laid, first, name) or _is_channel(tokens, laid, first)
     return sure
+
+
+def _is_no_place(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
+    """ "the VA": initials of a body behind an article, which no state's have."""
+    tagged = laid.by_first.get(first)
+    initials = name.type == "ORG" and tokens.texts[first].isupper()
+    article = tokens.lower(first - 1) == "the"
+    return initials and article and tagged is not None and KINDS[tagged.kind] == "LOC"
+
+
+def _is_channel(tokens: Tokens, laid: _Laid, first: int) -> bool:
+    """ "Fox" of a text that names nobody of the name."""
+    titled = tokens.lower(first - 1 - (tokens.lower(first - 1) == ".")) in words().titles
+    nobodys = not titled and tokens.texts[first] not in laid.family
+    return nobodys and tokens.texts[first] in KIND_WORDS.bodies_like_people
 
 
 def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
@@ -170,6 +190,8 @@ def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
 
 def _fits(name: Name, tagged: Tagged) -> bool:
     kind = TYPES[KINDS[tagged.kind]]
+    if kind == "GROUP" and name.type == "PLACE" and KINDS[tagged.kind] == "NORP":
+        return tagged.first == tagged.last and name.country is None  # "Arctic ice"
     if kind == "ORG" and name.canonical in KIND_WORDS.teams:
         return False
     return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (

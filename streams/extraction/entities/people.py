@@ -22,6 +22,7 @@ from streams.extraction.entities.families import (
     roles_of,
     son,
 )
+from streams.extraction.entities.known_people import under_known_names
 from streams.extraction.entities.spelling import (
     generation,
     given_name,
@@ -87,7 +88,7 @@ def people_joined(
             cluster.mentions.append(candidate)
             if name != cluster.name and fullness(name) > fullness(cluster.name):
                 clusters[key] = Cluster(name, cluster.mentions)
-    return list(clusters.values())
+    return under_known_names(tokens, list(clusters.values()))
 
 
 def _full_names(names: Sequence[str]) -> dict[str, list[str]]:

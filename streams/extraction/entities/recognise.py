@@ -13,6 +13,7 @@ from streams.extraction.entities.backends import (
     backend,
     known_alone,
 )
+from streams.extraction.entities.bodies import key_name
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import use_lists
@@ -20,9 +21,10 @@ from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.joining import join
 from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
+from streams.extraction.entities.national import of_their_nations
 from streams.extraction.entities.roles import role_after, role_before
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.spelling import normalised, surname
+from streams.extraction.entities.spelling import surname
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
@@ -77,6 +79,7 @@ def entity_steps(
 ) -> Steps[list[Entity]]:
     """The entities of a text that was read, a pass at a time."""
     candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
+    candidates = of_their_nations(tokens, candidates)
     yield
     works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]
     clusters = join(tokens, candidates, _fuller_names([*context, *works], candidates, tokens))
@@ -95,8 +98,8 @@ def _fuller_names(
     names: list[str] = []
     for text in context if wanted else ():
         beside = tokenise(text)
-        for i in range(1, len(beside)):
-            if not is_capitalised(beside.texts[i]):
+        for i, word in enumerate(beside.texts):
+            if not word[0].isupper() or not i:
                 continue  # the cheapest test, which most words fail
             if beside.glued(i) and beside.texts[i + 1][0].isalpha():
                 continue  # "Donald John TrumpGOP": the name runs on into a headline
@@ -134,7 +137,7 @@ def _entity(
                     roles.append(role)
     return Entity(
         id=id_,
-        key=f"{kind}:{normalised(cluster.name)}",
+        key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
         name=cluster.name,
         mentions=[

@@ -2,13 +2,14 @@
 that are called like a town.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.settling import GAPS
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -20,11 +21,14 @@ class Shorter(NamedTuple):
     alone: frozenset[str]
     buildings: frozenset[str]
     schools: frozenset[str]
+    other_schools: frozenset[str]
+    of_a_school: frozenset[str]
     before_town: frozenset[str]
 
 
 WORDS = word_lists("shorter.toml", Shorter)
 BUILDINGS = WORDS.buildings | KIND_WORDS.prisons
+POSSESSIVE = frozenset({"'s", "’s"})
 COUNTY = " County"
 LONGEST_NAME = 12
 """Words of a name that is looked at for shorter forms."""
@@ -103,16 +107,66 @@ def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
 
 def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, "Columbia" a university's in a text that names Columbia University, where it
-    does not stand as a town."""
+    does not stand as a town; and "Oxford" of "in Oxford, England" a town, of "at Oxford" a school.
+    """
     named = _schools(tokens, found)
-    if not named:
-        return list(found)
-    return [
-        named[tokens.texts[m.first]]._replace(first=m.first, last=m.last)
-        if m.type == "PLACE" and m.first == m.last and _is_school(tokens, m.first, named)
-        else m
-        for m in found
-    ]
+    settled = list(found)
+    for i, m in enumerate(found):
+        if m.first != m.last or tokens.texts[m.first] not in WORDS.schools:
+            continue
+        if m.type == "ORG" and _is_town(tokens, found, i):
+            settled[i] = m._replace(type="PLACE", canonical=None, country=None)
+        elif m.type == "PLACE" and tokens.texts[m.first] in named:
+            if _is_school(tokens, m.first):
+                settled[i] = named[tokens.texts[m.first]]._replace(first=m.first, last=m.last)
+        elif m.type == "PLACE" and _stands_as_school(tokens, found, i):
+            settled[i] = m._replace(type="ORG", canonical=None, country=None)
+        if settled[i].type == "ORG" and settled[i].canonical is None:
+            settled[i] = settled[i]._replace(canonical=_university(tokens, found, m.first))
+    return settled
+
+
+def _university(tokens: Tokens, found: Sequence[Candidate], i: int) -> str | None:
+    """What a school is called in full, where no other body of the text begins so: "Cambridge" of
+    Cambridge Analytica."""
+    word = tokens.texts[i]
+    longer = (m for m in found if m.type == "ORG" and m.first < m.last)
+    others = any(
+        tokens.texts[m.first] == word and tokens.texts[m.first + 1] != "University" for m in longer
+    )
+    return None if others else f"{word} University"
+
+
+def _is_town(tokens: Tokens, found: Sequence[Candidate], i: int) -> bool:
+    """ "in Oxford", "Oxford, England"."""
+    m = found[i]
+    place = i + 1 < len(found) and found[i + 1].type == "PLACE"
+    place = place and not _may_be_school(tokens, found[i + 1])
+    listed = place and tokens.texts[m.last + 1 : found[i + 1].first] == [","]
+    return listed or (tokens.lower(m.first - 1) == "in" and tokens.lower(m.last + 1) in {",", "."})
+
+
+def _stands_as_school(tokens: Tokens, found: Sequence[Candidate], i: int) -> bool:
+    """ "at Oxford", "Oxford students", "Harvard, Yale and Columbia"."""
+    m = found[i]
+    if _is_town(tokens, found, i):
+        return False
+    if tokens.lower(m.last + 1) in WORDS.of_a_school:
+        return True
+    if tokens.lower(m.first - 1) == "at" and tokens.lower(m.last + 1) not in POSSESSIVE:
+        return True
+    beside = (*found[max(i - 1, 0) : i], *found[i + 1 : i + 2])
+    return any(
+        other.type == "ORG"
+        and tokens.texts[min(m.last, other.last) + 1 : max(m.first, other.first)] in GAPS
+        and _may_be_school(tokens, other)
+        for other in beside
+    )
+
+
+def _may_be_school(tokens: Tokens, body: Candidate) -> bool:
+    texts = tokens.texts[body.first : body.last + 1]
+    return texts[0] in WORDS.schools | WORDS.other_schools or "University" in texts
 
 
 def _schools(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
@@ -127,7 +181,7 @@ def _schools(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]
     }
 
 
-def _is_school(tokens: Tokens, i: int, named: Mapping[str, Candidate]) -> bool:
-    if tokens.texts[i] not in named or tokens.lower(i - 1) in WORDS.before_town:
+def _is_school(tokens: Tokens, i: int) -> bool:
+    if tokens.lower(i - 1) in WORDS.before_town:
         return False
     return tokens.lower(i + 1) != "," or not tokens.texts[i + 2][:1].isupper()

@@ -13,6 +13,8 @@ TYPES: dict[str, EntityType] = {
     "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
 }  # fmt: skip
 SHORTEST_IN_CAPITALS = 4
+DATELINE = frozenset("(—–-")
+"""What stands behind the place that a dispatch is sent from."""
 
 
 def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
@@ -24,6 +26,8 @@ def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
+    if kind == "PERSON" and _is_dateline(tokens, tagged.first, tagged.last):
+        kind = "PLACE"
     if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
         return of_name(tagged.first, tagged.last, name, 0.9)
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
@@ -48,6 +52,15 @@ def armed(tokens: Tokens, tagged: Tagged) -> int:
         return tagged.kind
     others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
     return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
+
+
+def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
+    """ "WASHINGTON (AP) —" where a paragraph begins, though the text names Denzel Washington."""
+    if tokens.lower(last + 1) not in DATELINE or not tokens.texts[first].isupper():
+        return False
+    start = tokens.starts[first]
+    opens = start == 0 or tokens.text[start - 1] == "\n"
+    return opens and _in_capitals(tokens, first, last) is not None
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:

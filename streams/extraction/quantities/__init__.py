@@ -4,6 +4,7 @@ from streams.extraction.quantities.base_units import value_si
 from streams.extraction.quantities.classes import class_of, class_of_phrase
 from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.extract import find_quantities
+from streams.extraction.quantities.foreign import find_foreign
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.heads import head_of
 from streams.extraction.quantities.nouns import singular
@@ -14,6 +15,7 @@ __all__ = [
     "class_of",
     "class_of_phrase",
     "concept_of",
+    "find_foreign",
     "find_quantities",
     "head_of",
     "may_start_number",

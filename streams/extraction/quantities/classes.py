@@ -28,7 +28,9 @@ def class_of(head: str, before: str = "") -> str | None:
         return compound or None
     if head[0].isupper() and lower.endswith("ans"):
         return "people"  # Russians, Californians
-    return table.get(lower) or table.get(singular(lower))
+    found = table.get(lower) or table.get(singular(lower))
+    last = lower.rpartition("-")[2]  # "co-workers", "e-mails"
+    return found or (class_of(last) if last and last != lower else None)
 
 
 def class_of_phrase(tokens: Tokens, counted: CountedPhrase, head: str) -> str | None:

@@ -6,6 +6,7 @@ from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_table import Unit
@@ -108,7 +109,8 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
     moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
-    if moved or tokens.lower(at + 1) in beside or _of_a_lead(tokens, stretch.first):
+    part = number.value is not None and number.value != int(number.value)  # "leads by 7.3 points"
+    if moved or part or tokens.lower(at + 1) in beside or _of_a_lead(tokens, stretch.first):
         return Measured(POINT, number.last + 1, at)
     return None
 
@@ -142,6 +144,8 @@ def _over_an_age(tokens: Tokens, number: Number) -> bool:
     if who.lower() not in WORDS.of_people and not nation:
         return False
     after = tokens.lower(number.last + 1)
+    if who.lower() in ALONE and after.endswith("ed"):
+        return True  # "most of those over 60 voted for him"
     if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
         return True
     verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
@@ -200,12 +204,15 @@ def _at(tokens: Tokens, number: Number) -> bool:
 
 
 def _he_was(tokens: Tokens, number: Number) -> bool:
-    """ "He was 79.", "when Jaime was 10"."""
+    """ "He was 79.", "when he will be 83", "when Jaime was 10"."""
     assert number.value is not None
     i = number.first - (tokens.lower(number.first - 1) in {"only", "just"})
+    following = tokens.lower(number.last + 1)
+    if tokens.lower(i - 1) == "be" and tokens.lower(i - 2) in {"will", "would"}:
+        whose = tokens.lower(i - 3) in {"he", "she", "who"} and number.value > 9
+        return whose and (not following.isalpha() or following in vocabulary.stops())
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
-    following = tokens.lower(number.last + 1)
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
         return not following.isalpha() or following in {"and", "when", "but", "or"}
     when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
@@ -227,6 +234,8 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     assert number.value is not None
     i = number.first
     name = tokens.texts[i - 2] if i >= 2 else ""
+    if name == "." and tokens.texts[i - 3 : i - 2] in (["Jr"], ["Sr"]):
+        name = tokens.texts[i - 3]  # "Dimitrios Pagourtzis Jr., 17, was"
     return (
         tokens.lower(i - 1) == ","
         and name.isalpha()

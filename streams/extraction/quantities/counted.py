@@ -143,6 +143,7 @@ def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:
         return head
     word, lower = tokens.texts[last], tokens.lowers[last]
     noun = is_plural(word) and word.islower() and lower not in vocabulary.stops()
+    noun = noun and not may_start_number(word, lower)
     if not noun or lower in vocabulary.subject_verbs() or lower in vocabulary.predicates():
         return head
     if is_verb_in_s(tokens, last):

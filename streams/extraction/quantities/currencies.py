@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.marks import QUOTES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.trees import END
@@ -16,6 +17,9 @@ LETTERS = {"R": "ZAR", "N": "NGN"}
 """Letters that are a currency before large numbers: rand, naira."""
 CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
 """Codes that stand before digits in small letters too, being no words."""
+DOLLARS = frozenset({"dollars", "euros"})
+FURTHEST_DOLLARS = 7
+"""How many tokens from "of" on "dollars" may be, those of U.S. counted."""
 
 
 def currency_letter(tokens: Tokens, i: int) -> Unit | None:
@@ -72,3 +76,28 @@ def scaled_money(tokens: Tokens, number: Number, money: Measured) -> Measured:
     if scale < 1000 or number.value is None or abs(number.value) >= 1000:
         return money
     return money._replace(last=money.last + 1, scale=scale)
+
+
+def with_currency(tokens: Tokens, i: int, floor: int) -> int:
+    """The first token of the number at token `i` and of the currency right before it."""
+    currency = currency_before(tokens, i, floor)
+    return i if currency is None else currency.first
+
+
+def dollars_behind(tokens: Tokens, number: Number) -> Measured | None:
+    """Dollars behind what describes them, or behind a closing mark: "billions of U.S. taxpayer
+    dollars", "“billions” of dollars"."""
+    if number.form != "vague":
+        return None
+    of = number.last + 1
+    of += tokens.lower(of) in QUOTES
+    if tokens.lower(of) != "of":
+        return None
+    for at in range(of + 1, of + 1 + FURTHEST_DOLLARS):
+        word = tokens.lower(at)
+        if word in DOLLARS:
+            unit = unit_named(tokens, at)
+            return unit and Measured(unit[0], of, at)
+        if not (word.isalpha() or word == ".") or word in vocabulary.stops():
+            return None
+    return None

@@ -21,9 +21,9 @@ from streams.extraction.quantities.found import (
     Found,
     Measured,
 )
-from streams.extraction.quantities.lexicon import is_auxiliary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
+from streams.extraction.quantities.moves import origin_of, with_origins
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
     Number,
@@ -32,6 +32,7 @@ from streams.extraction.quantities.numbers import (
     number_starts,
 )
 from streams.extraction.quantities.one_or_two import noun_between
+from streams.extraction.quantities.people import are_children, of_a_parent, of_whom
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import paired
@@ -64,7 +65,6 @@ class Tagged(NamedTuple):
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
-    those: frozenset[str]
     doubled: frozenset[str]
     grown: frozenset[str]
     shrunk: frozenset[str]
@@ -86,8 +86,8 @@ def find_quantities(
     """
     found, tags = read_quantities(tokens, taken, starts)
     if any(is_open(quantity) for quantity in found):
-        return with_subjects(tokens, tags, found)
-    return found
+        found = with_subjects(tokens, tags, found)
+    return with_origins(found)
 
 
 def read_quantities(
@@ -159,12 +159,14 @@ def _quantity(
         ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
         counted = _between(tokens, stretch)
         counted = counted or counted_after(tokens, end_of_unit + 1, number, ceiling)
+        if counted is not None and of_a_parent(tokens, number):
+            counted = counted if are_children(tokens, counted) else None
     if number.form == "ordinal" and counted is None:
         return None
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is not None:
         meant = after_noun(tokens, meant, counted)
-    elif number.form != "ordinal" and not _of_whom(tokens, number, measured):
+    elif number.form != "ordinal" and not of_whom(tokens, number, measured, meant.first):
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and counted.first > end_of_unit:
@@ -185,6 +187,7 @@ def _quantity(
         predicate=predicate_after(tokens, end_of_phrase + 1, end),
         confidence=0.9 if unit is not NO_UNIT else 0.5,
         undecided=undecided,
+        origin=origin_of(tokens, stretch),
     )
 
 
@@ -205,6 +208,8 @@ def _about(
     who = {"older", "younger"} | ({"over", "under"} if aged else set())
     if tokens.lower(first) in who and first >= 1:
         counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+    elif measured is None and of_a_parent(tokens, number):
+        counted = phrase_to(tokens, tags, number.first - 2, floor)
     elif aged and first > 3 and tokens.lower(first - 2) in {"young", "old"}:
         counted = phrase_to(tokens, tags, first - 4, floor)  # "girls as young as 14"
     if counted is not None or _bare_share(tokens, number, measured):
@@ -246,16 +251,6 @@ def _bare_share(tokens: Tokens, number: Number, measured: Measured | None) -> bo
         return False
     following = tokens.lower(number.last + 1)
     return following.isalpha() and following not in {"of", "in", "to"}
-
-
-def _of_whom(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
-    """Whether a number stands for people: "the thousands who have fled", "the 49-year-old", "the
-    two", and so is about nothing else in the sentence."""
-    if measured is None:
-        alone = number.form == "words" and tokens.lower(number.first - 1) in WORDS.those
-        return alone or tokens.lower(number.last + 1) == "who"
-    alone = tokens.lower(measured.last) == "old" and tokens.lower(measured.last - 1) == "-"
-    return alone and is_auxiliary(tokens.lower(measured.last + 1))
 
 
 def _way_of_multiple(word: str) -> Trend | None:

@@ -15,6 +15,19 @@ class CountedPhrase(NamedTuple):
     head: int
 
 
+class Origin(NamedTuple):
+    """Where a move began ("from *almost 97 percent* to about 88 percent"), in tokens."""
+
+    first: int
+    last: int
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    relation: Relation
+    arrival: int
+    """The first token of where the move ended."""
+
+
 class Found(NamedTuple):
     """One quantity, in tokens; `first` to `last` are both included."""
 
@@ -32,6 +45,8 @@ class Found(NamedTuple):
     confidence: float
     undecided: bool = False
     """Whether no noun stands right at it, so that what it is about is still to be looked for."""
+    origin: Origin | None = None
+    """Where it moved from, until that is a quantity of its own."""
 
 
 NO_UNIT = Unit("number", "number")

@@ -20,6 +20,9 @@ class Words(msgspec.Struct, frozen=True):
     harmed: frozenset[str]
     collectives: frozenset[str]
     attributive: frozenset[str]
+    describing: frozenset[str]
+    before_one: frozenset[str]
+    of_whom: frozenset[str]
 
 
 WORDS = word_lists("heads", Words)
@@ -41,7 +44,9 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
     plural = next((k for k, i in enumerate(run) if plural_at(tokens, i)), None)
     single = number.value in (0, 1) or number.form in {"ordinal", "zero"}
     if plural and number.value == 1 and not partitive:
-        run, plural = run[:plural], None  # "one example suffices"
+        if not _describes_one(tokens, run, plural):
+            run = run[:plural]  # "one example suffices"
+        plural = None
     elif plural == 0 and single and len(run) > 1 and tokens.lower(run[0]) in WORDS.collectives:
         run, plural = run[1:], None
     if plural is not None:
@@ -49,18 +54,46 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
             if _is_relative(tokens, run, plural):
                 break
             plural += 1
+        plural = _past_office(tokens, run, plural)
         while not plural_at(tokens, run[plural]):
             plural -= 1
         return run[plural]
     if not run:
         return None
-    last = tokens.texts[run[-1]]
-    if last.istitle() and last.endswith("ese"):
-        return run[-1]  # "six Sudanese"
+    people = next((i for i in run if tokens.texts[i].endswith("ese")), None)
+    if people is not None and tokens.texts[people].istitle() and not single:
+        return people  # "six Sudanese", "millions of Chinese prepare to"
     head = _singular_head(tokens, run) if single or partitive else None
-    if head is not None and number.form == "ordinal" and _names_nothing(tokens.lower(head)):
+    if head is None:
+        return None
+    lower = tokens.lower(head)
+    if _names_nothing(lower) and (number.form == "ordinal" or not _known(lower)):
         return None
     return head
+
+
+def _describes_one(tokens: Tokens, run: list[int], plural: int) -> bool:
+    """Whether a plural describes the one thing behind it: "one bad *jobs* report"."""
+    if plural + 1 == len(run):
+        return False
+    word = tokens.lower(run[plural])
+    name = tokens.texts[run[plural]].istitle() and tokens.texts[run[plural] + 1].islower()
+    return word in WORDS.before_one or word in WORDS.before_plurals or name
+
+
+def _past_office(tokens: Tokens, run: list[int], plural: int) -> int:
+    """The plural behind a name of several words that describes it: "three Veterans Affairs health
+    care *professionals*"; `plural` itself where none is."""
+    named = plural > 0 and all(tokens.texts[i].istitle() for i in run[plural - 1 : plural + 1])
+    if not named or class_of(tokens.texts[run[plural]]) is not None:
+        return plural
+    for k in range(plural + 1, len(run)):
+        word = tokens.texts[run[k]]
+        if not word.islower() or by_form(word) != "N":
+            return plural
+        if is_plural(word):
+            return k
+    return plural
 
 
 def _to_a_verb(tokens: Tokens, run: list[int]) -> list[int]:
@@ -78,17 +111,25 @@ def plural_at(tokens: Tokens, i: int) -> bool:
     if tokens.glued(i) and tokens.lower(i + 1) in HYPHENS and tokens.glued(i + 1):
         return False  # "200 missing-person reports"
     model = i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][-1].isdecimal()
+    joined = i > 1 and tokens.texts[i - 1] in HYPHENS and tokens.glued(i - 1)
+    if joined and len(word) == 3 and word[-1] == "s" and tokens.glued(i - 2):
+        return True  # "two follow-ups"
     if model and word[-1] == "s" and (len(word) == 1 or word[:-1].isupper()):
         return True
     return is_plural(word)
 
 
 def head_of(tokens: Tokens, counted: CountedPhrase) -> str:
-    """The head as it is written, a model whole: "tanks", "F-35s"."""
+    """The head as it is written, a model and a word with hyphens whole: "F-35s", "e-mails"."""
     first = counted.head
     if plural_at(tokens, first) and not is_plural(tokens.texts[first]):
         while first > counted.first and tokens.glued(first - 1):
             first -= 1
+    while first - 2 >= counted.first and tokens.lower(first - 1) in HYPHENS:
+        joined = tokens.glued(first - 1) and tokens.glued(first - 2)
+        if not joined or not tokens.texts[first - 2].isalpha():
+            break
+        first -= 2
     return tokens.surface(first, counted.head)
 
 
@@ -147,12 +188,17 @@ def _is_described(tokens: Tokens, i: int) -> bool:
     """Whether a word is no noun, or joined to the one behind it: "*face*-*to*-face meeting"."""
     joined = tokens.glued(i) and tokens.lower(i + 1) in HYPHENS and tokens.glued(i + 1)
     lower = tokens.lower(i)
-    return joined or lower in WORDS.attributive or by_form(lower) == "A"
+    initial = len(lower) == 1 and tokens.glued(i) and tokens.lower(i + 1) == "."  # U.S.
+    return joined or initial or _is_adjective(lower) or by_form(lower) == "A"
+
+
+def _is_adjective(lower: str) -> bool:
+    return lower in WORDS.attributive or lower in WORDS.describing
 
 
 def _names_nothing(lower: str) -> bool:
     """Whether nothing is named: "the sixth *largest*"."""
-    return lower in WORDS.attributive or lower in superlatives()
+    return _is_adjective(lower) or lower in superlatives()
 
 
 def is_past(tokens: Tokens, i: int) -> bool:
@@ -163,9 +209,9 @@ def is_past(tokens: Tokens, i: int) -> bool:
 
 
 def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
-    """Whether the name of a party only says whose the noun after it is: "one Republican aide"."""
+    """Whether a word only says whose or what the noun after it is: "one Republican aide"."""
     ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
-    return ahead and tokens.lower(i) in PARTISANS
+    return ahead and (tokens.lower(i) in PARTISANS or tokens.lower(i) in WORDS.of_whom)
 
 
 def _known(word: str) -> bool:

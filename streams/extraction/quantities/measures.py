@@ -5,7 +5,7 @@ from typing import NamedTuple
 from schemas.extractions import Relation
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.context import is_age, unit_by_context
-from streams.extraction.quantities.currencies import currency_before
+from streams.extraction.quantities.currencies import currency_before, with_currency
 from streams.extraction.quantities.found import CountedPhrase, Measured
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import Cue, relation_after, relation_before
@@ -103,10 +103,13 @@ def _unit_of_lower(tokens: Tokens, stretch: Stretch, number: Number) -> Measured
 def meaning_of(tokens: Tokens, measure: Measure, floor: int) -> Meaning:
     """The relation of a number, by the cue before it and the one after it or its unit."""
     stretch = measure.stretch
-    cue = relation_before(tokens, measure.first, floor)
+    aged = tokens.lower(measure.first - 1) == "age" and measure.first - 1 > floor
+    cue = relation_before(tokens, measure.first - aged, floor)  # "they are over age 80"
     relation: Relation = cue.relation if cue else "exactly"
     if stretch.change and stretch.upper is not None:
-        inner = relation_before(tokens, stretch.upper.first, stretch.number.last + 1)
+        after_lower = stretch.number.last + 1
+        upper = with_currency(tokens, stretch.upper.first, after_lower)
+        inner = relation_before(tokens, upper, after_lower)
         relation = inner.relation if inner else relation
     after = relation_after(tokens, measure.last + 1)
     if measure.suffix is not None and after is None:

@@ -35,6 +35,10 @@ FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
 FAR = 20
 """How many times as large the second of two numbers is where a range would be absurd."""
+NEAR = 8
+"""How many words before "from" are asked whether something moves."""
+TIMES_OF_A_MOVE = frozenset({"in", "last", "a"})
+"""What begins the time at which a move began: "from 44% *in* January to 26%"."""
 LONGEST_LINK = 5
 """Up to here from the word that links them the second number begins."""
 
@@ -120,19 +124,28 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     pair = _pair(tokens, lower, upper)
     if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):
         return None
-    pair = pair._replace(lower=_in_scale_of(tokens, lower, upper))
+    pair = pair._replace(lower=_in_scale_of(pair))
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
 
 
-def _in_scale_of(tokens: Tokens, lower: Number, upper: Number) -> Number:
+def _falls(pair: Pair) -> bool:
+    """Whether a move goes down, so that the first of two numbers is the larger: "cut it from"."""
+    before, _ = cues.trend_words()
+    start = pair.first - 1
+    said = (before.get(word) for word in pair.tokens.lowers[max(0, start - NEAR) : start])
+    return pair.before == "from" and "down" in said
+
+
+def _in_scale_of(pair: Pair) -> Number:
     """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
-    scale = vocabulary.numbers().scales.get(tokens.lower(upper.last), 0)
+    lower, upper = pair.lower, pair.upper
+    scale = vocabulary.numbers().scales.get(pair.tokens.lower(upper.last), 0)
     assert lower.value is not None
     assert upper.value is not None
     if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
         return lower
     value = tidy(Decimal(str(lower.value)) * scale)
-    if not 0 < value < upper.value:
+    if not 0 < value < upper.value * (FAR if _falls(pair) else 1):
         return lower
     return lower._replace(value=value, low=value, high=value)
 
@@ -168,6 +181,8 @@ def _dashed(pair: Pair) -> Stretch | None:
     """ "5-7", "5 - 7"."""
     tokens, between = pair.tokens, pair.between
     even = tokens.glued(between) == tokens.glued(between - 1)
+    scaled = tokens.lower(pair.upper.last) in vocabulary.numbers().scales
+    even = even or (scaled and tokens.glued(between))  # "10 -12 million", and no lens of 75 -300mm
     if pair.link not in DASHES or not pair.adjacent or not even:
         return None
     if pair.before in DASHES and tokens.glued(pair.first - 1):
@@ -177,20 +192,30 @@ def _dashed(pair: Pair) -> Stretch | None:
 
 
 def _from_in_time(pair: Pair) -> Stretch | None:
-    """ "Dropped from 44% in January to 26%"."""
-    if pair.before != "from" or pair.tokens.lower(pair.second - 1) != "to":
+    """ "Dropped from 44% in January to 26%", "from almost 61% in 2016 to under 48%"."""
+    tokens = pair.tokens
+    if pair.link not in TIMES_OF_A_MOVE:
         return None
-    near = pair.second <= pair.between + 5 and pair.link in {"in", "last", "a"}
-    start = pair.first - 1
-    return pair.stretch(start, change=True) if near and _moves(pair.tokens, start) else None
+    start = _past_cue(tokens, pair.first, pair.first - 3) - 1
+    arrival = pair.second
+    if tokens.lower(arrival - 1) != "to":
+        arrival = _past_cue(tokens, arrival, pair.between)
+    if tokens.lower(start) != "from" or tokens.lower(arrival - 1) != "to":
+        return None
+    near = arrival <= pair.between + 5
+    return pair.stretch(start, change=True) if near and _moves(tokens, start) else None
+
+
+def _past_cue(tokens: Tokens, i: int, floor: int) -> int:
+    """The first token of a number at token `i` and of what says there how it is meant."""
+    cue = relation_before(tokens, i, max(0, floor))
+    return i if cue is None else cue.first
 
 
 def _from_to(pair: Pair) -> Stretch | None:
     """ "From 8 to 6 percent", "from almost 97 percent to about 88 percent"."""
     tokens, first = pair.tokens, pair.first
-    start = first
-    if pair.before != "from" and (cue := relation_before(tokens, first, max(0, first - 3))):
-        start = cue.first
+    start = _past_cue(tokens, first, first - 3)
     if tokens.lower(start - 1) != "from" or pair.link != "to" or pair.second > pair.between + 4:
         return None
     moves = _moves(tokens, start - 1)
@@ -239,7 +264,7 @@ FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
 def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
     before, after = cues.trend_words()
-    window = tokens.lowers[max(0, i - 8) : i]
+    window = tokens.lowers[max(0, i - NEAR) : i]
     return any(word in before or word in after or word in WORDS.moves for word in window)
 
 

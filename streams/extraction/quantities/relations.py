@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True):
     pace: frozenset[str]
     taken: frozenset[str]
     numbered: frozenset[str]
+    figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
 
@@ -88,6 +89,8 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "asked about two proposals"
     if tokens.lower(first) == "starting" and tokens.lower(i) in {"zero", "0"}:
         return True  # a way to count, and no bound
+    if tokens.lower(first) == "near" and not _is_level(tokens, i):
+        return True  # "near two schools"
     if tokens.lowers[first : first + 2] == ["about", "the"]:
         return True  # "a book about the thousands of towns"
     if tokens.lower(first) == "approached" and tokens.lower(i) in vocabulary.numbers().ones:
@@ -109,6 +112,12 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             return False  # "closed over 48 hours ago"
         return found[0].kind == "duration"
     return False
+
+
+def _is_level(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token `i` is a percentage or money, which something may be near to."""
+    money = tokens.texts[i] in unit_table.currency_symbols() if i < len(tokens) else False
+    return money or tokens.lower(i + 1) in {"%", "percent"} or tokens.lower(i + 2) == "percent"
 
 
 def relation_after(tokens: Tokens, i: int) -> Cue | None:
@@ -205,7 +214,8 @@ def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
     "*expanded* the number of camps to 350"."""
     before, _ = cues.trend_words()
     for i in range(at, max(floor, at - FAR), -1):
-        if tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of":
+        alone = i == at and tokens.lower(i) in WORDS.figures  # "cut the figure to 30,000"
+        if alone or (tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of"):
             verb = i - 1 - (tokens.lower(i - 1) in {"the", "its", "their", "his", "her"})
             return verb if tokens.lower(verb) in before else None
     return None

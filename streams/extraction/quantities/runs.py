@@ -9,10 +9,11 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.lexicon import is_verb_in_s, verb_forms
+from streams.extraction.quantities.lexicon import by_form, is_verb_in_s, verb_forms
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import may_start_number
+from streams.extraction.quantities.tag_signs import TITLES
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -92,12 +93,39 @@ def _passed_over(tokens: Tokens, run: list[int], i: int, ceiling: int) -> int:
     if token in {"and", "but", "or"}:
         return int(_pair_of_names(tokens, i, ceiling) or _pair_of_adjectives(tokens, i))
     if token == ".":
-        return int(len(tokens.texts[i - 1]) == 1 and tokens.glued(i - 1))  # U.S.
+        letter = len(tokens.texts[i - 1]) == 1 or tokens.lowers[i - 1] in TITLES
+        return int(letter and tokens.glued(i - 1))  # U.S., Mr. Singer's
+    if _is_year(tokens, run, i):
+        return 1  # "five Democratic 2020 White House contenders"
     model = token[0].isdecimal() or (token.isupper() and tokens.lower(i + 1)[:1].isdecimal())
     if model and _of_a_model(tokens, i):
         return 1  # Su-35, M1, PlayStation 5
     weekday = lower.endswith("day") and tokens.texts[i - 1][0].isupper()
     return int(weekday and _stops(tokens, run, i, ceiling))  # "Super Tuesday states"
+
+
+def _is_year(tokens: Tokens, run: list[int], i: int) -> bool:
+    """Whether a year stands at token `i` between what describes a plural and the plural."""
+    token = tokens.texts[i]
+    if len(token) != 4 or not token.isdecimal() or token[:2] not in {"19", "20"}:
+        return False
+    return not any(is_plural(tokens.texts[k]) for k in run) and _plural_soon(tokens, i + 1)
+
+
+def _plural_soon(tokens: Tokens, i: int) -> bool:
+    """Whether a plural noun comes from token `i` on, over words, U.S. and "fired-up" alone."""
+    for at in range(i, i + LONGEST_PHRASE):
+        word = tokens.lower(at)
+        if word == "." and len(tokens.texts[at - 1]) == 1:
+            continue  # "40 current and former U.S. officials"
+        hyphens = {tokens.lower(at), tokens.lower(at - 1)} & HYPHENS
+        if hyphens and tokens.glued(at - 1) and (word not in HYPHENS or tokens.glued(at)):
+            continue  # "active and fired-up volunteers"
+        if not word.isalpha() or word in vocabulary.stops():
+            return False
+        if is_plural(word):
+            return True
+    return False
 
 
 def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
@@ -106,8 +134,9 @@ def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
         return 2 * int(len(run) > 1 and _pair_of_adjectives(tokens, i + 1, i - 1))
     if run != [i - 1]:
         return 0
-    if tokens.lowers[i - 1] in WORDS.adjectives and is_plural(tokens.lower(i + 2)):
-        return 1  # "nine small, rural counties"
+    described = tokens.lowers[i - 1] in WORDS.adjectives and is_plural(tokens.lower(i + 2))
+    if described or (by_form(tokens.lowers[i - 1]) == "g" and _plural_soon(tokens, i + 1)):
+        return 1  # "nine small, rural counties", "honking, flag-waving protesters"
     joint = i + 2 + (tokens.lower(i + 2) == ",")
     if tokens.lower(joint) != "and" or tokens.lower(i - 1) in unit_table.unit_words():
         return 0
@@ -176,7 +205,10 @@ def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counti
     single = counting.one or counting.ordinal
     if single and lower in WORDS.after_one and (not run or run == [i - 1]):
         return False
-    verb = counting.partitive and lower.endswith("ed") and tokens.texts[i - 1] not in HYPHENS
+    hyphened = tokens.texts[i - 1] in HYPHENS or (
+        tokens.glued(i) and tokens.lower(i + 1) in HYPHENS
+    )
+    verb = counting.partitive and lower.endswith("ed") and not hyphened
     if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
     if not token[0].isalpha() or token.endswith(("n't", "n’t")) or _stops(tokens, run, i, ceiling):
@@ -245,11 +277,4 @@ def _pair_of_adjectives(tokens: Tokens, i: int, first: int | None = None) -> boo
         return False
     if may_start_number(tokens.texts[i + 1], after):
         return False
-    for noun in range(i + 2, i + 2 + LONGEST_PHRASE):
-        if tokens.lower(noun) == "." and len(tokens.texts[noun - 1]) == 1:
-            continue  # "40 current and former U.S. officials"
-        if not tokens.lower(noun).isalpha() or tokens.lower(noun) in vocabulary.stops():
-            return False
-        if is_plural(tokens.lower(noun)):
-            return True
-    return False
+    return _plural_soon(tokens, i + 2)

@@ -30,6 +30,8 @@ WORDS = word_lists("sharing", Words)
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 LONGEST_GAP = 8
+LONGEST_RATE = 4
+"""Up to here "a barrel from" and the like are long."""
 ENDS = frozenset([",", ".", ";", "", "and"])
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
 
@@ -92,7 +94,14 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     rest = tokens.lowers[_end(before) + 1 : here.first]
     pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
     if before.unit.kind == "age" and set(gap) <= {",", "and", "or"}:
-        return here._replace(unit=before.unit, counted=before.counted, confidence=0.9)
+        return here._replace(
+            unit=before.unit,
+            counted=before.counted,
+            confidence=0.9,
+            undecided=before.undecided,
+        )
+    if gap[-1:] == ["from"] and len(gap) <= LONGEST_RATE and _ends_a_move(tokens, before):
+        return here._replace(unit=before.unit, per=here.per or before.per, confidence=0.7)
     if before.unit.kind in {
         "volume",
         "mass",
@@ -227,6 +236,11 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     return here
 
 
+def _ends_a_move(tokens: Tokens, found: Found) -> bool:
+    """Whether a quantity is where something measured came to: "fell *to 31.20 euros* from 33"."""
+    return tokens.lower(found.first - 1) == "to" and found.unit.kind in MEASURES_OF_MOVES
+
+
 def _handed_out(gap: list[str]) -> bool:
     """ "$61 billion goes to Kyiv and $26 billion to Israel": two parts of one sum."""
     return 2 < len(gap) <= 6 and gap[-1] == "and" and not {"to", "for"}.isdisjoint(gap[:2])
@@ -255,9 +269,17 @@ def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
         len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
     )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
+    single = single or _said_again(here, after, gap)
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here
     return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
+
+
+def _said_again(here: Found, after: Found, gap: list[str]) -> bool:
+    """Whether a percentage says a number once more: "fell by 7.7 million or 47%"."""
+    if gap != ["or"] or after.unit.kind != "percent" or here.value is None or after.value is None:
+        return False
+    return here.value > after.value
 
 
 def _end(found: Found) -> int:

@@ -28,7 +28,8 @@ def bounds(
         assert high is not None
         if stretch.change:
             moved: Trend = "up" if high >= low else "down"
-            return high, None, None, relation, moved
+            ended = Stretch(stretch.upper, None, stretch.first, stretch.last)
+            return (*bounds(ended, relation)[:4], moved)
         if low < 1000 <= high and high % 1000 == 0:
             scale = next(s for s in (10**12, 10**9, 10**6, 10**3) if high % s == 0)
             low = low * scale if low * scale < high else low

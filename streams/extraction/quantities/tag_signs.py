@@ -18,6 +18,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("tag_signs", Words)
+TITLES = WORDS.titles
 MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 """Marks with a tag of their own; S is the possessive."""
 APOSTROPHES = frozenset("'’")
@@ -55,7 +56,7 @@ def of_sign(tokens: Tokens, i: int, before: str) -> str | None:
 
 def _abbreviates(tokens: Tokens, i: int) -> bool:
     """Whether the full stop at token `i` is that of a letter or of a title before a name."""
-    return len(tokens.texts[i - 1]) == 1 or tokens.lowers[i - 1] in WORDS.titles
+    return len(tokens.texts[i - 1]) == 1 or tokens.lowers[i - 1] in TITLES
 
 
 def of_no_quantity(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code, scaled_money
+from streams.extraction.quantities.currencies import currency_code, dollars_behind, scaled_money
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
@@ -103,6 +103,8 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     at = number.last + 1
     if number.form == "ordinal":
         return None
+    if (money := dollars_behind(tokens, number)) is not None:
+        return money
     at += number.form == "vague" and tokens.lower(at) == "of"  # "billions of extra dollars"
     if not (tokens.lower(at) in WORDS.between or _described(tokens, at)):
         return None

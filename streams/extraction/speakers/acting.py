@@ -42,6 +42,8 @@ DOCUMENT_BY = re.compile(rf"\b(?:{any_of(speech().documents)}) (?:from|by) $")
 LISTED = re.compile(r",? (?:and|or) (?:[\w.]+ ){0,3}")
 COMMA = re.compile(r", (?:[A-Z][\w.]* ){0,2}")
 LONGEST_LIST = 30
+DOING = re.compile(r" \w+ing\b")
+""" "with Kent coming to her defence"; "Lee with the Kent Centre said" is about Lee."""
 
 
 def acts(spoken: Spoken, i: int) -> bool:
@@ -131,7 +133,9 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     found = NO_SUBJECT_BEFORE.search(before)
     if found is not None and not (last in speech().titles and _in_name(before, found.start())):
         joins = found.group().partition(" ")[0]
-        speaks = joins in {"after", "before", "than", "like", "with"}
+        if joins == "with":
+            return DOING.match(text, mention.end) is None
+        speaks = joins in {"after", "before", "than", "like"}
         return not (speaks and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
     return (

@@ -6,6 +6,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
+from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
 from streams.extraction.speakers.subjects import behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import any_of, speech
@@ -22,6 +23,7 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 
 SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
 """ "a lawyer, who has been here, told me" has no name."""
+PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s))\b")
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
 """ ", says the Times, " within a sentence."""
 
@@ -41,6 +43,9 @@ def said_in(
         return Speaker(None, cue.word)
     word = cue.word.lower()
     if word == "according":
+        acts = PRONOUN_ACTS.match(spoken.text, start, cue.start) if behind else None
+        if acts is not None and (he := PRONOUN.match(spoken.text, start + 1)) is not None:
+            return Speaker(person_meant(spoken, he), acts[1])  # "he implored them, according to"
         return Speaker(_source(spoken, cue.end, end), cue.word)
     if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
         return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)

@@ -9,7 +9,7 @@ from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
-from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at
+from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at, within
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 REACH, REACH_BEHIND = 300, 200
@@ -25,6 +25,10 @@ GOES_ON_AS = re.compile(r"\s*as\b")
 
 ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
 LONGEST_TITLE = 12
+QUOTED = re.compile(r" (?:[Tt]he )?[A-Z][\w .&’'-]{1,50} quoted (?=[A-Za-z])")
+OFFICE = re.compile(r"(?:[\w.’'-]+ ){0,6}")
+LONGEST_OFFICE = 60
+"""Characters between "quoted" and the name: "state Senate Majority Leader"."""
 CALLED = re.compile(rf"\b({any_of(words().labels)})(?: to)?(?: as)?(?: an?)? $")
 BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
@@ -40,6 +44,8 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return by
     if (asked := _asked_about(spoken, span, floor)) is not None:
         return asked
+    if (quoted := _quoted_by_paper(spoken, span)) is not None:
+        return quoted
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
     said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
@@ -90,6 +96,18 @@ def _called_by(spoken: Spoken, span: Span) -> Speaker | None:
     if not BY_OFFICE.fullmatch(text, span.end, named.start):
         return None
     return Speaker(named.entity, called[1])
+
+
+def _quoted_by_paper(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...," the Inquirer quoted Senator Kent: whom a body quotes, and not the body."""
+    quoted = QUOTED.match(spoken.text, span.end)
+    if quoted is None:
+        return None
+    near = within(spoken, quoted.end(), quoted.end() + LONGEST_OFFICE)
+    named = next((spoken.speakers[i] for i in near if spoken.speakers[i].person), None)
+    if named is None or not OFFICE.fullmatch(spoken.text, quoted.end(), named.start):
+        return None
+    return Speaker(named.entity, "quoted")
 
 
 def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:

@@ -29,6 +29,8 @@ WORDS_OF = re.compile(rf"\s*:\s*|['’]s? (?:\w+ )?(?:{any_of(speech().their_wor
 LONGEST_SIGNATURE = 80
 MOST_WORDS = 5
 """Words of the paper behind who signs."""
+SENTENCE = re.compile(r", (?!(?:an?|the|who|from|in|of|at) )[a-z].*\.\W*$")
+""" ", however, was unsparing.": no signature, what a sentence goes on with behind a name."""
 SIGNED = re.compile(r"[—–-]*\s?")
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
@@ -102,6 +104,8 @@ def _signed(spoken: Spoken, number: int) -> str | None:
     if named is None or cue_verbs(spoken.text, named.end, paragraph.end):
         return None
     alone = named.end >= paragraph.end or spoken.text[named.end] == ","
+    if SENTENCE.match(spoken.text, named.end, paragraph.end):
+        return None
     return named.entity if alone else None
 
 

@@ -13,7 +13,10 @@ from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 FAR = 3000
 """Characters before a noun in which the body is looked for whose name it ends."""
 LONGEST_LEAD = 110
-LEAD = re.compile(r"\W?(?:[A-Z][\w’']*(?: [a-z]+){0,4},? |[A-Z][^.,:“”\"\n]{2,90}, )?(?:[Tt]he )?")
+LEAD = re.compile(
+    r"\W?(?:[A-Z][\w’']*(?: [a-z]+){0,4},? |[A-Z][^.,:“”\"\n]{2,90}, )?"
+    r"(?:[Tt]he (?:[a-z-]+ ){0,2})?"
+)
 """ "In response, the", "Asked about it on Monday, the": what a sentence has before its subject."""
 BODY = rf"(?:{any_of(speech().body_nouns)})"
 GOES_ON = re.compile(rf"\W?(?:[A-Z][^.,:“”\"\n]{{2,90}}, )?(?:[Ii]t|[Tt]he {BODY})\b")

@@ -38,7 +38,7 @@ SOURCES = re.compile(
     rf"(?:{any_of(speech().familiar)})\b[^,;:“”\"]{{0,80}} $"
 )
 """ "sources familiar with the inquiry" before a verb."""
-FRONTED = re.compile(rf"\W*(?:Asked|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
+FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
 """ "When he was asked, ": what a sentence has before its subject."""
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
@@ -74,6 +74,9 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         return last.entity
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
+    saying = last is not None and between == " " and cue.word.endswith("ing")
+    if last is not None and saying and text.endswith("with ", start, last.start):
+        return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
     others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
     if others or _speak_together(spoken, named):

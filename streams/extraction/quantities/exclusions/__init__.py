@@ -50,6 +50,11 @@ from streams.extraction.quantities.exclusions.times import (
     half_of_a_time,
     year,
 )
+from streams.extraction.quantities.exclusions.titles import (
+    last_of_a_title,
+    named_by_number,
+    quoted_title,
+)
 from streams.extraction.quantities.numbers import Form, Number
 from streams.extraction.tokens import Tokens
 
@@ -61,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
+    quoted_title, named_by_number, last_of_a_title,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
@@ -69,19 +75,20 @@ OF_DIGITS = frozenset({
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
 OF_WORDS = frozenset({
-    idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half, title,
+    idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half, title, last_of_a_title,
 })  # fmt: skip
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
     decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable, footnote,
-    section_of_a_law, spelt_number,
+    section_of_a_law, spelt_number, quoted_title, last_of_a_title,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
 OF_FORMS: dict[Rule, frozenset[Form]] = {
     idiom: frozenset({"words", "multiple"}),
     and_a_half: frozenset({"fraction"}),
     unit_of_an_army: frozenset({"ordinal"}),
-    **dict.fromkeys((pronoun_one, number_in_a_name, title), frozenset({"words"})),
+    **dict.fromkeys((pronoun_one, number_in_a_name, title, last_of_a_title), frozenset({"words"})),
+    **dict.fromkeys((quoted_title, named_by_number), frozenset({"digits", "words"})),
     **dict.fromkeys(
         (part_of_a_name, capitalised_name, list_numbering, day_of_month, footnote),
         frozenset({"digits"}),

@@ -50,8 +50,7 @@ def hyphen_chain(tokens: Tokens, number: Number) -> bool:
     i = number.first
     if (tokens.lower(i - 1) in {"(", ")"} or tokens.lower(i - 1) in DASHES) and phone(tokens, i):
         return True
-    for step in (-1, 1):
-        at = i
+    for step, at in ((-1, i), (1, number.last)):
         while joined < 2:  # a chain may be as long as the text
             sign, other = at + step, at + 2 * step
             glue = tokens.glued(min(at, sign)) and tokens.glued(min(sign, other))

@@ -24,7 +24,7 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
-LETTERS = (["D"], ["H"])
+LETTERS = (["D"], ["H"], ["K"], ["Q"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
 
@@ -61,8 +61,8 @@ def _zero(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     hyphened = tokens.lower(j) == "-" and tokens.lower(j + 1).isalpha()
     before = tokens.lower(number.first - 1)
-    if before == "to" and tokens.spaced(["in", "on"], j):
-        return True  # "likely to zero in on him"
+    if tokens.spaced(["in", "on"], j):
+        return True  # "the police zero in on him"
     return hyphened or tokens.lower(j) in {"sum", "tolerance"} or before in {"-", "net"}
 
 
@@ -81,7 +81,7 @@ def _one(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler", 3-D, 4-H: what a thing is called by how many it has."""
+    """ "An 18-wheeler", 3-D, 4-H, a 10-K: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
     return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)

@@ -26,6 +26,10 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("names", Words)
 
 
+BEFORE_A_VERB = frozenset({"to", "will", "would"})
+"""What makes a verb of the word before a number: "to stage two hearings"."""
+LONG_CODE = 4
+"""A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
 MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
@@ -93,6 +97,9 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
 def _glued_after(tokens: Tokens, number: Number) -> bool:
     """Whether letters glued to digits make a name of them: 5G, "a 13F filing"."""
     j = number.last
+    long = tokens.ends[j] - tokens.starts[number.first] == LONG_CODE
+    if long and tokens.surface(number.first, j) in vocabulary.codes():
+        return True  # the 340B program, a 401k
     if j != number.first or not tokens.glued(j) or not tokens.texts[j + 1].isalpha():
         return False
     code = tokens.texts[j] + tokens.texts[j + 1]
@@ -124,7 +131,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     """Boeing 787, Article 5, Flight 370, S&P 500, World War Two."""
     i = number.first
     before = tokens.texts[i - 1] if i else ""
-    if before in vocabulary.numbered_names():
+    verb = before.islower() and tokens.lower(i - 2) in BEFORE_A_VERB
+    if before in vocabulary.numbered_names() and not verb:
         return tokens.lower(number.last + 1) not in {"%", "percent", "per"}
     if number.form == "digits" and tokens.texts[number.last + 1 : number.last + 2] in MODELS:
         return True
@@ -137,7 +145,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
-    if before == "War" and i > 1 and tokens.texts[i - 2] == "World":
+    if before.lower() == "war" and tokens.lower(i - 2) == "world":
         return True
     if (
         before == "of"
@@ -151,6 +159,9 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         and tokens.texts[i - 2] == "Group"
         and tokens.lower(i) in WORDS.groups
     ):
+        return True
+    shop = i if tokens.texts[i] == "7" else i - 2 if tokens.texts[i] == "Eleven" else -1
+    if shop >= 0 and tokens.texts[shop : shop + 3] == ["7", "-", "Eleven"]:
         return True
     if before == "Team" or (tokens.lower(i) == "zero" and before.lower() in WORDS.before_zero):
         return True

@@ -32,8 +32,10 @@ def score(tokens: Tokens, number: Number) -> bool:
         if not (tokens.glued(first) and tokens.glued(hyphen)):
             continue
         left, right = tokens.lower(first), tokens.lower(second)
-        if 0 < ones.get(right, 0) <= ones.get(left, 0) < 10:
-            return True  # "a five-four decision"
+        if 0 < ones.get(right, 0) <= ones.get(left, 0) < 10 or right == "nil":
+            return True  # "a five-four decision", "three-nil"
+        if tokens.lower(second + 1) == "/" and tokens.glued(second):
+            continue  # "a 3-1/2-hour hearing"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
         if int(right) <= int(left):

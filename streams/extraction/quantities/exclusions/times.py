@@ -30,6 +30,7 @@ WORDS = word_lists("times", Words)
 MONTHS = WORDS.months
 
 
+HOURS = 12
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 FIRST_ELECTIONS = 1788
 OUR_YEARS = range(2001, 2036)
@@ -51,6 +52,8 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return False  # "a size of 2.1 pm"
     if after in WORDS.hours:
         return True
+    if after == "p" and tokens.glued(j - 1) and before == "at":
+        return number.value is not None and number.value <= HOURS  # "see you at 11p"
     if after in {"in", "at"} and before in {"at", "until", "by"}:
         return not WORDS.parts_of_a_day.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
@@ -146,8 +149,10 @@ def decade(tokens: Tokens, number: Number) -> bool:
     height = tokens.lower(number.first - 2).isdecimal() and tokens.glued(number.first - 2)
     mark = mark and not height  # 6'10"
     ends = not tokens.lower(j).isalpha() or tokens.lower(number.first - 2) in WORDS.before_year
-    if mark and len(token) == 2 and token.isdecimal() and ends:
-        return True  # "2011-'13", "in '98"
+    named = tokens.lower(number.first - 2) in {"the", "a"} and tokens.lower(j).isalpha()
+    named = named and tokens.lower(j) not in unit_table.unit_words()
+    if mark and len(token) == 2 and token.isdecimal() and (ends or named):
+        return True  # "2011-'13", "in '98", "the '96 welfare reform"
     if not token.isdecimal() or len(token) not in {2, 4} or not token.endswith("0"):
         return False
     return tokens.lower(j) in {"s", "'s", "’s"} and tokens.glued(j - 1)

@@ -41,6 +41,7 @@ DAYS = 31
 BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
 LIST = 30
 """Tokens within which "a second" and "a third" are of one list."""
+ENDS_OF_A_SCALE = frozenset({"top", "bottom"})
 IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
@@ -96,7 +97,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     top, bottom, end = parts
     hyphened = tokens.lower(end - 1) in HYPHENS
     final = tokens.lower(end)
-    plural = final.endswith("s") or bottom == 2
+    plural = final.endswith("s")  # not "three half-relevant statistics"
     following = tokens.lower(end + 1)
     if following in IN_A_ROW:
         return None  # "a fifth straight month"
@@ -107,6 +108,8 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     partitive = partitive or following in base_verbs()  # "less than a third approve of"
+    bound = tokens.lower(i - 1) in WORDS.before_half  # "nearly a third saying", "usually need"
+    partitive = partitive or (bound and following.endswith(("ing", "ly", "ed")))
     if (
         final in {"half", "quarter"}
         and following in unit_table.unit_words()
@@ -119,6 +122,16 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def top_fraction(tokens: Tokens, i: int) -> Number | None:
+    """The top tenth of earners; the bottom fifth of; the top tenth of 1 percent."""
+    value = vocabulary.numbers().ordinals.get(tokens.lower(i))
+    if value is None or tokens.lower(i - 1) not in ENDS_OF_A_SCALE or tokens.lower(i + 1) != "of":
+        return None
+    share = tidy(Decimal(1) / value)
+    one = tokens.lower(i + 2) in WORDS.one and tokens.lower(i + 3) in WORDS.of_units
+    return Number(i, i + 2 * one, share, share, share, "fraction")
 
 
 def _another(tokens: Tokens, i: int, end: int) -> bool:
@@ -172,9 +185,11 @@ def mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int
     following = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
     if following in vulgar and tokens.glued(i):
         return value + Decimal(str(vulgar[following])), i + 1
-    part = _slash_fraction(tokens, i + 1)
-    if part is not None and not tokens.glued(i) and value == int(value):
-        return value + Decimal(part.numerator) / Decimal(part.denominator), i + 3
+    hyphened = past_hyphen(tokens, i)  # also "a 3-1/2-hour hearing"
+    part = _slash_fraction(tokens, hyphened)
+    apart = hyphened > i + 1 or not tokens.glued(i)
+    if part is not None and apart and value == int(value):
+        return value + Decimal(part.numerator) / Decimal(part.denominator), hyphened + 2
     return and_fraction(tokens, i, value, Decimal(1))
 
 

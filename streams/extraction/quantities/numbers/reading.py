@@ -13,6 +13,7 @@ from streams.extraction.quantities.numbers.fractions import (
     half_a,
     share_of_scale,
     slash_fraction,
+    top_fraction,
     vulgar_fraction,
     word_fraction,
 )
@@ -121,6 +122,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         share_of_scale: {*ARTICLES, *small},
         ratio: small,
         vague: {"a", "several", "few", "couple", *table.vague},
+        top_fraction: set(table.ordinals),
         word_ordinal: {*table.ordinals, *table.tens},
         multiple: {"half", *MULTIPLES, *VERBS_OF_MULTIPLES},
         zero: {"no", "zero"},

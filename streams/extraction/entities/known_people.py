@@ -1,0 +1,69 @@
+"""People whom articles name in different ways, under one name in all of them: "Donald J. Trump" and
+"Trump" as Donald Trump.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.data_files import forms_of
+from streams.extraction.entities.families import WORDS
+from streams.extraction.entities.hints import women_and_men
+from streams.extraction.entities.spelling import normalised
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class KnownPeople(NamedTuple):
+    """What `data/known_people.toml` says."""
+
+    people: str
+
+
+@cache
+def known_people() -> Mapping[str, str]:
+    """The forms of the names of well-known people, as keys have them, and the name of each."""
+    listed = word_lists("known_people.toml", KnownPeople).people
+    lines = forms_of("known_people.toml: people", listed)
+    return {normalised(form): forms[0] for forms in lines for form in forms}
+
+
+@cache
+def known_initials() -> frozenset[str]:
+    """Those of the forms that are initials: "AOC"."""
+    listed = word_lists("known_people.toml", KnownPeople).people
+    lines = forms_of("known_people.toml: people", listed)
+    return frozenset(form for forms in lines for form in forms if form.isupper())
+
+
+def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The people of a text, who is well known with the name that he has everywhere, and under it
+    where the text has no more than a last name."""
+    known = known_people()
+    taken = {normalised(cluster.name) for cluster in clusters}
+    named = []
+    for cluster in clusters:
+        form = normalised(cluster.name)
+        name = known.get(form)
+        if name is None:
+            named.append(cluster)
+            continue
+        free = normalised(name) == form or normalised(name) not in taken
+        if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
+            taken.add(normalised(name))
+            fuller = cluster.name if " " in cluster.name else name
+            cluster = Cluster(fuller, cluster.mentions, name)
+        named.append(cluster)
+    return named
+
+
+def _fits(tokens: Tokens, name: str, mentions: Sequence[Candidate]) -> bool:
+    """Whether no mention of a last name alone is addressed as somebody else: "Mrs. Obama"."""
+    woman = name.partition(" ")[0].lower() in women_and_men()[0]
+    against = WORDS.men if woman else WORDS.women
+    return not any(_address(tokens, m.first) in against for m in mentions)
+
+
+def _address(tokens: Tokens, first: int) -> str:
+    return tokens.lower(first - 1 - (tokens.lower(first - 1) == "."))
