@@ -109,7 +109,8 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
     moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
-    part = number.value is not None and number.value != int(number.value)  # "leads by 7.3 points"
+    value = number.value  # "leads by 7.3 points", "a net minus 9 points"
+    part = value is not None and (value < 0 or value != int(value))
     if moved or part or tokens.lower(at + 1) in beside or _of_a_lead(tokens, stretch.first):
         return Measured(POINT, number.last + 1, at)
     return None
