@@ -32,6 +32,14 @@ tagger: ## Train the tagger of entities: DATA=folder JARS=CoreNLP's archives MPN
 	@$(PYTHON) -m training.teacher --material $(SILVER)/material.xz --weights $(MPNET)/model.safetensors --turns 2.6 --ways shared news_read wikigold_train --out $(SILVER)/soft.npz
 	@$(PYTHON) -m training.train --material $(SILVER)/material.xz --soft $(SILVER)/soft.npz --epochs 6.5 --learn-vectors --out streams/extraction/entities/data/tagger.npz
 
+NUMBERS := build/numbers
+concepts: ## Train what tells what a number is about: DATA=folder MPNET=its folder
+	@mkdir -p $(NUMBERS)
+	@$(PYTHON) -m training.parsed --articles $(ARTICLES) --out $(NUMBERS)/parser.jsonl
+	@$(PYTHON) -m training.numbers --articles $(ARTICLES) --parsed $(NUMBERS)/parser.jsonl --out $(NUMBERS)
+	@$(PYTHON) -m training.reader --numbers $(NUMBERS) --weights $(MPNET)/model.safetensors --tokeniser $(MPNET)/tokenizer.json --out $(NUMBERS)/taught.jsonl
+	@$(PYTHON) -m training.concepts --articles $(ARTICLES) --taught $(NUMBERS)/taught.jsonl --out streams/extraction/quantities/data/concepts.npz
+
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -87,4 +95,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy tagger check-chart
+.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy tagger concepts check-chart

@@ -1,21 +1,22 @@
 """Learns what a measured number is about: the weights of `streams.extraction.quantities.ranking`.
 
-`python -m training.concepts --parsed parsed.jsonl --articles raw_articles.jsonl.gz
+`python -m training.concepts --articles raw_articles.jsonl.gz --taught taught.jsonl
     --out .../quantities/data/concepts.npz`
 
-A lesson is one number with all its candidates and the right ones among them. The golden sentences
-(but those of LEFT_OUT, which only measure), those of LESSONS and, where the articles are at hand,
-the train part of `training.real` weigh most; what a parser read (`training.parsed`) gives more.
-What is learnt is a softmax over the candidates of each number, scored by the network of
-`streams.extraction.quantities.network`. Of words, only verbs and those of closed classes are
-written.
+A lesson is one number with all its candidates and how likely each is. There are 1,600 of the golden
+sentences (but those of LEFT_OUT, which only measure), of LESSONS and of the train part of
+`training.real`; twenty times as many are what a transformer (`training.reader`) says of sentences
+that nobody labelled. What is learnt is a softmax over the candidates of each number, scored by the
+network of `streams.extraction.quantities.network`. Distillation: Hinton et al., "Distilling the
+Knowledge in a Neural Network", 2015.
 """
 
 import argparse
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,12 +42,10 @@ LESSONS = Path(__file__).parent / "lessons.toml"
 """Sentences in their form, written for this alone."""
 LEFT_OUT = frozenset({"held_out_final", "held_out_sixth", "held_out_eighth", "held_out_ninth"})
 """Golden files that nothing is learnt from."""
-REAL = 1.0
-"""What a lesson of a real sentence weighs beside one of the golden sentences."""
-SILVER = 0.3
-"""What a lesson of the parser weighs."""
 PRONOUN_ITSELF = 0.5
 """How well a pronoun agrees that is taken for what it stands for, where it is wanted itself."""
+TURNS = 3
+"""How often a round meets each of them, for once each of the others."""
 RARE = 5
 """Values of fewer candidates have no row in the network."""
 HIDDEN = 32
@@ -62,12 +61,16 @@ DECAY = 1e-5
 STEPS_OF_SCALE = 127
 
 
+Read = tuple[Ground, Sequence[Found], Sequence[Set[str] | None]]
+"""A sentence with its quantities and the words that each is about: an empty set for what the
+sentence does not say, None for what is not known."""
+
+
 class Lesson(NamedTuple):
-    """The values of each candidate of a number, and which are right."""
+    """The values of each candidate of a number, and how likely it is."""
 
     candidates: list[tuple[str, ...]]
-    right: list[int]
-    weight: float
+    shares: list[float]
 
 
 class Parameters(NamedTuple):
@@ -89,28 +92,29 @@ def read(text: str) -> Iterator[tuple[Ground, list[Found]]]:
         yield ground_of(part, tags, found), found
 
 
-def lessons(
-    ground: Ground, found: Sequence[Found], wanted: Sequence[set[str] | None], weight: float
-) -> Iterator[Lesson]:
-    """What one sentence teaches; `wanted` are the words that each quantity is about.
-
-    An empty set is for what the sentence does not say, None for what is not known.
-    """
+def lessons(read: Read) -> Iterator[Lesson]:
+    """What one sentence teaches."""
+    ground, found, wanted = read
     previous: Found | None = None
     for quantity, words in zip(found, wanted, strict=True):
         if words is not None and is_open(quantity):
             near, values, shared = described(ground, quantity, previous)
             right = right_ones(ground, quantity, near, words)
             if right:
-                chosen = near[right[0]]
-                span = None if chosen is None else CountedPhrase(*chosen.span, chosen.span[1])
-                quantity = quantity._replace(counted=span)
-                yield Lesson([(*own, *shared) for own in values], right, weight)
+                shares = [(i in right) / len(right) for i in range(len(near))]
+                yield Lesson([(*own, *shared) for own in values], shares)
+                quantity = decided(quantity, near[right[0]])
         previous = quantity
 
 
+def decided(quantity: Found, candidate: Candidate | None) -> Found:
+    """A quantity that is about a candidate."""
+    span = None if candidate is None else CountedPhrase(*candidate.span, candidate.span[1])
+    return quantity._replace(counted=span)
+
+
 def right_ones(
-    ground: Ground, quantity: Found, near: Sequence[Candidate | None], words: set[str]
+    ground: Ground, quantity: Found, near: Sequence[Candidate | None], words: Set[str]
 ) -> list[int]:
     """The candidate nearest to the number of those that agree most, and pronouns for the same."""
     agreements = [agreement(ground, candidate, words) for candidate in near]
@@ -120,7 +124,7 @@ def right_ones(
     return list(dict.fromkeys(sorted(best, key=distances.__getitem__)[:1] + pronouns))
 
 
-def agreement(ground: Ground, candidate: Candidate | None, words: set[str]) -> float:
+def agreement(ground: Ground, candidate: Candidate | None, words: Set[str]) -> float:
     """F1 of the words of a candidate and those wanted."""
     if candidate is None:
         return float(not words)
@@ -149,7 +153,7 @@ def same_value(quantity: Found, wanted: dict[str, Any]) -> bool:
     return value is not None and abs(value - wanted["value"]) <= 1e-6 * max(1, abs(value))
 
 
-def golden_lessons() -> Iterator[Lesson]:
+def golden_read() -> Iterator[Read]:
     for text, quantities in golden():
         left = list(quantities)
         for ground, found in read(text):
@@ -159,19 +163,19 @@ def golden_lessons() -> Iterator[Lesson]:
                 if match is not None:
                     left.remove(match)
                 wanted.append(None if match is None else {w.lower() for w in match["concept"]})
-            yield from lessons(ground, found, wanted, 1.0)
+            yield ground, found, wanted
 
 
-def real_lessons(articles: Path) -> Iterator[Lesson]:
+def real_read(articles: Path) -> Iterator[Read]:
     """Those of the train part of the sentences that were labelled by reading."""
     for sentence in read_sentences(articles, "train"):
         for ground, found in read(sentence.text):
             labels = [label_of(ground.tokens, quantity, sentence.labels) for quantity in found]
-            wanted = [None if label is None else label.about for label in labels]
-            yield from lessons(ground, found, wanted, REAL)
+            yield ground, found, [None if label is None else label.about for label in labels]
 
 
-def parsed_lessons(path: Path) -> Iterator[Lesson]:
+def parsed_read(path: Path) -> Iterator[Read]:
+    """What a parser said (`training.parsed`)."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -182,7 +186,40 @@ def parsed_lessons(path: Path) -> Iterator[Lesson]:
                     None if surface is None else {w.lower() for w in content_words(surface)}
                     for surface in surfaces
                 ]
-                yield from lessons(ground, found, wanted, SILVER)
+                yield ground, found, wanted
+
+
+def taught_lessons(path: Path) -> Iterator[Lesson]:
+    """What a transformer said (`training.reader`), as far as the candidates are still the same."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for text, own in groupby(rows, lambda row: row["text"]):
+        said = {tuple(row["number"]): row for row in own}
+        for ground, found in read(text):
+            yield from _taught(ground, found, said)
+
+
+def _taught(
+    ground: Ground, found: Sequence[Found], said: dict[tuple[int, ...], dict[str, Any]]
+) -> Iterator[Lesson]:
+    previous: Found | None = None
+    for quantity in found:
+        row = said.get(span_of(ground.tokens, quantity))
+        if row is not None and is_open(quantity):
+            near, values, shared = described(ground, quantity, previous)
+            if [words_at(ground.tokens, c) for c in near] == [
+                span and tuple(span[:2]) for span in row["candidates"]
+            ]:
+                yield Lesson([(*own, *shared) for own in values], row["shares"])
+            quantity = decided(quantity, near[int(np.argmax(row["shares"]))])
+        previous = quantity
+
+
+def words_at(tokens: Tokens, candidate: Candidate | None) -> tuple[int, int] | None:
+    """The characters of a candidate's own words."""
+    if candidate is None:
+        return None
+    return tokens.starts[candidate.first], tokens.ends[candidate.last]
 
 
 def span_of(tokens: Tokens, quantity: Found) -> tuple[int, int]:
@@ -196,8 +233,7 @@ class Material(NamedTuple):
     taken: NDArray[np.int64]
     starts: NDArray[np.int64]
     sizes: NDArray[np.int64]
-    right: NDArray[np.bool_]
-    weight: Floats
+    shares: Floats
 
 
 def rows_of(lessons: Sequence[Lesson]) -> list[dict[str, int]]:
@@ -216,16 +252,13 @@ def material_of(lessons: Sequence[Lesson], rows: Sequence[dict[str, int]]) -> Ma
     others = sum(len(row) for row in rows)
     sizes = np.array([len(lesson.candidates) for lesson in lessons])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = np.zeros(int(sizes.sum()), np.bool_)
-    for start, lesson in zip(starts, lessons, strict=True):
-        right[start + np.array(lesson.right)] = True
+    shares = np.array([share for lesson in lessons for share in lesson.shares], np.float32)
     taken = [
         [row.get(value, others) for row, value in zip(rows, values, strict=True)]
         for lesson in lessons
         for values in lesson.candidates
     ]
-    weight = np.array([lesson.weight for lesson in lessons], np.float32)
-    return Material(np.array(taken), starts, sizes, right, weight)
+    return Material(np.array(taken), starts, sizes, shares)
 
 
 def learnt(material: Material, width: int, seed: int) -> Parameters:
@@ -267,24 +300,30 @@ def slopes_of(
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     of = np.repeat(np.arange(len(batch)), sizes)
     rows = material.starts[batch][of] + np.arange(len(of)) - starts[of]
-    chosen = np.zeros((len(rows), len(parameters.table)), np.float32)
-    np.put_along_axis(chosen, material.taken[rows], 1, axis=1)
-    hidden = chosen @ parameters.table + parameters.bias
+    taken = material.taken[rows]
+    hidden = parameters.table[taken].sum(axis=1) + parameters.bias
     kept = (hidden > 0) * (random.random(hidden.shape) >= DROPPED) / np.float32(1 - DROPPED)
     active = hidden * kept
     scores = active @ parameters.out
     shares = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
     shares /= np.add.reduceat(shares, starts)[of]
-    of_right = shares * material.right[rows]
-    of_right /= np.add.reduceat(of_right, starts)[of]
-    weight = material.weight[batch]
-    slope = ((shares - of_right) * weight[of] / weight.sum()).astype(np.float32)
+    slope = ((shares - material.shares[rows]) / len(batch)).astype(np.float32)
     inner = slope[:, None] * parameters.out * kept
     return Parameters(
-        chosen.T @ inner + DECAY * parameters.table,
+        summed_by_row(taken, inner, len(parameters.table)) + DECAY * parameters.table,
         inner.sum(axis=0),
         active.T @ slope,
     )
+
+
+def summed_by_row(taken: NDArray[np.int64], slopes: Floats, rows: int) -> Floats:
+    """For each row of the table the sum of the slopes of the candidates that take it."""
+    order = np.argsort(taken, axis=None, kind="stable")
+    sorted_rows = taken.ravel()[order]
+    first = np.flatnonzero(np.diff(sorted_rows, prepend=-1))
+    sums = np.zeros((rows, slopes.shape[1]), np.float32)
+    sums[sorted_rows[first]] = np.add.reduceat(slopes[order // taken.shape[1]], first)
+    return sums
 
 
 def write(rows: Sequence[dict[str, int]], learners: Sequence[Parameters], out: Path) -> None:
@@ -309,15 +348,15 @@ def write(rows: Sequence[dict[str, int]], learners: Sequence[Parameters], out: P
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=Path, help="those that the labelled sentences are of")
-    parser.add_argument("--parsed", type=Path, help="what training.parsed made")
+    parser.add_argument("--articles", type=Path, required=True, help="those of training.real")
+    parser.add_argument("--taught", type=Path, required=True, help="what training.reader wrote")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    known = list(golden_lessons())
-    print(f"{len(known)} lessons of golden sentences")
-    known += real_lessons(arguments.articles) if arguments.articles else []
-    print(f"{len(known)} with those of real ones")
-    known += parsed_lessons(arguments.parsed) if arguments.parsed else []
+    labelled = [*golden_read(), *real_read(arguments.articles)]
+    known = [lesson for sentence in labelled for lesson in lessons(sentence)]
+    print(f"{len(known)} lessons by hand")
+    known *= TURNS
+    known += taught_lessons(arguments.taught)
     rows = rows_of(known)
     width = sum(len(row) for row in rows)
     material = material_of(known, rows)

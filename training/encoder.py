@@ -16,6 +16,8 @@ BUCKETS, FARTHEST = 32, 128
 FIRST_POSITION = 2
 """Positions count from behind the padding's."""
 DROPPED = 0.1
+UNSEEN = -1e4
+"""What padding weighs, before the softmax."""
 
 
 class Block(nn.Module):
@@ -53,14 +55,17 @@ class Encoder(nn.Module):
         self.distances = nn.Embedding(BUCKETS, HEADS)
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, cases: Tensor) -> Tensor:
-        """`pieces`, `cases`: batch by length, nothing padded."""
+    def forward(self, pieces: Tensor, cases: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """`pieces`, `cases`: batch by length; what is behind `lengths` is padding."""
         n = pieces.shape[1]
         at = torch.arange(n, device=pieces.device)
         x = self.pieces(pieces) + self.positions(at + FIRST_POSITION) + self.cases(cases)
         x = nn.functional.dropout(self.embedded(x), DROPPED, self.training)
         # what distances mean stays as it was learnt: a bias without a gradient is quick
         bias = self.distances(buckets(at[None] - at[:, None])).detach().permute(2, 0, 1)[None]
+        if lengths is not None:
+            padding = (at >= lengths[:, None])[:, None, None]
+            bias = bias.expand(len(pieces), -1, -1, -1).masked_fill(padding, UNSEEN)
         if torch.is_autocast_enabled(x.device.type):
             bias = bias.to(torch.get_autocast_dtype(x.device.type)).contiguous()
         for block in self.blocks:

@@ -46,6 +46,10 @@ class Candidate(NamedTuple):
     long: str
     used: str
     next: str
+    noun: str
+    """Its last word, in small letters."""
+    ahead: str
+    """The word before it, over articles and adjectives, in small letters; "" at the start."""
     stands_for: tuple[int, int] | None = None
     """The phrase that a pronoun stands for, where it is in the sentence."""
 
@@ -174,6 +178,8 @@ def _candidate(
         DIGITS[min(last - first, 3)],
         "1" if used else "0",
         worded(tokens, tags, last + 1),
+        lower,
+        tokens.lower(i) if i >= 0 else "",
     )
 
 

@@ -67,7 +67,9 @@ def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None
         return None  # "rmb 10 usd 20"
     assert here.value is not None
     value = before.value + here.value / part.in_one
-    return _worth(before, value)._replace(last=here.last, counted=here.counted)
+    return _worth(before, value)._replace(
+        last=here.last, counted=here.counted, undecided=here.undecided
+    )
 
 
 def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:

@@ -23,8 +23,9 @@ class Network(NamedTuple):
 
     find: list[Callable[[str, int], int]]
     """The row of a value, for each field; the second argument is for values that have none."""
-    table: Floats
+    table: NDArray[np.int8]
     out: Floats
+    """What a step of each column of `table` weighs."""
 
     def likeliest(self, candidates: Sequence[Values], shared: Values) -> int:
         """The candidate that weighs most, by the values of its fields and of those all share."""
@@ -37,9 +38,11 @@ class Network(NamedTuple):
             for values in candidates
             for find, value in zip(finders, values, strict=True)
         ]
-        sums = np.add.reduce(self.table.take(taken, 0).reshape(len(candidates), own, -1), 1)
-        sums += np.add.reduce(self.table.take(same, 0), 0)
-        return int((np.maximum(sums, 0, out=sums) @ self.out).argmax())
+        rows = self.table.take(taken, 0).reshape(len(candidates), own, -1)
+        steps = np.add.reduce(rows, 1, np.int32) + np.add.reduce(
+            self.table.take(same, 0), 0, np.int32
+        )
+        return int((np.maximum(steps, 0).astype(np.float32) @ self.out).argmax())
 
 
 @cache
@@ -53,9 +56,9 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Network:
     pairs = zip(arrays["of_field"].tolist(), arrays["values"].tolist(), strict=True)
     for number, (field, value) in enumerate(pairs):
         rows[field][value] = number
-    table = arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32)
+    table = arrays["table"].astype(np.int8)
     return Network(
         [row.get for row in rows],
-        np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)]),
-        arrays["out"].astype(np.float32),
+        np.concatenate([table, np.zeros((1, table.shape[1]), np.int8)]),
+        arrays["scale"].astype(np.float32) * arrays["out"].astype(np.float32),
     )

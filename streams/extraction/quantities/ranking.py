@@ -3,8 +3,8 @@
 Every noun phrase and pronoun near the number is a candidate (`candidates.py`), and so is nothing at
 all. What stands before it, after it and between the two, and whether it is the subject or object
 of the verb (`clauses.py`), is weighed by a small network (`network.py`), learnt from sentences
-labelled by hand and from a parser's reading of others (`training/concepts.py`). No parser at run
-time.
+labelled by hand and from a transformer's reading of others (`training/concepts.py`). Neither parser
+nor transformer at run time.
 """
 
 import re
@@ -38,6 +38,8 @@ KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age
 AGES = frozenset({"age", "ages"})
 OF_ALL = frozenset({"gdp"})
 """What a share is given of to say how large something else is."""
+REST = "remaining"
+VERBS = ("V", "M")
 LONGEST_PATH = 7
 PHRASE = re.compile("N(?:-?N)*")
 PASSED_OVER = str.maketrans("", "", "AD-")
@@ -47,11 +49,13 @@ BETWEEN = ("touch", "far", "near", "path")
 """What stands between the two."""
 OWN = ("before", "after", "head", "most", "name", "start", "plural", "long", "used")
 """What is known of a candidate alone."""
+WORDS = ("noun", "saying", "ahead", "measured", "unit", "left", "right")
+"""Words themselves: what is known of those that were met often enough."""
 SHARED = (
     "lead", "tail", "kind", "verb", "word", "says", "rest", "trend", "second", "same",
 )  # fmt: skip
 """What is known of a number alone."""
-FIELDS = (*PLACED, *BETWEEN, *OWN)
+FIELDS = (*PLACED, *BETWEEN, *OWN, *WORDS)
 NOTHING = ("n",) * len(FIELDS)
 """The values of no candidate."""
 
@@ -70,6 +74,12 @@ class Around(NamedTuple):
     word: str
     rest: str
     tail: str
+    said: str
+    """Its verb in small letters, or "_"."""
+    unit: str
+    left: str
+    right: str
+    """The words on either side of it, in small letters."""
 
 
 def is_open(quantity: Found) -> bool:
@@ -94,13 +104,20 @@ def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> li
 def likeliest(ground: Ground, quantity: Found, previous: Found | None) -> CountedPhrase | None:
     """The candidate that weighs most; None where nothing at all does."""
     candidates, values, shared = described(ground, quantity, previous)
-    if len(values) == 1:
+    if len(values) == 1 or _is_the_rest(ground, quantity):
         return None
     best = candidates[network().likeliest(values, shared)]
     if best is None:
         return None
     first, last = best.span
     return trimmed(ground.tokens, CountedPhrase(first, last, last))
+
+
+def _is_the_rest(ground: Ground, quantity: Found) -> bool:
+    """Whether a share is what remains, and itself does or suffers something: "the remaining 10%
+    was lost"."""
+    share = quantity.unit.kind == "percent" and ground.tokens.lower(quantity.first - 1) == REST
+    return share and ground.line[quantity.last + 1 : quantity.last + 2] in VERBS
 
 
 def described(
@@ -161,6 +178,10 @@ def _around(ground: Ground, quantity: Found, previous: Found | None) -> Around:
         word,
         rest,
         tail,
+        tokens.lower(verb) if governed else "_",
+        quantity.unit.name or quantity.unit.kind,
+        tokens.lower(first - 1),
+        tokens.lower(last + 1),
     )
 
 
@@ -196,6 +217,7 @@ def _left_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) 
         candidate.next,
         *_between(tags),
         *candidate.values,
+        *_words(around, candidate, "b"),
     )
 
 
@@ -214,6 +236,7 @@ def _right_of(ground: Ground, around: Around, candidate: Candidate, nearer: str)
         beside,
         *_between(tags),
         *candidate.values,
+        *_words(around, candidate, "a"),
     )
 
 
@@ -221,6 +244,21 @@ def _part(around: Around, candidate: Candidate) -> str:
     """Whether a candidate is the object or the subject of the number's verb."""
     last = candidate.last
     return "o" if last == around.object else "s" if last == around.subject else "_"
+
+
+def _words(around: Around, candidate: Candidate, side: str) -> Values:
+    """The values of WORDS of a candidate before ("b") or after ("a") the number."""
+    place = side + _part(around, candidate)
+    noun, unit = candidate.noun, around.unit
+    return (
+        noun,
+        f"{around.said} {place}",
+        f"{candidate.ahead} {side}",
+        f"{unit} {place}",
+        f"{noun} {unit}",
+        f"{around.left} {place}",
+        f"{around.right} {place}",
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,107 @@
+"""Numbers of sentences with what each may be about, as lines of JSON: what `training.reader` reads.
+
+`python -m training.numbers --articles raw_articles.jsonl.gz --parsed parsed.jsonl --out FOLDER`
+
+Three files. `labelled.jsonl`: the golden sentences, those of `lessons.toml` and the train part of
+`training.real`; `parsed.jsonl`: what a parser said (`training.parsed`); `asked.jsonl`: numbers of
+the articles that nobody labelled a sentence of, which are to be read. Sentences of LEFT_OUT are
+in none of them.
+"""
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from streams.extraction.quantities.candidates import Candidate, Ground
+from streams.extraction.quantities.found import Found
+from streams.extraction.quantities.ranking import described, is_open
+from training import concepts
+from training.parsed import measured
+from training.real import articles_read
+
+FILES = ("labelled.jsonl", "parsed.jsonl", "asked.jsonl")
+OF_ALL_PHRASES = frozenset({""})
+"""What no phrase is about: words that are wanted of a number to be asked."""
+
+
+def numbers_of(read: concepts.Read) -> Iterator[dict[str, Any]]:
+    """The open numbers of a sentence: its text, where the number stands, the candidates as spans
+    of their own words and of what they name (null for nothing at all), the values of their fields,
+    and which of them are right, as far as that is known."""
+    ground, found, wanted = read
+    start = ground.tokens.starts[0]
+    text = ground.tokens.surface(0, len(ground.tokens) - 1)
+    previous: Found | None = None
+    for quantity, words in zip(found, wanted, strict=True):
+        if words is not None and is_open(quantity):
+            near, values, shared = described(ground, quantity, previous)
+            right = concepts.right_ones(ground, quantity, near, words)
+            first, last = concepts.span_of(ground.tokens, quantity)
+            yield {
+                "text": text,
+                "number": [first - start, last - start],
+                "candidates": [_spans(ground, candidate, start) for candidate in near],
+                "values": [[*own, *shared] for own in values],
+                "right": right,
+            }
+            if right:
+                quantity = concepts.decided(quantity, near[right[0]])
+        previous = quantity
+
+
+def _spans(ground: Ground, candidate: Candidate | None, start: int) -> list[int] | None:
+    if candidate is None:
+        return None
+    tokens, named = ground.tokens, candidate.span
+    words = (tokens.starts[candidate.first], tokens.ends[candidate.last])
+    return [at - start for at in (*words, tokens.starts[named[0]], tokens.ends[named[1]])]
+
+
+def asked(articles: Path) -> Iterator[concepts.Read]:
+    """Sentences with a measured number, of the articles that nobody labelled a sentence of."""
+    labelled = articles_read()
+    with gzip.open(articles, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for row in rows:
+        if row["id"] not in labelled:
+            for sentence in measured(row["text"]):
+                for ground, found in concepts.read(sentence):
+                    yield ground, found, [OF_ALL_PHRASES] * len(found)
+
+
+def labelled(articles: Path) -> Iterator[concepts.Read]:
+    yield from concepts.golden_read()
+    yield from concepts.real_read(articles)
+
+
+def write(path: Path, sentences: Iterable[concepts.Read]) -> None:
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for read in sentences:
+            for number in numbers_of(read):
+                file.write(json.dumps(number) + "\n")
+                count += 1
+    print(f"{count} numbers in {path.name}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--parsed", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    sources = (
+        labelled(arguments.articles),
+        concepts.parsed_read(arguments.parsed),
+        asked(arguments.articles),
+    )
+    for name, sentences in zip(FILES, sources, strict=True):
+        write(arguments.out / name, sentences)
+
+
+if __name__ == "__main__":
+    main()
