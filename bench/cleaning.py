@@ -86,29 +86,11 @@ def text_table(
     `odds`: what the line model says of each line of a page, else it is asked. Unless `rows` are of
     the sites held back, C is scored a second time as a reader tells its lines.
     """
-    kept: dict[str, dict[str, str]] = {"keep everything": {}, "rules alone": {}, "newswire": {}}
-    for row in rows:
-        text = "\n".join(row["lines"])
-        if row["id"] not in odds:
-            raw = RawArticle(text=text or " ", title=row.get("title"))
-            kept["newswire"][row["id"]] = clean_article(raw).text
-            continue
-        found = lines(normalise(text))
-        reasons = judge(found, row.get("title"), odds[row["id"]])
-        ends = has_ends("\n".join(found))
-        kept["newswire"][row["id"]] = "\n".join(
-            without_inserts(line, ends=ends)[0]
-            for line, reason in zip(found, reasons, strict=True)
-            if reason is None
-        )
-    for row in rows:
-        text = "\n".join(row["lines"])
-        found = lines(normalise(text))
-        reasons = rule_reasons(found, row.get("title"))
-        kept["keep everything"][row["id"]] = text
-        kept["rules alone"][row["id"]] = "\n".join(
-            line for line, reason in zip(found, reasons, strict=True) if reason is None
-        )
+    kept = {
+        "keep everything": {row["id"]: "\n".join(row["lines"]) for row in rows},
+        "rules alone": {row["id"]: _by_rules(row) for row in rows},
+        "newswire": {row["id"]: _cleaned(row, odds.get(row["id"])) for row in rows},
+    }
     print(
         "variant language what             docs    F1  body kept  junk removed  no body line lost"
     )
@@ -125,6 +107,27 @@ def text_table(
     if not holds_back:
         for name, predictions in kept.items():
             _print_score("C, read", "en", name, score(as_read(chosen), predictions))
+
+
+def _by_rules(row: dict[str, Any]) -> str:
+    found = lines(normalise("\n".join(row["lines"])))
+    reasons = rule_reasons(found, row.get("title"))
+    return "\n".join(line for line, reason in zip(found, reasons, strict=True) if reason is None)
+
+
+def _cleaned(row: dict[str, Any], odds: list[float] | None) -> str:
+    """A page's lines through all of cleaning, with `odds` for what the line model says of them."""
+    text = "\n".join(row["lines"])
+    if odds is None:
+        return clean_article(RawArticle(text=text or " ", title=row.get("title"))).text
+    found = lines(normalise(text))
+    reasons = judge(found, row.get("title"), odds)
+    ends = has_ends("\n".join(found))
+    return "\n".join(
+        without_inserts(line, ends=ends)[0]
+        for line, reason in zip(found, reasons, strict=True)
+        if reason is None
+    )
 
 
 def _print_score(variant: str, language: str, name: str, s: dict[str, float]) -> None:

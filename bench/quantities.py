@@ -23,6 +23,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -197,13 +198,7 @@ def suite_rows(
             continue
         cases = json.loads(path.read_text("utf-8"))
         for tool, extract in tools.items():
-            predicted = []
-            for case in cases:
-                found = [_named(q, name) for q in extract(case["text"])]
-                kinds = KINDS.get(name)
-                predicted.append(
-                    [q for q in found if not kinds or q.get("kind", "other") in {*kinds, "other"}]
-                )
+            predicted = [_asked_of(extract(case["text"]), name) for case in cases]
             money = "Currency" in name
             whole = score(scorer, cases, predicted, key, money=money)
             kept = [
@@ -218,18 +213,29 @@ def suite_rows(
                 f"without {len(cases) - len(kept):3} cases of another convention F1 {own['F1']:5}"
             )
             if tool == "newswire":
-                for case, quantities in kept[: 10**6 if errors else 0]:
-                    one = score(scorer, [case], [quantities], key, money=money)
-                    right = one["tp"] == len(case["quantities"]) == len(quantities)
-                    if not right and errors > 0:
-                        errors -= 1
-                        shown = [(q["value"], q["unit"], q["change"]) for q in quantities]
-                        gold = [
-                            (q["value"], q.get("normalized_unit"), q.get("change"))
-                            for q in case["quantities"]
-                        ]
-                        yield f"    {case['text'][:150]!r}"
-                        yield f"        gold {gold}\n        ours {shown}"
+                wrong = (
+                    _difference(case, quantities)
+                    for case, quantities in kept
+                    if score(scorer, [case], [quantities], key, money=money)["tp"]
+                    != len(case["quantities"])
+                    or len(case["quantities"]) != len(quantities)
+                )
+                shown = list(islice(wrong, errors))
+                errors -= len(shown)
+                yield from shown
+
+
+def _asked_of(found: Quantities, suite: str) -> Quantities:
+    """Those of the kinds that a suite has, their units named as it names them."""
+    kinds = KINDS.get(suite)
+    named = (_named(quantity, suite) for quantity in found)
+    return [q for q in named if not kinds or q.get("kind", "other") in {*kinds, "other"}]
+
+
+def _difference(case: dict[str, Any], quantities: Quantities) -> str:
+    ours = [(q["value"], q["unit"], q["change"]) for q in quantities]
+    gold = [(q["value"], q.get("normalized_unit"), q.get("change")) for q in case["quantities"]]
+    return f"    {case['text'][:150]!r}\n        gold {gold}\n        ours {ours}"
 
 
 def _named(quantity: dict[str, Any], suite: str) -> dict[str, Any]:

@@ -172,17 +172,8 @@ async def peer(name: str, python: str, items: list[Item], folder: Path) -> dict[
         await create(broker.address, 1)
         await produce(broker.address, items, "zstd", lambda item: None)
         process = started_peer([python, "-m", f"bench.peers.{name}", broker.address], folder)
-        times: list[float] = []
-        spent: list[float] = []
-        deadline = time.monotonic() + 400
         try:
-            async with reader(broker.address, topics()["enriched"].name) as client:
-                while len(times) < len(items) and time.monotonic() < deadline:
-                    for batch in (await client.getmany(timeout_ms=200)).values():
-                        times += [time.monotonic()] * len(batch)
-                        spent += [usage(process.pid).seconds] * len(batch)
-                    if process.poll() is not None:
-                        break
+            times, spent = await peers_outputs(broker.address, process, len(items))
         finally:
             process.kill()
             process.wait()
@@ -194,6 +185,21 @@ async def peer(name: str, python: str, items: list[Item], folder: Path) -> dict[
         "articles_per_second": done / (times[-1] - times[0]),
         "articles_per_cpu_second": done / max(spent[-1] - spent[0], 0.01),
     }
+
+
+async def peers_outputs(
+    broker: str, process: "subprocess.Popen[bytes]", most: int
+) -> tuple[list[float], list[float]]:
+    """Of each output when it came and what CPU the peer had used; it may end, or take too long."""
+    times: list[float] = []
+    spent: list[float] = []
+    deadline = time.monotonic() + 400
+    async with reader(broker, topics()["enriched"].name) as client:
+        while len(times) < most and time.monotonic() < deadline and process.poll() is None:
+            for batch in (await client.getmany(timeout_ms=200)).values():
+                times += [time.monotonic()] * len(batch)
+                spent += [usage(process.pid).seconds] * len(batch)
+    return times, spent
 
 
 def started_peer(command: list[str], folder: Path) -> "subprocess.Popen[bytes]":

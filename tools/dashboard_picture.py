@@ -26,7 +26,7 @@ def drawn(dashboard: dict[str, Any], answers: "Iterable[Answer]") -> str:
         place = panel["gridPos"]
         x, y = place["x"] * COLUMN, place["y"] * ROW + HEAD
         if panel["type"] == "row":
-            parts.append(_text(x + 4, y + 20, panel["title"], 13, "#d8d9da", "bold"))
+            parts.append(_text(x + 4, y + 20, panel["title"], 13, "#d8d9da", weight="bold"))
             bottom = max(bottom, y + ROW)
         for child in [panel] if panel["type"] != "row" else panel.get("panels") or []:
             place = child["gridPos"]
@@ -38,7 +38,7 @@ def drawn(dashboard: dict[str, Any], answers: "Iterable[Answer]") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'font-family="sans-serif"><rect width="{width}" height="{height}" fill="#111217"/>'
-        f"{_text(4, 17, dashboard['title'], 15, '#fff', 'bold')}"
+        f"{_text(4, 17, dashboard['title'], 15, '#fff', weight='bold')}"
         f"{_text(width - 4, 17, NOTE, 11, '#9fa7b3', anchor='end')}{''.join(parts)}</svg>\n"
     )
 
@@ -47,7 +47,7 @@ def _panel(panel: dict[str, Any], answers: "list[Answer]", x: int, y: int, w: in
     body = {"stat": _stat, "bargauge": _bars}.get(panel["type"], _lines)(panel, answers, w, h)
     return (
         f'<g transform="translate({x},{y})"><rect width="{w}" height="{h}" rx="3" fill="#181b1f" '
-        f'stroke="#2c3235"/>{body}{_text(8, 17, panel["title"], 12, "#d8d9da", "bold")}</g>'
+        f'stroke="#2c3235"/>{body}{_text(8, 17, panel["title"], 12, "#d8d9da", weight="bold")}</g>'
     )
 
 
@@ -63,7 +63,7 @@ def _stat(panel: dict[str, Any], answers: "list[Answer]", w: int, h: int) -> str
     shown = _value(values[0], defaults["unit"])
     return (
         f'<rect width="{w}" height="{h}" rx="3" fill="{NAMED[colour]}"/>'
-        f"{_text(w // 2, h // 2 + 20, shown, 30, '#fff', 'bold', 'middle')}"
+        f"{_text(w // 2, h // 2 + 20, shown, 30, '#fff', weight='bold', anchor='middle')}"
     )
 
 
@@ -140,10 +140,9 @@ def _value(value: float, unit: str) -> str:
     return f"{value:.3g}{end}"
 
 
-def _text(
-    x: float, y: float, text: str, size: int, fill: str, weight: str = "normal",
-    anchor: str = "start",
-) -> str:  # fmt: skip
+def _text(x: float, y: float, text: str, size: int, fill: str, **style: str) -> str:
+    """A line of text; `style`: its `weight`, and which end of it is at `x` (`anchor`)."""
+    weight, anchor = style.get("weight", "normal"), style.get("anchor", "start")
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" fill="{fill}" font-weight="{weight}" '
         f'text-anchor="{anchor}">{escape(text)}</text>'

@@ -18,7 +18,9 @@ SAMPLE = "2-clean-text.json"
 
 def main() -> None:
     (sample,) = read_articles(str(resources.files("streams") / "samples" / SAMPLE))
-    console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True)
+    console = Console(
+        record=True, width=110, file=io.StringIO(), force_terminal=True, _environ={"TERM": "xterm"}
+    )  # whatever terminal this is
     console.print(render.article(enrich(decode_raw_article(sample.value))))
     # without the fonts that rich would have a reader's browser fetch from elsewhere
     picture = FONT_FACE.sub("", console.export_svg(title="newswire tail"))

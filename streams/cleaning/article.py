@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.metadata import version
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from schemas import CleanArticle, RawArticle, Removed, Span
@@ -65,7 +66,7 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
         bylines = (cut.text for cut in removed if cut.reason == "byline")
         authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
     yield
-    return _assemble(raw, page, title, authors, kept, removed)
+    return _article(raw, page, title, authors, _body(kept, removed))
 
 
 def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
@@ -88,34 +89,30 @@ def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
 def untouched_article(raw: RawArticle) -> CleanArticle:
     """The article with its text as the body, not a character changed (paragraphs are lines)."""
     text = raw.text if raw.text is not None else raw.html or ""
-    return _article(raw, None, raw.title, [], text, line_spans(text), [])
+    return _article(raw, None, raw.title, [], Body(text, line_spans(text), []))
 
 
-def _assemble(
-    raw: RawArticle,
-    page: Page | None,
-    title: str | None,
-    authors: list[str],
-    paragraphs: list[str],
-    removed: list[Removed],
-) -> CleanArticle:
+class Body(NamedTuple):
+    """What stays of a text, where its paragraphs are, and what was cut."""
+
+    text: str
+    paragraphs: list[Span]
+    removed: list[Removed]
+
+
+def _body(paragraphs: list[str], removed: list[Removed]) -> Body:
     spans = []
     at = 0
     for paragraph in paragraphs:
         spans.append(Span(start=at, end=at + len(paragraph)))
         at += len(paragraph) + len(SEPARATOR)
-    return _article(raw, page, title, authors, SEPARATOR.join(paragraphs), spans, removed)
+    return Body(SEPARATOR.join(paragraphs), spans, removed)
 
 
 def _article(
-    raw: RawArticle,
-    page: Page | None,
-    title: str | None,
-    authors: list[str],
-    text: str,
-    spans: list[Span],
-    removed: list[Removed],
+    raw: RawArticle, page: Page | None, title: str | None, authors: list[str], body: Body
 ) -> CleanArticle:
+    """The event; `page` where the text was read off one."""
     id_ = article_id(raw)
     about = page.metadata if page else Metadata()
     made_by = ("newswire", "trafilatura") if page else ("newswire",)
@@ -127,10 +124,10 @@ def _article(
         published_at=raw.published_at or about.published_at,
         authors=authors,
         section=_one_line(about.section),
-        language=identify(text),
-        text=text,
-        paragraphs=spans,
-        removed=removed,
+        language=identify(body.text),
+        text=body.text,
+        paragraphs=body.paragraphs,
+        removed=body.removed,
         story_id=id_,
         provenance={package: _version(package) for package in made_by},
         extra=raw.extra,

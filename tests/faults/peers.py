@@ -135,6 +135,14 @@ class Peer:
             self._process.wait()
 
 
+def _article_of(kind: str, number: int) -> bytes:
+    if number % 50 != 49:
+        return article("a", number)
+    return {"bugs": article("bug", number), "broken": article("a", number)[:30]}.get(
+        kind, article("a", number)
+    )
+
+
 @asynccontextmanager
 async def load_of(broker: str, topic: str, kind: str) -> AsyncIterator[None]:
     """Articles at a rate; of kind `bugs` 1 in 50 makes the agent raise, of `broken` 1 is cut."""
@@ -149,11 +157,7 @@ async def load_of(broker: str, topic: str, kind: str) -> AsyncIterator[None]:
                 ) as client:
                     while not stopping:
                         while number < (time.monotonic() - started) * RATE:
-                            value = article("a", number)
-                            if number % 50 == 49 and kind == "bugs":
-                                value = article("bug", number)
-                            elif number % 50 == 49 and kind == "broken":
-                                value = value[:30]
+                            value = _article_of(kind, number)
                             await client.send_and_wait(topic, value, key=str(number).encode())
                             number += 1
                         await asyncio.sleep(0.1)

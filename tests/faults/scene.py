@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import orjson
 from aiokafka.errors import KafkaError
@@ -120,24 +121,27 @@ class Load:
             await task
 
     async def _run(self) -> None:
-        topic = topics()["raw"].name
         started = time.monotonic()
         while not self._stopping:
             try:
                 async with producer(self._broker) as client:
                     while not self._stopping:
-                        due = int((time.monotonic() - started) * self._rate)
-                        futures = []
-                        for number in range(self.produced, min(due, self.produced + 500)):
-                            value = article(self._prefix, number)
-                            key = f"site-{number % 23}.example".encode()
-                            futures.append(await client.send(topic, value, key=key))
-                        self.produced += len(futures)
-                        if futures:
-                            await asyncio.gather(*futures)
+                        await self._send_up_to(
+                            client, int((time.monotonic() - started) * self._rate)
+                        )
                         await asyncio.sleep(0.1)
             except (KafkaError, UserError, OSError):
                 await asyncio.sleep(1)  # what was not accepted is not on the topic: no input
+
+    async def _send_up_to(self, client: Any, due: int) -> None:
+        futures = []
+        for number in range(self.produced, min(due, self.produced + 500)):
+            value = article(self._prefix, number)
+            key = f"site-{number % 23}.example".encode()
+            futures.append(await client.send(topics()["raw"].name, value, key=key))
+        self.produced += len(futures)
+        if futures:
+            await asyncio.gather(*futures)
 
 
 class Watch:

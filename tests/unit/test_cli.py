@@ -1,11 +1,8 @@
 """The command without a broker: what it prints, and how it fails."""
 
-import contextlib
 import gzip
 import json
 import logging
-import os
-import pty
 import re
 import socket
 import subprocess
@@ -23,7 +20,6 @@ from streams.commands.up import Running
 from streams.errors import UserError
 from streams.logs import Away
 from streams.settings import load
-from streams.terminal import one_line, plain
 
 
 @pytest.fixture(autouse=True)
@@ -80,15 +76,6 @@ def test_no_clean_takes_the_text_as_it_is(tmp_path: Path) -> None:
     result = run("enrich", "--no-clean", str(path))
     assert result.exit_code == 0
     assert json.loads(result.stdout)["text"] == "ADVERTISEMENT\n\n  Two  tanks. "
-
-
-def test_pretty_output_shows_no_control_sequences(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Two tanks \x1b[31mred\x1b[0m [bold]left[/bold].")
-    result = run("enrich", "--no-clean", "--pretty", str(path))
-    assert result.exit_code == 0
-    assert "[bold]left[/bold]" in result.output
-    assert "\x1b[31m" not in result.output
 
 
 @pytest.mark.parametrize(
@@ -158,14 +145,6 @@ def test_what_names_a_broker_is_taken(monkeypatch: pytest.MonkeyPatch, servers: 
     assert load().broker == servers
 
 
-def test_a_cache_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`newswire up` called it unexpected, and did not name the setting."""
-    monkeypatch.setenv("NEWSWIRE_CACHE_DIR", "/dev/null/cache")
-    result = run("up")
-    assert result.exit_code == 2
-    assert "set NEWSWIRE_CACHE_DIR to a folder of yours" in result.stderr
-
-
 def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another worker answered there, so `up` was "ready" while its own could not start."""
     with socket.socket() as taken:
@@ -216,13 +195,6 @@ async def test_an_embedded_broker_that_ended_ends_up() -> None:
     with pytest.raises(UserError, match=r"Apache Kafka has ended; its\.log may say why"):
         await running.watch()
     assert "ending the worker" in said[0]
-
-
-def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSWIRE_BROKER", "127.0.0.1:1")
-    result = run("topics", "list")
-    assert result.exit_code == 2
-    assert "no Kafka answers at 127.0.0.1:1" in result.stderr
 
 
 def test_settings_lists_variables() -> None:
@@ -310,64 +282,6 @@ def test_a_file_without_articles_says_so(tmp_path: Path) -> None:
     assert result.stderr.strip() == f"newswire: {path} holds no articles"
 
 
-def test_a_table_on_a_narrow_terminal_leaves_out_what_is_empty(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """At 60 columns every word was cut to make room for columns in which nothing stood."""
-    monkeypatch.setenv("COLUMNS", "60")
-    (tmp_path / "a.txt").write_text("It struck 40 kilometres off the coast; 90,000 homes are dark.")
-    shown = run("enrich", "--pretty", str(tmp_path / "a.txt")).output
-    assert "kilometre " in shown
-    assert "about" not in shown
-    assert "a.txt" in shown.splitlines()[0]
-    assert not re.search(r"homes +homes", shown)  # a count says what it counts once
-
-
-def in_terminal(*command: str, **env: str) -> str:
-    """What a terminal shows of a command, both its outputs."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streams", *command],
-        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **env},
-    )  # fmt: skip
-    os.close(theirs)
-    shown = b""
-    with contextlib.suppress(OSError):  # the end of a terminal
-        while part := os.read(ours, 65536):
-            shown += part
-    os.close(ours)
-    assert process.wait() == 0
-    return shown.decode()
-
-
-def test_a_terminal_of_few_characters_is_shown_what_it_can(tmp_path: Path) -> None:
-    """One sign that ASCII lacks, and the command ended as "unexpected". A bar ran into the text."""
-    path = tmp_path / "a.txt"
-    path.write_text("About 300 tanks and at least 40 ships left, “fine”.")
-    shown = in_terminal("enrich", str(path), PYTHONIOENCODING="ascii", TERM="xterm", NO_COLOR="1")
-    assert "~ 300" in shown
-    assert ">= 40" in shown
-    assert '"fine"' in shown
-    assert "\x1b[1mAbout 300" in shown  # marked without colours too
-    assert "\x1b[?25l" not in shown  # no bar, which hides the cursor
-    assert "articles 0" not in shown
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_can_complete(shell: str) -> None:
-    env = {**os.environ, "_NEWSWIRE_COMPLETE": f"{shell}_source"}
-    newswire = Path(sys.executable).with_name("newswire")
-    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
-    assert "_NEWSWIRE_COMPLETE" in done.stdout, done.stderr
-    env = {**env, "_NEWSWIRE_COMPLETE": "bash_complete", "COMP_WORDS": "newswire enrich --ta",
-           "COMP_CWORD": "2"}  # fmt: skip
-    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "plain,--table"
-    env |= {"COMP_WORDS": "newswire enrich x"}
-    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "file,x"
-
-
 def test_doctor_says_what_is_missing() -> None:
     result = run("doctor")
     assert result.exit_code == 1
@@ -379,10 +293,3 @@ def test_ranges_of_handled_offsets() -> None:
     assert format_ranges([9, 5, 6, 7, 12]) == "5-7,9,12"
     assert parse_ranges("5-7,9,12") == {5, 6, 7, 9, 12}
     assert parse_ranges("") == parse_ranges("somebody else's") == set()
-
-
-@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x9b31mb", "a\u202eb", "a\x07b\x7f"])
-def test_no_control_of_a_strangers_text_reaches_a_terminal(text: str) -> None:
-    shown = one_line(text + "\nnewswire: all is well")
-    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e]", shown)
-    assert len(plain(text)) == len(text)  # offsets of marks hold

@@ -26,6 +26,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.startswith("NEWSWIRE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NEWSWIRE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("NEWSWIRE_HTTP_PORT", "0")  # another worker may run here
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_a_weekday_goes_with_its_verb(text: str, resolved: str) -> None:
 )
 def test_a_time_of_publication_that_is_none_resolves_nothing(year: int, text: str) -> None:
     """The zero time of Go, 0001-01-01, ended in an OverflowError: the breaker counts such."""
-    for found in find_dates(tokenise(text), datetime(year, 1, 1)):
-        assert (found.date.resolved, found.date.relative) == (None, True)
+    (found,) = find_dates(tokenise(text), datetime(year, 1, 1))
+    assert (found.date.resolved, found.date.relative) == (None, True)
 
 
 def test_a_day_before_all_calendars_is_no_date() -> None:

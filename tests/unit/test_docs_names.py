@@ -15,6 +15,7 @@ from schemas import topics
 from streams.cli import cli
 from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
+from tools import picture
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -32,6 +33,7 @@ def commands(command: click.Command = cli, name: str = "") -> Iterator[tuple[str
             yield from commands(sub, f"{name} {part}".strip())
 
 
+FILES = {path.name for folder in (*FOLDERS, "examples") for path in (ROOT / folder).rglob("*.*")}
 OPTIONS = dict(commands())
 FAMILIES = [family for registry in (Metrics().registry, GroupMetrics().registry)
             for family in registry.collect()]  # fmt: skip
@@ -89,6 +91,9 @@ def test_what_a_page_names_is_there(page: Path) -> None:
     for file in re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./-]+)`", text):
         if not (ROOT / file).exists():
             missing.append(file)
+    for file in re.findall(r"`([\w-]+\.(?:py|toml|tsv|npz|sql|mjs))`", text):
+        if file not in FILES:
+            missing.append(file)
     assert missing == []
 
 
@@ -97,3 +102,14 @@ def test_every_command_is_in_the_readme() -> None:
     for name in OPTIONS:
         if name and " " not in name:
             assert re.search(rf"`(newswire )?{name}\b", table), name
+
+
+def test_the_picture_of_the_readme_shows_what_comes_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where this fails: `python -m tools.picture` draws it anew."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    drawn = picture.TARGET
+    monkeypatch.setattr(picture, "TARGET", tmp_path / "drawn.svg")
+    picture.main()
+    assert picture.TARGET.read_text("utf-8") == drawn.read_text("utf-8")

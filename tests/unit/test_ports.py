@@ -18,4 +18,8 @@ def test_a_port_that_is_taken_is_named_with_its_setting() -> None:
 
 
 def test_a_free_port_is_left_free() -> None:
-    check_port("127.0.0.1", 0)
+    port = check_port("127.0.0.1", 0)
+    assert check_port("127.0.0.1", port) == port
+    with socket.socket() as ours:
+        ours.bind(("127.0.0.1", port))
+        assert ours.getsockname()[1] == port

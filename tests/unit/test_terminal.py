@@ -1,0 +1,93 @@
+"""What a terminal is shown: what it can show, and nothing that a stranger's text would do to it."""
+
+import contextlib
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from streams.cli import cli
+from streams.terminal import one_line, plain
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(cli, args)
+
+
+def test_pretty_output_shows_no_control_sequences(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Two tanks \x1b[31mred\x1b[0m [bold]left[/bold].")
+    result = run("enrich", "--no-clean", "--pretty", str(path))
+    assert result.exit_code == 0
+    assert "[bold]left[/bold]" in result.output
+    assert "\x1b[31m" not in result.output
+
+
+def test_a_table_on_a_narrow_terminal_leaves_out_what_is_empty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At 60 columns every word was cut to make room for columns in which nothing stood."""
+    monkeypatch.setenv("COLUMNS", "60")
+    (tmp_path / "a.txt").write_text("It struck 40 kilometres off the coast; 90,000 homes are dark.")
+    shown = run("enrich", "--pretty", str(tmp_path / "a.txt")).output
+    assert "kilometre " in shown
+    assert "about" not in shown
+    assert "a.txt" in shown.splitlines()[0]
+    assert not re.search(r"homes +homes", shown)  # a count says what it counts once
+
+
+def in_terminal(*command: str, **env: str) -> str:
+    """What a terminal shows of a command, both its outputs."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streams", *command],
+        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **env},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_a_terminal_of_few_characters_is_shown_what_it_can(tmp_path: Path) -> None:
+    """One sign that ASCII lacks, and the command ended as "unexpected". A bar ran into the text."""
+    path = tmp_path / "a.txt"
+    path.write_text("About 300 tanks and at least 40 ships left, “fine”.")
+    shown = in_terminal("enrich", str(path), PYTHONIOENCODING="ascii", TERM="xterm", NO_COLOR="1")
+    assert "~ 300" in shown
+    assert ">= 40" in shown
+    assert '"fine"' in shown
+    assert "\x1b[1mAbout 300" in shown  # marked without colours too
+    assert "\x1b[?25l" not in shown  # no bar, which hides the cursor
+    assert "articles 0" not in shown
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete(shell: str) -> None:
+    env = {**os.environ, "_NEWSWIRE_COMPLETE": f"{shell}_source"}
+    newswire = Path(sys.executable).with_name("newswire")
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert "_NEWSWIRE_COMPLETE" in done.stdout, done.stderr
+    env = {**env, "_NEWSWIRE_COMPLETE": "bash_complete", "COMP_WORDS": "newswire enrich --ta",
+           "COMP_CWORD": "2"}  # fmt: skip
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "plain,--table"
+    env |= {"COMP_WORDS": "newswire enrich x"}
+    done = subprocess.run([newswire], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "file,x"
+
+
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x9b31mb", "a\u202eb", "a\x07b\x7f"])
+def test_no_control_of_a_strangers_text_reaches_a_terminal(text: str) -> None:
+    shown = one_line(text + "\nnewswire: all is well")
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert len(plain(text)) == len(text)  # offsets of marks hold
