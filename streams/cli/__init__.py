@@ -5,6 +5,7 @@ Output for people when on a terminal, JSON lines when piped; errors are one line
 
 import logging
 import os
+import signal
 import sys
 from importlib.metadata import version
 
@@ -19,7 +20,7 @@ from streams.cli import (
     topics,
     without_broker,
 )
-from streams.cli.group import Root
+from streams.cli.group import EXIT_INTERRUPTED, Root
 from streams.cli.shared import say, warn_of_misspelt
 from streams.logs import Away
 from streams.terminal import show_what_it_can
@@ -67,7 +68,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         show_what_it_can(stream)
     one_thread_for_matrices()
-    cli(prog_name="newswire")
+    try:
+        cli(prog_name="newswire")
+    except SystemExit as ended:
+        if ended.code == EXIT_INTERRUPTED:  # a second Ctrl-C would leave a trace on its way out
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise
 
 
 def _reopen_what_is_closed() -> None:

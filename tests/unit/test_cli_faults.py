@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from streams import worker
-from streams.cli import cli
+from streams.cli import cli, main
 from streams.errors import UserError
 from streams.feeds.fetch import Fetcher, NotFetchedError
 from streams.settings import Settings
@@ -117,6 +117,22 @@ def test_ctrl_c_while_it_waits_ends_it_without_a_word() -> None:
     _, said = process.communicate(timeout=300)
     assert process.returncode == 130
     assert said == b""
+
+
+def test_a_second_ctrl_c_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`timeout --signal INT` sends two, and the second met the logs as they were closed."""
+
+    def interrupted(**options: Any) -> None:
+        raise SystemExit(130)
+
+    monkeypatch.setattr("streams.cli.cli", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(SystemExit):
+            main()
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def test_a_pool_that_does_not_start_ends_the_worker_in_one_line(
