@@ -23,8 +23,8 @@ from training.parsed import measured
 from training.real import articles_read
 
 FILES = ("labelled.jsonl", "parsed.jsonl", "asked.jsonl")
-OF_ALL_PHRASES = frozenset({""})
-"""What no phrase is about: words that are wanted of a number to be asked."""
+UNKNOWN = frozenset({""})
+"""The words of a number that is to be asked: no phrase has them, so none is right."""
 
 
 def numbers_of(read: concepts.Read) -> Iterator[dict[str, Any]]:
@@ -69,7 +69,7 @@ def asked(articles: Path) -> Iterator[concepts.Read]:
         if row["id"] not in labelled:
             for sentence in measured(row["text"]):
                 for ground, found in concepts.read(sentence):
-                    yield ground, found, [OF_ALL_PHRASES] * len(found)
+                    yield ground, found, [UNKNOWN] * len(found)
 
 
 def labelled(articles: Path) -> Iterator[concepts.Read]:

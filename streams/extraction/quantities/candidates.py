@@ -179,7 +179,7 @@ def _candidate(
         "1" if used else "0",
         worded(tokens, tags, last + 1),
         lower,
-        tokens.lower(i) if i >= 0 else "",
+        tokens.lower(i),
     )
 
 
