@@ -41,10 +41,7 @@ def counted_after(
     """The phrase that starts at token `i`, before token `ceiling`."""
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         return _hyphenated(tokens, i + 1, ceiling)
-    if tokens.lower(i) in QUOTES and tokens.lower(i + 1) == "of":
-        i += 1  # "“thousands” of troops"
-    if number.form == "ordinal" and tokens.lower(i) == "and":
-        i += 2 * (tokens.lower(i + 1) in WORDS.closing)  # "his third and final trip"
+    i = _past_mark(tokens, i, number)
     if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
         return None  # "three million of them abroad": of what was counted before
     whole = number.form == "fraction" and tokens.lower(i) in WORDS.whole_of
@@ -57,19 +54,35 @@ def counted_after(
         i, ceiling = _past_measure(tokens, _past_more(tokens, i, ceiling), ceiling)
     run = run_from(tokens, i, ceiling, _counting(number, partitive=partitive))
     head = head_in(tokens, run, number, partitive=partitive)
-    if head is None and run and not partitive:
-        sized = len(run) > 1 and tokens.lower(run[0]) in WORDS.sizes
-        if sized:
-            return _hyphenated(tokens, run[0], ceiling)  # "the 300 page report"
-        return _past_a_name(tokens, run)
     if head is None:
-        return None
+        return None if partitive or not run else _headless(tokens, run, ceiling)
     if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in WORDS.foreseen:
         return None  # "more than the 140,000 economists had predicted"
+    return _phrase(tokens, run, head, ceiling)
+
+
+def _past_mark(tokens: Tokens, i: int, number: Number) -> int:
+    """Past a closing mark, or what an ordinal is joined to: "his third *and final* trip"."""
+    if tokens.lower(i) in QUOTES and tokens.lower(i + 1) == "of":
+        i += 1  # "“thousands” of troops"
+    if number.form == "ordinal" and tokens.lower(i) == "and":
+        i += 2 * (tokens.lower(i + 1) in WORDS.closing)
+    return i
+
+
+def _headless(tokens: Tokens, run: list[int], ceiling: int) -> CountedPhrase | None:
+    """What words without a head count: "the 300 page report", "17 Medal of Honor winners"."""
+    if len(run) > 1 and tokens.lower(run[0]) in WORDS.sizes:
+        return _hyphenated(tokens, run[0], ceiling)
+    return _past_a_name(tokens, run)
+
+
+def _phrase(tokens: Tokens, run: list[int], head: int, ceiling: int) -> CountedPhrase:
+    """The phrase of a head, with what is in it or joined to it: "20,000 rounds of ammunition"."""
     if tokens.lower(head) in CONTAINERS and tokens.lower(head + 1) == "of":
         inside = run_from(tokens, head + 2, ceiling, Counting(partitive=True))
         if inside:
-            return CountedPhrase(run[0], inside[-1], head)  # "20,000 rounds of ammunition"
+            return CountedPhrase(run[0], inside[-1], head)
     first = run[0]
     if tokens.lower(first - 1) in QUOTES and not QUOTES.isdisjoint(tokens.lowers[first:head]):
         first -= 1  # 3 "UFO" videos

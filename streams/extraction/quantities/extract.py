@@ -156,11 +156,7 @@ def _quantity(
     counted = None
     undecided = False
     if measured is None and number.form != "multiple":
-        ceiling = end if tokens.lower(end_of_unit + 1) == "of" else min(following, end)
-        counted = _between(tokens, stretch)
-        counted = counted or counted_after(tokens, end_of_unit + 1, number, ceiling)
-        if counted is not None and of_a_parent(tokens, number):
-            counted = counted if are_children(tokens, counted) else None
+        counted = _counted(tokens, stretch, end_of_unit + 1, following)
     if number.form == "ordinal" and counted is None:
         return None
     unit = measured.unit if measured else _plain_unit(number, counted)
@@ -191,10 +187,16 @@ def _quantity(
     )
 
 
-def _between(tokens: Tokens, stretch: Stretch) -> CountedPhrase | None:
-    """What is counted by "a paragraph or two"."""
-    noun = noun_between(tokens, stretch)
-    return None if noun is None else CountedPhrase(noun, noun, noun)
+def _counted(tokens: Tokens, stretch: Stretch, i: int, following: int) -> CountedPhrase | None:
+    """What a bare number counts: the noun from token `i` to the next number, at `following`."""
+    if (noun := noun_between(tokens, stretch)) is not None:
+        return CountedPhrase(noun, noun, noun)  # "a paragraph or two"
+    number = stretch.upper or stretch.number
+    ceiling = len(tokens) if tokens.lower(i) == "of" else min(following, len(tokens))
+    counted = counted_after(tokens, i, number, ceiling)
+    if counted is not None and of_a_parent(tokens, number):
+        return counted if are_children(tokens, counted) else None
+    return counted
 
 
 def _about(

@@ -7,12 +7,6 @@ import msgspec
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.tokens import Tokens
 
-CUES = frozenset(
-    "about around roughly some past beyond above below over under between more less up only just "
-    "nearly almost by to at as an from".split()
-)
-"""Words that a verb stands before sooner than a noun."""
-
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base: tuple[str, ...]
@@ -28,6 +22,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amounts: frozenset[str]
     only_verbs: tuple[str, ...]
     after_numbers: frozenset[str]
+    cues: frozenset[str]
     modals: frozenset[str]
     days: frozenset[str]
     periods: frozenset[str]
@@ -37,6 +32,10 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def verbs() -> Verbs:
     return vocabulary.read_lists("verbs.toml", Verbs)
+
+
+CUES = verbs().cues
+"""Words that a verb stands before sooner than a noun."""
 
 
 @cache

@@ -67,10 +67,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                 tag = _in_place(tokens, i, tag, before)
         if tag == "N" and before == "D" and _of_a_sum(lower) and _before_a_sum(tokens, i, numbers):
             tag = "A"
-        if tag in "NDP":
-            if lower == "to":
-                governed = False
-        elif tag in "VM":
+        if tag in "VM":
             passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
             governed = not passive and lower not in clause_words  # "said it manages"
         elif tag in ",CW|" or lower == "to":

@@ -13,6 +13,7 @@ from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.signs import Slot, by_sign, inch
+from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -54,10 +55,6 @@ HOTTEST = 500
 """Degrees above which a C or an F is none."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
-POWERS = {
-    "2": "square ", "²": "square ", "squared": "square ",
-    "3": "cubic ", "³": "cubic ", "cubed": "cubic ",
-}  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -259,26 +256,6 @@ def _scale_of(tokens: Tokens, i: int) -> Unit | None:
         return None
     name = f"degree {tokens.texts[i + 2].title()}"
     return Unit(name, "temperature", f"°{name[7]}")
-
-
-def to_the_power(tokens: Tokens, measured: Measured) -> Measured:
-    """A length with its power: km^3, m², "4 km squared"; a speed by the second, m/s²."""
-    kind, at = measured.unit.kind, measured.last + 1
-    if kind not in {"length", "speed"}:
-        return measured
-    if tokens.lower(at) == "^" and tokens.glued(at):
-        at += 1
-    word = tokens.lower(at)
-    if word not in POWERS or (word[0].isdecimal() and not tokens.glued(at - 1)):
-        return measured
-    if kind == "speed":
-        name = measured.unit.name.replace("per second", "per square second")
-        return Measured(Unit(name, "rate"), measured.first, at)
-    entry = unit_table.unit_entries().get(POWERS[word] + measured.unit.name)
-    if entry is None:
-        return measured
-    name = POWERS[word] + measured.unit.name
-    return Measured(Unit(name, entry.kind, entry.symbol), measured.first, at)
 
 
 def _of_something(tokens: Tokens, i: int) -> bool:

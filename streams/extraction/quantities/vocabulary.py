@@ -22,6 +22,8 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fractions: dict[str, int]
     vulgar: dict[str, float]
     ordinals: dict[str, int]
+    multiples: dict[str, int | float]
+    verbs_of_multiples: dict[str, int | float]
 
 
 class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

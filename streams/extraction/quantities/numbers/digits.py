@@ -4,11 +4,23 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+import msgspec
+
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
 from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.quantities.numbers.scales import scaled
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    beside_metres: frozenset[str]
+
+
+WORDS = word_lists("digits", Words)
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -19,11 +31,6 @@ SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"}
 """Scales that may stand off the digits: "10 bln"."""
 SPACED_SUFFIXES = frozenset({"k", "M"})
 """Scales that may stand off the digits where a phrase ends: "2.33 k"."""
-LENGTH_CONTEXT = frozenset(
-    {"long", "high", "wide", "tall", "deep", "away", "below", "above", "freestyle", "hurdles",
-     "sprint", "race", "butterfly", "final", "relay", "by", "from", "to", "in", "at", "and", "or",
-     "of", "x", "is", ""}
-)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -124,8 +131,9 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
         return scale
     if suffix == "m" and tokens.lower(i - 1) == "to" and tokens.lower(i - 2) in {"%", "cent"}:
         return scale  # "orders rose 2 per cent to 75.3m"
-    if suffix == "m" and tokens.lower(i + 2) not in LENGTH_CONTEXT:
-        return scale if tokens.lower(i + 2)[0].isalpha() else None
+    following = tokens.lower(i + 2)
+    if suffix == "m" and following not in WORDS.beside_metres:
+        return scale if following[:1].isalpha() else None
     return None
 
 

@@ -30,6 +30,7 @@ class Words(msgspec.Struct, frozen=True):
     of_one: frozenset[str]
     one: frozenset[str]
     of_units: frozenset[str]
+    in_a_row: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -42,7 +43,6 @@ BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
 LIST = 30
 """Tokens within which "a second" and "a third" are of one list."""
 ENDS_OF_A_SCALE = frozenset({"top", "bottom"})
-IN_A_ROW = frozenset({"straight", "consecutive", "successive", "time", "place"})
 
 
 def slash_fraction(tokens: Tokens, i: int) -> Number | None:
@@ -99,7 +99,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     final = tokens.lower(end)
     plural = final.endswith("s")  # not "three half-relevant statistics"
     following = tokens.lower(end + 1)
-    if following in IN_A_ROW:
+    if following in WORDS.in_a_row:
         return None  # "a fifth straight month"
     if word in ARTICLES and final != "half" and _another(tokens, i, end):
         return None

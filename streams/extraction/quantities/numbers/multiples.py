@@ -2,6 +2,7 @@
 
 import msgspec
 
+from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers.number import Number
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -13,25 +14,14 @@ class Words(msgspec.Struct, frozen=True):
     before_compared: frozenset[str]
     compared_with: frozenset[str]
     before_a_verb: frozenset[str]
+    after_a_verb: frozenset[str]
 
 
 WORDS = word_lists("multiples", Words)
 
 
-MULTIPLES = {
-    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3,
-    "quadrupled": 4, "quintupled": 5, "halved": 0.5, "halving": 0.5,
-    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
-    "eightfold": 8, "tenfold": 10, "hundredfold": 100,
-    "twentyfold": 20, "thirtyfold": 30, "fortyfold": 40, "fiftyfold": 50,
-}  # fmt: skip
-VERBS_OF_MULTIPLES = {
-    "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "halve": 0.5,
-}  # fmt: skip
-OWNERS = frozenset("the a its their his her our my this these that to from in by . , ;".split()) | {
-    ""
-}
-"""What follows a verb that multiplies, and not "to double check"."""
+MULTIPLES = vocabulary.numbers().multiples
+VERBS_OF_MULTIPLES = vocabulary.numbers().verbs_of_multiples
 MORE_THAN = (["more", "than"], ["nearly"], ["almost"], ["roughly"])
 """What may stand before such a verb: "to more than double"."""
 BOUNDS = frozenset({"least", "most", "than"})
@@ -75,7 +65,8 @@ def _times(i: int, value: float) -> Number:
 
 def _has_object(tokens: Tokens, i: int) -> bool:
     """Whether a verb before token `i` has an object or ends its clause there."""
-    return tokens.lower(i + (tokens.lower(i) == "again")) in OWNERS
+    following = tokens.lower(i + (tokens.lower(i) == "again"))
+    return not following or following in WORDS.after_a_verb
 
 
 def _begins_clause(tokens: Tokens, i: int) -> bool:

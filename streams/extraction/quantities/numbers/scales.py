@@ -44,8 +44,7 @@ def scaled(
         if scale is None and word in table.vague:
             scale = table.scales.get(word[:-1])  # "three billions", "two dozens"
             if (scale is not None and scale >= smallest) or (scale == 12 and current >= 100):
-                current, last = (total + current) * scale, j
-                break  # "three thousand millions", "two hundred dozens"
+                return (total + current) * scale, j  # "three thousand millions"
         if scale in LAKHS and current == 0 and smallest in LAKHS:
             total, last, smallest = total * scale, j, Decimal(1)  # "1.2 lakh crore"
             continue

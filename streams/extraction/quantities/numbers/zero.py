@@ -1,11 +1,21 @@
 """None at all, where that is news: "no casualties"."""
 
+import msgspec
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
-ADJECTIVES_OF_NONE = frozenset({"civilian", "military", "immediate", "further", "new", "other"})
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    adjectives: frozenset[str]
+
+
+WORDS = word_lists("zero", Words)
 
 
 def zero(tokens: Tokens, i: int) -> Number | None:
@@ -13,7 +23,7 @@ def zero(tokens: Tokens, i: int) -> Number | None:
     if tokens.lower(i) not in {"no", "zero"}:
         return None
     j = i + 1
-    while j < i + 3 and tokens.lower(j) in ADJECTIVES_OF_NONE:
+    while j < i + 3 and tokens.lower(j) in WORDS.adjectives:
         j += 1
     if tokens.lower(j) == "case":
         return None  # "no case for the bill"
