@@ -30,6 +30,7 @@ NAMES = {
     "newton metre": "newton*metre", "pound foot": "force_pound*foot",
     "ampere hour": "ampere*hour", "milliampere hour": "milliampere*hour",
     "millimetre of mercury": "mmHg",
+    "kiloton of TNT": "kiloton_TNT", "megaton of TNT": "megaton_TNT",
 }  # fmt: skip
 """Names of ours that pint knows by another."""
 CALENDAR = {"month": 2629746, "year": 31556952, "decade": 315569520, "century": 3155695200}

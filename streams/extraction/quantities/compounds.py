@@ -7,7 +7,8 @@ import msgspec
 
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.found import NO_UNIT, Found
-from streams.extraction.quantities.numbers import Value, tidy
+from streams.extraction.quantities.numbers import ARTICLES, Value, tidy
+from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.signs import INCH
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.vocabulary import read
@@ -37,6 +38,7 @@ def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
     merged: list[Found] = []
     for here in found:
         before = merged[-1] if merged else None
+        here = _with_the_one(tokens, before, here)
         one = _compound(tokens, before, here) or _two_bounds(tokens, before, here)
         if one is not None:
             merged[-1] = one
@@ -78,18 +80,45 @@ def _length_of_time(before: Found, here: Found, gap: list[str]) -> Found | None:
     assert here.value is not None
     if gap not in ([], ["and"], [","], [",", "and"]) or here.relation != "exactly":
         return None
-    larger, smaller = before.unit.name, here.unit.name
-    if (larger, smaller) == ("year", "month") and here.value < 12 and "," not in gap:
-        ratio = 12.0
-    elif larger in TIMES_OF_DAY and smaller in TIMES_OF_DAY and here.value < 60:
-        ratio = unit_table.si_factors()[larger] / unit_table.si_factors()[smaller]
-    else:
+    ratio = _ratio(before.unit.name, here, listed="," in gap)
+    if ratio is None or before.per is not None:
         return None
-    if ratio <= 1 or here.per is not None or before.per is not None:
-        return None
-    value = tidy(Decimal(str(before.value)) * int(ratio) + Decimal(str(here.value)))
+    value = tidy(Decimal(str(before.value)) * ratio + Decimal(str(here.value)))
     counted = here.counted or before.counted
     return _worth(before, value)._replace(last=here.last, unit=here.unit, counted=counted)
+
+
+def _ratio(larger: str, here: Found, *, listed: bool = False) -> int | None:
+    """How many of a quantity's unit of time are one of a larger that it is said beside."""
+    smaller, value = here.unit.name, here.value
+    if value is None or here.per is not None:
+        return None
+    if (larger, smaller) == ("year", "month") and value < 12 and not listed:
+        return 12
+    if larger not in TIMES_OF_DAY or smaller not in TIMES_OF_DAY or value >= 60:
+        return None
+    ratio = unit_table.si_factors()[larger] / unit_table.si_factors()[smaller]
+    return int(ratio) if ratio > 1 else None
+
+
+def _with_the_one(tokens: Tokens, before: Found | None, here: Found) -> Found:
+    """A length of time with the one that an article counts: "*an hour and* 15 minutes"."""
+    at, floor = here.first - 3, 0 if before is None else before.last + 1
+    joined = here.unit.kind == "duration" and at >= floor and tokens.lower(at + 2) == "and"
+    if not joined or tokens.lower(at) not in ARTICLES or here.relation != "exactly":
+        return here
+    ratio = _ratio(tokens.lower(at + 1), here)
+    often = tokens.lower(at - 1)[:1].isdecimal() or tokens.lower(at - 1) in {"once", "twice"}
+    if ratio is None or often or here.value is None:
+        return here  # "20 an hour and 15 minutes"
+    cue = relation_before(tokens, at, floor)
+    larger = _worth(here, tidy(ratio + Decimal(str(here.value))))
+    if cue is None or cue.relation == "exactly":
+        return larger._replace(first=at)
+    value = larger.value
+    bounds = {"at_least": (value, None), "more_than": (value, None), "at_most": (None, value),
+              "less_than": (None, value)}.get(cue.relation, (None, None))  # fmt: skip
+    return larger._replace(first=cue.first, relation=cue.relation, low=bounds[0], high=bounds[1])
 
 
 def _worth(found: Found, value: Value) -> Found:

@@ -5,12 +5,12 @@ import msgspec
 from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.numbers import DIGIT, Number, is_owned
 from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import KELVIN, TIMES
+from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -33,6 +33,7 @@ WORDS = word_lists("context", Words)
 
 MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
+PERCENT = Unit("percent", "percent", "%")
 AGED = frozenset({"aged", "age", "ages"})
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
@@ -116,8 +117,17 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
     return None
 
 
+def _in_tens(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """The years of "in her 60s", the percent of "fell by high single digits"."""
+    if number.form != "tens":
+        return None
+    if tokens.lower(number.last) in DIGIT:
+        return _by_itself(PERCENT, number)
+    return _by_itself(YEARS_OLD, number) if is_owned(tokens, number.first) else None
+
+
 BY_CONTEXT = (
-    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points,
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points, _in_tens,
 )  # fmt: skip
 
 

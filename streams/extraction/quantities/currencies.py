@@ -2,15 +2,27 @@
 
 from functools import lru_cache
 
+import msgspec
+
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import QUOTES
+from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.trees import END
 from streams.extraction.quantities.unit_table import Unit
+from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    of_countries: frozenset[str]
+
+
+WORDS = word_lists("currencies", Words)
 MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 """What stands before a currency's code: MUSD, MEUR."""
 LETTERS = {"R": "ZAR", "N": "NGN"}
@@ -18,6 +30,8 @@ LETTERS = {"R": "ZAR", "N": "NGN"}
 CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
 """Codes that stand before digits in small letters too, being no words."""
 DOLLARS = frozenset({"dollars", "euros"})
+DEMONYMS = ("an", "ese", "ish", "i", "ic", "ch", "ian")
+"""How what is of a country ends."""
 FURTHEST_DOLLARS = 7
 """How many tokens from "of" on "dollars" may be, those of U.S. counted."""
 
@@ -82,6 +96,16 @@ def with_currency(tokens: Tokens, i: int, floor: int) -> int:
     """The first token of the number at token `i` and of the currency right before it."""
     currency = currency_before(tokens, i, floor)
     return i if currency is None else currency.first
+
+
+def of_a_country(tokens: Tokens, i: int) -> Measured | None:
+    """Money of a country that the table does not know to have it: "5,000 Honduran dollars"."""
+    word, money = tokens.lower(i), tokens.lower(i + 1)
+    if money not in WORDS.of_countries or not word.endswith(DEMONYMS):
+        return None
+    if not tokens.texts[i].istitle() or unit_named(tokens, i) is not None:
+        return None
+    return Measured(Unit(singular(money), "money"), i, i + 1)
 
 
 def dollars_behind(tokens: Tokens, number: Number) -> Measured | None:

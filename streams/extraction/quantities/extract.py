@@ -139,6 +139,7 @@ def _numbers(
         after = number.last + 1
         start, end = tokens.starts[i], tokens.ends[number.last]
         inside = taken and any(a < end and start < b for a, b in taken)
+        inside = inside and number.form != "tens"  # a decade to whoever looks for dates alone
         if not inside and why_excluded(tokens, number) is None:
             numbers.append(number)
     return paired(tokens, numbers)

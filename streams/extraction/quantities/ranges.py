@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     moves: frozenset[str]
+    spans: frozenset[str]
 
 
 WORDS = word_lists("ranges", Words)
@@ -218,7 +219,7 @@ def _from_to(pair: Pair) -> Stretch | None:
     start = _past_cue(tokens, first, first - 3)
     if tokens.lower(start - 1) != "from" or pair.link != "to" or pair.second > pair.between + 4:
         return None
-    moves = _moves(tokens, start - 1)
+    moves = tokens.lower(start - 2) not in WORDS.spans and _moves(tokens, start - 1)
     return pair.stretch(start - 1, change=moves) if moves or start == first else None
 
 

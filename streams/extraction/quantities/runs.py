@@ -171,6 +171,8 @@ def _stops(tokens: Tokens, run: list[int], i: int, ceiling: int) -> bool:
     lower = tokens.lowers[i]
     if lower not in vocabulary.stops() or tokens.texts[i] == "US":
         return False
+    if run and tokens.glued(i - 1) and tokens.texts[i - 1].isdecimal():
+        return False  # "20 F-35As"
     hyphened = i + 2 < ceiling and tokens.texts[i + 1] in HYPHENS
     if hyphened and tokens.glued(i) and tokens.glued(i + 1):
         return False  # "take-home pay", "AS-90 howitzers"
@@ -217,7 +219,8 @@ def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counti
         return True  # "the 30,000 cast ballots"
     if not run:
         return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"
-    if may_start_number(token, lower) or _verb_after_plural(tokens, run[-1], i):
+    named = token.istitle() and tokens.texts[i - 1].istitle()  # "the Big Four accounting firms"
+    if (may_start_number(token, lower) and not named) or _verb_after_plural(tokens, run[-1], i):
         return True
     if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
         return True  # "three-in-ten Democrats ages 50 and older"

@@ -44,7 +44,7 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         carried = _carried(tokens, found[i - 1], found[i])
         if carried is found[i] and time:
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
-        found[i] = carried
+        found[i] = _in_its_money(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     if not WORDS.hurt.isdisjoint(tokens.texts):
@@ -114,6 +114,18 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     if before.unit is COUNT and any(elided(pair) for elided in ELIDED):
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
+
+
+def _in_its_money(tokens: Tokens, before: Found, here: Found) -> Found:
+    """Pesos of the country of those before them: "9,500 Argentine pesos, up from 6,200 pesos"."""
+    if here.unit.kind != "money" or before.unit.kind != "money" or here.unit == before.unit:
+        return here
+    of, _, money = before.unit.name.rpartition(" ")
+    bare = tokens.lowers[here.first : here.last + 1][-1].rstrip("s") == money
+    other = of == "" or money in {"dollar", "pound", "cent"} or not bare
+    if other or tokens.texts[here.last - 1].istitle():
+        return here
+    return here._replace(unit=before.unit)
 
 
 def _hurt(tokens: Tokens, found: Found) -> Found:

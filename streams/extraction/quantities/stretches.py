@@ -6,6 +6,9 @@ from typing import NamedTuple
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities.numbers import Number, Value, tidy
 
+PART = 3
+"""From the first to the last of a part of ten: "the low 30s"."""
+
 
 class Stretch(NamedTuple):
     """One number, or two that bound a range."""
@@ -35,7 +38,10 @@ def bounds(
             low = low * scale if low * scale < high else low
         return None, low, high, "between", None
     if number.value is None:
-        return None, number.low, number.high, "approximately", None
+        assert number.low is not None
+        assert number.high is not None
+        whole = number.form == "tens" and number.high - number.low > PART
+        return None, number.low, number.high, "between" if whole else "approximately", None
     value = number.value
     if relation in {"at_least", "more_than"}:
         return value, value, None, relation, None

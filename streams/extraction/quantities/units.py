@@ -6,7 +6,12 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code, dollars_behind, scaled_money
+from streams.extraction.quantities.currencies import (
+    currency_code,
+    dollars_behind,
+    of_a_country,
+    scaled_money,
+)
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
@@ -25,6 +30,7 @@ class Words(msgspec.Struct, frozen=True):
     weighed: frozenset[str]
     between: frozenset[str]
     plurals: frozenset[str]
+    bombs: frozenset[str]
 
 
 WORDS = word_lists("units", Words)
@@ -40,6 +46,10 @@ BITS = {
     "Gb": Unit("gigabit per second", "rate", "Gbps"),
 }
 """Bits, and no bytes, where they are had by the second."""
+OF_BOMBS = {
+    "kilotonne": Unit("kiloton of TNT", "energy", "kt TNT"),
+    "megaton": Unit("megaton of TNT", "energy", "Mt TNT"),
+}
 WON = Unit("won", "money", "₩", "KRW")
 UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
 """Units only before what they measure: other cups are won."""
@@ -76,7 +86,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return None  # most words
     if (one := _currency_sign(slot) or by_sign(slot)) is not None:
         return one
-    if _is_name(slot):
+    if _is_name(slot) or _opens_a_sum(slot):
         return None
     if (one := _symbol(slot) or inch(slot) or _won(slot)) is not None:
         return one
@@ -100,7 +110,7 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
     at = number.last + 1
     if number.form == "ordinal":
         return None
-    if (money := dollars_behind(tokens, number)) is not None:
+    if (money := dollars_behind(tokens, number) or of_a_country(tokens, at)) is not None:
         return money
     at += number.form == "vague" and tokens.lower(at) == "of"  # "billions of extra dollars"
     if not (tokens.lower(at) in WORDS.between or _described(tokens, at)):
@@ -153,6 +163,13 @@ def _currency_sign(slot: Slot) -> Measured | None:
     return scaled_money(tokens, slot.number, Measured(sign, at, at))
 
 
+def _opens_a_sum(slot: Slot) -> bool:
+    """Whether a sign is of the next number: "€3.4bn-€3.6bn"."""
+    tokens, at = slot.tokens, slot.at
+    opens = tokens.glued(at) and tokens.lower(at + 1)[:1].isdecimal()
+    return opens and slot.token in unit_table.currency_symbols()
+
+
 def _is_name(slot: Slot) -> bool:
     """Whether a symbol is a letter of a name ("L-202"), or of more degrees than there are."""
     tokens, at, value = slot.tokens, slot.at, slot.number.value
@@ -196,9 +213,17 @@ def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
         return scaled_money(tokens, slot.number, Measured(unit, slot.at, last))
     if any(rule(slot, named) for rule in NO_UNITS):
         return None
+    if unit.name in OF_BOMBS and _explodes(slot, last):
+        unit = OF_BOMBS[unit.name]
     if unit.name == "pound" and _is_money(slot, named, sterling=sterling):
         unit = STERLING
     return to_the_power(tokens, Measured(unit, slot.at, last))
+
+
+def _explodes(slot: Slot, last: int) -> bool:
+    """Whether kilotons are the energy of a bomb, and no mass of something."""
+    tokens, spelt = slot.tokens, slot.token.lower().rstrip("s") in {"kiloton", "megaton"}
+    return spelt and tokens.lower(last + 1) != "of" and not WORDS.bombs.isdisjoint(tokens.lowers)
 
 
 def _is_next_number(slot: Slot, named: Named) -> bool:

@@ -24,6 +24,8 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: dict[str, int]
     multiples: dict[str, int | float]
     verbs_of_multiples: dict[str, int | float]
+    decades: dict[str, int]
+    parts_of_ten: dict[str, tuple[int, int]]
 
 
 class CountedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ those of one reason.
 
 from collections.abc import Callable
 from functools import cache
+from typing import get_args
 
 from streams.extraction.quantities.exclusions.capitals import (
     capitalised_name,
@@ -84,6 +85,7 @@ OF_SIGNS = frozenset({
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
 OF_FORMS: dict[Rule, frozenset[Form]] = {
+    decade: frozenset(get_args(Form)) - {"tens"},
     idiom: frozenset({"words", "multiple"}),
     and_a_half: frozenset({"fraction"}),
     unit_of_an_army: frozenset({"ordinal"}),

@@ -222,8 +222,11 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
 
 
 def resolution(tokens: Tokens, number: Number) -> bool:
-    """4K, 8K: what a screen shows, and no thousands of anything; 4x4."""
+    """4K, 8K: what a screen shows, and no thousands of anything; 4x4; the 10K that is run."""
     i, j = number.first, number.last
+    if tokens.texts[i : j + 1] == ["10", "K"] and tokens.lower(i - 1) in {"the", "a"}:
+        following = tokens.lower(j + 1)
+        return following in {"run", "race"} or following in vocabulary.stops()
     if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
         before = tokens.texts[i - 1] if i else ""
         return before not in unit_table.currency_symbols() and not looks_plural(tokens.lower(j + 1))

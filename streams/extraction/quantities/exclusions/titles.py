@@ -2,9 +2,9 @@
 
 import msgspec
 
-from streams.extraction.quantities import unit_table
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.lexicon import is_verb_in_s
-from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.nouns import is_plural, singular
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -47,7 +47,12 @@ def named_by_number(tokens: Tokens, number: Number) -> bool:
     if article and (tokens.texts[i].istitle() or (i > 1 and tokens.texts[i - 2].islower())):
         return True  # "The Three Percenters", "she read The 7 Habits of"
     begins = i == article and number.value != 1 and is_plural(noun)
-    return begins and _is_of_one(tokens, _end_of_title(tokens, j))
+    if not begins:
+        return False
+    named = tokens.lower(j + 1) == "of" and tokens.texts[j + 2 : j + 3]
+    if named and named[0].istitle() and singular(noun.lower()) not in vocabulary.all_classes():
+        return True  # "Fifty Shades of Grey sold", and no three Members of Parliament
+    return _is_of_one(tokens, _end_of_title(tokens, j))
 
 
 def _of_a_measure(tokens: Tokens, i: int, j: int) -> bool:

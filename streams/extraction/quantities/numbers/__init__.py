@@ -9,9 +9,11 @@ from streams.extraction.quantities.numbers.reading import (
     number_at,
     number_starts,
 )
+from streams.extraction.quantities.numbers.tens import DIGIT, is_owned
 
 __all__ = [
     "ARTICLES",
+    "DIGIT",
     "ORDINAL_ENDINGS",
     "VERBS_OF_MULTIPLES",
     "Form",
@@ -19,6 +21,7 @@ __all__ = [
     "Value",
     "compares",
     "digits_value",
+    "is_owned",
     "may_start_number",
     "number_at",
     "number_starts",

@@ -18,6 +18,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     beside_metres: frozenset[str]
+    before_money: frozenset[str]
 
 
 WORDS = word_lists("digits", Words)
@@ -128,6 +129,8 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
     if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
         return scale
     if tokens.texts[i + 1] in {"M", "B"}:
+        return scale
+    if suffix == "m" and tokens.lower(i - 1) in WORDS.before_money:
         return scale
     if suffix == "m" and tokens.lower(i - 1) == "to" and tokens.lower(i - 2) in {"%", "cent"}:
         return scale  # "orders rose 2 per cent to 75.3m"

@@ -56,6 +56,8 @@ def compares(tokens: Tokens, i: int) -> bool:
 def _is_verb(tokens: Tokens, i: int) -> bool:
     """Whether something is to be multiplied: "will double", "to more than double"."""
     at = i - next((len(cue) for cue in MORE_THAN if tokens.spaced(cue, i - len(cue))), 0)
+    if at < i and tokens.lower(at - 1) == "and":
+        return False  # "up from 504,000 and more than double the level of 2019"
     return tokens.lower(at - 1) in WORDS.before_a_verb
 
 

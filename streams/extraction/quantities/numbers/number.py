@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.tokens import Tokens
 
-Form = Literal["digits", "words", "vague", "fraction", "ordinal", "multiple", "zero"]
+Form = Literal["digits", "words", "vague", "fraction", "ordinal", "multiple", "zero", "tens"]
 Value = int | float
 
 

@@ -22,6 +22,7 @@ from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number
 from streams.extraction.quantities.numbers.ordinals import digit_ordinal, word_ordinal
 from streams.extraction.quantities.numbers.powers import power
 from streams.extraction.quantities.numbers.ratios import ratio
+from streams.extraction.quantities.numbers.tens import DIGIT, single_digits, tens
 from streams.extraction.quantities.numbers.vague import vague
 from streams.extraction.quantities.numbers.words import words
 from streams.extraction.quantities.numbers.zero import zero
@@ -102,7 +103,7 @@ def _sign_of_number(tokens: Tokens, i: int) -> bool:
     return not glued or before in OPENS_SIGN or before in unit_table.currency_symbols()
 
 
-OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio)
+OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio, tens)
 SIGNS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
     ".": (point_digits,),
@@ -126,6 +127,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         word_ordinal: {*table.ordinals, *table.tens},
         multiple: {"half", *MULTIPLES, *VERBS_OF_MULTIPLES},
         zero: {"no", "zero"},
+        tens: set(table.decades),
+        single_digits: DIGIT,
     }
     found: dict[str, tuple[Reader, ...]] = {}
     for reader, begins in begun_by.items():
@@ -140,7 +143,7 @@ def _starters() -> frozenset[str]:
     return frozenset(
         {*ARTICLES, *SIGNS, "half", "quarter", "several", "few", "couple", "no",
          "hundred", "thousand", *table.ones, *table.tens, *table.vague, *table.vulgar,
-         *table.ordinals, *MULTIPLES, *VERBS_OF_MULTIPLES}
+         *table.decades, *DIGIT, *table.ordinals, *MULTIPLES, *VERBS_OF_MULTIPLES}
     )  # fmt: skip
 
 
