@@ -12,7 +12,7 @@ from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.lexicon import by_form, is_verb_in_s, verb_forms
 from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import is_plural
-from streams.extraction.quantities.numbers import may_start_number
+from streams.extraction.quantities.numbers import DIGIT, may_start_number
 from streams.extraction.quantities.tag_signs import TITLES
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -220,6 +220,7 @@ def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counti
     if not run:
         return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"
     named = token.istitle() and tokens.texts[i - 1].istitle()  # "the Big Four accounting firms"
+    named = named or lower in DIGIT  # "only one single-digit county"
     if (may_start_number(token, lower) and not named) or _verb_after_plural(tokens, run[-1], i):
         return True
     if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):

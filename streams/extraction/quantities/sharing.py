@@ -93,7 +93,8 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[before.last + 1 : here.first]
     rest = tokens.lowers[_end(before) + 1 : here.first]
     pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
-    if before.unit.kind == "age" and set(gap) <= {",", "and", "or"}:
+    aged = before.unit.kind == "age" and before.value is not None  # not "in their 80s and 11 are"
+    if aged and set(gap) <= {",", "and", "or"}:
         return here._replace(
             unit=before.unit,
             counted=before.counted,
