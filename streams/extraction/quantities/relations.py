@@ -7,6 +7,7 @@ import msgspec
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.numbers import may_start_number
 from streams.extraction.quantities.trees import END, Tree
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
@@ -97,13 +98,9 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in WORDS.came
-    if tokens.lowers[first:last] == ["over"] and tokens.lower(i) in vocabulary.numbers().ones:
-        following = tokens.lower(i + 1)
-        if (
-            following not in vocabulary.numbers().scales
-            and following not in unit_table.unit_words()
-        ):
-            return True  # "a debate over two visions"
+    small = tokens.lower(i) in vocabulary.numbers().ones
+    if tokens.lowers[first:last] == ["over"] and small and not _is_measured(tokens, i + 1):
+        return True  # "a debate over two visions"
     of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
     of_time = of_time or (before == "in" and tokens.lower(first - 2) in WORDS.spread)
     if tokens.lower(first) == "over" and (before not in WORDS.states or of_time):
@@ -112,6 +109,14 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             return False  # "closed over 48 hours ago"
         return found[0].kind == "duration"
     return False
+
+
+def _is_measured(tokens: Tokens, i: int) -> bool:
+    """Whether a number in words goes on at token `i` as more than a count: "two-thirds"."""
+    numbers, following = vocabulary.numbers(), tokens.lower(i)
+    part = tokens.lower(i + 1) if following in HYPHENS else following
+    measured = following in numbers.scales or following in unit_table.unit_words()
+    return measured or part in numbers.fractions
 
 
 def _is_level(tokens: Tokens, i: int) -> bool:
@@ -130,6 +135,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
         return None  # "12 and more than 194", "100 and under 300": the cue of the next number
     if following in unit_table.currency_symbols():
         return None  # "£100m plus £15m"
+    if tokens.lower(i) == "and" and following and may_start_number(following, following):
+        return None  # "half of voters and over three-fifths of women"
     if following == "to" and tokens.lower(found[1]) == "up":
         return None  # "18 howitzers and up to 40 tanks"
     return Cue(cast(Relation, found[0]), i, found[1])

@@ -1,5 +1,6 @@
 """The units and currencies of `data/`: their names, what they measure, their factor to SI."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -81,6 +82,13 @@ def _spellings(name: str) -> list[str]:
     return spelt + [form.replace("metre", "meter").replace("litre", "liter") for form in spelt]
 
 
+def _forms(words: list[str]) -> Iterator[list[str]]:
+    """An alias, and with hyphens between its words: "a 25-basis-point cut"."""
+    yield words
+    if len(words) > 1 and all(word.isalpha() for word in words):
+        yield [words[0], *(part for word in words[1:] for part in ("-", word))]
+
+
 @cache
 def units() -> Tree:
     """Unit aliases and currency words, to be matched after a number."""
@@ -88,7 +96,8 @@ def units() -> Tree:
     for name, entry in unit_entries().items():
         unit = Unit(name, entry.kind, entry.symbol)
         for alias in entry.aliases:
-            plant(tree, words_of(alias), unit, "units.toml")
+            for words in _forms(words_of(alias)):
+                plant(tree, words, unit, "units.toml")
     for code, currency in read("currencies.toml", dict[str, Currency]).items():
         for word in currency.words:
             plant(tree, words_of(word), _money(code, currency), "currencies.toml")
