@@ -135,11 +135,19 @@ def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
 
 
 def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
-    """Past the measure of what is counted, and how far that goes: "two 70-tonne tanks"."""
+    """Past the measure of what is counted, and how far that goes: "two 70-tonne tanks".
+
+    So are symbols of two letters: "a dozen 155mm howitzers".
+    """
     if i != ceiling or i >= len(tokens) or not may_start_number(tokens.texts[i], tokens.lower(i)):
         return i, ceiling
     inner = number_at(tokens, i)
-    if inner is None or tokens.lower(inner.last + 1) not in HYPHENS:
+    if inner is None:
+        return i, ceiling
+    symbol = inner.last + 1
+    if _is_glued_symbol(tokens, symbol):
+        return symbol + 1, len(tokens)
+    if tokens.lower(symbol) not in HYPHENS:
         return i, ceiling
     unit = inner.last + 2
     last = unit + 2 * tokens.spaced(["-", "old"], unit + 1)
@@ -147,6 +155,13 @@ def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
     if not hyphened or tokens.lower(unit) not in unit_table.unit_words():
         return i, ceiling
     return last + 1, len(tokens)
+
+
+def _is_glued_symbol(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a unit's symbol at the end of a word of digits: "155mm"."""
+    if not tokens.glued(i - 1) or i + 1 >= len(tokens) or tokens.glued(i):
+        return False
+    return len(tokens.texts[i]) > 1 and tokens.texts[i] in unit_table.exact_symbols()
 
 
 def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:

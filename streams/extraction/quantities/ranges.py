@@ -34,8 +34,9 @@ WORDS = word_lists("ranges", Words)
 
 FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
-FAR = 20
-"""How many times as large the second of two numbers is where a range would be absurd."""
+FAR, FAR_MEASURED = 20, 3
+"""How many times as large the second of two numbers is where a range would be absurd; and where the
+first has its unit: "fell by 1.3m barrels a day to 9.2m"."""
 NEAR = 8
 """How many words before "from" are asked whether something moves."""
 TIMES_OF_A_MOVE = frozenset({"in", "last", "a"})
@@ -255,7 +256,9 @@ def _far_apart(pair: Pair) -> bool:
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
     if moved not in cues.trend_words()[0] or pair.lower.value is None:
         return False
-    return pair.upper.value is not None and pair.upper.value > FAR * abs(pair.lower.value)
+    measured = pair.unit is not None and pair.unit.unit.kind != "percent"
+    far = FAR_MEASURED if measured and pair.before == "by" else FAR
+    return pair.upper.value is not None and pair.upper.value > far * abs(pair.lower.value)
 
 
 FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
