@@ -276,11 +276,10 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
 
 
 def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
-    """The unit or noun that only the second of two has: "45 and 50 cases"."""
+    """The unit or noun that only the second of two has: "45 and 50 cases", "54 to 46 percent"."""
     gap = tokens.lowers[here.last + 1 : after.first]
-    joined = gap in INSTEAD or (
-        len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES
-    )
+    joined = gap in INSTEAD or (gap == ["to"] and after.unit.kind == "percent")
+    joined = joined or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
     single = single or _said_again(here, after, gap)
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
