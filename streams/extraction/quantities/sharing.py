@@ -5,9 +5,12 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.compounds import merged_pairs
 from streams.extraction.quantities.found import COUNT, NO_UNIT, CountedPhrase, Found
 from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.relations import relation_before
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import TIMES, ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -20,6 +23,8 @@ class Words(msgspec.Struct, frozen=True):
     comparisons: frozenset[str]
     more_of_them: frozenset[str]
     hurt: frozenset[str]
+    hurting: frozenset[str]
+    unharmed: frozenset[str]
     compares: frozenset[str]
     take_objects: frozenset[str]
 
@@ -27,6 +32,10 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("sharing", Words)
 
 
+PEOPLE = Unit("people", "count")
+PASSIVE = frozenset({"was", "were", "are", "is", "have", "has", "had", "been", "being", "be"})
+FURTHEST_VERB = 4
+"""Up to here from the end of a number the verb stands that says what was done to whom it counts."""
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 LONGEST_GAP = 8
@@ -45,6 +54,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         if carried is found[i] and time:
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
+    if not WORDS.hurting.isdisjoint(tokens.lowers):
+        found = [_victims(tokens, quantity) for quantity in found]
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
     if not WORDS.hurt.isdisjoint(tokens.texts):
@@ -130,15 +141,38 @@ def _in_its_money(tokens: Tokens, before: Found, here: Found) -> Found:
 
 
 def _hurt(tokens: Tokens, found: Found) -> Found:
-    """ "3 dead, 17 hurt": people by what happened to them, where nothing else is counted."""
+    """ "3 dead, 17 hurt", "12 were killed": people by what happened to them, where nothing else is
+    counted."""
     after = found.last + 1
+    while tokens.lower(after) in PASSIVE and after < found.last + FURTHEST_VERB:
+        after += 1
     hurt = (
         after < len(tokens) and tokens.texts[after] in WORDS.hurt and ends_phrase(tokens, after + 1)
     )
     if found.unit is not NO_UNIT or not hurt or _is_share(found):
         return found
     who = CountedPhrase(after, after, after)
-    return found._replace(counted=who, unit=COUNT, confidence=0.9, undecided=False)
+    return found._replace(counted=who, unit=PEOPLE, confidence=0.9, undecided=False)
+
+
+def _victims(tokens: Tokens, found: Found) -> Found:
+    """ "Killing at least 12 and wounding 30": people, where no noun says who.
+
+    One before does in "killed 11 policemen and wounded 20", and not in "in 188 countries, killing
+    297,000".
+    """
+    counted = found.counted
+    carried = found.unit is COUNT and counted is not None and counted.last < found.first
+    if not (found.unit is NO_UNIT or carried) or _is_share(found):
+        return found
+    if carried and counted and class_of(tokens.texts[counted.head]) not in WORDS.unharmed:
+        return found
+    cue = relation_before(tokens, found.first, 0)
+    verb = (found.first if cue is None else cue.first) - 1
+    if tokens.lower(verb) not in WORDS.hurting:
+        return found
+    who = CountedPhrase(verb, verb, verb)
+    return found._replace(counted=who, unit=PEOPLE, confidence=0.8, undecided=False)
 
 
 def _more_than_that(pair: Between) -> bool:
