@@ -27,9 +27,10 @@ from streams.extraction.entities.features import (
 )
 from streams.extraction.entities.forms import LEXICON_FEATURES, PLACE_FEATURES, WordForms
 from streams.extraction.entities.labels import LABELS
-from training import augment, data
+from training import augment, data, votes
 from training.material import ALONE, CASES, Columns, Material, Stream, save
 from training.vocabulary import SHARES, Vocabulary, build
+from training.wire import wire
 
 SEED = 20
 SILVER_HELD_BACK = 60
@@ -139,7 +140,7 @@ def by_teacher(
 ) -> list[Numbered]:
     """The articles with a column of targets for each of ALONE, those held back left out."""
     found = []
-    for documents in data.alone(paths):
+    for documents in votes.alone(paths):
         if next(iter(documents.values())).id in kept:
             continue
         columns: data.Example = {}
@@ -166,9 +167,9 @@ def main() -> None:
     labelled = [data.gold(arguments.data, source) for source in data.SETS[1:]]
     read = {document.text for document in labelled[data.SETS.index("news_read") - 1]}
     documents = chain(
-        data.silver(arguments.silver),
+        votes.silver(arguments.silver),
         *labelled,
-        (augment.wire(i, seed=SEED) for i in range(WIRES)),
+        (wire(i, seed=SEED) for i in range(WIRES)),
     )
     small = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
     forms = WordForms(lambda word: small.get(word.lower(), 0) == SHARES - 1)

@@ -1,5 +1,6 @@
-"""The page's HTTP port, asked as a browser asks it."""
+"""The page's HTTP port, asked as a browser asks it, and what it takes of the enriched topic."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -7,10 +8,15 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from schemas import RawArticle, encode
+from schemas import RawArticle, encode, topics
 from streams import enrich
+from streams.broker import topics as broker_topics
+from streams.commands import clients
+from streams.commands.page import serve
+from streams.errors import UserError
 from streams.page import server
 from streams.page.server import FILES, HEADERS, Page
+from tests.unit.fake_kafka import Kafka, until
 
 
 @pytest.fixture
@@ -132,3 +138,53 @@ async def test_figures_that_differ_stand_side_by_side(page: Browsed) -> None:
     assert len(found["figures"]) == 2
     async with session.get("/api/conflicts?entity=nobody") as answer:
         assert await answer.json() == []
+
+
+TOPIC = topics()["enriched"].name
+
+
+@pytest.fixture
+def kafka(monkeypatch: pytest.MonkeyPatch) -> Kafka:
+    found = Kafka()
+    found.use(monkeypatch, clients, broker_topics)
+    found.make(TOPIC, 2)
+    return found
+
+
+def put(kafka: Kafka, name: str, partition: int) -> None:
+    event = enrich(
+        RawArticle(id=name, source="a.example", text="At least 40 people were killed in Kiel.")
+    )
+    kafka.put(TOPIC, encode(event), partition=partition)
+
+
+async def shown(address: str) -> list[str]:
+    """The articles that the page has, oldest first."""
+    async with aiohttp.ClientSession() as session, session.get(f"{address}events") as answer:
+        return [one["id"] for one in orjson.loads((await event_of(answer))["data"])]
+
+
+async def test_the_latest_of_each_partition_are_shown_and_what_comes(kafka: Kafka) -> None:
+    for n in range(6):
+        put(kafka, str(n), n % 2)
+    kafka.put(TOPIC, b"somebody else's", partition=1)
+    address: list[str] = []
+    serving = asyncio.ensure_future(serve("nowhere:1", "127.0.0.1", 0, 4, address.append))
+    await until(lambda: kafka.looks > 1)
+    assert sorted(await shown(address[0])) == ["2", "4", "5"]
+    put(kafka, "new", 1)
+    looks = kafka.looks
+    await until(lambda: kafka.looks > looks + 1)
+    assert (await shown(address[0]))[-1] == "new"
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await shown(address[0])
+    assert not +kafka.clients  # no client is left open
+
+
+async def test_a_missing_topic_is_said_and_no_address(kafka: Kafka) -> None:
+    del kafka.topics[TOPIC]
+    with pytest.raises(UserError, match="is missing on nowhere:1"):
+        await serve("nowhere:1", "127.0.0.1", 0, 4, lambda address: None)

@@ -3,7 +3,7 @@
 The database itself is in `tests/connected/test_postgres.py`; this one keeps what it is given.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -14,11 +14,15 @@ import asyncpg
 import pytest
 from msgspec.structs import replace
 
-from schemas import RawArticle
+from schemas import RawArticle, encode, topics
 from streams import enrich
+from streams.broker import topics as broker_topics
+from streams.commands import clients
+from streams.commands.sink import to_postgres
 from streams.errors import UserError
 from streams.sinks import postgres
 from streams.sinks.postgres import TABLES, Event, _storable, connected, migrate, migrations, write
+from tests.unit.fake_kafka import Kafka
 
 MIGRATIONS = (resources.files("streams.sinks") / "postgres.sql").read_text("utf-8")
 
@@ -175,3 +179,46 @@ async def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.M
 def test_what_postgresql_does_not_take(value: object, stored: object) -> None:
     """A time before all of UTC would have ended the sink at each start, for ever."""
     assert _storable(value) == stored
+
+
+TOPIC = topics()["enriched"].name
+
+
+class KilledError(Exception):
+    """The process is killed."""
+
+
+async def test_what_was_not_committed_is_read_again_and_stored_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    database, kafka = Database(), Kafka()
+    kafka.use(monkeypatch, clients, broker_topics)
+    kafka.make(TOPIC, 2)
+
+    async def connect(address: str) -> Database:
+        return database
+
+    monkeypatch.setattr(asyncpg, "connect", connect)
+
+    def come(name: str, partition: int) -> None:
+        kafka.put(TOPIC, encode(event(name).article), None, partition, [("ce_id", name.encode())])
+
+    async def sink(tick: Callable[[int, int], None]) -> None:
+        await to_postgres("nowhere:1", "group", "postgresql://x@y/z", once=True, tick=tick)
+
+    def killed(records: int, new: int) -> None:
+        raise KilledError
+
+    ticks: list[tuple[int, int]] = []
+    come("1", 0)
+    come("2", 1)
+    kafka.put(TOPIC, b"somebody else's", partition=1)
+    with pytest.raises(KilledError):
+        await sink(killed)
+    kafka.committed.clear()  # it was killed before that
+    await sink(lambda records, new: ticks.append((records, new)))
+    come("3", 0)
+    await sink(lambda records, new: ticks.append((records, new)))
+    assert sorted(database.articles) == ["1", "2", "3"]
+    assert ticks == [(3, 0), (1, 1)]
+    assert not +kafka.clients  # no client is left open

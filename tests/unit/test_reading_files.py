@@ -234,6 +234,17 @@ def test_prose_with_commas_stays_one_article(tmp_path: Path, text: str) -> None:
     assert item["text"] == text
 
 
+def test_a_return_in_what_says_not_what_it_is_makes_no_table_of_it(tmp_path: Path) -> None:
+    """A program's bytes were "unexpected: Error: new-line character seen", to be reported."""
+    program, prose = tmp_path / "program", tmp_path / "prose"
+    program.write_bytes(b"\x7fELF\0\0,\r\0\n\0")
+    with pytest.raises(UserError, match="holds bytes that no text has"):
+        list(read_articles(str(program)))
+    prose.write_bytes(b"Rain fell,\rand then snow.\nMore is due.\n")
+    (item,) = read_articles(str(prose))
+    assert "and then snow" in json.loads(item.value)["text"]
+
+
 def test_an_empty_name_is_no_folder() -> None:
     """`newswire enrich "$UNSET"` read all that lay in the folder it was started in."""
     with pytest.raises(UserError, match="empty name"):
