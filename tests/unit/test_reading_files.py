@@ -191,7 +191,7 @@ def test_what_of_a_folder_is_not_read_is_said(tmp_path: Path) -> None:
     "content", ['[{"text":"a"},{"text":"b"}]', '[\n{"text":"a"},\n{"text":"b"}]']
 )
 def test_a_json_array_is_many_articles_on_one_line_too(tmp_path: Path, content: str) -> None:
-    """On one line it was a broken article: "expected a JSON object, got list"."""
+    """On one line it was a broken article: "Expected `object`, got `array`"."""
     assert read(tmp_path / "a.json", content) == [{"text": "a"}, {"text": "b"}]
     assert read(tmp_path / "b.json", "[]") == []
 
