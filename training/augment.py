@@ -55,6 +55,7 @@ def peoples() -> list[People]:
 
 
 def plain(name: str) -> str:
+    """A name without its accents."""
     decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -241,4 +242,5 @@ def in_capitals(document: Document, *, seed: int) -> Document:
 
 
 def raised(text: str) -> str:
+    """A text in capitals, as long as before: a letter of two capitals stays."""
     return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)

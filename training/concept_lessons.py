@@ -113,6 +113,7 @@ def golden() -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def same_value(quantity: Found, wanted: dict[str, Any]) -> bool:
+    """Whether a quantity is the one that a label says."""
     if "low" in wanted:
         return (quantity.low, quantity.high) == (wanted["low"], wanted["high"])
     value = quantity.value
@@ -120,6 +121,7 @@ def same_value(quantity: Found, wanted: dict[str, Any]) -> bool:
 
 
 def golden_read() -> Iterator[Read]:
+    """The golden sentences, each label at the first quantity of its value."""
     for text, quantities in golden():
         left = list(quantities)
         for ground, found in read(text):

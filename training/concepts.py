@@ -77,6 +77,7 @@ def rows_of(lessons: Sequence[Lesson]) -> list[dict[str, int]]:
 
 
 def material_of(lessons: Sequence[Lesson], rows: Sequence[dict[str, int]]) -> Material:
+    """Lessons as arrays; a value without a row has the last one, which stays zero."""
     others = sum(len(row) for row in rows)
     sizes = np.array([len(lesson.candidates) for lesson in lessons])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])

@@ -74,11 +74,13 @@ def asked(articles: Path) -> Iterator[lessons.Read]:
 
 
 def labelled(articles: Path) -> Iterator[lessons.Read]:
+    """All sentences that are labelled by hand."""
     yield from lessons.golden_read()
     yield from lessons.real_read(articles)
 
 
 def write(path: Path, sentences: Iterable[lessons.Read]) -> None:
+    """Writes the numbers of sentences, one a line."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for read in sentences:

@@ -100,6 +100,7 @@ def pieces_of(words: Sequence[str], tokeniser: Path) -> Columns:
 
 
 def stream_of(documents: Sequence[Numbered]) -> Stream:
+    """Documents one behind another, in columns as narrow as they can be."""
     columns: Columns = {
         name: np.concatenate([d[name] for _, d in documents]).astype(NARROW.get(name, np.uint16))
         for name in documents[0][1]

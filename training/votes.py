@@ -76,6 +76,7 @@ def _together(paths: Sequence[Path]) -> Iterator[tuple[int, str, dict[str, list[
 
 
 def coarse(kind: str) -> str:
+    """The kind as teachers of four kinds have it."""
     return {"FAC": "LOC"}.get(kind, "MISC" if kind in MISC else kind)
 
 

@@ -124,7 +124,9 @@ def test_the_columns_that_are_written_are_those_of_the_tables(table: str) -> Non
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError("connection refused"), "no PostgreSQL at NEWSWIRE_POSTGRES: connection refused"),
+        (OSError("all of three"), "no PostgreSQL at NEWSWIRE_POSTGRES: all of three"),
+        (ConnectionRefusedError(111, "Connect call failed ('127.0.0.1', 1)"),
+         "no PostgreSQL at NEWSWIRE_POSTGRES: Connection refused"),
         (TimeoutError(), "no PostgreSQL at NEWSWIRE_POSTGRES: it does not answer"),
         (asyncpg.InvalidPasswordError("no\nDETAIL: x"), "no PostgreSQL at NEWSWIRE_POSTGRES: no"),
         (ValueError(), "no PostgreSQL at NEWSWIRE_POSTGRES: ValueError"),
