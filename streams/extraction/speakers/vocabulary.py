@@ -24,6 +24,7 @@ class Speech(NamedTuple):
     body_nouns: frozenset[str]
     nobody: frozenset[str]
     mens: frozenset[str]
+    mens_endings: frozenset[str]
     womens: frozenset[str]
     more_women: frozenset[str]
     more_men: frozenset[str]
