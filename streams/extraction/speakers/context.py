@@ -29,7 +29,7 @@ from streams.extraction.speakers.spoken import (
 )
 from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
-AND_ALSO = re.compile(rf"\band {ALSO}$")
+AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
@@ -52,6 +52,7 @@ LONGEST_ATTRIBUTION = 80
 """Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
+SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
 BEFORE_CALLED = '.?!…—-”"\n'
 
@@ -86,7 +87,18 @@ def said_in_context(
     if introduced or (ends and ends[-1] == len(before)):
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
-    return Speaker(phrased_by(spoken, low + [0, *ends][-1], span.start), None)
+    own = phrased_by(spoken, low + [0, *ends][-1], span.start)
+    if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
+        own = previous[1].entity
+    return Speaker(own, None)
+
+
+def _spliced(text: str, previous: Span, span: Span) -> bool:
+    """Whether a quotation goes on with the last one behind what the text gives of it in its own
+    words: “I know.” In his view, “it was wrong.”"""
+    gap = text[previous.end : span.start]
+    in_part = text[span.start + 1].islower() and last_sign(text, previous) in ".!?"
+    return in_part and SPLICE.fullmatch(gap) is not None
 
 
 def goes_on_speaking(
@@ -133,7 +145,9 @@ def _with_cue(
     if previous is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(cue)
-        goes_on = cue.endswith("ing") or AND_ALSO.search(gap, 0, at)
+        goes_on = cue.endswith("ing") or (
+            AND_ALSO.search(gap, 0, at) and not any(True for _ in sentence_ends(gap[:at]))
+        )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
     entity = _spoken_of(spoken, span, previous)

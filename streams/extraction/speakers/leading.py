@@ -16,6 +16,7 @@ from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
     Spoken,
+    first_at,
     person_at,
     start_of,
     within,
@@ -32,6 +33,8 @@ MOST_WORDS = 5
 SENTENCE = re.compile(r", (?!(?:an?|the|who|from|in|of|at) )[a-z].*\.\W*$")
 """ ", however, was unsparing.": no signature, what a sentence goes on with behind a name."""
 SIGNED = re.compile(r"[—–-]*\s?")
+EDITORS = re.compile(rf"(?:The )?(?:{any_of(speech().editors)}), ")
+""" "Editorial Board, New York Times" signs for the paper."""
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
@@ -92,7 +95,8 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
 
 
 def _signed(spoken: Spoken, number: int) -> str | None:
-    """The person whose name stands alone in a paragraph, or with a body: "Ann Kent, Slate"."""
+    """The person whose name stands alone in a paragraph, or with a body: "Ann Kent, Slate"; or the
+    paper for which its editors sign."""
     if number >= len(spoken.paragraphs):
         return None
     paragraph = spoken.paragraphs[number]
@@ -100,6 +104,9 @@ def _signed(spoken: Spoken, number: int) -> str | None:
         return None
     sign = SIGNED.match(spoken.text, paragraph.start)
     first = sign.end() if sign else paragraph.start
+    if editors := EDITORS.match(spoken.text, first, paragraph.end):
+        paper = first_at(spoken, editors.end(), editors.end() + len("The A"))
+        return paper.entity if paper is not None and paper.end >= paragraph.end - 1 else None
     named = person_at(spoken, first, first + 1)
     if named is None or cue_verbs(spoken.text, named.end, paragraph.end):
         return None

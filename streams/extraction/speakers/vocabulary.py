@@ -53,6 +53,7 @@ class Speech(NamedTuple):
     before_ing: frozenset[str]
     behind_ing: frozenset[str]
     their_words: frozenset[str]
+    editors: frozenset[str]
     who_says: frozenset[str]
     fronted: frozenset[str]
     clauses: frozenset[str]
