@@ -134,8 +134,8 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         if not (title or point or lower in NOT_FIRST):
             break
         first += 1
-    also = WORDS.also_names.get(tokens.lower(first - 1), ()) if person else ()
-    return first - 1 if tokens.texts[first] in also else first
+    also = person and tokens.texts[first] in WORDS.also_names.get(tokens.lower(first - 1), ())
+    return first - 1 if also else first
 
 
 def _is_title(tokens: Tokens, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import longest_name
@@ -74,24 +75,26 @@ def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, bodies by their initials with more of these behind a hyphen: "CPN-UML"."""
-    firsts = {name.first for name in tagged}
     return [
         name._replace(last=name.last + 2)
-        if name.kind == BODY and name.last + 2 not in firsts and _has_initials(tokens, name.last)
+        if name.kind == BODY
+        and tokens.texts[name.last].isupper()
+        and _has_initials(tokens, name.last, following)
         else name
-        for name in tagged
+        for name, following in zip_longest(tagged, tagged[1:])
     ]
 
 
-def _has_initials(tokens: Tokens, last: int) -> bool:
+def _has_initials(tokens: Tokens, last: int, following: Tagged | None) -> bool:
     """Whether initials stand behind the last word of a name, and no other body: "CNN-MSNBC"."""
-    if not (tokens.texts[last].isupper() and tokens.glued(last) and tokens.glued(last + 1)):
+    if not (tokens.glued(last) and tokens.glued(last + 1)):
         return False
     hyphen, behind = tokens.texts[last + 1 : last + 3]
     if hyphen not in HYPHENS or not behind.isupper() or len(behind) < FEWEST_INITIALS:
         return False
     chain = tokens.glued(last + 2) and tokens.texts[last + 3] in HYPHENS
-    return not chain and longest_name(tokens.texts, last + 2, last + 3) is None
+    named = following is not None and following.first == last + 2
+    return not (chain or named) and longest_name(tokens.texts, last + 2, last + 3) is None
 
 
 def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
