@@ -57,6 +57,8 @@ def signed_below(spoken: Spoken, span: Span) -> str | None:
     rest = text[span.end : len(text) if end < 0 else end]
     if not rest.strip():
         return _signed(spoken, bisect_right(spoken.paragraphs, span.end - 1, key=start_of))
+    if (paper := _paper(spoken, span.end + 1, span.end + len(rest))) is not None:
+        return paper
     words = rest.partition(", ")[2].split()
     capitals = 0 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
     if len(rest) > LONGEST_SIGNATURE or not capitals:
@@ -104,9 +106,8 @@ def _signed(spoken: Spoken, number: int) -> str | None:
         return None
     sign = SIGNED.match(spoken.text, paragraph.start)
     first = sign.end() if sign else paragraph.start
-    if editors := EDITORS.match(spoken.text, first, paragraph.end):
-        paper = first_at(spoken, editors.end(), editors.end() + len("The A"))
-        return paper.entity if paper is not None and paper.end >= paragraph.end - 1 else None
+    if (paper := _paper(spoken, first, paragraph.end)) is not None:
+        return paper
     named = person_at(spoken, first, first + 1)
     if named is None or cue_verbs(spoken.text, named.end, paragraph.end):
         return None
@@ -114,6 +115,15 @@ def _signed(spoken: Spoken, number: int) -> str | None:
     if SENTENCE.match(spoken.text, named.end, paragraph.end):
         return None
     return named.entity if alone else None
+
+
+def _paper(spoken: Spoken, start: int, end: int) -> str | None:
+    """The paper whose editors sign in the words from `start` to `end`, and nothing else."""
+    editors = EDITORS.match(spoken.text, start, end)
+    if editors is None:
+        return None
+    paper = first_at(spoken, editors.end(), editors.end() + len("The A"))
+    return paper.entity if paper is not None and paper.end >= end - 1 else None
 
 
 def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> Speaker:
