@@ -14,6 +14,7 @@ from streams.extraction.speakers.leading import (
     from_paragraphs_beside,
     phrased_by,
     signed_below,
+    signed_by_several,
     who_leads_in,
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
@@ -64,6 +65,8 @@ def said_in_context(
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
+    if signed_by_several(spoken, span):
+        return Speaker(None, speaker.cue)
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
     if speaker.cue is not None:

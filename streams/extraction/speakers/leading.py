@@ -35,6 +35,11 @@ SENTENCE = re.compile(r", (?!(?:an?|the|who|from|in|of|at) )[a-z].*\.\W*$")
 SIGNED = re.compile(r"[—–-]*\s?")
 EDITORS = re.compile(rf"(?:The )?(?:{any_of(speech().editors)}), ")
 """ "Editorial Board, New York Times" signs for the paper."""
+SIGNER = r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3}"
+SIGNED_TOGETHER = re.compile(
+    rf"\s{{1,3}}{SIGNER}(?:, {SIGNER}){{0,4}},? (?:and|&) {SIGNER}, [A-Z][^\n.,“]{{1,40}}(?:\n|$)"
+)
+""" "Ann Kent and Laura Lee, Slate" behind a quotation, or in the next paragraph."""
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
@@ -47,6 +52,11 @@ def phrased_by(spoken: Spoken, start: int, end: int) -> str | None:
     """Who phrases something so before a quotation within a sentence: "Kent praised its “..."."""
     verbs = phrasing_verbs(spoken.text, start, end)
     return subject_of(spoken, start, verbs[-1], verbs) if verbs else None
+
+
+def signed_by_several(spoken: Spoken, span: Span) -> bool:
+    """Whether several sign a quotation, none of whom is its speaker alone."""
+    return SIGNED_TOGETHER.match(spoken.text, span.end) is not None
 
 
 def signed_below(spoken: Spoken, span: Span) -> str | None:
