@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
 HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
 
-OF_NAMED = re.compile(r"\b[RDI]-$|[A-Z][\w.’'-]+, $")
+OF_NAMED = re.compile(r"\b[RDI]-$|[A-Z][\w.’'-]{0,16}, $")
 """ "Ann Kent, R-Minn. told", "Ann Kent, of Hilo, Hawaii said": a place that is more of a name."""
 
 
