@@ -52,13 +52,7 @@ async def _run(settings: Settings, broker: str) -> None:
     )
 
     def state() -> State:
-        """Ready: partitions are dealt and what is known of them is read. Alive: rounds go on."""
-        age = time.monotonic() - shards.moved
-        return State(
-            bool(shards.restored),
-            age < settings.stall_seconds,
-            f"partitions={shards.restored} last_round={age:.1f}s ago",
-        )
+        return state_of(shards.restored, time.monotonic() - shards.moved, settings.stall_seconds)
 
     runner = await serve(settings.http_host, settings.trends_port, metrics, state)
     stop = asyncio.Event()
@@ -75,3 +69,13 @@ async def _run(settings: Settings, broker: str) -> None:
         await shards.run(stop)
     finally:
         await runner.cleanup()
+
+
+def state_of(partitions: int | None, age: float, stall_seconds: float) -> State:
+    """What the probes answer. `partitions`: how many are worked on, None while they are dealt or
+    taken; `age`: seconds since something was last done.
+
+    Ready: partitions are dealt and what is known of them is read. Alive: rounds go on.
+    """
+    text = f"partitions={partitions} last_round={age:.1f}s ago"
+    return State(bool(partitions), age < stall_seconds, text)

@@ -10,13 +10,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiokafka.errors import NotLeaderForPartitionError, TopicAuthorizationFailedError
 from click.testing import CliRunner
 
 from streams import worker
+from streams.broker import topics as broker_topics
 from streams.cli import cli, main
+from streams.commands import clients
 from streams.errors import UserError
 from streams.feeds.fetch import Fetcher, NotFetchedError
 from streams.settings import Settings
+from tests.unit.fake_kafka import Consumer, Kafka
 
 LONG = "x" * 5000
 
@@ -72,6 +76,33 @@ def test_a_fault_is_one_line(
     assert line.startswith("newswire: ")
     assert said in line
     assert "unexpected" not in line
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (TopicAuthorizationFailedError("news.articles.enriched.v1"),
+         "[Error 29] TopicAuthorizationFailedError: news.articles.enriched.v1; SECURITY.md lists "
+         "what is needed there"),
+        (NotLeaderForPartitionError(), "[Error 6] NotLeaderForPartitionError"),
+    ],
+)  # fmt: skip
+def test_what_the_broker_refuses_is_told_as_its_word_and_no_bug(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    """A user without the right to read was asked to report "unexpected: TopicAuthorization..."."""
+
+    class Refused(Consumer):
+        async def getmany(self, *partitions: Any, **options: Any) -> Any:
+            raise error
+
+    kafka = Kafka()
+    kafka.make("news.articles.enriched.v1")
+    kafka.use(monkeypatch, clients, broker_topics)
+    monkeypatch.setattr(clients, "AIOKafkaConsumer", lambda **options: Refused(kafka, options))
+    monkeypatch.setenv("NEWSWIRE_BROKER", "nowhere:1")
+    result = CliRunner().invoke(cli, ["tail", "--from-start"])
+    assert (result.exit_code, result.stderr) == (1, f"newswire: Kafka: {said}\n")
 
 
 def shell(command: str) -> "subprocess.CompletedProcess[str]":
