@@ -29,10 +29,6 @@ def run(settings: Settings, broker: str) -> None:
     check_port(settings.http_host, settings.trends_port, "NEWSWIRE_TRENDS_PORT")
     set_up(settings.log_level, settings.log_format)
     asyncio.run(make_topics(settings, broker))
-    log.info(
-        "trends worker %s: broker %s, group %s-trends, http://%s:%d/metrics",
-        os.getpid(), broker, settings.group, settings.http_host, settings.trends_port,
-    )  # fmt: skip
     try:
         asyncio.run(_run(settings, broker))
     except Exception:
@@ -55,6 +51,11 @@ async def _run(settings: Settings, broker: str) -> None:
         return state_of(shards.restored, time.monotonic() - shards.moved, settings.stall_seconds)
 
     runner = await serve(settings.http_host, settings.trends_port, metrics, state)
+    log.info(
+        "trends worker %s: broker %s, group %s, http://%s:%d/metrics",
+        os.getpid(), broker, trends_group(settings),
+        settings.http_host, runner.addresses[0][1],
+    )  # fmt: skip
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 

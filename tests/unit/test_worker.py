@@ -57,7 +57,10 @@ def test_a_taken_port_is_said_before_anything_starts(kafka: Kafka, module: Modul
             module.run(Settings(http_port=port, trends_port=port), BROKER)
 
 
-async def test_what_is_around_a_worker_serves_while_it_runs_and_ends_with_it() -> None:
+async def test_what_is_around_a_worker_serves_while_it_runs_and_ends_with_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The log said that the metrics are on port 0, where a free one had been asked for."""
     done: list[str] = []
 
     def did(name: str) -> Callable[[], Any]:
@@ -68,9 +71,10 @@ async def test_what_is_around_a_worker_serves_while_it_runs_and_ends_with_it() -
 
     pool: Any = SimpleNamespace(start=did("pool started"), stop=did("pool stopped"))
     health: Any = SimpleNamespace(state=lambda: State(True, True, "well"), run=did("watched"))
-    around = worker.Surroundings(Settings(http_port=0), pool, Metrics(), health)
-    await around.on_start()
-    port = around._runner.addresses[0][1]
+    around = worker.Surroundings(Settings(http_port=0), BROKER, pool, Metrics(), health)
+    with caplog.at_level(logging.INFO):
+        await around.on_start()
+    port = int(caplog.text.rpartition(":")[2].removesuffix("/metrics\n"))
     async with aiohttp.ClientSession() as session:
         async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
             assert (answer.status, await answer.text()) == (200, "well\n")
