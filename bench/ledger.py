@@ -56,6 +56,7 @@ class Ledger(NamedTuple):
         return self.enriched - self.enriched_ids
 
     def text(self) -> str:
+        """All of it in a few lines."""
         reasons = ", ".join(f"{name} {n}" for name, n in sorted(self.dead_reasons.items()))
         return (
             f"raw {self.raw}, good articles {self.good}; enriched records {self.enriched}, "

@@ -27,6 +27,7 @@ HELD = 10_000
 
 
 def enriched_now(path: str, count: int) -> Iterator[EnrichedArticle]:
+    """The events of the first articles of a file; what is no article is passed over."""
     for item in islice(read_articles(path), count):
         try:
             yield enrich(decode_raw_article(item.value))

@@ -52,6 +52,7 @@ class WorkerProcess:
         return self._process.pid
 
     def start(self, *, ready: bool = True) -> "WorkerProcess":
+        """Starts it; returns once it is ready, unless that is not to be waited for."""
         self.ended_on_purpose = False
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -64,6 +65,7 @@ class WorkerProcess:
         return self
 
     def wait_until_ready(self) -> None:
+        """Returns once it takes work. Raises AssertionError with its log where it never does."""
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             if self.get("/readyz")[0] == 200:
@@ -88,13 +90,16 @@ class WorkerProcess:
         return [pid for pid in children(self.pid) if "spawn_main" in command_of(pid)]
 
     def exit_code(self) -> int | None:
+        """How it ended; None while it runs."""
         assert self._process is not None
         return self._process.poll()
 
     def pause(self) -> None:
+        """Stops it where it stands, as a machine that hangs would."""
         os.kill(self.pid, signal.SIGSTOP)
 
     def resume(self) -> None:
+        """Lets it go on."""
         os.kill(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:

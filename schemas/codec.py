@@ -12,6 +12,15 @@ Event = TypeVar("Event", bound=msgspec.Struct)
 WIRE_START = 5
 """A zero byte and the schema's id: JSON never begins with a zero byte."""
 JSON = msgspec.json.Encoder()
+JSON_TYPES = {
+    list: "array",
+    str: "str",
+    int: "int",
+    float: "float",
+    bool: "bool",
+    type(None): "null",
+}
+"""As msgspec calls them in its errors."""
 RAW_FIELDS = frozenset(field.encode_name for field in msgspec.structs.fields(RawArticle))
 
 
@@ -85,7 +94,7 @@ def _json_object(value: bytes | None) -> dict[str, Any]:
     except orjson.JSONDecodeError as error:
         raise InvalidEventError(f"not JSON: {error}") from None
     if not isinstance(fields, dict):
-        raise InvalidEventError(f"expected a JSON object, got {type(fields).__name__}")
+        raise InvalidEventError(f"Expected `object`, got `{JSON_TYPES[type(fields)]}`")
     return fields
 
 

@@ -8,7 +8,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiokafka.errors import KafkaConnectionError, KafkaError, UnknownTopicOrPartitionError
 from aiokafka.partitioner import murmur2
@@ -35,6 +35,16 @@ def partition_of(key: bytes | None, partitions: Sequence[int], available: Sequen
     return partitions[_hash(key) % len(partitions)]
 
 
+class _Batch(NamedTuple):
+    """A batch of the client's, for one partition."""
+
+    topic: str
+    partition: int
+    client: Any
+    members: list[int]
+    """Which outputs are in it."""
+
+
 async def send_in_batches(
     producer: Any, outputs: Sequence[Output]
 ) -> list[Awaitable[Any] | KafkaError]:
@@ -44,9 +54,23 @@ async def send_in_batches(
     ValueError: it has to be sent by itself.
     """
     answers: list[Any] = [None] * len(outputs)
+    batches = await _filled(producer, outputs)
+    futures = await asyncio.gather(
+        *(_sent(producer, batch) for batch in batches), return_exceptions=True
+    )
+    for batch, future in zip(batches, futures, strict=True):
+        if isinstance(future, BaseException) and not isinstance(future, KafkaError):
+            raise future
+        for i in batch.members:
+            answers[i] = future
+    return answers
+
+
+async def _filled(producer: Any, outputs: Sequence[Output]) -> list[_Batch]:
+    """The records in batches: those that are full first, then those with room left."""
     partitions: dict[str, list[int]] = {}
-    filling: dict[tuple[str, int], tuple[Any, list[int]]] = {}
-    batches: list[tuple[tuple[str, int], Any, list[int]]] = []
+    filling: dict[tuple[str, int], _Batch] = {}
+    full: list[_Batch] = []
     for i, output in enumerate(outputs):
         if len(output.value or b"") > SMALL_BYTES:
             raise ValueError(f"{len(output.value or b'')} bytes are no small record")
@@ -56,26 +80,20 @@ async def send_in_batches(
         place = topic, partition_of(output.key, partitions[topic], partitions[topic])
         while True:
             if place not in filling:
-                filling[place] = producer.create_batch(), []
-            batch, members = filling[place]
-            taken = batch.append(
-                timestamp=None, key=output.key, value=output.value, headers=list(output.headers)
-            )
-            if taken is not None:
-                members.append(i)
+                filling[place] = _Batch(*place, producer.create_batch(), [])
+            if _appended(filling[place].client, output):
+                filling[place].members.append(i)
                 break
-            batches.append((place, *filling.pop(place)))
-    batches += [(place, batch, members) for place, (batch, members) in filling.items()]
-    futures = await asyncio.gather(
-        *(_sent(producer, batch, topic, partition) for (topic, partition), batch, _ in batches),
-        return_exceptions=True,
+            full.append(filling.pop(place))
+    return full + list(filling.values())
+
+
+def _appended(batch: Any, output: Output) -> bool:
+    """Whether the client's batch had room for a record; it is in it then."""
+    taken = batch.append(
+        timestamp=None, key=output.key, value=output.value, headers=list(output.headers)
     )
-    for (_, _, members), future in zip(batches, futures, strict=True):
-        if isinstance(future, BaseException) and not isinstance(future, KafkaError):
-            raise future
-        for i in members:
-            answers[i] = future
-    return answers
+    return taken is not None
 
 
 async def _partitions(producer: Any, topic: str) -> list[int]:
@@ -89,11 +107,12 @@ async def _partitions(producer: Any, topic: str) -> list[int]:
     return sorted(found)
 
 
-async def _sent(producer: Any, batch: Any, topic: str, partition: int) -> Any:
+async def _sent(producer: Any, batch: _Batch) -> Any:
     """What confirms a batch. The client's errors that are no KafkaError become one."""
+    place = f"{batch.topic} {batch.partition}"
     try:
-        return await producer.send_batch(batch, topic, partition=partition)
+        return await producer.send_batch(batch.client, batch.topic, partition=batch.partition)
     except AssertionError as error:  # how aiokafka says that the partition went since we asked
-        raise UnknownTopicOrPartitionError(f"{topic} {partition}") from error
+        raise UnknownTopicOrPartitionError(place) from error
     except (TimeoutError, OSError) as error:
-        raise KafkaConnectionError(f"{topic} {partition}: {error!r}") from error
+        raise KafkaConnectionError(f"{place}: {error!r}") from error

@@ -32,6 +32,7 @@ class Intake:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing was gathered yet."""
         return not self._chunk.events
 
     @property
@@ -41,12 +42,14 @@ class Intake:
 
     @property
     def full(self) -> bool:
+        """Whether no more goes into the chunk."""
         return (
             len(self._chunk.events) >= self._settings.chunk_articles
             or self._bytes >= self._settings.chunk_bytes
         )
 
     def add(self, event: Any, message: Message) -> None:
+        """Takes a message into the chunk that is gathered."""
         self._chunk.events.append(event)
         self._chunk.messages.append(message)
         self._bytes += len(message.value or b"")

@@ -38,6 +38,8 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
             logging.getLogger(name).setLevel(logging.WARNING)
         # a broker that has just started has no coordinator for a moment; aiokafka tries again
         logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)
+        # a timer that fires late says that the machine is busy: newswire_commit_seconds shows it
+        logging.getLogger("mode.timers").setLevel(logging.ERROR)
 
 
 class Repeats(logging.Filter):

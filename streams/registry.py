@@ -52,7 +52,9 @@ def register(registry: str, subject: str, schema: str) -> int:
         said = error.read(500).decode("utf-8", "replace")
         raise UserError(f"the registry refuses {subject} ({error.code}): {said}") from None
     except (URLError, OSError, HTTPException, ValueError, KeyError, TypeError) as error:
-        raise UserError(f"no registry at NEWSWIRE_REGISTRY={registry}: {error}") from None
+        reason = getattr(error, "reason", error)
+        why = getattr(reason, "strerror", None) or reason
+        raise UserError(f"no registry at NEWSWIRE_REGISTRY={registry}: {why}") from None
 
 
 def framed(

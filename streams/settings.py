@@ -16,6 +16,7 @@ from streams.errors import UserError
 MIB = 1024 * 1024
 SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:(\d{1,5}))?")
 MOST_PORT = 65535
+ENTITIES = re.compile(r"newswire|(spacy|gliner):.+")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
@@ -89,7 +90,6 @@ class Settings(BaseSettings):
 
     entities: str = Field(
         "newswire",
-        pattern=r"newswire|(spacy|gliner):.+",
         description="What finds names: newswire, or spacy:PIPELINE or gliner:MODEL (extras).",
     )
     gazetteers: tuple[Path, ...] = Field(
@@ -172,6 +172,13 @@ class Settings(BaseSettings):
     def _broker_is_servers(cls, value: str | None) -> str | None:
         if value and not all(_is_server(server.strip()) for server in value.split(",")):
             raise ValueError("not host:port[,host:port]")
+        return value or None  # as a compose file sets what is not set
+
+    @field_validator("entities")
+    @classmethod
+    def _entities_is_a_backend(cls, value: str) -> str:
+        if not ENTITIES.fullmatch(value):
+            raise ValueError("not newswire, spacy:PIPELINE or gliner:MODEL")
         return value
 
     @field_validator("registry", "traces")

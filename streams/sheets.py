@@ -68,7 +68,10 @@ def is_header(line: str) -> bool:
     It names the body and some other column of ours, or is made of single words: "text, photos and
     sound" begins an article, "id,text" a table.
     """
-    cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    try:
+        cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    except csv.Error:  # a return in it, as in a program's bytes
+        return False
     names = [_column(cell) for cell in cells]
     if len(names) < 2 or not all(COLUMN.fullmatch(name) for name in names):
         return False

@@ -31,9 +31,12 @@ class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
 
     logger = logging.getLogger("mode.newswire")  # its comings and goings are no news
 
-    def __init__(self, settings: Settings, pool: Pool, metrics: Metrics, health: Health) -> None:
+    def __init__(
+        self, settings: Settings, broker: str, pool: Pool, metrics: Metrics, health: Health
+    ) -> None:
         super().__init__()
         self._settings = settings
+        self._broker = broker
         self._pool = pool
         self._metrics = metrics
         self._health = health
@@ -44,6 +47,11 @@ class Surroundings(mode.Service):  # type: ignore[misc]  # mode is untyped to us
         self._runner = await serve(
             settings.http_host, settings.http_port, self._metrics, self._health.state
         )
+        log.info(
+            "worker %s: broker %s, group %s, %d pool workers, http://%s:%d/metrics",
+            os.getpid(), self._broker, settings.group, settings.pool_workers,
+            settings.http_host, self._runner.addresses[0][1],
+        )  # fmt: skip
         try:
             await self._pool.start()
         except UserError as error:  # Faust would show a trace
@@ -73,7 +81,7 @@ def run(settings: Settings, broker: str) -> None:
     pool = Pool(settings.pool_workers, metrics, names, settings.pool_worker_bytes)
     app, delivery = create_app(settings, broker, metrics, pool)
     health = Health(app, delivery, metrics, settings.stall_seconds, broker)
-    surroundings = Surroundings(settings, pool, metrics, health)
+    surroundings = Surroundings(settings, broker, pool, metrics, health)
 
     worker = Worker(
         app,
@@ -83,11 +91,6 @@ def run(settings: Settings, broker: str) -> None:
         override_logging=False,
         quiet=True,
     )
-    log.info(
-        "worker %s: broker %s, group %s, %d pool workers, http://%s:%d/metrics",
-        os.getpid(), broker, settings.group, settings.pool_workers,
-        settings.http_host, settings.http_port,
-    )  # fmt: skip
     rarely_collect_garbage()
     worker.execute_from_commandline()
 

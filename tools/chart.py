@@ -65,6 +65,7 @@ def rendered(arguments: tuple[str, ...]) -> str:
 
 
 def check() -> None:
+    """Lints the chart, and validates what it renders to; what is wrong ends the process."""
     print(_run("helm", "lint", "--strict", str(CHART), "-f", str(EXAMPLE)))
     if TARGET.read_text("utf-8") != HEADER + rendered(VARIANTS["everything"]):
         sys.exit("deploy/kubernetes is not what the chart gives: run `python -m tools.chart`")

@@ -161,10 +161,12 @@ def _timeseries(panel: Panel) -> Any:
 
 
 def rendered(dashboard: Dashboard) -> str:
+    """A dashboard's JSON as Grafana reads it."""
     return JSONEncoder(sort_keys=True, indent=2).encode(built(dashboard).build()) + "\n"
 
 
 def target(dashboard: Dashboard) -> Path:
+    """The file that a dashboard is written to."""
     return FOLDER / f"{dashboard.name}.json"
 
 

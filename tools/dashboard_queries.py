@@ -67,6 +67,7 @@ def ask(server: str, expr: str, minutes: float, *, instant: bool) -> list[dict[s
 
 
 def answers(dashboard: dict[str, Any], server: str, minutes: float) -> list[Answer]:
+    """What each query of a dashboard gives on a running Prometheus."""
     found = []
     for panel in panels(dashboard):
         for target in panel["targets"]:

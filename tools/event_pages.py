@@ -19,6 +19,7 @@ def rendered() -> dict[Path, str]:
 
 
 def page(topic: Topic) -> str:
+    """The page of a topic: its event, every field of it and where to see more."""
     schema = json_schema(topic)
     definitions = schema["$defs"]
     names = _in_order(topic.event, definitions)

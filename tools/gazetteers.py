@@ -155,6 +155,7 @@ def names_by_gender() -> tuple[set[str], set[str]]:
 
 
 def write_words(name: str, head: str, words_of: Iterable[str]) -> None:
+    """Writes a list, a word a line, in order; its first line says what it holds."""
     lines = "".join(f"{word}\n" for word in sorted(words_of))
     (DATA / name).write_text(f"# {head}; made by tools/gazetteers.py\n{lines}", "utf-8")
 

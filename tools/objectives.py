@@ -57,6 +57,7 @@ MIN_BAD = 5
 
 
 def rules() -> dict[str, Any]:
+    """The recording rules and alerts of all objectives, as Prometheus reads them."""
     return {
         "groups": [
             {
@@ -112,6 +113,7 @@ def _alerts(o: Objective) -> list[dict[str, Any]]:
 
 
 def rendered() -> str:
+    """The file of rules."""
     text = yaml.safe_dump(rules(), sort_keys=False, width=98)
     return "# Made by `python -m tools.objectives`; change it there.\n" + text
 

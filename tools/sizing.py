@@ -20,12 +20,14 @@ DONE = "sum(newswire_articles_total)"
 
 
 def compose(*arguments: str) -> str:
+    """What `docker compose` prints."""
     return subprocess.run(
         ["docker", "compose", *arguments], check=True, capture_output=True, text=True
     ).stdout
 
 
 def ask(query: str) -> float:
+    """One number of the stack's Prometheus; 0 where it has none."""
     url = "http://127.0.0.1:9090/api/v1/query?" + urllib.parse.urlencode({"query": query})
     with urllib.request.urlopen(url, timeout=30) as answer:
         found = json.load(answer)["data"]["result"]
@@ -39,12 +41,14 @@ def in_worker(v1: str, v2: str) -> str:
 
 
 def cpu_seconds() -> float:
+    """What the worker's container has used of the CPU."""
     text = in_worker("cpuacct/cpuacct.usage", "cpu.stat")
     words = text.split()
     return int(words[1]) / 1e6 if words[0] == "usage_usec" else int(words[0]) / 1e9
 
 
 def peak_bytes() -> int:
+    """The most memory that the worker's container held."""
     return int(in_worker("memory/memory.max_usage_in_bytes", "memory.peak"))
 
 

@@ -1,7 +1,7 @@
 """Trains the line model of `streams/cleaning/model.py`.
 
     python -m training.cleaning plain_dev.jsonl.gz raw_articles.jsonl.gz OUT.npz [--oof FILE]
-        [--hold-back]
+        [--taught FILE] [--hold-back]
 
 Needs scikit-learn and catboost, which the project itself does not. Sites are split into folds by a
 hash of their owner; each step is trained on what the step before says of sites that it was not
@@ -10,16 +10,12 @@ that was trained without its fold, and `--hold-back` leaves a fifth of the sites
 `bench/cleaning.py` measures with either. Beside the labelled pages
 it learns from flattened articles that were read line by line (`training/flattened.py`), and from
 unlabelled ones: a line that a site repeats is junk, a sentence that comes once is body, all else
-is left out.
+is left out. `--taught` has what a transformer says of the lines of others (`training.line_reader`).
 """
 
 import argparse
-import gzip
 import json
-import random
-import re
-from collections import Counter, defaultdict
-from itertools import groupby
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,132 +29,26 @@ from streams.cleaning.boilerplate import rule_reasons
 from streams.cleaning.characters import read_characters
 from streams.cleaning.features import NAMES, features
 from streams.cleaning.model import Trees, evaluate, with_context
-from streams.cleaning.text import normalise
 from streams.cleaning.words import grams, lines_of, read_words
 from training.flattened import is_kept, read_flattened
+from training.line_documents import (
+    Rows,
+    line_weights,
+    prepared,
+    read,
+    silver,
+    taught,
+    thinned,
+    unlabelled,
+)
 from training.sites import FOLDS, fold
 
 SEED = 20
 TREES = {"first": 240, "second": 240}
 DEPTH = 6
 RATE = 0.06
-VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "flat": 1.0, "silver": 0.4, "thinned": 0.6}
-THINNED = 2
-"""Documents made of each of variant B, with some of its junk left out, as containers differ."""
-DROPPED, FEW = 0.35, 0.7
-"""Of the runs of junk so many go whole, and up to here but a line to four; of others six stay."""
-BODY_WEIGHT = 1.0
-RECURRING = 3
-"""A line that so many articles of one site carry is silver junk."""
-SILVER_ARTICLES = 5
-"""Articles taken from a site."""
 MIN_GRAM_LINES = 4
 MIN_GRAM_WEIGHT = 0.15
-CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
-
-Rows = list[dict[str, Any]]
-
-
-def read(path: str) -> Rows:
-    """The records of a gzipped file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def prepared(rows: Rows) -> Rows:
-    """Documents as the cleaner sees them: normalised, without empty lines."""
-    documents = []
-    for row in rows:
-        pairs = [
-            (text, label)
-            for line, label in zip(row["lines"], row["labels"], strict=True)
-            if (text := normalise(line).replace("\n", " "))
-        ]
-        if pairs:
-            lines, labels = zip(*pairs, strict=True)
-            documents.append({**row, "lines": list(lines), "labels": np.array(labels)})
-    return documents
-
-
-def thinned(documents: Rows) -> Rows:
-    """Documents of variant B as tighter containers would have given them: with less junk."""
-    chance = random.Random(SEED)
-    made = []
-    for document in documents:
-        for copy in range(THINNED if document["variant"] == "B" else 0):
-            kept = _kept_lines(document["labels"].tolist(), chance)
-            if len(kept) > 2:
-                made.append(
-                    {**document, "variant": "thinned", "id": f"{document['id']}~{copy}",
-                     "lines": [document["lines"][i] for i in kept],
-                     "labels": document["labels"][kept]}
-                )  # fmt: skip
-    return made
-
-
-def _kept_lines(labels: list[int], chance: random.Random) -> list[int]:
-    """Places of all body lines and of some of the others, run by run."""
-    kept: list[int] = []
-    for is_body, run in groupby(range(len(labels)), key=lambda i: labels[i] == 1):
-        places = list(run)
-        drawn = chance.random()
-        if is_body:
-            kept += places
-        elif DROPPED <= drawn < FEW:
-            first = chance.randrange(len(places))
-            kept += places[first : first + chance.randint(1, 4)]
-        elif drawn >= FEW:
-            kept += places[: chance.randint(1, 6)]
-    return kept
-
-
-def unlabelled(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with nothing to learn from."""
-    return {**document, "labels": np.full(len(document["lines"]), -1)}
-
-
-def silver(articles: Rows) -> Rows:
-    """Unlabelled articles as documents: 0 for a line that a site repeats, 1 for a new sentence."""
-    by_site: dict[str, list[list[str]]] = defaultdict(list)
-    for article in articles:
-        by_site[article["source"]].append([x for x in normalise(article["text"]).split("\n") if x])
-    documents = []
-    for site, texts in sorted(by_site.items()):
-        seen = Counter(key for lines in texts for key in {silver_key(x) for x in lines})
-        by_junk = sorted(
-            range(len(texts)),
-            key=lambda i: -sum(seen[silver_key(x)] >= RECURRING for x in texts[i][:200]),
-        )
-        chosen = {*by_junk[:SILVER_ARTICLES], *range(0, len(texts), max(1, len(texts) // 3))}
-        for i in sorted(chosen):
-            lines = texts[i][:200]
-            labels = np.array([silver_label(x, seen[silver_key(x)]) for x in lines])
-            if len(lines) > 2:
-                documents.append(
-                    {"site": site, "variant": "silver", "lang": "en", "lines": lines,
-                     "labels": labels, "id": f"{site}/{i}"}
-                )  # fmt: skip
-    return documents
-
-
-def silver_key(line: str) -> str:
-    """What makes two lines of a site the same: numbers and names in "Follow X on" do not count."""
-    return re.sub(r"\d+", "0", line.lower())
-
-
-def silver_label(line: str, articles: int) -> int:
-    """0 junk, 1 body, -1 cannot tell."""
-    if articles >= RECURRING and len(line) >= 12 and line[-1] != "?" and line[-1] != ":":
-        return 0
-    sentence = re.search(r"[a-z][.!?…][\"'”’)]*$", line) and not CAPTION.search(line)
-    if articles == 1 and len(line) >= 40 and sentence:
-        return 1
-    return -1
-
-
-def flat(parts: list[np.ndarray]) -> np.ndarray:
-    """The rows of all documents under one another."""
-    return np.concatenate(parts)
 
 
 def vocabulary(lines: list[set[str]], used: np.ndarray) -> dict[str, int]:
@@ -179,15 +69,19 @@ def matrix(lines: list[set[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def fit_words(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LogisticRegression:
-    """The linear word model."""
+    """The linear word model. A line that is body by a share counts for both sides by its shares."""
+    body, junk = np.flatnonzero(y > 0), np.flatnonzero(y < 1)
+    sides = np.repeat([1, 0], [len(body), len(junk)])
+    shares = np.concatenate([(weight * y)[body], (weight * (1 - y))[junk]])
     return LogisticRegression(C=2.0, max_iter=300, solver="liblinear", random_state=SEED).fit(
-        x, y, sample_weight=weight
+        x[np.concatenate([body, junk])], sides, sample_weight=shares
     )
 
 
 def fit_trees(x: np.ndarray, y: np.ndarray, weight: np.ndarray, count: int) -> Trees:
     """Boosted oblivious trees, as arrays."""
     booster = CatBoostClassifier(
+        loss_function="CrossEntropy",
         iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=60, random_seed=SEED,
         thread_count=2, verbose=False, allow_writing_files=False, rsm=0.2, border_count=64,
         bootstrap_type="Bernoulli", subsample=0.6,
@@ -213,20 +107,6 @@ def trees_of(model: dict[str, Any]) -> Trees:
     return Trees(column.astype(np.intp), border, leaf * scale, float(np.ravel(bias)[0]))
 
 
-def line_weights(documents: Rows) -> np.ndarray:
-    """What each line counts for: by variant and by length, as losses are felt in characters."""
-    parts = []
-    for d in documents:
-        length = np.array([len(x) for x in d["lines"]])
-        by_length = np.where(
-            d["labels"] == 1,
-            BODY_WEIGHT * np.clip(length / 80, 0.6, 3),
-            np.clip(length / 80, 0.6, 2),
-        )
-        parts.append(by_length * VARIANT_WEIGHT[d["variant"]])
-    return flat(parts)
-
-
 def train(documents: Rows, log: Any = print) -> dict[str, Any]:
     """The arrays of a model, and under "oof" the documents' odds when their site was left out."""
     sizes = [len(d["lines"]) for d in documents]
@@ -235,8 +115,8 @@ def train(documents: Rows, log: Any = print) -> dict[str, Any]:
     folds = sorted(set(fold_of.tolist()))
     by_line = np.repeat(fold_of, sizes)
     listed = [[r is not None for r in rule_reasons(d["lines"])] for d in documents]
-    y = flat([d["labels"] for d in documents])
-    y[(y == 1) & flat([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
+    y = np.concatenate([d["labels"] for d in documents])
+    y[(y > 0.5) & np.concatenate([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
     weight = line_weights(documents)
     used = y >= 0
     characters = [read_characters(d["lines"]) for d in documents]
@@ -272,7 +152,7 @@ def train(documents: Rows, log: Any = print) -> dict[str, Any]:
         if step == "second":
             tables = [with_context(t, o) for t, o in zip(tables, odds, strict=True)]
         odds = [np.empty(0)] * len(documents)
-        table = flat(tables)
+        table = np.concatenate(tables)
         for k in folds:
             mask = used & (by_line != k)
             trees = fit_trees(table[mask], y[mask], weight[mask], TREES[step])
@@ -295,6 +175,7 @@ def main() -> None:
     parser.add_argument("raw")
     parser.add_argument("out")
     parser.add_argument("--oof", help="write the odds of left-out sites to this file, JSON lines")
+    parser.add_argument("--taught", type=Path, help="what training.line_reader wrote")
     parser.add_argument("--hold-back", action="store_true", help="leave a fifth of the sites out")
     options = parser.parse_args()
     rows, articles = prepared(read(options.plain)), read(options.raw)
@@ -302,8 +183,9 @@ def main() -> None:
         rows = [row for row in rows if fold(row["site"]) != FOLDS]
         articles = [article for article in articles if fold(article["source"]) != FOLDS]
     read_ones = read_flattened(articles)
-    taught = [unlabelled(row) if is_kept(row["site"]) else row for row in read_ones]
-    result = train([*rows, *taught, *silver(articles), *thinned(rows)])
+    learnt = [unlabelled(row) if is_kept(row["site"]) else row for row in read_ones]
+    from_teacher = taught(options.taught, articles) if options.taught else []
+    result = train([*rows, *learnt, *silver(articles), *thinned(rows), *from_teacher])
     odds = result.pop("oof")
     np.savez_compressed(options.out, **result)
     if options.oof:

@@ -110,4 +110,5 @@ def load(path: Path) -> Material:
 
 
 def packed(text: str) -> Array:
+    """A text as an array of its bytes."""
     return np.frombuffer(text.encode(), np.uint8)

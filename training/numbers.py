@@ -18,7 +18,7 @@ from typing import Any
 from streams.extraction.quantities.candidates import Candidate, Ground
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.ranking import described, is_open
-from training import concepts
+from training import concept_lessons as lessons
 from training.parsed import measured
 from training.real import articles_read
 
@@ -27,7 +27,7 @@ UNKNOWN = frozenset({""})
 """The words of a number that is to be asked: no phrase has them, so none is right."""
 
 
-def numbers_of(read: concepts.Read) -> Iterator[dict[str, Any]]:
+def numbers_of(read: lessons.Read) -> Iterator[dict[str, Any]]:
     """The open numbers of a sentence: its text, where the number stands, the candidates as spans
     of their own words and of what they name (null for nothing at all), the values of their fields,
     and which of them are right, as far as that is known."""
@@ -38,8 +38,8 @@ def numbers_of(read: concepts.Read) -> Iterator[dict[str, Any]]:
     for quantity, words in zip(found, wanted, strict=True):
         if words is not None and is_open(quantity):
             near, values, shared = described(ground, quantity, previous)
-            right = concepts.right_ones(ground, quantity, near, words)
-            first, last = concepts.span_of(ground.tokens, quantity)
+            right = lessons.right_ones(ground, quantity, near, words)
+            first, last = lessons.span_of(ground.tokens, quantity)
             yield {
                 "text": text,
                 "number": [first - start, last - start],
@@ -48,19 +48,20 @@ def numbers_of(read: concepts.Read) -> Iterator[dict[str, Any]]:
                 "right": right,
             }
             if right:
-                quantity = concepts.decided(quantity, near[right[0]])
+                quantity = lessons.decided(quantity, near[right[0]])
         previous = quantity
 
 
 def _spans(ground: Ground, candidate: Candidate | None, start: int) -> list[int] | None:
+    """Where a candidate's own words and what it names stand; None for nothing at all."""
     if candidate is None:
         return None
-    tokens, named = ground.tokens, candidate.span
-    words = (tokens.starts[candidate.first], tokens.ends[candidate.last])
-    return [at - start for at in (*words, tokens.starts[named[0]], tokens.ends[named[1]])]
+    words = lessons.characters(ground.tokens, candidate.first, candidate.last)
+    named = lessons.characters(ground.tokens, *candidate.span)
+    return [at - start for at in (*words, *named)]
 
 
-def asked(articles: Path) -> Iterator[concepts.Read]:
+def asked(articles: Path) -> Iterator[lessons.Read]:
     """Sentences with a measured number, of the articles that nobody labelled a sentence of."""
     labelled = articles_read()
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
@@ -68,16 +69,18 @@ def asked(articles: Path) -> Iterator[concepts.Read]:
     for row in rows:
         if row["id"] not in labelled:
             for sentence in measured(row["text"]):
-                for ground, found in concepts.read(sentence):
+                for ground, found in lessons.read(sentence):
                     yield ground, found, [UNKNOWN] * len(found)
 
 
-def labelled(articles: Path) -> Iterator[concepts.Read]:
-    yield from concepts.golden_read()
-    yield from concepts.real_read(articles)
+def labelled(articles: Path) -> Iterator[lessons.Read]:
+    """All sentences that are labelled by hand."""
+    yield from lessons.golden_read()
+    yield from lessons.real_read(articles)
 
 
-def write(path: Path, sentences: Iterable[concepts.Read]) -> None:
+def write(path: Path, sentences: Iterable[lessons.Read]) -> None:
+    """Writes the numbers of sentences, one a line."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for read in sentences:
@@ -96,7 +99,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     sources = (
         labelled(arguments.articles),
-        concepts.parsed_read(arguments.parsed),
+        lessons.parsed_read(arguments.parsed),
         asked(arguments.articles),
     )
     for name, sentences in zip(FILES, sources, strict=True):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from streams.extraction.quantities.candidates import PRONOUNS
-from training.concepts import read, span_of
+from training.concept_lessons import read, span_of
 from training.real import articles_read
 
 SEED = 20

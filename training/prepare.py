@@ -27,9 +27,10 @@ from streams.extraction.entities.features import (
 )
 from streams.extraction.entities.forms import LEXICON_FEATURES, PLACE_FEATURES, WordForms
 from streams.extraction.entities.labels import LABELS
-from training import augment, data
+from training import augment, data, votes
 from training.material import ALONE, CASES, Columns, Material, Stream, save
 from training.vocabulary import SHARES, Vocabulary, build
+from training.wire import wire
 
 SEED = 20
 SILVER_HELD_BACK = 60
@@ -99,6 +100,7 @@ def pieces_of(words: Sequence[str], tokeniser: Path) -> Columns:
 
 
 def stream_of(documents: Sequence[Numbered]) -> Stream:
+    """Documents one behind another, in columns as narrow as they can be."""
     columns: Columns = {
         name: np.concatenate([d[name] for _, d in documents]).astype(NARROW.get(name, np.uint16))
         for name in documents[0][1]
@@ -139,7 +141,7 @@ def by_teacher(
 ) -> list[Numbered]:
     """The articles with a column of targets for each of ALONE, those held back left out."""
     found = []
-    for documents in data.alone(paths):
+    for documents in votes.alone(paths):
         if next(iter(documents.values())).id in kept:
             continue
         columns: data.Example = {}
@@ -166,9 +168,9 @@ def main() -> None:
     labelled = [data.gold(arguments.data, source) for source in data.SETS[1:]]
     read = {document.text for document in labelled[data.SETS.index("news_read") - 1]}
     documents = chain(
-        data.silver(arguments.silver),
+        votes.silver(arguments.silver),
         *labelled,
-        (augment.wire(i, seed=SEED) for i in range(WIRES)),
+        (wire(i, seed=SEED) for i in range(WIRES)),
     )
     small = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
     forms = WordForms(lambda word: small.get(word.lower(), 0) == SHARES - 1)

@@ -183,6 +183,7 @@ def batches(numbers: Sequence[Number], chance: random.Random) -> list[list[Numbe
 
 
 def learn(model: Reader, parsed: Sequence[Number], labelled: Sequence[Number]) -> None:
+    """Learns from what the parser said, then from labels, in rounds; the rate falls to nothing."""
     chance = random.Random(SEED)
     plan = batches(parsed, chance)
     for _ in range(ROUNDS):
@@ -230,6 +231,7 @@ def shares(model: Reader, numbers: Sequence[Number]) -> Iterator[list[float]]:
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
+    """A file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 

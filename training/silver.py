@@ -9,9 +9,9 @@ models of Stanford CoreNLP (GPL, a tool of the training alone; on Maven Central 
 `edu.stanford.nlp:stanford-corenlp` with its classifier `models`): one of four kinds trained on the
 Reuters articles of CoNLL 2003, one of three kinds trained on several corpora. Out comes one JSON
 line an article: its text and, for each model, the spans that it names, with that model's labels.
-`training.data` lets them vote. The third is the tagger that ships at the time (self-training), with
-the kinds that an article's mentions agree on and how sure it is: it is quick, so that it reads all
-articles, the others only as many as there is time for.
+`training.votes` lets them vote. The third is the tagger that ships at the time (self-training),
+with the kinds that an article's mentions agree on and how sure it is: it is quick, so that it reads
+all articles, the others only as many as there is time for.
 """
 
 import argparse

@@ -177,6 +177,7 @@ def probabilities(
 
 
 def best_of(model: Teacher, held: Pieces, wanted: Array, ways: Sequence[int | None]) -> Array:
+    """The likeliest label of each place, 0 where no name can be."""
     labels, _ = probabilities(model, held, wanted, ways)
     best = np.zeros(len(wanted), np.int64)
     best[wanted] = labels[:, 0]

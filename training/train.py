@@ -49,6 +49,7 @@ class Lessons(NamedTuple):
 
 
 def shape_of(material: Material, width: int, hidden: int, dilations: tuple[int, ...]) -> Shape:
+    """The sizes of the network's layers."""
     sizes = material.sizes
     hashed = ("word", "prefix", "suffix", "shape", "grams")
     return Shape(
@@ -59,6 +60,7 @@ def shape_of(material: Material, width: int, hidden: int, dilations: tuple[int, 
 
 
 def types_of(material: Material) -> Types:
+    """What is known of each word, as tensors."""
     types = material.types
     return Types(
         torch.from_numpy(types["rows"].astype(np.int64)),

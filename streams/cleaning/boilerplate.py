@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from streams.cleaning.bounds import is_spoken, model_cuts
+from streams.cleaning import author_notes
+from streams.cleaning.bounds import model_cuts
 from streams.cleaning.features import WORD
 from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
@@ -26,21 +27,8 @@ BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?P<names>[A-ZÀ-Þ][\w.'’-]*(?: (?:de|van|von|der|la|bin|al)| [A-ZÀ-Þ]"
     r"[\w.'’-]*|,| and| &| und| et| y)*)(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30})?$"
 )
-AUTHOR_NOTE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){0,8}"
-    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|fellow"
-    r"|author|professor|blogger|host|analyst)\b"
-)
-TOP_NOTE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3} is (?:an? |the )?(?:[\w'’&.-]+ ){0,6}"
-    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|fellow|author"
-    r"|professor|host|analyst)(?: (?:at|for|with|of|to|in) [^.!?]{3,60})?\.$"
-)
-"""The same above the first paragraph: nothing but one such sentence."""
 TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
-NOTE_PLACES = 4
-"""Lines from the end of a text where it is said who the author is."""
 NAMES_APART = re.compile(r", | and | & | und | et | y ")
 ROLE = re.compile(
     r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
@@ -97,10 +85,11 @@ def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
 
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who the author is, under the body or above it: "Jane Doe is a reporter for the Ledger."."""
-    if line.number == 0 and line.total > 2 * NOTE_PLACES:
-        return "credit" if TOP_NOTE.fullmatch(line.text) else None
-    under = line.total - line.number <= NOTE_PLACES < line.total - 1
-    told = under and AUTHOR_NOTE.match(line.text) and not is_spoken(line.text)
+    near = line.number == 0 or line.total - line.number <= author_notes.PLACES
+    texts = [other.text for other in lines] if near else []
+    told = near and (
+        author_notes.is_above(texts, line.number) or author_notes.is_under(texts, line.number)
+    )
     return "credit" if told else None
 
 
@@ -131,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     shaped,
     leading_caption,
 )
-OUTER = max(BYLINE_PLACES, NOTE_PLACES)
+OUTER = max(BYLINE_PLACES, author_notes.PLACES)
 """Lines from the start and the end of a text that the rules other than INNER_RULES look at."""
 
 
@@ -181,6 +170,8 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     for heading in headings:
         for place in headlines_under(texts, heading):
             reasons[place] = reasons[place] or "related"
+    for place in author_notes.signed_at_end(texts, [reason is not None for reason in reasons]):
+        reasons[place] = reasons[place] or "credit"
     for place in pulled_lines(texts, [reason is not None for reason in reasons]):
         reasons[place] = "related"
     return reasons

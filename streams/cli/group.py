@@ -76,10 +76,14 @@ class Root(Commands):
 
 
 def _said(error: Exception) -> str:
-    """What an error tells the person; one neither of the house nor of the system is a bug."""
+    """What an error tells the person; what is not of the house, the system or Kafka is a bug."""
     if isinstance(error, NewswireError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'the output'}: {error.strerror}"
+    kind = type(error)
+    if kind.__module__.startswith("aiokafka."):  # which not every command imports
+        refused = "Authorization" in kind.__name__
+        return f"Kafka: {error}{'; SECURITY.md lists what is needed there' if refused else ''}"
     hint = "run `newswire --debug ...` for the trace, and report it"
     return f"unexpected: {type(error).__name__}: {error} ({hint})"

@@ -45,7 +45,8 @@ def _program() -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     for name, meant in misspelt(os.environ):
-        yield Finding("settings", False, f"{name} is no setting and does nothing; {meant}?")
+        text = f"{name} is no setting and does nothing; did you mean {meant}?"
+        yield Finding("settings", False, text)
 
 
 def _embedded(settings: Settings) -> Iterator[Finding]:

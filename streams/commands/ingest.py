@@ -1,6 +1,7 @@
 """`newswire ingest`: articles from feeds and archives onto the raw topic, each address once."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ import orjson
 
 from schemas import topics
 from streams.commands.clients import producer
+from streams.errors import UserError
 from streams.feeds.archives import pages_of
 from streams.feeds.charsets import text_of
 from streams.feeds.entries import Entry, canonical, entries_of
@@ -38,6 +40,9 @@ class Plan(NamedTuple):
     """Seconds between two looks at a feed; None looks once."""
 
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
 async def ingest(
     broker: str,
     compression: str,
@@ -57,6 +62,9 @@ async def ingest(
         say(text)
 
     feeds = [place for place in where if place.startswith(("http://", "https://"))]
+    for place in where:
+        if place not in feeds and ADDRESS.match(place):
+            raise UserError(f"{place}: a feed is an http or https address")
     async with producer(broker, compression) as client:
         sender = Sender(client, plan.rate, memory, counts)
         for place in where:

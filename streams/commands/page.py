@@ -17,7 +17,7 @@ async def serve(
 
     `ready` is called with the page's address once it answers. Raises UserError.
     """
-    check_port(host, port, "NEWSWIRE_PAGE_PORT")
+    check_port(host, port, "--port or NEWSWIRE_PAGE_PORT")
     page = Page(articles)
     async with reader(broker, topics()["enriched"].name) as consumer:
         partitions = sorted(consumer.assignment())

@@ -6,7 +6,17 @@ from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
 
-from schemas import CleanArticle, Counted, Date, EnrichedArticle, Entity, Quantity, Unit
+from schemas import (
+    CleanArticle,
+    Counted,
+    Date,
+    EnrichedArticle,
+    Entity,
+    Quantity,
+    Quote,
+    Span,
+    Unit,
+)
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.geography import country_name
@@ -57,6 +67,18 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
+    return _enriched(article, spans, entities, dates, quantities, quotes)
+
+
+def _enriched(
+    article: CleanArticle,
+    spans: list[Span],
+    entities: list[Entity],
+    dates: Sequence[FoundDate],
+    quantities: list[Quantity],
+    quotes: list[Quote],
+) -> EnrichedArticle:
+    """The article with what was found in it; `spans` are its sentences."""
     return EnrichedArticle(
         id=article.id,
         url=article.url,
@@ -66,7 +88,7 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
         authors=article.authors,
         section=article.section,
         language=article.language,
-        text=text,
+        text=article.text,
         paragraphs=article.paragraphs,
         removed=article.removed,
         duplicate_of=article.duplicate_of,

@@ -4,6 +4,7 @@ A batch is one transaction; offsets are committed to Kafka after it. A crash bet
 the batch again, and `ON CONFLICT DO NOTHING` drops it.
 """
 
+import os
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -76,6 +77,8 @@ async def connected(address: str) -> AsyncIterator[Any]:
 def _first_line(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "it does not answer"
+    if isinstance(error, OSError) and error.errno and error.errno > 0:  # else no host of that name
+        return os.strerror(error.errno)
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 

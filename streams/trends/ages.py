@@ -24,6 +24,7 @@ class Ages:
         self._newest = max(self._newest, pane)
 
     def forget(self, key: bytes) -> None:
+        """The key is as if it had never been seen."""
         self._panes.pop(key, None)
 
     def late(self, pane: int, keep: int) -> bool:

@@ -29,10 +29,6 @@ def run(settings: Settings, broker: str) -> None:
     check_port(settings.http_host, settings.trends_port, "NEWSWIRE_TRENDS_PORT")
     set_up(settings.log_level, settings.log_format)
     asyncio.run(make_topics(settings, broker))
-    log.info(
-        "trends worker %s: broker %s, group %s-trends, http://%s:%d/metrics",
-        os.getpid(), broker, settings.group, settings.http_host, settings.trends_port,
-    )  # fmt: skip
     try:
         asyncio.run(_run(settings, broker))
     except Exception:
@@ -52,15 +48,14 @@ async def _run(settings: Settings, broker: str) -> None:
     )
 
     def state() -> State:
-        """Ready: partitions are dealt and what is known of them is read. Alive: rounds go on."""
-        age = time.monotonic() - shards.moved
-        return State(
-            bool(shards.restored),
-            age < settings.stall_seconds,
-            f"partitions={shards.restored} last_round={age:.1f}s ago",
-        )
+        return state_of(shards.restored, time.monotonic() - shards.moved, settings.stall_seconds)
 
     runner = await serve(settings.http_host, settings.trends_port, metrics, state)
+    log.info(
+        "trends worker %s: broker %s, group %s, http://%s:%d/metrics",
+        os.getpid(), broker, trends_group(settings),
+        settings.http_host, runner.addresses[0][1],
+    )  # fmt: skip
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -75,3 +70,13 @@ async def _run(settings: Settings, broker: str) -> None:
         await shards.run(stop)
     finally:
         await runner.cleanup()
+
+
+def state_of(partitions: int | None, age: float, stall_seconds: float) -> State:
+    """What the probes answer. `partitions`: how many are worked on, None while they are dealt or
+    taken; `age`: seconds since something was last done.
+
+    Ready: partitions are dealt and what is known of them is read. Alive: rounds go on.
+    """
+    text = f"partitions={partitions} last_round={age:.1f}s ago"
+    return State(bool(partitions), age < stall_seconds, text)

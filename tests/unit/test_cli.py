@@ -121,6 +121,7 @@ def test_wrong_usage_is_one_line(args: tuple[str, ...], said: str) -> None:
         ("NEWSWIRE_BROKER", "localhost:kafka", "not host:port[,host:port]"),
         ("NEWSWIRE_BROKER", "http://localhost:9092", "not host:port[,host:port]"),
         ("NEWSWIRE_GAZETTEERS", "names.tsv", "not a JSON array"),
+        ("NEWSWIRE_ENTITIES", "spacy", "not newswire, spacy:PIPELINE or gliner:MODEL"),
         ("NEWSWIRE_POOL_WORKERS", "many", "should be a valid integer"),
     ],
 )
@@ -143,6 +144,12 @@ def test_a_wrong_setting_is_named_and_the_others_are_listed(
 def test_what_names_a_broker_is_taken(monkeypatch: pytest.MonkeyPatch, servers: str) -> None:
     monkeypatch.setenv("NEWSWIRE_BROKER", servers)
     assert load().broker == servers
+
+
+def test_a_broker_that_is_empty_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`up` said that no Kafka answers at nothing, and did not start its own."""
+    monkeypatch.setenv("NEWSWIRE_BROKER", "")
+    assert load().broker is None
 
 
 def test_a_taken_port_is_said_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:

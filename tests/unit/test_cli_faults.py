@@ -10,13 +10,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiokafka.errors import NotLeaderForPartitionError, TopicAuthorizationFailedError
 from click.testing import CliRunner
 
 from streams import worker
+from streams.broker import topics as broker_topics
 from streams.cli import cli, main
+from streams.commands import clients
 from streams.errors import UserError
 from streams.feeds.fetch import Fetcher, NotFetchedError
+from streams.metrics import Metrics
 from streams.settings import Settings
+from tests.unit.fake_kafka import Consumer, Kafka
 
 LONG = "x" * 5000
 
@@ -42,6 +47,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("enrich {text}", {"GAZETTEERS": "names.tsv"}, "NEWSWIRE_GAZETTEERS: not a JSON array"),
         ("enrich {text}", {"TRACES": "jaeger"}, "NEWSWIRE_TRACES: not an address"),
         ("ingest a.txt --memory {binary}/x", {"BROKER": "127.0.0.1:1"}, "set --memory or"),
+        ("ingest ftp://a.example/feed", {"BROKER": "127.0.0.1:1"}, "an http or https address"),
         ("tail", {"TLS": "1", "TLS_CA": "/nowhere.pem", "BROKER": "127.0.0.1:1"}, "TLS_CA"),
         ("lag", {"HTTP_HOST": "300.1.1.1", "BROKER": "127.0.0.1:1"}, "NEWSWIRE_HTTP_HOST=300"),
         ("up", {"CACHE_DIR": "{binary}"}, "set NEWSWIRE_CACHE_DIR to a folder of yours"),
@@ -72,6 +78,33 @@ def test_a_fault_is_one_line(
     assert line.startswith("newswire: ")
     assert said in line
     assert "unexpected" not in line
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (TopicAuthorizationFailedError("news.articles.enriched.v1"),
+         "[Error 29] TopicAuthorizationFailedError: news.articles.enriched.v1; SECURITY.md lists "
+         "what is needed there"),
+        (NotLeaderForPartitionError(), "[Error 6] NotLeaderForPartitionError"),
+    ],
+)  # fmt: skip
+def test_what_the_broker_refuses_is_told_as_its_word_and_no_bug(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    """A user without the right to read was asked to report "unexpected: TopicAuthorization..."."""
+
+    class Refused(Consumer):
+        async def getmany(self, *partitions: Any, **options: Any) -> Any:
+            raise error
+
+    kafka = Kafka()
+    kafka.make("news.articles.enriched.v1")
+    kafka.use(monkeypatch, clients, broker_topics)
+    monkeypatch.setattr(clients, "AIOKafkaConsumer", lambda **options: Refused(kafka, options))
+    monkeypatch.setenv("NEWSWIRE_BROKER", "nowhere:1")
+    result = CliRunner().invoke(cli, ["tail", "--from-start"])
+    assert (result.exit_code, result.stderr) == (1, f"newswire: Kafka: {said}\n")
 
 
 def shell(command: str) -> "subprocess.CompletedProcess[str]":
@@ -144,18 +177,16 @@ async def test_a_pool_that_does_not_start_ends_the_worker_in_one_line(
         async def start(self) -> None:
             raise UserError("the pool workers do not start")
 
-    async def serve(*anything: Any) -> None:
-        return None
-
     codes: list[int] = []
-    monkeypatch.setattr(worker, "serve", serve)
     monkeypatch.setattr(worker, "end_process", codes.append)
     health: Any = SimpleNamespace(state=None, run=nothing)
     pool: Any = NoPool()
-    metrics: Any = None
-    await worker.Surroundings(Settings(), pool, metrics, health).on_start()
+    around = worker.Surroundings(Settings(http_port=0), "nowhere:1", pool, Metrics(), health)
+    await around.on_start()
+    await around._runner.cleanup()
     assert codes == [70]
-    assert [record.getMessage() for record in caplog.records] == ["the pool workers do not start"]
+    assert caplog.messages[-1] == "the pool workers do not start"
+    assert not any(record.exc_info for record in caplog.records)
 
 
 async def nothing() -> None:

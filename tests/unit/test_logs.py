@@ -2,6 +2,7 @@
 
 import json
 import logging
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -64,3 +65,17 @@ def test_a_records_key_is_a_source_or_an_article(
 @pytest.mark.parametrize("traceparent", [None, "", "00-abc-def-01", "no trace"])
 def test_what_is_no_trace_has_no_id(traceparent: str | None) -> None:
     assert logs.trace_id(traceparent) is None
+
+
+def test_a_busy_machine_is_no_warning_of_the_workers() -> None:
+    """The first thing that `make run` showed on one was "Timer commit is overlapping", thrice."""
+    code = (
+        "import logging\n"
+        "from streams.logs import set_up\n"
+        "set_up('info')\n"
+        "logging.getLogger('mode.timers').warning('Timer commit is overlapping')\n"
+        "logging.getLogger('mode.timers').error('of another kind')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "overlapping" not in done.stderr
+    assert "of another kind" in done.stderr

@@ -5,11 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiokafka.errors import UnknownTopicOrPartitionError
+from aiokafka.errors import KafkaConnectionError, UnknownTopicOrPartitionError
 
 from streams import memory as memory_module
+from streams.broker import topics as broker_topics
 from streams.cleaning.recurring import ARTICLES, Lesson, lesson, read_memory, repeated
 from streams.memory import MOST_SOURCES, Part, SourceMemory
+from tests.unit.fake_kafka import Kafka, until
 
 LINE = "The Ledger has been printed in the valley for years."
 
@@ -143,3 +145,77 @@ async def test_a_write_that_failed_is_tried_again_though_nothing_more_is_taught(
     await memory._flushing
     assert memory.written == [b"one.example"]
     await memory.assigned([])
+
+
+@pytest.fixture
+def kafka(monkeypatch: pytest.MonkeyPatch) -> Kafka:
+    found = Kafka(raw=2)
+    found.use(monkeypatch, memory_module, broker_topics)
+    for name in ("FLUSH_SECONDS", "RETRY_SECONDS"):
+        monkeypatch.setattr(memory_module, name, 0)
+    return found
+
+
+async def remembering(*partitions: int) -> SourceMemory:
+    """A worker's memory, read back for these partitions."""
+    memory = SourceMemory("nowhere:1", "sources", "raw", 1)
+    await memory.assigned(partitions)
+    for partition in partitions:
+        await memory.ready(event(partition))
+    return memory
+
+
+async def test_what_one_worker_learnt_its_next_owner_knows(kafka: Kafka) -> None:
+    one = await remembering(0, 1)
+    for n in range(ARTICLES):
+        one.remember(event(1), taught(n))
+    await one.close()
+    assert kafka.made["sources"]["cleanup.policy"] == "compact"
+    assert len(kafka.topics["sources"]) == 2
+    assert [record.key for record in kafka.topics["sources"][1]] == [b"one.example"]
+    other = await remembering(1)
+    assert repeated([LINE], read_memory(other.of(event(1)))) == [True]
+    assert other.of(event(0)) is None  # another worker's
+    await other.close()
+    assert not +kafka.clients  # no client is left open
+
+
+async def test_a_source_that_is_forgotten_is_forgotten_by_the_next_owner(kafka: Kafka) -> None:
+    kafka.make("sources", 2)
+    kafka.put("sources", b"x", b"one.example")
+    kafka.put("sources", None, b"one.example")
+    memory = await remembering(0)
+    assert memory.of(event()) is None
+    await memory.close()
+
+
+async def test_a_broker_that_goes_away_while_it_writes_costs_no_lesson(
+    kafka: Kafka, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory = await remembering(0)
+    kafka.errors = [KafkaConnectionError(), KafkaConnectionError()]
+    memory.remember(event(), taught(0))
+    await until(lambda: any(kafka.topics["sources"][0]))
+    assert caplog.text.count("was not written") == 2
+    await memory.close()
+
+
+async def test_it_gets_as_wide_as_the_topic_that_it_follows(kafka: Kafka) -> None:
+    await (await remembering(0)).close()
+    kafka.topics["raw"].append([])
+    await (await remembering(2)).close()
+    assert len(kafka.topics["sources"]) == 3
+
+
+async def test_while_it_cannot_be_read_it_is_tried_again(
+    kafka: Kafka, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The topic that it follows is not there yet."""
+    del kafka.topics["raw"]
+    memory = SourceMemory("nowhere:1", "sources", "raw", 1)
+    await memory.assigned([0])
+    await until(lambda: "cannot be read" in caplog.text)
+    kafka.make("raw", 2)
+    await memory.ready(event())
+    assert memory._parts[0].ready.is_set()
+    await memory.close()

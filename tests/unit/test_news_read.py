@@ -44,7 +44,7 @@ def test_names_are_found_in_their_article(
     [
         ("b", [], "lacks 1 articles"),
         ("a", [[3, 11, "ORG"]], "no name"),
-        ("a", [[4, 99, "ORG"]], ""),
+        ("a", [[4, 99, "ORG"]], "a: 4 to 99 is no name"),
     ],
 )
 def test_other_articles_are_refused(

@@ -191,7 +191,7 @@ def test_what_of_a_folder_is_not_read_is_said(tmp_path: Path) -> None:
     "content", ['[{"text":"a"},{"text":"b"}]', '[\n{"text":"a"},\n{"text":"b"}]']
 )
 def test_a_json_array_is_many_articles_on_one_line_too(tmp_path: Path, content: str) -> None:
-    """On one line it was a broken article: "expected a JSON object, got list"."""
+    """On one line it was a broken article: "Expected `object`, got `array`"."""
     assert read(tmp_path / "a.json", content) == [{"text": "a"}, {"text": "b"}]
     assert read(tmp_path / "b.json", "[]") == []
 
@@ -232,6 +232,17 @@ def test_a_table_that_does_not_say_so_is_one_by_its_header(tmp_path: Path, head:
 def test_prose_with_commas_stays_one_article(tmp_path: Path, text: str) -> None:
     (item,) = read(tmp_path / "text", text)
     assert item["text"] == text
+
+
+def test_a_return_in_what_says_not_what_it_is_makes_no_table_of_it(tmp_path: Path) -> None:
+    """A program's bytes were "unexpected: Error: new-line character seen", to be reported."""
+    program, prose = tmp_path / "program", tmp_path / "prose"
+    program.write_bytes(b"\x7fELF\0\0,\r\0\n\0")
+    with pytest.raises(UserError, match="holds bytes that no text has"):
+        list(read_articles(str(program)))
+    prose.write_bytes(b"Rain fell,\rand then snow.\nMore is due.\n")
+    (item,) = read_articles(str(prose))
+    assert "and then snow" in json.loads(item.value)["text"]
 
 
 def test_an_empty_name_is_no_folder() -> None:

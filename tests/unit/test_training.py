@@ -6,6 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from streams.extraction.quantities.ranking import FIELDS, SHARED
+from streams.extraction.tokens import tokenise
+from training.concept_lessons import Lesson, characters
+from training.concepts import RARE, TURNS, prepared
 from training.flattened import FILE, is_kept, numbers, read_flattened
 from training.judge import judged, spans_of
 from training.material import Material, Stream, load, save
@@ -81,3 +85,22 @@ def test_one_owner_in_three_is_kept_from_training_with_all_papers() -> None:
     kept = [is_kept(f"paper{number}.example") for number in range(600)]
     assert 150 < sum(kept) < 250
     assert is_kept("mirror.co.uk") == is_kept("www.express.co.uk")
+
+
+def lesson(value: str) -> Lesson:
+    """A number with one candidate, of which all fields have this value."""
+    return Lesson([(value,) * len(FIELDS + SHARED)], [1.0])
+
+
+def test_a_value_is_rare_by_the_lessons_that_have_it_and_not_by_how_often_they_are_met() -> None:
+    """Lessons by hand count three times in a round, and their values counted three times as well:
+    one that two of them have had a row."""
+    by_hand = [lesson("common")] * (RARE - 1) + [lesson("rare")] * (RARE - 1)
+    rows, material = prepared(by_hand, [lesson("common")])
+    assert [set(row) for row in rows] == [{"common"}] * len(FIELDS + SHARED)
+    assert len(material.sizes) == TURNS * len(by_hand) + 1
+
+
+def test_where_words_stand_is_said_in_characters() -> None:
+    tokens = tokenise("About 300 tanks left.")
+    assert characters(tokens, 1, 2) == (6, 15)

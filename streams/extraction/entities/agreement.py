@@ -31,6 +31,11 @@ BUILT_LIKE = {
     **dict.fromkeys(KIND_WORDS.dams_like_people, "FAC"),
 }
 """What is called after a person, by the word behind."""
+CALLED = {
+    **dict.fromkeys(KIND_WORDS.bodies_called, "ORG"),
+    **dict.fromkeys(KIND_WORDS.places_called, "FAC"),
+}
+"""What one word names that is no person's name, by the word behind."""
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -40,7 +45,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
-    if before in LEADING and is_addressed(tokens, tagged.first):
+    if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
     elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
         kind = "EVENT"
@@ -49,11 +54,24 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
-        kind = BUILT_LIKE.get(tokens.lower(tagged.last + 1), kind)
+        kind = _of_nobody(tokens, tagged.first)
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _of_nobody(tokens: Tokens, i: int) -> str:
+    """The kind of a name of one word that was taken for a person: "Scud missiles"; where no list
+    has it as a person's, "the Gerindra party", ", Kazinform reported"."""
+    following = tokens.lower(i + 1)
+    if following in BUILT_LIKE:
+        return BUILT_LIKE[following]
+    kind = CALLED.get(following)
+    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
+        kind = "ORG"
+    known = kind is None or any(tokens.lowers[i] in names for names in given_and_last())
+    return "PER" if known or kind is None else kind
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:

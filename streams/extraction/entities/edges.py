@@ -16,7 +16,8 @@ from streams.extraction.tokens import Tokens
 class Edges(NamedTuple):
     """The lists of `data/edges.toml`, each explained beside its words."""
 
-    also_names: frozenset[str]
+    also_names: dict[str, frozenset[str]]
+    paired_titles: frozenset[str]
     shortened: frozenset[str]
     letters: frozenset[str]
     offices: frozenset[str]
@@ -29,6 +30,7 @@ class Edges(NamedTuple):
 
 
 WORDS = word_lists("edges.toml", Edges)
+IN_PAIRS = frozenset(word for pair in WORDS.paired_titles for word in pair.split())
 
 
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
@@ -125,22 +127,25 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and lower not in WORDS.also_names and _is_title(tokens, first)
+        title = person and _is_title(tokens, first)
         title = title or (not person and tokens.texts[first] == "AG")  # the attorney general
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
             break
         first += 1
-    also = person and first > 0 and tokens.lowers[first - 1] in WORDS.also_names
+    also = person and tokens.texts[first] in WORDS.also_names.get(tokens.lower(first - 1), ())
     return first - 1 if also else first
 
 
 def _is_title(tokens: Tokens, first: int) -> bool:
-    """ "Mr", "Spc." """
+    """ "Mr", "Spc.", "Tan" and "Sri" of "Tan Sri" """
     lower = tokens.lowers[first]
     if lower in words().titles:
-        return True
+        return tokens.texts[first + 1] not in WORDS.also_names.get(lower, ())
+    if lower in IN_PAIRS:
+        before, behind = tokens.lower(first - 1), tokens.lower(first + 1)
+        return not WORDS.paired_titles.isdisjoint((f"{lower} {behind}", f"{before} {lower}"))
     return tokens.texts[first + 1] == "." and lower in words().shortened_titles
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.labels import KINDS, sure_scores
+from streams.extraction.entities.labels import BODY, KINDS, sure_scores
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -29,7 +30,7 @@ BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
 HYPHENS = frozenset("-‑–")
 RESPELT = frozenset({"PER", "ORG", "PROD"})
 """What the tagger takes a name for that is spelt as it is spoken."""
-LONGEST_SYLLABLE, FEWEST_PARTS = 4, 3
+LONGEST_SYLLABLE, FEWEST_PARTS, FEWEST_INITIALS = 4, 3, 2
 SYLLABLE = re.compile(
     "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
     "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
@@ -70,6 +71,30 @@ def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         name._replace(last=name.last + 2) if _has_syllable(tokens, name) else name
         for name in tagged
     ]
+
+
+def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, bodies by their initials with more of these behind a hyphen: "CPN-UML"."""
+    return [
+        name._replace(last=name.last + 2)
+        if name.kind == BODY
+        and tokens.texts[name.last].isupper()
+        and _has_initials(tokens, name.last, following)
+        else name
+        for name, following in zip_longest(tagged, tagged[1:])
+    ]
+
+
+def _has_initials(tokens: Tokens, last: int, following: Tagged | None) -> bool:
+    """Whether initials stand behind the last word of a name, and no other body: "CNN-MSNBC"."""
+    if not (tokens.glued(last) and tokens.glued(last + 1)):
+        return False
+    hyphen, behind = tokens.texts[last + 1 : last + 3]
+    if hyphen not in HYPHENS or not behind.isupper() or len(behind) < FEWEST_INITIALS:
+        return False
+    chain = tokens.glued(last + 2) and tokens.texts[last + 3] in HYPHENS
+    named = following is not None and following.first == last + 2
+    return not (chain or named) and longest_name(tokens.texts, last + 2, last + 3) is None
 
 
 def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

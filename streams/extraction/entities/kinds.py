@@ -43,6 +43,11 @@ class Kinds(NamedTuple):
     addresses: frozenset[str]
     weapons_like_people: frozenset[str]
     dams_like_people: frozenset[str]
+    aliases: frozenset[str]
+    mountains: frozenset[str]
+    bodies_called: frozenset[str]
+    places_called: frozenset[str]
+    reporting: frozenset[str]
     vietnamese: frozenset[str]
     before_to: frozenset[str]
     bodies_like_people: frozenset[str]
@@ -111,6 +116,8 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "FAC"
         if word in KIND_WORDS.sure_bodies:
             return "ORG"
+        if tokens.texts[first] in KIND_WORDS.mountains:
+            return "LOC"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"

@@ -8,6 +8,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, possessors, trimmed
 from streams.extraction.entities.hyphens import (
     double_names,
+    with_initials_behind,
     with_syllables,
     without_prefixes,
     without_respellings,
@@ -51,6 +52,7 @@ def mentions_of(
     )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
+    tagged = with_initials_behind(tokens, tagged)
     tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]

@@ -13,6 +13,7 @@ from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.typed import TYPES, of_name, of_tagged
 from streams.extraction.entities.vocabulary import words
@@ -20,7 +21,6 @@ from streams.extraction.tokens import Tokens
 
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
-POSSESSIVE = frozenset({"'s", "’s"})
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 

@@ -10,6 +10,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import rows_of
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import country_name
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.settling import states
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
@@ -23,7 +24,6 @@ class National(NamedTuple):
 
 
 WORDS = word_lists("national.toml", National)
-POSSESSIVE = frozenset({"'s", "’s"})
 HOME = "US"
 LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in WORDS.bodies)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from schemas import Entity, Mention
 from schemas.extractions import EntityType
 from streams.extraction.entities import tagger
+from streams.extraction.entities.appositions import role_after
 from streams.extraction.entities.backends import (
     OURS,
     OWN,
@@ -22,7 +23,7 @@ from streams.extraction.entities.joining import join
 from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.national import of_their_nations
-from streams.extraction.entities.roles import role_after, role_before
+from streams.extraction.entities.roles import role_before
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.spelling import surname
 from streams.extraction.entities.tagger import Reading

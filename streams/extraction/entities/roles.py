@@ -1,6 +1,6 @@
-"""Roles and titles of people, from the words before and after their names."""
+"""Roles and titles of people, from the words before their names; those behind: `appositions.py`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
@@ -20,6 +20,7 @@ class Roles(NamedTuple):
     pointed: frozenset[str]
     sent: frozenset[str]
     qualifiers: frozenset[str]
+    before_role: frozenset[str]
     since: frozenset[str]
     never_alone: frozenset[str]
     of_towns: frozenset[str]
@@ -28,9 +29,6 @@ class Roles(NamedTuple):
 WORDS = word_lists("roles.toml", Roles)
 
 
-LONGEST_APPOSITION = 14
-FARTHEST_NOUN = 6
-CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 LONGEST_ROLE = 8
 HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
@@ -46,80 +44,6 @@ def role_before(tokens: Tokens, mention: Candidate) -> str | None:
     while last > first and tokens.lowers[last] in WORDS.plain_titles:
         last -= 1  # "taskforce member Dr"
     return None if tokens.lowers[last] in WORDS.plain_titles else tokens.surface(first, last)
-
-
-def role_after(
-    tokens: Tokens,
-    mention: Candidate,
-    bounds: Sequence[tuple[int, int]],
-    people: Collection[int],
-) -> str | None:
-    """The apposition that follows a name: "research fellow at the Chatham House think tank".
-
-    `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with. What
-    begins with a capital and holds one is the next of a list ("Trump, Vice President Mike Pence and
-    others").
-    """
-    at = mention.last + 1
-    if tokens.texts[at : at + 1] != [","]:
-        return None
-    ceiling = sentence_at(bounds, mention.last)[1]
-    if at + 2 >= ceiling:
-        return None
-    first = at + 1
-    if tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role:
-        first += 1
-    first += tokens.lowers[first] in WORDS.since
-    if tokens.lowers[first] in {"a", "an", "the", "who", "his", "her", "their", "its"}:
-        if tokens.lowers[first] == "who":
-            return None
-        first += 1
-    last = first
-    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last):
-        last += 1
-    if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
-        return None
-    if tokens.lowers[last - 1] in words().speech and last - 1 > first:
-        last -= 1  # "head pastor of the church said."
-    if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
-        return None
-    if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
-        return None
-    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
-        return None  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
-    if not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)]):
-        return None
-    clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
-    return tokens.surface(first, clause - 1)
-
-
-def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
-    """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
-    Unwin", but "widow of Sen. Unwin"."""
-    if tokens.lowers[person - 1] in words().holders:
-        return True
-    return _is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
-
-
-def _closes(tokens: Tokens, i: int) -> bool:
-    """Whether a sign ends an apposition: not the points of "U.S." and "Sen."."""
-    if tokens.texts[i] != ".":
-        return tokens.texts[i] in CLOSING
-    if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].isalpha():
-        return False  # "AllSides.com"
-    before = tokens.texts[i - 1]
-    short = len(before) == 1 and before.isupper()
-    return not (short or before.lower() in words().shortened_titles)
-
-
-def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
-    """Whether a noun for somebody opens a phrase, and not one that is told of another."""
-    for lower in lowers:
-        if lower in WORDS.behind_noun:
-            return False
-        if lower in words().offices:
-            return True
-    return False
 
 
 def with_roles(
@@ -152,28 +76,7 @@ def role_span(
         return office, last
     if last >= floor and tokens.texts[last] == ".":
         last -= 1
-    i = first - 1
-    start: int | None = None
-    named: Candidate | None = None
-    said = False
-    while i >= floor and first - i <= LONGEST_ROLE:
-        lower = tokens.lowers[i]
-        named = before.get(i)
-        if named is not None and (not said or named.type not in OF_ROLES):
-            named = None
-        if named is not None and (named.last > named.first or lower not in words().roles):
-            start = named.first
-            break
-        if lower in words().roles and (start is not None or _is_head(tokens, i)):
-            said, start = True, i
-            i -= 1
-        elif named is not None:
-            start = named.first
-            break
-        elif i > floor and _joins_role(tokens, i, said=said):
-            i -= 1
-        else:
-            break
+    start, named = _role_words(tokens, first, floor, before)
     if start == last and tokens.lowers[last] in WORDS.never_alone:
         return None  # "she was hopeful Mueller would speak"
     if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
@@ -183,14 +86,40 @@ def role_span(
         start = start if office is None else office
     start = _of_town(tokens, start, named, before)
     start = _behind_initials(tokens, _behind_another(tokens, start, last), before)
+    return _with_whose(tokens, start, floor, before), last
+
+
+def _role_words(
+    tokens: Tokens, first: int, floor: int, before: dict[int, Candidate]
+) -> tuple[int | None, Candidate | None]:
+    """Where the words of a role before a name begin, and the state or body that is there."""
+    start: int | None = None
+    named: Candidate | None = None
+    for i in range(first - 1, max(floor, first - LONGEST_ROLE) - 1, -1):
+        is_role = tokens.lowers[i] in words().roles
+        named = before.get(i)
+        if named is not None and (start is None or named.type not in OF_ROLES):
+            named = None
+        if named is not None and (named.last > named.first or not is_role):
+            return named.first, named
+        if is_role and (start is not None or _is_head(tokens, i)):
+            start = i
+        elif i == floor or not _joins_role(tokens, i, said=start is not None):
+            break
+    return start, named
+
+
+def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candidate]) -> int:
+    """Where a role begins with whose it is and what says more of it: "Trump adviser", "former New
+    Mexico Gov."."""
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
         apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
-        start = whose.first if apart else start  # "Trump adviser"
+        start = whose.first if apart else start
     if start > floor and tokens.texts[start - 1 : start + 1] == UNDER_SECRETARY:
         start -= 1
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
-    return start, last
+    return start
 
 
 def _of_town(
@@ -248,15 +177,15 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     """ "Secretary of State", "Secretary of the Treasury", "Lt. Col.", "Secretary-General"."""
     text = tokens.texts[i]
     if text == "the":
-        return said and tokens.lower(i - 1) == "of" and _is_role_at(tokens, i - 2)
+        return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
-        return said and _is_role_at(tokens, i - 1)
+        return said and is_role_at(tokens, i - 1)
     if text == ".":
         return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
     return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
 
 
-def _is_role_at(tokens: Tokens, i: int) -> bool:
+def is_role_at(tokens: Tokens, i: int) -> bool:
     """Whether a noun for somebody stands there, with a point or none: "Sec." of "Sec. of State"."""
     if tokens.lower(i) == ".":
         return tokens.lower(i - 1) in words().shortened_titles

@@ -1,4 +1,4 @@
-"""Capital letters and the tokens of sentences."""
+"""Capital letters, possessives and the tokens of sentences."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from operator import itemgetter
 
 from schemas import Span
 from streams.extraction.tokens import Tokens
+
+POSSESSIVE = frozenset({"'s", "’s"})
 
 
 def is_capitalised(token: str) -> bool:

@@ -9,6 +9,7 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.settling import GAPS
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
@@ -28,7 +29,6 @@ class Shorter(NamedTuple):
 
 WORDS = word_lists("shorter.toml", Shorter)
 BUILDINGS = WORDS.buildings | KIND_WORDS.prisons
-POSSESSIVE = frozenset({"'s", "’s"})
 COUNTY = " County"
 LONGEST_NAME = 12
 """Words of a name that is looked at for shorter forms."""

@@ -73,21 +73,25 @@ def states_or_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[C
 
 
 def _said_beside(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> str | None:
+    """The country of such a name by the place before or behind it."""
+    beside = (*mentions[max(i - 1, 0) : i], *mentions[i + 1 : i + 2])
+    said = (_said_by(tokens, mentions[i], other) for other in beside)
+    return next(filter(None, said), None)
+
+
+def _said_by(tokens: Tokens, mention: Candidate, beside: Candidate) -> str | None:
     """The country of such a name by its town, or by what it is listed with: "Macon, Georgia",
     "Florida and Georgia", "Ukraine, Georgia"."""
-    mention = mentions[i]
     country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
-    for other in (mentions[i - 1 : i], mentions[i + 1 : i + 2]):
-        for beside in other:
-            first, last = sorted((beside, mention))
-            if beside.type != "PLACE" or tokens.texts[first.last + 1 : last.first] not in GAPS:
-                continue
-            if beside.canonical in states():
-                return state_of
-            if beside.country and country_name(beside.country) == beside.canonical:
-                return state_of if beside.country == state_of else country
-            if beside is first and are_listed(tokens, beside, mention):
-                return country if beside.country == country else state_of
+    first, last = sorted((beside, mention))
+    if beside.type != "PLACE" or tokens.texts[first.last + 1 : last.first] not in GAPS:
+        return None
+    if beside.canonical in states():
+        return state_of
+    if beside.country and country_name(beside.country) == beside.canonical:
+        return state_of if beside.country == state_of else country
+    if beside is first and are_listed(tokens, beside, mention):
+        return country if beside.country == country else state_of
     return None
 
 

@@ -3,9 +3,11 @@
 import msgspec
 
 from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
-from streams.extraction.quantities.numbers import DIGIT, Number, is_owned
+from streams.extraction.quantities.nouns import is_plural, looks_plural
+from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
 from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
@@ -23,6 +25,7 @@ class Words(msgspec.Struct, frozen=True):
     of_points: frozenset[str]
     leads: frozenset[str]
     of_people: frozenset[str]
+    of_bands: frozenset[str]
     may: frozenset[str]
     ends_at: frozenset[str]
     turned: frozenset[str]
@@ -35,6 +38,12 @@ MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 PERCENT = Unit("percent", "percent", "%")
 AGED = frozenset({"aged", "age", "ages"})
+BE = frozenset({"were", "are", "was", "is"})
+PEOPLE = frozenset({"people", "voters"})
+"""Classes of those who have an age."""
+FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
+"""Where bands of ages begin, up to where they begin at any age, and where they end."""
+NARROWEST = 4
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 
 
@@ -126,8 +135,29 @@ def _in_tens(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | Non
     return _by_itself(YEARS_OLD, number) if is_owned(tokens, number.first) else None
 
 
+def _age_band(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    """ "Voters 18 to 29", "adults between 25 and 34", "the 18-49 age group"."""
+    lower, upper = stretch.number.value, number.value
+    if stretch.upper is None or lower is None or upper is None or not _is_band(lower, upper):
+        return None
+    after = tokens.lower(number.last + 1)
+    if after in WORDS.of_bands:
+        return _by_itself(YEARS_OLD, number)
+    who = stretch.first - 1 - (tokens.lower(stretch.first - 1) == "(")
+    word = tokens.lower(who)
+    whose = word in WORDS.of_people and word not in BE
+    whose = whose or (is_plural(word) and class_of(tokens.texts[who]) in PEOPLE)
+    return None if not whose or looks_plural(after) else _by_itself(YEARS_OLD, number)
+
+
+def _is_band(lower: Value, upper: Value) -> bool:
+    """Whether two numbers are the first and the last age of a band, and no sides of a poll."""
+    ages = FIRST_AGE <= lower <= upper - NARROWEST and upper < LAST_AGE
+    return ages and (lower <= FIRST_ADULT or upper % 5 in {0, 4})
+
+
 BY_CONTEXT = (
-    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points, _in_tens,
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points, _in_tens, _age_band,
 )  # fmt: skip
 
 
@@ -152,7 +182,8 @@ def _over_an_age(tokens: Tokens, number: Number) -> bool:
         return False
     who = tokens.texts[i - 2] if i > 1 else ""
     nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
-    if who.lower() not in WORDS.of_people and not nation:
+    known = is_plural(who) and number.value >= 16 and class_of(who) in PEOPLE
+    if who.lower() not in WORDS.of_people and not nation and not known:
         return False
     after = tokens.lower(number.last + 1)
     if who.lower() in ALONE and after.endswith("ed"):

@@ -22,8 +22,8 @@ from streams.extraction.quantities.languages import (
 from streams.extraction.quantities.numbers import Number, tidy
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.stretches import Stretch, bounds
+from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import to_the_power
 from streams.extraction.tokens import Tokens
 
 APOSTROPHES = ("d'", "d’")

@@ -63,3 +63,8 @@ class Measured(NamedTuple):
     last: int
     scale: int = 1
     """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""
+
+
+def is_share(found: Found) -> bool:
+    """Whether a quantity is a part of one whole: "a third"."""
+    return found.value is not None and 0 < found.value < 1

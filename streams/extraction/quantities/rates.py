@@ -25,6 +25,7 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("rates", Words)
 EACH = WORDS.each
+MANY = frozenset({"thousand", "million", "billion"})
 ROUND = 100
 """What the number of a rate's base is a multiple of."""
 FURTHEST = 3
@@ -55,15 +56,24 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
     at += 1
     if hyphen and tokens.lower(at) in SHORT_DASHES:
         at += 1
+    at = _past_described(tokens, at) if word == "per" else at
     noun = tokens.lower(at)
     when = tokens.lower(at + 1)
     if when in WORDS.when or (when == "before" and not tokens.lower(at + 2).isalnum()):
         return None  # "from 7.6% a year earlier"
     if word == "per" and not hyphen and (found := _per_unit(tokens, at)) is not None:
         return found
-    if noun in vocabulary.per_words() or noun == "dozen" or (word == "per" and noun.isalpha()):
-        return noun, at
-    return None
+    if word == "per" and noun in MANY and is_plural(tokens.lower(at + 1)):
+        return f"{noun} {tokens.lower(at + 1)}", at + 1  # "10 deaths per million people"
+    named = word == "per" and noun.isalpha() and noun not in {"the", "a", "an"}
+    return (noun, at) if named or noun in vocabulary.per_words() or noun == "dozen" else None
+
+
+def _past_described(tokens: Tokens, i: int) -> int:
+    """Past what says little of what is counted by: "per *U.S.* resident", "per *each* child"."""
+    if tokens.spaced(["u", ".", "s", "."], i):
+        return i + 4
+    return i + (tokens.lower(i) in {"each", "every", "single"})
 
 
 def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:

@@ -5,13 +5,11 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.casualties import of_people
 from streams.extraction.quantities.compounds import merged_pairs
-from streams.extraction.quantities.found import COUNT, NO_UNIT, CountedPhrase, Found
+from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.relations import relation_before
-from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import TIMES, ends_phrase
+from streams.extraction.quantities.units import TIMES
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -22,9 +20,6 @@ class Words(msgspec.Struct, frozen=True):
     elisions: frozenset[str]
     comparisons: frozenset[str]
     more_of_them: frozenset[str]
-    hurt: frozenset[str]
-    hurting: frozenset[str]
-    unharmed: frozenset[str]
     compares: frozenset[str]
     take_objects: frozenset[str]
 
@@ -32,10 +27,6 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("sharing", Words)
 
 
-PEOPLE = Unit("people", "count")
-PASSIVE = frozenset({"was", "were", "are", "is", "have", "has", "had", "been", "being", "be"})
-FURTHEST_VERB = 4
-"""Up to here from the end of a number the verb stands that says what was done to whom it counts."""
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 LONGEST_GAP = 8
@@ -54,12 +45,9 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         if carried is found[i] and time:
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
-    if not WORDS.hurting.isdisjoint(tokens.lowers):
-        found = [_victims(tokens, quantity) for quantity in found]
     for i in range(len(found) - 2, -1, -1):
         found[i] = _suspended(tokens, found[i], found[i + 1])
-    if not WORDS.hurt.isdisjoint(tokens.texts):
-        found = [_hurt(tokens, quantity) for quantity in found]
+    found = of_people(tokens, found)
     for i in range(1, len(found)):
         passed = i > 1 and _is_aside(found[i - 1])
         found[i] = _inherited(tokens, found[i - 2 if passed else i - 1], found[i])
@@ -99,7 +87,7 @@ def _is_others(tokens: Tokens, found: Found) -> bool:
 def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
     others = _is_others(tokens, here)
-    if not (here.unit is NO_UNIT or others) or here.first <= before.last or _is_share(here):
+    if not (here.unit is NO_UNIT or others) or here.first <= before.last or is_share(here):
         return here
     gap = tokens.lowers[before.last + 1 : here.first]
     rest = tokens.lowers[_end(before) + 1 : here.first]
@@ -138,41 +126,6 @@ def _in_its_money(tokens: Tokens, before: Found, here: Found) -> Found:
     if other or tokens.texts[here.last - 1].istitle():
         return here
     return here._replace(unit=before.unit)
-
-
-def _hurt(tokens: Tokens, found: Found) -> Found:
-    """ "3 dead, 17 hurt", "12 were killed": people by what happened to them, where nothing else is
-    counted."""
-    after = found.last + 1
-    while tokens.lower(after) in PASSIVE and after < found.last + FURTHEST_VERB:
-        after += 1
-    hurt = (
-        after < len(tokens) and tokens.texts[after] in WORDS.hurt and ends_phrase(tokens, after + 1)
-    )
-    if found.unit is not NO_UNIT or not hurt or _is_share(found):
-        return found
-    who = CountedPhrase(after, after, after)
-    return found._replace(counted=who, unit=PEOPLE, confidence=0.9, undecided=False)
-
-
-def _victims(tokens: Tokens, found: Found) -> Found:
-    """ "Killing at least 12 and wounding 30": people, where no noun says who.
-
-    One before does in "killed 11 policemen and wounded 20", and not in "in 188 countries, killing
-    297,000".
-    """
-    counted = found.counted
-    carried = found.unit is COUNT and counted is not None and counted.last < found.first
-    if not (found.unit is NO_UNIT or carried) or _is_share(found):
-        return found
-    if carried and counted and class_of(tokens.texts[counted.head]) not in WORDS.unharmed:
-        return found
-    cue = relation_before(tokens, found.first, 0)
-    verb = (found.first if cue is None else cue.first) - 1
-    if tokens.lower(verb) not in WORDS.hurting:
-        return found
-    who = CountedPhrase(verb, verb, verb)
-    return found._replace(counted=who, unit=PEOPLE, confidence=0.8, undecided=False)
 
 
 def _more_than_that(pair: Between) -> bool:
@@ -236,10 +189,6 @@ ELIDED = (_with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _o
 """The reasons for which a bare number counts what the count before it does."""
 
 
-def _is_share(found: Found) -> bool:
-    return found.value is not None and 0 < found.value < 1
-
-
 def _is_aside(found: Found) -> bool:
     """Whether what is compared goes on past a quantity: "..., in 12 months, up 22 percent", "...,
     more than triple the 19.4 million"."""
@@ -276,7 +225,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
         return here._replace(counted=before.counted)
     if compared and not (gap[:1] == ["and"] and before.unit.kind != here.unit.kind):
-        counts = before.unit is COUNT and here.unit is NO_UNIT and not _is_share(here)
+        counts = before.unit is COUNT and here.unit is NO_UNIT and not is_share(here)
         return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)

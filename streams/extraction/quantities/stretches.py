@@ -6,8 +6,8 @@ from typing import NamedTuple
 from schemas.extractions import Relation, Trend
 from streams.extraction.quantities.numbers import Number, Value, tidy
 
-PART = 3
-"""From the first to the last of a part of ten: "the low 30s"."""
+PART = 5
+"""From the first to the last of parts of ten, at most: "the mid to high 30s"."""
 
 
 class Stretch(NamedTuple):

@@ -8,7 +8,7 @@ from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
-from streams.extraction.speakers.subjects import behind_verb, subject_of
+from streams.extraction.speakers.subjects import asking, behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
@@ -56,6 +56,8 @@ def said_in(
     inverted = (at_once or word not in speech().listened) and _inverted(
         spoken.text, start, cue, behind=behind
     )
+    if subject is None and at_once:
+        subject = asking(spoken, cue.end, end)
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)

@@ -14,6 +14,7 @@ from streams.extraction.speakers.leading import (
     from_paragraphs_beside,
     phrased_by,
     signed_below,
+    signed_by_several,
     who_leads_in,
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
@@ -29,7 +30,7 @@ from streams.extraction.speakers.spoken import (
 )
 from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
-AND_ALSO = re.compile(rf"\band {ALSO}$")
+AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
@@ -52,6 +53,7 @@ LONGEST_ATTRIBUTION = 80
 """Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
+SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
 BEFORE_CALLED = '.?!…—-”"\n'
 
@@ -63,6 +65,8 @@ def said_in_context(
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
+    if signed_by_several(spoken, span):
+        return Speaker(None, speaker.cue)
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
     if speaker.cue is not None:
@@ -86,7 +90,18 @@ def said_in_context(
     if introduced or (ends and ends[-1] == len(before)):
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
-    return Speaker(phrased_by(spoken, low + [0, *ends][-1], span.start), None)
+    own = phrased_by(spoken, low + [0, *ends][-1], span.start)
+    if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
+        own = previous[1].entity
+    return Speaker(own, None)
+
+
+def _spliced(text: str, previous: Span, span: Span) -> bool:
+    """Whether a quotation goes on with the last one behind what the text gives of it in its own
+    words: “I know.” In his view, “it was wrong.”"""
+    gap = text[previous.end : span.start]
+    in_part = text[span.start + 1].islower() and last_sign(text, previous) in ".!?"
+    return in_part and SPLICE.fullmatch(gap) is not None
 
 
 def goes_on_speaking(
@@ -133,7 +148,9 @@ def _with_cue(
     if previous is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(cue)
-        goes_on = cue.endswith("ing") or AND_ALSO.search(gap, 0, at)
+        goes_on = cue.endswith("ing") or (
+            AND_ALSO.search(gap, 0, at) and not any(True for _ in sentence_ends(gap[:at]))
+        )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
     entity = _spoken_of(spoken, span, previous)

@@ -40,6 +40,7 @@ def phrasing_verbs(text: str, start: int, end: int) -> list[Cue]:
         Cue(start + match.start(), start + match.end(), match.group())
         for match in WORD.finditer(part)
         if (match.group() in speech().phrasing or WENT_ON.search(part, 0, match.start()))
+        and not part.startswith(" by ", match.end())  # "the models offered by Kent"
         and not PASSIVE.search(part, max(match.start() - LONGEST_PASSIVE, 0), match.start())
     ]
 

@@ -16,6 +16,7 @@ from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
     Spoken,
+    first_at,
     person_at,
     start_of,
     within,
@@ -32,6 +33,13 @@ MOST_WORDS = 5
 SENTENCE = re.compile(r", (?!(?:an?|the|who|from|in|of|at) )[a-z].*\.\W*$")
 """ ", however, was unsparing.": no signature, what a sentence goes on with behind a name."""
 SIGNED = re.compile(r"[—–-]*\s?")
+EDITORS = re.compile(rf"(?:The )?(?:{any_of(speech().editors)}), ")
+""" "Editorial Board, New York Times" signs for the paper."""
+SIGNER = r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3}"
+SIGNED_TOGETHER = re.compile(
+    rf"\s{{1,3}}{SIGNER}(?:, {SIGNER}){{0,4}},? (?:and|&) {SIGNER}, [A-Z][^\n.,“]{{1,40}}(?:\n|$)"
+)
+""" "Ann Kent and Laura Lee, Slate" behind a quotation, or in the next paragraph."""
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
@@ -46,6 +54,11 @@ def phrased_by(spoken: Spoken, start: int, end: int) -> str | None:
     return subject_of(spoken, start, verbs[-1], verbs) if verbs else None
 
 
+def signed_by_several(spoken: Spoken, span: Span) -> bool:
+    """Whether several sign a quotation, none of whom is its speaker alone."""
+    return SIGNED_TOGETHER.match(spoken.text, span.end) is not None
+
+
 def signed_below(spoken: Spoken, span: Span) -> str | None:
     """Who signs a quotation that ends its paragraph in the next one, or behind it in its own: "...”
     Ann Kent, Slate"."""
@@ -54,6 +67,8 @@ def signed_below(spoken: Spoken, span: Span) -> str | None:
     rest = text[span.end : len(text) if end < 0 else end]
     if not rest.strip():
         return _signed(spoken, bisect_right(spoken.paragraphs, span.end - 1, key=start_of))
+    if (paper := _paper(spoken, span.end + 1, span.end + len(rest))) is not None:
+        return paper
     words = rest.partition(", ")[2].split()
     capitals = 0 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
     if len(rest) > LONGEST_SIGNATURE or not capitals:
@@ -92,7 +107,8 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
 
 
 def _signed(spoken: Spoken, number: int) -> str | None:
-    """The person whose name stands alone in a paragraph, or with a body: "Ann Kent, Slate"."""
+    """The person whose name stands alone in a paragraph, or with a body: "Ann Kent, Slate"; or the
+    paper for which its editors sign."""
     if number >= len(spoken.paragraphs):
         return None
     paragraph = spoken.paragraphs[number]
@@ -100,6 +116,8 @@ def _signed(spoken: Spoken, number: int) -> str | None:
         return None
     sign = SIGNED.match(spoken.text, paragraph.start)
     first = sign.end() if sign else paragraph.start
+    if (paper := _paper(spoken, first, paragraph.end)) is not None:
+        return paper
     named = person_at(spoken, first, first + 1)
     if named is None or cue_verbs(spoken.text, named.end, paragraph.end):
         return None
@@ -107,6 +125,15 @@ def _signed(spoken: Spoken, number: int) -> str | None:
     if SENTENCE.match(spoken.text, named.end, paragraph.end):
         return None
     return named.entity if alone else None
+
+
+def _paper(spoken: Spoken, start: int, end: int) -> str | None:
+    """The paper whose editors sign in the words from `start` to `end`, and nothing else."""
+    editors = EDITORS.match(spoken.text, start, end)
+    if editors is None:
+        return None
+    paper = first_at(spoken, editors.end(), editors.end() + len("The A"))
+    return paper.entity if paper is not None and paper.end >= end - 1 else None
 
 
 def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> Speaker:

@@ -4,7 +4,9 @@ it.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from schemas import Entity
 from streams.extraction.entities.hints import women_and_men
@@ -49,7 +51,19 @@ TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
+MENS_ENDINGS = tuple(sorted(speech().mens_endings))
 ADDRESSED = re.compile(rf"\b({any_of(speech().addresses)})\.?\s$")
+
+
+class _Near(NamedTuple):
+    """Who acts in the nearest sentence before a pronoun that has somebody for it."""
+
+    mention: Mentioned | None
+    passed: bool = False
+    """Whether people of the other gender act nearer."""
+    sure: bool = False
+    opening: re.Match[str] | None = None
+    """The pronoun for the same person with which that sentence begins."""
 
 
 def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
@@ -66,30 +80,12 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
             until = start  # "Asked by Kent, he said"
     named_in = within(spoken, max(at - FAR, 0), until)
     people = [i for i in named_in if spoken.speakers[i].person]
-    nearest = speaking = None
-    passed = False
-    for i in reversed(people):
-        mention = spoken.speakers[i]
-        if nearest is not None:
-            between = text[mention.end : nearest.start]
-            if "\n" in between or any(True for _ in sentence_ends(between)):
-                break
-        if not acts(spoken, i):
-            if _gender(spoken, mention.entity) != other and WHO_SAYS.match(text, mention.end):
-                speaking = mention  # "Kent met Lee, who said it was over."
-            continue
-        if nearest is None and _closes(text, mention) and _gender(spoken, mention.entity) != other:
-            return mention.entity  # "Unwin was at home, Kent said."
-        if nearest is None and (before := _opening(spoken, mention.start, at, other)) is not None:
-            return person_meant(spoken, before)  # "He lauded Kent. ... he said"
-        if _gender(spoken, mention.entity) == other:
-            passed = True
-        else:
-            if nearest is not None and _fronted(text, mention, nearest):
-                continue
-            nearest = mention
-    if speaking is not None and nearest is not None and speaking.start > nearest.start:
-        nearest = speaking
+    near = _nearest(spoken, people, at, other)
+    nearest = near.mention
+    if nearest is not None and near.sure:
+        return nearest.entity
+    if near.opening is not None:
+        return person_meant(spoken, near.opening)
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
     if (held := _by_role(spoken, since, at, other)) is not None:
         return held
@@ -98,9 +94,40 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
-    if passed and at - nearest.end > FAR_PAST_OTHERS:
+    if near.passed and at - nearest.end > FAR_PAST_OTHERS:
         return None
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
+
+
+def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Near:
+    """The subject of the nearest sentence before `at` that names somebody who is not `other`."""
+    text = spoken.text
+    nearest = speaking = None
+    passed = False
+    for i in reversed(people):
+        mention = spoken.speakers[i]
+        if nearest is not None and _in_another_sentence(text, mention, nearest):
+            break
+        may_be = _gender(spoken, mention.entity) != other
+        if not acts(spoken, i):
+            if may_be and WHO_SAYS.match(text, mention.end):
+                speaking = mention  # "Kent met Lee, who said it was over."
+            continue
+        if nearest is None and may_be and _closes(text, mention):
+            return _Near(mention, sure=True)  # "Unwin was at home, Kent said."
+        if nearest is None and (opening := _opening(spoken, mention.start, at, other)) is not None:
+            return _Near(None, opening=opening)  # "He lauded Kent. ... he said"
+        passed = passed or not may_be
+        if may_be and not (nearest is not None and _fronted(text, mention, nearest)):
+            nearest = mention
+    if speaking is not None and nearest is not None and speaking.start > nearest.start:
+        nearest = speaking
+    return _Near(nearest, passed)
+
+
+def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:
+    between = text[mention.end : following.start]
+    return "\n" in between or any(True for _ in sentence_ends(between))
 
 
 def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
@@ -223,9 +250,7 @@ def _found_gender(text: str, person: Entity) -> str | None:
         if title is not None:
             return "he" if title[1].lower() in speech().mens else "she"
     for word in " ".join(person.roles).lower().split():
-        if word in speech().mens or word.endswith(
-            ("spokesman", "chairman", "gressman", "businessman")
-        ):
+        if word in speech().mens or word.endswith(MENS_ENDINGS):
             return "he"
         if word in speech().womens or word.endswith("woman"):
             return "she"

@@ -13,6 +13,9 @@ LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
 HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
 
+OF_NAMED = re.compile(r"\b[RDI]-$|[A-Z][\w.’'-]{0,16}, $")
+""" "Ann Kent, R-Minn. told", "Ann Kent, of Hilo, Hawaii said": a place that is more of a name."""
+
 
 class Mentioned(NamedTuple):
     """Where an entity is named."""
@@ -67,6 +70,8 @@ def spoken_text(
             if before and spans[before - 1].end > m.start:
                 continue
             if not (person or entity.type == "ORG" or verb_follows(text, m.end)):
+                continue
+            if entity.type == "PLACE" and OF_NAMED.search(text, max(m.start - 24, 0), m.start):
                 continue
             mention = Mentioned(m.start, m.end, entity.id, person)
             own = tweeted if tweets and _is_tweeted(text, mention.start, mention.end) else outside

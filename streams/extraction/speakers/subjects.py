@@ -216,6 +216,20 @@ UNNAMED_BEHIND = re.compile(
 """ "said one former official" has no name but behind a comma."""
 DOCUMENT_FROM = re.compile(r"\b(?:from|by|of) (?:[a-z]+ )?[A-Z]")
 LONGEST_TITLE = 12
+OFFICE = re.compile(r" (?:[A-Z][\w.’'-]* ){0,5}")
+LONGEST_OFFICE = 60
+"""Characters between the verb and the name: "asked NPR's Ann Kent"."""
+
+
+def asking(spoken: Spoken, start: int, end: int) -> str | None:
+    """ "...?" asked Kent, "...?" asked NPR's Ann Kent: the first person behind the verb, with a
+    title or body before the name."""
+    near = within(spoken, start, min(start + LONGEST_OFFICE, end))
+    named = next((spoken.speakers[i] for i in near if spoken.speakers[i].person), None)
+    if named is None or not OFFICE.fullmatch(spoken.text, start, named.start):
+        return None
+    owns = spoken.text[named.end : named.end + 2] in {"’s", "'s"}
+    return None if owns else named.entity
 
 
 def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:

@@ -16,6 +16,7 @@ from streams.extraction.quantities.exclusions.capitals import (
 )
 from streams.extraction.quantities.exclusions.codes import (
     after_code,
+    area_code,
     book_of_the_bible,
     emergency_call,
     footnote,
@@ -67,12 +68,12 @@ RULES: tuple[Rule, ...] = (
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
-    quoted_title, named_by_number, last_of_a_title,
+    quoted_title, named_by_number, last_of_a_title, area_code,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
     emergency_call, resolution, part_of_a_thread, section_of_a_law,
-    book_of_the_bible, spelt_number,
+    book_of_the_bible, spelt_number, area_code,
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
 OF_WORDS = frozenset({

@@ -121,6 +121,11 @@ def spelt_number(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+def area_code(tokens: Tokens, number: Number) -> bool:
+    """ "A 513 area code"."""
+    return tokens.spaced(["area", "code"], number.last + 1)
+
+
 def emergency_call(tokens: Tokens, number: Number) -> bool:
     """Call 911, dialled 999, a 911 operator; the 911 attacks."""
     if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:

@@ -122,7 +122,13 @@ def _by_another(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+def _one_two(tokens: Tokens, number: Number) -> bool:
+    """ "A one-two punch"."""
+    return any(tokens.spaced(["one", "-", "two"], at) for at in (number.first, number.first - 2))
+
+
 OF_WORDS = (
+    _one_two,
     _by_the_dozen,
     _point_of_a_list,
     _zero,

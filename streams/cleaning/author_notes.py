@@ -1,0 +1,78 @@
+"""Who the author is, and who else wrote: notes above and under the body of an article."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from streams.cleaning.bounds import is_spoken
+from streams.cleaning.features import SAID
+
+PLACES = 4
+"""Lines from the end of a text where it is said who the author is."""
+NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
+WRITES = (
+    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|fellow|author"
+    r"|professor|blogger|host|analyst)"
+)
+UNDER = re.compile(
+    rf"{NAME},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){{0,8}}(?:producer|{WRITES})\b"
+)
+ABOVE = re.compile(
+    rf"{NAME} is (?:an? |the )?(?:[\w'’&.-]+ ){{0,6}}{WRITES}"
+    r"(?: (?:at|for|with|of|to|in) [^.!?]{3,60})?\.$"
+)
+"""The same above the first paragraph: nothing but one such sentence."""
+WORK = (
+    r"(?:presidents?|directors?|advis[eo]rs?|attorneys?|lawyers?|partners?|founders?"
+    r"|chair(?:man|woman)?|veterans?|historian|economist|associates?|assistants?|student|scholars?"
+    r"|specialist|strategist|consultant|novelist|expert|entrepreneur|organi[sz]er|commentator"
+    r"|geologist|scientist|secretary|officer|column|partnership|activist|teacher|physician"
+    rf"|{WRITES})"
+)
+STRANGER = re.compile(
+    r"(?!(?:As|In|But|And|Like|When|While|Where|If|That) )"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? |(?:[A-ZÀ-Þ][\w.'’-]* ){1,3})(?P<last>[A-ZÀ-Þ][\w'’-]+)"
+    r"(?:,? (?:Jr|Sr)\.?)?(?: \(@\w+\))?,? "
+    r"(?:(?:is|serves as) (?!\w+ing\b)(?:(?:also|now|currently) )?(?:an? |the )?"
+    r"(?:(?!that )[\w'’&.,-]+ ){0,7}?"
+    rf"(?i:{WORK})\b|is (?:writing|working)\b|(?:writes|covers|teaches) )"
+)
+"""Somebody with the last name `last` has a post or does something with words."""
+STRANGER_LINES = 6
+"""Lines that a text has at least, for the last to be about somebody whom no other line names."""
+SIGNED = re.compile(
+    rf"(?:[—–]|and ){NAME}(?: in [A-ZÀ-Þ][\w. ]{{1,30}}?)?"
+    rf"(?:(?:,| and|, and) {NAME}(?: in [A-ZÀ-Þ][\w. ]{{1,30}}?)?){{0,5}}[,.]?$"
+)
+"""Who else wrote, in a line of its own: "—Jane Doe in Paris and John Roe", "and Ann Poe"."""
+
+
+def is_above(texts: Sequence[str], place: int) -> bool:
+    """Whether the first line says who wrote what follows."""
+    return place == 0 and len(texts) > 2 * PLACES and ABOVE.fullmatch(texts[0]) is not None
+
+
+def is_under(texts: Sequence[str], place: int) -> bool:
+    """Whether a line under the body says who wrote it."""
+    text = texts[place]
+    if not len(texts) - place <= PLACES < len(texts) - 1 or is_spoken(text):
+        return False
+    return UNDER.match(text) is not None or _is_stranger(texts, place)
+
+
+def _is_stranger(texts: Sequence[str], place: int) -> bool:
+    """Whether a line presents somebody with a post whom the text names nowhere else."""
+    text = texts[place]
+    found = STRANGER.match(text) if len(texts) >= STRANGER_LINES else None
+    if found is None or SAID.search(text):
+        return False
+    others = (other for i, other in enumerate(texts) if i != place)
+    return not any(found["last"] in other for other in others)
+
+
+def signed_at_end(texts: Sequence[str], cut: Sequence[bool]) -> Iterator[int]:
+    """Places of names in lines of their own with which a text ends, before what is cut of it."""
+    for place in range(len(texts) - 1, 0, -1):
+        if SIGNED.fullmatch(texts[place]):
+            yield place
+        elif not cut[place]:
+            return

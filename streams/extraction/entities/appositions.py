@@ -1,0 +1,102 @@
+"""Roles of people, from what follows their names: "Ann Kent, a research fellow at Yale"."""
+
+from collections.abc import Collection, Sequence
+
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.roles import WORDS, is_role_at
+from streams.extraction.entities.runs import sentence_at
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.tokens import Tokens
+
+LONGEST_APPOSITION = 14
+FARTHEST_NOUN = 6
+CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
+
+
+def role_after(
+    tokens: Tokens,
+    mention: Candidate,
+    bounds: Sequence[tuple[int, int]],
+    people: Collection[int],
+) -> str | None:
+    """The apposition that follows a name: "research fellow at the Chatham House think tank".
+
+    `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with.
+    """
+    comma = mention.last + 1
+    if tokens.texts[comma : comma + 1] != [","]:
+        return None
+    ceiling = sentence_at(bounds, mention.last)[1]
+    first = _first(tokens, comma, ceiling)
+    last = None if first is None else _behind(tokens, first, ceiling)
+    if first is None or last is None or _is_none(tokens, first, last, people):
+        return None
+    clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
+    return tokens.surface(first, clause - 1)
+
+
+def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
+    """The first word of an apposition that may stand behind a comma."""
+    first = comma + 1
+    if first + 1 >= ceiling:
+        return None
+    first += tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role
+    first += tokens.lowers[first] in WORDS.since
+    if tokens.lowers[first] == "who":
+        return None
+    return first + (tokens.lowers[first] in WORDS.before_role)
+
+
+def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
+    """What stands behind the last word of an apposition; None where no sign closes it."""
+    last = first
+    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last):
+        last += 1
+    if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
+        return None
+    said = tokens.lowers[last - 1] in words().speech and last - 1 > first
+    return last - said  # "head pastor of the church said."
+
+
+def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> bool:
+    """Whether the words from `first` up to `last` are no apposition of the name before them.
+
+    What begins with a capital and holds a name is the next of a list ("Trump, Vice President Mike
+    Pence and others").
+    """
+    if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
+        return True
+    if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
+        return True
+    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
+        return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
+    return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)])
+
+
+def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
+    """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
+    Unwin", but "widow of Sen. Unwin"."""
+    if tokens.lowers[person - 1] in words().holders:
+        return True
+    return is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
+
+
+def _closes(tokens: Tokens, i: int) -> bool:
+    """Whether a sign ends an apposition: not the points of "U.S." and "Sen."."""
+    if tokens.texts[i] != ".":
+        return tokens.texts[i] in CLOSING
+    if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].isalpha():
+        return False  # "AllSides.com"
+    before = tokens.texts[i - 1]
+    short = len(before) == 1 and before.isupper()
+    return not (short or before.lower() in words().shortened_titles)
+
+
+def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
+    """Whether a noun for somebody opens a phrase, and not one that is told of another."""
+    for lower in lowers:
+        if lower in WORDS.behind_noun:
+            return False
+        if lower in words().offices:
+            return True
+    return False

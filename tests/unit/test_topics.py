@@ -1,0 +1,101 @@
+"""Topics on a broker: made, looked at, grown, and what is said where that fails."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from aiokafka.errors import InvalidReplicationFactorError, KafkaConnectionError, KafkaError
+
+from schemas import topics
+from streams.broker import topics as module
+from streams.broker.topics import create, grow, look, require
+from streams.errors import UserError
+from tests.unit.fake_kafka import Admin, Kafka
+
+BROKER = "nowhere:1"
+NAMES = [topic.name for topic in topics().values()]
+
+
+@pytest.fixture
+def kafka(monkeypatch: pytest.MonkeyPatch) -> Kafka:
+    found = Kafka()
+    found.use(monkeypatch, module)
+    return found
+
+
+async def test_what_is_missing_is_made_and_what_is_there_is_left(kafka: Kafka) -> None:
+    kafka.make(NAMES[0], 3)
+    made = await create(BROKER, 1)
+    assert [one.new for one in made] == [False] + [True] * (len(NAMES) - 1)
+    seen = {one.topic.name: one.partitions for one in await look(BROKER)}
+    wanted = {topic.name: topic.partitions for topic in topics().values()}
+    assert seen == {**wanted, NAMES[0]: 3}
+    assert kafka.made[NAMES[1]] == topics()["clean"].config()
+    await require(BROKER)  # says nothing
+
+
+async def test_the_number_of_partitions_may_be_another(kafka: Kafka) -> None:
+    await create(BROKER, 1, 2)
+    assert {one.partitions for one in await look(BROKER)} == {2}
+
+
+async def test_what_a_worker_lacks_is_named(kafka: Kafka) -> None:
+    for name in NAMES[2:]:
+        kafka.make(name)
+    with pytest.raises(UserError, match=f"missing on nowhere:1: {NAMES[0]}, {NAMES[1]}; make"):
+        await require(BROKER)
+
+
+async def test_a_topic_only_grows(kafka: Kafka) -> None:
+    kafka.make("mine", 2)
+    await grow(BROKER, "mine", 5)
+    assert len(kafka.topics["mine"]) == 5
+    with pytest.raises(UserError, match="has 5 partitions: it can only get more"):
+        await grow(BROKER, "mine", 5)
+    with pytest.raises(UserError, match="topic none is missing"):
+        await grow(BROKER, "none", 5)
+
+
+@pytest.mark.parametrize("message", ["no room", None])
+async def test_a_refusal_is_told_in_the_words_of_the_broker(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch, message: str | None
+) -> None:
+    code = InvalidReplicationFactorError.errno
+
+    async def refused(self: Any, wanted: Any) -> Any:
+        names = list(wanted) if isinstance(wanted, dict) else [topic.name for topic in wanted]
+        return SimpleNamespace(topic_errors=[(name, code, message) for name in names])
+
+    monkeypatch.setattr(Admin, "create_topics", refused)
+    monkeypatch.setattr(Admin, "create_partitions", refused)
+    said = message or "InvalidReplicationFactorError"
+    with pytest.raises(UserError, match=f"topic {NAMES[0]} was not created: .*{said}"):
+        await create(BROKER, 9)
+    kafka.make("mine")
+    with pytest.raises(UserError, match=f"topic mine did not grow: .*{said}"):
+        await grow(BROKER, "mine", 5)
+    assert not +kafka.clients  # no client is left open
+
+
+async def test_a_broker_that_goes_away_meanwhile_is_one_line(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(self: Any, wanted: Any) -> Any:
+        raise KafkaError("gone")
+
+    monkeypatch.setattr(Admin, "create_topics", away)
+    with pytest.raises(UserError, match=r"the topics were not created: .*gone"):
+        await create(BROKER, 1)
+
+
+async def test_no_broker_says_what_to_do_and_leaves_nothing_open(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def start(self: Admin) -> None:
+        self.kafka.clients["admin"] += 1
+        raise KafkaConnectionError
+
+    monkeypatch.setattr(Admin, "start", start)
+    with pytest.raises(UserError, match="no Kafka answers at nowhere:1: set NEWSWIRE_BROKER"):
+        await look(BROKER)
+    assert not +kafka.clients

@@ -1,0 +1,63 @@
+"""Names of the world's press: each was cut, or of a wrong kind."""
+
+import pytest
+
+from streams import enrich
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {entity.name: entity.type for entity in enrich(text, cleaned=False).entities}
+
+
+@pytest.mark.parametrize(
+    "titled",
+    [
+        "Datuk Seri [Anwar Ibrahim]",
+        "Tan Sri [Muhyiddin Yassin]",
+        "Maulana [Fazlur Rehman]",
+        "Alhaji [Aliko Dangote]",
+        "Sheikh [Tamim bin Hamad Al Thani]",
+        "[Sheikh Hasina]",
+        "[Sultan Al Jaber]",
+    ],
+)
+def test_a_title_is_not_of_the_name_but_where_it_is(titled: str) -> None:
+    """ "Seri Anwar Ibrahim" and "Tan Sri Muhyiddin Yassin" were people, "Sultan" a title."""
+    text = titled.replace("[", "").replace("]", "") + " told reporters on Monday that he would go."
+    assert kinds(text).get(titled.partition("[")[2].rstrip("]")) == "PERSON"
+
+
+def test_a_title_of_two_words_is_no_role() -> None:
+    text = "Prime Minister Datuk Seri Anwar Ibrahim said so in Putrajaya."
+    anwar = next(e for e in enrich(text, cleaned=False).entities if e.name == "Anwar Ibrahim")
+    assert anwar.roles == ["Prime Minister"]
+
+
+def test_initials_behind_a_hyphen_are_of_the_body() -> None:
+    """ "CPN" was the body, and "UML" none."""
+    assert kinds("He lost a vote in Kathmandu after the CPN-UML left.")["CPN-UML"] == "ORG"
+
+
+def test_two_channels_that_a_hyphen_joins_are_two() -> None:
+    assert "CNN-MSNBC" not in kinds("He blamed the CNN-MSNBC left for it on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("General Prabowo Subianto's Gerindra party won 86 seats.", "Gerindra", "ORG"),
+        ("The president named a new minister, Zambelinform reported.", "Zambelinform", "ORG"),
+        ("Ismael Zambada, alias El Mayo, was held in El Paso.", "El Mayo", "PERSON"),
+        ("Mount Lewotobi Laki-Laki erupted 12 times on Monday.", "Mount Lewotobi Laki-Laki",
+         "PLACE"),
+    ],
+)  # fmt: skip
+def test_the_words_beside_say_what_a_name_is(text: str, name: str, kind: str) -> None:
+    """Each was a person, El Mayo a body."""
+    assert kinds(text)[name] == kind
+
+
+def test_a_person_has_a_party() -> None:
+    """A list has the name as a person's: it stays one."""
+    text = "Obama left the White House early to go to an Obama party."
+    assert kinds(text).get("Barack Obama", kinds(text).get("Obama")) == "PERSON"
