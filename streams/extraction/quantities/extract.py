@@ -67,6 +67,7 @@ class Words(msgspec.Struct, frozen=True):
 
     doubled: frozenset[str]
     grown: frozenset[str]
+    when: frozenset[str]
     shrunk: frozenset[str]
 
 
@@ -229,6 +230,8 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     spans = measured is not None and measured.unit.kind in {"duration", "age"}
     if spans and tokens.lower(number.last + 1) in HYPHENS:
         return None  # "two-week declines"
+    if spans and tokens.lower(measure.last + 1) in WORDS.when:
+        return None  # "it crashed 13 minutes after takeoff"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
