@@ -61,3 +61,32 @@ def test_a_person_has_a_party() -> None:
     """A list has the name as a person's: it stays one."""
     text = "Obama left the White House early to go to an Obama party."
     assert kinds(text).get("Barack Obama", kinds(text).get("Obama")) == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Chad's Mahamat Idriss Deby Itno won the vote.", "Chad", "PLACE", "TD"),
+        ("Strikes on Khiam went on.", "Khiam", "PLACE", "LB"),
+        ("The army burned Buthidaung.", "Buthidaung", "PLACE", "MM"),
+        ("The Congolese army left Goma.", "Congolese", "GROUP", "CD"),
+        ("Al Hilal signed Neymar from Paris St Germain.", "Paris Saint-Germain", "ORG", None),
+        ("Al Hilal signed Neymar from Paris St Germain.", "Al Hilal", "ORG", None),
+        ("The bulk carrier Rubymar sank.", "Rubymar", "VEHICLE", None),
+        ("Rebels hit the tanker Sounion.", "Sounion", "VEHICLE", None),
+        ("Justice D.Y. Chandrachud ruled.", "D.Y. Chandrachud", "PERSON", None),
+    ],
+)
+def test_the_worlds_names_are_what_they_are(
+    text: str, name: str, kind: str, country: str | None
+) -> None:
+    """Each was a person, a book, two people or in another country."""
+    found = {e.name: (e.type, e.country) for e in enrich(text, cleaned=False).entities}
+    assert found.get(name) == (kind, country)
+
+
+def test_letters_of_a_name_in_another_language_are_its_own() -> None:
+    """ "PiS" was a body of its own beside Law and Justice."""
+    text = "Poland's Law and Justice (PiS) party lost. PiS said so."
+    bodies = [e for e in enrich(text, cleaned=False).entities if e.type == "ORG"]
+    assert [(body.name, len(body.mentions)) for body in bodies] == [("Law and Justice", 3)]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import END, longest_name, names
+from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.known_people import known_initials
@@ -51,6 +52,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
+    elif kind in {"PER", "WORK", "ORG"} and _is_a_vessel(tokens, tagged):
+        kind = "VEHICLE"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
@@ -59,6 +62,16 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
+    before = tokens.lower(tagged.first - 1)
+    kinds = tokens.lower(tagged.first - 2)
+    carrier = before == "carrier" and kinds in KIND_WORDS.carriers
+    if not (before in KIND_WORDS.vessels or carrier or (before, kinds) == ("ship", "container")):
+        return False
+    return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
 
 
 def _of_nobody(tokens: Tokens, i: int) -> str:
@@ -70,8 +83,17 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     kind = CALLED.get(following)
     if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
         kind = "ORG"
-    known = kind is None or any(tokens.lowers[i] in names for names in given_and_last())
+    known = any(tokens.lowers[i] in names for names in given_and_last())
+    if kind is None and not known and _is_at_a_town(tokens, i):
+        return "LOC"
     return "PER" if known or kind is None else kind
+
+
+def _is_at_a_town(tokens: Tokens, i: int) -> bool:
+    """Whether a word that is no person's name is a town's, where something is: "in Buthidaung"."""
+    town = tokens.texts[i]
+    located = tokens.lower(i - 1) in KIND_WORDS.in_town
+    return located and (town in city_countries() or town in small_towns())
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:

@@ -62,6 +62,7 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
             return short
     # initials of the name in another language: "Disaster and Emergency Management Authority (AFAD)"
     long = candidate.last > candidate.first and candidate.type in {"ORG", "GROUP"}
-    if long and short.isupper() and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
+    capitals = short.isupper() or (short[0].isupper() and short[-1].isupper())  # "PiS"
+    if long and capitals and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
         return short
     return None

@@ -32,6 +32,8 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 CLOSED_BY = {"“": "”", '"': '"'}
 MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
+LAST_POINT = 2
+"""Tokens from the last of the initials that the tagger has to the name behind: a point between."""
 LONGEST_NICKNAMED = 10
 """Tokens from the first of a name to its last, with a nickname between them."""
 LONGEST_NICKNAME = 4
@@ -120,6 +122,21 @@ def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
                     break
         result.append(name)
     return result
+
+
+def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "D.Y. Chandrachud" in one, of which the tagger may make two."""
+
+    def goes_on(before: Tagged, name: Tagged) -> bool:
+        if before.kind != PERSON or name.kind != PERSON or name.first - before.last > LAST_POINT:
+            return False
+        return all(map(_is_initial, tokens.texts[before.first : name.first]))
+
+    return _joined(tagged, goes_on)
+
+
+def _is_initial(text: str) -> bool:
+    return text == "." or (len(text) == 1 and text.isupper())
 
 
 def _is_nicknamed(tokens: Tokens, before: Tagged, name: Tagged) -> bool:

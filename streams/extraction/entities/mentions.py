@@ -16,6 +16,7 @@ from streams.extraction.entities.hyphens import (
 from streams.extraction.entities.longer import (
     with_circuits,
     with_event_words,
+    with_given_initials,
     with_nicknames,
     with_operations,
     with_titles,
@@ -53,7 +54,8 @@ def mentions_of(
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
     tagged = with_initials_behind(tokens, tagged)
-    tagged = with_titles(tokens, with_nicknames(tokens, without_terms(tokens, tagged)))
+    tagged = with_given_initials(tokens, without_terms(tokens, tagged))
+    tagged = with_titles(tokens, with_nicknames(tokens, tagged))
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))

@@ -26,6 +26,8 @@ def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
+    if kind == "PERSON" and (country := _has_people(tokens, tagged)):
+        return of_name(tagged.first, tagged.last, country, 0.9)
     if kind == "PERSON" and _is_dateline(tokens, tagged.first, tagged.last):
         kind = "PLACE"
     if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
@@ -61,6 +63,18 @@ def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     start = tokens.starts[first]
     opens = start == 0 or tokens.text[start - 1] == "\n"
     return opens and _in_capitals(tokens, first, last) is not None
+
+
+def _has_people(tokens: Tokens, tagged: Tagged) -> Name | None:
+    """The country that is a given name as well, where who is of it follows: "Chad's Mahamat
+    Idriss Deby"."""
+    at = tagged.last + 1
+    if tagged.first < tagged.last or tokens.lower(at) not in {"'s", "’s"} or at + 1 >= len(tokens):
+        return None
+    if not tokens.texts[at + 1][0].isupper():
+        return None
+    known = longest_name(tokens.texts, tagged.first, at)
+    return known[0] if known is not None and known[0].sovereign else None
 
 
 def _in_capitals(tokens: Tokens, first: int, last: int) -> Name | None:
