@@ -114,3 +114,21 @@ def test_what_was_done_in_a_month_is_behind_us(text: str, resolved: str) -> None
 def test_a_plan_for_a_weekday_is_for_the_coming_one(text: str) -> None:
     """ "Planned for Friday" was taken for a verb of the past."""
     assert find_dates(tokenise(text), MONDAY)[0].date.resolved == "2021-09-15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Support was in the low 40s.",
+        "Temperatures will rise to the mid-60s.",
+        "A man in his early 40s was found.",
+    ],
+)
+def test_levels_degrees_and_ages_are_no_decades(text: str) -> None:
+    """ "The low 40s" and "the mid-60s" of the weather were decades of the last century."""
+    assert find_dates(tokenise(text), MONDAY) == []
+
+
+def test_tens_of_a_century_are_decades_still() -> None:
+    found = find_dates(tokenise("In the mid-60s it ruled; by the early 90s it was gone."), MONDAY)
+    assert [it.date.resolved for it in found] == ["1960/1969", "1990/1999"]

@@ -89,13 +89,21 @@ def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None
 
 
 AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
+LEVEL = re.compile(r"\b(?:low|lower|upper|high)[ -]$")
+WARMTH = re.compile(r"(?i)\b(?:temperatures?|degrees|highs|lows|mercury)\b[^.]*$")
+WARMTH_CHARS = 100
+"""Characters before tens in which it is said that they are degrees."""
 
 
 def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "the 1990s", "the 60s"; "the 1800s" are the century; None for somebody's age."""
+    """ "the 1990s", "the 60s"; "the 1800s" are the century; None for somebody's age or a level."""
     first = int(match["decade"])
-    if first < 100 and stands_behind(match, AGE):
-        return None  # "in his late 60s"
+    if first < 100 and (stands_behind(match, AGE) or stands_behind(match, LEVEL)):
+        return None  # "in his late 60s", "support in the low 40s"
+    if first < 100 and WARMTH.search(
+        match.string, max(0, match.start() - WARMTH_CHARS), match.start()
+    ):
+        return None  # "temperatures will rise to the mid-60s"
     if first % 100 == 0 and first < 1900:
         return Resolved(f"{first}/{first + 99}", "year")  # "the 1800s"
     if first < 100:
