@@ -21,12 +21,9 @@ from streams.outcome import Message, Outcome, Output, Stage
 from streams.settings import Settings
 from streams.steps import Steps
 from streams.work import run_chunk
+from tests.unit.ending import EndedError, recorded
 
 Value = bytes | None
-
-
-class EndedError(BaseException):
-    """What ending the process is in these tests."""
 
 
 class Stream:
@@ -122,15 +119,8 @@ async def deliver(
 
 @pytest.fixture(autouse=True)
 def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    codes: list[int] = []
-
-    def end(code: int) -> None:
-        codes.append(code)
-        raise EndedError
-
-    monkeypatch.setattr(module, "end_process", end)
     monkeypatch.setattr(publishing, "RETRY_SECONDS", (0,))
-    return codes
+    return recorded(monkeypatch, module)
 
 
 async def test_chunks_are_acked_in_order_even_when_they_end_out_of_order() -> None:

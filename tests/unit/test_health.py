@@ -12,22 +12,12 @@ from streams.delivery import EXIT_UNEXPECTED, Delivery
 from streams.health import Health
 from streams.metrics import Metrics
 from streams.settings import Settings
-
-
-class EndedError(BaseException):
-    """What ending the process is in these tests."""
+from tests.unit.ending import EndedError, recorded
 
 
 @pytest.fixture
 def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    codes: list[int] = []
-
-    def end(code: int) -> None:
-        codes.append(code)
-        raise EndedError
-
-    monkeypatch.setattr(module, "end_process", end)
-    return codes
+    return recorded(monkeypatch, module)
 
 
 class Consumer:

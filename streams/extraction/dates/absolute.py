@@ -98,14 +98,19 @@ WARMTH_CHARS = 100
 def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "the 1990s", "the 60s"; "the 1800s" are the century; None for somebody's age or a level."""
     first = int(match["decade"])
-    if first < 100 and (stands_behind(match, AGE) or stands_behind(match, LEVEL)):
-        return None  # "in his late 60s", "support in the low 40s"
-    if first < 100 and WARMTH.search(
-        match.string, max(0, match.start() - WARMTH_CHARS), match.start()
-    ):
-        return None  # "temperatures will rise to the mid-60s"
+    if first < 100 and _is_no_decade(match):
+        return None
     if first % 100 == 0 and first < 1900:
         return Resolved(f"{first}/{first + 99}", "year")  # "the 1800s"
     if first < 100:
         first += 1900 if first >= 20 else 2000
     return Resolved(f"{first}/{first + 9}", "decade")
+
+
+def _is_no_decade(match: re.Match[str]) -> bool:
+    """Whether tens are somebody's age, a level or degrees: "in his late 60s", "support in the low
+    40s", "temperatures will rise to the mid-60s"."""
+    if stands_behind(match, AGE) or stands_behind(match, LEVEL):
+        return True
+    start = match.start()
+    return WARMTH.search(match.string, max(0, start - WARMTH_CHARS), start) is not None

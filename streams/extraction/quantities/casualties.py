@@ -59,11 +59,7 @@ def _victims(tokens: Tokens, found: Found) -> Found:
     One before does in "killed 11 policemen and wounded 20", and not in "in 188 countries, killing
     297,000".
     """
-    counted = found.counted
-    carried = found.unit is COUNT and counted is not None and counted.last < found.first
-    if not (found.unit is NO_UNIT or carried) or is_share(found):
-        return found
-    if carried and counted and class_of(tokens.texts[counted.head]) not in WORDS.unharmed:
+    if not (found.unit is NO_UNIT or _is_of_things(tokens, found)) or is_share(found):
         return found
     cue = relation_before(tokens, found.first, 0)
     verb = (found.first if cue is None else cue.first) - 1
@@ -71,3 +67,11 @@ def _victims(tokens: Tokens, found: Found) -> Found:
         return found
     who = CountedPhrase(verb, verb, verb)
     return found._replace(counted=who, unit=PEOPLE, confidence=0.8, undecided=False)
+
+
+def _is_of_things(tokens: Tokens, found: Found) -> bool:
+    """Whether a number counts what was counted before it, and that nobody can kill."""
+    counted = found.counted
+    if found.unit is not COUNT or counted is None or counted.last >= found.first:
+        return False
+    return class_of(tokens.texts[counted.head]) in WORDS.unharmed

@@ -76,14 +76,11 @@ def _spellings(name: str) -> list[str]:
     first, per, rest = name.partition(" per ")
     plural = first if first.endswith(("s", "z")) else f"{first}s"
     spelt = [name, plural + per + rest]
-    power, _, length = first.partition(" ")
-    if power in {"square", "cubic"}:
-        spelt.append(f"{power} - {length}")  # "a 300-square-mile site"
     return spelt + [form.replace("metre", "meter").replace("litre", "liter") for form in spelt]
 
 
 def _forms(words: list[str]) -> Iterator[list[str]]:
-    """An alias, and with hyphens between its words: "a 25-basis-point cut"."""
+    """An alias, and with hyphens between its words: "a 300-square-mile site"."""
     yield words
     if len(words) > 1 and all(word.isalpha() for word in words):
         yield [words[0], *(part for word in words[1:] for part in ("-", word))]
