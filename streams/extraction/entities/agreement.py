@@ -48,7 +48,9 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
-    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
+    elif (tagged.first < tagged.last and _is_storm(tokens, tagged)) or (
+        kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged)
+    ):
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
@@ -67,10 +69,11 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
 def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
     before = tokens.lower(tagged.first - 1)
-    kinds = tokens.lower(tagged.first - 2)
-    carrier = before == "carrier" and kinds in KIND_WORDS.carriers
-    if not (before in KIND_WORDS.vessels or carrier or (before, kinds) == ("ship", "container")):
-        return False
+    if before not in KIND_WORDS.vessels:
+        kinds = (tokens.lower(tagged.first - 2), before)
+        carrier = before == "carrier" and kinds[0] in KIND_WORDS.carriers
+        if not (carrier or kinds == ("container", "ship")):
+            return False
     return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
 
 
@@ -83,7 +86,8 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     kind = CALLED.get(following)
     if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
         kind = "ORG"
-    known = any(tokens.lowers[i] in names for names in given_and_last())
+    given, last = given_and_last()
+    known = tokens.lowers[i] in given or tokens.lowers[i] in last
     if kind is None and not known and _is_at_a_town(tokens, i):
         return "LOC"
     return "PER" if known or kind is None else kind
@@ -117,8 +121,6 @@ def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
 def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Storm Harvey" of a text that calls it a hurricane as well."""
     texts = tokens.texts
-    if texts[tagged.first] != "Storm":
-        return False
     name = texts[tagged.last]
     return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 

@@ -66,6 +66,7 @@ KIND_WORDS = word_lists("kinds.toml", Kinds)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 
 
+IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 LONGEST_MODEL = 4
 """Tokens from the first of "S-300V4" to its last."""
@@ -144,7 +145,7 @@ def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
 def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
     """The kind of a name of one word that was taken for a person: "Trumpism", "the Monitor", and
     "on the Hill", which is where Congress meets."""
-    if kind == "PER" and tokens.lowers[i].endswith(tuple(KIND_WORDS.ideologies)):
+    if kind == "PER" and tokens.lowers[i].endswith(IDEOLOGIES):
         return "NORP"
     paper = tokens.texts[i] in KIND_WORDS.papers and tokens.lower(i - 1) == "the"
     if not paper or kind not in {"PER", "ORG"}:

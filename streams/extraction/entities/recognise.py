@@ -98,6 +98,8 @@ def _fuller_names(
     wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
     names: list[str] = []
     for text in context if wanted else ():
+        if text.isascii() and not _holds_any(text, wanted):
+            continue
         beside = tokenise(text)
         for i, word in enumerate(beside.texts):
             if not word[0].isupper() or not i:
@@ -116,6 +118,12 @@ def _fuller_names(
             if named and given and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
                 names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
     return names
+
+
+def _holds_any(text: str, wanted: Collection[str]) -> bool:
+    """Whether a text without accents has any of these surnames, or the letters of one."""
+    lower = text.lower()
+    return any(name in lower for name in wanted)
 
 
 def _entity(
