@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 TOKEN = re.compile(
-    r"""(
+    r"""(?!\s)(                                          # a space is no start of any: asked once
     [A-Za-z][a-z]*+(?=[\s.,])                         # most words: what follows would find them too
     | \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
     | [A-Z][a-z]{3,}+(?=[A-Z]{2,}\b)                  # Biden of "BidenGOP", run together
