@@ -9,7 +9,7 @@ from functools import cache
 
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
-from streams.extraction.quantities.numbers.digits import digits, point_digits
+from streams.extraction.quantities.numbers.digits import digits, digits_value, point_digits
 from streams.extraction.quantities.numbers.fractions import (
     half_a,
     share_of_scale,
@@ -19,7 +19,7 @@ from streams.extraction.quantities.numbers.fractions import (
     word_fraction,
 )
 from streams.extraction.quantities.numbers.multiples import MULTIPLES, VERBS_OF_MULTIPLES, multiple
-from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number, Reader
+from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number, Reader, exact
 from streams.extraction.quantities.numbers.ordinals import (
     ORDINAL_ENDINGS,
     digit_ordinal,
@@ -27,6 +27,7 @@ from streams.extraction.quantities.numbers.ordinals import (
 )
 from streams.extraction.quantities.numbers.powers import power
 from streams.extraction.quantities.numbers.ratios import ratio
+from streams.extraction.quantities.numbers.scales import small_number
 from streams.extraction.quantities.numbers.tens import DIGIT, single_digits, tens
 from streams.extraction.quantities.numbers.vague import vague
 from streams.extraction.quantities.numbers.words import words
@@ -48,12 +49,21 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     else:
         readers = OF_DIGITS if word[0].isdecimal() else _readers().get(word, ())
         if readers and readers[0] in FIRST and not _may_go_on(tokens, i):
-            readers = readers[:1]  # "300 people", "three people": nothing for the others to read
+            return _of_one_token(tokens, i)  # "300 people", "three people"
     for reader in readers:
         number = reader(tokens, i)
         if number is not None and (best is None or number.last > best.last):
             best = number
     return best
+
+
+def _of_one_token(tokens: Tokens, i: int) -> Number | None:
+    """What digits, or a word for a number below 100, are by themselves."""
+    if tokens.texts[i][0].isdecimal():
+        value = digits_value(tokens.texts[i])
+        return None if value is None else exact(i, i, +value)
+    small = small_number(tokens, i)
+    return None if small is None else exact(i, i, small[0], "words")
 
 
 def _may_go_on(tokens: Tokens, i: int) -> bool:
@@ -69,8 +79,9 @@ def _going_on() -> frozenset[str]:
     plurals = (f"{word}s" for word in table.ordinals)
     return frozenset(
         {*HYPHENS, "/", "^", "e", "x", "×", "*", "s", "'s", "’s", "and", "point", "in", "of", "out",
-         "over", "times", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague, *table.suffixes,
-         *table.vulgar, *table.fractions, *table.ordinals, *plurals, *table.ones, *table.tens}
+         "over", "times", "cr", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague,
+         *table.suffixes, *table.vulgar, *table.fractions, *table.ordinals, *plurals, *table.ones,
+         *table.tens}
     )  # fmt: skip
 
 
