@@ -69,11 +69,12 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
 def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
     before = tokens.lower(tagged.first - 1)
-    if before not in KIND_WORDS.vessels:
-        kinds = (tokens.lower(tagged.first - 2), before)
-        carrier = before == "carrier" and kinds[0] in KIND_WORDS.carriers
-        if not (carrier or kinds == ("container", "ship")):
-            return False
+    if before == "carrier":
+        known = tokens.lower(tagged.first - 2) in KIND_WORDS.carriers
+    else:
+        known = before == "ship" and tokens.lower(tagged.first - 2) == "container"
+    if not (known or before in KIND_WORDS.vessels):
+        return False
     return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
 
 

@@ -179,13 +179,15 @@ def _is_attorneys(tokens: Tokens, state: int) -> bool:
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
     """The end of a name of which the tagger may have had less: "News24", "E.P.A.", "Corp."."""
-    if tokens.glued(last):
+    gaps = tokens.gaps
+    if not gaps[last] and tokens.glued(last):
         while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
             last += 1
         last = _past_initials(tokens, first, last)
     if tagged.kind == PERSON and first < last:
         last = _past_generation(tokens, last)
-    return last + 1 if tokens.glued(last) and _is_shortened(tokens, last) else last
+    shortened = not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
+    return last + 1 if shortened else last
 
 
 def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:

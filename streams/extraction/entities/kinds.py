@@ -66,6 +66,7 @@ KIND_WORDS = word_lists("kinds.toml", Kinds)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 
 
+AGAINST = frozenset({"v", "vs", "Vs"})
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 LONGEST_MODEL = 4
@@ -159,7 +160,7 @@ def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
     between = tokens.texts[first + 1 : last]
     if "V" in between and tokens.texts[first] not in words().given:
         return True
-    return any(text in {"v", "vs", "Vs"} for text in between)
+    return not AGAINST.isdisjoint(between)
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:

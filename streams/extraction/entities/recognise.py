@@ -1,6 +1,7 @@
 """Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from schemas import Entity, Mention
@@ -133,7 +134,7 @@ def _entity(
     bounds: Sequence[tuple[int, int]],
     people: Collection[int],
 ) -> Entity:
-    best = max(cluster.mentions, key=lambda mention: mention.confidence)
+    best = max(cluster.mentions, key=attrgetter("confidence"))
     kind: EntityType = best.type
     roles: list[str] = []
     if kind == "PERSON":

@@ -89,7 +89,7 @@ def find_quantities(
     where they are known already. Linear in the length of the sentence.
     """
     found, tags = read_quantities(tokens, taken, starts)
-    if any(is_open(quantity) for quantity in found):
+    if any(map(is_open, found)):
         found = with_subjects(tokens, tags, found)
     return with_origins(found)
 
