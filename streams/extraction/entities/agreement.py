@@ -177,7 +177,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     parts = _parts(tokens, tagged)
     result: list[Tagged] = []
     for surface, mentions in same.items():
-        extra = {k: parts[k, surface] for k in (PERSON, BODY, EVENT) if (k, surface) in parts}
+        extra = parts.get(surface, {})
         if len(mentions) == 1 and not extra:
             result += mentions
             continue
@@ -229,20 +229,20 @@ def _may_be_given(word: str) -> bool:
     return not (word.isupper() or word in names() or is_word(word))
 
 
-def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], float]:
-    """The words that stand alone for a longer name of the text, by its kind, and how many have
-    each: last names, first words of bodies, names of storms."""
-    parts: dict[tuple[int, str], float] = defaultdict(float)
+def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, float]]:
+    """The words that stand alone for a longer name of the text, and how many have each, by their
+    kind: last names, first words of bodies, names of storms."""
+    parts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in tagged:
         if name.kind == EVENT and _is_storm(tokens, name):
-            parts[EVENT, tokens.texts[name.last].upper()] += 1.0
+            parts[tokens.texts[name.last].upper()][EVENT] += 1.0
         if name.kind == PERSON and name.last > name.first + 1:
             behind = tokens.surface(name.first + 1, name.last)
-            parts[PERSON, behind.upper()] += 1.0  # "Bear Runner" of "Julian Bear Runner"
+            parts[behind.upper()][PERSON] += 1.0  # "Bear Runner" of "Julian Bear Runner"
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
             if name.kind == PERSON or _heads_body(word):
-                parts[name.kind, word.upper()] += 1.0
+                parts[word.upper()][name.kind] += 1.0
     return parts
 
 
