@@ -187,7 +187,7 @@ def _index() -> _Index:
         starts=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
-        any_head=re.compile("|".join(pattern.removeprefix("^") for pattern, _ in heads)),
+        any_head=re.compile(f"^(?:{'|'.join(p.removeprefix('^') for p, _ in heads)})"),
         heads=re.compile("|".join(f"({pattern})" for pattern, _ in heads)),
         head_numbers=[n for _, n in heads],
         tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
