@@ -37,6 +37,7 @@ CALLED = {
     **dict.fromkeys(KIND_WORDS.places_called, "FAC"),
 }
 """What one word names that is no person's name, by the word behind."""
+AT_A_TOWN = KIND_WORDS.in_town | KIND_WORDS.beside_town
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -97,7 +98,7 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
 def _is_at_a_town(tokens: Tokens, i: int) -> bool:
     """Whether a word that is no person's name is a town's, where something is: "in Buthidaung"."""
     town = tokens.texts[i]
-    located = tokens.lower(i - 1) in KIND_WORDS.in_town
+    located = tokens.lower(i - 1) in AT_A_TOWN
     return located and (town in city_countries() or town in small_towns())
 
 

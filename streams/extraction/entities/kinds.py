@@ -38,6 +38,7 @@ class Kinds(NamedTuple):
     before_place: frozenset[str]
     before_town: frozenset[str]
     in_town: frozenset[str]
+    beside_town: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
     papers: frozenset[str]

@@ -9,9 +9,9 @@ from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import number_at
 from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
