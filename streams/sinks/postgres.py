@@ -36,8 +36,12 @@ REFUSED: tuple[type[Exception], ...] = (
 """What whoever runs the database can mend."""
 RIGHTS = (
     "the sink makes its schema `newswire` and writes to it: its user needs CREATE on the database, "
-    "which must take writes"
+    "or that schema as its own, and the database must take writes"
 )
+SCHEMA = """
+DO $$ BEGIN IF to_regnamespace('newswire') IS NULL THEN CREATE SCHEMA newswire; END IF; END $$
+"""
+"""CREATE SCHEMA IF NOT EXISTS asks for the right to make one where it is there already."""
 LOCK = 6_178_399_521
 """Any number, the same in every sink: only one migrates at a time."""
 
@@ -99,7 +103,7 @@ async def migrate(connection: Any) -> None:
     text = resources.files("streams.sinks").joinpath("postgres.sql").read_text("utf-8")
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-        await connection.execute("CREATE SCHEMA IF NOT EXISTS newswire")
+        await connection.execute(SCHEMA)
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS newswire.migrations (number integer PRIMARY KEY)"
         )

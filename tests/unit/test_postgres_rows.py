@@ -152,7 +152,7 @@ async def test_a_database_that_is_not_there_is_one_line(
         (asyncpg.InsufficientPrivilegeError("permission denied for database news"),
          r"PostgreSQL refuses: permission denied for database news; .* needs CREATE on the data"),
         (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT in a read-only transaction"),
-         r"PostgreSQL refuses: cannot execute INSERT .*; .* which must take writes$"),
+         r"PostgreSQL refuses: cannot execute INSERT .*; .* must take writes$"),
     ],
 )  # fmt: skip
 async def test_a_connection_lost_or_refused_in_use_is_one_line_and_is_ended(
