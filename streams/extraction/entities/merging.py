@@ -230,7 +230,9 @@ def _is_nobody(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     """Whether a capital is nobody's name as well, or a town stands where armies take one: "Yaounde
     radio", "captured Goma"."""
     word, before, kind = tokens.texts[first], tokens.lower(first - 1), laid.by_first[first].kind
-    if name.country is None or word in laid.surnames | laid.bodies or before in words().titles:
+    if name.country is None or word in laid.surnames or word in laid.bodies:
+        return False
+    if before in words().titles:
         return False
     if before in BEFORE_TOWN and kind in {PERSON, BODY}:
         return tokens.lower(first + 1) not in NO_PLACE
