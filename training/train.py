@@ -1,13 +1,16 @@
 """Trains the tagger of entities and writes its weights.
 
 `python -m training.train --material FILE --soft soft.npz --out tagger.npz`
+`python -m training.train --material FILE --start tagger.npz --rate 1e-3 --epochs 2.2 --out new.npz`
 
 It learns from labels that `training.prepare` gathered and, with `--soft`, from how likely the large
 teacher finds each label of each word. It runs on one core of a CPU, or on a GPU; everything random
-is seeded.
+is seeded. With `--start` it goes on from a tagger's weights, and what comes out lies between these
+and where it came to (Wortsman et al., "Robust Fine-Tuning of Zero-Shot Models", 2022).
 """
 
 import argparse
+import copy
 import random
 import time
 from pathlib import Path
@@ -33,6 +36,8 @@ HIDDEN_SOURCES = 0.3
 """The share of pieces whose set the network is not told."""
 FIRM = 0.3
 """What labels given by people weigh beside the teacher's word for them."""
+KEPT_OF_START = 0.3
+"""How much of the weights that it began with is kept."""
 FEATURES = ("words", "places", "lexicon", "wanted", "targets")
 
 
@@ -124,6 +129,37 @@ def loss_of(logits: Tensor, batch: dict[str, Tensor], lessons: Lessons) -> Tenso
 
 
 @torch.no_grad()
+def take_over(model: Tagger, path: Path, vocabulary: Columns) -> None:
+    """Takes over the weights of a tagger; the sets' styles begin anew, at nothing.
+
+    Raises ValueError where its static vectors stand for other words.
+    """
+    with np.load(path) as arrays:
+        saved = {name: arrays[name] for name in arrays.files}
+    if not np.array_equal(np.cumsum(saved["key_steps"]), np.cumsum(vocabulary["key_steps"])):
+        raise ValueError(f"{path} has vectors of other words than the material")
+    state = {f"tables.{name}.weight": saved[f"table_{name}"] for name in model.shape.rows}
+    state["tables.grams.weight"] = np.concatenate([saved["table_grams"], saved["short"][None]])
+    for name in ("hidden", "word", "out", *(f"layer{i}" for i in range(len(model.layers)))):
+        own = name.replace("layer", "layers.")
+        state |= {f"{own}.weight": saved[name].T, f"{own}.bias": saved[f"{name}_bias"]}
+    for name in ("place", "lexicon", "vectors"):
+        state[f"{name}.weight"] = saved[name]
+    model.load_state_dict(
+        {name: torch.from_numpy(value.astype(np.float32)) for name, value in state.items()},
+        strict=False,
+    )
+    model.source.weight.zero_()
+
+
+@torch.no_grad()
+def between(start: Tagger, end: Tagger) -> None:
+    """Moves the weights of `end` back towards those of `start`."""
+    for now, before in zip(end.parameters(), start.parameters(), strict=True):
+        now.lerp_(before, KEPT_OF_START)
+
+
+@torch.no_grad()
 def best_of(model: Tagger, types: Types, material: Material, style: int | None) -> Array:
     """The likeliest label of each held-back place. `style`: None for each document's own."""
     model.eval()
@@ -167,6 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--material", type=Path, required=True)
     parser.add_argument("--soft", type=Path, help="the large teacher's word")
+    parser.add_argument("--start", type=Path, help="the tagger whose weights it begins with")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bare", action="store_true", help="without words and static vectors")
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -194,6 +231,9 @@ def main() -> None:
     shape = shape_of(material, arguments.width, arguments.hidden, tuple(arguments.dilations))
     vectors = torch.from_numpy(material.vocabulary["vectors"].astype(np.float32))
     model = Tagger(shape, vectors, learns_vectors=arguments.learn_vectors).to(device)
+    if arguments.start:
+        take_over(model, arguments.start, material.vocabulary)
+    beginning = copy.deepcopy(model) if arguments.start else None
     optimiser = torch.optim.Adam(p for p in model.parameters() if p.requires_grad)
     average = Average(model)
     unknown = len(material.sources)
@@ -232,6 +272,8 @@ def main() -> None:
                 scores = judged(material, best_of(average.model, types, material, style))
                 print(f"{spent}, step {step} of {total}: {running:.4f}", scores, flush=True)
     model = average.model
+    if beginning is not None:
+        between(beginning, model)
     for other in (unknown, *range(len(material.sources))):
         name = material.sources[other] if other < unknown else "none"
         print(name, judged(material, best_of(model, types, material, other)), flush=True)

@@ -60,7 +60,7 @@ def test_the_capital_beside_its_neighbours_is_no_state() -> None:
         ("Jane Unwin told Fox's Bret Baier that she won.", "ORG", "Fox News"),
         ("Police closed the Wendy's on Main Street.", "ORG", "Wendy's"),
         ("She worked for McDonald’s for a year.", "ORG", "McDonald's"),
-        ("Critics of Trumpism met in Ohio.", "GROUP", "Trumpism"),
+        ("The critics of Trumpism met in Ohio.", "GROUP", "Trumpism"),
         ("The S&P 500 rose 2 percent.", "WORK", "S&P 500"),
         ("Members of Falun Gong were held in Beijing.", "GROUP", "Falun Gong"),
         ("The agency used X-KEYSCORE to search.", "WORK", "XKeyscore"),

@@ -35,9 +35,8 @@ def test_a_people_of_old_is_no_place_and_nobody() -> None:
 
 
 def test_a_team_called_after_a_people_is_none() -> None:
-    assert (
-        named("San Diego State beat Utah as the Aztecs scored 30 points.")["Aztecs"].type == "ORG"
-    )
+    text = "San Diego State beat Utah. The Aztecs scored 30 points."
+    assert named(text)["Aztecs"].type == "ORG"
 
 
 def test_a_university_is_no_town_where_the_text_names_it() -> None:
@@ -280,7 +279,7 @@ def test_a_ship_is_one_with_its_name_alone() -> None:
 
 
 def test_a_code_is_the_state_that_the_text_names() -> None:
-    text = "Virginia's lawmakers met. A bill in VA failed."
+    text = "Virginia's lawmakers met. Voters in VA are angry."
     assert surfaces(named(text)["Virginia"]) == ["Virginia", "VA"]
 
 

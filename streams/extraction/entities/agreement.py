@@ -11,7 +11,7 @@ from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
-from streams.extraction.entities.known_people import known_initials
+from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
@@ -103,11 +103,12 @@ def _is_at_a_town(tokens: Tokens, i: int) -> bool:
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
-    """The kind of what was taken for a body or a place: "exercise North Shield", "AOC"."""
+    """The kind of what was taken for a body or a place: "exercise North Shield", "AOC", "Raisi"."""
     if tagged.first == tagged.last:
+        name = tokens.texts[tagged.first]
         # "JFK" is an airport as well
-        initials = kind == "ORG" and tokens.texts[tagged.first] in known_initials()
-        return "PER" if initials else kind
+        airport = kind == "LOC" and name.isupper()
+        return "PER" if name in known_alone() and not airport else kind
     if before not in BEFORE_EXERCISE:
         return kind
     near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]

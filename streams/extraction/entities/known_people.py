@@ -30,11 +30,11 @@ def known_people() -> Mapping[str, str]:
 
 
 @cache
-def known_initials() -> frozenset[str]:
-    """Those of the forms that are initials: "AOC"."""
+def known_alone() -> frozenset[str]:
+    """Those of the forms that are one word: "Raisi", "AOC"."""
     listed = word_lists("known_people.toml", KnownPeople).people
     lines = forms_of("known_people.toml: people", listed)
-    return frozenset(form for forms in lines for form in forms if form.isupper())
+    return frozenset(form for forms in lines for form in forms if " " not in form)
 
 
 def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -97,8 +97,7 @@ def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         return list(found)
     return [
         ship._replace(first=m.first, last=m.last)
-        if m.type != "VEHICLE"
-        and tokens.lower(m.first - 1) == "the"
+        if tokens.lower(m.first - 1) == "the"
         and (ship := ships.get(tokens.surface(m.first, m.last))) is not None
         else m
         for m in found
