@@ -10,6 +10,7 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
+JOINING = frozenset({"and", "or"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -31,8 +32,14 @@ def role_after(
     last = None if first is None else _behind(tokens, first, ceiling)
     if first is None or last is None or _is_none(tokens, first, last, people):
         return None
-    clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
-    return tokens.surface(first, clause - 1)
+    ends = (i for i in range(first + 1, last) if _goes_on(tokens, i, people))
+    return tokens.surface(first, next(ends, last) - 1)
+
+
+def _goes_on(tokens: Tokens, i: int, people: Collection[int]) -> bool:
+    """Whether an apposition ends before token `i`: at a clause, at the next of a list."""
+    joins = tokens.lowers[i] in JOINING and i + 1 in people
+    return joins or tokens.lowers[i] in WORDS.clauses  # "a psychologist and Robert Solomon, a"
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
@@ -70,7 +77,19 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True
     if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
+    if _has_a_verb(tokens, first, last):
+        return True
     return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)])
+
+
+def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words up to `last` are a clause: "the president could have freed him"."""
+    for i in range(first, last):
+        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] == "that":
+            return False
+        if tokens.texts[i] in WORDS.finite and not tokens.texts[i + 1].istitle():
+            return True
+    return False
 
 
 def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:

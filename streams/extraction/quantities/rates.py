@@ -30,6 +30,10 @@ ROUND = 100
 """What the number of a rate's base is a multiple of."""
 FURTHEST = 3
 """Words from the base of a rate to its noun: "per 100,000 Black male residents"."""
+ADVERBS = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
+    "hourly": "hour",
+}  # fmt: skip
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 
@@ -48,6 +52,8 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return hundred
     if word == "/":
         return _per_unit(tokens, i + 1) if tokens.glued(i) else None
+    if word in ADVERBS:
+        return (ADVERBS[word], i) if ends_phrase(tokens, i + 1) else None
     hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
     at = i + 1 if hyphen else i
     word = tokens.lower(at)

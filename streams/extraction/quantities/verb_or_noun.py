@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True):
 
     before_for: frozenset[str]
     helpers: frozenset[str]
+    what_is_cut: frozenset[str]
     alone: frozenset[str]
 
 
@@ -92,12 +93,21 @@ def _by_its_form(word: Either) -> str | None:
     measured = measured and word.tokens.lower(word.i - 2) in HYPHENS
     if word.form in "eg" and measured:
         return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
+    if word.text == "cut" and _is_a_cut(word):
+        return "N"
     if word.form in "peo":
         return "V"
     if word.form == "g":
         verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
     return None
+
+
+def _is_a_cut(word: Either) -> bool:
+    """Whether "cut" ends a noun: "a $5 trillion tax cut", and not "the budget cut 300 jobs"."""
+    if word.previous not in WORDS.what_is_cut or word.following in SIGNS:
+        return False
+    return not word.following[:1].isdecimal() and closed_classes().get(word.following) != "D"
 
 
 def _after_a_noun(word: Either) -> str | None:
