@@ -79,6 +79,31 @@ def test_bounds(text: str, value: float, relation: str) -> None:
     assert [(q.value, q.relation) for q in found] == [(value, relation)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It passed “tax cuts 2.0” and Guccifer 2.0 claims it.",
+        "The travel ban 3.0 is new.",
+        "He cited 18 U.S.C. § 1001 and Article II, §1’s clause.",
+    ],
+)
+def test_versions_and_sections_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The survey also finds nearly 60 percent of students want to ban it.", "students"),
+        ("A poll showed that 75% of Democrats support keeping her.", "Democrats"),
+    ],
+)
+def test_a_verb_behind_a_share_is_not_what_it_is_of(text: str, about: str) -> None:
+    counted = quantities(text)[0].counted
+    assert counted is not None
+    assert counted.surface == about
+
+
 def test_who_is_of_an_age() -> None:
     found = quantities("It is hard when you're 18, and once you’re 65 you pay.")
     assert [q.unit.name for q in found] == ["year old", "year old"]
@@ -115,6 +140,10 @@ def test_rounds_and_counts_are_of_what_they_are_of(text: str, class_: str | None
         ("Ann Unwin, a psychologist and Rob Solomon, a doctor, ran.", "Ann Unwin",
          ["psychologist"]),
         ("Manhattan DA Ann Unwin spoke.", "Ann Unwin", ["Manhattan DA"]),
+        ("A critic of President Ann Unwin left.", "Ann Unwin", ["President"]),
+        ("Ann Unwin, a friend of Bill and Hillary Clinton, left.", "Ann Unwin", []),
+        ("Ann Unwin, left-wing senator for Utah, left.", "Ann Unwin",
+         ["left-wing senator for Utah"]),
     ],
 )  # fmt: skip
 def test_roles(text: str, name: str, roles: list[str]) -> None:

@@ -11,6 +11,8 @@ from streams.extraction.tokens import Tokens
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 JOINING = frozenset({"and", "or"})
+POSSESSIVES = frozenset({"'s", "’s"})
+RELATIVES = frozenset({"that", "whom", "who’d", "who'd"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -32,14 +34,17 @@ def role_after(
     last = None if first is None else _behind(tokens, first, ceiling)
     if first is None or last is None or _is_none(tokens, first, last, people):
         return None
-    ends = (i for i in range(first + 1, last) if _goes_on(tokens, i, people))
+    ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     return tokens.surface(first, next(ends, last) - 1)
 
 
-def _goes_on(tokens: Tokens, i: int, people: Collection[int]) -> bool:
-    """Whether an apposition ends before token `i`: at a clause, at the next of a list."""
-    joins = tokens.lowers[i] in JOINING and i + 1 in people
-    return joins or tokens.lowers[i] in WORDS.clauses  # "a psychologist and Robert Solomon, a"
+def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
+    """Whether an apposition from token `first` on ends before token `i`: at a clause, or at the
+    next of a list ("a psychologist and Robert Solomon, a doctor")."""
+    if tokens.lowers[i] not in JOINING or i + 1 not in people:
+        return tokens.lowers[i] in WORDS.clauses
+    whose = POSSESSIVES.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
+    return whose and "of" not in tokens.lowers[first:i]
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
@@ -85,9 +90,10 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
     """Whether words up to `last` are a clause: "the president could have freed him"."""
     for i in range(first, last):
-        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] == "that":
+        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in RELATIVES:
             return False
-        if tokens.texts[i] in WORDS.finite and not tokens.texts[i + 1].istitle():
+        named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
+        if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":
             return True
     return False
 

@@ -191,7 +191,9 @@ def _told_once(
     for all mentions of its name, but where it says two things."""
     countries: dict[str, set[str]] = {}
     for was, said in zip(before, told, strict=True):
-        if said.country is not None and said.country != was.country:
+        if said.country is None or said.country == was.country:
+            continue
+        if was.country is None or was.canonical in same_names():
             name = tokens.surface(said.first, said.last)
             countries.setdefault(name, set()).add(said.country)
     if not countries:

@@ -29,6 +29,7 @@ class Roles(NamedTuple):
     joined: frozenset[str]
     whose: frozenset[str]
     relatives: frozenset[str]
+    no_office: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -189,7 +190,8 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
     if named.type not in OF_ROLES or i <= floor:
         return None
     sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in WORDS.sent
-    if not sent and (tokens.lower(i) != "of" or tokens.lowers[i - 1] not in words().offices):
+    office = tokens.lowers[i - 1] in words().offices - WORDS.no_office
+    if not sent and (tokens.lower(i) != "of" or not office):
         return None
     while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
         i -= 1
@@ -202,7 +204,8 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
-        return said and is_role_at(tokens, i - 1)
+        office = tokens.lower(i - 1) not in WORDS.no_office
+        return said and office and is_role_at(tokens, i - 1)
     if text == "and":
         return said and _is_one_more(tokens, i)
     if text == "in":

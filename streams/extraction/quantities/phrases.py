@@ -23,6 +23,8 @@ NOT_NOUNS = WORDS.not_nouns
 
 
 LONGEST = 6
+OF_PEOPLES = ("s", "ese", "an", "ish")
+"""How peoples and parties end: "white Democrats said", "annual Chinese exports"."""
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -65,7 +67,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
 
 def _acts(tokens: Tokens, i: int) -> bool:
     """Whether a name behind a noun begins a clause: "the 10-percent tax cut *Trump* floated"."""
-    return tokens.texts[i].istitle() and tokens.texts[i - 1].islower()
+    name = tokens.texts[i].istitle() and tokens.texts[i - 1].islower()
+    return name and not tokens.lowers[i].endswith(OF_PEOPLES)
 
 
 def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
