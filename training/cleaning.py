@@ -1,7 +1,7 @@
 """Trains the line model of `streams/cleaning/model.py`.
 
     python -m training.cleaning plain_dev.jsonl.gz raw_articles.jsonl.gz OUT.npz [--oof FILE]
-        [--taught FILE] [--hold-back]
+        [--hold-back]
 
 Needs scikit-learn and catboost, which the project itself does not. Sites are split into folds by a
 hash of their owner; each step is trained on what the step before says of sites that it was not
@@ -10,7 +10,7 @@ that was trained without its fold, and `--hold-back` leaves a fifth of the sites
 `bench/cleaning.py` measures with either. Beside the labelled pages
 it learns from flattened articles that were read line by line (`training/flattened.py`), and from
 unlabelled ones: a line that a site repeats is junk, a sentence that comes once is body, all else
-is left out. `--taught` has what a transformer says of the lines of others (`training.line_reader`).
+is left out.
 """
 
 import argparse
@@ -37,7 +37,6 @@ from training.line_documents import (
     prepared,
     read,
     silver,
-    taught,
     thinned,
     unlabelled,
 )
@@ -69,19 +68,15 @@ def matrix(lines: list[set[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def fit_words(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LogisticRegression:
-    """The linear word model. A line that is body by a share counts for both sides by its shares."""
-    body, junk = np.flatnonzero(y > 0), np.flatnonzero(y < 1)
-    sides = np.repeat([1, 0], [len(body), len(junk)])
-    shares = np.concatenate([(weight * y)[body], (weight * (1 - y))[junk]])
+    """The linear word model."""
     return LogisticRegression(C=2.0, max_iter=300, solver="liblinear", random_state=SEED).fit(
-        x[np.concatenate([body, junk])], sides, sample_weight=shares
+        x, y, sample_weight=weight
     )
 
 
 def fit_trees(x: np.ndarray, y: np.ndarray, weight: np.ndarray, count: int) -> Trees:
     """Boosted oblivious trees, as arrays."""
     booster = CatBoostClassifier(
-        loss_function="CrossEntropy",
         iterations=count, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=60, random_seed=SEED,
         thread_count=2, verbose=False, allow_writing_files=False, rsm=0.2, border_count=64,
         bootstrap_type="Bernoulli", subsample=0.6,
@@ -116,7 +111,7 @@ def train(documents: Rows, log: Any = print) -> dict[str, Any]:
     by_line = np.repeat(fold_of, sizes)
     listed = [[r is not None for r in rule_reasons(d["lines"])] for d in documents]
     y = np.concatenate([d["labels"] for d in documents])
-    y[(y > 0.5) & np.concatenate([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
+    y[(y == 1) & np.concatenate([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
     weight = line_weights(documents)
     used = y >= 0
     characters = [read_characters(d["lines"]) for d in documents]
@@ -175,7 +170,6 @@ def main() -> None:
     parser.add_argument("raw")
     parser.add_argument("out")
     parser.add_argument("--oof", help="write the odds of left-out sites to this file, JSON lines")
-    parser.add_argument("--taught", type=Path, help="what training.line_reader wrote")
     parser.add_argument("--hold-back", action="store_true", help="leave a fifth of the sites out")
     options = parser.parse_args()
     rows, articles = prepared(read(options.plain)), read(options.raw)
@@ -184,8 +178,7 @@ def main() -> None:
         articles = [article for article in articles if fold(article["source"]) != FOLDS]
     read_ones = read_flattened(articles)
     learnt = [unlabelled(row) if is_kept(row["site"]) else row for row in read_ones]
-    from_teacher = taught(options.taught, articles) if options.taught else []
-    result = train([*rows, *learnt, *silver(articles), *thinned(rows), *from_teacher])
+    result = train([*rows, *learnt, *silver(articles), *thinned(rows)])
     odds = result.pop("oof")
     np.savez_compressed(options.out, **result)
     if options.oof:

@@ -1,7 +1,7 @@
-"""Texts whose lines are told apart, for the line model and its teacher: as documents.
+"""Texts whose lines are told apart, for the line model: as documents.
 
 A document: `id`, `site`, `variant`, `lang`, `lines` as the cleaner sees them, and `labels`, one for
-each line: 1 body, 0 junk, between them how likely it is body, -1 for what is not known.
+each line: 1 body, 0 junk, -1 for what is not known.
 """
 
 import gzip
@@ -10,23 +10,14 @@ import random
 import re
 from collections import Counter, defaultdict
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from streams.cleaning.text import lines, normalise
+from streams.cleaning.text import normalise
 
 SEED = 20
-VARIANT_WEIGHT = {
-    "A": 0.3,
-    "B": 0.8,
-    "C": 1.5,
-    "flat": 1.0,
-    "silver": 0.4,
-    "thinned": 0.6,
-    "taught": 0.5,
-}
+VARIANT_WEIGHT = {"A": 0.3, "B": 0.8, "C": 1.5, "flat": 1.0, "silver": 0.4, "thinned": 0.6}
 THINNED = 2
 """Documents made of each of variant B, with some of its junk left out, as containers differ."""
 DROPPED, FEW = 0.35, 0.7
@@ -36,8 +27,6 @@ RECURRING = 3
 """A line that so many articles of one site carry is silver junk."""
 SILVER_ARTICLES = 5
 """Articles taken from a site."""
-EASY, EASY_TAKEN = 0.99, 0.15
-"""Of the lines that the teacher finds more likely body than this a share is learnt from."""
 CAPTION = re.compile(r"\b(?:poses?|attends|speaks|pictured|seen|shown|caption)\b|\((?:AP|Reuters)")
 
 Rows = list[dict[str, Any]]
@@ -140,30 +129,13 @@ def silver_label(line: str, articles: int) -> int:
     return -1
 
 
-def taught(path: Path, articles: Rows) -> Rows:
-    """Articles as documents, each line's label the share by which the teacher thinks it body."""
-    by_id = {article["id"]: article for article in articles}
-    chance = np.random.default_rng(SEED)
-    documents = []
-    with path.open(encoding="utf-8") as file:
-        for said in map(json.loads, file):
-            article = by_id[said["id"]]
-            labels = 1 / (1 + np.exp(-np.array(said["odds"])))
-            labels[(labels > EASY) & (chance.random(len(labels)) >= EASY_TAKEN)] = -1
-            documents.append(
-                {"site": article["source"], "variant": "taught", "lang": "en",
-                 "lines": lines(normalise(article["text"])), "labels": labels, "id": article["id"]}
-            )  # fmt: skip
-    return documents
-
-
 def line_weights(documents: Rows) -> np.ndarray:
     """What each line counts for: by variant and by length, as losses are felt in characters."""
     parts = []
     for d in documents:
         length = np.array([len(x) for x in d["lines"]])
         by_length = np.where(
-            d["labels"] > 0.5,
+            d["labels"] == 1,
             BODY_WEIGHT * np.clip(length / 80, 0.6, 3),
             np.clip(length / 80, 0.6, 2),
         )

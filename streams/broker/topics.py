@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    KafkaConnectionError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 
 from schemas import Topic, topics
 from streams.broker.access import client_options
+from streams.broker.refusals import told
 from streams.errors import UserError
 
 
@@ -71,11 +78,12 @@ async def create(broker: str, replication: int, partitions: int | None = None) -
         for topic in wanted:
             code, message = errors[topic.name]
             if code and code != TopicAlreadyExistsError.errno:
-                raise UserError(f"topic {topic.name} was not created: {message or for_code(code)}")
+                why = told(for_code(code)(), message)
+                raise UserError(f"topic {topic.name} was not created: {why}")
             created.append(Created(topic, new=not code))
         return created
     except KafkaError as error:
-        raise UserError(f"the topics were not created: {error}") from None
+        raise UserError(f"the topics were not created: {told(error)}") from None
     finally:
         await client.close()
 
@@ -106,16 +114,18 @@ async def look(broker: str) -> list[Seen]:
 
 
 async def partition_count(broker: str, topic: str) -> int:
-    """How many partitions a topic has. Raises UserError where it is missing."""
+    """How many partitions a topic has. Raises UserError where it is missing or not ours to see."""
     client = await admin(broker)
     try:
         (found,) = await client.describe_topics([topic])
     finally:
         await client.close()
-    if found["error_code"]:
-        raise UserError(
-            f"topic {topic} is missing on {broker}; make it with `newswire topics create`"
-        )
+    if code := found["error_code"]:
+        if code == UnknownTopicOrPartitionError.errno:
+            raise UserError(
+                f"topic {topic} is missing on {broker}; make it with `newswire topics create`"
+            )
+        raise UserError(f"topic {topic} cannot be used: {told(for_code(code)())}")
     return len(found["partitions"])
 
 
@@ -123,17 +133,20 @@ async def grow(broker: str, topic: str, partitions: int) -> None:
     """Gives a topic more partitions; there is no way back. Raises UserError."""
     had = await partition_count(broker, topic)
     if partitions <= had:
-        raise UserError(f"topic {topic} has {had} partitions: it can only get more")
+        raise UserError(
+            f"topic {topic} has {had} partitions and can only get more: "
+            f"--partitions {had + 1} or above"
+        )
     client = await admin(broker)
     try:
         response = await client.create_partitions({topic: NewPartitions(partitions)})
     except KafkaError as error:
-        raise UserError(f"topic {topic} did not grow: {error}") from None
+        raise UserError(f"topic {topic} did not grow: {told(error)}") from None
     finally:
         await client.close()
     for _, code, message in response.topic_errors:
         if code:
-            raise UserError(f"topic {topic} did not grow: {message or for_code(code)}")
+            raise UserError(f"topic {topic} did not grow: {told(for_code(code)(), message)}")
 
 
 async def make_own(

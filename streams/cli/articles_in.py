@@ -110,6 +110,7 @@ def ingest(
     feed only where it has changed. Nothing is fetched unless you run this. Needs:
     pip install 'newswire[ingest]'.
     """  # fmt: skip
+    from collections import Counter
     from pathlib import Path
 
     from streams.commands.ingest import NOT_READ, Plan
@@ -118,14 +119,13 @@ def ingest(
 
     settings = load()
     kept = Memory(Path(memory) if memory else settings.cache_dir / "ingest.sqlite")
+    counts: Counter[str] = Counter()
     try:
         plan = Plan(rate, pause, every)
-        counts = asyncio.run(
-            take(broker_of(settings), settings.compression, where, plan, kept, say)
-        )
-    finally:
+        asyncio.run(take(broker_of(settings), settings.compression, where, plan, kept, counts, say))
+    finally:  # Ctrl-C too, which is how `--every` ends
         kept.close()
-    for outcome, count in sorted(counts.items()):
-        click.echo(f"{count:>7}  {outcome}", err=True)
+        for outcome, count in sorted(counts.items()):
+            click.echo(f"{count:>7}  {outcome}", err=True)
     if any(outcome.startswith(NOT_READ) for outcome in counts):
         sys.exit(EXIT_ERROR)

@@ -80,7 +80,7 @@ def dead_letters_inspect(handled_too: bool, values: bool, **selection: str | Non
             write(orjson.dumps(letter.as_dict()))
         return
     if not letters:
-        say("no such dead letter waits" if any(selection.values()) else "no dead letter waits")
+        say(_none(selection))
         return
     for letter in letters[-SHOWN:]:
         source = letter.source or NO_SOURCE
@@ -92,6 +92,11 @@ def dead_letters_inspect(handled_too: bool, values: bool, **selection: str | Non
     click.echo(
         f"{len(letters):>7}  waiting{shown}; `newswire dead-letters replay` sends them again"
     )
+
+
+def _none(selection: dict[str, str | None]) -> str:
+    """That nothing is there for what was asked."""
+    return "no such dead letter waits" if any(selection.values()) else "no dead letter waits"
 
 
 def _confirm(question: str, broker: str, group: str, chosen: "Selection") -> None:
@@ -121,7 +126,7 @@ def dead_letters_replay(yes: bool, **selection: str | None) -> None:
         _confirm("Send {} again?", broker, settings.group, chosen)
     with progress("replaying", None) as advance:
         count = asyncio.run(replay(broker, settings.group, chosen, lambda letter: advance(1)))
-    say(f"replayed {many(count, 'dead letter')}")
+    say(f"replayed {many(count, 'dead letter')}" if count else _none(selection))
 
 
 @dead_letters.command("discard", short_help="Mark them as handled.")
@@ -136,4 +141,4 @@ def dead_letters_discard(yes: bool, **selection: str | None) -> None:
     if not yes:
         _confirm("Discard {}?", broker, settings.group, chosen)
     count = asyncio.run(discard(broker, settings.group, chosen))
-    say(f"discarded {many(count, 'dead letter')}")
+    say(f"discarded {many(count, 'dead letter')}" if count else _none(selection))

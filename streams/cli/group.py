@@ -83,7 +83,8 @@ def _said(error: Exception) -> str:
         return f"{error.filename or 'the output'}: {error.strerror}"
     kind = type(error)
     if kind.__module__.startswith("aiokafka."):  # which not every command imports
-        refused = "Authorization" in kind.__name__
-        return f"Kafka: {error}{'; SECURITY.md lists what is needed there' if refused else ''}"
+        from streams.broker.refusals import told
+
+        return f"Kafka: {told(error)}"
     hint = "run `newswire --debug ...` for the trace, and report it"
     return f"unexpected: {type(error).__name__}: {error} ({hint})"

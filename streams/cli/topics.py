@@ -9,6 +9,9 @@ from streams.cli.shared import broker_of
 from streams.errors import UserError
 from streams.settings import load
 
+MOST_PARTITIONS = 1000
+"""More in one topic is a slip: one broker was busy for minutes with the ten thousand it made."""
+
 
 @click.group(cls=Commands)
 def topics() -> None:
@@ -16,7 +19,10 @@ def topics() -> None:
 
 
 @topics.command("create")
-@click.option("--partitions", type=click.IntRange(1), help="Instead of the number in topics.toml.")
+@click.option(
+    "--partitions", type=click.IntRange(1, MOST_PARTITIONS),
+    help="Instead of the number in topics.toml.",
+)  # fmt: skip
 @click.option("--replication", type=click.IntRange(1), help="Instead of NEWSWIRE_REPLICATION.")
 @click.option(
     "--wait", metavar="SECONDS", type=click.FloatRange(0), default=0.0,
@@ -38,7 +44,10 @@ def topics_create(partitions: int | None, replication: int | None, wait: float) 
 
 @topics.command("grow")
 @click.argument("topic")
-@click.option("--partitions", type=click.IntRange(2), required=True, help="How many it then has.")
+@click.option(
+    "--partitions", type=click.IntRange(2, MOST_PARTITIONS), required=True,
+    help="How many it then has.",
+)  # fmt: skip
 def topics_grow(topic: str, partitions: int) -> None:
     """Give a topic more partitions, so that more workers can share it. There is no way back."""
     from schemas import topics as ours

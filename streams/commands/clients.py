@@ -1,6 +1,6 @@
 """Plain Kafka clients for the commands: a producer and readers that join no group."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,8 +14,15 @@ from streams.errors import UserError
 
 
 @asynccontextmanager
-async def producer(broker: str, compression: str = "zstd") -> AsyncIterator[AIOKafkaProducer]:
-    """A started producer that waits for all replicas. Raises UserError."""
+async def producer(
+    broker: str, compression: str = "zstd", *, to: Collection[str] = ()
+) -> AsyncIterator[AIOKafkaProducer]:
+    """A started producer that waits for all replicas. Raises UserError.
+
+    The topics of `to` are looked for first: it would wait 40 s for each record to a missing one.
+    """
+    for topic in to:
+        await partition_count(broker, topic)
     client = AIOKafkaProducer(
         **client_options(broker),
         acks="all",

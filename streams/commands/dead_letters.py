@@ -87,20 +87,13 @@ async def replay(
 
     Each is marked handled once the broker has confirmed it. Returns how many. Raises UserError.
     """
-    async with _reader(broker, group) as client, producer(broker) as sender:
+    async with _reader(broker, group) as client:
         chosen = [letter for letter in await _read(client) if selection.matches(letter)]
         for letter in chosen:
             _check_replayable(letter)
-        futures = []
-        for letter in chosen:
-            record = letter.record
-            headers = [(k, v) for k, v in record.headers if not k.startswith(ERROR_HEADER)]
-            futures.append(
-                await sender.send(letter.topic, record.value, key=record.key, headers=headers)
-            )
-            tick(letter)
-        for future in futures:
-            await future
+        async with producer(broker, to={letter.topic for letter in chosen}) as sender:
+            for future in [await _send_again(sender, letter, tick) for letter in chosen]:
+                await future
         await mark_handled(client, [letter.place for letter in chosen])
         return len(chosen)
 
@@ -111,6 +104,15 @@ async def discard(broker: str, group: str, selection: Selection) -> int:
         chosen = [letter for letter in await _read(client) if selection.matches(letter)]
         await mark_handled(client, [letter.place for letter in chosen])
         return len(chosen)
+
+
+async def _send_again(sender: Any, letter: DeadLetter, tick: Callable[[DeadLetter], None]) -> Any:
+    """Sends a dead letter as it first came; what says that the broker has it."""
+    record = letter.record
+    headers = [(k, v) for k, v in record.headers if not k.startswith(ERROR_HEADER)]
+    future = await sender.send(letter.topic, record.value, key=record.key, headers=headers)
+    tick(letter)
+    return future
 
 
 def _check_replayable(letter: DeadLetter) -> None:
@@ -147,7 +149,10 @@ async def _read(client: Any, *, handled_too: bool = False) -> list[DeadLetter]:
         while (at := await client.position(tp)) < ends[tp]:
             records = (await client.getmany(tp, timeout_ms=5000)).get(tp, [])
             if not records and await client.position(tp) == at:
-                raise UserError(f"the dead letters of partition {tp.partition} could not be read")
+                raise UserError(
+                    f"the dead letters of partition {tp.partition} could not be read: the broker "
+                    "gave none within 5 s; `newswire doctor` looks at it"
+                )
             letters += [
                 _letter(record)
                 for record in records

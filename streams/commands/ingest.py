@@ -49,13 +49,14 @@ async def ingest(
     where: Sequence[str],
     plan: Plan,
     memory: Memory,
+    counts: Counter[str],
     say: Callable[[str], None],
-) -> Counter[str]:
+) -> None:
     """Sends what the feeds (http addresses) and files of `where` hold and is not taken yet.
 
-    Returns counts by outcome: sent, taken before, and why not. Raises UserError.
+    Adds to counts by outcome: sent, taken before, and why not; they hold whatever ends it. Raises
+    UserError.
     """
-    counts: Counter[str] = Counter()
 
     def problem(text: str) -> None:
         counts[f"{FILE_NOT_READ}not read"] += 1
@@ -65,14 +66,14 @@ async def ingest(
     for place in where:
         if place not in feeds and ADDRESS.match(place):
             raise UserError(f"{place}: a feed is an http or https address")
-    async with producer(broker, compression) as client:
+    async with producer(broker, compression, to=[topics()["raw"].name]) as client:
         sender = Sender(client, plan.rate, memory, counts)
         for place in where:
             if place not in feeds:
                 for item in _archived(place, problem):
                     await sender.send(item, _url(item))
         if not feeds:
-            return counts
+            return
         fetcher = Fetcher(plan.pause, {urlsplit(feed).hostname or "" for feed in feeds})
         try:
             while True:
@@ -80,7 +81,7 @@ async def ingest(
                     *(_feed(feed, fetcher, sender, memory, counts, say) for feed in feeds)
                 )
                 if plan.every is None:
-                    return counts
+                    return
                 await asyncio.sleep(plan.every)
         finally:
             await fetcher.close()

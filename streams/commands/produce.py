@@ -27,7 +27,7 @@ async def produce(
 ) -> Produced:
     """Sends every item and waits for all confirmations. `tick` is called for each one sent.
 
-    Raises UserError where the broker cannot be reached.
+    Raises UserError where the broker cannot be reached or the topic is missing.
     """
     topic = topics()["raw"].name
     refused: list[str] = []
@@ -44,7 +44,7 @@ async def produce(
                 sent += 1
         pending.clear()
 
-    async with producer(broker, compression) as client:
+    async with producer(broker, compression, to=[topic]) as client:
         for item in items:
             try:
                 future = await client.send(topic, item.value, key=key_of(item.value))

@@ -62,7 +62,10 @@ class Running:
             except (URLError, OSError):
                 pass
             time.sleep(0.1)
-        raise UserError(f"the worker was not ready within {READY_SECONDS} s")
+        raise UserError(
+            f"the worker was not ready within {READY_SECONDS} s; its lines above may say why, "
+            "`newswire doctor` looks at what it needs"
+        )
 
     async def watch(self) -> None:
         """Starts the worker again whenever it has ended; never returns.

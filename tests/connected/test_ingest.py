@@ -76,8 +76,10 @@ async def site(prefix: str) -> AsyncIterator[Site]:
 
 async def run(broker: str, tmp_path: Path, *where: str, plan: Plan = ONCE) -> Counter[str]:
     memory = Memory(tmp_path / "memory.sqlite")
+    counts: Counter[str] = Counter()
     try:
-        return await ingest(broker, "lz4", where, plan, memory, lambda text: None)
+        await ingest(broker, "lz4", where, plan, memory, counts, lambda text: None)
+        return counts
     finally:
         memory.close()
 
@@ -130,7 +132,8 @@ async def test_a_page_in_place_of_a_feed_is_said(
     said: list[str] = []
     page = f"{site.url}/{prefix}/a"
     memory = Memory(tmp_path / "m.sqlite")
-    counts = await ingest(broker, "none", [page], ONCE, memory, said.append)
+    counts: Counter[str] = Counter()
+    await ingest(broker, "none", [page], ONCE, memory, counts, said.append)
     memory.close()
     assert counts == {"feed without entries": 1}
     assert said == [f"{page} has no entries: is it the address of a feed, and not of a page?"]

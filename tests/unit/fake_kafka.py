@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 from aiokafka import TopicPartition
 from aiokafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError
+from aiokafka.structs import OffsetAndMetadata, OffsetAndTimestamp
 
 TURNS = 200_000
 """After so many turns of the loop what did not happen will not happen."""
@@ -36,6 +37,7 @@ class Record(NamedTuple):
     value: bytes | None
     headers: tuple[tuple[str, bytes], ...]
     offset: int
+    partition: int = 0
     timestamp: int = 1_700_000_000_000
 
 
@@ -50,6 +52,8 @@ class Kafka:
         self.made: dict[str, dict[str, str]] = {}
         """Topics that a client made, with their configuration."""
         self.committed: dict[TopicPartition, int] = {}
+        self.metadata: dict[TopicPartition, str] = {}
+        """What commits said beside their offsets."""
         self.errors: list[Exception] = []
         """What the next sends raise, one each."""
         self.clients: Counter[str] = Counter()
@@ -67,12 +71,13 @@ class Kafka:
         key: bytes | None = None,
         partition: int = 0,
         headers: Sequence[tuple[str, bytes]] = (),
+        timestamp: int = 1_700_000_000_000,
     ) -> int:
         """Appends a record; its offset."""
         if topic not in self.topics:
             raise UnknownTopicOrPartitionError(topic)
         log = self.topics[topic][partition]
-        log.append(Record(key, value, tuple(headers), len(log)))
+        log.append(Record(key, value, tuple(headers), len(log), partition, timestamp))
         return len(log) - 1
 
     def values(self, topic: str) -> list[bytes | None]:
@@ -140,6 +145,9 @@ class Producer(_Client):
             confirmed.set_result(SimpleNamespace(offset=at + ahead))
         return confirmed
 
+    async def send_and_wait(self, topic: str, value: bytes, key: bytes | None = None) -> Any:
+        return await (await self.send(topic, value, key))
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
         """All that is sent in it is there after it, or nothing of it."""
@@ -202,8 +210,38 @@ class Consumer(_Client):
     def highwater(self, tp: TopicPartition) -> int:
         return len(self._log(tp))
 
-    async def commit(self, offsets: dict[TopicPartition, int] | None = None) -> None:
-        self.kafka.committed.update(self._next if offsets is None else offsets)
+    async def commit(self, offsets: dict[TopicPartition, Any] | None = None) -> None:
+        for tp, at in (self._next if offsets is None else offsets).items():
+            offset, said = at if isinstance(at, tuple) else (at, "")
+            self.kafka.committed[tp], self.kafka.metadata[tp] = offset, said
+
+    async def committed(self, tp: TopicPartition) -> int | None:
+        return self.kafka.committed.get(tp)
+
+    @property
+    def _coordinator(self) -> "Consumer":
+        return self
+
+    async def fetch_committed_offsets(self, partitions: Sequence[TopicPartition]) -> dict[Any, Any]:
+        return {
+            tp: OffsetAndMetadata(self.kafka.committed[tp], self.kafka.metadata[tp])
+            for tp in partitions
+            if tp in self.kafka.committed
+        }
+
+    async def offsets_for_times(self, times: dict[TopicPartition, int]) -> dict[Any, Any]:
+        """The first record at or after a time in each partition, None where there is none."""
+        later = {
+            tp: [record for record in self._log(tp) if record.timestamp >= time]
+            for tp, time in times.items()
+        }
+        return {
+            tp: OffsetAndTimestamp(records[0].offset, records[0].timestamp) if records else None
+            for tp, records in later.items()
+        }
+
+    def pause(self, *partitions: TopicPartition) -> None:
+        """Nothing is fetched ahead here."""
 
     async def getmany(
         self, *partitions: TopicPartition, timeout_ms: int = 0, max_records: int = 500

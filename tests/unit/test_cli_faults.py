@@ -53,6 +53,8 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("up", {"CACHE_DIR": "{binary}"}, "set NEWSWIRE_CACHE_DIR to a folder of yours"),
         ("rewind --to yesterday", {}, "not a time with its offset"),
         ("topics grow mine --partitions 4", {}, "mine is no topic of newswire"),
+        ("topics grow mine --partitions 100000", {}, "100000 is not in the range 2<=x<=1000"),
+        ("topics create --partitions 0", {}, "0 is not in the range 1<=x<=1000"),
         ("produce {text}", {"BROKER": "127.0.0.1:1"}, "no Kafka answers at 127.0.0.1:1"),
         ("sink postgres", {}, "set NEWSWIRE_POSTGRES"),
     ],
@@ -86,7 +88,8 @@ def test_a_fault_is_one_line(
         (TopicAuthorizationFailedError("news.articles.enriched.v1"),
          "[Error 29] TopicAuthorizationFailedError: news.articles.enriched.v1; SECURITY.md lists "
          "what is needed there"),
-        (NotLeaderForPartitionError(), "[Error 6] NotLeaderForPartitionError"),
+        (NotLeaderForPartitionError(), "[Error 6] NotLeaderForPartitionError; the broker may be "
+         "busy or away: try again; `newswire doctor` looks at it"),
     ],
 )  # fmt: skip
 def test_what_the_broker_refuses_is_told_as_its_word_and_no_bug(

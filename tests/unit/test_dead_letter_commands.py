@@ -1,4 +1,7 @@
-"""Which dead letters can be replayed, and how those that were are marked."""
+"""Which dead letters can be replayed, and how those that were are marked.
+
+The commands as a whole: `test_dead_letters.py`.
+"""
 
 from types import SimpleNamespace
 from typing import Any

@@ -4,11 +4,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiokafka.errors import InvalidReplicationFactorError, KafkaConnectionError, KafkaError
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    InvalidReplicationFactorError,
+    KafkaConnectionError,
+    KafkaError,
+    NotControllerError,
+    PolicyViolationError,
+)
 
 from schemas import topics
 from streams.broker import topics as module
-from streams.broker.topics import create, grow, look, require
+from streams.broker.refusals import told
+from streams.broker.topics import create, grow, look, partition_count, require
 from streams.errors import UserError
 from tests.unit.fake_kafka import Admin, Kafka
 
@@ -50,7 +58,7 @@ async def test_a_topic_only_grows(kafka: Kafka) -> None:
     kafka.make("mine", 2)
     await grow(BROKER, "mine", 5)
     assert len(kafka.topics["mine"]) == 5
-    with pytest.raises(UserError, match="has 5 partitions: it can only get more"):
+    with pytest.raises(UserError, match="has 5 partitions and can only get more: --partitions 6"):
         await grow(BROKER, "mine", 5)
     with pytest.raises(UserError, match="topic none is missing"):
         await grow(BROKER, "none", 5)
@@ -75,6 +83,36 @@ async def test_a_refusal_is_told_in_the_words_of_the_broker(
     with pytest.raises(UserError, match=f"topic mine did not grow: .*{said}"):
         await grow(BROKER, "mine", 5)
     assert not +kafka.clients  # no client is left open
+
+
+async def test_a_topic_that_is_not_ours_to_see_is_not_called_missing(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever lacked the right was told to make a topic that was there."""
+
+    async def hidden(self: Any, names: Any) -> Any:
+        return [{"topic": name, "error_code": 29, "partitions": []} for name in names]
+
+    monkeypatch.setattr(Admin, "describe_topics", hidden)
+    with pytest.raises(UserError, match=r"topic mine cannot be used: .*; SECURITY\.md lists"):
+        await partition_count(BROKER, "mine")
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "said"),
+    [
+        (InvalidReplicationFactorError(), "only 1 broker.",
+         "only 1 broker; set --replication or NEWSWIRE_REPLICATION to at most the number of"),
+        (ClusterAuthorizationFailedError("create"), None,
+         "[Error 31] ClusterAuthorizationFailedError: create; SECURITY.md lists what is needed"),
+        (NotControllerError(), None, "[Error 41] NotControllerError; the broker may be busy"),
+        (PolicyViolationError(), "no", "no"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_comes_with_what_to_do(
+    error: KafkaError, words: str | None, said: str
+) -> None:
+    assert told(error, words).startswith(said)
 
 
 async def test_a_broker_that_goes_away_meanwhile_is_one_line(

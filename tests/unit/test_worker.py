@@ -7,12 +7,14 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import aiohttp
 import faust
 import pytest
+from aiokafka.errors import KafkaConnectionError
 
 from schemas import topics
 from streams import worker
@@ -25,7 +27,8 @@ from streams.settings import Settings
 from streams.trends import shards
 from streams.trends import worker as trends_worker
 from streams.trends.app import make_topics
-from tests.unit.fake_kafka import Kafka, until
+from tests.unit.ending import EndedError, recorded
+from tests.unit.fake_kafka import Admin, Kafka, until
 
 BROKER = "nowhere:1"
 BOTH = pytest.mark.parametrize("module", [worker, trends_worker])
@@ -55,6 +58,65 @@ def test_a_taken_port_is_said_before_anything_starts(kafka: Kafka, module: Modul
         port = taken.getsockname()[1]
         with pytest.raises(UserError, match=f"port {port} on 127.0.0.1 cannot be used"):
             module.run(Settings(http_port=port, trends_port=port), BROKER)
+
+
+@BOTH
+def test_a_broker_that_is_away_is_said_before_anything_starts(
+    kafka: Kafka, module: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def start(self: Admin) -> None:
+        raise KafkaConnectionError
+
+    monkeypatch.setattr(Admin, "start", start)
+    with pytest.raises(UserError, match="no Kafka answers at nowhere:1: set NEWSWIRE_BROKER"):
+        module.run(Settings(), BROKER)
+
+
+@pytest.fixture
+def executed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The workers that `run` would have run; what it sets for the whole process is left."""
+    workers: list[Any] = []
+
+    class Recorded(worker.Worker):
+        def execute_from_commandline(self) -> None:
+            workers.append(self)
+
+    monkeypatch.setattr(worker, "Worker", Recorded)
+    for name in ("set_up", "_use_uvloop", "rarely_collect_garbage"):
+        monkeypatch.setattr(worker, name, lambda *given: None)
+    return workers
+
+
+def test_a_worker_runs_its_app_and_what_is_around_it(
+    kafka: Kafka, executed: list[Any], tmp_path: Path
+) -> None:
+    settings = Settings(http_port=0, cache_dir=tmp_path / "cache", shutdown_seconds=7)
+    worker.run(settings, BROKER)
+    (one,) = executed
+    assert sorted(one.app.agents) == ["clean", "extract"]
+    assert [type(service) for service in one.services] == [worker.Surroundings]
+    assert one._shutdown_seconds == 7
+    assert (tmp_path / "cache" / "worker").is_dir()  # Faust makes only the last part of it
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"cache_dir": "file"}, "set NEWSWIRE_CACHE_DIR to a folder of yours"),
+        ({"gazetteers": (Path("none.tsv"),)}, "NEWSWIRE_GAZETTEERS: .*none.tsv"),
+        ({"entities": "spacy:no_such_pipeline"}, "NEWSWIRE_ENTITIES|spacy"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_before_there_are_workers(
+    kafka: Kafka, executed: list[Any], tmp_path: Path, changed: dict[str, Any], said: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    settings = Settings(http_port=0, cache_dir=tmp_path / "cache")
+    if "cache_dir" in changed:
+        changed = {"cache_dir": tmp_path / "file" / "cache"}
+    with pytest.raises(UserError, match=said):
+        worker.run(settings.model_copy(update=changed), BROKER)
+    assert executed == []
 
 
 async def test_what_is_around_a_worker_serves_while_it_runs_and_ends_with_it(
@@ -112,6 +174,50 @@ def test_a_graceful_end_that_takes_too_long_is_an_end_all_the_same(
         timer.end()
     assert codes == [EXIT_UNEXPECTED]
     assert caplog.messages[-1] == "not done after 25 s (NEWSWIRE_SHUTDOWN_SECONDS): ending"
+
+
+def test_anything_unexpected_ends_a_trends_worker_with_its_trace(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was not confirmed is done again by whoever is next, so it must not linger."""
+
+    async def broken(settings: Settings, broker: str) -> None:
+        raise ZeroDivisionError
+
+    codes = recorded(monkeypatch, trends_worker)
+    monkeypatch.setattr(trends_worker, "_run", broken)
+    monkeypatch.setattr(trends_worker, "set_up", lambda *given: None)
+    with pytest.raises(EndedError):
+        trends_worker.run(Settings(trends_port=0), BROKER)
+    assert codes == [EXIT_UNEXPECTED]
+    assert caplog.messages[-1] == "unexpected error in trends: the worker ends"
+    assert caplog.records[-1].exc_info
+
+
+async def test_a_trends_worker_that_does_not_come_to_its_end_ends_all_the_same(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[int] = []
+    released = asyncio.Event()
+
+    async def stuck(self: shards.Shards, stop: asyncio.Event) -> None:
+        await stop.wait()
+        await released.wait()
+
+    def ended(code: int) -> None:
+        codes.append(code)
+        released.set()
+
+    monkeypatch.setattr(shards.Shards, "run", stuck)
+    monkeypatch.setattr(trends_worker, "end_process", ended)
+    settings = Settings(trends_port=0, shutdown_seconds=1).model_copy(
+        update={"shutdown_seconds": 0.01}
+    )
+    running = asyncio.ensure_future(trends_worker._run(settings, BROKER))
+    await asyncio.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGINT)
+    await running
+    assert codes == [EXIT_UNEXPECTED]
 
 
 async def test_a_trends_worker_ends_gently_when_it_is_told_to(

@@ -1,0 +1,217 @@
+"""`newswire up`: a worker that does not come up, one that ends, and the order of the end."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+from click.testing import CliRunner
+
+from streams.broker import embedded
+from streams.cli import cli
+from streams.commands import up
+from streams.commands.up import READY_SECONDS, RESTART_SECONDS, Running, everything
+from streams.errors import UserError
+from streams.settings import Settings
+from tests.unit.fake_process import Clock, Process, started
+
+SETTINGS = Settings(http_port=9100, shutdown_seconds=20)
+
+
+def running(said: list[str] | None = None) -> Running:
+    say = [] if said is None else said
+    return Running("a.example:9092", None, SETTINGS, say.append)
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *statuses: int | None) -> Clock:
+    """What /readyz answers, look by look, the last for ever; None where nobody listens."""
+    left = list(statuses)
+
+    @contextmanager
+    def urlopen(url: str, timeout: float) -> Iterator[Any]:
+        assert url == "http://127.0.0.1:9100/readyz"
+        status = left.pop(0) if len(left) > 1 else left[0]
+        if status is None:
+            raise URLError("refused")
+        yield SimpleNamespace(status=status)
+
+    monkeypatch.setattr(up, "urlopen", urlopen)
+    clock = Clock()
+    monkeypatch.setattr(up, "time", clock)
+    return clock
+
+
+def test_the_worker_is_told_of_the_broker_and_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    processes = started(monkeypatch)
+    running()
+    (worker,) = processes
+    assert worker.command[1:] == ["-m", "streams", "worker"]
+    assert worker.options["env"]["NEWSWIRE_BROKER"] == "a.example:9092"
+    assert worker.options["env"]["NEWSWIRE_HTTP_PORT"] == "9100"
+    assert worker.options["start_new_session"]  # Ctrl-C is for `up`, which ends it in order
+
+
+def test_it_waits_until_the_worker_has_its_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
+    started(monkeypatch)
+    clock = answers(monkeypatch, None, None, 503, 200)
+    running().wait_until_ready()
+    assert clock.monotonic() == pytest.approx(1000.3)
+
+
+def test_a_worker_that_ends_as_it_starts_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    processes = started(monkeypatch)
+    clock = answers(monkeypatch, None)
+    one = running()
+    processes[0].code = 2
+    with pytest.raises(UserError, match="the worker ended as it started; its own line above"):
+        one.wait_until_ready()
+    assert clock.monotonic() == 1000
+
+
+def test_a_worker_that_never_gets_ready_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    started(monkeypatch)
+    clock = answers(monkeypatch, 503)
+    with pytest.raises(UserError, match=r"not ready within 60 s; .* `newswire doctor`"):
+        running().wait_until_ready()
+    assert clock.monotonic() == pytest.approx(1000 + READY_SECONDS, abs=0.2)
+
+
+async def test_a_worker_that_ended_is_started_again_and_waited_for_longer_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    processes = started(monkeypatch)
+    said: list[str] = []
+    one = running(said)
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        if seconds != up.WATCH_SECONDS:
+            waits.append(seconds)
+        elif len(waits) == 7:
+            raise asyncio.CancelledError
+        elif len(processes) == len(waits) + 1:
+            processes[-1].code = 70
+
+    monkeypatch.setattr(up, "asyncio", SimpleNamespace(sleep=sleep))
+    with pytest.raises(asyncio.CancelledError):
+        await one.watch()
+    assert waits == [*RESTART_SECONDS, 30, 30]
+    assert len(processes) == 8
+    assert said[0] == "the worker ended (exit code 70); starting it again in 1 s"
+
+
+@pytest.mark.parametrize(
+    ("stubborn", "ended", "done"),
+    [
+        (False, False, ["terminate", 25]),
+        (True, False, ["terminate", 25, "kill", None]),
+        (False, True, []),
+    ],
+)
+def test_the_worker_is_ended_gently_and_by_force_where_it_does_not(
+    monkeypatch: pytest.MonkeyPatch, stubborn: bool, ended: bool, done: list[Any]
+) -> None:
+    processes = started(monkeypatch, stubborn=stubborn)
+    one = running()
+    if ended:
+        processes[0].code = 70
+    one.stop()
+    assert processes[0].done == done
+
+
+class Stage:
+    """What `everything` starts and ends, in its order, and where it fails."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, fails: str = "") -> None:
+        self.did: list[str] = []
+        self.fails = fails
+        self.processes = started(monkeypatch)
+        monkeypatch.setattr(up, "check_port", lambda host, port: 9100)
+        monkeypatch.setattr(embedded, "start", self._broker)
+        monkeypatch.setattr(up, "create", self._topics)
+        monkeypatch.setattr(Running, "wait_until_ready", lambda one: self.do("ready"))
+        monkeypatch.setattr(Process, "terminate", self._terminate)
+
+    def do(self, what: str) -> None:
+        self.did.append(what)
+        if what == self.fails:
+            raise UserError(f"{what} failed")
+
+    def _broker(self, cache: Path, folder: Path, say: Any) -> Any:
+        self.do("broker")
+        return SimpleNamespace(address="127.0.0.1:1", stop=lambda: self.do("broker ends"))
+
+    async def _topics(self, broker: str, replication: int) -> None:
+        self.do(f"topics on {broker}")
+
+    def _terminate(self) -> None:
+        self.do("worker ends")
+        self.processes[0].code = 0
+
+
+@pytest.fixture
+def sigterm() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("sigterm")
+@pytest.mark.parametrize(
+    ("fails", "did"),
+    [
+        ("", ["broker", "topics on 127.0.0.1:1", "ready", "used", "worker ends", "broker ends"]),
+        ("broker", ["broker"]),
+        ("topics on 127.0.0.1:1", ["broker", "topics on 127.0.0.1:1", "broker ends"]),
+        ("ready", ["broker", "topics on 127.0.0.1:1", "ready", "worker ends", "broker ends"]),
+        ("worker ends",
+         ["broker", "topics on 127.0.0.1:1", "ready", "used", "worker ends", "broker ends"]),
+    ],
+)  # fmt: skip
+def test_what_was_started_is_ended_in_order_wherever_it_fails(
+    monkeypatch: pytest.MonkeyPatch, fails: str, did: list[str]
+) -> None:
+    stage = Stage(monkeypatch, fails)
+    ends = pytest.raises(UserError, match=f"^{fails} failed$") if fails else nullcontext()
+    with ends, everything(Settings(), lambda text: None):
+        stage.do("used")
+    assert stage.did == did
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_a_broker_that_is_set_is_used_and_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(monkeypatch)
+    with everything(Settings(broker="kafka:9092"), lambda text: None) as one:
+        assert one.broker == "kafka:9092"
+        assert one.metrics_url == "http://127.0.0.1:9100"
+    assert stage.did == ["topics on kafka:9092", "ready", "worker ends"]
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_sigterm_ends_all_as_ctrl_c_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(monkeypatch)
+    with pytest.raises(KeyboardInterrupt), everything(Settings(), lambda text: None):
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert stage.did[-2:] == ["worker ends", "broker ends"]
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_the_command_says_how_to_go_on_and_that_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(monkeypatch)
+
+    async def interrupted(one: Running) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Running, "watch", interrupted)
+    monkeypatch.setenv("NEWSWIRE_BROKER", "kafka:9092")
+    result = CliRunner().invoke(cli, ["up"])
+    ready, ending = result.stderr.splitlines()
+    assert ready.startswith("newswire: ready: broker kafka:9092, metrics http://127.0.0.1:9100/me")
+    assert ending == "newswire: ending: the worker finishes its work in hand, then the broker"
+    assert (result.exit_code, stage.did[-1]) == (0, "worker ends")
