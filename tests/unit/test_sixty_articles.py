@@ -175,6 +175,10 @@ def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
         ("Ann Ullmann left. Ullmann won. Ann Ullman ran.", ["Ann Ullmann"]),
         ("Shepard Smith left. Shep Smith won.", ["Shepard Smith"]),
         ("Tom Barrett left. Barrett won. Tom Garrett ran.", ["Tom Barrett", "Tom Garrett"]),
+        (
+            "Bill Clinton left. Clinton won. Dan Clifton ran. Clifton lost.",
+            ["Bill Clinton", "Dan Clifton"],
+        ),
         ("Joe Hansen left. Hansen won. Mike Hanson ran.", ["Joe Hansen", "Mike Hanson"]),
     ],
 )

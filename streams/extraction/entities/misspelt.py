@@ -53,6 +53,8 @@ def _meant(
     the same first name, where the text has it oftener."""
     parts = words[surface]
     full = len(parts) > 1
+    if not full and any(words[name][-1:] == parts for name in words if name != surface):
+        return None  # "Clifton" beside Dan Clifton and Bill Clinton
     found = [name for name in others if not full or words[name][:-1] == parts[:-1]]
     if len(found) != 1:
         return None
