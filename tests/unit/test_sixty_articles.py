@@ -151,6 +151,49 @@ def test_roles(text: str, name: str, roles: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("He met hedge-fund manager Ann Unwin.", "hedge-fund manager"),
+        ("He met former real-estate lawyer Ann Unwin.", "former real-estate lawyer"),
+        ("He met 29-year-old activist Ann Unwin.", "activist"),
+        ("He met anti-Trump comedian Ann Unwin.", "comedian"),
+        ("He met conspiracy theorist Ann Unwin.", "conspiracy theorist"),
+    ],
+)
+def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
+    assert named(text)["Ann Unwin"].roles == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Guy Reschenthaler ran. Reschenthaler won. Later Reschentaler left.",
+            ["Guy Reschenthaler"],
+        ),
+        ("Rep. Ann Byrne ran. Ms. Byrne won. “No,” Rep. Bryne said.", ["Ann Byrne"]),
+        ("Ann Ullmann left. Ullmann won. Ann Ullman ran.", ["Ann Ullmann"]),
+        ("Shepard Smith left. Shep Smith won.", ["Shepard Smith"]),
+        ("Tom Barrett left. Barrett won. Tom Garrett ran.", ["Tom Barrett", "Tom Garrett"]),
+        (
+            "Bill Clinton left. Clinton won. Dan Clifton ran. Clifton lost.",
+            ["Bill Clinton", "Dan Clifton"],
+        ),
+        ("Joe Hansen left. Hansen won. Mike Hanson ran.", ["Joe Hansen", "Mike Hanson"]),
+    ],
+)
+def test_a_letter_wrong_in_a_name(text: str, names: list[str]) -> None:
+    assert [e.name for e in named(text).values() if e.type == "PERSON"] == names
+
+
+def test_the_democrat_is_an_assemblywoman() -> None:
+    text = "Assemblywoman Ann Unwin ran. “It is unnecessary to do so,” the Democrat said."
+    article = enrich(text, cleaned=False)
+    person = next(entity.id for entity in article.entities if entity.name == "Ann Unwin")
+    assert [quote.speaker for quote in article.quotes] == [person]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("An Odessa officer was shot. He was seen in Odessa, Texas, on Sunday.", "Odessa", "US"),
@@ -174,6 +217,7 @@ def test_countries(text: str, name: str, country: str) -> None:
     [
         ("where you can only talk,” Harris said on Thursday.", [("Thursday", "2019-08-01")]),
         ("They will act after Unwin on Wednesday threatened it.", [("Wednesday", "2019-07-31")]),
+        ("“This Thursday, I will be there.”", [("Thursday", "2019-08-08")]),
         ("The vote last Thursday was close.", [("last Thursday", "2019-07-25")]),
         ("He lives at 1600 Pennsylvania Avenue.", []),
         ("since the 1929 Wall Street crash", [("1929", "1929")]),

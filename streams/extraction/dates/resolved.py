@@ -38,7 +38,7 @@ TENSE = re.compile(
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
 WILL = re.compile(
-    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{2,80}?\s)"
+    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{1,80}?\s)"
     r"(?:will|(?:is|are)\s+(?:set|due|scheduled|expected))\b"
 )
 """The verb behind a date that its sentence begins with: "Saturday will be hot"."""

@@ -139,11 +139,25 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
         start = whose.first if apart else start
     if start > floor and tokens.texts[start - 1 : start + 1] == UNDER_SECRETARY:
         start -= 1
+    if _is_compound(tokens, start - 3, floor):
+        start -= 3
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     if start - 1 > floor and tokens.lowers[start - 2] in WORDS.joined:
         start -= 2 * (tokens.lower(start - 1) in HYPHENS and tokens.glued(start - 1))
     return start
+
+
+def _is_compound(tokens: Tokens, i: int, floor: int) -> bool:
+    """Whether two words that a hyphen joins stand at token `i`: "*hedge*-*fund* manager"."""
+    if i < floor or tokens.texts[i + 1] not in HYPHENS:
+        return False
+    one, other = tokens.texts[i], tokens.texts[i + 2]
+    if not (one.islower() and other.islower() and one.isalpha() and other.isalpha()):
+        return False
+    apart = i == floor or tokens.texts[i - 1] not in HYPHENS  # "soon-to-be president"
+    joined = tokens.glued(i) and tokens.glued(i + 1) and not tokens.glued(i + 2)
+    return apart and joined and one not in WORDS.joined
 
 
 def _of_town(
