@@ -47,6 +47,11 @@ def test_a_row_of_numbers_has_its_unit_once(text: str, unit: str) -> None:
     assert {quantity.unit.name for quantity in quantities(text)} == {unit}
 
 
+def test_what_several_hold_is_said_once() -> None:
+    text = "Arkansas holds 31 delegates, Oklahoma has 37, Alabama holds 52, and Virginia carries 99."
+    assert [quantity.unit.name for quantity in quantities(text)] == ["delegate"] * 4
+
+
 def test_numbers_out_of_order_are_no_row() -> None:
     units = [q.unit.name for q in quantities("They were 5, 20, 7 people said.")]
     assert units[:2] == ["number", "number"]
