@@ -25,7 +25,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.quantities import CHANGE, cqe, measure, scorer_for
+from bench.quantities import scorer_for
+from bench.quantity_names import CHANGE, measure
+from bench.quantity_peers import cqe
 from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import concept_of, find_quantities

@@ -18,7 +18,6 @@ import gzip
 import importlib
 import json
 import resource
-import subprocess
 import sys
 import time
 import tomllib
@@ -27,10 +26,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from streams.extraction.quantities import Found, find_quantities, singular, unit_table
-from streams.extraction.quantities.relations import match
-from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.tokens import Tokens, tokenise
+from bench.quantity_names import Quantities, ours, unit_name
+from bench.quantity_peers import cqe, quantulum, recognizers
 
 SUITES = {
     "rtext_NumberModel": "value",
@@ -64,82 +61,9 @@ KINDS = {
     "rtext_PercentModel": {"percent"},
 }
 """A suite for one kind marks no others: only that kind of ours is compared."""
-CHANGE = {
-    "exactly": "=", "approximately": "~", "at_least": ">", "more_than": ">",
-    "at_most": "<", "less_than": "<", "between": "=",
-}  # fmt: skip
 CONVENTIONS = Path(__file__).with_suffix("").with_name("quantities_conventions.toml")
-ENTITIES = {
-    "currency": "money", "data storage": "data", "time": "age", "dimensionless": "number",
-}  # fmt: skip
-"""quantulum3's names for our kinds; an age is a time to it."""
 COMPOUND = frozenset({"quantulum3_quantities", "quantulum3_quantities.ambiguity"})
 """Suites that name a rate as one unit ("dollar per hour"), which is a unit and its `per` to us."""
-CQE_LINES = Path(__file__).parent / "peers" / "cqe_lines.py"
-CQE_UNITS = {"year of age": "year", "dollar": "US dollar"}
-Quantities = list[dict[str, Any]]
-
-
-def unit_name(text: str) -> str:
-    """The name our unit table has for a unit as another tool writes it."""
-    of, per, by = text.partition(" per ")
-    if per and of.lower() in SAME_UNITS:
-        return f"{SAME_UNITS[of.lower()]} per {by}"  # "dollar per hour"
-    unit = measure(text)
-    return text.lower() if unit is None else unit.name
-
-
-def measure(text: str) -> Unit | None:
-    """The unit of our table that a whole text names."""
-    tokens = tokenise(SAME_UNITS.get(text.lower(), text))
-    found = match(unit_table.units(), tokens, 0)
-    if found is None or found[1] < len(tokens) - 1:
-        return None
-    assert isinstance(found[0], Unit)
-    return found[0]
-
-
-SAME_UNITS = {
-    "percentage": "percent", "c": "degree Celsius", "f": "degree Fahrenheit", "k": "kelvin",
-    "cubic centimetre": "millilitre", "pound-mass": "pound", "dollar": "US dollar",
-    "united states dollar": "US dollar",
-}  # fmt: skip
-
-
-def change_of(found: Found) -> str:
-    """The scorer's one sign for relation and trend: a bound is said before a direction."""
-    if found.relation in {"exactly", "between"} and found.trend is not None:
-        return found.trend
-    return CHANGE[found.relation]
-
-
-NO_KIND = {"degree": "degree", "radian": "angle"}
-"""What a bare degree measures is not known: it is compared in either suite."""
-
-
-def ours(text: str) -> Quantities:
-    tokens = tokenise(text)
-    return [as_prediction(tokens, found) for found in find_quantities(tokens)]
-
-
-def as_prediction(tokens: Tokens, found: Found) -> dict[str, Any]:
-    """One quantity as the scorer reads it."""
-    value = found.value if found.value is not None else [found.low, found.high]
-    unit = found.unit.name
-    if found.unit.kind == "age":
-        unit = unit.removesuffix(" old")
-    if found.unit.kind == "count" and found.counted is not None:
-        unit = singular(tokens.lower(found.counted.head))
-    counted = found.counted
-    concept = tokens.surface(counted.first, counted.last).split() if counted else ["-"]
-    return {
-        "value": value,
-        "unit": "-" if unit in {"", "number"} else unit,
-        "change": change_of(found),
-        "concept": concept,
-        "kind": NO_KIND.get(unit, found.unit.kind),
-        "per": found.per,
-    }
 
 
 def conventions() -> dict[str, set[str]]:
@@ -267,86 +191,6 @@ def news_sentences(path: Path, limit: int) -> list[str]:
             if len(found) >= limit:
                 break
     return found[:limit]
-
-
-def quantulum() -> Callable[[str], Quantities]:
-    parser = importlib.import_module("quantulum3.parser")
-
-    def extract(text: str) -> Quantities:
-        try:
-            found = parser.parse(text)
-        except Exception:  # it raises on some sentences; that is part of what is measured
-            return []
-        return [
-            {"value": q.value, "unit": q.unit.name if q.unit.name != "dimensionless" else "-",
-             "change": "=", "kind": _kind(q)}
-            for q in found
-        ]  # fmt: skip
-
-    return extract
-
-
-def _kind(quantity: Any) -> str:
-    if quantity.unit.name == "percentage":
-        return "percent"
-    entity = str(quantity.unit.entity.name)
-    return ENTITIES.get(entity, entity)
-
-
-def recognizers() -> Callable[[str], Quantities]:
-    number = importlib.import_module("recognizers_number")
-    with_unit = importlib.import_module("recognizers_number_with_unit")
-
-    def extract(text: str) -> Quantities:
-        spans: dict[tuple[int, int], dict[str, Any]] = {}
-        for kind, recognise in (
-            ("money", with_unit.recognize_currency), ("length", with_unit.recognize_dimension),
-            ("age", with_unit.recognize_age), ("temperature", with_unit.recognize_temperature),
-            ("percent", number.recognize_percentage), ("number", number.recognize_number),
-        ):  # fmt: skip
-            for found in recognise(text, "en-us"):
-                resolution = found.resolution or {}
-                value = str(resolution.get("value") or "").rstrip("%")
-                if any(a <= found.start <= b for a, b in spans):
-                    continue
-                try:
-                    float(value)
-                except ValueError:
-                    continue
-                unit = resolution.get("unit") or (
-                    "percent" if "percent" in found.type_name else "-"
-                )
-                spans[found.start, found.end] = {
-                    "value": value, "unit": unit, "change": "=", "kind": kind,
-                }  # fmt: skip
-        return list(spans.values())
-
-    return extract
-
-
-def cqe(python: str, model: str) -> Callable[[str], Quantities]:
-    """CQE in its own interpreter, a sentence at a time."""
-    process = subprocess.Popen(
-        [python, str(CQE_LINES), model], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    given, taken = process.stdin, process.stdout
-
-    def extract(text: str) -> Quantities:
-        given.write(json.dumps(text) + "\n")
-        given.flush()
-        return [_cqe_named(quantity) for quantity in json.loads(taken.readline())]
-
-    return extract
-
-
-def _cqe_named(quantity: dict[str, Any]) -> dict[str, Any]:
-    """A quantity of CQE with its unit by the name of our table, and of which kind that is."""
-    name = CQE_UNITS.get(quantity["unit"], quantity["unit"])
-    unit = measure(name)
-    kind = "number" if unit is None else unit.kind
-    return {**quantity, "unit": name, "kind": "age" if "of age" in quantity["unit"] else kind}
 
 
 def golden_rows() -> Iterator[str]:

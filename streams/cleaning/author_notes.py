@@ -1,40 +1,51 @@
 """Who the author is, and who else wrote: notes above and under the body of an article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from streams.cleaning.bounds import is_spoken
 from streams.cleaning.features import SAID
+from streams.datafile import read_word_lists
 
+
+class _Words(NamedTuple):
+    """The lists of `author_notes.toml`, each explained beside its words."""
+
+    writers: frozenset[str]
+    makers: frozenset[str]
+    posts: frozenset[str]
+    openings: frozenset[str]
+    titles: frozenset[str]
+
+
+def _one_of(*lists: Iterable[str]) -> str:
+    """A pattern of the words of lists, in an order that is the same at each start."""
+    return f"(?:{'|'.join(sorted(word for words in lists for word in words))})"
+
+
+WORDS = read_word_lists("streams.cleaning", "author_notes.toml", _Words)
+WRITER, POST = _one_of(WORDS.writers), _one_of(WORDS.posts, WORDS.writers)
 PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
-WRITES = (
-    r"(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|fellow|author"
-    r"|professor|blogger|host|analyst)"
-)
 UNDER = re.compile(
-    rf"{NAME},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){{0,8}}(?:producer|{WRITES})\b"
+    rf"{NAME},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){{0,8}}"
+    rf"{_one_of(WORDS.makers, WORDS.writers)}\b"
 )
 ABOVE = re.compile(
-    rf"{NAME} is (?:an? |the )?(?:[\w'’&.-]+ ){{0,6}}{WRITES}"
+    rf"{NAME} is (?:an? |the )?(?:[\w'’&.-]+ ){{0,6}}{WRITER}"
     r"(?: (?:at|for|with|of|to|in) [^.!?]{3,60})?\.$"
 )
 """The same above the first paragraph: nothing but one such sentence."""
-WORK = (
-    r"(?:presidents?|directors?|advis[eo]rs?|attorneys?|lawyers?|partners?|founders?"
-    r"|chair(?:man|woman)?|veterans?|historian|economist|associates?|assistants?|student|scholars?"
-    r"|specialist|strategist|consultant|novelist|expert|entrepreneur|organi[sz]er|commentator"
-    r"|geologist|scientist|secretary|officer|column|partnership|activist|teacher|physician"
-    rf"|{WRITES})"
-)
 STRANGER = re.compile(
-    r"(?!(?:As|In|But|And|Like|When|While|Where|If|That) )"
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? |(?:[A-ZÀ-Þ][\w.'’-]* ){1,3})(?P<last>[A-ZÀ-Þ][\w'’-]+)"
+    rf"(?!{_one_of(WORDS.openings)} )"
+    rf"(?:{_one_of(WORDS.titles)}\.? |(?:[A-ZÀ-Þ][\w.'’-]* ){{1,3}})"
+    r"(?P<last>[A-ZÀ-Þ][\w'’-]+)"
     r"(?:,? (?:Jr|Sr)\.?)?(?: \(@\w+\))?,? "
     r"(?:(?:is|serves as) (?!\w+ing\b)(?:(?:also|now|currently) )?(?:an? |the )?"
     r"(?:(?!that )[\w'’&.,-]+ ){0,7}?"
-    rf"(?i:{WORK})\b|is (?:writing|working)\b|(?:writes|covers|teaches) )"
+    rf"(?i:{POST})\b|is (?:writing|working)\b|(?:writes|covers|teaches) )"
 )
 """Somebody with the last name `last` has a post or does something with words."""
 STRANGER_LINES = 6

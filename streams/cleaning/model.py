@@ -4,7 +4,7 @@ A linear score of words, then boosted trees over the features of `features.py`, 
 with the first trees' verdict on the lines around (junk comes in runs). All plain numpy. The trees
 are oblivious (one question a level, the same for all nodes of the level), so a tree is a look-up:
 the answers are the bits of an index into its leaves. Trained by `training/cleaning.py`; measured
-in docs/cleaning.md.
+in docs/cleaning-measured.md.
 """
 
 from collections.abc import Mapping, Sequence

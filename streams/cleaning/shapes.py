@@ -20,21 +20,29 @@ NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
 NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
 SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})"
 CREDITS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\({NAME}{SLASH}{{1,3}}\)$",  # (Jane Doe/The Daily Ledger)
-        rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$",  # Jane Doe/Getty Images
-        rf"[a-zß-ÿ.!?)”\"]{AGENCY}$",  # glued on: "in New York.Reuters"
-        rf"[.!?)”\"] {AGENCY}$",
-        rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
-        rf"[.!?)”\"] ?{NAME_TWO}—[A-Z][\w.’ -]{{1,40}}$",
-        r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
-        r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$",
-        r"^Courtesy (?:of )?[A-Z][^.!?]{2,60}$",
-        rf"\({NAME_TWO} for (?:[Tt]he )?[A-Z][^()]{{2,40}}\)$",
-        r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$",
+    (needed, re.compile(pattern))
+    for needed, pattern in (
+        ("/", rf"\({NAME}{SLASH}{{1,3}}\)$"),  # (Jane Doe/The Daily Ledger)
+        # Jane Doe/Getty Images
+        ("/", rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$"),
+        ("", rf"[a-zß-ÿ.!?)”\"]{AGENCY}$"),  # glued on: "in New York.Reuters"
+        ("", rf"[.!?)”\"] {AGENCY}$"),
+        (
+            "/",
+            rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
+        ),
+        ("—", rf"[.!?)”\"] ?{NAME_TWO}—[A-Z][\w.’ -]{{1,40}}$"),
+        (
+            "",
+            r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
+        ),
+        ("ourtesy", r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$"),
+        ("Courtesy", r"^Courtesy (?:of )?[A-Z][^.!?]{2,60}$"),
+        (" for ", rf"\({NAME_TWO} for (?:[Tt]he )?[A-Z][^()]{{2,40}}\)$"),
+        (":", r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$"),
     )
 )
+"""What stands at the end of a credited line, each with a part that it cannot do without."""
 FOR_CREDIT = re.compile(
     rf"[.!?)”\"|] ?{NAME_TWO} for (?:[A-Z]{{3,}}|[Tt]he(?: [A-Z][\w.’'-]*){{1,4}}"
     r"|(?:[A-Z][\w.’'-]* ){1,3}(?:Magazine|News|Times|Post|Journal|Press|Review|Today))$"
@@ -158,9 +166,9 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
         return False
     if FIRST_CREDIT.match(text) or (len(text) <= EDGE and WHOLE_CREDIT.match(text)):
         return True
-    if len(text) <= FOR_CHARS and "“" not in text and FOR_CREDIT.search(end):
+    if len(text) <= FOR_CHARS and " for " in end and "“" not in text and FOR_CREDIT.search(end):
         return True
-    return any(c.search(end) for c in CREDITS)
+    return any(needed in end and credit.search(end) for needed, credit in CREDITS)
 
 
 def is_editor_code(texts: Sequence[str], place: int) -> bool:

@@ -130,4 +130,4 @@ def _addresses(texts: Sequence[str]) -> list[bool]:
     there = [mark for mark in ADDRESS if mark in whole]
     if not there:
         return [False] * len(texts)
-    return [any(mark in text for mark in there) for text in texts]
+    return [any(map(text.__contains__, there)) for text in texts]

@@ -20,8 +20,8 @@ class UsageInOneLine(click.ClickException):
 
     exit_code = EXIT_USER_ERROR
 
-    def __init__(self, error: click.UsageError) -> None:
-        command = error.ctx.command_path if error.ctx else "newswire"
+    def __init__(self, error: click.UsageError, asked: str = "newswire") -> None:
+        command = error.ctx.command_path if error.ctx else asked
         text = error.format_message().rstrip(".").replace(" Did you mean", ", did you mean")
         super().__init__(one_line(f"{text} (see `{command} --help`)"))
 
@@ -59,8 +59,9 @@ class Root(Commands):
             return super().invoke(ctx)
         except click.exceptions.NoArgsIsHelpError:
             raise
-        except click.UsageError as error:
-            raise UsageInOneLine(error) from None
+        except click.UsageError as error:  # click names no command where an option lacks its value
+            asked = f"{ctx.command_path} {ctx.invoked_subcommand or ''}".rstrip()
+            raise UsageInOneLine(error, asked) from None
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except KeyboardInterrupt:

@@ -168,7 +168,8 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
         return False
     before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    work = before.rstrip(" ,").rpartition(" ")[2] in speech().works | speech().entitled
+    word = before.rstrip(" ,").rpartition(" ")[2]
+    work = word in speech().works or word in speech().entitled
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
@@ -179,9 +180,10 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     ]
     if len(capitals) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in capitals):
         return False
-    if speaker.cue is None or speaker.cue.lower() in words().labels | speech().doubtful:
+    cue = None if speaker.cue is None else speaker.cue.lower()
+    if cue is None or cue in words().labels or cue in speech().doubtful:
         return True
-    if speaker.cue.lower() not in words().cues:
+    if cue not in words().cues:
         return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue

@@ -59,8 +59,8 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     for paragraph in paragraphs:
         for start in range(paragraph.start, paragraph.end, LONGEST):
             part = text[start : min(start + LONGEST, paragraph.end)]
-            before_last = part.rsplit(None, 1)[:-1]
-            whole = "\n" not in part and not any(MAY_END.search(text) for text in before_last)
+            before_last = "".join(part.rsplit(None, 1)[:-1])
+            whole = "\n" not in part and MAY_END.search(before_last) is None
             for first, last in [(0, len(part))] if whole else nupunkt.sent_spans(part):
                 surface = part[first:last]
                 left = len(surface) - len(surface.lstrip())

@@ -2,7 +2,7 @@
 on them was seen: value, unit, how it is meant, which way it goes and the head of what is counted.
 
 `manners/first.toml` was read and its general failures mended, `second.toml` was not. First scores
-are in docs/quantities.md; floors are set below what a file scored.
+are in docs/quantities-measured.md; floors are set below what a file scored.
 """
 
 import tomllib

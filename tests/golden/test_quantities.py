@@ -4,7 +4,7 @@
 a floor. The failures of most were read and their classes fixed since, so that they are no longer an
 unseen measure: only those of `held_out_final`, `held_out_sixth` and `held_out_ninth` were not. The
 weights of what a number is about are learnt from the rest, but for `held_out_eighth`. First scores
-are in docs/quantities.md. Floors are set below what a file scored.
+are in docs/quantities-measured.md. Floors are set below what a file scored.
 """
 
 import tomllib

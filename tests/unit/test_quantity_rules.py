@@ -282,10 +282,9 @@ def test_the_network_has_rows_for_the_values_of_a_number_and_its_candidates() ->
     candidates, values, shared = described(ground_of(tokens, tags, found), found[0], None)
     names = [tokens.surface(*c.span) for c in candidates if c is not None]
     assert names == ["Shares", "firm"]
-    assert len(network().find) == len(FIELDS) + len(SHARED)
+    assert len(network().rows) == len(FIELDS) + len(SHARED)
     for own in values[:-1]:
-        finders = zip([*own, *shared], network().find, strict=True)
-        known = [find(value, -1) >= 0 for value, find in finders]
+        known = [value in rows for value, rows in zip([*own, *shared], network().rows, strict=True)]
         assert sum(known) > 0.9 * len(known)
 
 

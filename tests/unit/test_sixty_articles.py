@@ -48,7 +48,7 @@ def test_a_row_of_numbers_has_its_unit_once(text: str, unit: str) -> None:
 
 
 def test_what_several_hold_is_said_once() -> None:
-    text = "Arkansas holds 31 delegates, Oklahoma has 37, Alabama holds 52, and Virginia carries 99."
+    text = "Arkansas holds 31 delegates, Oklahoma has 37, Alabama holds 52, and Utah carries 99."
     assert [quantity.unit.name for quantity in quantities(text)] == ["delegate"] * 4
 
 

@@ -88,9 +88,10 @@ def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re
     """All matches of all rules around their anchors."""
     text = tokens.text
     for start, end, anchors in _windows(tokens, among):
+        here = text[start:end]
         for anchor in anchors:
             for rule in RULES_OF[anchor]:
-                if rule.needs and all(text.find(part, start, end) < 0 for part in rule.needs):
+                if rule.needs and not any(map(here.__contains__, rule.needs)):
                     continue
                 for match in rule.pattern.finditer(text, start, end):
                     yield rule, match

@@ -90,7 +90,8 @@ RULES: tuple[Rule, ...] = (
           months.relative_month,
           needs=("ast", "ext", "his")),
     _rule("in month", "month",
-          rf"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
+          r"(?=[A-Zelm])"  # what it begins with: a month, early, late, mid
+          r"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("first of two months", "month",
           rf"(?P<month>{MONTHS_IN_FULL})(?={LINKED}(?P<second>{MONTHS})\b(?:\s+{YEAR})?)",

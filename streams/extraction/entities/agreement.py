@@ -37,6 +37,7 @@ CALLED = {
     **dict.fromkeys(KIND_WORDS.places_called, "FAC"),
 }
 """What one word names that is no person's name, by the word behind."""
+AT_A_TOWN = KIND_WORDS.in_town | KIND_WORDS.beside_town
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -48,7 +49,9 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
-    elif _is_storm(tokens, tagged) or (kind == "PER" and _is_weaker_storm(tokens, tagged)):
+    elif (tagged.first < tagged.last and _is_storm(tokens, tagged)) or (
+        kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged)
+    ):
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
@@ -67,9 +70,11 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
 def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
     before = tokens.lower(tagged.first - 1)
-    kinds = tokens.lower(tagged.first - 2)
-    carrier = before == "carrier" and kinds in KIND_WORDS.carriers
-    if not (before in KIND_WORDS.vessels or carrier or (before, kinds) == ("ship", "container")):
+    if before == "carrier":
+        known = tokens.lower(tagged.first - 2) in KIND_WORDS.carriers
+    else:
+        known = before == "ship" and tokens.lower(tagged.first - 2) == "container"
+    if not (known or before in KIND_WORDS.vessels):
         return False
     return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
 
@@ -83,7 +88,8 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     kind = CALLED.get(following)
     if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
         kind = "ORG"
-    known = any(tokens.lowers[i] in names for names in given_and_last())
+    given, last = given_and_last()
+    known = tokens.lowers[i] in given or tokens.lowers[i] in last
     if kind is None and not known and _is_at_a_town(tokens, i):
         return "LOC"
     return "PER" if known or kind is None else kind
@@ -92,7 +98,7 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
 def _is_at_a_town(tokens: Tokens, i: int) -> bool:
     """Whether a word that is no person's name is a town's, where something is: "in Buthidaung"."""
     town = tokens.texts[i]
-    located = tokens.lower(i - 1) in KIND_WORDS.in_town
+    located = tokens.lower(i - 1) in AT_A_TOWN
     return located and (town in city_countries() or town in small_towns())
 
 
@@ -117,8 +123,6 @@ def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
 def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Storm Harvey" of a text that calls it a hurricane as well."""
     texts = tokens.texts
-    if texts[tagged.first] != "Storm":
-        return False
     name = texts[tagged.last]
     return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
@@ -174,7 +178,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     parts = _parts(tokens, tagged)
     result: list[Tagged] = []
     for surface, mentions in same.items():
-        extra = {k: parts[k, surface] for k in (PERSON, BODY, EVENT) if (k, surface) in parts}
+        extra = parts.get(surface, {})
         if len(mentions) == 1 and not extra:
             result += mentions
             continue
@@ -226,20 +230,20 @@ def _may_be_given(word: str) -> bool:
     return not (word.isupper() or word in names() or is_word(word))
 
 
-def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[tuple[int, str], float]:
-    """The words that stand alone for a longer name of the text, by its kind, and how many have
-    each: last names, first words of bodies, names of storms."""
-    parts: dict[tuple[int, str], float] = defaultdict(float)
+def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, float]]:
+    """The words that stand alone for a longer name of the text, and how many have each, by their
+    kind: last names, first words of bodies, names of storms."""
+    parts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in tagged:
         if name.kind == EVENT and _is_storm(tokens, name):
-            parts[EVENT, tokens.texts[name.last].upper()] += 1.0
+            parts[tokens.texts[name.last].upper()][EVENT] += 1.0
         if name.kind == PERSON and name.last > name.first + 1:
             behind = tokens.surface(name.first + 1, name.last)
-            parts[PERSON, behind.upper()] += 1.0  # "Bear Runner" of "Julian Bear Runner"
+            parts[behind.upper()][PERSON] += 1.0  # "Bear Runner" of "Julian Bear Runner"
         if name.last > name.first and name.kind in (PERSON, BODY):
             word = tokens.texts[name.last if name.kind == PERSON else name.first]
             if name.kind == PERSON or _heads_body(word):
-                parts[name.kind, word.upper()] += 1.0
+                parts[word.upper()][name.kind] += 1.0
     return parts
 
 

@@ -111,11 +111,13 @@ def _is_body(tokens: Tokens, first: int, last: int) -> bool:
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
-    first = _past_titles(tokens, tagged)
-    last = _without_signs(tokens, tagged, first)
+    first, last = _past_titles(tokens, tagged), tagged.last
     if first < last:
-        first = _behind_bracket(tokens, first, last)
-    last = _whole_last(tokens, tagged, first, last)
+        last = _without_signs(tokens, tagged, first)
+        if first < last:
+            first = _behind_bracket(tokens, first, last)
+    if not tokens.gaps[last] or tagged.kind == PERSON:  # what goes on behind most is glued to them
+        last = _whole_last(tokens, tagged, first, last)
     if _is_no_name(tokens, tagged, first, last):
         return None
     if (first, last) == (tagged.first, tagged.last):
@@ -177,34 +179,37 @@ def _is_attorneys(tokens: Tokens, state: int) -> bool:
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
     """The end of a name of which the tagger may have had less: "News24", "E.P.A.", "Corp."."""
-    if tokens.glued(last):
+    gaps = tokens.gaps
+    if not gaps[last] and tokens.glued(last):
         while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
             last += 1
         last = _past_initials(tokens, first, last)
     if tagged.kind == PERSON and first < last:
         last = _past_generation(tokens, last)
-    return last + 1 if tokens.glued(last) and _is_shortened(tokens, last) else last
+    shortened = not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
+    return last + 1 if shortened else last
 
 
 def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     surface, lowers = tokens.texts[first : last + 1], tokens.lowers
     if not (surface[0][0].isalnum() or any(word[0].isalnum() for word in surface)):
         return True
-    if first == last and _is_no_single_name(lowers[first]):
-        return True
-    if first == last and tagged.kind == BODY and lowers[first] in WORDS.adjectives:
-        return True  # "the Naval liaison"
-    if tagged.kind == PERSON and _is_illness(tokens, first, last):
-        return True
-    if tagged.kind == PERSON and "".join(surface).rstrip(".") in WORDS.degrees:
-        return True
+    if first == last:
+        if _is_no_single_name(lowers[first]):
+            return True
+        if tagged.kind == BODY and lowers[first] in WORDS.adjectives:
+            return True  # "the Naval liaison"
+    if tagged.kind == PERSON:
+        degree = "".join(surface).rstrip(".") in WORDS.degrees
+        if degree or _is_illness(tokens, first, last):
+            return True
     if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
         return True  # "feel the Bern"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
-    return _is_office(tokens, first, last) or _is_initial(surface)
+    return (len(surface[0]) == 1 and _is_initial(surface)) or _is_office(tokens, first, last)
 
 
 def _is_illness(tokens: Tokens, first: int, last: int) -> bool:
@@ -271,12 +276,8 @@ def _is_shortened(tokens: Tokens, last: int) -> bool:
 
 
 def _is_initial(surface: Sequence[str]) -> bool:
-    """ "R." of "(R., Ark.)", the "D" of a list: no name."""
-    return (
-        len(surface[0]) == 1
-        and "".join(surface[1:]) in {"", "."}
-        and surface[0] not in WORDS.letters
-    )
+    """ "R." of "(R., Ark.)", the "D" of a list: no name. Its first word is one letter."""
+    return surface[1:] in ([], ["."]) and surface[0] not in WORDS.letters
 
 
 def _is_office(tokens: Tokens, first: int, last: int) -> bool:

@@ -15,7 +15,7 @@ def acronyms_of(
 ) -> dict[str, tuple[EntityType, str]]:
     """The initials that the text itself explains, with what they stand for."""
     found: dict[str, tuple[EntityType, str]] = {}
-    for candidate in candidates:
+    for candidate in candidates if "(" in tokens.text else ():
         if short := explained(tokens, candidate):
             surface = tokens.surface(candidate.first, candidate.last)
             found[short] = candidate.type, candidate.canonical or surface

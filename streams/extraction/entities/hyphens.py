@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import longest_name
@@ -68,7 +68,9 @@ def _without_prefix(tokens: Tokens, name: Tagged) -> Tagged:
 def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, with a last syllable in small letters: "Moon Jae-in", "Punggye-ri"."""
     return [
-        name._replace(last=name.last + 2) if _has_syllable(tokens, name) else name
+        name._replace(last=name.last + 2)
+        if not tokens.gaps[name.last] and _has_syllable(tokens, name)
+        else name
         for name in tagged
     ]
 
@@ -99,7 +101,8 @@ def _has_initials(tokens: Tokens, last: int, following: Tagged | None) -> bool:
 
 def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names but for such as say how one is spoken: "Ka-ma-la"."""
-    return [name for name in tagged if not _is_respelt(tokens, name)]
+    gaps = tokens.gaps
+    return [name for name in tagged if gaps[name.first] or not _is_respelt(tokens, name)]
 
 
 def _is_respelt(tokens: Tokens, name: Tagged) -> bool:
@@ -141,7 +144,10 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
     "Romney-Ryan" are two.
     """
-    pairs = [_joined(tokens, tagged, at) for at in range(1, len(tagged))]
+    pairs = [
+        name.first == before.last + 2 and _joined(tokens, before, name)
+        for before, name in pairwise(tagged)
+    ]
     if not any(pairs):
         return list(tagged)
     doubles = {
@@ -163,12 +169,10 @@ def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return result
 
 
-def _joined(tokens: Tokens, tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a hyphen alone stands between a person's name and the next, of one word."""
-    before, name = tagged[at - 1 : at + 1]
+def _joined(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether what stands between a person's name and the next, of one word, is a hyphen."""
     return (
-        name.first == before.last + 2
-        and name.first == name.last
+        name.first == name.last
         and name.kind == before.kind == PERSON
         and tokens.texts[before.last + 1] in HYPHENS
         and tokens.glued(before.last)

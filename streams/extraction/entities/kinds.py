@@ -38,6 +38,7 @@ class Kinds(NamedTuple):
     before_place: frozenset[str]
     before_town: frozenset[str]
     in_town: frozenset[str]
+    beside_town: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
     papers: frozenset[str]
@@ -66,6 +67,8 @@ KIND_WORDS = word_lists("kinds.toml", Kinds)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 
 
+AGAINST = frozenset({"v", "vs", "Vs"})
+IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 LONGEST_MODEL = 4
 """Tokens from the first of "S-300V4" to its last."""
@@ -144,7 +147,7 @@ def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
 def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
     """The kind of a name of one word that was taken for a person: "Trumpism", "the Monitor", and
     "on the Hill", which is where Congress meets."""
-    if kind == "PER" and tokens.lowers[i].endswith(tuple(KIND_WORDS.ideologies)):
+    if kind == "PER" and tokens.lowers[i].endswith(IDEOLOGIES):
         return "NORP"
     paper = tokens.texts[i] in KIND_WORDS.papers and tokens.lower(i - 1) == "the"
     if not paper or kind not in {"PER", "ORG"}:
@@ -158,7 +161,7 @@ def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
     between = tokens.texts[first + 1 : last]
     if "V" in between and tokens.texts[first] not in words().given:
         return True
-    return any(text in {"v", "vs", "Vs"} for text in between)
+    return not AGAINST.isdisjoint(between)
 
 
 def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:

@@ -32,6 +32,8 @@ LONGEST_OPERATION = 4
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 CLOSED_BY = {"“": "”", '"': '"'}
 MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
+FOR_THE = ["for", "the"]
+"""Between a court and its circuit."""
 LAST_POINT = 2
 """Tokens from the last of the initials that the tagger has to the name behind: a point between."""
 LONGEST_NICKNAMED = 10
@@ -72,10 +74,10 @@ def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         return (
             court.kind == BODY
             and tokens.lowers[court.last] in WORDS.courts
-            and tokens.lowers[court.last + 1 : name.first] == ["for", "the"]
+            and tokens.lowers[court.last + 1 : name.first] == FOR_THE
         )
 
-    return _joined(tagged, goes_on)
+    return _joined(tagged, goes_on, len(FOR_THE))
 
 
 def with_operations(
@@ -113,8 +115,9 @@ def with_operations(
 def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two or three."""
     result: list[Tagged] = []
+    marked = any(mark in tokens.text for mark in MARKS)
     for name in tagged:
-        if name.kind == PERSON:
+        if marked and name.kind == PERSON:
             for back, before in enumerate(reversed(result[-2:]), start=1):
                 if before.kind == PERSON and _is_nicknamed(tokens, before, name):
                     name = name._replace(first=before.first)
@@ -128,11 +131,11 @@ def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged
     """ "D.Y. Chandrachud" in one, of which the tagger may make two."""
 
     def goes_on(before: Tagged, name: Tagged) -> bool:
-        if before.kind != PERSON or name.kind != PERSON or name.first - before.last > LAST_POINT:
+        if before.kind != PERSON or name.kind != PERSON:
             return False
         return all(map(_is_initial, tokens.texts[before.first : name.first]))
 
-    return _joined(tagged, goes_on)
+    return _joined(tagged, goes_on, LAST_POINT - 1)
 
 
 def _is_initial(text: str) -> bool:
@@ -173,11 +176,16 @@ def _may_be_in_name(text: str) -> bool:
     return is_capitalised(text) or text == "." or text.isdigit()
 
 
-def _joined(tagged: Sequence[Tagged], goes_on: Callable[[Tagged, Tagged], bool]) -> list[Tagged]:
-    """The names, each that goes on with the one before it made one with that."""
+def _joined(
+    tagged: Sequence[Tagged], goes_on: Callable[[Tagged, Tagged], bool], between: int
+) -> list[Tagged]:
+    """The names, each that goes on with the one before it made one with that; at most so many
+    tokens stand between the two.
+    """
     result: list[Tagged] = []
     for name in tagged:
-        if result and goes_on(result[-1], name):
+        near = result and name.first - result[-1].last <= between + 1
+        if near and goes_on(result[-1], name):
             result[-1] = result[-1]._replace(last=name.last)
         else:
             result.append(name)
@@ -207,6 +215,8 @@ def without_modals(
 
 def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names but for initials of words in small letters: "consumption expenditures (CE)"."""
+    if "(" not in tokens.text:
+        return list(tagged)
     terms = {tokens.texts[t.first] for t in tagged if _is_term(tokens, t)}
     if not terms:
         return list(tagged)
@@ -249,7 +259,8 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    marks = [i for mark in CLOSED_BY for i in _places_of(mark, tokens.texts)]
+    here = [mark for mark in CLOSED_BY if mark in tokens.text]  # most texts have one sort
+    marks = [i for mark in here for i in _places_of(mark, tokens.texts)]
     for opening in sorted(marks):
         if not _opens(tokens, opening):
             continue

@@ -48,8 +48,8 @@ def mentions_of(
     parts = (
         part
         for t in reading.tagged
-        for whole in listed(tokens, t)
-        for part in possessors(tokens, whole)
+        for whole in (listed(tokens, t) if t.first < t.last else (t,))
+        for part in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
     )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))

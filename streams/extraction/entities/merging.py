@@ -20,6 +20,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
+BEFORE_TOWN = KIND_WORDS.before_town | KIND_WORDS.beside_town
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
@@ -229,9 +230,11 @@ def _is_nobody(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     """Whether a capital is nobody's name as well, or a town stands where armies take one: "Yaounde
     radio", "captured Goma"."""
     word, before, kind = tokens.texts[first], tokens.lower(first - 1), laid.by_first[first].kind
-    if name.country is None or word in laid.surnames | laid.bodies or before in words().titles:
+    if name.country is None or word in laid.surnames or word in laid.bodies:
         return False
-    if before in KIND_WORDS.before_town and kind in {PERSON, BODY}:
+    if before in words().titles:
+        return False
+    if before in BEFORE_TOWN and kind in {PERSON, BODY}:
         return tokens.lower(first + 1) not in NO_PLACE
     if kind != PERSON or any(word.lower() in hints for hints in given_and_last()):
         return False

@@ -50,6 +50,8 @@ def bare_surnames(
 
 def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """Initials that the text explains and the tagger passed over, wherever they stand."""
+    if "(" not in tokens.text:
+        return []
     meant = {short: c for c in found if (short := explained(tokens, c))}
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     return [
@@ -71,7 +73,8 @@ def with_initials(
         for initials in initials_of(tokens.surface(c.first, c.last))
         if len(initials) >= SHORTEST_INITIALS
     }
-    at = {i for i in capitals if is_written_as_initials(tokens.texts[i], people)} if people else ()
+    loud = [i for i in capitals if tokens.texts[i][-1].isupper()] if people else ()
+    at = {i for i in loud if is_written_as_initials(tokens.texts[i], people)}
     if not at:
         return list(found)
     kept = [c for c in found if not (c.first == c.last and c.first in at and c.canonical is None)]

@@ -70,8 +70,8 @@ def people_joined(
     uses = _Uses({}, {}, defaultdict(int), set())
     for candidate, surface in zip(people, surfaces, strict=True):
         surface = epithets.get(surface, surface)
-        if len(normalised(surface).split()) > 1:
-            parts = normalised(surface).split()
+        parts = normalised(surface).split()
+        if len(parts) > 1:
             name = son(parts, full) or longest_match(surface, full.get(surname(surface), []))
             uses.seen[name] = uses.seen.pop(name, 0) + 1
         else:

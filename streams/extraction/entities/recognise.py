@@ -1,6 +1,7 @@
 """Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from schemas import Entity, Mention
@@ -98,6 +99,8 @@ def _fuller_names(
     wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
     names: list[str] = []
     for text in context if wanted else ():
+        if text.isascii() and not _holds_any(text, wanted):
+            continue
         beside = tokenise(text)
         for i, word in enumerate(beside.texts):
             if not word[0].isupper() or not i:
@@ -118,6 +121,12 @@ def _fuller_names(
     return names
 
 
+def _holds_any(text: str, wanted: Collection[str]) -> bool:
+    """Whether a text without accents has any of these surnames, or the letters of one."""
+    lower = text.lower()
+    return any(name in lower for name in wanted)
+
+
 def _entity(
     tokens: Tokens,
     id_: str,
@@ -125,7 +134,7 @@ def _entity(
     bounds: Sequence[tuple[int, int]],
     people: Collection[int],
 ) -> Entity:
-    best = max(cluster.mentions, key=lambda mention: mention.confidence)
+    best = max(cluster.mentions, key=attrgetter("confidence"))
     kind: EntityType = best.type
     roles: list[str] = []
     if kind == "PERSON":

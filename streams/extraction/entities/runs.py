@@ -1,8 +1,7 @@
 """Capital letters, possessives and the tokens of sentences."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
 
 from schemas import Span
 from streams.extraction.tokens import Tokens
@@ -22,4 +21,4 @@ def sentence_tokens(tokens: Tokens, sentences: Sequence[Span]) -> list[tuple[int
 
 def sentence_at(bounds: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:
     """The sentence that token `i` is in, as `sentence_tokens` gives it."""
-    return bounds[bisect_right(bounds, i, key=itemgetter(0)) - 1]
+    return bounds[bisect_left(bounds, (i + 1,)) - 1]  # (i + 1,) stands before (i + 1, end)

@@ -166,7 +166,8 @@ def _stands_as_school(tokens: Tokens, found: Sequence[Candidate], i: int) -> boo
 
 def _may_be_school(tokens: Tokens, body: Candidate) -> bool:
     texts = tokens.texts[body.first : body.last + 1]
-    return texts[0] in WORDS.schools | WORDS.other_schools or "University" in texts
+    named = texts[0] in WORDS.schools or texts[0] in WORDS.other_schools
+    return named or "University" in texts
 
 
 def _schools(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:

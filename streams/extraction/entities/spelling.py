@@ -63,6 +63,7 @@ def middle(name: str) -> str:
     return "".join(between) if all(len(word) < 3 for word in between) else ""
 
 
+@lru_cache(maxsize=8192)
 def generation(name: str) -> str:
     """ "jr" of "Donald Trump Jr."; empty where a name has none."""
     last = normalised(name).split()[-1:]

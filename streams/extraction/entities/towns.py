@@ -30,7 +30,11 @@ WORDS = word_lists("towns.toml", Towns)
 def with_towns(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, "Ferguson" of "in Ferguson, Missouri," a place, and wherever it stands alone
     where nobody has that last name."""
-    towns = {m.first for m, state in pairwise(found) if _is_town(tokens, m, state)}
+    towns = {
+        m.first
+        for m, state in pairwise(found)
+        if m.type == "PERSON" and state.type == "PLACE" and _is_town(tokens, m, state)
+    }
     if not towns:
         return list(found)
     names = {tokens.lowers[i] for i in towns}
@@ -45,8 +49,8 @@ def with_towns(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_town(tokens: Tokens, mention: Candidate, state: Candidate) -> bool:
-    """Whether a name of one word is a town's, with its state behind a comma."""
-    if mention.type != "PERSON" or mention.first < mention.last or state.type != "PLACE":
+    """Whether a person's name of one word is a town's, with its state behind a comma."""
+    if mention.first < mention.last:
         return False
     if state.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
         return False

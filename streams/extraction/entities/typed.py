@@ -58,7 +58,7 @@ def armed(tokens: Tokens, tagged: Tagged) -> int:
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     """ "WASHINGTON (AP) —" where a paragraph begins, though the text names Denzel Washington."""
-    if tokens.lower(last + 1) not in DATELINE or not tokens.texts[first].isupper():
+    if not tokens.texts[first].isupper() or tokens.lower(last + 1) not in DATELINE:
         return False
     start = tokens.starts[first]
     opens = start == 0 or tokens.text[start - 1] == "\n"

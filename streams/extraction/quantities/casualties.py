@@ -5,8 +5,8 @@ import msgspec
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import COUNT, NO_UNIT, CountedPhrase, Found, is_share
 from streams.extraction.quantities.relations import relation_before
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

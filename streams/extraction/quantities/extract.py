@@ -78,6 +78,9 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("extract", Words)
+MULTIPLES = frozenset({"twice", "times", "double", "triple", "half"})
+OLDER = frozenset({"older", "younger"})
+OF_AGES = OLDER | {"over", "under"}
 
 
 def find_quantities(
@@ -92,7 +95,7 @@ def find_quantities(
     where they are known already. Linear in the length of the sentence.
     """
     found, tags = read_quantities(tokens, taken, starts)
-    if any(is_open(quantity) for quantity in found):
+    if any(map(is_open, found)):
         found = with_subjects(tokens, tags, found)
     return with_origins(found)
 
@@ -220,8 +223,7 @@ def _about(
     number, measured = measure.number, measure.measured
     counted = _compared(tokens, tags, last) if measured else None
     aged = measured is not None and measured.unit is YEARS_OLD
-    who = {"older", "younger"} | ({"over", "under"} if aged else set())
-    if tokens.lower(first) in who and first >= 1:
+    if tokens.lower(first) in (OF_AGES if aged else OLDER) and first >= 1:
         counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
     elif measured is None and of_a_parent(tokens, number):
         counted = phrase_to(tokens, tags, number.first - 2, floor)
@@ -288,7 +290,7 @@ def _is_sum(tokens: Tokens, number: Number, measured: Measured | None) -> bool:
 
 def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase | None:
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
-    if tokens.lower(last) not in {"twice", "times", "double", "triple", "half"} | WORDS.doubled:
+    if tokens.lower(last) not in MULTIPLES and tokens.lower(last) not in WORDS.doubled:
         return None
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()

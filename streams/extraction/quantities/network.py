@@ -4,8 +4,9 @@ Each value of each field has a row of numbers. The rows of a candidate's values 
 is below zero in the sum counts as zero, and the rest is weighed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain, cycle, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -21,28 +22,28 @@ FILE = "concepts.npz"
 class Network(NamedTuple):
     """A row of `table` for each value of each field; the last row, zeros, is for all others."""
 
-    find: list[Callable[[str, int], int]]
-    """The row of a value, for each field; the second argument is for values that have none."""
+    rows: list[dict[str, int]]
+    """The row of each value, for each field."""
     table: NDArray[np.int8]
     out: Floats
     """What a step of each column of `table` weighs."""
 
     def likeliest(self, candidates: Sequence[Values], shared: Values) -> int:
         """The candidate that weighs most, by the values of its fields and of those all share."""
-        others = len(self.table) - 1
-        own = len(self.find) - len(shared)
-        same = [find(value, others) for find, value in zip(self.find[own:], shared, strict=True)]
-        finders = self.find[:own]
-        taken = [
-            find(value, others)
-            for values in candidates
-            for find, value in zip(finders, values, strict=True)
-        ]
-        rows = self.table.take(taken, 0).reshape(len(candidates), own, -1)
-        steps = np.add.reduce(rows, 1, np.int32) + np.add.reduce(
-            self.table.take(same, 0), 0, np.int32
-        )
+        count, own = len(candidates), len(self.rows) - len(shared)
+        taken = self._found(cycle(self.rows[:own]), chain.from_iterable(candidates), count * own)
+        same = self._found(self.rows[own:], shared, len(shared))
+        # 38 rows of bytes add up to no more than 16 bits hold
+        steps = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
+        steps += np.add.reduce(self.table.take(same, 0), 0, np.int16)
         return int((np.maximum(steps, 0).astype(np.float32) @ self.out).argmax())
+
+    def _found(
+        self, rows: Iterable[dict[str, int]], values: Iterable[str], count: int
+    ) -> NDArray[np.intp]:
+        """The row of each value; the last one for what has none."""
+        others = repeat(len(self.table) - 1)
+        return np.fromiter(map(dict[str, int].get, rows, values, others), np.intp, count)
 
 
 @cache
@@ -58,7 +59,7 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Network:
         rows[field][value] = number
     table = arrays["table"].astype(np.int8)
     return Network(
-        [row.get for row in rows],
+        rows,
         np.concatenate([table, np.zeros((1, table.shape[1]), np.int8)]),
         arrays["scale"].astype(np.float32) * arrays["out"].astype(np.float32),
     )

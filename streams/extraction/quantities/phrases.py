@@ -37,7 +37,10 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The phrase at token `i`; where its head says only how much, the one after its "of"."""
     run = phrase_from(tokens, tags, i)
-    if run is None or tokens.lower(run.last) not in amounts() | WORDS.by_the:
+    if run is None:
+        return None
+    lower = tokens.lower(run.last)
+    if lower not in amounts() and lower not in WORDS.by_the:
         return run
     if tokens.lower(run.last + 1) not in {"of", "in"}:
         return run

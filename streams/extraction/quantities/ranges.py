@@ -9,10 +9,7 @@ from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.numbers import (
-    Number,
-    tidy,
-)
+from streams.extraction.quantities.numbers import Number, tidy
 from streams.extraction.quantities.one_or_two import one_or_two
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
@@ -41,6 +38,8 @@ NEAR = 8
 """How many words before "from" are asked whether something moves."""
 TIMES_OF_A_MOVE = frozenset({"in", "last", "a"})
 """What begins the time at which a move began: "from 44% *in* January to 26%"."""
+LINKS = DASHES | {"to", "and", "or", "through", "~"}
+"""One of these stands between two numbers that bound a range."""
 LONGEST_LINK = 5
 """Up to here from the word that links them the second number begins."""
 
@@ -122,6 +121,8 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     if lower.form == "fraction" and upper.form == "digits":
         return None  # "fell by a fifth to 412"
     if upper.first > lower.last + FURTHEST:
+        return None
+    if LINKS.isdisjoint(tokens.lowers[lower.last + 1 : upper.first]):
         return None
     pair = _pair(tokens, lower, upper)
     if pair.second > pair.between + LONGEST_LINK or not _one_measure(pair):

@@ -9,9 +9,9 @@ from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import number_at
 from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -25,6 +25,8 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("rates", Words)
 EACH = WORDS.each
+OPENING = EACH | SHORT_DASHES | {"per", "every", "/"}
+"""What a rate begins with."""
 MANY = frozenset({"thousand", "million", "billion"})
 ROUND = 100
 """What the number of a rate's base is a multiple of."""
@@ -43,9 +45,11 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
     "per million British thermal units", "per 100,000 people" and "/m² per year" are one each.
     """
-    word = tokens.lower(i)
-    if tokens.lower(i - 1) in A_DAY or (i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
+    word, before = tokens.lower(i), tokens.lower(i - 1)
+    if before in A_DAY or (before == "d" and i > 2 and tokens.spaced(["b", "/", "d"], i - 3)):
         return "day", i - 1
+    if word not in OPENING:
+        return None  # as nearly always
     if word == "per" and (many := per_many(tokens, i + 1)) is not None:
         return many
     if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:

@@ -1,7 +1,5 @@
 """The tags of marks, of digits that are no quantity, and of the words of "year-on-year"."""
 
-from functools import lru_cache
-
 import msgspec
 
 from streams.extraction.quantities.lexicon import measures, periods, year_on_year_words
@@ -24,7 +22,6 @@ MARKS = {",": ",", "&": "N", "'s": "S", "’s": "S", "%": "#"}
 APOSTROPHES = frozenset("'’")
 
 
-@lru_cache(maxsize=65536)
 def is_plain(lower: str) -> bool:
     """Whether `of_sign` has nothing to say of a word, wherever it stands."""
     sign = lower in MARKS or lower in APOSTROPHES or lower in HYPHENS or lower == "."

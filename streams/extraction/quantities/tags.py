@@ -47,24 +47,23 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
+        plain, tag, stays = _by_itself(lower)
         if i in numbers:
             tag = "#"
-        elif not is_plain(lower) and (sign := of_sign(tokens, i, before)) is not None:
+        elif not plain and (sign := of_sign(tokens, i, before)) is not None:
             tag = sign
         elif before == "-" and lower[0].isalpha() and tokens.glued(i - 1):
             tag = "N"  # the start-up
         elif found and before == "|" and of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
-        else:
-            tag = by_form(lower)
-            if tag in "bspgeo":
-                again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
-                form = tag
-                tag = "V" if again == "P" else decided(tokens, i, tag, before, governed)
-                if tag == "V":
-                    present = form in "so"  # "weighs 515 grams and *runs* for two hours"
-            elif (tag == "N" and before in "MN") or not _stays(lower):
-                tag = _in_place(tokens, i, tag, before)
+        elif tag in "bspgeo":
+            again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
+            form = tag
+            tag = "V" if again == "P" else decided(tokens, i, tag, before, governed)
+            if tag == "V":
+                present = form in "so"  # "weighs 515 grams and *runs* for two hours"
+        elif (tag == "N" and before in "MN") or not stays:
+            tag = _in_place(tokens, i, tag, before)
         if tag == "N" and before == "D" and _of_a_sum(lower) and _before_a_sum(tokens, i, numbers):
             tag = "A"
         if tag in "VM":
@@ -95,6 +94,11 @@ def _of_a_sum(lower: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _by_itself(lower: str) -> tuple[bool, str, bool]:
+    """Whether a word `is_plain`, its tag `by_form`, whether it `_stays`: in one look-up."""
+    return is_plain(lower), by_form(lower), _stays(lower)
+
+
 def _stays(lower: str) -> bool:
     """Whether a word that is no verb keeps its tag behind all but a noun and an auxiliary."""
     if by_form(lower) == "N":

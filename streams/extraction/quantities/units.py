@@ -1,7 +1,6 @@
 """What a number is measured in: the unit after it."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +17,7 @@ from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.signs import Slot, by_sign, inch
+from streams.extraction.quantities.unit_like import Named, is_something_else
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
@@ -51,27 +51,16 @@ OF_BOMBS = {
     "megaton": Unit("megaton of TNT", "energy", "Mt TNT"),
 }
 WON = Unit("won", "money", "₩", "KRW")
-UNITS_OF_SOMETHING = frozenset({"cup", "cups"})
-"""Units only before what they measure: other cups are won."""
-NOT_UNITS_BEFORE_NOUN = frozenset({"stone", "foot"})
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
 NO_LENGTH = ("est", "ed")
 """How words end that make of years something counted: "the two warmest years"."""
-GLUED_ONLY = frozenset({"p", "pc", "c", "t"})
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
 HOTTEST = 500
 """Degrees above which a C or an F is none."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
-
-
-class Named(NamedTuple):
-    """A unit whose name stands in a slot, to its last token."""
-
-    unit: Unit
-    last: int
 
 
 def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | None:
@@ -211,7 +200,7 @@ def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
         if tokens.glued(last) and tokens.texts[last + 1][0].isdecimal():
             return None  # "3 USD50 cards"
         return scaled_money(tokens, slot.number, Measured(unit, slot.at, last))
-    if any(rule(slot, named) for rule in NO_UNITS):
+    if is_something_else(slot, named):
         return None
     if unit.name in OF_BOMBS and _explodes(slot, last):
         unit = OF_BOMBS[unit.name]
@@ -230,38 +219,6 @@ def _is_next_number(slot: Slot, named: Named) -> bool:
     """Whether a power is a number of its own: "3 km 2 hours ago"."""
     powered = slot.tokens.lower(named.last) in {"2", "3"}
     return powered and not slot.tokens.glued(named.last - 1)
-
-
-def _is_a_bit(slot: Slot, named: Named) -> bool:
-    """Whether "bit" is a piece: "one bit"."""
-    return named.unit.name == "bit" and not slot.digits
-
-
-def _is_a_prize(slot: Slot, named: Named) -> bool:
-    """Whether a cup is no measure of something."""
-    measuring = slot.token.lower() in UNITS_OF_SOMETHING
-    return measuring and not _of_something(slot.tokens, named.last + 1)
-
-
-def _stands_apart(slot: Slot, named: Named) -> bool:
-    """Whether what is a unit only where it is glued to the digits is not."""
-    once = named.last == slot.at and slot.token.lower() in GLUED_ONLY
-    return once and not (slot.glued and slot.at == slot.number.last + 1)
-
-
-def _is_material(slot: Slot, named: Named) -> bool:
-    """Whether a stone or a foot is a thing: "two stone lions"."""
-    if named.last != slot.at or slot.token.lower() not in NOT_UNITS_BEFORE_NOUN:
-        return False
-    joined = slot.tokens.lower(slot.at + 1) in SHORT_DASHES and slot.tokens.glued(slot.at)
-    if joined and slot.tokens.lower(slot.at + 2).endswith(("ing", "ed")):
-        return True  # "thousands of stone-pelting protesters"
-    hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
-    return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
-
-
-NO_UNITS = (_is_a_bit, _is_a_prize, _stands_apart, _is_material)
-"""What the name of a unit may be instead."""
 
 
 def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
@@ -283,19 +240,8 @@ def _scale_of(tokens: Tokens, i: int) -> Unit | None:
     return Unit(name, "temperature", f"°{name[7]}")
 
 
-def _of_something(tokens: Tokens, i: int) -> bool:
-    """Whether a noun or its "of" follows: "two cups of rice", "1/2 cup olive oil"."""
-    return tokens.lower(i) == "of" or not ends_phrase(tokens, i)
-
-
 def _letter_follows(tokens: Tokens, i: int) -> bool:
     return tokens.glued(i) and tokens.texts[i + 1][0].isalnum()
-
-
-def ends_phrase(tokens: Tokens, i: int) -> bool:
-    """Whether no noun can go on at token `i`: a mark or a stop is there."""
-    following = tokens.lower(i)
-    return not following.isalpha() or following in vocabulary.stops()
 
 
 @lru_cache(maxsize=1)

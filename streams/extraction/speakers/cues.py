@@ -68,7 +68,9 @@ def is_verb(text: str, cue: Cue) -> bool:
     if word not in speech().nouns_too or word in speech().second_words:
         return True
     last = LAST_WORD.search(before)
-    if last is None or last[1][0].isupper() or last[1] in speech().before_verb | speech().adverbs:
+    if last is None or last[1][0].isupper():
+        return True
+    if last[1] in speech().before_verb or last[1] in speech().adverbs:
         return True
     closes = text[cue.end : cue.end + 1] in {".", ","}
     return closes and last[1] in speech().body_nouns  # "the group reports."

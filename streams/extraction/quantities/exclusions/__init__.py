@@ -5,7 +5,7 @@ those of one reason.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import get_args
 
 from streams.extraction.quantities.exclusions.capitals import (
@@ -30,6 +30,7 @@ from streams.extraction.quantities.exclusions.codes import (
     version,
 )
 from streams.extraction.quantities.exclusions.idioms import (
+    IDIOMATIC,
     base_of_a_rate,
     idiom,
     place_by_number,
@@ -58,6 +59,7 @@ from streams.extraction.quantities.exclusions.titles import (
     named_by_number,
     quoted_title,
 )
+from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.numbers import Form, Number
 from streams.extraction.tokens import Tokens
 
@@ -102,14 +104,52 @@ OF_FORMS: dict[Rule, frozenset[Form]] = {
 """Rules for numbers of some forms alone."""
 
 
-@cache
-def _rules(begins: str, form: Form, *, between_words: bool) -> tuple[Rule, ...]:
-    """The rules for a number, in order. `begins`: "digit", "letter" or "sign"."""
+NEAR = 3
+"""Tokens before a number and behind it among which stands what a rule of NEEDS looks for."""
+NEEDS: dict[Rule, frozenset[str]] = {
+    idiom: IDIOMATIC,
+    decade: frozenset({"'", "’", "‘", "s", "'s", "’s"}),
+    hyphen_chain: DASHES | {"(", ")", "/", "."},
+    slashed: frozenset({"/", "9"}),
+    **dict.fromkeys((score, end_of_year), DASHES),
+    list_numbering: frozenset({".", ")"}),
+    unreadable: frozenset({"^", ".", ",", ":"}),
+    tally: frozenset({"to"}),
+    half_of_a_time: frozenset({"half"}),
+    footnote: frozenset({"["}),
+    acceleration: frozenset({"0", "zero"}),
+    wickets: frozenset({"for"}),
+    part_of_a_thread: frozenset({"of"}),
+    base_of_a_rate: frozenset({"per", "every"}),
+    place_by_number: frozenset({"number"}),
+    section_of_a_law: frozenset({"("}),
+    wheeler: HYPHENS,
+    book_of_the_bible: frozenset({":"}),
+    spelt_number: frozenset({"1"}),
+    quoted_title: frozenset({'"', "“", "‘"}),
+    last_of_a_title: frozenset({"'s", "’s"}),
+    area_code: frozenset({"area"}),
+}
+"""Rules that hold of no number without one of these words in it or NEAR it, in small letters."""
+TELLING: dict[str, int] = {
+    word: sum(1 << bit for bit, words in enumerate(NEEDS.values()) if word in words)
+    for word in frozenset().union(*NEEDS.values())
+}
+"""Which of NEEDS, in their order, a word is of, as bits."""
+
+
+@lru_cache(maxsize=4096)
+def _rules(begins: str, form: Form, told: int, *, between_words: bool) -> tuple[Rule, ...]:
+    """The rules for a number, in order. `begins`: "digit", "letter" or "sign"; `told`: the bits of
+    TELLING for what is near it.
+    """
+    untold = {rule for bit, rule in enumerate(NEEDS) if not told >> bit & 1}
     never = {"digit": OF_WORDS, "letter": OF_DIGITS, "sign": frozenset[Rule]()}[begins]
     return tuple(
         rule
         for rule in RULES
         if rule not in never
+        and rule not in untold
         and not (between_words and rule in OF_SIGNS)
         and form in OF_FORMS.get(rule, (form,))
     )
@@ -122,7 +162,10 @@ def why_excluded(tokens: Tokens, number: Number) -> str | None:
     begins = "digit" if initial.isdecimal() else "letter" if initial.isalpha() else "sign"
     words = tokens.lower(first - 1).isalpha() and tokens.lower(last + 1).isalpha()
     words = words and not tokens.glued(first - 1) and not tokens.glued(last)
-    for rule in _rules(begins, number.form, between_words=words):
+    told = 0
+    for word in tokens.lowers[max(first - NEAR, 0) : last + 1 + NEAR]:
+        told |= TELLING.get(word, 0)
+    for rule in _rules(begins, number.form, told, between_words=words):
         if rule(tokens, number):
             return rule.__name__
     return None

@@ -24,6 +24,10 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
+IDIOMATIC = frozenset({"down", "dozen", ",", "zero", "one", "-", "last", "final", "price"}) | {
+    word.lower() for word in WORDS.in_order
+}
+"""In or right beside a number that is an `idiom` stands one of these."""
 LETTERS = (["D"], ["H"], ["K"], ["Q"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""

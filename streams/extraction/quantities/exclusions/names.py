@@ -39,7 +39,9 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
     if number.form != "digits":
         return False
-    if any(rule(tokens, number) for rule in BY_FORM):
+    if _leading_zero(tokens, number) or _variant_of_a_model(tokens, number):
+        return True
+    if _age_group(tokens, number):
         return True
     before = _glued_before(tokens, number.first)
     return _glued_after(tokens, number) if before is None else before
@@ -63,9 +65,6 @@ def _age_group(tokens: Tokens, number: Number) -> bool:
     i = number.first
     plural = tokens.lower(number.last + 1) == "s"
     return plural and tokens.lower(i - 1) in DASHES and tokens.lower(i - 2) in {"under", "over"}
-
-
-BY_FORM = (_leading_zero, _variant_of_a_model, _age_group)
 
 
 def _glued_before(tokens: Tokens, i: int) -> bool | None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.numbers.digits import digits, point_digits
+from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.numbers.digits import digits, digits_value, point_digits
 from streams.extraction.quantities.numbers.fractions import (
     half_a,
     share_of_scale,
@@ -18,18 +19,23 @@ from streams.extraction.quantities.numbers.fractions import (
     word_fraction,
 )
 from streams.extraction.quantities.numbers.multiples import MULTIPLES, VERBS_OF_MULTIPLES, multiple
-from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number, Reader
-from streams.extraction.quantities.numbers.ordinals import digit_ordinal, word_ordinal
+from streams.extraction.quantities.numbers.number import ARTICLES, MINUS, Number, Reader, exact
+from streams.extraction.quantities.numbers.ordinals import (
+    ORDINAL_ENDINGS,
+    digit_ordinal,
+    word_ordinal,
+)
 from streams.extraction.quantities.numbers.powers import power
 from streams.extraction.quantities.numbers.ratios import ratio
+from streams.extraction.quantities.numbers.scales import small_number
 from streams.extraction.quantities.numbers.tens import DIGIT, single_digits, tens
 from streams.extraction.quantities.numbers.vague import vague
 from streams.extraction.quantities.numbers.words import words
 from streams.extraction.quantities.numbers.zero import zero
 from streams.extraction.tokens import Tokens
 
-UNSURE = frozenset({".", "a", "an"})
-"""Words that are seldom the start of a number, and never before any word."""
+UNSURE = frozenset({".", *ARTICLES, *MINUS})
+"""Words and signs that are seldom the start of a number, and never before any word."""
 OPENS_SIGN = frozenset("(<>≤≥=~≈±")
 """What a minus may be glued to, beside a currency sign."""
 
@@ -38,17 +44,45 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     """The number that starts at token `i`; the reader that gets furthest wins."""
     best: Number | None = None
     word = tokens.lowers[i]
-    if word[0].isdecimal():
-        readers = OF_DIGITS
-    elif word in ARTICLES and tokens.lower(i + 1) not in _after_article():
-        return None
+    if word in ARTICLES:
+        readers = _readers()[word] if tokens.lower(i + 1) in _after_article() else ()
     else:
-        readers = _readers().get(word, ())
+        readers = OF_DIGITS if word[0].isdecimal() else _readers().get(word, ())
+        if readers and readers[0] in FIRST and not _may_go_on(tokens, i):
+            return _of_one_token(tokens, i)  # "300 people", "three people"
     for reader in readers:
         number = reader(tokens, i)
         if number is not None and (best is None or number.last > best.last):
             best = number
     return best
+
+
+def _of_one_token(tokens: Tokens, i: int) -> Number | None:
+    """What digits, or a word for a number below 100, are by themselves."""
+    if tokens.texts[i][0].isdecimal():
+        value = digits_value(tokens.texts[i])
+        return None if value is None else exact(i, i, +value)
+    small = small_number(tokens, i)
+    return None if small is None else exact(i, i, small[0], "words")
+
+
+def _may_go_on(tokens: Tokens, i: int) -> bool:
+    """Whether what stands behind the first token of a number may be of it as well."""
+    following = tokens.lower(i + 1)
+    return following in _going_on() or following[:1].isdecimal()
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    """What goes on with digits, or with a word for a number below 100, in any of their readers."""
+    table = vocabulary.numbers()
+    plurals = (f"{word}s" for word in table.ordinals)
+    return frozenset(
+        {*HYPHENS, "/", "^", "e", "x", "×", "*", "s", "'s", "’s", "and", "point", "in", "of", "out",
+         "over", "times", "cr", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague,
+         *table.suffixes, *table.vulgar, *table.fractions, *table.ordinals, *plurals, *table.ones,
+         *table.tens}
+    )  # fmt: skip
 
 
 def may_start_number(token: str, lower: str) -> bool:
@@ -61,7 +95,7 @@ def number_starts(tokens: Tokens, among: Sequence[int] | None = None) -> list[in
 
     `among`: the tokens that `may_start_number`, maybe with others, where they are known.
     """
-    starters, lowers, begun = _starters(), tokens.lowers, _after_article()
+    starters, lowers, begun, read = _starters(), tokens.lowers, _after_article(), _readers()
     places = range(len(lowers)) if among is None else among
     found = [i for i in places if lowers[i] in starters or lowers[i][0].isdecimal()]
     last = len(lowers) - 1
@@ -69,7 +103,8 @@ def number_starts(tokens: Tokens, among: Sequence[int] | None = None) -> list[in
         i
         for i in found
         if lowers[i] not in UNSURE
-        or (i < last and (lowers[i + 1] in begun or lowers[i + 1][0].isdecimal()))
+        or (i < last and lowers[i + 1][0].isdecimal())
+        or (i < last and lowers[i + 1] in (read if lowers[i] in MINUS else begun))
     ]
 
 
@@ -104,6 +139,8 @@ def _sign_of_number(tokens: Tokens, i: int) -> bool:
 
 
 OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, ratio, tens)
+FIRST = (digits, words)
+"""They read a number of one token, where the readers behind them need more."""
 SIGNS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
     ".": (point_digits,),
