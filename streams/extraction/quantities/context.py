@@ -11,8 +11,9 @@ from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
 from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD, ends_phrase
+from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

@@ -25,8 +25,6 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("rates", Words)
 EACH = WORDS.each
-OPENING = EACH | SHORT_DASHES | {"per", "every", "/"}
-"""What a rate begins with."""
 MANY = frozenset({"thousand", "million", "billion"})
 ROUND = 100
 """What the number of a rate's base is a multiple of."""
@@ -36,6 +34,8 @@ ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
     "hourly": "hour",
 }  # fmt: skip
+OPENING = EACH | SHORT_DASHES | {"per", "every", "/"} | ADVERBS.keys()
+"""What a rate begins with."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 

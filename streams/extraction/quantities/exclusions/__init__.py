@@ -15,6 +15,7 @@ from streams.extraction.quantities.exclusions.capitals import (
     title,
 )
 from streams.extraction.quantities.exclusions.codes import (
+    VERSIONS,
     after_code,
     area_code,
     book_of_the_bible,
@@ -122,13 +123,14 @@ NEEDS: dict[Rule, frozenset[str]] = {
     part_of_a_thread: frozenset({"of"}),
     base_of_a_rate: frozenset({"per", "every"}),
     place_by_number: frozenset({"number"}),
-    section_of_a_law: frozenset({"("}),
+    section_of_a_law: frozenset({"(", "§"}),
     wheeler: HYPHENS,
     book_of_the_bible: frozenset({":"}),
     spelt_number: frozenset({"1"}),
     quoted_title: frozenset({'"', "“", "‘"}),
     last_of_a_title: frozenset({"'s", "’s"}),
     area_code: frozenset({"area"}),
+    version: VERSIONS,
 }
 """Rules that hold of no number without one of these words in it or NEAR it, in small letters."""
 TELLING: dict[str, int] = {
