@@ -16,7 +16,7 @@ from streams.settings import load
 from streams.terminal import one_line
 
 if TYPE_CHECKING:
-    from streams.commands.dead_letters import Selection
+    from streams.commands.dead_letters import DeadLetter, Selection
 
 SHOWN = 50
 NO_SOURCE = "(no source)"
@@ -124,8 +124,22 @@ def dead_letters_replay(yes: bool, **selection: str | None) -> None:
     broker, chosen = broker_of(settings), Selection(**selection)
     if not yes:
         _confirm("Send {} again?", broker, settings.group, chosen)
-    with progress("replaying", None) as advance:
-        count = asyncio.run(replay(broker, settings.group, chosen, lambda letter: advance(1)))
+    sent = 0
+
+    def sending(letter: "DeadLetter") -> None:
+        nonlocal sent
+        sent += 1
+        advance(1)
+
+    try:
+        with progress("replaying", None) as advance:
+            count = asyncio.run(replay(broker, settings.group, chosen, sending))
+    except BaseException:  # Ctrl-C, or a broker that went away
+        if sent:
+            say(
+                f"{many(sent, 'dead letter')} went out before that; the next replay sends all again"
+            )
+        raise
     say(f"replayed {many(count, 'dead letter')}" if count else _none(selection))
 
 

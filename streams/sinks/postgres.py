@@ -28,6 +28,20 @@ LOST: tuple[type[Exception], ...] = (
      asyncpg.AdminShutdownError, asyncpg.CannotConnectNowError)
     if asyncpg else ()
 )  # fmt: skip
+REFUSED: tuple[type[Exception], ...] = (
+    (asyncpg.InsufficientPrivilegeError, asyncpg.ReadOnlySQLTransactionError,
+     asyncpg.DiskFullError)
+    if asyncpg else ()
+)  # fmt: skip
+"""What whoever runs the database can mend."""
+RIGHTS = (
+    "the sink makes its schema `newswire` and writes to it: its user needs CREATE on the database, "
+    "or that schema as its own, and the database must take writes"
+)
+SCHEMA = """
+DO $$ BEGIN IF to_regnamespace('newswire') IS NULL THEN CREATE SCHEMA newswire; END IF; END $$
+"""
+"""CREATE SCHEMA IF NOT EXISTS asks for the right to make one where it is there already."""
 LOCK = 6_178_399_521
 """Any number, the same in every sink: only one migrates at a time."""
 
@@ -56,8 +70,8 @@ class Event(NamedTuple):
 async def connected(address: str) -> AsyncIterator[Any]:
     """A connection with the tables made and brought up to date.
 
-    Raises UserError where there is none, and where it is lost in use: what was not committed comes
-    again.
+    Raises UserError where there is none, and where it is lost or refuses in use: what was not
+    committed comes again.
     """
     if asyncpg is None:
         raise UserError("PostgreSQL needs asyncpg: pip install 'newswire[postgres]'")
@@ -70,6 +84,8 @@ async def connected(address: str) -> AsyncIterator[Any]:
         yield connection
     except LOST as error:
         raise UserError(f"PostgreSQL is away: {_first_line(error)}") from None
+    except REFUSED as error:
+        raise UserError(f"PostgreSQL refuses: {_first_line(error)}; {RIGHTS}") from None
     finally:
         connection.terminate()  # all that counts was committed
 
@@ -87,7 +103,7 @@ async def migrate(connection: Any) -> None:
     text = resources.files("streams.sinks").joinpath("postgres.sql").read_text("utf-8")
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-        await connection.execute("CREATE SCHEMA IF NOT EXISTS newswire")
+        await connection.execute(SCHEMA)
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS newswire.migrations (number integer PRIMARY KEY)"
         )

@@ -14,6 +14,7 @@ from streams.broker import topics as broker_topics
 from streams.cli import cli
 from streams.cli import dead_letters as shown
 from streams.commands import clients
+from streams.commands import dead_letters as commands
 from streams.commands.dead_letters import Selection, discard, replay, waiting
 from streams.dead_letter import ERROR_HEADER
 from streams.errors import UserError
@@ -120,6 +121,23 @@ async def test_what_the_broker_did_not_take_waits_on(kafka: Kafka) -> None:
         await replay(BROKER, GROUP, Selection(), no_tick)
     assert await values() == [b"1"]
     assert not +kafka.clients
+
+
+def test_what_went_out_before_ctrl_c_is_said_and_waits_on(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended without a word, with letters sent that a second replay sends again."""
+
+    async def interrupted(client: Any, places: Any) -> None:
+        raise KeyboardInterrupt
+
+    dead(kafka, b"1")
+    monkeypatch.setattr(commands, "mark_handled", interrupted)
+    result = command("replay", "--yes")
+    assert result.exit_code == 130
+    said = "newswire: 1 dead letter went out before that; the next replay sends all again\n"
+    assert result.stderr == said
+    assert len(command("inspect").stdout.splitlines()) == 1
 
 
 def test_a_broker_that_gives_nothing_is_one_line_with_what_to_do(

@@ -145,18 +145,29 @@ async def test_a_database_that_is_not_there_is_one_line(
     assert str(raised.value) == said
 
 
-async def test_a_connection_lost_in_use_is_one_line_and_is_ended(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (asyncpg.AdminShutdownError("going down"), r"PostgreSQL is away: going down$"),
+        (asyncpg.InsufficientPrivilegeError("permission denied for database news"),
+         r"PostgreSQL refuses: permission denied for database news; .* needs CREATE on the data"),
+        (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT in a read-only transaction"),
+         r"PostgreSQL refuses: cannot execute INSERT .*; .* must take writes$"),
+    ],
+)  # fmt: skip
+async def test_a_connection_lost_or_refused_in_use_is_one_line_and_is_ended(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
+    """A user without the right to make a schema was asked to report "unexpected: Insuff..."."""
     database = Database()
 
     async def connect(address: str) -> Database:
         return database
 
     monkeypatch.setattr(asyncpg, "connect", connect)
-    with pytest.raises(UserError, match=r"^PostgreSQL is away: going down$"):
+    with pytest.raises(UserError, match=f"^{said}"):
         async with connected("postgresql://nobody@nowhere/none"):
-            raise asyncpg.AdminShutdownError("going down")
+            raise error
     assert database.ended
 
 
