@@ -1,12 +1,14 @@
 """Names of people that a text spells in two ways: "Reschentaler" beside "Guy Reschenthaler"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from streams.extraction.entities.spelling import normalised
 
 SHORTEST = 5
 """Letters of a name that may be another's with a letter wrong."""
+MOST = 8
+"""Names of one letter's difference that are held against each other."""
 
 
 def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
@@ -19,48 +21,37 @@ def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
         if len(parts) > 1:
             lasts[parts[-1]].append(surface)
     alike = _alike([*lasts, *(parts[0] for parts in words.values() if len(parts) == 1)])
+    alone = Counter({words[name][0]: n for name, n in counts.items() if len(words[name]) == 1})
     meant = {}
     for surface, parts in words.items():
-        for last in alike.get(parts[-1], ()) if parts else ():
-            right = _meant(counts, words, surface, lasts.get(last, ()))
-            if right is not None:
-                meant[surface] = right
+        if not parts or (len(parts) == 1 and parts[0] in lasts):
+            continue  # "Clifton" beside Dan Clifton and Bill Clinton
+        for last in alike.get(parts[-1], ()):
+            found = lasts.get(last, ())
+            if len(parts) > 1:
+                found = [name for name in found[:MOST] if words[name][:-1] == parts[:-1]]
+            if len(found) == 1 and counts[found[0]] + alone[last] > counts[surface]:
+                meant[surface] = found[0]
     return meant
 
 
 def _alike(names: Sequence[str]) -> dict[str, list[str]]:
-    """For each last name those that differ from it by one letter."""
-    ends: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    """For each last name those that differ from it by one letter, found by what both are without
+    one: each name is held against few others."""
+    without: defaultdict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(names):
         if len(name) >= SHORTEST:
-            ends[name[0], name[-1]].append(name)
+            for form in {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name) - 1))}:
+                without[form].append(name)
     alike: dict[str, list[str]] = {}
-    for row in ends.values():
-        for name in row if len(row) > 1 else ():
-            near = [other for other in row if one_letter_wrong(name, other)]
-            if near:
-                alike[name] = near
+    for row in without.values():
+        for name in row[:MOST] if len(row) > 1 else ():
+            for other in row[:MOST]:
+                ends = name[0] == other[0] and name[-1] == other[-1]
+                known = alike.get(name, ())
+                if ends and other not in known and one_letter_wrong(name, other):
+                    alike.setdefault(name, []).append(other)
     return alike
-
-
-def _meant(
-    counts: Mapping[str, int],
-    words: Mapping[str, list[str]],
-    surface: str,
-    others: Sequence[str],
-) -> str | None:
-    """The full name that is meant, of those with the other last name: the only one, or the one with
-    the same first name, where the text has it oftener."""
-    parts = words[surface]
-    full = len(parts) > 1
-    if not full and any(words[name][-1:] == parts for name in words if name != surface):
-        return None  # "Clifton" beside Dan Clifton and Bill Clinton
-    found = [name for name in others if not full or words[name][:-1] == parts[:-1]]
-    if len(found) != 1:
-        return None
-    last = words[found[0]][-1]
-    right = counts[found[0]] + sum(n for name, n in counts.items() if words[name] == [last])
-    return found[0] if right > counts[surface] else None
 
 
 def one_letter_wrong(one: str, other: str) -> bool:
