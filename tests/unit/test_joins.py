@@ -189,7 +189,7 @@ def test_the_country_of_a_name(text: str, name: str, country: str) -> None:
         ("The campaign of Sen. Bernie Sanders grew.", "Bernie Sanders", ["Sen"]),
         ("He was the policy director of Mitt Romney for a year.", "Mitt Romney", []),
         ("They asked the CEO. President Mike Pence left.", "Mike Pence", ["President"]),
-        ("Their CEO, Bob Unwin, is praising a leader who hates us.", "Bob Unwin", []),
+        ("Their CEO, Bob Unwin, is praising a leader who hates us.", "Bob Unwin", ["CEO"]),
         ("Now Bob Unwin, is praising a director of ours, he said.", "Bob Unwin", []),
         ("House Speaker Nancy Pelosi left.", "Nancy Pelosi", ["House Speaker"]),
         ("Former federal prosecutor Jane Unwin left.", "Jane Unwin",

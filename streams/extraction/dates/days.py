@@ -28,8 +28,8 @@ def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None
     first = stands_behind(match, PAIRED)
     other = wanted if first is None else date_words().weekdays[first["weekday"].lower()]
     back = (base.weekday() - other) % 7
-    if which == "last" and back == 0:
-        back = 7
+    if which == "last" and back <= 1:
+        back += 7  # nobody calls yesterday "last Thursday"
     day = base - timedelta(days=back)
     if not which and ahead_of(match):
         day = base + timedelta(days=-back % 7)

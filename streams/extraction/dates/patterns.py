@@ -36,6 +36,11 @@ NUMBER = either(date_words().numbers)
 NEAR_DAY = either(_as_written(day) for day in date_words().near_days)
 NOT_NAMED = "".join(rf"(?<!{word} )" for word in date_words().named_days)
 NOT_NUMBERED = "".join(rf"(?<!{word} )" for word in date_words().numbered)
+NO_HOUSE = (
+    r"(?! (?:[NSEW]\. |(?:North|South|East|West) )?(?!Wall )[A-Z]\w+ "
+    r"(?:Avenue|Ave|Street|St|Boulevard|Road|Drive|Lane)\b)"
+)
+""" "1600 Pennsylvania Avenue" is no year; "the 1929 Wall Street crash" has one."""
 NOT_SHOWN = rf"(?!\s(?:{either(date_words().named_behind)})\b)"
 WHICH = rf"(?P<which>{either(_as_written(word) for word in date_words().which)})"
 LINKED = rf"\s+(?:{either(date_words().joining)})\s+"

@@ -32,26 +32,37 @@ TENSE = re.compile(
     r"(?:that|which)\s+(?:begins?|starts?|opens|ends|expires)|takes\s+(?:place|effect)|"
     r"(?:if|when|once|unless)\s+(?:he|she|it)\s+(?!was|has|is|does)\w+s|"
     r"as\s+(?:early|soon)\s+as)\b)"
-    rf"|(?<!is )(?<!are )(?<!not )(?<!to be )\b(?:{'|'.join(date_words().past_verbs)}|"
+    rf"|(?<!\bis )(?<!\bare )(?<!\bnot )(?<!to be )\b(?:{'|'.join(date_words().past_verbs)}|"
     rf"(?!(?:{'|'.join(date_words().no_past)})\b)\w{{2,}}ed)\b"
 )
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
 WILL = re.compile(
-    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{2,80}?\s)"
+    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{1,80}?\s)"
     r"(?:will|(?:is|are)\s+(?:set|due|scheduled|expected))\b"
 )
 """The verb behind a date that its sentence begins with: "Saturday will be hot"."""
 
 
+WHO = re.compile(r"\b[A-Z][\w.’']{1,30} (?:late |early )?(?:on )?$")
+
+
 def ahead_of(match: re.Match[str]) -> bool | None:
     """Whether the nearest verb before a date, in its sentence, speaks of the future; None where
-    there is none."""
+    there is none. "Trump on Wednesday threatened" does not, whatever is before it."""
+    if stands_behind(match, WHO) and _done(match):
+        return False
     before = match.string[max(match.start() - TENSE_REACH, 0) : match.start()]
     verbs = list(TENSE.finditer(re.split(r"[.!?]\s|\n", before)[-1]))
     if not verbs:
         return True if WILL.match(match.string, match.end()) else None
     return verbs[-1]["future"] is not None
+
+
+def _done(match: re.Match[str]) -> bool:
+    """Whether a verb of the past is right behind a date."""
+    verb = TENSE.match(match.string, match.end() + 1)
+    return verb is not None and verb["future"] is None
 
 
 SET_LONG_BEFORE = "|".join(date_words().set_long_before)

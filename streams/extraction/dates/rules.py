@@ -18,6 +18,7 @@ from streams.extraction.dates.patterns import (
     MONTHS,
     MONTHS_IN_FULL,
     NEAR_DAY,
+    NO_HOUSE,
     NOT_NAMED,
     NOT_NUMBERED,
     NOT_SHOWN,
@@ -127,7 +128,7 @@ RULES: tuple[Rule, ...] = (
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", absolute.decade),
     _rule("year", "year",
           rf"(?<![$£€#.,:/-]){NOT_NUMBERED}{YEAR}"
-          r"(?![-–:/]\d|[.,]\d|%)", absolute.year, also_quantity=True),
+          rf"(?![-–:/]\d|[.,]\d|%){NO_HOUSE}", absolute.year, also_quantity=True),
     _rule("weekday", "weekday",
           rf"{NOT_NAMED}"
           rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming|this past)\s+)?{WEEKDAY}{NOT_SHOWN}",

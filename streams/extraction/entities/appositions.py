@@ -10,6 +10,9 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
+JOINING = frozenset({"and", "or"})
+POSSESSIVES = frozenset({"'s", "’s"})
+RELATIVES = frozenset({"that", "whom", "who’d", "who'd"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -31,8 +34,17 @@ def role_after(
     last = None if first is None else _behind(tokens, first, ceiling)
     if first is None or last is None or _is_none(tokens, first, last, people):
         return None
-    clause = next((i for i in range(first, last) if tokens.lowers[i] in WORDS.clauses), last)
-    return tokens.surface(first, clause - 1)
+    ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
+    return tokens.surface(first, next(ends, last) - 1)
+
+
+def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
+    """Whether an apposition from token `first` on ends before token `i`: at a clause, or at the
+    next of a list ("a psychologist and Robert Solomon, a doctor")."""
+    if tokens.lowers[i] not in JOINING or i + 1 not in people:
+        return tokens.lowers[i] in WORDS.clauses
+    whose = POSSESSIVES.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
+    return whose and "of" not in tokens.lowers[first:i]
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
@@ -70,7 +82,20 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True
     if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
+    if _has_a_verb(tokens, first, last):
+        return True
     return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)])
+
+
+def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words up to `last` are a clause: "the president could have freed him"."""
+    for i in range(first, last):
+        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in RELATIVES:
+            return False
+        named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
+        if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":
+            return True
+    return False
 
 
 def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:

@@ -74,9 +74,10 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     ]
     mentions = states_or_countries(tokens, mentions)
     named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
-    named = [
+    told = [
         _by_what_follows(tokens, named, i) if m.type == "PLACE" else m for i, m in enumerate(named)
     ]
+    named = _told_once(tokens, named, told)
     others = Counter(
         m.country
         for m in named
@@ -183,9 +184,34 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     return mention._replace(country=following.country)
 
 
+def _told_once(
+    tokens: Tokens, before: Sequence[Candidate], told: Sequence[Candidate]
+) -> list[Candidate]:
+    """The mentions of `told`; what the text says once of where a place is ("Odessa, Texas") holds
+    for all mentions of its name, but where it says two things."""
+    countries: dict[str, set[str]] = {}
+    for was, said in zip(before, told, strict=True):
+        if said.country is None or said.country == was.country:
+            continue
+        if was.country is None or was.canonical in same_names():
+            name = tokens.surface(said.first, said.last)
+            countries.setdefault(name, set()).add(said.country)
+    if not countries:
+        return list(told)
+    settled = []
+    for mention in told:
+        known = countries.get(tokens.surface(mention.first, mention.last), ())
+        told_apart = tokens.lower(mention.last + 1) == ","  # "Alexandria, Egypt,"
+        alone = mention.type == "PLACE" and len(known) == 1 and not told_apart
+        settled.append(mention._replace(country=next(iter(known))) if alone else mention)
+    return settled
+
+
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
-    """A place; "Brazoria County" in a text that speaks of no other country with counties more."""
-    county = tokens.texts[mention.last] == "County"
+    """A place; "Brazoria County" in a text that speaks of no other country with counties more, and
+    "East Feliciana Parish" in one that speaks of the United States."""
+    kind = tokens.texts[mention.last]
+    county = kind == "County" or (kind == "Parish" and others["US"] > 0)
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
     abroad = max(others[code] for code in WORDS.counties)

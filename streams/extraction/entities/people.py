@@ -23,6 +23,7 @@ from streams.extraction.entities.families import (
     son,
 )
 from streams.extraction.entities.known_people import under_known_names
+from streams.extraction.entities.misspelt import misspelt
 from streams.extraction.entities.spelling import (
     generation,
     given_name,
@@ -55,6 +56,8 @@ def people_joined(
     """The people of a text, each with the mentions of one; see `joining.join`."""
     people = [c for c in candidates if c.type == "PERSON"]
     surfaces = [tokens.surface(c.first, c.last) for c in people]
+    meant = misspelt(surfaces)
+    surfaces = [meant.get(surface, surface) for surface in surfaces]
     epithets = epithets_of([*surfaces, *fuller_names])
     full = _full_names([n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets])
     roles = roles_of(tokens, people, surfaces)

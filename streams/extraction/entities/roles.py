@@ -24,6 +24,12 @@ class Roles(NamedTuple):
     since: frozenset[str]
     never_alone: frozenset[str]
     of_towns: frozenset[str]
+    finite: frozenset[str]
+    second: frozenset[str]
+    joined: frozenset[str]
+    whose: frozenset[str]
+    relatives: frozenset[str]
+    no_office: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -54,11 +60,27 @@ def with_roles(
     result = []
     for c in found:
         if c.type == "PERSON":
-            role = role_span(tokens, c.first, sentence_at(bounds, c.first)[0], before)
+            floor = sentence_at(bounds, c.first)[0]
+            role = role_span(tokens, c.first, floor, before)
+            role = role or _behind_comma(tokens, c, floor, before)
             result.append(c if role is None else c._replace(role=role))
         else:
             result.append(c)
     return result
+
+
+def _behind_comma(
+    tokens: Tokens, name: Candidate, floor: int, before: dict[int, Candidate]
+) -> tuple[int, int] | None:
+    """The role before a full name between commas: "the group's *president*, Tony Unwin, said"."""
+    comma = name.first - 1
+    full = name.last > name.first and tokens.texts[name.last + 1 : name.last + 2] == [","]
+    if not full or comma <= floor or tokens.texts[comma] != ",":
+        return None
+    role = role_span(tokens, comma, floor, before)
+    if role is None or tokens.lowers[role[1]] in WORDS.relatives:
+        return None
+    return role if tokens.lower(role[0] - 1) in WORDS.whose else None
 
 
 def role_span(
@@ -117,9 +139,25 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
         start = whose.first if apart else start
     if start > floor and tokens.texts[start - 1 : start + 1] == UNDER_SECRETARY:
         start -= 1
+    if _is_compound(tokens, start - 3, floor):
+        start -= 3
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
+    if start - 1 > floor and tokens.lowers[start - 2] in WORDS.joined:
+        start -= 2 * (tokens.lower(start - 1) in HYPHENS and tokens.glued(start - 1))
     return start
+
+
+def _is_compound(tokens: Tokens, i: int, floor: int) -> bool:
+    """Whether two words that a hyphen joins stand at token `i`: "*hedge*-*fund* manager"."""
+    if i < floor or tokens.texts[i + 1] not in HYPHENS:
+        return False
+    one, other = tokens.texts[i], tokens.texts[i + 2]
+    if not (one.islower() and other.islower() and one.isalpha() and other.isalpha()):
+        return False
+    apart = i == floor or tokens.texts[i - 1] not in HYPHENS  # "soon-to-be president"
+    joined = tokens.glued(i) and tokens.glued(i + 1) and not tokens.glued(i + 2)
+    return apart and joined and one not in WORDS.joined
 
 
 def _of_town(
@@ -166,7 +204,8 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
     if named.type not in OF_ROLES or i <= floor:
         return None
     sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in WORDS.sent
-    if not sent and (tokens.lower(i) != "of" or tokens.lowers[i - 1] not in words().offices):
+    office = tokens.lowers[i - 1] in words().offices - WORDS.no_office
+    if not sent and (tokens.lower(i) != "of" or not office):
         return None
     while i - 1 > floor and tokens.lowers[i - 2] in words().roles:
         i -= 1
@@ -179,10 +218,23 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
-        return said and is_role_at(tokens, i - 1)
+        office = tokens.lower(i - 1) not in WORDS.no_office
+        return said and office and is_role_at(tokens, i - 1)
+    if text == "and":
+        return said and _is_one_more(tokens, i)
+    if text == "in":
+        return said and tokens.lower(i + 1) in HYPHENS and is_role_at(tokens, i - 2)
     if text == ".":
         return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
     return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_one_more(tokens: Tokens, i: int) -> bool:
+    """Whether an "and" at token `i` joins two things that one is: "founder and CEO", not "the
+    president and Chairman"."""
+    behind = tokens.lowers[i + 1 : i + 3]
+    known = is_role_at(tokens, i - 1) and not WORDS.second.isdisjoint(behind)
+    return known and tokens.lower(i - 2) not in {"the", "a", "an", "his", "her", "its", "their"}
 
 
 def is_role_at(tokens: Tokens, i: int) -> bool:

@@ -17,6 +17,10 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("classes", Words)
 CONTAINERS = WORDS.containers
+ROUNDS = "rounds"
+"""Of shells and bullets, or of what they are said to be of."""
+COUNTS = "counts"
+CRIMES = "crimes"
 
 
 def class_of(head: str, before: str = "") -> str | None:
@@ -35,8 +39,11 @@ def class_of(head: str, before: str = "") -> str | None:
 
 def class_of_phrase(tokens: Tokens, counted: CountedPhrase, head: str) -> str | None:
     """The class of a counted phrase: by its head, or by what is in it ("rounds of *talks*")."""
-    if head.lower() in CONTAINERS and counted.last > counted.head:
+    lower = head.lower()
+    if lower in CONTAINERS and counted.last > counted.head:
         inside = class_of(tokens.texts[counted.last], tokens.lower(counted.last - 1))
-        if inside is not None:
-            return inside
+        if lower == COUNTS and inside != "voters":
+            return CRIMES  # "counts of malicious wounding", "counts of making false statements"
+        if inside is not None or lower == ROUNDS:
+            return inside  # "rounds of wrestling" are of no arms
     return class_of(head, tokens.lower(counted.head - 1))

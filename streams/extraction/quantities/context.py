@@ -11,6 +11,7 @@ from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
 from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
@@ -29,6 +30,8 @@ class Words(msgspec.Struct, frozen=True):
     may: frozenset[str]
     ends_at: frozenset[str]
     turned: frozenset[str]
+    they_are: frozenset[str]
+    of_a_time: frozenset[str]
 
 
 WORDS = word_lists("context", Words)
@@ -253,6 +256,9 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) == "be" and tokens.lower(i - 2) in {"will", "would"}:
         whose = tokens.lower(i - 3) in {"he", "she", "who"} and number.value > 9
         return whose and (not following.isalpha() or following in vocabulary.stops())
+    if tokens.lower(i - 1) in WORDS.they_are:
+        timed = number.value > 9 and tokens.lower(i - 2) in WORDS.of_a_time
+        return timed and ends_phrase(tokens, number.last + 1)
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:

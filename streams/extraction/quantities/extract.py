@@ -22,7 +22,13 @@ from streams.extraction.quantities.found import (
     Measured,
 )
 from streams.extraction.quantities.marks import HYPHENS
-from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
+from streams.extraction.quantities.measures import (
+    Measure,
+    after_noun,
+    after_rate,
+    meaning_of,
+    measure_of,
+)
 from streams.extraction.quantities.moves import origin_of, with_origins
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
@@ -37,7 +43,7 @@ from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phras
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import paired
 from streams.extraction.quantities.ranking import is_open, with_subjects
-from streams.extraction.quantities.rates import EACH, rate_after
+from streams.extraction.quantities.rates import ADVERBS, EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.stretches import Stretch, bounds
@@ -126,8 +132,11 @@ def _rate(tokens: Tokens, quantity: Found) -> range:
     if quantity.per is None:
         return range(0)
     start, counted = quantity.last + 1, quantity.counted
-    if counted is not None and counted.first > quantity.last and tokens.lower(start) not in EACH:
+    at_once = tokens.lower(start) in EACH or tokens.lower(start) in ADVERBS
+    if counted is not None and counted.first > quantity.last and not at_once:
         start = counted.last + 1
+    if tokens.lower(start) in ADVERBS:
+        return range(start, start + 1)
     return range(start, min(len(tokens), start + 1 + len(quantity.per.split())))
 
 
@@ -172,6 +181,8 @@ def _quantity(
         undecided = counted is None
     if counted is not None and rate is None and counted.first > end_of_unit:
         rate = rate_after(tokens, counted.last + 1)
+    elif rate is not None:
+        meant = after_rate(tokens, meant, rate[1])
     value, low, high, relation, moved = bounds(stretch, meant.relation)
     end_of_phrase = max(end_of_unit, counted.last if counted else 0)
     return Found(

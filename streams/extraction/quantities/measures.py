@@ -134,3 +134,11 @@ def after_noun(tokens: Tokens, meant: Meaning, counted: CountedPhrase) -> Meanin
         return meant
     relation = after.relation if meant.relation == "exactly" else meant.relation
     return meant._replace(relation=relation, end_of_surface=max(meant.end_of_surface, after.last))
+
+
+def after_rate(tokens: Tokens, meant: Meaning, last: int) -> Meaning:
+    """The meaning with a bound behind a rate that ends at token `last`: "$1m a year *or more*"."""
+    after = None if meant.closed else relation_after(tokens, last + 1)
+    if after is None or meant.relation != "exactly":
+        return meant
+    return meant._replace(relation=after.relation)

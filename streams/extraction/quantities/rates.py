@@ -25,13 +25,17 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("rates", Words)
 EACH = WORDS.each
-OPENING = EACH | SHORT_DASHES | {"per", "every", "/"}
-"""What a rate begins with."""
 MANY = frozenset({"thousand", "million", "billion"})
 ROUND = 100
 """What the number of a rate's base is a multiple of."""
 FURTHEST = 3
 """Words from the base of a rate to its noun: "per 100,000 Black male residents"."""
+ADVERBS = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
+    "hourly": "hour",
+}  # fmt: skip
+OPENING = EACH | SHORT_DASHES | {"per", "every", "/"} | ADVERBS.keys()
+"""What a rate begins with."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 
@@ -52,6 +56,8 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return hundred
     if word == "/":
         return _per_unit(tokens, i + 1) if tokens.glued(i) else None
+    if word in ADVERBS:
+        return (ADVERBS[word], i) if ends_phrase(tokens, i + 1) else None
     hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
     at = i + 1 if hyphen else i
     word = tokens.lower(at)

@@ -9,6 +9,7 @@ from streams.extraction.quantities.casualties import of_people
 from streams.extraction.quantities.compounds import merged_pairs
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.rows import is_listed
 from streams.extraction.quantities.units import TIMES
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -46,7 +47,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
-        found[i] = _suspended(tokens, found[i], found[i + 1])
+        listed = found[i].unit is NO_UNIT and is_listed(tokens, found, i)
+        found[i] = _suspended(tokens, found[i], found[i + 1], listed=listed)
     found = of_people(tokens, found)
     for i in range(1, len(found)):
         passed = i > 1 and _is_aside(found[i - 1])
@@ -258,12 +260,12 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
     return before, here
 
 
-def _suspended(tokens: Tokens, here: Found, after: Found) -> Found:
+def _suspended(tokens: Tokens, here: Found, after: Found, *, listed: bool) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases", "54 to 46 percent"."""
     gap = tokens.lowers[here.last + 1 : after.first]
-    joined = gap in INSTEAD or (gap == ["to"] and after.unit.kind == "percent")
+    joined = listed or gap in INSTEAD or (gap == ["to"] and after.unit.kind == "percent")
     joined = joined or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
-    single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly"
+    single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly" and not listed
     single = single or _said_again(here, after, gap)
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here

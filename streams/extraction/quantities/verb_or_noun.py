@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.lexicon import (
     CUES,
     base_forms,
@@ -26,12 +27,16 @@ class Words(msgspec.Struct, frozen=True):
 
     before_for: frozenset[str]
     helpers: frozenset[str]
+    what_is_cut: frozenset[str]
     alone: frozenset[str]
+    shares: frozenset[str]
 
 
 WORDS = word_lists("verb_or_noun", Words)
 _ENDS = frozenset("PCMW")
 """What follows a noun in -ing ("45 minutes of questioning in ...") sooner than a verb."""
+WHO = frozenset({"people", "voters"})
+"""Classes of those who do something."""
 SIGNS = ("$", "£", "€", "¥")
 
 
@@ -92,12 +97,21 @@ def _by_its_form(word: Either) -> str | None:
     measured = measured and word.tokens.lower(word.i - 2) in HYPHENS
     if word.form in "eg" and measured:
         return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
+    if word.text == "cut" and _is_a_cut(word):
+        return "N"
     if word.form in "peo":
         return "V"
     if word.form == "g":
         verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
     return None
+
+
+def _is_a_cut(word: Either) -> bool:
+    """Whether "cut" ends a noun: "a $5 trillion tax cut", and not "the budget cut 300 jobs"."""
+    if word.previous not in WORDS.what_is_cut or word.following in SIGNS:
+        return False
+    return not word.following[:1].isdecimal() and closed_classes().get(word.following) != "D"
 
 
 def _after_a_noun(word: Either) -> str | None:
@@ -111,6 +125,8 @@ def _after_a_noun(word: Either) -> str | None:
         opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
     if previous in {"percent", "cent"} and word.text in only_verbs():
         return "V"  # "84 percent say"
+    if word.form == "b" and _of_a_share(word):
+        return "V"
     if word.governed:
         return "N"
     plural = is_plural(previous)
@@ -125,6 +141,14 @@ def _after_a_noun(word: Either) -> str | None:
     if opens and in_s and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
         return "N"  # "passenger numbers at Heathrow reached"
     return "V" if opens else "N"
+
+
+def _of_a_share(word: Either) -> bool:
+    """Whether a verb stands behind those of whom there is a share: "75% of Democrats *support*"."""
+    tokens, i = word.tokens, word.i
+    if tokens.lower(i - 2) != "of" or tokens.lower(i - 3) not in WORDS.shares:
+        return False
+    return class_of(tokens.texts[i - 1]) in WHO and is_plural(tokens.texts[i - 1])
 
 
 def _after_a_number(word: Either) -> str | None:

@@ -23,6 +23,8 @@ GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
+SAID_ALONE = re.compile(r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+\.(?!\w)")
+""" "It was a mistake.” Kent said." ends there: a quotation that ends with a point for a comma."""
 ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
 LONGEST_TITLE = 12
 QUOTED = re.compile(r" (?:[Tt]he )?[A-Z][\w .&’'-]{1,50} quoted (?=[A-Za-z])")
@@ -48,7 +50,8 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return quoted
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
-    said = _said_right_behind(spoken, span) if last in ",?!" and not introduced else None
+    ends = last in ",?!" or (last == "." and SAID_ALONE.match(text, span.end) is not None)
+    said = _said_right_behind(spoken, span) if ends and not introduced else None
     if said is not None:
         return said
     if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):

@@ -15,6 +15,7 @@ from streams.extraction.quantities.exclusions.capitals import (
     title,
 )
 from streams.extraction.quantities.exclusions.codes import (
+    VERSIONS,
     after_code,
     area_code,
     book_of_the_bible,
@@ -27,6 +28,7 @@ from streams.extraction.quantities.exclusions.codes import (
     slashed,
     spelt_number,
     unreadable,
+    version,
 )
 from streams.extraction.quantities.exclusions.idioms import (
     IDIOMATIC,
@@ -71,11 +73,12 @@ RULES: tuple[Rule, ...] = (
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
     quoted_title, named_by_number, last_of_a_title, area_code,
+    version,
 )  # fmt: skip
 OF_DIGITS = frozenset({
     decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
     emergency_call, resolution, part_of_a_thread, section_of_a_law,
-    book_of_the_bible, spelt_number, area_code,
+    book_of_the_bible, spelt_number, area_code, version,
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
 OF_WORDS = frozenset({
@@ -95,7 +98,7 @@ OF_FORMS: dict[Rule, frozenset[Form]] = {
     **dict.fromkeys((pronoun_one, number_in_a_name, title, last_of_a_title), frozenset({"words"})),
     **dict.fromkeys((quoted_title, named_by_number), frozenset({"digits", "words"})),
     **dict.fromkeys(
-        (part_of_a_name, capitalised_name, list_numbering, day_of_month, footnote),
+        (part_of_a_name, capitalised_name, list_numbering, day_of_month, footnote, version),
         frozenset({"digits"}),
     ),
 }
@@ -120,13 +123,14 @@ NEEDS: dict[Rule, frozenset[str]] = {
     part_of_a_thread: frozenset({"of"}),
     base_of_a_rate: frozenset({"per", "every"}),
     place_by_number: frozenset({"number"}),
-    section_of_a_law: frozenset({"("}),
+    section_of_a_law: frozenset({"(", "§"}),
     wheeler: HYPHENS,
     book_of_the_bible: frozenset({":"}),
     spelt_number: frozenset({"1"}),
     quoted_title: frozenset({'"', "“", "‘"}),
     last_of_a_title: frozenset({"'s", "’s"}),
     area_code: frozenset({"area"}),
+    version: VERSIONS,
 }
 """Rules that hold of no number without one of these words in it or NEAR it, in small letters."""
 TELLING: dict[str, int] = {

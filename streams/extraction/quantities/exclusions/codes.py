@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.lexicon import by_form
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number, digits_value
 from streams.extraction.quantities.words import word_lists
@@ -19,6 +20,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("codes", Words)
+VERSIONS = frozenset({"2.0", "3.0", "4.0"})
 
 
 def phone(tokens: Tokens, i: int) -> bool:
@@ -75,6 +77,16 @@ def slashed(tokens: Tokens, number: Number) -> bool:
     right = tokens.lower(j + 1) == "/" and tokens.glued(j) and tokens.lower(j + 2)[:1].isdecimal()
     thread = tokens.lower(j + 1) == "/" and tokens.glued(j) and not tokens.glued(j + 1)  # "4/ So"
     return left or right or thread
+
+
+def version(tokens: Tokens, number: Number) -> bool:
+    """Tax cuts 2.0, Guccifer 2.0: behind a noun, and no measure."""
+    before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
+    if tokens.texts[number.first] not in VERSIONS or number.first != number.last:
+        return False
+    measured = after in unit_table.unit_words() or after in {"%", "-", "points", "point", "times"}
+    noun = before.isalpha() and before != "magnitude" and by_form(before) in {"N", "b", "s"}
+    return noun and not measured
 
 
 def list_numbering(tokens: Tokens, number: Number) -> bool:
@@ -147,8 +159,10 @@ def part_of_a_thread(tokens: Tokens, number: Number) -> bool:
 
 
 def section_of_a_law(tokens: Tokens, number: Number) -> bool:
-    """401(k), 501(c): digits with a letter in brackets glued to them."""
+    """401(k), 501(c): digits with a letter in brackets glued to them; § 1001."""
     i, j = number.first, number.last
+    if tokens.lower(i - 1) == "§":
+        return True
     if tokens.lower(i - 1) == ")" and tokens.glued(i - 1) and tokens.lower(i - 3) == "(":
         return tokens.glued(i - 4) and tokens.lower(i - 4).isdecimal()  # the 4 of 501(c)4
     if tokens.lower(j + 1) != "(" or not tokens.glued(j) or tokens.lower(j + 3) != ")":
