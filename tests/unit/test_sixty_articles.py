@@ -191,6 +191,16 @@ def test_a_letter_wrong_in_a_name(text: str, names: list[str]) -> None:
     assert [e.name for e in named(text).values() if e.type == "PERSON"] == names
 
 
+def test_who_is_dead_says_nothing() -> None:
+    text = (
+        "Preacher Ann Unwin came. She is a daughter of the late preacher Bob Kent. "
+        "The preacher said that all are “absolutely welcome to come here.”"
+    )
+    article = enrich(text, cleaned=False)
+    names = {entity.id: entity.name for entity in article.entities}
+    assert [names.get(quote.speaker or "") for quote in article.quotes] == ["Ann Unwin"]
+
+
 def test_the_democrat_is_an_assemblywoman() -> None:
     text = "Assemblywoman Ann Unwin ran. “It is unnecessary to do so,” the Democrat said."
     article = enrich(text, cleaned=False)

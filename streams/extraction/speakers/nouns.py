@@ -79,7 +79,10 @@ def _holders_of(spoken: Spoken, noun: str, *, former: bool, vice: bool) -> set[s
     return {
         entity
         for role, entity in spoken.roles
-        if role.endswith(forms) and role.startswith("former") == former and ("vice" in role) == vice
+        if role.endswith(forms)
+        and role.startswith("former") == former
+        and ("vice" in role) == vice
+        and not role.startswith("late ")  # who is dead says nothing
     }
 
 
