@@ -247,3 +247,9 @@ def test_a_quotation_that_ends_with_a_point_for_a_comma() -> None:
     text = "“The president said that he is a weak candidate.” Ann Unwin said. He left."
     article = enrich(text, cleaned=False)
     assert [quote.speaker for quote in article.quotes] == [article.entities[0].id]
+
+
+@pytest.mark.parametrize("office", ["DA", "AG", "PM", "CEO"])
+def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
+    """ "DA Tom Kent" was a person."""
+    assert "Tom Kent" in named(f"Then the new {office} Tom Kent spoke to reporters.")

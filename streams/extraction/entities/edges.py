@@ -27,6 +27,7 @@ class Edges(NamedTuple):
     adjectives: frozenset[str]
     leaders: frozenset[str]
     degrees: frozenset[str]
+    offices_in_capitals: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -130,7 +131,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     while first < tagged.last:
         lower = tokens.lowers[first]
         title = person and _is_title(tokens, first)
-        title = title or (not person and tokens.texts[first] == "AG")  # the attorney general
+        title = title or tokens.texts[first] in WORDS.offices_in_capitals
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST):
