@@ -253,3 +253,18 @@ def test_a_quotation_that_ends_with_a_point_for_a_comma() -> None:
 def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
     """ "DA Tom Kent" was a person."""
     assert "Tom Kent" in named(f"Then the new {office} Tom Kent spoke to reporters.")
+
+
+def test_what_drops_a_jaw_does_not_fall() -> None:
+    (raised,) = enrich("She raised a jaw-dropping $1.5m.", cleaned=False).quantities
+    assert raised.trend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [("He runs in all 50 states plus the District of Columbia.", "exactly"),
+     ("He has served for 20 years plus.", "at_least")],
+)  # fmt: skip
+def test_what_is_added_is_no_bound(text: str, relation: str) -> None:
+    (quantity,) = enrich(text, cleaned=False).quantities
+    assert quantity.relation == relation

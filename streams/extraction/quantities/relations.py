@@ -31,6 +31,7 @@ class Words(msgspec.Struct, frozen=True):
     numbered: frozenset[str]
     figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
+    added: frozenset[str]
 
 
 WORDS = word_lists("relations", Words)
@@ -139,6 +140,8 @@ def relation_after(tokens: Tokens, i: int) -> Cue | None:
         return None  # "half of voters and over three-fifths of women"
     if following == "to" and tokens.lower(found[1]) == "up":
         return None  # "18 howitzers and up to 40 tanks"
+    if tokens.lower(found[1]) == "plus" and following in WORDS.added:
+        return None  # "all 50 states plus the District of Columbia"
     return Cue(cast(Relation, found[0]), i, found[1])
 
 
@@ -181,6 +184,8 @@ def trend(
     measured = measured or _opens_an_aside(tokens, first)
     at, low, measured = _said_before(tokens, first, floor, measured=measured)
     word = tokens.lower(at) if at >= min(floor, low) else ""
+    if tokens.lower(at - 1) in HYPHENS and word.endswith("ing") and tokens.glued(at - 1):
+        return None  # "a jaw-dropping $1.5m"
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
     if _is_no_move(tokens, word, at) or (money and _raises_funds(tokens, word, at, first)):
