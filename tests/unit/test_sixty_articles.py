@@ -268,3 +268,11 @@ def test_what_drops_a_jaw_does_not_fall() -> None:
 def test_what_is_added_is_no_bound(text: str, relation: str) -> None:
     (quantity,) = enrich(text, cleaned=False).quantities
     assert quantity.relation == relation
+
+
+def test_initials_are_not_cut_off_a_long_phrase() -> None:
+    """He was a "S. Army special forces soldier"."""
+    text = "Ann Unwin, a 46-year-old former U.S. Army special forces soldier, left."
+    (age,) = enrich(text, cleaned=False).quantities
+    assert age.counted is not None
+    assert age.counted.surface == "U.S. Army special forces soldier"

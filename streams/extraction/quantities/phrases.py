@@ -65,7 +65,16 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     last = i - 1
     while last >= first and tags[last] != "N":
         last -= 1
-    return CountedPhrase(max(first, last - LONGEST + 1), last, last) if last >= first else None
+    return CountedPhrase(_kept(tokens, first, last), last, last) if last >= first else None
+
+
+def _kept(tokens: Tokens, first: int, last: int) -> int:
+    """Where a phrase begins that is no longer than LONGEST, but for initials, which stay whole:
+    "*U.S. Army special forces soldier*"."""
+    begin = max(first, last - LONGEST + 1)
+    while begin > first and "." in tokens.texts[begin - 1 : begin + 1] and tokens.glued(begin - 1):
+        begin -= 1
+    return begin
 
 
 def _acts(tokens: Tokens, i: int) -> bool:
@@ -98,13 +107,10 @@ def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> Co
 
 def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
     """A phrase without the adjectives that it ends in: "investors *poorer* by", and no longer than
-    LONGEST, not cut within U.S."""
+    LONGEST."""
     first, last = run.first, run.last
     while last > first and tokens.lower(last) in WORDS.not_nouns:
         if tokens.lower(last - 1) in WORDS.of_an_extreme:
             break  # "a record high"
         last -= 1
-    first = max(first, last - LONGEST + 1)
-    while first < last and tokens.texts[first] in {".", "S"} and tokens.glued(first - 1):
-        first += 1
-    return CountedPhrase(first, last, last)
+    return CountedPhrase(_kept(tokens, first, last), last, last)
