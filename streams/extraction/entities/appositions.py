@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.roles import WORDS, is_role_at
-from streams.extraction.entities.runs import sentence_at
+from streams.extraction.entities.runs import POSSESSIVE, sentence_at
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 JOINING = frozenset({"and", "or"})
-POSSESSIVES = frozenset({"'s", "’s"})
 RELATIVES = frozenset({"that", "whom", "who’d", "who'd"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -43,7 +42,7 @@ def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> boo
     next of a list ("a psychologist and Robert Solomon, a doctor")."""
     if tokens.lowers[i] not in JOINING or i + 1 not in people:
         return tokens.lowers[i] in WORDS.clauses
-    whose = POSSESSIVES.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
+    whose = POSSESSIVE.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
     return whose and "of" not in tokens.lowers[first:i]
 
 

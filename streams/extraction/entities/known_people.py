@@ -22,19 +22,22 @@ class KnownPeople(NamedTuple):
 
 
 @cache
+def _names_in_all_forms() -> list[list[str]]:
+    """The forms of each name, the one that keys have first."""
+    listed = word_lists("known_people.toml", KnownPeople).people
+    return list(forms_of("known_people.toml: people", listed))
+
+
+@cache
 def known_people() -> Mapping[str, str]:
     """The forms of the names of well-known people, as keys have them, and the name of each."""
-    listed = word_lists("known_people.toml", KnownPeople).people
-    lines = forms_of("known_people.toml: people", listed)
-    return {normalised(form): forms[0] for forms in lines for form in forms}
+    return {normalised(form): forms[0] for forms in _names_in_all_forms() for form in forms}
 
 
 @cache
 def known_alone() -> frozenset[str]:
     """Those of the forms that are one word: "Raisi", "AOC"."""
-    listed = word_lists("known_people.toml", KnownPeople).people
-    lines = forms_of("known_people.toml: people", listed)
-    return frozenset(form for forms in lines for form in forms if " " not in form)
+    return frozenset(form for forms in _names_in_all_forms() for form in forms if " " not in form)
 
 
 def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -5,6 +5,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import Name, longest_name
 from streams.extraction.entities.kinds import KIND_WORDS, finer
 from streams.extraction.entities.labels import KINDS, PRODUCT
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
@@ -69,7 +70,7 @@ def _has_people(tokens: Tokens, tagged: Tagged) -> Name | None:
     """The country that is a given name as well, where who is of it follows: "Chad's Mahamat
     Idriss Deby"."""
     at = tagged.last + 1
-    if tagged.first < tagged.last or tokens.lower(at) not in {"'s", "’s"} or at + 1 >= len(tokens):
+    if tagged.first < tagged.last or tokens.lower(at) not in POSSESSIVE or at + 1 >= len(tokens):
         return None
     if not tokens.texts[at + 1][0].isupper():
         return None
