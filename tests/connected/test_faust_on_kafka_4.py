@@ -14,7 +14,8 @@ from aiokafka.admin import NewTopic
 from streams.broker.topics import admin
 from streams.commands.clients import producer
 
-SECONDS = 40
+# a stuck program ends here; a slow machine needed more than 40 s to join its group again
+SECONDS = 240
 PROGRAM = """
 import sys, faust
 app = faust.App(sys.argv[1], broker="kafka://" + sys.argv[2], store="memory://", web_enabled=False,
@@ -44,8 +45,10 @@ def run(prefix: str, broker: str, folder: Path, until: int) -> list[int]:
     bound = threading.Timer(SECONDS, process.kill)
     bound.start()
     seen: list[int] = []
+    said: list[str] = []
     assert process.stdout is not None
     for line in process.stdout:
+        said.append(line)
         if line.startswith("count "):
             seen.append(int(line.split()[1]))
             if seen[-1] >= until:
@@ -53,7 +56,8 @@ def run(prefix: str, broker: str, folder: Path, until: int) -> list[int]:
     bound.cancel()
     process.terminate()
     process.wait(30)
-    return seen or [0]
+    assert seen, f"no message was counted within {SECONDS} s; the program said: {''.join(said)}"
+    return seen
 
 
 async def test_a_table_is_restored_from_its_changelog(
