@@ -99,9 +99,10 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     Only where the next line is known to be junk, so that an unusual first paragraph stays; above a
     note on the page ("This article is more than a year old") stands the article's own summary.
     """
-    short = len(line.text) < 200 and len(WORD.findall(line.text)) in CAPTION_WORDS
     above = line.number == 0 and line.total > 2 and lines[1].listed not in (None, "page_furniture")
-    return "caption" if above and short and not re.search(r"[.!?…]$", line.text) else None
+    if not above or len(line.text) >= 200 or re.search(r"[.!?…]$", line.text):
+        return None
+    return "caption" if len(WORD.findall(line.text)) in CAPTION_WORDS else None
 
 
 def shaped(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

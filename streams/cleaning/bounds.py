@@ -45,7 +45,8 @@ def model_cuts(
     `odds` are the model's, `reasons` the rules'.
     """
     length = np.array([len(text) for text in texts])
-    slide = np.clip((length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS), 0, 1).astype(np.float32)
+    share = (length - SHORT_CHARS) / (LONG_CHARS - SHORT_CHARS)
+    slide = np.minimum(np.maximum(share, 0), 1).astype(np.float32)
     whole_page = len(texts) >= PAGE_LINES and (odds < 0).mean() > PAGE_SHARE
     short, long = (PAGE_SHORT_ODDS, PAGE_LONG_ODDS) if whole_page else (SHORT_ODDS, LONG_ODDS)
     bound = short + (long - short) * slide
@@ -55,7 +56,7 @@ def model_cuts(
     gone = cuts | ruled
     if not gone.any():
         return cuts
-    if gone.mean() < NEAR_SHARE:
+    if np.count_nonzero(gone) / len(texts) < NEAR_SHARE:
         near = np.zeros(len(texts), dtype=np.float32)
         near[1:] += gone[:-1]
         near[:-1] += gone[1:]
@@ -69,7 +70,7 @@ def model_cuts(
     if len(prose) > 1 and not whole_page:
         inside = slice(prose[0], prose[-1])
         doubtful = cuts[inside] & ~ruled[inside]
-        if doubtful.mean() > INSIDE_SHARE:
+        if np.count_nonzero(doubtful) / len(doubtful) > INSIDE_SHARE:
             cuts[inside] &= odds[inside] < INSIDE_ODDS
     return cuts
 

@@ -56,12 +56,11 @@ def evaluate(trees: Trees, table: Array) -> Array:
     leaves = trees.leaf.ravel()
     starts = (np.arange(count) << levels)[:, None]
     sums = np.empty(len(table), dtype=np.float32)
+    bits = (1 << np.arange(levels)).astype(np.uint8)
     for at in range(0, len(table), CHUNK):
         part = np.ascontiguousarray(table[at : at + CHUNK].T)
         answers = (part.take(column, axis=0) > border).view(np.uint8).reshape(levels, count, -1)
-        leaf = answers[levels - 1]
-        for level in reversed(range(levels - 1)):
-            leaf = leaf << 1 | answers[level]
+        leaf = np.einsum("l,lcn->cn", bits, answers)
         sums[at : at + CHUNK] = leaves.take(starts + leaf).sum(axis=0) + trees.bias
     return sums
 
@@ -88,20 +87,23 @@ def read(texts: Sequence[Sequence[str]]) -> list[Read]:
     words = read_words(characters)
     scores = word_scores(words, load().words)
     own = own_features(lines, characters, words, sizes)
-    ends = list(accumulate(sizes))
-    return [
-        Read(own[:, end - size : end], scores[end - size : end], words.starts[end - size : end])
-        for size, end in zip(sizes, ends, strict=True)
-    ]
+    return [Read(own[:, part], scores[part], words.starts[part]) for part in _parts(sizes)]
 
 
 def judged(tables: Sequence[Array]) -> list[Array]:
     """What the trees say of the lines of each text."""
     model = load()
-    ends = np.cumsum([len(table) for table in tables])[:-1]
-    first = np.split(evaluate(model.first, np.concatenate(tables)), ends)
-    wider = [with_context(table, odds) for table, odds in zip(tables, first, strict=True)]
-    return np.split(evaluate(model.second, np.concatenate(wider)), ends)
+    parts = _parts([len(table) for table in tables])
+    first = evaluate(model.first, np.concatenate(tables))
+    wider = [with_context(table, first[part]) for table, part in zip(tables, parts, strict=True)]
+    second = evaluate(model.second, np.concatenate(wider))
+    return [second[part] for part in parts]
+
+
+def _parts(sizes: Sequence[int]) -> list[slice]:
+    """Where each text's lines are among those of all texts."""
+    ends = accumulate(sizes)
+    return [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
 
 
 _read, _judged = Together(read), Together(judged)

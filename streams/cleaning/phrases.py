@@ -48,9 +48,11 @@ class _Index(NamedTuple):
     equals: dict[str, int]
     starts: dict[str, list[tuple[str, int]]]
     """By their first three characters, or two where there are no more."""
-    by_piece: dict[bytes, list[tuple[int, bytes, tuple[str, int]]]]
-    """Phrases that may be anywhere in a line, by the PIECE bytes that tell them, which so many
-    others are before ..."""
+    contains: dict[str, list[int]]
+    """Phrases that may be anywhere in a line."""
+    by_piece: dict[bytes, list[tuple[int, bytes, str]]]
+    """These and long `tail_words`, by the PIECE bytes that tell them, which so many others are
+    before ..."""
     pieces: NDArray[np.bool_]
     """... and whether there is one, by the piece's hash: nearly all text is passed over so."""
     any_head: re.Pattern[str]
@@ -59,7 +61,8 @@ class _Index(NamedTuple):
     """... and with a group each, to tell which it is."""
     head_numbers: list[int]
     tails: list[tuple[str, re.Pattern[str], int]]
-    tail_words: list[str]
+    short_words: list[str]
+    """Words of `tails` that have no piece."""
 
 
 def fold(line: str) -> str:
@@ -102,10 +105,11 @@ def reasons_for(lines: Sequence[str]) -> list[str | None]:
     index = _index()
     folded = folded_lines(lines)
     sizes = [line.count(" ") + 1 for line in folded]
-    contains = _present(index, folded)
+    present = _present(index, folded)
+    contains = [(phrase, n) for phrase in present for n in index.contains.get(phrase, ())]
     ends = [line[-TAIL:] for line in folded]
     whole = "\n".join(ends)
-    there = {word for word in index.tail_words if word in whole}
+    there = {word for word in (*index.short_words, *present) if word in whole}
     tails = [tail for tail in index.tails if tail[0] in there]
     return [
         _reason(index, line, end, words, contains, tails) if line else None
@@ -115,27 +119,27 @@ def reasons_for(lines: Sequence[str]) -> list[str | None]:
 
 def folded_lines(lines: Sequence[str]) -> list[str]:
     """`fold` of each line, of all in one where they are normalised; a LONG one is empty."""
-    short = [line if len(line) <= LONG else "" for line in lines]
+    short = [line.strip() if len(line) <= LONG else "" for line in lines]
     whole = "\n".join(short)
     other = whole.count("\n") >= len(lines) or not whole.replace("\n", " ").isprintable()
-    if other or any(spaces in f"\n{whole}\n" for spaces in ("  ", "\n ", " \n")):
+    if other or "  " in whole:
         return [fold(line) for line in short]
     for curly, straight in STRAIGHT:
         whole = whole.replace(curly, straight)
     return whole.lower().split("\n")
 
 
-def _present(index: _Index, folded: Sequence[str]) -> set[tuple[str, int]]:
-    """The phrases that are in some line: those of which there is the telling piece are tried."""
+def _present(index: _Index, folded: Sequence[str]) -> set[str]:
+    """Phrases and tail words in some line: those of which there is the telling piece are tried."""
     data = "\n".join(folded).encode("utf-8", "surrogatepass")
     if len(data) < PIECE:
         return set()
-    found: set[tuple[str, int]] = set()
+    found: set[str] = set()
     places = np.flatnonzero(index.pieces.take(_hashes(np.frombuffer(data, np.uint8))))
     for at in places.tolist():
-        for before, phrase, entry in index.by_piece.get(data[at : at + PIECE], ()):
-            if at >= before and data.startswith(phrase, at - before):
-                found.add(entry)
+        for before, encoded, phrase in index.by_piece.get(data[at : at + PIECE], ()):
+            if at >= before and data.startswith(encoded, at - before):
+                found.add(phrase)
     return found
 
 
@@ -162,7 +166,8 @@ def _reason(
     tails: Sequence[tuple[str, re.Pattern[str], int]],
 ) -> str | None:
     limits = index.limits
-    found = [index.equals.get(folded.rstrip(FINAL))]
+    equal = index.equals.get(folded.rstrip(FINAL))
+    found = [] if equal is None else [equal]
     for key in (folded[:3], folded[:2]):
         if key in index.starts:
             found += [n for start, n in index.starts[key] if folded.startswith(start)]
@@ -172,7 +177,7 @@ def _reason(
     for word, pattern, n in tails:
         if word in end and words <= limits[n] and pattern.search(end):
             found.append(n)
-    first = min([n for n in found if n is not None and words <= limits[n]], default=None)
+    first = min([n for n in found if words <= limits[n]], default=None) if found else None
     return None if first is None else index.names[first]
 
 
@@ -180,18 +185,20 @@ def _reason(
 def _index() -> _Index:
     lists = phrase_lists()
     heads = [(pattern, n) for n, entry in enumerate(lists) for pattern in entry.heads]
+    tail_words = {word for entry in lists for word, _ in entry.tails}
     index = _Index(
         names=[entry.name for entry in lists],
         limits=[entry.max_words for entry in lists],
         equals={},
         starts=defaultdict(list),
+        contains=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
         any_head=re.compile(f"^(?:{'|'.join(p.removeprefix('^') for p, _ in heads)})"),
         heads=re.compile("|".join(f"({pattern})" for pattern, _ in heads)),
         head_numbers=[n for _, n in heads],
         tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
-        tail_words=sorted({w for entry in lists for w, _ in entry.tails}),
+        short_words=sorted(word for word in tail_words if len(word) < PIECE),
     )
     for number, entry in enumerate(lists):
         for phrase in entry.equals:
@@ -199,9 +206,11 @@ def _index() -> _Index:
         for phrase in entry.starts:
             index.starts[phrase[:3]].append((phrase, number))
         for phrase in entry.contains:
-            data = phrase.encode()
-            piece = _telling(data)
-            index.by_piece[piece].append((data.index(piece), data, (phrase, number)))
+            index.contains[phrase].append(number)
+    for phrase in sorted({*index.contains, *tail_words}.difference(index.short_words)):
+        data = phrase.encode()
+        piece = _telling(data)
+        index.by_piece[piece].append((data.index(piece), data, phrase))
     for piece in index.by_piece:
         index.pieces[_hashes(np.frombuffer(piece, np.uint8))] = True
     return index

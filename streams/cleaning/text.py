@@ -15,7 +15,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACES = re.compile("  +")
-MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+MOJIBAKE_STARTS = "ÃÂâ"
+MOJIBAKE = re.compile(f"[{MOJIBAKE_STARTS}][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def normalise(text: str) -> str:
@@ -24,7 +25,7 @@ def normalise(text: str) -> str:
     Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
     """
     if not text.isascii():
-        if MOJIBAKE.search(text):
+        if any(map(text.__contains__, MOJIBAKE_STARTS)) and MOJIBAKE.search(text):
             text = ftfy.fix_encoding(text)
         text = text.replace("\u00a0", " ")
     text = text.replace("\r\n", "\n")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.characters import EDGE, Characters, Kind, Numbers, counted
-from streams.cleaning.words import Words, totals
+from streams.cleaning.words import Words
 
 DATED = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
@@ -34,17 +34,15 @@ def traits(lines: Sequence[str], characters: Characters, words: Words) -> dict[s
     whole = spaces - 1
     for place in np.flatnonzero(chars > 2 * EDGE).tolist():
         whole[place] = lines[place].count(" ")
-    is_number = np.array([word[0] == "0" for word in words.distinct], dtype=np.float32)
-    numerals = totals(words.line, is_number[words.number], len(lines))
     return {
         "chars": np.log1p(chars),
         "words": np.log1p(whole + 1),
         "word_length": sizes / np.maximum(1, words.counts),
         "upper": upper / letters,
-        "digits": numerals * scale,
+        "digits": words.numerals * scale,
         "commas": commas * scale,
         "address": _addresses(texts),
-        "dated": _dates(texts, numerals),
+        "dated": _dates(texts, words.numerals),
         "marks": marks * scale,
         "quotes": quotes,
         "brackets": brackets,
@@ -116,7 +114,7 @@ def _parted(parts: _Parts, scale: NDArray[np.float32]) -> dict[str, NDArray[Any]
     }
 
 
-def _dates(texts: Sequence[str], numerals: NDArray[np.float64]) -> NDArray[np.float64]:
+def _dates(texts: Sequence[str], numerals: Numbers) -> NDArray[np.float64]:
     """How many dates and times each line has; `numerals` tells how many numbers."""
     found = np.zeros(len(texts))
     for place in np.flatnonzero(numerals > 1).tolist():  # a date or a time has two

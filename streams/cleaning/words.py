@@ -17,6 +17,10 @@ Array = NDArray[np.float32]
 
 HEAD, TAIL = 14, 10
 """Words looked at from the start and the end of a line: a paragraph's middle tells little."""
+NOUGHTS = "0000"
+"""A number is known by its length, as so many noughts."""
+MARKS = 524_287
+"""A prime, ten times the pairs that the model knows."""
 START, END = "^", "$"
 """What stands for the ends of a line in pairs of words."""
 
@@ -38,6 +42,8 @@ class Words(NamedTuple):
     """... and the word's number."""
     starts: list[tuple[str, ...]]
     """The first words of each line, up to three."""
+    numerals: Numbers
+    """For each line how many of its words are numbers."""
 
 
 class Lexicon(NamedTuple):
@@ -51,13 +57,10 @@ class Lexicon(NamedTuple):
     pairs: Numbers
     """Known pairs in order: the first word's number times the count of words, plus the second's."""
     pair_weights: Array
+    marks: NDArray[np.bool_]
+    """Whether a known pair has such a rest from division by MARKS: few others do."""
     openings: Mapping[tuple[str, ...], float]
     """Weights of the first three words."""
-
-
-def written(word: str) -> str:
-    """A word as the model knows it: numbers by their length, as noughts."""
-    return word if word.isalpha() or not word[0].isdigit() else "0000"[: len(word)]
 
 
 def read_words(characters: Characters) -> Words:
@@ -75,28 +78,27 @@ def read_words(characters: Characters) -> Words:
     line, starts, ends = line[near], starts[near], ends[near]
     counts = np.minimum(counts, HEAD + TAIL)
     flat = _lower(" ".join(characters.texts), starts.tolist(), ends.tolist())
-    number_of = dict.fromkeys(flat, 0)
-    distinct: dict[str, int] = {}
-    for word in number_of:
-        known = word if word.isalpha() else written(word)
-        number_of[word] = distinct.setdefault(known, len(distinct))
+    is_numeral = (characters.kinds[starts] & Kind.FIRST_DIGIT) > 0
+    for at in np.flatnonzero(is_numeral).tolist():
+        flat[at] = NOUGHTS[: len(flat[at])]
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(flat))}
     number = np.fromiter(map(number_of.__getitem__, flat), np.int64, len(flat))
-    size = max(1, len(distinct))
+    size = max(1, len(number_of))
     once = _distinct(line * size + number)
-    names = list(distinct)
-    firsts = (np.cumsum(counts) - counts).tolist()
-    numbers = number.tolist()
+    firsts = np.cumsum(counts) - counts
+    thirds = firsts + np.minimum(counts, 3)
     return Words(
-        distinct=names,
+        distinct=list(number_of),
         number=number,
         line=line,
         counts=counts,
         once_line=once // size,
         once_number=once % size,
         starts=[
-            tuple([names[n] for n in numbers[first : first + min(3, count)]])
-            for first, count in zip(firsts, counts.tolist(), strict=True)
+            tuple(flat[first:third])
+            for first, third in zip(firsts.tolist(), thirds.tolist(), strict=True)
         ],
+        numerals=np.bincount(line[is_numeral], minlength=len(counts)),
     )
 
 
@@ -127,7 +129,7 @@ def _distinct(keys: Numbers) -> Numbers:
 def grams(words: Sequence[str]) -> set[str]:
     """The words, the pairs of words and the first three words of a line, as the model keeps them.
 
-    `words` are `written`.
+    `words` are in small letters, numbers as NOUGHTS.
     """
     found = {*words, *map(" ".join, pairwise([START, *words, END]))}
     if len(words) > 2:
@@ -153,12 +155,15 @@ def lexicon(weights: Mapping[str, float], bias: float) -> Lexicon:
             openings[tuple(words[1:])] = weights[gram]
     pairs[size * size] = 0.0  # no pair: every search ends somewhere
     keys = np.array(sorted(pairs), dtype=np.int64)
+    marks = np.zeros(MARKS, dtype=np.bool_)
+    marks[keys % MARKS] = True
     return Lexicon(
         bias=bias,
         numbers=numbers,
         words=single,
         pairs=keys,
         pair_weights=np.array([pairs[key] for key in keys.tolist()], dtype=np.float32),
+        marks=marks,
         openings=openings,
     )
 
@@ -194,8 +199,9 @@ def word_scores(words: Words, known: Lexicon) -> Array:
     line = pairs // (size * size)
     counts += np.bincount(line, minlength=total)
     first, second = number[pairs // size % size], number[pairs % size]
-    both = np.flatnonzero((first > 0) & (second > 0))
-    keys = first[both] * (len(known.numbers) + 1) + second[both]
+    keys = first * (len(known.numbers) + 1) + second
+    both = np.flatnonzero((first > 0) & (second > 0) & known.marks[keys % MARKS])
+    keys = keys[both]
     at = np.searchsorted(known.pairs, keys)
     weights = known.pair_weights[at] * (known.pairs[at] == keys)
     sums += totals(line[both], weights, total)
