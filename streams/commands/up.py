@@ -89,6 +89,12 @@ class Running:
             await asyncio.sleep(seconds)
             self._worker = self._start_worker()
 
+    def hurry(self) -> None:
+        """Ends the worker at once, by force: what it has in hand is left undone."""
+        if self._worker.poll() is None:
+            self._worker.kill()
+            self._say("ending at once: what the worker had in hand comes again")
+
     def stop(self) -> None:
         """Ends the worker gently, by force where it does not."""
         if self._worker.poll() is not None:
@@ -115,17 +121,41 @@ class Running:
         )
 
 
+class _Signals:
+    """SIGTERM and Ctrl-C: the first begins the end of all, and no other breaks its order.
+
+    A broker that ends before its worker leaves that waiting for all its time.
+    """
+
+    def __init__(self) -> None:
+        self._ending = False
+
+    def terminated(self, number: int, frame: FrameType | None) -> None:
+        """SIGTERM does once what Ctrl-C does; `make` and `timeout` together send it twice."""
+        if not self._ending:
+            self._ending = True
+            raise KeyboardInterrupt
+
+    def begin_end(self, running: Running) -> None:
+        """From here on SIGTERM changes nothing, and Ctrl-C hurries the worker alone."""
+        self._ending = True
+        signal.signal(signal.SIGINT, lambda number, frame: running.hurry())
+
+
 @contextmanager
 def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Running]:
     """Broker (where none is set), topics and a ready worker; ended in order on leaving.
 
-    SIGTERM ends it as Ctrl-C does. Raises UserError.
+    SIGTERM ends it as Ctrl-C does; while it ends, another one changes nothing and another Ctrl-C
+    kills the worker, before the broker ends in order. Raises UserError.
     """
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    signals = _Signals()
+    signal.signal(signal.SIGTERM, signals.terminated)
     # another worker there would say that ours is ready
     port = check_port(settings.http_host, settings.http_port)
     settings = settings.model_copy(update={"http_port": port})
     with ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGINT, signal.getsignal(signal.SIGINT))
         servers, broker = settings.broker, None
         if servers is None:
             broker = embedded.start(settings.cache_dir, data_folder(settings), say)
@@ -135,9 +165,6 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
         asyncio.run(create(address, settings.replication))
         running = Running(address, broker, settings, say)
         stack.callback(running.stop)
+        stack.callback(signals.begin_end, running)
         running.wait_until_ready()
         yield running
-
-
-def _as_interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -202,6 +202,56 @@ def test_sigterm_ends_all_as_ctrl_c_does(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.usefixtures("sigterm")
+@pytest.mark.parametrize("first", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_sigterm_does_not_end_the_broker_before_the_worker(
+    monkeypatch: pytest.MonkeyPatch, first: signal.Signals
+) -> None:
+    """`timeout` and `make` both sent one: the second broke off the wait for the worker."""
+    stage = Stage(monkeypatch)
+    wait = Process.wait
+
+    def interrupted(process: Process, timeout: float | None = None) -> int:
+        os.kill(os.getpid(), signal.SIGTERM)
+        stage.do("worker has ended")
+        return wait(process, timeout)
+
+    monkeypatch.setattr(Process, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt), everything(Settings(), lambda text: None):
+        os.kill(os.getpid(), first)
+    assert stage.did[-3:] == ["worker ends", "worker has ended", "broker ends"]
+    assert stage.processes[0].done == [30]  # no force
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_a_second_ctrl_c_kills_the_worker_and_lets_the_broker_end_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = Stage(monkeypatch)
+    said: list[str] = []
+    wait = Process.wait
+
+    def impatient(process: Process, timeout: float | None = None) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return wait(process, timeout)
+
+    def end_broker() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        stage.do("broker ends")
+
+    broker = SimpleNamespace(address="127.0.0.1:1", stop=end_broker)
+    monkeypatch.setattr(embedded, "start", lambda cache, folder, say: broker)
+    monkeypatch.setattr(Process, "wait", impatient)
+    monkeypatch.setattr(Process, "terminate", lambda process: stage.do("worker goes on"))
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), everything(Settings(), said.append):
+        os.kill(os.getpid(), signal.SIGINT)
+    assert stage.did[-2:] == ["worker goes on", "broker ends"]
+    assert stage.processes[0].done == ["kill", 30]
+    assert said == ["ending at once: what the worker had in hand comes again"]
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+@pytest.mark.usefixtures("sigterm")
 def test_the_command_says_how_to_go_on_and_that_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage(monkeypatch)
 
