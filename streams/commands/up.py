@@ -24,7 +24,9 @@ from streams.settings import Settings
 READY_SECONDS = 60
 WATCH_SECONDS = 0.5
 RESTART_SECONDS = (1, 2, 5, 10, 30)
-"""How long to wait before a worker that ended is started again."""
+"""How long to wait before a worker that ended is started again ..."""
+STEADY_SECONDS = 300
+"""... and how long it ran at least where its end counts as the first."""
 
 
 class Running:
@@ -83,6 +85,8 @@ class Running:
             code = self._worker.poll()
             if code is None:
                 continue
+            if time.monotonic() - self._started >= STEADY_SECONDS:
+                self._restarts = 0
             seconds = RESTART_SECONDS[min(self._restarts, len(RESTART_SECONDS) - 1)]
             self._restarts += 1
             self._say(f"the worker ended (exit code {code}); starting it again in {seconds} s")
@@ -107,6 +111,7 @@ class Running:
             self._worker.wait()
 
     def _start_worker(self) -> "subprocess.Popen[bytes]":
+        self._started = time.monotonic()
         return subprocess.Popen(
             [sys.executable, "-m", "streams", "worker"],
             env={

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from streams.broker import embedded
 from streams.cli import cli
 from streams.commands import up
-from streams.commands.up import READY_SECONDS, RESTART_SECONDS, Running, everything
+from streams.commands.up import READY_SECONDS, RESTART_SECONDS, STEADY_SECONDS, Running, everything
 from streams.errors import UserError
 from streams.settings import Settings
 from tests.unit.fake_process import Clock, Process, started
@@ -104,6 +104,33 @@ async def test_a_worker_that_ended_is_started_again_and_waited_for_longer_each_t
     assert waits == [*RESTART_SECONDS, 30, 30]
     assert len(processes) == 8
     assert said[0] == "the worker ended (exit code 70); starting it again in 1 s"
+
+
+async def test_the_wait_for_a_new_worker_is_short_again_after_a_long_good_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It never was: a worker that failed five times in one week was waited for 30 s ever after."""
+    processes = started(monkeypatch)
+    clock = Clock()
+    monkeypatch.setattr(up, "time", clock)
+    one = running()
+    runs = [1, 1, STEADY_SECONDS - 1, STEADY_SECONDS, 1]
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        if seconds != up.WATCH_SECONDS:
+            waits.append(seconds)
+            clock.sleep(seconds)
+        elif len(waits) == len(runs):
+            raise asyncio.CancelledError
+        else:
+            clock.sleep(runs[len(waits)])
+            processes[-1].code = 70
+
+    monkeypatch.setattr(up, "asyncio", SimpleNamespace(sleep=sleep))
+    with pytest.raises(asyncio.CancelledError):
+        await one.watch()
+    assert waits == [1, 2, 5, 1, 2]
 
 
 @pytest.mark.parametrize(
