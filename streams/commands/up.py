@@ -144,7 +144,8 @@ class _Signals:
     def begin_end(self, running: Running) -> None:
         """From here on SIGTERM changes nothing, and Ctrl-C hurries the worker alone."""
         self._ending = True
-        signal.signal(signal.SIGINT, lambda number, frame: running.hurry())
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in a script's background
+            signal.signal(signal.SIGINT, lambda number, frame: running.hurry())
 
 
 @contextmanager

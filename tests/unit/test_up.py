@@ -184,9 +184,12 @@ class Stage:
 
 @pytest.fixture
 def sigterm() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGTERM)
+    """Signals as a terminal leaves them (a script's background ignores SIGINT), put back after."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.usefixtures("sigterm")
@@ -269,13 +272,29 @@ def test_a_second_ctrl_c_kills_the_worker_and_lets_the_broker_end_in_order(
     monkeypatch.setattr(embedded, "start", lambda cache, folder, say: broker)
     monkeypatch.setattr(Process, "wait", impatient)
     monkeypatch.setattr(Process, "terminate", lambda process: stage.do("worker goes on"))
-    before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt), everything(Settings(), said.append):
         os.kill(os.getpid(), signal.SIGINT)
     assert stage.did[-2:] == ["worker goes on", "broker ends"]
     assert stage.processes[0].done == ["kill", 30]
     assert said == ["ending at once: what the worker had in hand comes again"]
-    assert signal.getsignal(signal.SIGINT) == before
+    assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_a_sigint_that_is_ignored_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script's Ctrl-C reaches what it has in the background, where SIGINT is ignored."""
+    stage = Stage(monkeypatch)
+    wait = Process.wait
+
+    def interrupted(process: Process, timeout: float | None = None) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return wait(process, timeout)
+
+    monkeypatch.setattr(Process, "wait", interrupted)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with everything(Settings(), lambda text: None):
+        pass
+    assert stage.processes[0].done == [30]
 
 
 @pytest.mark.usefixtures("sigterm")
