@@ -25,6 +25,7 @@ from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.ranking import described, is_open
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
+from training.chosen import read_chosen
 from training.real import label_of, read_sentences
 
 GOLDEN = Path(__file__).parent.parent / "tests/golden/quantities"
@@ -140,6 +141,14 @@ def real_read(articles: Path) -> Iterator[Read]:
         for ground, found in read(sentence.text):
             labels = [label_of(ground.tokens, quantity, sentence.labels) for quantity in found]
             yield ground, found, [None if label is None else label.about for label in labels]
+
+
+def chosen_read(articles: Path) -> Iterator[Read]:
+    """Those whose phrase was chosen from the candidates."""
+    for sentence in read_chosen(articles):
+        for ground, found in read(sentence.text):
+            spans = [span_of(ground.tokens, quantity) for quantity in found]
+            yield ground, found, [sentence.about.get(span) for span in spans]
 
 
 def parsed_read(path: Path) -> Iterator[Read]:

@@ -3,10 +3,11 @@
 `python -m training.concepts --articles raw_articles.jsonl.gz --taught taught.jsonl
     --out .../quantities/data/concepts.npz`
 
-There are 1,600 lessons of the golden sentences (but those of LEFT_OUT, which only measure), of
-LESSONS and of the train part of `training.real`; twenty times as many are what a transformer
-(`training.reader`) says of sentences that nobody labelled. What is learnt is a softmax over the
-candidates of each number, scored by the network of `streams.extraction.quantities.network`.
+There are 9,000 lessons of the golden sentences (but those of LEFT_OUT, which only measure), of
+LESSONS, of the train part of `training.real` and of `training.chosen`; three times as many are
+what a transformer (`training.reader`) says of sentences that nobody labelled. What is learnt is a
+softmax over the candidates of each number, scored by the network of
+`streams.extraction.quantities.network`.
 Distillation: Hinton et al., "Distilling the Knowledge in a Neural Network", 2015.
 """
 
@@ -21,7 +22,14 @@ from numpy.typing import NDArray
 
 from streams.extraction.quantities.network import Floats
 from streams.extraction.quantities.ranking import FIELDS, SHARED
-from training.concept_lessons import Lesson, golden_read, lessons, real_read, taught_lessons
+from training.concept_lessons import (
+    Lesson,
+    chosen_read,
+    golden_read,
+    lessons,
+    real_read,
+    taught_lessons,
+)
 
 TURNS = 3
 """How often a round meets each lesson by hand, for once each of the others."""
@@ -181,7 +189,8 @@ def main() -> None:
     parser.add_argument("--taught", type=Path, required=True, help="what training.reader wrote")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    labelled = [*golden_read(), *real_read(arguments.articles)]
+    articles = arguments.articles
+    labelled = [*golden_read(), *real_read(articles), *chosen_read(articles)]
     by_hand = [lesson for sentence in labelled for lesson in lessons(sentence)]
     print(f"{len(by_hand)} lessons by hand")
     rows, material = prepared(by_hand, list(taught_lessons(arguments.taught)))

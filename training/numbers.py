@@ -77,6 +77,7 @@ def labelled(articles: Path) -> Iterator[lessons.Read]:
     """All sentences that are labelled by hand."""
     yield from lessons.golden_read()
     yield from lessons.real_read(articles)
+    yield from lessons.chosen_read(articles)
 
 
 def write(path: Path, sentences: Iterable[lessons.Read]) -> None:

@@ -16,9 +16,9 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from streams.cleaning.text import line_spans
 from streams.errors import DataError
@@ -66,7 +66,7 @@ def read_sentences(articles: Path, part: str) -> Iterator[Sentence]:
             own = rows[fields[1]][-1]
         elif not line.startswith("#"):
             own.append(line)
-    texts = _texts(articles, rows)
+    texts = texts_of(articles, rows)
     for article, sentences_of in rows.items():
         if part_of(article) == part:
             for fields in sentences_of:
@@ -84,7 +84,8 @@ def articles_read() -> set[str]:
     return {line.split("\t")[1] for line in lines if line.startswith("=\t")}
 
 
-def _texts(articles: Path, wanted: dict[str, Any]) -> dict[str, str]:
+def texts_of(articles: Path, wanted: Container[str]) -> dict[str, str]:
+    """The texts of the articles that are wanted, by id."""
     found = {}
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -94,11 +95,17 @@ def _texts(articles: Path, wanted: dict[str, Any]) -> dict[str, str]:
     return found
 
 
+def sentence_at(texts: dict[str, str], line: Sequence[str]) -> str:
+    """The sentence that a line "= article start end checksum" names. Raises DataError."""
+    _, article, start, end, checksum = line
+    text = texts.get(article, "")[int(start) : int(end)]
+    if zlib.crc32(text.encode()) != int(checksum, 16):
+        raise DataError(f"the articles have no such sentence: {article} {start}")
+    return text
+
+
 def _sentence(texts: dict[str, str], article: str, fields: Sequence[str]) -> Sentence:
-    start, end, checksum = int(fields[2]), int(fields[3]), int(fields[4], 16)
-    text = texts.get(article, "")[start:end]
-    if zlib.crc32(text.encode()) != checksum:
-        raise DataError(f"{LABELS.name}: the articles have no such sentence: {article} {start}")
+    text = sentence_at(texts, fields[:5])
     return Sentence(text, article, [_label(text, line) for line in fields[5:]])
 
 
@@ -113,7 +120,7 @@ def _label(text: str, line: str) -> Label:
         unit,
         relation,
         trend or None,
-        _words(text, about),
+        words_of(text, about),
     )
 
 
@@ -121,7 +128,8 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _words(text: str, about: str) -> set[str] | None:
+def words_of(text: str, about: str) -> set[str] | None:
+    """The words of what a label says that a number is about: empty for nothing, None if unclear."""
     if about in ("-", "?"):
         return set() if about == "-" else None
     first, last = about.split(" ")
