@@ -30,7 +30,16 @@ class UsageInOneLine(click.ClickException):
 
 
 class Commands(click.Group):
-    """A group that names the command which a misspelt one may mean."""
+    """A group that says in one line what is wrong, and names the command that was meant."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:  # click names no command where an option lacks its value
+            asked = f"{ctx.command_path} {ctx.invoked_subcommand or ''}".rstrip()
+            raise UsageInOneLine(error, asked) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -57,11 +66,6 @@ class Root(Commands):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except click.exceptions.NoArgsIsHelpError:
-            raise
-        except click.UsageError as error:  # click names no command where an option lacks its value
-            asked = f"{ctx.command_path} {ctx.invoked_subcommand or ''}".rstrip()
-            raise UsageInOneLine(error, asked) from None
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except KeyboardInterrupt:

@@ -100,6 +100,14 @@ def test_errors_are_one_line_that_says_what_to_do(args: tuple[str, ...], message
         (("enrich",), "Missing argument 'FILE|DIR|-' (see `newswire enrich --help`)"),
         (("--wrong",), "No such option: --wrong"),
         (("enrich", "x", "--table"), "requires an argument (see `newswire enrich --help`)"),
+        (
+            ("topics", "create", "--wait"),
+            "requires an argument (see `newswire topics create --help`)",
+        ),
+        (
+            ("dead-letters", "replay", "--reason"),
+            "requires an argument (see `newswire dead-letters replay --help`)",
+        ),
         (("enrch", "x"), "there is no command 'enrch', did you mean 'enrich'?"),
         (("topics", "creat"), "there is no command 'creat', did you mean 'create'?"),
         (("topics", "grow", "news", "--partitions", "9"), "news is no topic of newswire"),

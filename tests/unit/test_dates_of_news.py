@@ -10,6 +10,7 @@ from streams.extraction.tokens import tokenise
 
 PUBLISHED = datetime(2026, 10, 28, 12, tzinfo=UTC)
 """A Wednesday."""
+FRIDAY = datetime(2019, 8, 2, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,19 @@ def test_a_year_within_a_move_is_kept() -> None:
     found = enrich("The share rose from 21 percent in 2009 to 64 percent.", cleaned=False)
     assert [date.surface for date in found.dates] == ["2009"]
     assert [quantity.value for quantity in found.quantities] == [21, 64]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("where you can only talk,” Harris said on Thursday.", [("Thursday", "2019-08-01")]),
+        ("They will act after Unwin on Wednesday threatened it.", [("Wednesday", "2019-07-31")]),
+        ("“This Thursday, I will be there.”", [("Thursday", "2019-08-08")]),
+        ("The vote last Thursday was close.", [("last Thursday", "2019-07-25")]),
+        ("He lives at 1600 Pennsylvania Avenue.", []),
+        ("since the 1929 Wall Street crash", [("1929", "1929")]),
+    ],
+)
+def test_dates_around_a_friday(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [f.date for f in find_dates(tokenise(text), FRIDAY)]
+    assert [(date.surface, date.resolved) for date in found] == wanted

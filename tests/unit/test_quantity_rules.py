@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.base_units import value_si
@@ -20,6 +21,10 @@ from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.units import unit_after
 from streams.extraction.tokens import Tokens, tokenise
+
+
+def quantities(text: str) -> list[Quantity]:
+    return enrich(text, cleaned=False).quantities
 
 
 def read(text: str) -> tuple[Tokens, Number]:
@@ -334,3 +339,95 @@ def test_a_number_of_a_list_alone_in_its_paragraph_is_none() -> None:
     article = enrich("The best tweets:\n\n15.\n\nFive men left.\n\n14.\n\nTwo came back.")
     assert [quantity.value for quantity in article.quantities] == [5, 2]
     assert [quantity.value for quantity in enrich("15.").quantities] == [15]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Republicans want a $620 billion tax cut of which most goes to the rich.", "tax cut"),
+        ("They took a 5 percent pay cut last year.", "pay cut"),
+        ("The 10-percent tax cut Trump floated failed.", "tax cut"),
+    ],
+)
+def test_a_cut_is_cut_off_no_noun(text: str, about: str) -> None:
+    counted = quantities(text)[0].counted
+    assert counted is not None
+    assert counted.surface == about
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "relation"),
+    [
+        ("Households that earn $1 million a year or more would pay.", 1_000_000, "at_least"),
+        ("The rate could fall as low as 7.8%.", 7.8, "at_least"),
+        ("Less than a quarter of 1% of them did it.", 0.25, "less_than"),
+        ("Arrests were more than double those in May.", 2, "more_than"),
+    ],
+)
+def test_bounds_in_sentences(text: str, value: float, relation: str) -> None:
+    found = quantities(text)
+    assert [(q.value, q.relation) for q in found] == [(value, relation)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It passed “tax cuts 2.0” and Guccifer 2.0 claims it.",
+        "The travel ban 3.0 is new.",
+        "He cited 18 U.S.C. § 1001 and Article II, §1’s clause.",
+    ],
+)
+def test_versions_and_sections_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The survey also finds nearly 60 percent of students want to ban it.", "students"),
+        ("A poll showed that 75% of Democrats support keeping her.", "Democrats"),
+    ],
+)
+def test_a_verb_behind_a_share_is_not_what_it_is_of(text: str, about: str) -> None:
+    counted = quantities(text)[0].counted
+    assert counted is not None
+    assert counted.surface == about
+
+
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("There were two rounds of voting.", None),
+        ("There were two debate rounds.", "events"),
+        ("Police fired six rounds of ammunition.", "artillery"),
+        ("He faces two counts of making false statements.", "crimes"),
+        ("It had two counts of ballots.", "voters"),
+    ],
+)
+def test_rounds_and_counts_are_of_what_they_are_of(text: str, class_: str | None) -> None:
+    counted = quantities(text)[0].counted
+    assert counted is not None
+    assert counted.class_ == class_
+
+
+def test_what_drops_a_jaw_does_not_fall() -> None:
+    (raised,) = enrich("She raised a jaw-dropping $1.5m.", cleaned=False).quantities
+    assert raised.trend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [("He runs in all 50 states plus the District of Columbia.", "exactly"),
+     ("He has served for 20 years plus.", "at_least")],
+)  # fmt: skip
+def test_what_is_added_is_no_bound(text: str, relation: str) -> None:
+    (quantity,) = enrich(text, cleaned=False).quantities
+    assert quantity.relation == relation
+
+
+def test_initials_are_not_cut_off_a_long_phrase() -> None:
+    """He was a "S. Army special forces soldier"."""
+    text = "Ann Unwin, a 46-year-old former U.S. Army special forces soldier, left."
+    (age,) = enrich(text, cleaned=False).quantities
+    assert age.counted is not None
+    assert age.counted.surface == "U.S. Army special forces soldier"

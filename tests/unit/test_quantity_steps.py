@@ -219,3 +219,44 @@ def test_peoples_are_counted_each_for_itself() -> None:
     )
     heads = [quantity.counted.head for quantity in article.quantities if quantity.counted]
     assert heads == ["Iranians", "Sudanese", "Somalis", "Iraqis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Going back 10, 20 or 30 years, it was a game.", "year"),
+        ("Between 83, 84, 85 percent of them agree.", "percent"),
+        ("Groups of seven, 10, or 20 people gather.", "people"),
+        ("Someone who joined five, six, seven years ago knows.", "year"),
+    ],
+)
+def test_a_row_of_numbers_has_its_unit_once(text: str, unit: str) -> None:
+    assert {quantity.unit.name for quantity in found(text)} == {unit}
+
+
+def test_what_several_hold_is_said_once() -> None:
+    text = "Arkansas holds 31 delegates, Oklahoma has 37, Alabama holds 52, and Utah carries 99."
+    assert [quantity.unit.name for quantity in found(text)] == ["delegate"] * 4
+
+
+def test_numbers_out_of_order_are_no_row() -> None:
+    units = [q.unit.name for q in found("They were 5, 20, 7 people said.")]
+    assert units[:2] == ["number", "number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("He pays $72,000 annually in rent.", "year"),
+        ("It treats 300 patients daily.", "day"),
+        ("The fund pays $6,000 monthly benefits.", None),
+        ("It has 500 monthly active users.", None),
+    ],
+)
+def test_an_adverb_says_by_what_is_counted(text: str, per: str | None) -> None:
+    assert found(text)[0].per == per
+
+
+def test_who_is_of_an_age() -> None:
+    ages = found("It is hard when you're 18, and once you’re 65 you pay.")
+    assert [q.unit.name for q in ages] == ["year old", "year old"]

@@ -1,4 +1,4 @@
-"""What stands in marks and nobody says."""
+"""What stands in marks: who says it, and what nobody says."""
 
 import pytest
 
@@ -18,3 +18,26 @@ from streams import enrich
 )
 def test_a_term_or_a_title_in_marks_is_no_speech(text: str) -> None:
     assert enrich(text, cleaned=False).quotes == []
+
+
+def test_who_is_dead_says_nothing() -> None:
+    text = (
+        "Preacher Ann Unwin came. She is a daughter of the late preacher Bob Kent. "
+        "The preacher said that all are “absolutely welcome to come here.”"
+    )
+    article = enrich(text, cleaned=False)
+    names = {entity.id: entity.name for entity in article.entities}
+    assert [names.get(quote.speaker or "") for quote in article.quotes] == ["Ann Unwin"]
+
+
+def test_the_democrat_is_an_assemblywoman() -> None:
+    text = "Assemblywoman Ann Unwin ran. “It is unnecessary to do so,” the Democrat said."
+    article = enrich(text, cleaned=False)
+    person = next(entity.id for entity in article.entities if entity.name == "Ann Unwin")
+    assert [quote.speaker for quote in article.quotes] == [person]
+
+
+def test_a_quotation_that_ends_with_a_point_for_a_comma() -> None:
+    text = "“The president said that he is a weak candidate.” Ann Unwin said. He left."
+    article = enrich(text, cleaned=False)
+    assert [quote.speaker for quote in article.quotes] == [article.entities[0].id]

@@ -1,10 +1,13 @@
-"""Initials that a text explains in brackets behind a name: "Yalta European Strategy (YES)"."""
+"""Initials in brackets: those of the name before them, "Yalta European Strategy (YES)", and those
+of words that are no name.
+"""
 
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.spelling import LONGEST_INITIALS, initials_of
+from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
 BODIES = frozenset({"ORG", "GROUP"})
@@ -66,3 +69,24 @@ def explained(tokens: Tokens, candidate: Candidate) -> str | None:
     if long and capitals and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
         return short
     return None
+
+
+def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names but for initials of words in small letters: "consumption expenditures (CE)"."""
+    if "(" not in tokens.text:
+        return list(tagged)
+    terms = {tokens.texts[t.first] for t in tagged if _is_term(tokens, t)}
+    if not terms:
+        return list(tagged)
+    return [t for t in tagged if t.first < t.last or tokens.texts[t.first] not in terms]
+
+
+def _is_term(tokens: Tokens, name: Tagged) -> bool:
+    text, size = tokens.texts[name.first], len(tokens.texts[name.first])
+    if name.first < name.last or not text.isupper() or tokens.lower(name.first - 1) != "(":
+        return False
+    first = name.first - 1 - size
+    if size < 2 or first < 0 or tokens.lower(name.last + 1) != ")":
+        return False
+    words_before = tokens.texts[first : name.first - 1]
+    return all(w.islower() and w[0] == c.lower() for w, c in zip(words_before, text, strict=True))

@@ -6,6 +6,12 @@ from streams.extraction.entities.agreement import agreed, likelier
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, possessors, trimmed
+from streams.extraction.entities.explained import without_terms
+from streams.extraction.entities.given_names import (
+    with_given_initials,
+    with_nicknames,
+    without_modals,
+)
 from streams.extraction.entities.hyphens import (
     double_names,
     with_initials_behind,
@@ -13,22 +19,14 @@ from streams.extraction.entities.hyphens import (
     without_prefixes,
     without_respellings,
 )
-from streams.extraction.entities.longer import (
-    with_circuits,
-    with_event_words,
-    with_given_initials,
-    with_nicknames,
-    with_operations,
-    with_titles,
-    without_modals,
-    without_terms,
-)
+from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams
+from streams.extraction.entities.titles import with_titles
 from streams.extraction.entities.towns import with_towns
 from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
 from streams.extraction.tokens import Tokens

@@ -19,9 +19,9 @@ from streams.extraction.entities.bodies import key_name
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import use_lists
+from streams.extraction.entities.given_names import MODALS
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.joining import join
-from streams.extraction.entities.longer import MODALS
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.national import of_their_nations
 from streams.extraction.entities.roles import role_before

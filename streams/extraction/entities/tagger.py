@@ -5,7 +5,7 @@ Convolutions", 2017.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise, starmap
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -24,17 +24,17 @@ from streams.extraction.entities.forms import (
     Known,
     WordForms,
     glued_before,
-    known_names,
     laid,
     lexicon_features,
     place_features,
 )
 from streams.extraction.entities.labels import KINDS, LABELS, OUTSIDE, POSITIONS
 from streams.extraction.entities.places import Mask, looked_at, widened
+from streams.extraction.entities.side_by_side import Row, Text, in_row, known_of_all, parted
 from streams.extraction.entities.weights import Floats, is_common, model
 from streams.extraction.entities.word_cache import WordCache
 from streams.extraction.tokens import Tokens
-from streams.steps import Steps, T, Together, finished
+from streams.steps import Steps, Together, finished
 
 BLOCK = 2048
 """Tokens that go through the network at once: bounds the memory that a long text takes."""
@@ -153,25 +153,12 @@ def read_steps(tokens: Tokens, bounds: Sequence[tuple[int, int]]) -> Steps[Readi
     """
     places = laid(bounds)
     numbers = yield from _seen.id_steps([*tokens.texts, BOUNDARY])
-    reading = _readings.ask(_Text(tokens, bounds, places, numbers[places], _seen.forms))
+    reading = _readings.ask(Text(tokens, bounds, places, numbers[places], _seen.forms))
     yield
     return reading()
 
 
-class _Text(NamedTuple):
-    """A text whose words are looked up."""
-
-    tokens: Tokens
-    bounds: Sequence[tuple[int, int]]
-    places: Numbers
-    """As it is `laid`."""
-    ids: Numbers
-    """The number of the word at each place ..."""
-    forms: WordForms
-    """... here."""
-
-
-def _read_all(texts: Sequence[_Text]) -> list[Reading]:
+def _read_all(texts: Sequence[Text]) -> list[Reading]:
     """A reading for each text."""
     if all(text.forms is _seen.forms for text in texts):
         return _read_behind(texts)
@@ -180,7 +167,7 @@ def _read_all(texts: Sequence[_Text]) -> list[Reading]:
     ]
 
 
-def _ids(text: _Text) -> Numbers:
+def _ids(text: Text) -> Numbers:
     """The numbers of its words as they are now."""
     return _seen.ids([*text.tokens.texts, BOUNDARY])[text.places]
 
@@ -188,71 +175,56 @@ def _ids(text: _Text) -> Numbers:
 _readings = Together(_read_all)
 
 
-def _read_behind(texts: Sequence[_Text]) -> list[Reading]:
-    """A reading for each text, laid one behind another: as many calls of numpy as for one.
-
-    Between them is a gap, so wide that nothing sees past it.
-    """
-    gap = _reach()
-    counts = [len(text.tokens) for text in texts]
-    before = np.cumsum(counts) - counts
-    lengths = np.array([len(text.ids) + gap for text in texts])
-    number = np.repeat(np.arange(len(texts)), lengths)
-    inside = np.ones(len(number), np.bool_)
-    inside[(np.cumsum(lengths)[:, None] - np.arange(1, gap + 1)).ravel()] = False
-    at = np.full(len(number), -1)
-    at[inside] = np.concatenate([text.places for text in texts])
-    boundary = at < 0
-    token = np.where(boundary, -1, at + before[number])  # of all texts
-    ids = np.full(len(number), texts[0].ids[0])  # BOUNDARY in the gaps
-    ids[inside] = np.concatenate([text.ids for text in texts])
-    columns = _seen.forms.columns[:, ids]
+def _read_behind(texts: Sequence[Text]) -> list[Reading]:
+    """A reading for each text, of all in one row: as many calls of numpy as for one."""
+    row = in_row(texts, _reach())
+    boundary = row.at < 0
+    columns = _seen.forms.columns[:, row.ids]
     lower_count = _seen.forms.lower_count()
-    columns[LOWER] += (number * lower_count).astype(np.int32)
+    columns[LOWER] += (row.number * lower_count).astype(np.int32)
 
-    known = _known(texts, token[(columns[BEGINS] > 0) & ~boundary].tolist())
+    known = known_of_all(texts, row.token[(columns[BEGINS] > 0) & ~boundary].tolist())
     glued = np.concatenate([*(glued_before(text.tokens)[:-1] for text in texts), [False]])
-    glued = glued[token] & ~boundary
+    hints = lexicon_features(len(glued), known)[row.token]
+    glued = glued[row.token] & ~boundary
     contexts = place_features(columns, len(texts) * lower_count, glued, boundary)
-    contexts = contexts * LEXICON_FEATURES + lexicon_features(sum(counts) + 1, known)[token]
-    contexts[~inside] = PLACE_FEATURES * LEXICON_FEATURES
-    ids[~inside] = _seen.nothing
+    contexts = contexts * LEXICON_FEATURES + hints
+    contexts[~row.inside] = PLACE_FEATURES * LEXICON_FEATURES
+    ids = np.where(row.inside, row.ids, _seen.nothing)
     wanted = looked_at(columns[STANCE], glued) & ~boundary
-    places = np.flatnonzero(wanted)
-    tagged, tagged_at = _tagged(scores(ids, contexts, wanted, inside), places, at)
+    logits = scores(ids, contexts, wanted, row.inside)
+    tagged, tagged_at = _tagged(logits, np.flatnonzero(wanted), row.at)
     capitals = np.flatnonzero(columns[INITIAL] == CAPITAL)
     noted = np.flatnonzero(columns[NOTED])
-    known_of = np.searchsorted(before, [first for first, _, _ in known], "right") - 1
+    return _readings_of(row, (tagged, tagged_at), known, capitals, noted)
+
+
+def _readings_of(
+    row: Row,
+    tagged: tuple[list[Tagged], Numbers],
+    known: Sequence[Known],
+    capitals: Numbers,
+    noted: Numbers,
+) -> list[Reading]:
+    """What was found in a row, for each text its own.
+
+    `tagged`: the names and the place of each; `known`: by the tokens of all texts; `capitals` and
+    `noted`: places.
+    """
+    names, names_at = tagged
+    count = len(row.starts)
+    known_of = np.searchsorted(row.starts, [first for first, _, _ in known], "right") - 1
     return [
-        Reading(own, [(first - start, last - start, name) for first, last, name in names], *others)
-        for own, names, start, *others in zip(
-            _parted(tagged, number[tagged_at], len(texts)),
-            _parted(known, known_of, len(texts)),
-            before.tolist(),
-            _parted(at[capitals].tolist(), number[capitals], len(texts)),
-            _parted(at[noted].tolist(), number[noted], len(texts)),
+        Reading(own, [(first - start, last - start, name) for first, last, name in hints], *others)
+        for own, hints, start, *others in zip(
+            parted(names, row.number[names_at], count),
+            parted(known, known_of, count),
+            row.starts,
+            parted(row.at[capitals].tolist(), row.number[capitals], count),
+            parted(row.at[noted].tolist(), row.number[noted], count),
             strict=True,
         )
     ]
-
-
-def _known(texts: Sequence[_Text], begins: Sequence[int]) -> list[Known]:
-    """The known names of all texts, by their place among the tokens of all.
-
-    `begins`: the tokens that they may begin with.
-    """
-    words: list[str] = []
-    bounds: list[tuple[int, int]] = []
-    for text in texts:
-        bounds += [(len(words) + first, len(words) + end) for first, end in text.bounds]
-        words += text.tokens.texts
-    return known_names(words, bounds, begins)
-
-
-def _parted(found: Sequence[T], number: Numbers, count: int) -> list[list[T]]:
-    """What each text has of what was found in all, in order; `number`: the text of each."""
-    ends = np.searchsorted(number, np.arange(count), "right").tolist()
-    return [list(found[start:end]) for start, end in pairwise([0, *ends])]
 
 
 def _tagged(logits: Floats, places: Numbers, at: Numbers) -> tuple[list[Tagged], Numbers]:

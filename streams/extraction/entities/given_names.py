@@ -1,0 +1,117 @@
+"""Given names: nicknames and initials beside which the tagger makes two names of one, verbs that
+are given names too.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.labels import PERSON
+from streams.extraction.entities.longer import joined
+from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.titles import CLOSED_BY
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Given(NamedTuple):
+    """The lists of `data/given_names.toml`, each explained beside its words."""
+
+    modals: frozenset[str]
+    articles: frozenset[str]
+
+
+WORDS = word_lists("given_names.toml", Given)
+MODALS = WORDS.modals
+MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
+LAST_POINT = 2
+"""Tokens from the last of the initials that the tagger has to the name behind: a point between."""
+LONGEST_NICKNAMED = 10
+"""Tokens from the first of a name to its last, with a nickname between them."""
+LONGEST_NICKNAME = 4
+
+
+def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two or three."""
+    result: list[Tagged] = []
+    marked = any(mark in tokens.text for mark in MARKS)
+    for name in tagged:
+        if marked and name.kind == PERSON:
+            for back, before in enumerate(reversed(result[-2:]), start=1):
+                if before.kind == PERSON and _is_nicknamed(tokens, before, name):
+                    name = name._replace(first=before.first)
+                    del result[-back:]
+                    break
+        result.append(name)
+    return result
+
+
+def _is_nicknamed(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether two names are one, with a nickname in marks between or in them."""
+    first = before.first
+    if name.last - first > LONGEST_NICKNAMED:
+        return False
+    texts = tokens.texts[first : name.last + 1]
+    marks = [i for i, text in enumerate(texts) if text in MARKS]
+    if len(marks) != 2 or not 0 < marks[0] < marks[1] - 1 < len(texts) - 2:
+        return False
+    opened, closed = marks
+    return (
+        texts[closed] == CLOSED_BY.get(texts[opened])
+        and not tokens.glued(first + opened - 1)
+        and before.last - first >= opened - 1
+        and name.first - first <= closed + 1
+        and all(map(_may_be_in_name, [*texts[:opened], *texts[closed + 1 :]]))
+        and _may_be_nickname(texts[opened + 1 : closed], texts[:opened])
+    )
+
+
+def _may_be_nickname(inside: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether what stands in marks may be somebody's second name: capitals, or up to four words
+    behind a given name alone or with an article: "el Bronco", "Look at that face"."""
+    if all(map(_may_be_in_name, inside)):
+        return True
+    given = len(before) == 1 and before[0].lower() in given_and_last()[0]
+    short = len(inside) <= LONGEST_NICKNAME and all(word.isalpha() for word in inside)
+    return short and (given or inside[0] in WORDS.articles)
+
+
+def _may_be_in_name(text: str) -> bool:
+    return is_capitalised(text) or text == "." or text.isdigit()
+
+
+def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """ "D.Y. Chandrachud" in one, of which the tagger may make two."""
+
+    def goes_on(before: Tagged, name: Tagged) -> bool:
+        if before.kind != PERSON or name.kind != PERSON:
+            return False
+        return all(map(_is_initial, tokens.texts[before.first : name.first]))
+
+    return joined(tagged, goes_on, LAST_POINT - 1)
+
+
+def _is_initial(text: str) -> bool:
+    return text == "." or (len(text) == 1 and text.isupper())
+
+
+def without_modals(
+    tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
+) -> list[Tagged]:
+    """The names, "Graham" of "Will Graham leave?" where the text names Lindsey Graham."""
+    full = {
+        tokens.texts[t.last]: tokens.texts[t.first]
+        for t in tagged
+        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
+    }
+    return [
+        t._replace(first=t.last)
+        if t.kind == PERSON
+        and t.last == t.first + 1
+        and tokens.texts[t.first] in MODALS
+        and tokens.texts[t.last] in full
+        and sentence_at(bounds, t.first)[0] == t.first
+        else t
+        for t in tagged
+    ]

@@ -1,0 +1,95 @@
+"""Titles of works in marks, of which the tagger may have had a part."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.labels import KINDS, sure_scores
+from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Titles(NamedTuple):
+    """The lists of `data/titles.toml`, each explained beside its words."""
+
+    small: frozenset[str]
+    entitled: frozenset[str]
+
+
+WORDS = word_lists("titles.toml", Titles)
+CLOSED_BY = {"“": "”", '"': '"'}
+"""The mark that closes what a mark opens."""
+LONGEST_TITLE = 24
+SURE_TITLE, LIST = 6, 3
+"""Words in marks, capitalised but for small ones, from which they are a title by themselves, and
+commas from which they are a list."""
+SENTENCE = frozenset(".!?;")
+WORK = KINDS.index("WORK")
+
+
+def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Titles of works in marks in one, of which the tagger may have had a part: “Fear: Trump in
+    the White House”."""
+    result = list(tagged)
+    for first, last in _titles(tokens):
+        inside = [t for t in result if t.first <= last and first <= t.last]
+        cut = inside and all(first <= t.first and t.last <= last for t in inside)
+        meant = any(t.kind == WORK for t in inside) or _is_introduced(tokens, first, last)
+        article = first + (tokens.texts[first] == "The")
+        whole = any(t.first in {first, article} and t.last == last for t in inside)
+        if cut and meant and not whole:
+            result = [t for t in result if t not in inside]
+            result.append(Tagged(first, last, WORK, sure_scores(WORK)))
+    return sorted(result)
+
+
+def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether marks hold a title: a word for a work before them, a colon in them, many words."""
+    before = tokens.lowers[max(first - 3, 0) : first - 1]
+    long = last - first >= SURE_TITLE and tokens.texts[first:last].count(",") < LIST
+    return long or ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
+
+
+def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """What stands in marks, three or more words, all but small ones with a capital."""
+    here = [mark for mark in CLOSED_BY if mark in tokens.text]  # most texts have one sort
+    marks = [i for mark in here for i in _places_of(mark, tokens.texts)]
+    for opening in sorted(marks):
+        if not _opens(tokens, opening):
+            continue
+        end = min(opening + LONGEST_TITLE, len(tokens.texts))
+        mark = CLOSED_BY[tokens.texts[opening]]
+        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == mark), None)
+        if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
+            continue
+        last = closing - 1
+        while tokens.texts[last] in {",", ".", ":", ";"}:
+            last -= 1
+        yield opening + 1, last
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether a mark opens: a straight one with nothing behind it and a gap before."""
+    return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
+
+
+def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
+    at = -1
+    for _ in range(texts.count(text)):
+        at = texts.index(text, at + 1)
+        yield at
+
+
+def _is_title(texts: Sequence[str]) -> bool:
+    names = [text for text in texts if text[0].isalpha() and text not in WORDS.small]
+    spelt = [text for text in texts if text[0].isalpha()]
+    return (
+        len(spelt) > 2
+        and len(names) > 1
+        and is_capitalised(spelt[0])
+        and all(is_capitalised(text) for text in names)
+        and not all(text.isupper() for text in names)
+        and SENTENCE.isdisjoint(texts[:-1])
+        and texts[-1] not in {"!", "?"}
+    )

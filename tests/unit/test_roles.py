@@ -1,0 +1,55 @@
+"""What is said of a person beside the name: each was cut, missed or another's."""
+
+import pytest
+
+from schemas import Entity
+from streams import enrich
+
+
+def named(text: str) -> dict[str, Entity]:
+    return {entity.name: entity for entity in enrich(text, cleaned=False).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Acme founder and CEO Ann Unwin said so.", "Ann Unwin", ["founder and CEO"]),
+        ("The president and Chairman Ann Unwin met.", "Ann Unwin", ["Chairman"]),
+        ("The group's president, Ann Unwin, said it.", "Ann Unwin", ["president"]),
+        ("Mr. Trump's energy secretary, Ann Unwin, said it.", "Ann Unwin", ["energy secretary"]),
+        ("His sister, Ann Unwin, said it.", "Ann Unwin", []),
+        ("Its editor-in-chief Ann Unwin wrote it.", "Ann Unwin", ["editor-in-chief"]),
+        ("Ex-Florida Governor Ann Unwin left.", "Ann Unwin", ["Ex-Florida Governor"]),
+        ("He met then-Vice President Ann Unwin.", "Ann Unwin", ["then-Vice President"]),
+        ("As for Ann Unwin, the president could have freed her.", "Ann Unwin", []),
+        ("Ann Unwin, a psychologist and Rob Solomon, a doctor, ran.", "Ann Unwin",
+         ["psychologist"]),
+        ("Manhattan DA Ann Unwin spoke.", "Ann Unwin", ["Manhattan DA"]),
+        ("A critic of President Ann Unwin left.", "Ann Unwin", ["President"]),
+        ("Ann Unwin, a friend of Bill and Hillary Clinton, left.", "Ann Unwin", []),
+        ("Ann Unwin, left-wing senator for Utah, left.", "Ann Unwin",
+         ["left-wing senator for Utah"]),
+    ],
+)  # fmt: skip
+def test_roles(text: str, name: str, roles: list[str]) -> None:
+    assert named(text)[name].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("He met hedge-fund manager Ann Unwin.", "hedge-fund manager"),
+        ("He met former real-estate lawyer Ann Unwin.", "former real-estate lawyer"),
+        ("He met 29-year-old activist Ann Unwin.", "activist"),
+        ("He met anti-Trump comedian Ann Unwin.", "comedian"),
+        ("He met conspiracy theorist Ann Unwin.", "conspiracy theorist"),
+    ],
+)
+def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
+    assert named(text)["Ann Unwin"].roles == [role]
+
+
+@pytest.mark.parametrize("office", ["DA", "AG", "PM", "CEO"])
+def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
+    """ "DA Tom Kent" was a person."""
+    assert "Tom Kent" in named(f"Then the new {office} Tom Kent spoke to reporters.")
