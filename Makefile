@@ -13,7 +13,7 @@ run: setup ## Start everything here, feed the sample articles, show what comes o
 test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start: a quarter of an hour
 	@scripts/test
 
-test-unit: setup ## The tests that need no broker: a few minutes
+test-unit: .venv/unit-tests-ready ## The tests that need no broker: a few minutes
 	@$(BIN)/pytest tests/unit tests/golden
 
 test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own
@@ -95,6 +95,9 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 
 .venv/tests-ready: .venv/ready ## Also a browser, PostgreSQL, Node.js, kcat and jq: the tests use them
 	@scripts/setup $(PYTHON) tests
+
+.venv/unit-tests-ready: .venv/ready
+	@scripts/setup $(PYTHON) unit-tests
 
 .venv/ready: pyproject.toml requirements-dev.lock scripts/setup
 	@scripts/setup $(PYTHON)

@@ -15,6 +15,9 @@ QUIET = ("faust", "mode", "aiokafka", "kafka", "trafilatura", "htmldate", "async
 FIELDS = ("stage", "article", "source", "topic", "partition", "offset", "reason", "trace_id")
 """What a record may carry beside its text; all else is for the text to say."""
 
+MOVING = "NotLeaderForPartitionError"
+"""What aiokafka says of a partition that is new or has just moved; it asks again at once."""
+
 AWAY = "Unable to update metadata from"
 """What aiokafka says of a broker that it had reached."""
 AWAY_SECONDS = 30.0
@@ -30,6 +33,8 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(Repeats())
+    if level != "debug":
+        handler.addFilter(is_settled)
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # at debug it writes each request whole, the login with its password too
     logging.getLogger("aiokafka").setLevel(logging.INFO)
@@ -40,6 +45,11 @@ def set_up(level: str, form: Literal["text", "json"] = "text") -> None:
         logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)
         # a timer that fires late says that the machine is busy: newswire_commit_seconds shows it
         logging.getLogger("mode.timers").setLevel(logging.ERROR)
+
+
+def is_settled(record: logging.LogRecord) -> bool:
+    """Not an error of a topic made a moment ago: the first `newswire trends` began with one."""
+    return record.name != "aiokafka.consumer.fetcher" or MOVING not in record.getMessage()
 
 
 class Repeats(logging.Filter):

@@ -27,6 +27,8 @@ SIGNS = {
     "exactly": "", "approximately": "≈ ", "at_least": "≥ ", "at_most": "≤ ",
     "more_than": "> ", "less_than": "< ", "between": "",
 }  # fmt: skip
+LONG_RANGE = 20
+"""A range of more characters is shown on two lines: a narrow column would break it in a number."""
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
 
 
@@ -38,11 +40,15 @@ def article(event: EnrichedArticle, *, width_text: int | None = None) -> Rendera
     if event.entities:
         parts.append(_names(event))
     if event.removed:
-        cuts = sum(len(cut.text) for cut in event.removed)
-        parts.append(Text(f"removed: {len(event.removed)} lines, {cuts} characters", "dim"))
+        parts.append(Text(_removed(event), "dim"))
     title = _title(event)
     about = " · ".join(filter(None, (event.source, event.language.code)))
     return Panel(Group(*parts), title=title, title_align="left", subtitle=_plain(about))
+
+
+def _removed(event: EnrichedArticle) -> str:
+    lines = "1 line" if len(event.removed) == 1 else f"{len(event.removed)} lines"
+    return f"removed: {lines}, {sum(len(cut.text) for cut in event.removed)} characters"
 
 
 def clean_article(event: CleanArticle) -> RenderableType:
@@ -83,7 +89,7 @@ def quantities(event: EnrichedArticle) -> Table:
         about = ", ".join(names.get(id_, id_) for id_ in quantity.entities)
         rows.append(
             (
-                value(quantity), unit(quantity), counted.surface if counted else "",
+                _in_lines(value(quantity)), unit(quantity), counted.surface if counted else "",
                 (counted.class_ or "") if counted else "", about, quantity.predicate or "",
             )
         )  # fmt: skip
@@ -115,6 +121,11 @@ def value(quantity: Quantity) -> str:
     else:
         text = f"{SIGNS[quantity.relation]}{quantity.value:,}"
     return text + ARROWS[quantity.trend]
+
+
+def _in_lines(shown: str) -> str:
+    """A long range broken after its dash."""
+    return shown.replace("–", "–\n") if len(shown) > LONG_RANGE else shown
 
 
 def _names(event: EnrichedArticle) -> Text:

@@ -44,8 +44,8 @@ SETS = (
 )  # fmt: skip
 NEWS_READ = Path(__file__).with_name("news_read.jsonl.gz")
 """Names of articles that were read by eye: id, and start, end and type of each name in its text."""
-WORLD = Path(__file__).with_name("world.txt")
-"""News in the manner of papers outside America, made up, documents parted by an empty line."""
+WORLD = Path(__file__).with_name("world")
+"""Made-up news: of papers and wires all over the world, documents parted by an empty line."""
 WITHOUT_MISC = {"gum_train", "uner_ewt_dev", "re3d_named", "all"}
 """Sets that leave some names unlabelled: their O may be one of these."""
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -153,9 +153,10 @@ def news_read(articles: Path) -> Iterator[dict[str, Any]]:
 
 def world() -> Iterator[dict[str, Any]]:
     """The made-up documents of WORLD with their names."""
-    for number, document in enumerate(WORLD.read_text("utf-8").strip().split("\n\n")):
-        text, names = marked(document)
-        yield {"id": f"world-{number}", "text": text, "entities": labelled(names)}
+    for path in sorted(WORLD.glob("*.txt")):
+        for number, document in enumerate(path.read_text("utf-8").strip().split("\n\n")):
+            text, names = marked(document)
+            yield {"id": f"{path.stem}-{number}", "text": text, "entities": labelled(names)}
 
 
 def labelled(names: Iterable[tuple[int, int, str]]) -> list[dict[str, Any]]:

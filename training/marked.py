@@ -1,6 +1,6 @@
 """Texts whose names stand in brackets with their kinds: "[Kisumu|PLACE] police said".
 
-The form of `world.txt`, which the tagger learns from, and of `tests/golden/world`.
+The form of `world/`, which the tagger learns from, and of `tests/golden/world`.
 """
 
 import re

@@ -36,7 +36,7 @@ from training.wire import wire
 
 SEED = 20
 SILVER_HELD_BACK = 60
-REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1, "world": 5}
+REPEATS = {"silver": 1, "gum_train": 2, "wnut17_train": 1, "grobid_wiki_train": 1, "world": 3}
 """How often a set is read an epoch; a set that is not named, three times."""
 SWAPPED = {"world": 0.7}
 """The share of a set's documents that have other names, where it is not that of all."""

@@ -83,14 +83,22 @@ def faust_credentials(broker: str) -> Any:
 def _tls(settings: Settings) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(cafile=settings.tls_ca)
-        if settings.tls_cert:
+    except OSError as error:  # ssl.SSLError is one
+        raise _unusable(error, NEWSWIRE_TLS_CA=settings.tls_ca) from None
+    if settings.tls_cert:
+        try:
             context.load_cert_chain(settings.tls_cert, settings.tls_key)
-    except (OSError, ssl.SSLError) as error:
-        raise UserError(
-            f"the files of NEWSWIRE_TLS_CA, NEWSWIRE_TLS_CERT or NEWSWIRE_TLS_KEY cannot be used: "
-            f"{error}"
-        ) from None
+        except OSError as error:
+            raise _unusable(
+                error, NEWSWIRE_TLS_CERT=settings.tls_cert, NEWSWIRE_TLS_KEY=settings.tls_key
+            ) from None
     return context
+
+
+def _unusable(error: OSError, **files: Path | None) -> UserError:
+    """OpenSSL does not say which file it means, so the settings that name them do."""
+    named = ", ".join(f"{name} {path}" for name, path in files.items() if path)
+    return UserError(f"{named} cannot be used: {error.strerror or error}")
 
 
 def _password(settings: Settings) -> str:

@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from streams.broker.program import command
 from streams.errors import UserError
@@ -97,6 +98,7 @@ def start(
     port, controller = free_ports(2, preferred)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")
     prepare(cache, folder, properties, say=say)
+    say(f"starting Apache Kafka on 127.0.0.1:{port}, then a worker: some seconds")
     process = launch(cache, folder)
     wait_until_up(process, folder, port)
     broker = Embedded(process, port, folder)
@@ -197,11 +199,8 @@ def running(cache: Path, folder: Path) -> Iterator[Embedded]:
 
 def running_address(folder: Path) -> str | None:
     """The address of the broker that another process runs with its data here, None where none."""
-    try:
-        state = json.loads(_state_file(folder).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return str(state["address"]) if _is_kafka(state["pid"], folder) else None
+    state = _running(folder)
+    return str(state["address"]) if state else None
 
 
 def _state_file(folder: Path) -> Path:
@@ -220,19 +219,35 @@ def _is_kafka(pid: int, folder: Path) -> bool:
     return str(folder).encode() in command
 
 
-def _end_left_over(folder: Path) -> None:
-    """Two brokers on one data folder would not start; one may be left from a killed session."""
-    try:
-        state = json.loads(_state_file(folder).read_text("utf-8"))
-    except (OSError, ValueError):
-        return
-    if not _is_kafka(state["pid"], folder):
-        return
+def refuse_second(folder: Path) -> None:
+    """Raises UserError where another `newswire up` has a broker with its data in `folder`."""
+    if state := _running(folder):
+        _refuse_alive(state, folder)
+
+
+def _refuse_alive(state: dict[str, Any], folder: Path) -> None:
     if _alive(state.get("starter", 0)):
         raise UserError(
             f"a broker already runs with its data in {folder} (at {state['address']}): "
             f"use it with NEWSWIRE_BROKER={state['address']}, or end the other `newswire up`"
         )
+
+
+def _running(folder: Path) -> dict[str, Any] | None:
+    """What is written of the broker whose data are there, where it runs."""
+    try:
+        state: dict[str, Any] = json.loads(_state_file(folder).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return state if _is_kafka(state["pid"], folder) else None
+
+
+def _end_left_over(folder: Path) -> None:
+    """Two brokers on one data folder would not start; one may be left from a killed session."""
+    state = _running(folder)
+    if state is None:
+        return
+    _refuse_alive(state, folder)
     os.kill(state["pid"], signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
     while _is_kafka(state["pid"], folder) and time.monotonic() < deadline:

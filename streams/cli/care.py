@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import sys
 from datetime import datetime
 
@@ -72,11 +73,20 @@ def settings() -> None:
         value = getattr(current, name)
         variable = f"NEWSWIRE_{name.upper()}"
         note = "  [set]" if os.environ.get(variable) else ""
-        click.echo(f"{variable}={_shown(value)}{note}\n    {field.description}")
+        click.echo(f"{variable}={_shown(value)}{note}\n{_meaning(field.description or '')}")
     warn_of_misspelt()
     if wrong:
         say("these are the defaults, since one that is set is wrong:")
         raise wrong
+
+
+def _meaning(text: str) -> str:
+    """Indented; within a terminal's width, but one line for a program that reads it."""
+    indent = "    "
+    if not sys.stdout.isatty():
+        return indent + text
+    width = shutil.get_terminal_size().columns
+    return click.wrap_text(text, width, initial_indent=indent, subsequent_indent=indent)
 
 
 def _shown(value: object) -> object:

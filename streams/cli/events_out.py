@@ -25,7 +25,8 @@ def tail(from_start: bool, once: bool, table: str | None) -> None:
     settings = load()
     broker = broker_of(settings)
     if not once and sys.stderr.isatty():
-        say(f"showing the enriched events of {broker} as they come; end it with Ctrl-C")
+        earlier = "" if from_start else " (`--from-start` shows the earlier ones too)"
+        say(f"showing the enriched events of {broker} as they come{earlier}; end it with Ctrl-C")
     events = show(broker, from_start=from_start or once, once=once, table=table)
     asyncio.run(events)
 

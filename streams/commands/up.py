@@ -157,6 +157,9 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
     """
     signals = _Signals()
     signal.signal(signal.SIGTERM, signals.terminated)
+    if settings.broker is None:
+        # before its worker's port is looked at: a free one would be no help
+        embedded.refuse_second(data_folder(settings))
     # another worker there would say that ours is ready
     port = check_port(settings.http_host, settings.http_port)
     settings = settings.model_copy(update={"http_port": port})

@@ -24,7 +24,9 @@ def f1(sentences: list[Marked]) -> float:
     return 200 * right / (found + asked)
 
 
-LEAST = {"first": 94.0, "second": 92.0, "third": 91.0, "fourth": 88.5}
+LEAST = {
+    "first": 94.0, "second": 92.0, "third": 92.0, "fourth": 89.5, "fifth": 91.0, "sixth": 91.0,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "least"), LEAST.items())

@@ -17,8 +17,12 @@ PLAIN = {"sasl_mechanism": "PLAIN", "sasl_username": "ann"}
     [
         ({**TOKEN, "sasl_token_file": "absent"}, "NEWSWIRE_SASL_TOKEN_FILE"),
         ({**PLAIN, "sasl_password_file": "absent"}, "NEWSWIRE_SASL_PASSWORD_FILE"),
-        ({"tls": True, "tls_ca": "absent"}, "NEWSWIRE_TLS_CA"),
-        ({"tls": True, "tls_cert": "absent"}, "NEWSWIRE_TLS_CERT"),
+        ({"tls": True, "tls_ca": "absent"}, "^NEWSWIRE_TLS_CA absent cannot be used: No such"),
+        ({"tls": True, "tls_cert": "absent"}, "^NEWSWIRE_TLS_CERT absent cannot be used: No such"),
+        (
+            {"tls": True, "tls_cert": __file__, "tls_key": "absent"},
+            "^NEWSWIRE_TLS_CERT .*, NEWSWIRE_TLS_KEY absent cannot be used",
+        ),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_named_with_its_setting(

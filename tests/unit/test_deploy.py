@@ -221,6 +221,19 @@ def test_every_service_is_pinned_limited_and_comes_back() -> None:
         assert service["security_opt"] == ["no-new-privileges:true"], name
 
 
+def test_what_serves_has_a_health_check_but_for_the_profiles_that_the_page_names() -> None:
+    """docs/stack.md said that all have one."""
+    without = {
+        profile
+        for service in stack()["services"].values()
+        if service.get("ports") and "healthcheck" not in service
+        for profile in service["profiles"]
+    }
+    assert without == {"ui", "registry", "tracing"}
+    page = (ROOT / "docs/stack.md").read_text("utf-8")
+    assert "but for the profiles `ui`, `registry` and\n`tracing`, a health check" in page
+
+
 @pytest.mark.parametrize("name", ["worker", "trends"])
 def test_a_worker_has_the_time_to_finish_before_it_is_killed(name: str) -> None:
     seconds = int(stack()["services"][name]["stop_grace_period"].removesuffix("s"))

@@ -293,8 +293,8 @@ def test_a_foundation_is_not_the_paper_that_it_is_named_for() -> None:
 
 
 def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
-    found = named("Joe Unwin spoke. Kent mocked Sleepy Joe on Twitter.")
-    assert [m.surface for m in found["Joe Unwin"].mentions] == ["Joe Unwin", "Sleepy Joe"]
+    found = named("Joe Unwin spoke. Kent mocked Wacko Joe on Twitter.")
+    assert [m.surface for m in found["Joe Unwin"].mentions] == ["Joe Unwin", "Wacko Joe"]
 
 
 @pytest.mark.parametrize(

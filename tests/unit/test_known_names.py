@@ -108,7 +108,7 @@ def test_a_family_is_no_body() -> None:
 
 
 def test_who_has_the_name_of_a_channel_is_a_person() -> None:
-    text = "Liz Browning Fox spoke. Fox said she had watched Fox News."
+    text = "Liz Browning Fox spoke. “No,” Fox said, who had watched Fox News."
     assert "PERSON:liz browning fox" in keys(text)
     assert next(e for e in found(text) if e.type == "PERSON").mentions[1].surface == "Fox"
 

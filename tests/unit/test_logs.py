@@ -26,6 +26,16 @@ def test_a_library_says_the_same_once_in_ten_seconds_and_we_say_all() -> None:
     assert taken == [True, False, True, True, True, True]
 
 
+def test_a_topic_that_was_just_made_is_no_error() -> None:
+    """The first thing that the first `newswire trends` showed was one."""
+    fetcher = "aiokafka.consumer.fetcher"
+    moving = record(fetcher, "Failed fetch offsets from 1: [Error 6] NotLeaderForPartitionError: t")
+    refused = record(fetcher, "Failed fetch offsets from 1: [Error 29] TopicAuthorizationFailed")
+    assert not logs.is_settled(moving)
+    assert logs.is_settled(refused)
+    assert logs.is_settled(record("streams", "NotLeaderForPartitionError"))
+
+
 def test_what_libraries_said_is_not_remembered_without_end() -> None:
     repeats = logs.Repeats()
     for number in range(2 * logs.MOST_REMEMBERED):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from streams.cli import cli
+from streams.cli import cli, events_out
 from streams.terminal import one_line, plain
 
 
@@ -39,6 +39,41 @@ def test_a_table_on_a_narrow_terminal_leaves_out_what_is_empty(
     assert "about" not in shown
     assert "a.txt" in shown.splitlines()[0]
     assert not re.search(r"homes +homes", shown)  # a count says what it counts once
+
+
+def test_a_long_range_breaks_at_its_dash_and_one_line_is_no_lines(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At 80 columns it read "1,200,000,000–1,500,0", and the rest below; "removed: 1 lines"."""
+    monkeypatch.setenv("COLUMNS", "80")
+    text = "Damage is put at between €1.2bn and €1.5bn.\n\nADVERTISEMENT\n\nIt was repaired."
+    (tmp_path / "a.txt").write_text(text)
+    shown = run("enrich", "--pretty", str(tmp_path / "a.txt")).output
+    assert re.search(r"1,200,000,000– .*\n.* 1,500,000,000 ", shown)
+    assert "removed: 1 line, 13 characters" in shown
+
+
+def test_settings_keep_within_a_terminal() -> None:
+    shown = in_terminal("settings", COLUMNS="60").splitlines()
+    assert max(len(line) for line in shown if line.startswith("    ")) <= 60
+
+
+def test_tail_says_on_a_terminal_how_to_see_what_came_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """README produced, then ran `newswire tail`: it waited, with nothing to show."""
+
+    async def nothing(broker: str, **options: object) -> None:
+        return None
+
+    monkeypatch.setattr(events_out, "show", nothing)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("NEWSWIRE_BROKER", "kafka:9092")
+    events_out.tail.main([], standalone_mode=False)
+    assert "`--from-start` shows the earlier ones too" in capsys.readouterr().err
+    events_out.tail.main(["--from-start"], standalone_mode=False)
+    said = capsys.readouterr().err
+    assert "as they come; end it" in said
 
 
 def in_terminal(*command: str, **env: str) -> str:

@@ -160,6 +160,7 @@ class Stage:
         self.fails = fails
         self.processes = started(monkeypatch)
         monkeypatch.setattr(up, "check_port", lambda host, port: 9100)
+        monkeypatch.setattr(embedded, "refuse_second", lambda folder: None)
         monkeypatch.setattr(embedded, "start", self._broker)
         monkeypatch.setattr(up, "create", self._topics)
         monkeypatch.setattr(Running, "wait_until_ready", lambda one: self.do("ready"))
@@ -278,6 +279,31 @@ def test_a_second_ctrl_c_kills_the_worker_and_lets_the_broker_end_in_order(
     assert stage.processes[0].done == ["kill", 30]
     assert said == ["ending at once: what the worker had in hand comes again"]
     assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+
+
+@pytest.mark.usefixtures("sigterm")
+def test_a_second_up_is_told_of_the_first_and_not_of_its_port(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It said to set NEWSWIRE_HTTP_PORT, and with that set that a broker already runs."""
+    stage = Stage(monkeypatch)
+
+    def refused(*_: object) -> None:
+        raise UserError("already runs")
+
+    def in_use(*_: object) -> int:
+        raise UserError("port 6066")
+
+    monkeypatch.setattr(embedded, "refuse_second", refused)
+    monkeypatch.setattr(up, "check_port", in_use)
+    with pytest.raises(UserError, match="already runs"), everything(Settings(), print):
+        pass
+    with (
+        pytest.raises(UserError, match="port 6066"),
+        everything(Settings(broker="kafka:9092"), print),
+    ):
+        pass
+    assert stage.did == []
 
 
 @pytest.mark.usefixtures("sigterm")

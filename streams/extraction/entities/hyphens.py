@@ -77,26 +77,32 @@ def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, bodies by their initials with more of these behind a hyphen: "CPN-UML"."""
-    return [
-        name._replace(last=name.last + 2)
-        if name.kind == BODY
-        and tokens.texts[name.last].isupper()
-        and _has_initials(tokens, name.last, following)
-        else name
-        for name, following in zip_longest(tagged, tagged[1:])
-    ]
+    names: list[Tagged] = []
+    for name, following in zip_longest(tagged, tagged[1:]):
+        if names and names[-1].last >= name.first:
+            continue  # it stands behind the hyphen
+        more = name.kind == BODY and tokens.texts[name.last].isupper()
+        if more and _has_initials(tokens, name, following):
+            name = name._replace(last=name.last + 2)
+        names.append(name)
+    return names
 
 
-def _has_initials(tokens: Tokens, last: int, following: Tagged | None) -> bool:
+def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> bool:
     """Whether initials stand behind the last word of a name, and no other body: "CNN-MSNBC"."""
+    last = name.last
     if not (tokens.glued(last) and tokens.glued(last + 1)):
         return False
     hyphen, behind = tokens.texts[last + 1 : last + 3]
     if hyphen not in HYPHENS or not behind.isupper() or len(behind) < FEWEST_INITIALS:
         return False
     chain = tokens.glued(last + 2) and tokens.texts[last + 3] in HYPHENS
-    named = following is not None and following.first == last + 2
-    return not (chain or named) and longest_name(tokens.texts, last + 2, last + 3) is None
+    if chain or longest_name(tokens.texts, last + 2, last + 3) is not None:
+        return False
+    if following is None or following.first != last + 2:
+        return True
+    alone = name.first == last and following[:3] == (last + 2, last + 2, BODY)
+    return alone and longest_name(tokens.texts, last, last + 1) is None
 
 
 def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
