@@ -31,11 +31,11 @@ from training.concept_lessons import (
     taught_lessons,
 )
 
-TURNS = 3
+TURNS = 2
 """How often a round meets each lesson by hand, for once each of the others."""
 RARE = 5
 """Values of fewer candidates, each counted once, have no row in the network."""
-HIDDEN = 32
+HIDDEN = 48
 SEEDS = (0, 1, 2, 3)
 """Networks that are learnt from other beginnings and become one, side by side."""
 ROUNDS = 12

@@ -2,10 +2,10 @@
 
 `python -m training.numbers --articles raw_articles.jsonl.gz --parsed parsed.jsonl --out FOLDER`
 
-Three files. `labelled.jsonl`: the golden sentences, those of `lessons.toml` and the train part of
-`training.real`; `parsed.jsonl`: what a parser said (`training.parsed`); `asked.jsonl`: numbers of
-the articles that nobody labelled a sentence of, which are to be read. Sentences of LEFT_OUT are
-in none of them.
+Three files. `labelled.jsonl`: the golden sentences, those of `lessons.toml`, of the train part of
+`training.real` and of `training.chosen`; `parsed.jsonl`: what a parser said (`training.parsed`);
+`asked.jsonl`: numbers of sentences that nobody labelled, which are to be read. Sentences of
+LEFT_OUT, and others of the articles of `training.real`, are in none of them.
 """
 
 import argparse
@@ -19,10 +19,13 @@ from streams.extraction.quantities.candidates import Candidate, Ground
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.ranking import described, is_open
 from training import concept_lessons as lessons
+from training.chosen import read_chosen
 from training.parsed import measured
 from training.real import articles_read
 
 FILES = ("labelled.jsonl", "parsed.jsonl", "asked.jsonl")
+OF_AN_ARTICLE = 30
+"""The most sentences of an article that are asked."""
 UNKNOWN = frozenset({""})
 """The words of a number that is to be asked: no phrase has them, so none is right."""
 
@@ -62,13 +65,16 @@ def _spans(ground: Ground, candidate: Candidate | None, start: int) -> list[int]
 
 
 def asked(articles: Path) -> Iterator[lessons.Read]:
-    """Sentences with a measured number, of the articles that nobody labelled a sentence of."""
+    """Sentences with a measured number that nobody labelled, in articles unread by hand."""
     labelled = articles_read()
+    chosen = {sentence.text for sentence in read_chosen(articles)}
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     for row in rows:
         if row["id"] not in labelled:
-            for sentence in measured(row["text"]):
+            for sentence in measured(row["text"], OF_AN_ARTICLE):
+                if sentence in chosen:
+                    continue
                 for ground, found in lessons.read(sentence):
                     yield ground, found, [UNKNOWN] * len(found)
 

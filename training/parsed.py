@@ -50,14 +50,14 @@ def parse(articles: Path, out: Path) -> None:
             file.write(json.dumps({"text": text, "about": named}) + "\n")
 
 
-def measured(text: str) -> list[str]:
-    """The first sentences of a text with a number that is measured."""
+def measured(text: str, most: int = OF_AN_ARTICLE) -> list[str]:
+    """The first sentences of a text with a number that is measured, `most` of them."""
     kept = [
         ground.tokens.surface(0, len(ground.tokens) - 1)
         for ground, found in read(text)
         if any(quantity.undecided for quantity in found)
     ]
-    return [sentence for sentence in kept if 40 < len(sentence) < 350][:OF_AN_ARTICLE]
+    return [sentence for sentence in kept if 40 < len(sentence) < 350][:most]
 
 
 def about(document: Any, start: int, end: int) -> tuple[int, int] | None:

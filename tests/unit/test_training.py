@@ -1,13 +1,17 @@
 """The parts of training that need neither torch nor catboost."""
 
+import gzip
 import json
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from streams.errors import DataError
 from streams.extraction.quantities.ranking import FIELDS, SHARED
 from streams.extraction.tokens import tokenise
+from training import chosen
 from training.concept_lessons import Lesson, characters
 from training.concepts import RARE, TURNS, prepared
 from training.flattened import FILE, is_kept, numbers, read_flattened
@@ -104,3 +108,29 @@ def test_a_value_is_rare_by_the_lessons_that_have_it_and_not_by_how_often_they_a
 def test_where_words_stand_is_said_in_characters() -> None:
     tokens = tokenise("About 300 tanks left.")
     assert characters(tokens, 1, 2) == (6, 15)
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One article, and labels of two numbers in its second sentence."""
+    text = "It rained. Rents rose by 5 percent in two years."
+    own = text[11:]
+    lines = ["#\ttitle", f"=\ta\t11\t{len(text)}\t{zlib.crc32(own.encode()):08x}"]
+    monkeypatch.setattr(chosen, "LABELS", tmp_path / "chosen.tsv")
+    chosen.LABELS.write_text("\n".join([*lines, "14\t23\t0 5", "27\t36\t-"]) + "\n", "utf-8")
+    path = tmp_path / "articles.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps({"id": "a", "text": text}).encode()))
+    return path
+
+
+def test_a_chosen_phrase_stands_where_its_line_says(articles: Path) -> None:
+    (sentence,) = chosen.read_chosen(articles)
+    assert sentence.text == "Rents rose by 5 percent in two years."
+    assert sentence.about == {(14, 23): {"rents"}, (27, 36): set()}
+
+
+def test_chosen_phrases_of_other_articles_are_refused(articles: Path) -> None:
+    other = {"id": "a", "text": "It snowed. Rents rose by 6 percent in two years."}
+    articles.write_bytes(gzip.compress(json.dumps(other).encode()))
+    with pytest.raises(DataError, match="no such sentence: a 11"):
+        list(chosen.read_chosen(articles))
