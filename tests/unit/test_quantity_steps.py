@@ -124,7 +124,7 @@ def test_trends_of_neighbours(text: str, trends: list[str | None]) -> None:
         ("The phone uses 40 per cent less power.", ["power"]),
         ("Debt is over 130 percent of GDP.", ["Debt"]),
         ("The firm will cut jobs as it tries to save £500m.", ["firm"]),
-        ("A dividend will be paid after its profit more than doubled.", ["profit"]),
+        ("It paid a dividend after profit more than doubled.", ["profit"]),
         ("The start-up raised $13.5 million.", ["start-up"]),
         ("A seven-seat SUV weighs 2,180 kg.", ["SUV"]),
         ("The city was ordered by the court to pay $25,000.", ["city"]),
