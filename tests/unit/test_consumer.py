@@ -34,6 +34,9 @@ class Thread:
             raise IllegalStateError
         self.sought.append(partitions)
 
+    def verify_event_path(self, _now: float, partition: Any) -> None:
+        assert partition in self.committed, "no position yet, as aiokafka says it"
+
 
 @pytest.fixture
 def consumer(monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -145,3 +148,8 @@ async def test_what_a_stream_skips_is_not_acked(
     assert not consumer.ack(skipped)
     assert consumer.ack(handed_over)
     assert acked == [handed_over]
+
+
+def test_a_partition_without_a_position_does_not_end_the_worker(consumer: Any) -> None:
+    """Two of two workers ended at a slow start: Faust asks where each partition is."""
+    consumer.verify_event_path(1.0, "assigned a moment ago")
