@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from training.real import sentence_at, texts_of, words_of
+from training.real import labelled_in, words_of
 
 LABELS = Path(__file__).with_name("concepts_chosen.tsv")
 
@@ -25,17 +25,9 @@ class Chosen(NamedTuple):
 
 def read_chosen(articles: Path) -> Iterator[Chosen]:
     """The labelled sentences. Raises DataError where the articles are not those read."""
-    lines = [line.split("\t") for line in LABELS.read_text("utf-8").splitlines()]
-    lines = [line for line in lines if line[0] != "#"]
-    texts = texts_of(articles, {line[1] for line in lines if line[0] == "="})
-    own: Chosen | None = None
-    for line in lines:
-        if line[0] == "=":
-            if own is not None:
-                yield own
-            own = Chosen(sentence_at(texts, line), {})
-        elif own is not None:
-            start, end, about = line
-            own.about[int(start), int(end)] = words_of(own.text, about) or frozenset()
-    if own is not None:
-        yield own
+    for text, _, lines in labelled_in(LABELS, articles):
+        about: dict[tuple[int, int], Set[str]] = {}
+        for line in lines:
+            start, end, where = line.split("\t")
+            about[int(start), int(end)] = words_of(text, where) or frozenset()
+        yield Chosen(text, about)

@@ -16,7 +16,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,19 +58,26 @@ class Sentence(NamedTuple):
 
 def read_sentences(articles: Path, part: str) -> Iterator[Sentence]:
     """The labelled sentences of a part. Raises DataError where the articles are not those read."""
-    rows: dict[str, list[list[str]]] = {}
-    for line in LABELS.read_text("utf-8").splitlines():
-        fields = line.split("\t")
-        if fields[0] == "=":
-            rows.setdefault(fields[1], []).append(fields)
-            own = rows[fields[1]][-1]
-        elif not line.startswith("#"):
-            own.append(line)
-    texts = texts_of(articles, rows)
-    for article, sentences_of in rows.items():
+    for text, article, lines in labelled_in(LABELS, articles):
         if part_of(article) == part:
-            for fields in sentences_of:
-                yield _sentence(texts, article, fields)
+            yield Sentence(text, article, [_label(text, line) for line in lines])
+
+
+def labelled_in(labels: Path, articles: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The sentences of a file of labels: text, article, and the lines under "= article start end
+    checksum". Raises DataError where the articles are not those read."""
+    found: list[tuple[list[str], list[str]]] = []
+    for line in labels.read_text("utf-8").splitlines():
+        if line.startswith("="):
+            found.append((line.split("\t"), []))
+        elif not line.startswith("#"):
+            found[-1][1].append(line)
+    texts = _texts(articles, {fields[1] for fields, _ in found})
+    for (_, article, start, end, checksum), lines in found:
+        text = texts.get(article, "")[int(start) : int(end)]
+        if zlib.crc32(text.encode()) != int(checksum, 16):
+            raise DataError(f"{labels.name}: the articles have no such sentence: {article} {start}")
+        yield text, article, lines
 
 
 def part_of(article: str) -> str:
@@ -84,8 +91,7 @@ def articles_read() -> set[str]:
     return {line.split("\t")[1] for line in lines if line.startswith("=\t")}
 
 
-def texts_of(articles: Path, wanted: Container[str]) -> dict[str, str]:
-    """The texts of the articles that are wanted, by id."""
+def _texts(articles: Path, wanted: Set[str]) -> dict[str, str]:
     found = {}
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -93,20 +99,6 @@ def texts_of(articles: Path, wanted: Container[str]) -> dict[str, str]:
             if row["id"] in wanted:
                 found[row["id"]] = row["text"]
     return found
-
-
-def sentence_at(texts: dict[str, str], line: Sequence[str]) -> str:
-    """The sentence that a line "= article start end checksum" names. Raises DataError."""
-    _, article, start, end, checksum = line
-    text = texts.get(article, "")[int(start) : int(end)]
-    if zlib.crc32(text.encode()) != int(checksum, 16):
-        raise DataError(f"the articles have no such sentence: {article} {start}")
-    return text
-
-
-def _sentence(texts: dict[str, str], article: str, fields: Sequence[str]) -> Sentence:
-    text = sentence_at(texts, fields[:5])
-    return Sentence(text, article, [_label(text, line) for line in fields[5:]])
 
 
 def _label(text: str, line: str) -> Label:
