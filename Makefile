@@ -44,8 +44,9 @@ concepts: ## Train what tells what a number is about: DATA=folder MPNET=its fold
 	@mkdir -p $(NUMBERS)
 	@$(PYTHON) -m training.parsed --articles $(ARTICLES) --out $(NUMBERS)/parser.jsonl
 	@$(PYTHON) -m training.numbers --articles $(ARTICLES) --parsed $(NUMBERS)/parser.jsonl --out $(NUMBERS)
-	@$(PYTHON) -m training.reader --numbers $(NUMBERS) --weights $(MPNET)/model.safetensors --tokeniser $(MPNET)/tokenizer.json --out $(NUMBERS)/taught.jsonl
-	@$(PYTHON) -m training.concepts --articles $(ARTICLES) --taught $(NUMBERS)/taught.jsonl --out streams/extraction/quantities/data/concepts.npz
+	@$(PYTHON) -m training.reader --numbers $(NUMBERS) --weights $(MPNET)/model.safetensors --tokeniser $(MPNET)/tokenizer.json --out $(NUMBERS)/taught.jsonl --views $(NUMBERS)
+	@$(PYTHON) -m training.syntax --articles $(ARTICLES) --out $(NUMBERS)/syntax.jsonl
+	@$(PYTHON) -m training.concepts --articles $(ARTICLES) --syntax $(NUMBERS)/syntax.jsonl --taught $(NUMBERS)/taught.jsonl --views $(NUMBERS) --out streams/extraction/quantities/data/concepts.npz
 
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ from streams.extraction.quantities.candidates import Candidate, Ground, ground_o
 from streams.extraction.quantities.concepts import content_words
 from streams.extraction.quantities.extract import read_quantities
 from streams.extraction.quantities.found import CountedPhrase, Found
+from streams.extraction.quantities.network import Place
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.ranking import described, is_open
 from streams.extraction.sentences import sentences
@@ -41,11 +42,22 @@ Read = tuple[Ground, Sequence[Found], Sequence[Set[str] | None]]
 sentence does not say, None for what is not known."""
 
 
+class Words(NamedTuple):
+    """A sentence's tokens and their tags."""
+
+    texts: list[str]
+    tags: str
+
+
 class Lesson(NamedTuple):
-    """The values of each candidate of a number, and how likely it is."""
+    """The values of each candidate of a number, and how likely it is; and where all of them stand
+    in their sentence, by their first and last tokens."""
 
     candidates: list[tuple[str, ...]]
     shares: list[float]
+    sentence: Words
+    number: Place
+    places: list[Place | None]
 
 
 def read(text: str) -> Iterator[tuple[Ground, list[Found]]]:
@@ -65,13 +77,24 @@ def lessons(read: Read) -> Iterator[Lesson]:
     previous: Found | None = None
     for quantity, words in zip(found, wanted, strict=True):
         if words is not None and is_open(quantity):
-            near, values, shared = described(ground, quantity, previous)
+            near, _, _ = described(ground, quantity, previous)
             right = right_ones(ground, quantity, near, words)
             if right:
                 shares = [(i in right) / len(right) for i in range(len(near))]
-                yield Lesson([(*own, *shared) for own in values], shares)
+                yield _lesson(ground, quantity, previous, shares)
                 quantity = decided(quantity, near[right[0]])
         previous = quantity
+
+
+def _lesson(ground: Ground, quantity: Found, previous: Found | None, shares: list[float]) -> Lesson:
+    near, values, shared = described(ground, quantity, previous)
+    return Lesson(
+        [(*own, *shared) for own in values],
+        shares,
+        Words(ground.tokens.texts, ground.line),
+        (quantity.first, quantity.last),
+        [None if c is None else (c.first, c.last) for c in near],
+    )
 
 
 def decided(quantity: Found, candidate: Candidate | None) -> Found:
@@ -183,11 +206,11 @@ def _taught(
     for quantity in found:
         row = said.get(span_of(ground.tokens, quantity))
         if row is not None and is_open(quantity):
-            near, values, shared = described(ground, quantity, previous)
+            near, _, _ = described(ground, quantity, previous)
             if [words_at(ground.tokens, c) for c in near] == [
                 span and tuple(span[:2]) for span in row["candidates"]
             ]:
-                yield Lesson([(*own, *shared) for own in values], row["shares"])
+                yield _lesson(ground, quantity, previous, row["shares"])
             quantity = decided(quantity, near[int(np.argmax(row["shares"]))])
         previous = quantity
 

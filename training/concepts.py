@@ -1,27 +1,28 @@
 """Learns what a measured number is about: the weights of `streams.extraction.quantities.ranking`.
 
-`python -m training.concepts --articles raw_articles.jsonl.gz --taught taught.jsonl
-    --out .../quantities/data/concepts.npz`
+`python -m training.concepts --articles raw_articles.jsonl.gz --syntax syntax.jsonl
+    --taught taught.jsonl --views FOLDER --out .../quantities/data/concepts.npz`
 
-There are 9,000 lessons of the golden sentences (but those of LEFT_OUT, which only measure), of
-LESSONS, of the train part of `training.real` and of `training.chosen`; three times as many are
-what a transformer (`training.reader`) says of sentences that nobody labelled. What is learnt is a
-softmax over the candidates of each number, scored by the network of
-`streams.extraction.quantities.network`.
+The body learns to parse first (`training.parse_learning`). Then there are 9,000 lessons of the
+golden sentences (but those of LEFT_OUT, which only measure), of LESSONS, of the train part of
+`training.real` and of `training.chosen`, and six times as many that are what a large transformer
+(`training.reader`) says of sentences that nobody labelled. What is learnt is a softmax over the
+candidates of each number, by their fields alone and in their sentence.
 Distillation: Hinton et al., "Distilling the Knowledge in a Neural Network", 2015.
 """
 
 import argparse
+import random
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+import torch
+from torch import Tensor, nn
 
-from streams.extraction.quantities.network import Floats
-from streams.extraction.quantities.ranking import FIELDS, SHARED
+from training.batches import batches
 from training.concept_lessons import (
     Lesson,
     chosen_read,
@@ -30,173 +31,128 @@ from training.concept_lessons import (
     real_read,
     taught_lessons,
 )
+from training.field_rows import Pair, rows_of
+from training.parse_learning import learn_to_parse
+from training.pupil import FIRST, UNSEEN, Body, Known, Pupil, arrays, batch_of, vector_rows
+from training.syntax import Parsed, read_parsed
+from training.views import Key, View, read_views
 
+SEED = 0
 TURNS = 2
 """How often a round meets each lesson by hand, for once each of the others."""
-RARE = 5
-"""Values of fewer candidates, each counted once, have no row in the network."""
-HIDDEN = 48
-SEEDS = (0, 1, 2, 3)
-"""Networks that are learnt from other beginnings and become one, side by side."""
-ROUNDS = 12
-BATCH = 256
-"""Lessons at a time."""
-RATE = 0.01
-DROPPED = 0.2
-"""The share of the hidden numbers that a step leaves out."""
-DECAY = 1e-5
-STEPS_OF_SCALE = 127
+RARE_WORD = 8
+"""Words that stand in fewer places of the parsed sentences have no row of their own."""
+ROUNDS = 5
+BATCH = 128
+RATE, BODY_RATE = 1.5e-3, 7.5e-4
+WARM_UP = 200
+"""Steps in which the rates rise."""
+BY_FIELDS_WEIGHT, VIEWS_WEIGHT = 0.5, 1.0
 
 
-class Parameters(NamedTuple):
-    """What is learnt."""
-
-    table: Floats
-    bias: Floats
-    out: Floats
-
-
-class Material(NamedTuple):
-    """Lessons as arrays: `taken` has a row of the table for each field of each candidate."""
-
-    taken: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    shares: Floats
-
-
-def prepared(by_hand: list[Lesson], taught: list[Lesson]) -> tuple[list[dict[str, int]], Material]:
-    """The rows of values, and a round's lessons: those by hand TURNS times, each counted once for
-    what is rare."""
-    rows = rows_of(by_hand + taught)
-    return rows, material_of(by_hand * TURNS + taught, rows)
-
-
-def rows_of(lessons: Sequence[Lesson]) -> list[dict[str, int]]:
-    """The row of each value of each field that is not too rare."""
-    rows: list[dict[str, int]] = []
-    number = 0
-    for field in range(len(FIELDS + SHARED)):
-        seen = Counter(values[field] for lesson in lessons for values in lesson.candidates)
-        kept = [value for value, times in seen.items() if times >= RARE]
-        rows.append({value: number + i for i, value in enumerate(kept)})
-        number += len(kept)
-    return rows
-
-
-def material_of(lessons: Sequence[Lesson], rows: Sequence[dict[str, int]]) -> Material:
-    """Lessons as arrays; a value without a row has the last one, which stays zero."""
-    others = sum(len(row) for row in rows)
-    sizes = np.array([len(lesson.candidates) for lesson in lessons])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    shares = np.array([share for lesson in lessons for share in lesson.shares], np.float32)
-    taken = [
-        [row.get(value, others) for row, value in zip(rows, values, strict=True)]
-        for lesson in lessons
-        for values in lesson.candidates
-    ]
-    return Material(np.array(taken), starts, sizes, shares)
-
-
-def learnt(material: Material, width: int, seed: int) -> Parameters:
-    """The parameters that make the right candidates likeliest, by Adam; `width` rows of values."""
-    random = np.random.default_rng(seed)
-    parameters = Parameters(
-        random.normal(0, 0.1, (width + 1, HIDDEN)).astype(np.float32),
-        np.zeros(HIDDEN, np.float32),
-        random.normal(0, 0.3, HIDDEN).astype(np.float32),
-    )
-    means = [np.zeros_like(p) for p in parameters]
-    spreads = [np.zeros_like(p) for p in parameters]
-    count = len(material.sizes)
-    last = ROUNDS * -(-count // BATCH)
-    step = 0
-    for _ in range(ROUNDS):
-        order = random.permutation(count)
-        for start in range(0, count, BATCH):
-            step += 1
-            rate = RATE * (1 - step / (last + 1))
-            slopes = slopes_of(parameters, material, order[start : start + BATCH], random)
-            for own, slope, mean, spread in zip(parameters, slopes, means, spreads, strict=True):
-                mean += 0.1 * (slope - mean)
-                spread += 0.001 * (slope**2 - spread)
-                size = np.sqrt(spread / (1 - 0.999**step)) + 1e-8
-                own -= rate * mean / (1 - 0.9**step) / size
-            parameters.table[width] = 0
-    return parameters
-
-
-def slopes_of(
-    parameters: Parameters,
-    material: Material,
-    batch: NDArray[np.int64],
-    random: np.random.Generator,
-) -> Parameters:
-    """The slopes of the loss on a batch of lessons."""
-    sizes = material.sizes[batch]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    of = np.repeat(np.arange(len(batch)), sizes)
-    rows = material.starts[batch][of] + np.arange(len(of)) - starts[of]
-    taken = material.taken[rows]
-    hidden = parameters.table[taken].sum(axis=1) + parameters.bias
-    kept = (hidden > 0) * (random.random(hidden.shape) >= DROPPED) / np.float32(1 - DROPPED)
-    active = hidden * kept
-    scores = active @ parameters.out
-    shares = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
-    shares /= np.add.reduceat(shares, starts)[of]
-    slope = ((shares - material.shares[rows]) / len(batch)).astype(np.float32)
-    inner = slope[:, None] * parameters.out * kept
-    return Parameters(
-        summed_by_row(taken, inner, len(parameters.table)) + DECAY * parameters.table,
-        inner.sum(axis=0),
-        active.T @ slope,
+def known_of(sentences: Sequence[Parsed]) -> Known:
+    """The words and tags that have a row of their own."""
+    seen = Counter(text.lower() for sentence in sentences for text in sentence.texts)
+    words = [word for word, times in seen.items() if times >= RARE_WORD]
+    tags = sorted({tag for sentence in sentences for tag in sentence.tags})
+    return Known(
+        {word: row for row, word in enumerate(words, FIRST)},
+        {tag: row for row, tag in enumerate(tags, 1)},
     )
 
 
-def summed_by_row(taken: NDArray[np.int64], slopes: Floats, rows: int) -> Floats:
-    """For each row of the table the sum of the slopes of the candidates that take it."""
-    order = np.argsort(taken, axis=None, kind="stable")
-    sorted_rows = taken.ravel()[order]
-    first = np.flatnonzero(np.diff(sorted_rows, prepend=-1))
-    sums = np.zeros((rows, slopes.shape[1]), np.float32)
-    sums[sorted_rows[first]] = np.add.reduceat(slopes[order // taken.shape[1]], first)
-    return sums
-
-
-def write(rows: Sequence[dict[str, int]], learners: Sequence[Parameters], out: Path) -> None:
-    """Writes networks as one, side by side, with small integers for the table.
-
-    Each candidate has one of the values of the first field, so that their rows hold the bias.
-    """
-    table = np.concatenate([own.table for own in learners], axis=1)[:-1]
-    table[: len(rows[0])] += np.concatenate([own.bias for own in learners])
-    scale = np.abs(table).max(axis=0) / STEPS_OF_SCALE
-    pairs = [(field, value) for field, row in enumerate(rows) for value in row]
-    np.savez_compressed(
-        out,
-        fields=np.array([len(rows)]),
-        of_field=np.array([field for field, _ in pairs]),
-        values=np.array([value for _, value in pairs]),
-        table=np.round(table / scale).astype(np.int8),
-        scale=scale,
-        out=np.concatenate([own.out for own in learners]) / np.float32(len(learners)),
+def values_of(met: Sequence[Lesson], rows: dict[Pair, int]) -> Tensor:
+    """The rows of all candidates' values, from 1 on; 0 for a value without one."""
+    return torch.tensor(
+        [
+            [rows.get(pair, -1) + 1 for pair in enumerate(values)]
+            for lesson in met
+            for values in lesson.candidates
+        ]
     )
+
+
+def loss_of(weights: Tensor, met: Sequence[Lesson]) -> Tensor:
+    """The cross entropy of what is chosen with what the lessons say."""
+    sizes = [len(lesson.shares) for lesson in met]
+    pad = nn.utils.rnn.pad_sequence
+    chosen = pad(torch.split(weights, sizes), batch_first=True, padding_value=UNSEEN)
+    right = pad([torch.tensor(lesson.shares) for lesson in met], batch_first=True)
+    return -(right * chosen.log_softmax(1)).sum(1).mean()
+
+
+def views_loss(seen: Tensor, met: Sequence[Lesson], views: Mapping[Key, View]) -> Tensor:
+    """How far the views of tokens are from the teacher's, squared, where it has read them."""
+    found = [views.get((tuple(lesson.sentence.texts), lesson.number)) for lesson in met]
+    pairs = [(i, torch.from_numpy(np.array(v))) for i, v in enumerate(found) if v is not None]
+    if not pairs:
+        return torch.zeros(())
+    far = [(seen[i, : len(view)] - view.float()).square().mean(1) for i, view in pairs]
+    return torch.cat(far).mean()
+
+
+def tokens_of(lesson: Lesson) -> int:
+    return len(lesson.sentence.texts)
+
+
+def learn(
+    pupil: Pupil,
+    known: Known,
+    rows: dict[Pair, int],
+    by_hand: Sequence[Lesson],
+    taught: Sequence[Lesson],
+    views: Mapping[Key, View],
+) -> None:
+    """Learns in rounds; the rates fall to nothing."""
+    chance = random.Random(SEED)
+    met = [*by_hand, *taught]
+    vectors = vector_rows(sorted({t.lower() for own in met for t in own.sentence.texts}))
+    body = list(pupil.body.parameters())
+    inside = {id(weights) for weights in body}
+    others = [weights for weights in pupil.parameters() if id(weights) not in inside]
+    optimiser = torch.optim.Adam([{"params": body}, {"params": others}], lr=RATE)
+    order = [*by_hand] * TURNS + [*taught]
+    plan = [part for _ in range(ROUNDS) for part in batches(order, BATCH, tokens_of, chance)]
+    began = time.time()
+    for step, part in enumerate(plan, 1):
+        share = min(1, step / WARM_UP) * (1 - step / (len(plan) + 1))
+        for group, rate in zip(optimiser.param_groups, (BODY_RATE, RATE), strict=True):
+            group["lr"] = rate * share
+        words = batch_of([lesson.sentence for lesson in part], known, vectors)
+        by_fields, in_sentence, seen = pupil(words, part, values_of(part, rows))
+        loss = loss_of(in_sentence, part) + BY_FIELDS_WEIGHT * loss_of(by_fields, part)
+        loss = loss + VIEWS_WEIGHT * views_loss(seen, part, views)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
+        optimiser.step()
+        if step % 250 == 0:
+            print(f"{step} of {len(plan)}: {loss.item():.3f}, {time.time() - began:.0f} s")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=Path, required=True, help="those of training.real")
+    parser.add_argument("--syntax", type=Path, required=True, help="what training.syntax wrote")
     parser.add_argument("--taught", type=Path, required=True, help="what training.reader wrote")
+    parser.add_argument("--views", type=Path, required=True, help="the folder that it wrote")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
+    torch.manual_seed(SEED)
     articles = arguments.articles
+    sentences = read_parsed(arguments.syntax)
+    known = known_of(sentences)
+    body = Body(known)
+    learn_to_parse(body, sentences, known)
     labelled = [*golden_read(), *real_read(articles), *chosen_read(articles)]
     by_hand = [lesson for sentence in labelled for lesson in lessons(sentence)]
-    print(f"{len(by_hand)} lessons by hand")
-    rows, material = prepared(by_hand, list(taught_lessons(arguments.taught)))
-    width = sum(len(row) for row in rows)
-    write(rows, [learnt(material, width, seed) for seed in SEEDS], arguments.out)
-    print(f"{len(material.sizes)} lessons, {width} values")
+    taught = list(taught_lessons(arguments.taught))
+    print(f"{len(by_hand)} lessons by hand, {len(taught)} by the teacher")
+    rows = rows_of(lesson.candidates for lesson in [*by_hand, *taught])
+    pupil = Pupil(body, len(rows))
+    learn(pupil, known, rows, by_hand, taught, read_views(arguments.views))
+    found = arrays(pupil, known, list(rows))
+    np.savez_compressed(arguments.out, allow_pickle=False, **found)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from training.parsed import measured
 from training.real import articles_read
 
 FILES = ("labelled.jsonl", "parsed.jsonl", "asked.jsonl")
+MADE_UP = Path(__file__).parent / "measured"
+"""News full of measured numbers, written for this by assistants, a piece a line."""
 OF_AN_ARTICLE = 30
 """The most sentences of an article that are asked."""
 UNKNOWN = frozenset({""})
@@ -31,12 +33,16 @@ UNKNOWN = frozenset({""})
 
 
 def numbers_of(read: lessons.Read) -> Iterator[dict[str, Any]]:
-    """The open numbers of a sentence: its text, where the number stands, the candidates as spans
-    of their own words and of what they name (null for nothing at all), the values of their fields,
-    and which of them are right, as far as that is known."""
+    """The open numbers of a sentence: its text and its tokens as spans, where the number stands,
+    the candidates as spans of their own words and of what they name (null for nothing at all), the
+    values of their fields, and which of them are right, as far as that is known."""
     ground, found, wanted = read
     start = ground.tokens.starts[0]
     text = ground.tokens.surface(0, len(ground.tokens) - 1)
+    tokens = [
+        [a - start, b - start]
+        for a, b in zip(ground.tokens.starts, ground.tokens.ends, strict=True)
+    ]
     previous: Found | None = None
     for quantity, words in zip(found, wanted, strict=True):
         if words is not None and is_open(quantity):
@@ -45,6 +51,7 @@ def numbers_of(read: lessons.Read) -> Iterator[dict[str, Any]]:
             first, last = lessons.span_of(ground.tokens, quantity)
             yield {
                 "text": text,
+                "tokens": tokens,
                 "number": [first - start, last - start],
                 "candidates": [_spans(ground, candidate, start) for candidate in near],
                 "values": [[*own, *shared] for own in values],
@@ -65,7 +72,8 @@ def _spans(ground: Ground, candidate: Candidate | None, start: int) -> list[int]
 
 
 def asked(articles: Path) -> Iterator[lessons.Read]:
-    """Sentences with a measured number that nobody labelled, in articles unread by hand."""
+    """Sentences with a measured number that nobody labelled, in articles unread by hand and in the
+    news that was made up for this."""
     labelled = articles_read()
     chosen = {sentence.text for sentence in read_chosen(articles)}
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
@@ -75,8 +83,16 @@ def asked(articles: Path) -> Iterator[lessons.Read]:
             for sentence in measured(row["text"], OF_AN_ARTICLE):
                 if sentence in chosen:
                     continue
-                for ground, found in lessons.read(sentence):
-                    yield ground, found, [UNKNOWN] * len(found)
+                yield from unknown(sentence)
+    for path in sorted(MADE_UP.glob("*.txt")):
+        for text in path.read_text("utf-8").splitlines():
+            yield from unknown(text)
+
+
+def unknown(text: str) -> Iterator[lessons.Read]:
+    """The sentences of a text, of whose numbers nothing is known."""
+    for ground, found in lessons.read(text):
+        yield ground, found, [UNKNOWN] * len(found)
 
 
 def labelled(articles: Path) -> Iterator[lessons.Read]:

@@ -23,12 +23,12 @@ from streams.extraction.entities.features import (
     MOST_GRAMS,
     SHAPE_ROWS,
     WORD_ROWS,
-    Keys,
     list_count,
     word_row,
 )
 from streams.extraction.entities.forms import LEXICON_FEATURES, PLACE_FEATURES, WordForms
 from streams.extraction.entities.labels import LABELS
+from streams.extraction.word_keys import Keys
 from training import augment, data, votes
 from training.material import ALONE, CASES, Columns, Material, Stream, save
 from training.vocabulary import SHARES, Vocabulary, build

@@ -1,31 +1,35 @@
 """A transformer that reads what a number is about: the teacher of `training.concepts`.
 
 `python -m training.reader --numbers FOLDER --weights model.safetensors
-    --tokeniser tokenizer.json --out taught.jsonl`
+    --tokeniser tokenizer.json --out taught.jsonl --views FOLDER`
 
 MPNet (`training.encoder`) reads the sentence with the number marked in it; each candidate is
 weighed by the vectors of its words, of what it names and of the number, beside the values that the
 small network knows. It learns from what a parser said first, then from labels, in rounds, and says
-of the numbers that nobody labelled how likely each candidate is. On a processor with bfloat16
-three quarters of an hour on one core, and a quarter to read (`training.numbers` makes the folder).
+of the numbers that nobody labelled how likely each candidate is, and of all what it makes of each
+token (`training.views`). On a processor with bfloat16 three quarters of an hour on one core, and
+half an hour to read (`training.numbers` makes the folder).
 """
 
 import argparse
 import json
 import random
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from training.batches import batches
 from training.encoder import PIECES, POSITIONS, WIDTH, Encoder, own_name
+from training.field_rows import rows_of
 from training.numbers import FILES
+from training.views import SIZE, Key, View, write_views
 
 SEED = 1
 PARSED = 1500
@@ -38,8 +42,8 @@ WARM_UP = 0.06
 """The share of the steps in which the rates rise."""
 FROZEN = 4
 """Blocks of the transformer that stay as they are, with its tables of pieces and places."""
-RARE = 5
-"""Values of fewer candidates have no row."""
+MEASURED = 1_500
+"""Numbers whose sentences' vectors tell what their main axes are."""
 PHRASE, FIELDS, HIDDEN = 256, 64, 128
 FIELDS_DROPPED = 0.2
 CASES = 3
@@ -54,20 +58,13 @@ class Number(NamedTuple):
     pieces: list[int]
     cases: list[int]
     at: list[int]
+    tokens: list[list[int]]
+    """The pieces of each token."""
     candidates: list[tuple[list[int], list[int]] | None]
     """The pieces of each candidate's words, and of what it names; None for nothing at all."""
     values: list[list[int]]
     right: list[int]
     weight: float
-
-
-def rows_of(numbers: Sequence[dict[str, Any]]) -> dict[tuple[int, str], int]:
-    """The row of each value of each field that is not too rare."""
-    seen = Counter(
-        pair for number in numbers for values in number["values"] for pair in enumerate(values)
-    )
-    kept = [pair for pair, times in seen.items() if times >= RARE]
-    return {pair: row for row, pair in enumerate(kept)}
 
 
 def ready(
@@ -83,6 +80,7 @@ def ready(
         encoded.ids,
         cases,
         at,
+        [pieces_over(encoded.offsets, *span) for span in number["tokens"]],
         [
             span
             and (
@@ -125,7 +123,10 @@ class Reader(nn.Module):
 
     def forward(self, batch: Sequence[Number]) -> tuple[Tensor, ...]:
         """The weight of each candidate, for each number."""
-        hidden = self._read(batch)
+        return self.weighed(self.read(batch), batch)
+
+    def weighed(self, hidden: Tensor, batch: Sequence[Number]) -> tuple[Tensor, ...]:
+        """The same, of the vectors of their sentences' pieces."""
         phrases, numbers, values = [], [], []
         for vectors, number in zip(hidden, batch, strict=True):
             own = vectors[number.at].mean(0)
@@ -144,7 +145,8 @@ class Reader(nn.Module):
         sizes = [len(number.candidates) for number in batch]
         return tuple(torch.split(scores[:, 0], sizes))
 
-    def _read(self, batch: Sequence[Number]) -> Tensor:
+    def read(self, batch: Sequence[Number]) -> Tensor:
+        """A vector for each piece of each sentence."""
         longest = max(len(number.pieces) for number in batch)
         pieces = torch.ones(len(batch), longest, dtype=torch.long)
         cases = torch.zeros_like(pieces)
@@ -171,23 +173,16 @@ def reader(weights: Path, rows: int) -> Reader:
     return model
 
 
-def batches(numbers: Sequence[Number], chance: random.Random) -> list[list[Number]]:
-    """Numbers in groups of about one length, shuffled."""
-    order = chance.sample(numbers, len(numbers))
-    parts = []
-    for start in range(0, len(order), 20 * BATCH):
-        part = sorted(order[start : start + 20 * BATCH], key=lambda number: len(number.pieces))
-        parts += [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
-    chance.shuffle(parts)
-    return parts
+def pieces_of(number: Number) -> int:
+    return len(number.pieces)
 
 
 def learn(model: Reader, parsed: Sequence[Number], labelled: Sequence[Number]) -> None:
     """Learns from what the parser said, then from labels, in rounds; the rate falls to nothing."""
     chance = random.Random(SEED)
-    plan = batches(parsed, chance)
+    plan = batches(parsed, BATCH, pieces_of, chance)
     for _ in range(ROUNDS):
-        plan += batches(labelled, chance)
+        plan += batches(labelled, BATCH, pieces_of, chance)
     known = {id(p) for p in model.encoder.parameters()}
     wanted = [p for p in model.parameters() if p.requires_grad]
     groups = [
@@ -218,16 +213,38 @@ def loss_of(model: Reader, batch: Sequence[Number]) -> Tensor:
     return torch.stack(losses).sum() / sum(number.weight for number in batch)
 
 
-def shares(model: Reader, numbers: Sequence[Number]) -> Iterator[list[float]]:
-    """How likely each candidate is, for each number, in their order."""
-    order = sorted(range(len(numbers)), key=lambda i: len(numbers[i].pieces))
-    out: dict[int, list[float]] = {}
-    with torch.inference_mode():
-        for start in range(0, len(order), BATCH):
-            part = order[start : start + BATCH]
-            for i, scores in zip(part, model([numbers[i] for i in part]), strict=True):
-                out[i] = torch.softmax(scores, 0).tolist()
-    return (out[i] for i in range(len(numbers)))
+def readings(model: Reader, numbers: Sequence[Number]) -> Iterator[tuple[int, list[float], Tensor]]:
+    """For each number, in an order of the sentences' lengths, how likely each candidate is, and a
+    vector for each token."""
+    order = sorted(range(len(numbers)), key=lambda i: pieces_of(numbers[i]))
+    for start in range(0, len(order), BATCH):
+        part = order[start : start + BATCH]
+        batch = [numbers[i] for i in part]
+        with torch.inference_mode():
+            hidden = model.read(batch)
+            weights = model.weighed(hidden, batch)
+        for i, own, vectors in zip(part, weights, hidden, strict=True):
+            tokens = torch.stack([vectors[pieces].mean(0) for pieces in numbers[i].tokens])
+            yield i, torch.softmax(own, 0).tolist(), tokens
+
+
+class Axes(NamedTuple):
+    """The main axes of the vectors of tokens."""
+
+    mean: Tensor
+    axes: Tensor
+    """As columns, so that the views' numbers spread by about one."""
+
+    def view(self, tokens: Tensor) -> View:
+        view: View = ((tokens - self.mean) @ self.axes).numpy().astype(np.float16)
+        return view
+
+
+def axes_of(tokens: Tensor) -> Axes:
+    """The first SIZE main axes."""
+    mean = tokens.mean(0)
+    _, spread, axes = torch.linalg.svd(tokens - mean, full_matrices=False)
+    return Axes(mean, axes[:SIZE].T / (spread[:SIZE].mean() / len(tokens) ** 0.5))
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -242,6 +259,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="MPNet's")
     parser.add_argument("--tokeniser", type=Path, required=True, help="MPNet's")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--views", type=Path, required=True, help="a folder")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
     labelled, parsed, asked = (read_lines(arguments.numbers / name) for name in FILES)
@@ -251,7 +269,7 @@ def main() -> None:
     tokeniser = Tokenizer.from_file(str(arguments.tokeniser))
     tokeniser.no_padding()
     tokeniser.no_truncation()
-    rows = rows_of(labelled + parsed)
+    rows = rows_of(number["values"] for number in labelled + parsed)
     model = reader(arguments.weights, len(rows))
     model.train()
     learn(
@@ -260,11 +278,29 @@ def main() -> None:
         [ready(number, tokeniser, rows, 1.0) for number in labelled],
     )
     model.eval()
-    read = shares(model, [ready(number, tokeniser, rows, 0.0) for number in asked])
+    every = [ready(number, tokeniser, rows, 0.0) for number in [*asked, *labelled]]
+    some = random.Random(SEED).sample(every, min(MEASURED, len(every)))
+    axes = axes_of(torch.cat([tokens for _, _, tokens in readings(model, some)]))
+    shares: dict[int, list[float]] = {}
+
+    def views() -> Iterator[tuple[int, View]]:
+        for i, shares[i], tokens in readings(model, every):
+            yield i, axes.view(tokens)
+
+    write_views(arguments.views, [key_of(number) for number in [*asked, *labelled]], views())
     with arguments.out.open("w", encoding="utf-8") as file:
-        for number, likely in zip(asked, read, strict=True):
+        for i, number in enumerate(asked):
             kept = {name: number[name] for name in ("text", "number", "candidates")}
-            file.write(json.dumps({**kept, "shares": [round(share, 4) for share in likely]}) + "\n")
+            likely = [round(share, 4) for share in shares[i]]
+            file.write(json.dumps({**kept, "shares": likely}) + "\n")
+
+
+def key_of(number: dict[str, Any]) -> Key:
+    """A number by the tokens of its sentence and its own first and last."""
+    starts, ends = zip(*number["tokens"], strict=True)
+    words = tuple(number["text"][start:end] for start, end in number["tokens"])
+    first, last = number["number"]
+    return words, (starts.index(first), ends.index(last))
 
 
 if __name__ == "__main__":

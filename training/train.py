@@ -20,10 +20,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from streams.extraction.word_keys import FILE, word_keys
 from training.judge import judged
 from training.material import Array, Columns, Material, Stream, load
 from training.network import Average, Shape, Tagger, Types
 
+WORD_KEYS = Path(__file__).parent.parent / "streams/extraction" / FILE
+"""Which word has which vector: written with the weights."""
 SEED = 20
 EVERY = 10
 """Steps between two looks at the weights for their average."""
@@ -136,7 +139,7 @@ def take_over(model: Tagger, path: Path, vocabulary: Columns) -> None:
     """
     with np.load(path) as arrays:
         saved = {name: arrays[name] for name in arrays.files}
-    if not np.array_equal(np.cumsum(saved["key_steps"]), np.cumsum(vocabulary["key_steps"])):
+    if not np.array_equal(word_keys().keys, np.cumsum(vocabulary["key_steps"])):
         raise ValueError(f"{path} has vectors of other words than the material")
     state = {f"tables.{name}.weight": saved[f"table_{name}"] for name in model.shape.rows}
     state["tables.grams.weight"] = np.concatenate([saved["table_grams"], saved["short"][None]])
@@ -281,6 +284,8 @@ def main() -> None:
     if not arguments.bare:
         learnt = model.vectors.weight.detach().cpu().numpy().astype(np.float16)
         weights |= material.vocabulary | {"vectors": learnt}
+        steps, rows = weights.pop("key_steps"), weights.pop("key_rows")
+        np.savez_compressed(WORD_KEYS, steps=steps, rows=rows)
     np.savez_compressed(arguments.out, **weights)  # type: ignore[arg-type]  # its arrays by name
     print(f"{step} steps, {time.process_time():.0f} CPU s", flush=True)
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.extraction.entities.features import key_of
+from streams.extraction.word_keys import key_of
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 FORM = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-])*")
@@ -33,7 +33,7 @@ class Vocabulary(NamedTuple):
     shares: NDArray[np.uint8]
     """Of each word the step of its share in small letters."""
     keys: NDArray[np.uint32]
-    """Of the written forms that have a vector, sorted; see `features.Keys`."""
+    """Of the written forms that have a vector, sorted; see `word_keys.Keys`."""
     rows: NDArray[np.uint16]
     """Of each key its row in `vectors`."""
     vectors: NDArray[np.float16]

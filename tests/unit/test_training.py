@@ -4,19 +4,21 @@ import gzip
 import json
 import zlib
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from streams.errors import DataError
-from streams.extraction.quantities.ranking import FIELDS, SHARED
 from streams.extraction.tokens import tokenise
 from training import chosen
-from training.concept_lessons import Lesson, characters
-from training.concepts import RARE, TURNS, prepared
+from training.batches import batches
+from training.concept_lessons import characters
+from training.field_rows import RARE, rows_of
 from training.flattened import FILE, is_kept, numbers, read_flattened
 from training.judge import judged, spans_of
 from training.material import Material, Stream, load, save
+from training.views import SIZE, Key, read_views, write_views
 
 LABELS = ["O", "B-PER", "I-PER", "E-PER", "S-PER", "S-PROD"]
 
@@ -91,18 +93,25 @@ def test_one_owner_in_three_is_kept_from_training_with_all_papers() -> None:
     assert is_kept("mirror.co.uk") == is_kept("www.express.co.uk")
 
 
-def lesson(value: str) -> Lesson:
-    """A number with one candidate, of which all fields have this value."""
-    return Lesson([(value,) * len(FIELDS + SHARED)], [1.0])
+def test_a_value_has_a_row_where_it_is_not_rare_field_by_field() -> None:
+    common, rare = [["a", "x"]] * RARE, [["b", "x"]] * (RARE - 1)
+    assert rows_of([common, rare]) == {(0, "a"): 0, (1, "x"): 1}
 
 
-def test_a_value_is_rare_by_the_lessons_that_have_it_and_not_by_how_often_they_are_met() -> None:
-    """Lessons by hand count three times in a round, and their values counted three times as well:
-    one that two of them have had a row."""
-    by_hand = [lesson("common")] * (RARE - 1) + [lesson("rare")] * (RARE - 1)
-    rows, material = prepared(by_hand, [lesson("common")])
-    assert [set(row) for row in rows] == [{"common"}] * len(FIELDS + SHARED)
-    assert len(material.sizes) == TURNS * len(by_hand) + 1
+def test_groups_hold_all_sentences_once_and_those_of_one_length_together() -> None:
+    items = ["a" * (1 + i % 7) for i in range(500)]
+    groups = batches(items, 16, len, Random(0))
+    assert sorted(item for group in groups for item in group) == sorted(items)
+    assert sum(len({len(item) for item in group}) <= 2 for group in groups) > 0.8 * len(groups)
+
+
+def test_views_come_back_by_sentence_and_number(tmp_path: Path) -> None:
+    keys: list[Key] = [(("About", "300", "tanks"), (0, 1)), (("5", "left"), (0, 0))]
+    views = [np.full((len(words), SIZE), i, np.float16) for i, (words, _) in enumerate(keys, 1)]
+    write_views(tmp_path, keys, [(1, views[1]), (0, views[0])])
+    found = read_views(tmp_path)
+    assert list(found) == keys
+    assert all(np.array_equal(found[key], view) for key, view in zip(keys, views, strict=True))
 
 
 def test_where_words_stand_is_said_in_characters() -> None:

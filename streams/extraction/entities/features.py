@@ -1,4 +1,4 @@
-"""What the tagger sees of a word by itself: hashed features, and the row of its vector.
+"""What the tagger sees of a word by itself: hashed features.
 
 Features of a word depend on the word alone, so what follows from them is worked out once a word.
 The hashing trick: Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009;
@@ -6,7 +6,6 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
@@ -18,11 +17,10 @@ from numpy.typing import NDArray
 from streams.extraction.entities.gazetteers import END, Name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.word_keys import LONGEST_WORD
 
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
 MOST_GRAMS = 12
-LONGEST_WORD = 40
-"""Characters of a word that are looked at."""
 PREFIX, SUFFIX = crc32(b"p"), crc32(b"s")
 """What the hash of a beginning and of an end starts from."""
 BOUNDARY = "\n"
@@ -36,8 +34,6 @@ REPEATED = re.compile(r"(.)\1{3,}")
 
 
 Numbers = NDArray[np.intp]
-CASES = 3
-"""The forms of a word that may be known: in small letters, with a capital, in capitals."""
 
 
 class WordRow(NamedTuple):
@@ -129,45 +125,3 @@ def word_row(word: str) -> WordRow:
         grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
     shape = hashed(shape_of(word), SHAPE_ROWS)
     return WordRow(word_hash, prefix, suffix, shape, grams, _flags().get(lower, 0))
-
-
-SHORT_IN_CAPITALS = 4
-"""Letters up to which a word in capitals is rather initials than a word of a headline."""
-
-
-def key_forms(word: str) -> tuple[str, str, str, str]:
-    """What to look a word's vector up by, in order: as it is written, then in small letters, with a
-    capital, in capitals. A long word in capitals is looked up in capitals last.
-    """
-    word = word[:LONGEST_WORD]
-    lower, title, upper = word.lower(), word.capitalize(), word.upper()
-    if word == upper and len(word) > SHORT_IN_CAPITALS:
-        return title, lower, title, upper
-    return word, lower, title, upper
-
-
-def key_of(form: str) -> int:
-    """The key of a written form in the table of vectors."""
-    return crc32(form.encode("utf-8", "surrogatepass"))
-
-
-class Keys:
-    """Which row of the table of vectors belongs to a written form, by a hash of it.
-
-    `sorted_keys`: without repeats; `rows`: beside them. A form that is not in the table is taken
-    for another once in ten thousand times.
-    """
-
-    def __init__(self, sorted_keys: NDArray[np.uint32], rows: NDArray[np.uint16]) -> None:
-        self.keys, self.rows = sorted_keys, rows
-
-    def look_up(self, words: Sequence[str]) -> tuple[Numbers, NDArray[np.float32]]:
-        """For each word the row of its vector, 0 for none, and which of its forms are known: in
-        small letters, with a capital, in capitals.
-        """
-        forms = np.array([key_of(form) for word in words for form in key_forms(word)], np.uint32)
-        at = np.searchsorted(self.keys, forms).clip(max=len(self.keys) - 1)
-        rows = np.where(self.keys[at] == forms, self.rows[at], 0).reshape(-1, 4).astype(np.intp)
-        known = rows > 0
-        first = rows[np.arange(len(rows)), known.argmax(axis=1)]
-        return first, known[:, 1:].astype(np.float32)

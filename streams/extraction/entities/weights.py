@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.datafile import read_weights
-from streams.extraction.entities.features import Keys
 from streams.extraction.entities.labels import LABELS
 
 Floats = NDArray[np.float32]
@@ -33,7 +32,6 @@ class Model(NamedTuple):
     vectors: NDArray[np.float16]
     short: Floats
     """What the n-grams that a short word lacks stand for."""
-    keys: Keys
     known: dict[str, int]
     """How often a lower-cased word stands in small letters."""
     hidden: Layer
@@ -61,7 +59,6 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
 
     words = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
     shares = arrays["vocabulary_shares"].tolist()
-    keys = np.cumsum(arrays["key_steps"], dtype=np.uint32)
     tables = {name[6:]: a.astype(np.float16) for name, a in arrays.items() if name[:6] == "table_"}
     dilations: list[int] = arrays["dilations"].tolist()
     out = layer("out")
@@ -71,7 +68,6 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
         tables=tables,
         vectors=arrays["vectors"].astype(np.float16),
         short=wide("short"),
-        keys=Keys(keys, arrays["key_rows"].astype(np.uint16)),
         known=dict(zip(words, shares, strict=True)),
         hidden=_turned(layer("hidden")),
         word=_turned(layer("word")),

@@ -8,6 +8,7 @@ import numpy as np
 from streams.extraction.entities.features import MOST_GRAMS, Numbers, list_count, word_row
 from streams.extraction.entities.forms import WordForms
 from streams.extraction.entities.weights import SHARES, Floats, is_common, model
+from streams.extraction.word_keys import word_keys
 from streams.steps import Steps, finished
 
 MOST_WORDS = 60_000
@@ -26,7 +27,7 @@ def _word_vectors(words: Sequence[str]) -> Floats:
     """A vector for each word, from its features alone, as columns."""
     weights = model()
     rows = [word_row(word) for word in words]
-    vector_rows, cases = weights.keys.look_up(words)
+    vector_rows, cases = word_keys().look_up(words)
     columns = np.array([row[:4] for row in rows])
     counts = np.array([len(row.grams) for row in rows])
     grams = weights.tables["grams"][[gram for row in rows for gram in row.grams]]

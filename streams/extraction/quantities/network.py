@@ -1,7 +1,8 @@
 """The small network that weighs what a number may be about: `data/concepts.npz`, by `training/`.
 
 Each value of each field has a row of numbers. The rows of a candidate's values are added up; what
-is below zero in the sum counts as zero, and the rest is weighed.
+is below zero in the sum counts as zero, and the rest is weighed. Where no candidate is likely
+enough so, what the candidate and the number are in their sentence (`encoder.py`) is added first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,10 +14,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.datafile import read_weights
+from streams.extraction.quantities.encoder import Encoder, Floats, encoder_of
 
-Floats = NDArray[np.float32]
+Steps = NDArray[np.int16]
 Values = tuple[str, ...]
+Place = tuple[int, int]
+"""The first and the last word of a phrase."""
 FILE = "concepts.npz"
+
+
+class Match(NamedTuple):
+    """What a candidate and a number are to each other in their sentence."""
+
+    phrase: Floats
+    """From the last word of a candidate and the mean of its words, side by side."""
+    number: Floats
+    """From the mean of the words of the number."""
+    bias: Floats
+    both: Floats
+    """From the last columns of the two above, multiplied with each other."""
+    nothing: Floats
+    """Stands for the words of no candidate."""
+
+    def added(self, states: Floats, places: Sequence[Place | None], number: Place) -> Floats:
+        """What is added for each candidate; `states` are the vectors of the sentence's words."""
+        phrases = np.array([self._phrase(states, place) for place in places])
+        first, last = number
+        phrase = phrases @ self.phrase
+        own = states[first : last + 1].mean(axis=0) @ self.number
+        width = self.both.shape[1]
+        added: Floats = (phrase[:, width:] * own[width:]) @ self.both
+        added += phrase[:, :width]
+        added += own[:width] + self.bias
+        return added
+
+    def _phrase(self, states: Floats, place: Place | None) -> Floats:
+        if place is None:
+            return self.nothing
+        first, last = place
+        return np.concatenate([states[last], states[first : last + 1].mean(axis=0)])
 
 
 class Network(NamedTuple):
@@ -25,18 +61,40 @@ class Network(NamedTuple):
     rows: list[dict[str, int]]
     """The row of each value, for each field."""
     table: NDArray[np.int8]
+    scale: Floats
+    """What a step of each column of `table` is worth."""
+    alone: Floats
+    """What a step of each column weighs where nothing is added."""
     out: Floats
-    """What a step of each column of `table` weighs."""
+    """What each column weighs where something is."""
+    match: Match
+    encoder: Encoder
 
-    def likeliest(self, candidates: Sequence[Values], shared: Values) -> int:
-        """The candidate that weighs most, by the values of its fields and of those all share."""
+    def steps(self, candidates: Sequence[Values], shared: Values) -> Steps:
+        """A row for each candidate: the sum over the values of its fields and of those all share.
+
+        In steps of `scale`.
+        """
         count, own = len(candidates), len(self.rows) - len(shared)
         taken = self._found(cycle(self.rows[:own]), chain.from_iterable(candidates), count * own)
         same = self._found(self.rows[own:], shared, len(shared))
         # 38 rows of bytes add up to no more than 16 bits hold
-        steps = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
+        steps: Steps = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
         steps += np.add.reduce(self.table.take(same, 0), 0, np.int16)
-        return int((np.maximum(steps, 0).astype(np.float32) @ self.out).argmax())
+        return steps
+
+    def by_fields(self, steps: Steps) -> tuple[int, float]:
+        """The candidate that weighs most by its fields alone, and how likely it is."""
+        weights = np.maximum(steps, 0).astype(np.float32) @ self.alone
+        best = int(weights.argmax())
+        return best, 1 / float(np.exp(weights - weights[best]).sum())
+
+    def in_sentence(
+        self, steps: Steps, states: Floats, places: Sequence[Place | None], number: Place
+    ) -> int:
+        """The candidate that weighs most by its fields and by what `Match` adds."""
+        sums = steps * self.scale + self.match.added(states, places, number)
+        return int((np.maximum(sums, 0) @ self.out).argmax())
 
     def _found(
         self, rows: Iterable[dict[str, int]], values: Iterable[str], count: int
@@ -48,7 +106,7 @@ class Network(NamedTuple):
 
 @cache
 def network() -> Network:
-    """The network, from its file. Raises DataError where that is not as `saved` writes it."""
+    """The network, from its file. Raises DataError where that is not as `training` writes it."""
     return read_weights("streams.extraction.quantities", f"data/{FILE}", _read)
 
 
@@ -58,8 +116,13 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Network:
     for number, (field, value) in enumerate(pairs):
         rows[field][value] = number
     table = arrays["table"].astype(np.int8)
+    scale = arrays["scale"].astype(np.float32)
     return Network(
         rows,
         np.concatenate([table, np.zeros((1, table.shape[1]), np.int8)]),
-        arrays["scale"].astype(np.float32) * arrays["out"].astype(np.float32),
+        scale,
+        scale * arrays["by_fields"].astype(np.float32),
+        arrays["out"].astype(np.float32),
+        Match(*(arrays[f"match_{name}"].astype(np.float32) for name in Match._fields)),
+        encoder_of(arrays),
     )

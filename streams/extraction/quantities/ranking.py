@@ -2,14 +2,14 @@
 
 Every noun phrase and pronoun near the number is a candidate (`candidates.py`), and so is nothing at
 all. What stands before it, after it and between the two, and whether it is the subject or object
-of the verb (`clauses.py`), is weighed by a small network (`network.py`), learnt from sentences
-labelled by hand and from a transformer's reading of others (`training/concepts.py`). Neither parser
-nor transformer at run time.
+of the verb (`clauses.py`), is weighed by a small network (`network.py`); where that leaves it open,
+the sentence is read (`encoder.py`). Both are learnt from sentences labelled by hand and from what a
+large transformer says of others (`training/concepts.py`).
 """
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from streams.extraction.quantities import cues
@@ -22,6 +22,7 @@ from streams.extraction.quantities.candidates import (
     worded,
 )
 from streams.extraction.quantities.clauses import object_of, subject_of
+from streams.extraction.quantities.encoder import Floats
 from streams.extraction.quantities.found import CountedPhrase, Found
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.network import Values, network
@@ -32,6 +33,10 @@ BACK, AHEAD = 40, 12
 """How far from the number a candidate may be, in tokens."""
 LEFT, RIGHT = 5, 2
 """How many candidates on either side are looked at."""
+SURE = 0.9
+"""From which likelihood the fields alone decide: of a hundred open numbers half."""
+LONGEST = 120
+"""Tokens up to which a sentence is read, which takes the square of their number."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
@@ -82,6 +87,19 @@ class Around(NamedTuple):
     """The words on either side of it, in small letters."""
 
 
+class Sentence:
+    """A sentence whose words are read when a number first needs that."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    @cached_property
+    def states(self) -> Floats:
+        """A vector for each token."""
+        tokens = self.ground.tokens
+        return network().encoder.read(tokens.lowers, tokens.texts, self.ground.tags)
+
+
 def is_open(quantity: Found) -> bool:
     """Whether what a quantity is about is still to be looked for."""
     return quantity.undecided and quantity.unit.kind != "count"
@@ -92,24 +110,31 @@ def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> li
 
     `tags` are those of the sentence, with all its quantities as numbers.
     """
-    ground = ground_of(tokens, tags, found)
+    sentence = Sentence(ground_of(tokens, tags, found))
     previous: Found | None = None
     for i, quantity in enumerate(found):
         if is_open(quantity):
-            found[i] = quantity._replace(counted=likeliest(ground, quantity, previous))
+            found[i] = quantity._replace(counted=likeliest(sentence, quantity, previous))
         previous = found[i]
     return found
 
 
-def likeliest(ground: Ground, quantity: Found, previous: Found | None) -> CountedPhrase | None:
+def likeliest(sentence: Sentence, quantity: Found, previous: Found | None) -> CountedPhrase | None:
     """The candidate that weighs most; None where nothing at all does."""
+    ground = sentence.ground
     candidates, values, shared = described(ground, quantity, previous)
     if len(values) == 1 or _is_the_rest(ground, quantity):
         return None
-    best = candidates[network().likeliest(values, shared)]
-    if best is None:
+    steps = network().steps(values, shared)
+    best, likely = network().by_fields(steps)
+    if likely < SURE and len(ground.tokens) <= LONGEST:
+        places = [None if c is None else (c.first, c.last) for c in candidates]
+        number = quantity.first, quantity.last
+        best = network().in_sentence(steps, sentence.states, places, number)
+    chosen = candidates[best]
+    if chosen is None:
         return None
-    first, last = best.span
+    first, last = chosen.span
     return trimmed(ground.tokens, CountedPhrase(first, last, last))
 
 
