@@ -231,6 +231,7 @@ def _block(block: Block) -> dict[str, NDArray[np.float32]]:
         if before is not None:
             bias = bias + _numbers(before.bias) @ weights
             weights = _numbers(before.weight)[:, None] * weights
+            weights -= weights.mean(axis=0)  # takes out the mean of what is multiplied
         if name == "mixed":
             size = np.float32(math.sqrt(WIDTH // HEADS))
             weights = np.concatenate([weights[:, :WIDTH] / size, weights[:, WIDTH:]], axis=1)

@@ -5,7 +5,7 @@ import pytest
 
 from streams.extraction.quantities import encoder, ranking
 from streams.extraction.quantities.candidates import ground_of
-from streams.extraction.quantities.encoder import FARTHEST, Block, case_of
+from streams.extraction.quantities.encoder import LONGEST, Block, case_of
 from streams.extraction.quantities.extract import find_quantities, read_quantities
 from streams.extraction.quantities.network import Match, Network, network
 from streams.extraction.tokens import tokenise
@@ -34,12 +34,15 @@ def test_a_layer_is_attention_and_a_hidden_layer_as_published() -> None:
     width, heads, count = 8, 2, 5
     shapes = {
         "mixed": (width, 3 * width), "mixed_bias": (3 * width,),
-        "apart": (heads, 2 * FARTHEST + 1), "merged": (width, width), "merged_bias": (width,),
+        "apart": (heads, LONGEST, LONGEST), "merged": (width, width), "merged_bias": (width,),
         "widened": (width, 12), "widened_bias": (12,), "narrowed": (12, width),
         "narrowed_bias": (width,),
     }  # fmt: skip
     block = Block(**{k: random.normal(size=v).astype(np.float32) for k, v in shapes.items()})
     x = random.normal(size=(count, width)).astype(np.float32)
+
+    for weights in (block.mixed, block.widened):
+        weights -= weights.mean(axis=0)
 
     def one_size(row: encoder.Floats) -> encoder.Floats:
         sized: encoder.Floats = (row - row.mean()) / np.sqrt(row.var() + 1e-5)
@@ -52,9 +55,7 @@ def test_a_layer_is_attention_and_a_hidden_layer_as_published() -> None:
             mixed[:, part * width + head * 4 : part * width + head * 4 + 4] for part in range(3)
         )
         for i in range(count):
-            logits = [
-                queries[i] @ keys[j] + block.apart[head, j - i + FARTHEST] for j in range(count)
-            ]
+            logits = keys @ queries[i] + block.apart[head, i, :count]
             weights = np.exp(logits) / np.exp(logits).sum()
             attended[i, head * 4 : head * 4 + 4] = weights @ values
     between = x + attended @ block.merged + block.merged_bias

@@ -18,17 +18,23 @@ Floats = NDArray[np.float32]
 Arrays = Mapping[str, NDArray[np.generic]]
 FARTHEST = 32
 """Words that are farther apart have one bias."""
+LONGEST = 120
+"""Tokens of a sentence that can be read: attention takes the square of their number."""
+LARGEST = np.float32(80)
+"""What weighs more weighs as much: e to the power of it is a number still, and so is a sum."""
 TINY = np.float32(1e-5)
 
 
 class Block(NamedTuple):
-    """A layer; the weights of what is brought to one size stand in what follows it."""
+    """A layer. What is brought to one size, less its mean and divided by how far it is spread, is
+    divided after it has been multiplied; the mean is taken out by the columns of `mixed` and
+    `widened`, each of which adds up to nothing."""
 
     mixed: Floats
     """To queries, keys and values, side by side."""
     mixed_bias: Floats
     apart: Floats
-    """A bias for each head and each distance from -FARTHEST to FARTHEST."""
+    """A bias for each head and each two of LONGEST places."""
     merged: Floats
     merged_bias: Floats
     widened: Floats
@@ -38,16 +44,22 @@ class Block(NamedTuple):
 
     def read(self, x: Floats) -> Floats:
         count, width = x.shape
-        mixed = (_one_size(x) @ self.mixed + self.mixed_bias).reshape(count, 3, len(self.apart), -1)
-        queries, keys, values = mixed.transpose(1, 2, 0, 3)
+        mixed = x @ self.mixed
+        mixed *= _by_spread(x)
+        mixed += self.mixed_bias
+        parts = mixed.reshape(count, 3, len(self.apart), -1)
+        queries, keys, values = parts.transpose(1, 2, 0, 3)
         weights = queries @ keys.transpose(0, 2, 1)
-        weights += self.apart[:, _distances(count)]
-        weights -= weights.max(axis=-1, keepdims=True)
+        weights += self.apart[:, :count, :count]
+        np.minimum(weights, LARGEST, out=weights)
         np.exp(weights, out=weights)
         attended = weights @ values
         attended /= weights.sum(axis=-1, keepdims=True)
-        x = x + (attended.transpose(1, 0, 2).reshape(count, width) @ self.merged + self.merged_bias)
-        inner = _one_size(x) @ self.widened
+        merged = attended.transpose(1, 0, 2).reshape(count, width) @ self.merged
+        merged += self.merged_bias
+        x = np.add(merged, x, out=merged)
+        inner = x @ self.widened
+        inner *= _by_spread(x)
         inner += self.widened_bias
         np.maximum(inner, 0, out=inner)
         x += inner @ self.narrowed
@@ -70,8 +82,8 @@ class Encoder(NamedTuple):
     blocks: tuple[Block, ...]
 
     def read(self, words: Sequence[str], texts: Sequence[str], tags: Sequence[str]) -> Floats:
-        """A vector for each word of a sentence: `words` are `texts` in small letters. The time that
-        it takes grows with the square of their number."""
+        """A vector for each word of a sentence of up to LONGEST: `words` are `texts` in small
+        letters."""
         rows = [row if (row := self.words.get(w)) is not None else _by_vector(w) for w in words]
         kinds = [
             3 * self.tags.get(tag, 0) + case_of(text) for tag, text in zip(tags, texts, strict=True)
@@ -88,19 +100,23 @@ def case_of(text: str) -> int:
     return 0 if not text[:1].isupper() else 2 if len(text) > 1 and text.isupper() else 1
 
 
-def _one_size(x: Floats) -> Floats:
-    """Each row less its mean, divided by how far it is spread."""
-    x = x - x.mean(axis=1, keepdims=True)
+def _by_spread(x: Floats) -> Floats:
+    """One by the standard deviation of each row, as a column."""
+    width = np.float32(x.shape[1])
+    mean = x @ np.ones(x.shape[1], np.float32)
+    mean /= width
     spread = np.einsum("ij,ij->i", x, x)
-    x /= np.sqrt(spread / np.float32(x.shape[1]) + TINY)[:, None]
-    return x
+    spread /= width
+    spread -= mean * mean
+    spread += TINY
+    by_spread: Floats = 1 / np.sqrt(spread)
+    return by_spread[:, None]
 
 
-@lru_cache(maxsize=256)
-def _distances(count: int) -> NDArray[np.intp]:
-    """The column of `Block.apart` for each pair of `count` words."""
-    at = np.arange(count)
-    return (at[None] - at[:, None]).clip(-FARTHEST, FARTHEST) + FARTHEST
+def _laid_out(apart: Floats) -> Floats:
+    """The biases of distances from -FARTHEST to FARTHEST, for each two of LONGEST places."""
+    at = np.arange(LONGEST)
+    return apart[:, (at[None] - at[:, None]).clip(-FARTHEST, FARTHEST) + FARTHEST]
 
 
 @lru_cache(maxsize=20_000)
@@ -122,6 +138,7 @@ def encoder_of(arrays: Arrays) -> Encoder:
         Block(*(wide[f"block{number}_{field}"] for field in Block._fields))
         for number in range(count)
     ]
+    blocks = [block._replace(apart=_laid_out(block.apart)) for block in blocks]
     return Encoder(
         {word: row for row, word in enumerate(words, by_vector)},
         table,

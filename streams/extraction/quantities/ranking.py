@@ -22,7 +22,7 @@ from streams.extraction.quantities.candidates import (
     worded,
 )
 from streams.extraction.quantities.clauses import object_of, subject_of
-from streams.extraction.quantities.encoder import Floats
+from streams.extraction.quantities.encoder import LONGEST, Floats
 from streams.extraction.quantities.found import CountedPhrase, Found
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.network import Values, network
@@ -35,8 +35,6 @@ LEFT, RIGHT = 5, 2
 """How many candidates on either side are looked at."""
 SURE = 0.9
 """From which likelihood the fields alone decide: of a hundred open numbers half."""
-LONGEST = 120
-"""Tokens up to which a sentence is read, which takes the square of their number."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
