@@ -17,10 +17,11 @@ class Roles(NamedTuple):
     opens_no_role: frozenset[str]
     behind_noun: frozenset[str]
     clauses: frozenset[str]
+    relative_pronouns: frozenset[str]
     pointed: frozenset[str]
     sent: frozenset[str]
     qualifiers: frozenset[str]
-    before_role: frozenset[str]
+    determiners: frozenset[str]
     since: frozenset[str]
     never_alone: frozenset[str]
     of_towns: frozenset[str]
@@ -234,7 +235,7 @@ def _is_one_more(tokens: Tokens, i: int) -> bool:
     president and Chairman"."""
     behind = tokens.lowers[i + 1 : i + 3]
     known = is_role_at(tokens, i - 1) and not WORDS.second.isdisjoint(behind)
-    return known and tokens.lower(i - 2) not in {"the", "a", "an", "his", "her", "its", "their"}
+    return known and tokens.lower(i - 2) not in WORDS.determiners
 
 
 def is_role_at(tokens: Tokens, i: int) -> bool:
