@@ -22,6 +22,8 @@ def named(text: str) -> dict[str, Entity]:
         ("Ex-Florida Governor Ann Unwin left.", "Ann Unwin", ["Ex-Florida Governor"]),
         ("He met then-Vice President Ann Unwin.", "Ann Unwin", ["then-Vice President"]),
         ("As for Ann Unwin, the president could have freed her.", "Ann Unwin", []),
+        ("Ann Unwin, a lawyer whom he could trust, left.", "Ann Unwin",
+         ["lawyer whom he could trust"]),
         ("Ann Unwin, a psychologist and Rob Solomon, a doctor, ran.", "Ann Unwin",
          ["psychologist"]),
         ("Manhattan DA Ann Unwin spoke.", "Ann Unwin", ["Manhattan DA"]),

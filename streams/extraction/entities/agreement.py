@@ -236,16 +236,23 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
     kind: last names, first words of bodies, names of storms."""
     parts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in tagged:
-        if name.kind == EVENT and _is_storm(tokens, name):
-            parts[tokens.texts[name.last].upper()][EVENT] += 1.0
-        if name.kind == PERSON and name.last > name.first + 1:
-            behind = tokens.surface(name.first + 1, name.last)
-            parts[behind.upper()][PERSON] += 1.0  # "Bear Runner" of "Julian Bear Runner"
-        if name.last > name.first and name.kind in (PERSON, BODY):
-            word = tokens.texts[name.last if name.kind == PERSON else name.first]
-            if name.kind == PERSON or _heads_body(word):
-                parts[word.upper()][name.kind] += 1.0
+        for part in _parts_of(tokens, name):
+            parts[part.upper()][name.kind] += 1.0
     return parts
+
+
+def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:
+    """The words of a longer name that may stand alone for it."""
+    if name.last == name.first:
+        return ()
+    first, last = tokens.texts[name.first], tokens.texts[name.last]
+    if name.kind == EVENT and _is_storm(tokens, name):
+        return (last,)
+    if name.kind == PERSON and name.last > name.first + 1:
+        return tokens.surface(name.first + 1, name.last), last  # "Julian *Bear Runner*"
+    if name.kind == PERSON:
+        return (last,)
+    return (first,) if name.kind == BODY and _heads_body(first) else ()
 
 
 def _heads_body(word: str) -> bool:

@@ -11,7 +11,6 @@ from streams.extraction.tokens import Tokens
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 JOINING = frozenset({"and", "or"})
-RELATIVES = frozenset({"that", "whom", "who’d", "who'd"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -55,7 +54,7 @@ def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
     first += tokens.lowers[first] in WORDS.since
     if tokens.lowers[first] == "who":
         return None
-    return first + (tokens.lowers[first] in WORDS.before_role)
+    return first + (tokens.lowers[first] in WORDS.determiners)
 
 
 def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
@@ -89,7 +88,7 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
     """Whether words up to `last` are a clause: "the president could have freed him"."""
     for i in range(first, last):
-        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in RELATIVES:
+        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns:
             return False
         named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
         if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":

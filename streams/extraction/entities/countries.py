@@ -43,16 +43,21 @@ def party_states(tokens: Tokens, capitals: Sequence[int]) -> Iterator[Candidate]
         behind = i and texts[i - 1] in {"(", ","} and tokens.glued(i)
         if not behind or texts[i + 1 : i + 2] != ["-"]:
             continue
-        first = i + 2
-        for last in range(min(first + LONGEST_STATE, len(texts)) - 1, first - 1, -1):
-            surface = tokens.surface(first, last)
-            part = abbreviated_parts().get(surface.rstrip("."))
-            part = part or postal_codes().get(
-                surface.upper() if len(surface) == LONGEST_CODE else ""
-            )
-            if part is not None:
-                yield Candidate(first, last, "PLACE", part[0], part[1], 0.9)
-                break
+        state = _state_from(tokens, i + 2)
+        if state is not None:
+            yield state
+
+
+def _state_from(tokens: Tokens, first: int) -> Candidate | None:
+    """The longest short form of a state that begins at a token."""
+    end = min(first + LONGEST_STATE, len(tokens.texts))
+    for last in range(end - 1, first - 1, -1):
+        surface = tokens.surface(first, last)
+        code = surface.upper() if len(surface) == LONGEST_CODE else ""
+        part = abbreviated_parts().get(surface.rstrip(".")) or postal_codes().get(code)
+        if part is not None:
+            return Candidate(first, last, "PLACE", part[0], part[1], 0.9)
+    return None
 
 
 def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:

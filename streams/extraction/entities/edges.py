@@ -73,12 +73,16 @@ def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         if _is_head_of(tokens, tagged, at):
             person = tagged._replace(last=at - 1, kind=PERSON, scores=sure_scores(PERSON))
             return [person, tagged._replace(first=at + 1)]
-        if _is_body(tokens, tagged.first, at - 1):
-            behind = tokens.lowers[at + 1], tokens.lowers[tagged.last]
-            if any(lower in words().org_last or lower in words().org_first for lower in behind):
-                body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
-                return [body, tagged._replace(first=at + 1)]
+        if _is_body(tokens, tagged.first, at - 1) and _is_called_body(tokens, at + 1, tagged.last):
+            body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
+            return [body, tagged._replace(first=at + 1)]
     return [tagged]
+
+
+def _is_called_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the first or the last word is one that bodies are called: "School of Art"."""
+    ends = tokens.lowers[first], tokens.lowers[last]
+    return any(lower in words().org_last or lower in words().org_first for lower in ends)
 
 
 def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:

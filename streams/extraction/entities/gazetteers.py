@@ -5,7 +5,7 @@ from GeoNames (CC BY 4.0), hints at names of people from Faker (MIT), by tools/g
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,6 +71,11 @@ def _plant(tree: Tree, name: str, meaning: Name) -> None:
     tree.setdefault(END, meaning)
 
 
+def _plant_forms(tree: Tree, forms: Iterable[str], meaning: Name) -> None:
+    for form in forms:
+        _plant(tree, form, meaning)
+
+
 _of_user: list[Listed] = []
 
 
@@ -91,8 +96,8 @@ def names() -> Tree:
     """
     tree: Tree = {}
     for listed in _of_user:
-        for form in listed.forms:
-            _plant(tree, form, Name(listed.type, listed.forms[0], listed.country, users=True))
+        meaning = Name(listed.type, listed.forms[0], listed.country, users=True)
+        _plant_forms(tree, listed.forms, meaning)
     _plant_bodies(tree)
     places = places_file()
     for place in items_of("places.toml: known_facilities", places.known_facilities):
@@ -107,13 +112,12 @@ def _plant_bodies(tree: Tree) -> None:
     lists = organisations_file()
     for key, kind in KINDS_LISTED:
         for forms in forms_of(f"organisations.toml: {key}", getattr(lists, key)):
-            for form in forms:
-                _plant(tree, form, Name(kind, forms[0]))
-                if kind == "VEHICLE" and form[-1].isdigit():
-                    _plant(tree, f"{form}s", Name(kind, forms[0]))
+            _plant_forms(tree, forms, Name(kind, forms[0]))
+            if kind == "VEHICLE":  # "F-16s"
+                numbered = (f"{form}s" for form in forms if form[-1].isdigit())
+                _plant_forms(tree, numbered, Name(kind, forms[0]))
     for forms in forms_of("organisations.toml: peoples", lists.peoples):
-        for form in forms:
-            _plant(tree, form, Name("GROUP", forms[0], demonym=True))
+        _plant_forms(tree, forms, Name("GROUP", forms[0], demonym=True))
 
 
 def _plant_countries(tree: Tree, other_names: frozenset[str]) -> None:
@@ -126,29 +130,27 @@ def _plant_countries(tree: Tree, other_names: frozenset[str]) -> None:
             same = plain in other_names or any(word in plain for word in OF_STATES)
             _plant(tree, plain, Name("PLACE", country if same else plain, code, sovereign=same))
         for people in demonyms.split(";"):
-            adjective = people.split(",")[0]
-            for demonym in filter(None, people.split(",")):
-                _plant(tree, demonym, Name("GROUP", adjective, code, demonym=True))
+            names_of_people = people.split(",")
+            meaning = Name("GROUP", names_of_people[0], code, demonym=True)
+            _plant_forms(tree, filter(None, names_of_people), meaning)
 
 
 def _plant_places(tree: Tree, places: PlacesFile) -> None:
     """Places by other names and their people, parts of countries, regions, seas and cities."""
     for first, *others in forms_of("places.toml: aliases", places.aliases):
         code, _, place = first.partition(" ")
-        for form in (place, *others):
-            _plant(tree, form, Name("PLACE", place, country_code(code, "places.toml")))
+        of = country_code(code, "places.toml")
+        _plant_forms(tree, (place, *others), Name("PLACE", place, of))
     for first, *others in forms_of("places.toml: peoples", places.peoples):
         code, _, people = first.partition(" ")
         of = country_code(code, "places.toml")
-        for form in (people, *others):
-            _plant(tree, form, Name("GROUP", people, of, demonym=True))
+        _plant_forms(tree, (people, *others), Name("GROUP", people, of, demonym=True))
     for code, region in (*regions(), *in_the_news()):
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()
     for item in items_of("places.toml: names", places.names):
         place, *others = map(str.strip, item.split("|"))
-        for form in (place, *others):
-            _plant(tree, form, Name("PLACE", place, cities.get(place)))
+        _plant_forms(tree, (place, *others), Name("PLACE", place, cities.get(place)))
     for city, code in cities.items():
         _plant(tree, city, Name("PLACE", city, code))
 

@@ -34,17 +34,24 @@ LONGEST_NICKNAME = 4
 
 def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "Jaime Rodriguez “El Bronco” Calderon" in one, of which the tagger may make two or three."""
+    if not any(mark in tokens.text for mark in MARKS):
+        return list(tagged)
     result: list[Tagged] = []
-    marked = any(mark in tokens.text for mark in MARKS)
     for name in tagged:
-        if marked and name.kind == PERSON:
-            for back, before in enumerate(reversed(result[-2:]), start=1):
-                if before.kind == PERSON and _is_nicknamed(tokens, before, name):
-                    name = name._replace(first=before.first)
-                    del result[-back:]
-                    break
+        parts = _parts_before(tokens, result, name) if name.kind == PERSON else 0
+        if parts:
+            name = name._replace(first=result[-parts].first)
+            del result[-parts:]
         result.append(name)
     return result
+
+
+def _parts_before(tokens: Tokens, names: Sequence[Tagged], name: Tagged) -> int:
+    """How many of the names before, one or two, are of one with a person's; 0 for none."""
+    for back, before in enumerate(reversed(names[-2:]), start=1):
+        if before.kind == PERSON and _is_nicknamed(tokens, before, name):
+            return back
+    return 0
 
 
 def _is_nicknamed(tokens: Tokens, before: Tagged, name: Tagged) -> bool:

@@ -20,7 +20,7 @@ class Longer(NamedTuple):
 
 
 COURTS = word_lists("longer.toml", Longer).courts
-LONGEST_OPERATION = 4
+LONGEST_OPERATION, LONGEST_STORM = 4, 2
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 FOR_THE = ["for", "the"]
 """Between a court and its circuit."""
@@ -71,24 +71,30 @@ def with_operations(
     """
     found: list[Tagged] = []
     for first in capitals:
-        text = tokens.texts[first]
-        if text not in EVENT_FIRST:
+        if tokens.texts[first] not in EVENT_FIRST:
             continue
-        last = first
-        end = min(sentence_at(bounds, first)[1], first + LONGEST_OPERATION)
-        if text in STORMS:
-            end = min(end, first + 2)
-        while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
-            last += 1
-        if text in STORMS and is_common(tokens.texts[last]):
-            continue  # "Hurricane Season"
-        if last > first:
-            if found and found[-1].last >= first:
-                found.pop()
-            found.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
+        last = _last_of_event(tokens, first, sentence_at(bounds, first)[1])
+        if last is None:
+            continue
+        if found and found[-1].last >= first:
+            found.pop()
+        found.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
     held = {i for name in found for i in range(name.first, name.last + 1)}
     kept = (t for t in tagged if held.isdisjoint(range(t.first, t.last + 1)))
     return sorted([*kept, *found]) if found else sorted(tagged)
+
+
+def _last_of_event(tokens: Tokens, first: int, ceiling: int) -> int | None:
+    """The last word of an operation or storm that begins with what these are called; None where no
+    name stands behind it. `ceiling`: where its sentence ends."""
+    is_storm = tokens.texts[first] in STORMS
+    end = min(ceiling, first + (LONGEST_STORM if is_storm else LONGEST_OPERATION))
+    last = first
+    while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
+        last += 1
+    if last == first or (is_storm and is_common(tokens.texts[last])):
+        return None  # "Hurricane Season"
+    return last
 
 
 def joined(

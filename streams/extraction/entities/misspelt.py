@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain, permutations
 
 from streams.extraction.entities.spelling import normalised
 
@@ -44,13 +45,11 @@ def _alike(names: Sequence[str]) -> dict[str, list[str]]:
             for form in {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name) - 1))}:
                 without[form].append(name)
     alike: dict[str, list[str]] = {}
-    for row in without.values():
-        for name in row[:MOST] if len(row) > 1 else ():
-            for other in row[:MOST]:
-                ends = name[0] == other[0] and name[-1] == other[-1]
-                known = alike.get(name, ())
-                if ends and other not in known and one_letter_wrong(name, other):
-                    alike.setdefault(name, []).append(other)
+    rows = (row[:MOST] for row in without.values() if len(row) > 1)
+    for name, other in chain.from_iterable(permutations(row, 2) for row in rows):
+        ends = name[0] == other[0] and name[-1] == other[-1]
+        if ends and other not in alike.get(name, ()) and one_letter_wrong(name, other):
+            alike.setdefault(name, []).append(other)
     return alike
 
 

@@ -37,6 +37,17 @@ SETTLED = 2
 """Mentions of a last name alone after which it means the same person to the end."""
 
 
+class _Known(NamedTuple):
+    """What a text as a whole says of the people that it names."""
+
+    full: Families
+    given: Families
+    """The same names by their first words."""
+    apart: Mapping[str, str]
+    """Who is meant by a last name alone that the text has for relatives as well."""
+    roles: Mapping[str, set[str]]
+
+
 class _Uses(NamedTuple):
     """How a text has used names up to a mention."""
 
@@ -59,39 +70,34 @@ def people_joined(
     meant = misspelt(surfaces)
     surfaces = [meant.get(surface, surface) for surface in surfaces]
     epithets = epithets_of([*surfaces, *fuller_names])
-    full = _full_names([n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets])
-    roles = roles_of(tokens, people, surfaces)
-    for family in behind_another(tokens, people, surfaces):
-        full.pop(family)
-    apart = known_apart(tokens, people, surfaces, full)
-    given = by_first_word(full)
+    names = [n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets]
+    known = _known(tokens, people, surfaces, names)
+    uses = _Uses({}, {}, defaultdict(int), set())
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
-    uses = _Uses({}, {}, defaultdict(int), set())
     for candidate, surface in zip(people, surfaces, strict=True):
-        surface = epithets.get(surface, surface)
-        parts = normalised(surface).split()
-        if len(parts) > 1:
-            name = son(parts, full) or longest_match(surface, full.get(surname(surface), []))
-            uses.seen[name] = uses.seen.pop(name, 0) + 1
-        else:
-            name = _of_one_word(tokens, candidate, surface, full, given, apart, roles, uses)
-            uses.alone[name] += 1
+        name = _name_of(tokens, candidate, epithets.get(surface, surface), known, uses)
         if name not in keys:
             keys[name] = _key(name, clusters)
         key, others = keys[name]
         if candidate.first < candidate.last and is_relative(tokens, candidate):
             uses.relatives.add(name)
-        if surname(name) in full and not others and not _keeps(name, uses, roles):
+        if surname(name) in known.full and not others and not _keeps(name, uses, known.roles):
             _note(name, uses)
-        cluster = clusters.get(key)
-        if cluster is None:
-            clusters[key] = Cluster(name, [candidate])
-        else:
-            cluster.mentions.append(candidate)
-            if name != cluster.name and fullness(name) > fullness(cluster.name):
-                clusters[key] = Cluster(name, cluster.mentions)
+        _add(clusters, key, name, candidate)
     return under_known_names(tokens, list(clusters.values()))
+
+
+def _known(
+    tokens: Tokens, people: Sequence[Candidate], surfaces: Sequence[str], names: Sequence[str]
+) -> _Known:
+    """`surfaces`: those of `people`; `names`: they and the names beside the text, once each."""
+    full = _full_names(names)
+    roles = roles_of(tokens, people, surfaces)
+    for family in behind_another(tokens, people, surfaces):
+        full.pop(family)
+    apart = known_apart(tokens, people, surfaces, full)
+    return _Known(full, by_first_word(full), apart, roles)
 
 
 def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
@@ -105,32 +111,50 @@ def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
     return full
 
 
+def _name_of(tokens: Tokens, candidate: Candidate, surface: str, known: _Known, uses: _Uses) -> str:
+    """The full name that a mention stands for, or its own words; counts the use."""
+    parts = normalised(surface).split()
+    if len(parts) > 1:
+        same_family = known.full.get(surname(surface), [])
+        name = son(parts, known.full) or longest_match(surface, same_family)
+        uses.seen[name] = uses.seen.pop(name, 0) + 1  # the last of the dict
+    else:
+        name = _of_one_word(tokens, candidate, surface, known, uses)
+        uses.alone[name] += 1
+    return name
+
+
 def _of_one_word(
-    tokens: Tokens,
-    candidate: Candidate,
-    surface: str,
-    full: Families,
-    given: Families,
-    apart: Mapping[str, str],
-    roles: Mapping[str, set[str]],
-    uses: _Uses,
+    tokens: Tokens, candidate: Candidate, surface: str, known: _Known, uses: _Uses
 ) -> str:
     """The full name that a name of one word stands for, or the word itself."""
     first, last = normalised(surface).split()[0], surname(surface)
-    family = full.get(last, [])
-    if last in apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" is Donald
-        meant = by_address(tokens, candidate, [*family, apart[last]])
-        return surface if meant in {None, apart[last]} else meant
+    family = known.full.get(last, [])
+    if last in known.apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" Donald
+        other = known.apart[last]
+        meant = by_address(tokens, candidate, [*family, other])
+        return surface if meant in {None, other} else meant
     return (
         by_address(tokens, candidate, family)
-        or by_role(tokens, candidate, family, roles)
+        or by_role(tokens, candidate, family, known.roles)
         or uses.latest.get(last)
         or next(iter(family), None)
-        or double(last, full)
-        or in_full(surface, full)
-        or by_first(first, given.get(first, ()), uses.seen)
+        or double(last, known.full)
+        or in_full(surface, known.full)
+        or by_first(first, known.given.get(first, ()), uses.seen)
         or surface
     )
+
+
+def _add(clusters: dict[str, Cluster], key: str, name: str, mention: Candidate) -> None:
+    """Adds a mention to its person, who has the fullest of the names."""
+    cluster = clusters.get(key)
+    if cluster is None:
+        clusters[key] = Cluster(name, [mention])
+        return
+    cluster.mentions.append(mention)
+    if name != cluster.name and fullness(name) > fullness(cluster.name):
+        clusters[key] = Cluster(name, cluster.mentions)
 
 
 def _keeps(name: str, uses: _Uses, roles: Mapping[str, set[str]]) -> bool:

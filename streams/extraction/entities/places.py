@@ -5,9 +5,24 @@ beside one; small words between two of them ("of", "and the") are, if they are f
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from streams.extraction.entities.word_lists import word_lists
+
+
+class StanceWords(NamedTuple):
+    """The lists of `data/stances.toml`, each explained beside its words."""
+
+    links: frozenset[str]
+    particles: frozenset[str]
+    lasts: frozenset[str]
+    opening: frozenset[str]
+
+
+WORDS = word_lists("stances.toml", StanceWords)
 
 Mask = NDArray[np.bool_]
 Stances = NDArray[np.int32]
@@ -26,32 +41,6 @@ FARTHEST = 3
 NEVER_IN_NAMES = frozenset(";?…$£€%@#*|—‘")
 SIGNS = frozenset(',"“”()[]')
 """In names as "Jacob "Jack" Lew" and "[Marco] Rubio", and in their lists."""
-LINKS = frozenset(
-    "of and for the on to a in at with by from or is it en et y v vs s ’s 's . – : ! & / +".split()
-)
-"""Found in names of 2,400 articles and of the labelled sets; so do words of other languages."""
-PARTICLES = frozenset(
-    "al el ad an as ben bin ibn abu de da das di do dos du del la las le les los van von der den "
-    "ter vanden zu - ’ ' th nd rd st".split()
-)
-"""Small words and signs that names begin with or hold ("al-Nusra", "9th Circuit")."""
-LASTS = frozenset(
-    "election elections primaries referendum war wars revolution invasion occupation conference "
-    "summit games congress legislature party"
-    .split()
-)  # fmt: skip
-"""Small words that names end with: "Peruvian general election", "Iraq war"."""
-OPENING = frozenset(
-    "The But It In He And This That They If There As She What So For On When At You Some While No "
-    "After His To Now With These How Many By Yet However Why Not An Those Meanwhile Instead Here "
-    "During From Then Both Most Since Still Despite Her Another Because Their Under Other Among Or "
-    "Over Though Although Before Who Earlier Others Several About Also Perhaps Indeed Whether Such "
-    "Once Given Did None Any Which Nearly Its Neither Does Without Sometimes I’m I'm I’ve I've "
-    "We’re We're They’re They're I’d I'd I’ll I'll We’ve We've You’re You're Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday January February March April June July August "
-    "September October November December".split()
-)
-"""Words with a capital that are no name by themselves: what sentences open with, days, months."""
 
 
 def stance_of(word: str, is_common: Callable[[str], bool]) -> int:
@@ -60,14 +49,14 @@ def stance_of(word: str, is_common: Callable[[str], bool]) -> int:
         return NEVER
     if word in SIGNS:
         return SIGN
-    if word in PARTICLES or word in OPENING or word[0].isdecimal():
+    if word in WORDS.particles or word in WORDS.opening or word[0].isdecimal():
         return BESIDE
     caseless = word[0].isalpha() and not word[0].islower()
     if caseless or any(map(str.isupper, word)):
         return NAME
-    if word in LASTS:
+    if word in WORDS.lasts:
         return LAST
-    return LINK if word in LINKS or not is_common(word) else APART
+    return LINK if word in WORDS.links or not is_common(word) else APART
 
 
 def looked_at(stances: Stances, glued: Mask) -> Mask:

@@ -1,6 +1,6 @@
 """Entities of a text: mentions, joined to one entity an article, with roles and countries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -101,24 +101,35 @@ def _fuller_names(
     for text in context if wanted else ():
         if text.isascii() and not _holds_any(text, wanted):
             continue
-        beside = tokenise(text)
-        for i, word in enumerate(beside.texts):
-            if not word[0].isupper() or not i:
-                continue  # the cheapest test, which most words fail
-            if beside.glued(i) and beside.texts[i + 1][0].isalpha():
-                continue  # "Donald John TrumpGOP": the name runs on into a headline
-            pair = beside.texts[i - 1 : i + 1]
-            named = surname(pair[1]) in wanted and all(
-                is_capitalised(t) and t.isalpha() for t in pair
-            )
-            if named and pair[0] in MODALS:
-                continue  # "Will Jeb Join Him?"
-            if named and (pair[0].isupper() or pair[0].lower() in words().roles):
-                continue  # "President Trump", "British PM David Cameron"
-            given = pair[0].lower() in given_and_last()[0]
-            if named and given and (not is_common(pair[0]) or (i > 1 and pair[0] in words().given)):
-                names.append(" ".join(pair))  # and not the "Will Obama" of "Will Obama Join?"
+        names.extend(_named_in_full(tokenise(text), wanted))
     return names
+
+
+def _named_in_full(beside: Tokens, wanted: Collection[str]) -> Iterator[str]:
+    """The given and the last name of each person in a text who has one of these surnames."""
+    for i, word in enumerate(beside.texts):
+        if not word[0].isupper() or not i:
+            continue  # the cheapest test, which most words fail
+        if beside.glued(i) and beside.texts[i + 1][0].isalpha():
+            continue  # "Donald John TrumpGOP": the name runs on into a headline
+        before = beside.texts[i - 1]
+        named = surname(word) in wanted and all(
+            is_capitalised(t) and t.isalpha() for t in (before, word)
+        )
+        if named and _is_given(before, opens=i == 1):
+            yield f"{before} {word}"
+
+
+def _is_given(word: str, *, opens: bool) -> bool:
+    """Whether a word before a last name is a given name. `opens`: whether it opens the text."""
+    if word in MODALS:
+        return False  # "Will Jeb Join Him?"
+    if word.isupper() or word.lower() in words().roles:
+        return False  # "President Trump", "British PM David Cameron"
+    if word.lower() not in given_and_last()[0]:
+        return False
+    # not "Will Obama" of "Will Obama Join?"
+    return not is_common(word) or (not opens and word in words().given)
 
 
 def _holds_any(text: str, wanted: Collection[str]) -> bool:
@@ -136,15 +147,6 @@ def _entity(
 ) -> Entity:
     best = max(cluster.mentions, key=attrgetter("confidence"))
     kind: EntityType = best.type
-    roles: list[str] = []
-    if kind == "PERSON":
-        for mention in cluster.mentions:
-            for role in (
-                role_before(tokens, mention),
-                role_after(tokens, mention, bounds, people),
-            ):
-                if role and role not in roles:
-                    roles.append(role)
     return Entity(
         id=id_,
         key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
@@ -159,6 +161,20 @@ def _entity(
             for m in cluster.mentions
         ],
         country=next((m.country for m in cluster.mentions if m.country), None),
-        roles=roles,
+        roles=_roles(tokens, cluster.mentions, bounds, people) if kind == "PERSON" else [],
         confidence=best.confidence,
     )
+
+
+def _roles(
+    tokens: Tokens,
+    mentions: Sequence[Candidate],
+    bounds: Sequence[tuple[int, int]],
+    people: Collection[int],
+) -> list[str]:
+    """What a person is called beside these mentions, each role once, in order of appearance."""
+    roles: dict[str | None, None] = {}
+    for mention in mentions:
+        roles[role_before(tokens, mention)] = None
+        roles[role_after(tokens, mention, bounds, people)] = None
+    return [role for role in roles if role]

@@ -17,10 +17,11 @@ class Roles(NamedTuple):
     opens_no_role: frozenset[str]
     behind_noun: frozenset[str]
     clauses: frozenset[str]
+    relative_pronouns: frozenset[str]
     pointed: frozenset[str]
     sent: frozenset[str]
     qualifiers: frozenset[str]
-    before_role: frozenset[str]
+    determiners: frozenset[str]
     since: frozenset[str]
     never_alone: frozenset[str]
     of_towns: frozenset[str]
@@ -57,16 +58,19 @@ def with_roles(
 ) -> list[Candidate]:
     """The mentions, people with the tokens of the role before their name."""
     before = {c.last: c for c in found}
-    result = []
-    for c in found:
-        if c.type == "PERSON":
-            floor = sentence_at(bounds, c.first)[0]
-            role = role_span(tokens, c.first, floor, before)
-            role = role or _behind_comma(tokens, c, floor, before)
-            result.append(c if role is None else c._replace(role=role))
-        else:
-            result.append(c)
-    return result
+    return [_with_role(tokens, c, bounds, before) if c.type == "PERSON" else c for c in found]
+
+
+def _with_role(
+    tokens: Tokens,
+    person: Candidate,
+    bounds: Sequence[tuple[int, int]],
+    before: dict[int, Candidate],
+) -> Candidate:
+    floor = sentence_at(bounds, person.first)[0]
+    role = role_span(tokens, person.first, floor, before)
+    role = role or _behind_comma(tokens, person, floor, before)
+    return person if role is None else person._replace(role=role)
 
 
 def _behind_comma(
@@ -234,7 +238,7 @@ def _is_one_more(tokens: Tokens, i: int) -> bool:
     president and Chairman"."""
     behind = tokens.lowers[i + 1 : i + 3]
     known = is_role_at(tokens, i - 1) and not WORDS.second.isdisjoint(behind)
-    return known and tokens.lower(i - 2) not in {"the", "a", "an", "his", "her", "its", "their"}
+    return known and tokens.lower(i - 2) not in WORDS.determiners
 
 
 def is_role_at(tokens: Tokens, i: int) -> bool:

@@ -14,6 +14,7 @@ class Settling(NamedTuple):
 
     neighbours: frozenset[str]
     of_a_state: frozenset[str]
+    members: frozenset[str]
     counties: frozenset[str]
     quarters: frozenset[str]
     of_washington: frozenset[str]

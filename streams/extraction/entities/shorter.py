@@ -67,23 +67,29 @@ def _may_be_short(place: Candidate) -> bool:
 
 def _short_forms(whole: str, kind: EntityType) -> Iterator[str]:
     """What a place or building is called more shortly: "Broward" of "Broward County", where no town
-    of the name is known; "Gulf" of "Gulf of Mexico"; "Notre Dame" of "Notre Dame Cathedral"."""
-    parts = whole.split(" ", LONGEST_NAME)
+    of the name is known; "Gulf" of "Gulf of Mexico"."""
     if kind == "FACILITY":
-        for country in BODIES.american:
-            if whole.startswith(f"{country} "):
-                yield whole[len(country) + 1 :]
-        for n in range(1, len(parts)):
-            rest = " ".join(parts[n:]).lower()
-            if rest in BUILDINGS or rest in words().facilities:
-                yield " ".join(parts[:n])
+        yield from _short_forms_of_building(whole)
         return
+    parts = whole.split(" ", LONGEST_NAME)
     if whole.endswith(COUNTY):
         yield whole.removesuffix(COUNTY)
     if len(parts) > 1 and parts[-1] in WORDS.alone:
         yield parts[-1]
     if len(parts) > 2 and parts[0] in WORDS.alone and parts[1] == "of":
         yield parts[0]
+
+
+def _short_forms_of_building(whole: str) -> Iterator[str]:
+    """ "Capitol" of "U.S. Capitol"; "Notre Dame" of "Notre Dame Cathedral"."""
+    for country in BODIES.american:
+        if whole.startswith(f"{country} "):
+            yield whole[len(country) + 1 :]
+    parts = whole.split(" ", LONGEST_NAME)
+    for n in range(1, len(parts)):
+        rest = " ".join(parts[n:]).lower()
+        if rest in BUILDINGS or rest in words().facilities:
+            yield " ".join(parts[:n])
 
 
 def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:

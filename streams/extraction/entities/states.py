@@ -17,7 +17,7 @@ from streams.extraction.entities.settling import (
 )
 from streams.extraction.tokens import Tokens
 
-MEMBER = re.compile(r"\b(?:rep|sen|gov|congressman|congresswoman|governor|senator)\b[^,;]* of$")
+MEMBER = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(WORDS.members)))})\b[^,;]* of$")
 WASHINGTON = "Washington"
 BELTWAY = {"Maryland", "Virginia"}
 """The states around the capital, with which it is listed."""
