@@ -172,6 +172,7 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
             servers = broker.address
         address = with_access(servers, settings)
         asyncio.run(create(address, settings.replication))
+        say("starting a worker: some seconds")
         running = Running(address, broker, settings, say)
         stack.callback(running.stop)
         stack.callback(signals.begin_end, running)
