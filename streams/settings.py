@@ -22,7 +22,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
 class Settings(BaseSettings):
-    """Read once at start and passed down; nothing else reads the environment."""
+    """Read once at start and passed down: no other place takes a setting from the environment."""
 
     model_config = SettingsConfigDict(
         env_prefix="NEWSWIRE_", extra="ignore", frozen=True, allow_inf_nan=False
