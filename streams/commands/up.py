@@ -51,6 +51,11 @@ class Running:
         """Where the worker serves its metrics and probes."""
         return f"http://{self._settings.http_host}:{self._settings.http_port}"
 
+    @property
+    def has_own_broker(self) -> bool:
+        """Whether the broker is ours, and ends with the rest."""
+        return self._embedded is not None
+
     def wait_until_ready(self) -> None:
         """Until the worker has its partitions. Raises UserError."""
         deadline = time.monotonic() + READY_SECONDS

@@ -346,17 +346,27 @@ def test_a_sigint_that_is_ignored_stays_so(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("sigterm")
-def test_the_command_says_how_to_go_on_and_that_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("servers", "broker", "then", "last"),
+    [
+        ("kafka:9092", "kafka:9092", "", "worker ends"),
+        ("", "127.0.0.1:1", ", then the broker", "broker ends"),
+    ],
+)
+def test_the_command_says_how_to_go_on_and_what_it_ends(
+    monkeypatch: pytest.MonkeyPatch, servers: str, broker: str, then: str, last: str
+) -> None:
+    """It said that the broker ends also where that is not its own."""
     stage = Stage(monkeypatch)
 
     async def interrupted(one: Running) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Running, "watch", interrupted)
-    monkeypatch.setenv("NEWSWIRE_BROKER", "kafka:9092")
+    monkeypatch.setenv("NEWSWIRE_BROKER", servers)
     result = CliRunner().invoke(cli, ["up"])
     starting, ready, ending = result.stderr.splitlines()
     assert starting == "newswire: starting a worker: some seconds"
-    assert ready.startswith("newswire: ready: broker kafka:9092, metrics http://127.0.0.1:9100/me")
-    assert ending == "newswire: ending: the worker finishes its work in hand, then the broker"
-    assert (result.exit_code, stage.did[-1]) == (0, "worker ends")
+    assert ready.startswith(f"newswire: ready: broker {broker}, metrics http://127.0.0.1:9100/me")
+    assert ending == f"newswire: ending: the worker finishes its work in hand{then}"
+    assert (result.exit_code, stage.did[-1]) == (0, last)
