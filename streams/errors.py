@@ -1,9 +1,11 @@
 """One taxonomy of what goes wrong, and what each kind means for a message and for a person.
 
 - InvalidInputError: the message is at fault. Dead-lettered with its reason; never retried.
-- RetryableError: the surroundings are at fault (broker away, pool worker killed). Retried with
-  backoff, never dead-lettered at once.
-- BugError: we are at fault. Dead-lettered, counted by the breaker.
+- RetryableError: the surroundings are at fault (a pool worker was killed). Tried again, never
+  dead-lettered at once. What Kafka's clients raise while a broker is away is theirs
+  (`publishing.RETRYABLE`).
+- BugError: we are at fault (a data file of ours is wrong). Whatever else a stage raises counts as
+  that too: dead-lettered as a `bug`, counted by the breaker.
 - UserError: the person at the command line can mend it; one line says what happened and what to do.
 """
 

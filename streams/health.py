@@ -90,7 +90,7 @@ class Health:
     async def _ask(self) -> None:
         """Asks the broker, through the consumer, where the partitions end."""
         consumer = self._app.consumer
-        assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
+        assigned = self._assigned()
         try:
             # wait_for of Python 3.11 can swallow a cancellation that comes with the answer
             async with asyncio.timeout(ASK_SECONDS):
@@ -104,7 +104,7 @@ class Health:
 
     async def _look(self) -> None:
         consumer = self._app.consumer
-        assigned = [tp for tp in consumer.assignment() if tp.topic in _read_topics()]
+        assigned = self._assigned()
         self._partitions = len(assigned)
         if self._generation != self._app.consumer_generation_id:
             self._generation = self._app.consumer_generation_id
@@ -127,6 +127,10 @@ class Health:
         busy = lag or self._delivery.in_progress or self._app.rebalancing
         if not busy and self._answers:
             self._idle_since = time.monotonic()
+
+    def _assigned(self) -> list[Any]:
+        """The partitions that this worker has of the topics that its stages read."""
+        return [tp for tp in self._app.consumer.assignment() if tp.topic in _read_topics()]
 
     def _forget(self, assigned: set[tuple[str, int]]) -> None:
         """Partitions that went to another worker: their lag is its to report."""

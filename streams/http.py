@@ -1,4 +1,4 @@
-"""The worker's HTTP port: /metrics, /healthz, /readyz. It serves reads only."""
+"""The HTTP port of whatever runs: /metrics, /healthz, /readyz. It serves reads only."""
 
 import socket
 from collections.abc import Callable

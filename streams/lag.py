@@ -60,7 +60,9 @@ class Exporter:
             try:
                 await self._connected()
             except (KafkaError, UserError, OSError) as error:
-                log.warning("the broker was not asked for its lag: %s; again in 5 s", error)
+                log.warning(
+                    "the broker was not asked for its lag: %s; again in %g s", error, LOOK_SECONDS
+                )
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _connected(self) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # it would load numpy before a pool worker has said how many 
     from streams.cleaning.recurring import Lesson
 
 Headers = Sequence[tuple[str, bytes]]
-Status = Literal["published", "duplicate", "skipped", "dead_lettered"]
+Status = Literal["published", "duplicate", "skipped"]
 
 
 class Message(NamedTuple):
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
 
     outputs: Sequence[Output] = ()
     status: Status | None = None
-    """The article's terminal status, where it ends here."""
+    """The article's terminal status, where it ends here and did not fail."""
     status_reason: str = ""
     failure: Failure | None = None
     tallies: Sequence[tuple[str, tuple[str, ...], int]] = ()

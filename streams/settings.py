@@ -14,14 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from streams.errors import UserError
 
 MIB = 1024 * 1024
-SERVER = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:,]+)(:(\d{1,5}))?")
+HOST = re.compile(r"\[[0-9a-fA-F:.]+\]|[^\s/:;,@?#\[\]]+")
+PORT = re.compile(r"[0-9]{1,9}")
 MOST_PORT = 65535
 ENTITIES = re.compile(r"newswire|(spacy|gliner):.+")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
 class Settings(BaseSettings):
-    """Read once at start and passed down; nothing else reads the environment."""
+    """Read once at start and passed down: no other place takes a setting from the environment."""
 
     model_config = SettingsConfigDict(
         env_prefix="NEWSWIRE_", extra="ignore", frozen=True, allow_inf_nan=False
@@ -170,8 +171,9 @@ class Settings(BaseSettings):
     @field_validator("broker")
     @classmethod
     def _broker_is_servers(cls, value: str | None) -> str | None:
-        if value and not all(_is_server(server.strip()) for server in value.split(",")):
-            raise ValueError("not host:port[,host:port]")
+        for server in value.split(",") if value else ():
+            if fault := _fault_of(server.strip()):
+                raise ValueError(f"not host:port[,host:port]: {fault}")
         return value or None  # as a compose file sets what is not set
 
     @field_validator("entities")
@@ -208,9 +210,23 @@ class Settings(BaseSettings):
         return self
 
 
-def _is_server(text: str) -> bool:
-    found = SERVER.fullmatch(text)
-    return found is not None and 0 < int(found[3] or 1) <= MOST_PORT
+def _fault_of(server: str) -> str | None:
+    """What is wrong with one of the broker's addresses, None where nothing is.
+
+    The clients take 9092 where there is no port, and a host that cannot be for one that is away.
+    """
+    host, _, port = server.rpartition(":")
+    if not server:
+        return "one of them is empty"
+    if HOST.fullmatch(server) or (HOST.fullmatch(host) and not port):
+        return f"{server!r} has no port"
+    if not host:
+        return f"{server!r} has no host"
+    if not HOST.fullmatch(host) or not PORT.fullmatch(port):
+        return f"{server!r} is not one host and one port"
+    if not 0 < int(port) <= MOST_PORT:
+        return f"{server!r} has a port that is not 1 to {MOST_PORT}"
+    return None
 
 
 def load() -> Settings:

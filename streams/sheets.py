@@ -40,7 +40,7 @@ def rows(
     head = text.readline()
     reader = csv.reader(_lines(head, text), delimiter=_delimiter(head))
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [cell.strip() for cell in next(reader, [])]
         fields = _fields(header, origin)
         for number, cells in enumerate(reader, 2):
             where = f"{origin} row {number}"

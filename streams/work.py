@@ -149,12 +149,6 @@ def _is_too_slow(task: _Task) -> bool:
     return failure is not None and failure.reason is Reason.TOO_SLOW
 
 
-def run_one(work: Work, message: Message, seconds: float) -> Outcome:
-    """The outcome of one message, errors included. Raises MemoryError."""
-    (outcome,) = run_chunk(work, [message], seconds)
-    return outcome
-
-
 def _take_step(task: _Task, clock: _Clock) -> None:
     """Has a task go one step, errors included. Raises MemoryError."""
     started, together = time.perf_counter(), Together.seconds

@@ -31,7 +31,8 @@ await consumer.run({
     if (seen.has(id)) return;
     seen.add(id);
     let event;
-    try { event = JSON.parse(message.value); } catch { return; }
+    const value = message.value; // a zero byte begins a schema registry's frame, of five bytes
+    try { event = JSON.parse(value[0] === 0 ? value.subarray(5) : value); } catch { return; }
     const q = event.quantity;
     console.log([event.article_id, q.relation, q.value, q.low, q.high, q.counted?.surface ?? q.unit.name].join("\t"));
   },

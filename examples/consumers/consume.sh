@@ -9,7 +9,8 @@ kcat -C -e -q -b "${1:-${NEWSWIRE_BROKER:-127.0.0.1:19092}}" -t news.quantities.
   jq --unbuffered -r '
     [.headers as $h | range(0; $h | length; 2) | {key: $h[.], value: $h[. + 1]}] as $headers
     | ($headers | from_entries | .ce_id) as $id
-    | (.payload | fromjson? // empty) as $event
+    # the frame of a schema registry, if any, goes from a zero byte to where the JSON begins
+    | (.payload // "" | sub("^\u0000.*?(?=\\{\")"; ""; "p") | fromjson? // empty) as $event
     | $event.quantity as $q
     | [$id, $event.article_id, $q.relation, $q.value, $q.low, $q.high, ($q.counted.surface // $q.unit.name)]
     | map(. // "null") | @tsv' |

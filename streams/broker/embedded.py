@@ -98,7 +98,7 @@ def start(
     port, controller = free_ports(2, preferred)
     properties = PROPERTIES.format(port=port, controller=controller, logs=folder / "logs")
     prepare(cache, folder, properties, say=say)
-    say(f"starting Apache Kafka on 127.0.0.1:{port}, then a worker: some seconds")
+    say(f"starting Apache Kafka on 127.0.0.1:{port}: some seconds")
     process = launch(cache, folder)
     wait_until_up(process, folder, port)
     broker = Embedded(process, port, folder)

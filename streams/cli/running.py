@@ -35,7 +35,8 @@ def up(demo: bool) -> None:
         try:
             asyncio.run(_demo(running, settings) if demo else running.watch())
         except KeyboardInterrupt:
-            say("ending: the worker finishes its work in hand, then the broker")
+            then = ", then the broker" if running.has_own_broker else ""
+            say(f"ending: the worker finishes its work in hand{then}")
 
 
 async def _demo(running: "Running", settings: Settings) -> None:

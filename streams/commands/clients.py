@@ -1,6 +1,6 @@
 """Plain Kafka clients for the commands: a producer and readers that join no group."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -56,6 +56,11 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
         yield client
     finally:
         await client.stop()
+
+
+async def is_behind(client: Any, ends: Mapping[TopicPartition, int]) -> bool:
+    """Whether a consumer has not yet come to all of these offsets."""
+    return any([await client.position(tp) < end for tp, end in ends.items()])
 
 
 async def _start(client: Any, broker: str) -> None:

@@ -72,19 +72,8 @@ async def ingest(
             if place not in feeds:
                 for item in _archived(place, problem):
                     await sender.send(item, _url(item))
-        if not feeds:
-            return
-        fetcher = Fetcher(plan.pause, {urlsplit(feed).hostname or "" for feed in feeds})
-        try:
-            while True:
-                await asyncio.gather(
-                    *(_feed(feed, fetcher, sender, memory, counts, say) for feed in feeds)
-                )
-                if plan.every is None:
-                    return
-                await asyncio.sleep(plan.every)
-        finally:
-            await fetcher.close()
+        if feeds:
+            await _follow(feeds, plan, sender, memory, counts, say)
 
 
 class Sender:
@@ -113,6 +102,24 @@ class Sender:
         if url is not None:
             self._memory.take(url)
         self._counts["sent"] += 1
+
+
+async def _follow(
+    feeds: Sequence[str], plan: Plan, sender: Sender, memory: Memory, counts: Counter[str],
+    say: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Looks at the feeds, again and again where the plan says so."""
+    fetcher = Fetcher(plan.pause, {urlsplit(feed).hostname or "" for feed in feeds})
+    try:
+        while True:
+            await asyncio.gather(
+                *(_feed(feed, fetcher, sender, memory, counts, say) for feed in feeds)
+            )
+            if plan.every is None:
+                return
+            await asyncio.sleep(plan.every)
+    finally:
+        await fetcher.close()
 
 
 async def _feed(

@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.records import identity
-from streams.commands.clients import reader
+from streams.commands.clients import is_behind, reader
 from streams.sinks import postgres
 
 BATCH = 500
@@ -33,7 +33,7 @@ async def to_postgres(
                 new = await postgres.write(connection, events)
                 await client.commit()
                 tick(len(records), new)
-            if once and all([await client.position(tp) >= end for tp, end in ends.items()]):
+            if once and not await is_behind(client, ends):
                 return
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.codec import unframed
 from schemas.records import identity
-from streams.commands.clients import reader
+from streams.commands.clients import is_behind, reader
 
 WAIT_MS = 500
 
@@ -33,14 +33,10 @@ async def enriched(
         if not from_start:
             await consumer.seek_to_end()
         ends = await consumer.end_offsets(sorted(consumer.assignment())) if once else {}
-        while not once or await _behind(consumer, ends):
+        while not once or await is_behind(consumer, ends):
             for records in (await consumer.getmany(timeout_ms=WAIT_MS)).values():
                 for record in records:
                     yield _shown(record)
-
-
-async def _behind(consumer: Any, ends: dict[Any, int]) -> bool:
-    return any([await consumer.position(tp) < end for tp, end in ends.items()])
 
 
 def _shown(record: Any) -> Shown:

@@ -51,6 +51,11 @@ class Running:
         """Where the worker serves its metrics and probes."""
         return f"http://{self._settings.http_host}:{self._settings.http_port}"
 
+    @property
+    def has_own_broker(self) -> bool:
+        """Whether the broker is ours, and ends with the rest."""
+        return self._embedded is not None
+
     def wait_until_ready(self) -> None:
         """Until the worker has its partitions. Raises UserError."""
         deadline = time.monotonic() + READY_SECONDS
@@ -172,6 +177,7 @@ def everything(settings: Settings, say: Callable[[str], None]) -> Iterator[Runni
             servers = broker.address
         address = with_access(servers, settings)
         asyncio.run(create(address, settings.replication))
+        say("starting a worker: some seconds")
         running = Running(address, broker, settings, say)
         stack.callback(running.stop)
         stack.callback(signals.begin_end, running)

@@ -27,7 +27,12 @@ WANTED = [
 ]
 
 
+FRAME = b"\0\0\0\0\xc8"
+"""As a schema registry's; its last byte begins no character."""
+
+
 async def publish(broker: str, prefix: str) -> None:
+    """Every quantity twice, every other one in a schema registry's frame."""
     topic = topics()["quantities"]
     async with producer(broker) as client:
         for number, quantity in enumerate([*EVENT.quantities, *EVENT.quantities]):
@@ -37,7 +42,8 @@ async def publish(broker: str, prefix: str) -> None:
                 ce_id=ce_id, ce_type=topic.ce_type, ce_source="test", ce_time=None,
                 dataschema=topic.dataschema,
             )  # fmt: skip
-            await client.send(topic.name, encode(record), key=prefix.encode(), headers=headers)
+            value = FRAME * (number % 2) + encode(record)
+            await client.send(topic.name, value, key=prefix.encode(), headers=headers)
         await client.flush()
 
 

@@ -11,7 +11,7 @@ from bench.malformed import KINDS, good_article
 from schemas import Date, EnrichedArticle, Quantity, Quote, decode
 from streams.agents import clean, extract
 from streams.outcome import Message, Outcome
-from streams.work import run_one
+from streams.work import Work, run_chunk
 
 CLEAN, EXTRACT = clean.stage(1 << 30).work, extract.stage(flat=True).work
 SECONDS = 20.0
@@ -54,11 +54,11 @@ def seeds() -> list[bytes]:
 
 def whole_path(value: bytes) -> Sequence[Outcome]:
     """What the stages make of a raw record. Raises AssertionError where one of them fails on it."""
-    first = _checked(run_one(CLEAN, Message(b"key", value, (), 0.0), SECONDS))
+    first = _worked(CLEAN, Message(b"key", value, (), 0.0))
     outcomes = [first]
     for output in first.outputs:
         message = Message(output.key, output.value, tuple(output.headers), 0.0)
-        outcomes.append(_checked(run_one(EXTRACT, message, SECONDS)))
+        outcomes.append(_worked(EXTRACT, message))
         check(decode(outcomes[-1].outputs[0].value, EnrichedArticle))
     return outcomes
 
@@ -73,7 +73,8 @@ def check(article: EnrichedArticle) -> None:
             assert article.text[mention.start : mention.end] == mention.surface
 
 
-def _checked(outcome: Outcome) -> Outcome:
+def _worked(work: Work, message: Message) -> Outcome:
+    (outcome,) = run_chunk(work, [message], SECONDS)
     failure = outcome.failure
     assert failure is None or failure.error in {"InvalidInputError", "InvalidEventError"}, failure
     return outcome

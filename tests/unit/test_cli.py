@@ -149,7 +149,9 @@ def test_a_wrong_setting_is_named_and_the_others_are_listed(
     assert said in listed.stderr
 
 
-@pytest.mark.parametrize("servers", ["kafka:9092", "kafka", "a:1,b.example.org:2", "[::1]:9092"])
+@pytest.mark.parametrize(
+    "servers", ["kafka:9092", "a:1,b.example.org:2", "a_b:1, c:65535", " a:1 ", "[::1]:9092"]
+)
 def test_what_names_a_broker_is_taken(monkeypatch: pytest.MonkeyPatch, servers: str) -> None:
     monkeypatch.setenv("NEWSWIRE_BROKER", servers)
     assert load().broker == servers

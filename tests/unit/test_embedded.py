@@ -118,7 +118,7 @@ def test_a_broker_is_up_when_it_answers_and_is_found_until_it_is_stopped(
     monkeypatch.setattr(embedded, "_is_kafka", lambda pid, folder: pid == Process.pid)
     said: list[str] = []
     broker = embedded.start(kafka, kafka, said.append, preferred=0)
-    assert said == [f"starting Apache Kafka on {broker.address}, then a worker: some seconds"]
+    assert said == [f"starting Apache Kafka on {broker.address}: some seconds"]
     assert len(set(tried)) == 1
     assert len(tried) == 4
     assert broker.address == f"127.0.0.1:{tried[0]}" == embedded.running_address(kafka)

@@ -35,6 +35,44 @@ def test_a_wrong_setting_names_the_variable(
         load()
 
 
+@pytest.mark.parametrize(
+    ("servers", "fault"),
+    [
+        ("kafka", "'kafka' has no port"),
+        ("a:1,kafka", "'kafka' has no port"),
+        ("kafka:", "'kafka:' has no port"),
+        ("[::1]", "'[::1]' has no port"),
+        (":9092", "':9092' has no host"),
+        ("a:1,", "one of them is empty"),
+        ("a:1,,b:2", "one of them is empty"),
+        ("  ", "one of them is empty"),
+        ("kafka:0", "'kafka:0' has a port that is not 1 to 65535"),
+        ("a:1,kafka:65536", "'kafka:65536' has a port that is not 1 to 65535"),
+        ("my kafka:9092", "'my kafka:9092' is not one host and one port"),
+        ("kafka: 9092", "'kafka: 9092' is not one host and one port"),
+        ("a:1 b:2", "'a:1 b:2' is not one host and one port"),
+        ("a:1;b:2", "'a:1;b:2' is not one host and one port"),
+        ("kafka://a:9092", "'kafka://a:9092' is not one host and one port"),
+        ("user@kafka:9092", "'user@kafka:9092' is not one host and one port"),
+        ("::1:9092", "'::1:9092' is not one host and one port"),
+        ("[]:9092", "'[]:9092' is not one host and one port"),
+        ("kafka:٩٠٩٢", "'kafka:٩٠٩٢' is not one host and one port"),
+        ("kafka:" + "9" * 5000, "is not one host and one port"),
+    ],
+)
+def test_a_broker_that_cannot_be_is_refused_with_what_is_wrong_in_it(
+    monkeypatch: pytest.MonkeyPatch, servers: str, fault: str
+) -> None:
+    """One without a port was taken as of 9092, and one with a user asked for as a host."""
+    monkeypatch.setenv("NEWSWIRE_BROKER", servers)
+    with pytest.raises(UserError) as raised:
+        load()
+    said = str(raised.value)
+    assert said.startswith("NEWSWIRE_BROKER: not host:port[,host:port]: ")
+    assert fault in said
+    assert "\n" not in said
+
+
 def test_every_setting_says_what_it_is() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name

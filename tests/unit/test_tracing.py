@@ -18,7 +18,7 @@ from streams.errors import Reason
 from streams.logs import of_message, trace_id
 from streams.outcome import Failure, Message, Outcome
 from streams.settings import Settings
-from streams.work import run_one
+from streams.work import run_chunk
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -51,7 +51,7 @@ def spans(exporter: InMemorySpanExporter) -> tracing.Spans:
 def through(traces: tracing.Traces, stage: Any, received: Any) -> Outcome:
     begun = traces.begin(stage, [received])
     message = Message(received.key, received.value, received.headers, received.timestamp)
-    (outcome,) = traces.carried(begun, [run_one(stage.work, message, 20.0)])
+    (outcome,) = traces.carried(begun, run_chunk(stage.work, [message], 20.0))
     traces.end(begun, [outcome])
     return outcome
 

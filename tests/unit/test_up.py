@@ -225,6 +225,28 @@ def test_a_broker_that_is_set_is_used_and_not_ended(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("sigterm")
+@pytest.mark.parametrize("servers", [None, "kafka:9092"])
+def test_the_start_of_a_worker_is_said_by_who_starts_it_and_only_then(
+    monkeypatch: pytest.MonkeyPatch, servers: str | None
+) -> None:
+    """The broker said it for `up`: in a test too, and of one that is set nobody did."""
+    stage = Stage(monkeypatch)
+    with everything(Settings(broker=servers), stage.do):
+        pass
+    topics = f"topics on {servers or '127.0.0.1:1'}"
+    at = stage.did.index("starting a worker: some seconds")
+    assert (stage.did[at - 1], stage.did[at + 1]) == (topics, "ready")
+    said: list[str] = []
+    stage.fails = topics
+    with (
+        pytest.raises(UserError, match="topics on"),
+        everything(Settings(broker=servers), said.append),
+    ):
+        pass
+    assert said == []
+
+
+@pytest.mark.usefixtures("sigterm")
 def test_sigterm_ends_all_as_ctrl_c_does(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage(monkeypatch)
     with pytest.raises(KeyboardInterrupt), everything(Settings(), lambda text: None):
@@ -277,7 +299,7 @@ def test_a_second_ctrl_c_kills_the_worker_and_lets_the_broker_end_in_order(
         os.kill(os.getpid(), signal.SIGINT)
     assert stage.did[-2:] == ["worker goes on", "broker ends"]
     assert stage.processes[0].done == ["kill", 30]
-    assert said == ["ending at once: what the worker had in hand comes again"]
+    assert said[1:] == ["ending at once: what the worker had in hand comes again"]
     assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
 
 
@@ -324,16 +346,27 @@ def test_a_sigint_that_is_ignored_stays_so(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("sigterm")
-def test_the_command_says_how_to_go_on_and_that_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("servers", "broker", "then", "last"),
+    [
+        ("kafka:9092", "kafka:9092", "", "worker ends"),
+        ("", "127.0.0.1:1", ", then the broker", "broker ends"),
+    ],
+)
+def test_the_command_says_how_to_go_on_and_what_it_ends(
+    monkeypatch: pytest.MonkeyPatch, servers: str, broker: str, then: str, last: str
+) -> None:
+    """It said that the broker ends also where that is not its own."""
     stage = Stage(monkeypatch)
 
     async def interrupted(one: Running) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Running, "watch", interrupted)
-    monkeypatch.setenv("NEWSWIRE_BROKER", "kafka:9092")
+    monkeypatch.setenv("NEWSWIRE_BROKER", servers)
     result = CliRunner().invoke(cli, ["up"])
-    ready, ending = result.stderr.splitlines()
-    assert ready.startswith("newswire: ready: broker kafka:9092, metrics http://127.0.0.1:9100/me")
-    assert ending == "newswire: ending: the worker finishes its work in hand, then the broker"
-    assert (result.exit_code, stage.did[-1]) == (0, "worker ends")
+    starting, ready, ending = result.stderr.splitlines()
+    assert starting == "newswire: starting a worker: some seconds"
+    assert ready.startswith(f"newswire: ready: broker {broker}, metrics http://127.0.0.1:9100/me")
+    assert ending == f"newswire: ending: the worker finishes its work in hand{then}"
+    assert (result.exit_code, stage.did[-1]) == (0, last)
