@@ -37,12 +37,12 @@ from streams.cleaning import article as cleaning  # noqa: E402
 from streams.extraction import article as extraction  # noqa: E402
 from streams.reading import read_articles  # noqa: E402
 from streams.settings import Settings  # noqa: E402
-from streams.steps import Steps, T  # noqa: E402
+from streams.steps import Steps, T, finished, side_by_side  # noqa: E402
 
 PASSES = {
     cleaning: ("normalise", "identify"),
     extraction: ("tokenise", "sentences", "reading_steps", "entity_steps", "find_dates",
-                 "_quantities", "find_quotes"),
+                 "_quantity_steps", "find_quotes"),
 }  # fmt: skip
 """The passes that are timed by themselves, as their module calls them."""
 CHUNK: int = Settings.model_fields["chunk_articles"].default
@@ -77,15 +77,7 @@ def timed(seconds: dict[str, float], name: str, function: Callable[..., Any]) ->
 
 def together(works: list[Steps[T]]) -> list[T]:
     """What comes of each work; all take each step one after another."""
-    found: dict[int, T] = {}
-    while len(found) < len(works):
-        for number, steps in enumerate(works):
-            if number not in found:
-                try:
-                    next(steps)
-                except StopIteration as end:
-                    found[number] = end.value
-    return [found[number] for number in range(len(works))]
+    return finished(side_by_side(works))
 
 
 def run(raw: list[bytes], seconds: dict[str, float]) -> int:

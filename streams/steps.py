@@ -25,6 +25,22 @@ def finished(steps: Steps[T]) -> T:
         return found
 
 
+def side_by_side(works: Sequence[Steps[T]]) -> Steps[list[T]]:
+    """What comes of several works, each step of theirs in one step of all."""
+    found: dict[int, T] = {}
+    going = dict(enumerate(works))
+    while going:
+        for number, work in list(going.items()):
+            try:
+                next(work)
+            except StopIteration as end:
+                found[number] = end.value
+                del going[number]
+        if going:
+            yield
+    return [found[number] for number in range(len(works))]
+
+
 class _Question(Generic[Asked, Answer]):
     def __init__(self, asked: Asked) -> None:
         self.asked = asked

@@ -1,7 +1,7 @@
 """A clean article to an enriched one: the way through all passes of extraction."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
@@ -25,16 +25,16 @@ from streams.extraction.quantities import (
     Found,
     class_of_phrase,
     find_foreign,
-    find_quantities,
     head_of,
     number_starts,
+    quantity_steps,
     singular,
     value_si,
 )
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
-from streams.steps import Steps, finished
+from streams.steps import Steps, finished, side_by_side
 
 SURE_OF_LANGUAGE = 0.9
 LONG_ENOUGH = 120
@@ -63,7 +63,7 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     yield
     numbers = number_starts(tokens, reading.noted)
     language = None if _is_english(article) else article.language.code
-    quantities = _quantities(tokens, bounds, dates, entities, numbers, language)
+    quantities = yield from _quantity_steps(tokens, bounds, dates, entities, numbers, language)
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
@@ -134,18 +134,49 @@ def _names(entities: Sequence[Entity]) -> Names:
     return Names(entities, mentions, places)
 
 
-def _quantities(
+class Sentence(NamedTuple):
+    """A sentence that a number may stand in."""
+
+    number: int
+    tokens: Tokens
+    taken: Sequence[tuple[int, int]]
+    """The characters of its dates."""
+    starts: list[int]
+    """The tokens that a number may begin at."""
+
+
+def _quantity_steps(
     tokens: Tokens,
     bounds: Sequence[tuple[int, int]],
     dates: Sequence[FoundDate],
     entities: Sequence[Entity],
     numbers: Sequence[int],
     language: str | None,
-) -> list[Quantity]:
+) -> Steps[list[Quantity]]:
     """The quantities of a text; `language`: its code, None where it is read as English."""
-    taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
-    found: list[Quantity] = []
+    parts = list(_with_numbers(tokens, bounds, dates, numbers))
+    if language is None:
+        found = yield from side_by_side(
+            [quantity_steps(part, taken, starts) for _, part, taken, starts in parts]
+        )
+    else:
+        found = [find_foreign(part, language, taken) for _, part, taken, _ in parts]
     names = _names(entities)
+    return [
+        _event(part.tokens, quantity, part.number, names, language)
+        for part, here in zip(parts, found, strict=True)
+        for quantity in here
+    ]
+
+
+def _with_numbers(
+    tokens: Tokens,
+    bounds: Sequence[tuple[int, int]],
+    dates: Sequence[FoundDate],
+    numbers: Sequence[int],
+) -> Iterator[Sentence]:
+    """The sentences that a number may stand in."""
+    taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     at = since = 0
     for sentence, (start, end) in enumerate(bounds):
         until = bisect_left(numbers, end, since)
@@ -153,19 +184,13 @@ def _quantities(
         since = until
         if not starts:
             continue
-        part = tokens.part(start, end)
         first, last = tokens.starts[start], tokens.ends[end - 1]
         while at < len(taken) and taken[at][1] <= first:
             at += 1
         near = at
         while near < len(taken) and taken[near][0] < last:
             near += 1
-        if language is None:
-            here = find_quantities(part, taken[at:near], starts)
-        else:
-            here = find_foreign(part, language, taken[at:near])
-        found += [_event(part, quantity, sentence, names, language) for quantity in here]
-    return found
+        yield Sentence(sentence, tokens.part(start, end), taken[at:near], starts)
 
 
 def _event(

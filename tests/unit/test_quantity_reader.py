@@ -3,12 +3,16 @@
 import numpy as np
 import pytest
 
-from streams.extraction.quantities import encoder, ranking
-from streams.extraction.quantities.candidates import ground_of
-from streams.extraction.quantities.encoder import LONGEST, Block, case_of
-from streams.extraction.quantities.extract import find_quantities, read_quantities
+from streams.extraction.quantities import encoder
+from streams.extraction.quantities.encoder import LONGEST, Block, Words, case_of
+from streams.extraction.quantities.extract import (
+    find_quantities,
+    quantity_steps,
+    read_quantities,
+)
 from streams.extraction.quantities.network import Match, Network, network
 from streams.extraction.tokens import tokenise
+from streams.steps import finished, side_by_side
 
 OPEN = "The firm that bought the brewery from its founder for $40 million said profit doubled."
 """A sentence whose sum could be about any of several phrases."""
@@ -16,14 +20,15 @@ OPEN = "The firm that bought the brewery from its founder for $40 million said p
 
 def states(text: str) -> encoder.Floats:
     tokens = tokenise(text)
-    found, tags = read_quantities(tokens, ())
-    return ranking.Sentence(ground_of(tokens, tags, found)).states
+    _, tags = read_quantities(tokens, ())
+    (found_states,) = network().encoder.read([Words(tokens.texts, tokens.lowers, tags)])
+    return found_states
 
 
 def test_each_token_has_a_vector_that_tells_of_the_others() -> None:
     one = states("The firm paid $40 million for a brewery.")
     other = states("The firm paid $40 million for a striker.")
-    assert one.shape == other.shape == (9, len(network().encoder.scale))
+    assert one.shape == other.shape == (10, len(network().encoder.scale))
     assert one.dtype == np.float32
     assert np.abs(one[1] - other[1]).max() > 0.01
     assert np.array_equal(one, states("The firm paid $40 million for a brewery."))
@@ -61,15 +66,32 @@ def test_a_layer_is_attention_and_a_hidden_layer_as_published() -> None:
     between = x + attended @ block.merged + block.merged_bias
     inner = np.array([one_size(row) for row in between]) @ block.widened + block.widened_bias
     wanted = between + np.maximum(inner, 0) @ block.narrowed + block.narrowed_bias
-    assert np.allclose(block.read(x), wanted, atol=1e-4)
+    read = block.read(np.concatenate([x[:2], x]), [(0, 2), (2, 2 + count)])
+    assert np.allclose(read[2:], wanted, atol=1e-4)
 
 
 def test_words_that_are_not_known_by_themselves_are_known_by_their_vector() -> None:
     words = network().encoder.words
     assert "crore" not in words
     assert "zzyzxq" not in words
-    row = {w: network().encoder.read([w], [w], "N") for w in ("crore", "lakh", "zzyzxq")}
-    assert not np.array_equal(row["crore"], row["zzyzxq"])
+    one, other = network().encoder.read([Words([w], [w], "N") for w in ("crore", "zzyzxq")])
+    assert not np.array_equal(one, other)
+
+
+def test_sentences_that_are_read_together_are_read_as_each_is_alone() -> None:
+    """The words that go through the layers at once end in the middle of the list."""
+    sentences = [
+        Words(
+            ["The", "firm", *["paid"] * count],
+            ["the", "firm", *["paid"] * count],
+            "DN" + "V" * count,
+        )
+        for count in (1, 90, 3, 118, 50, 100, 100, 60, 7)
+    ]
+    assert sum(len(sentence.texts) for sentence in sentences) > encoder.TOGETHER
+    for sentence, found in zip(sentences, network().encoder.read(sentences), strict=True):
+        (alone,) = network().encoder.read([sentence])
+        assert np.allclose(found, alone, atol=1e-3)
 
 
 @pytest.mark.parametrize(("text", "case"), [("tank", 0), ("Tank", 1), ("A", 1), ("NATO", 2)])
@@ -97,17 +119,33 @@ def test_a_number_that_the_fields_leave_open_is_read_and_no_other(
     read: list[int] = []
     by_fields = Network.by_fields
 
-    def counted(self: encoder.Encoder, words: list[str], *others: object) -> encoder.Floats:
-        read.append(len(words))
-        return np.zeros((len(words), len(self.scale)), np.float32)
+    def counted(self: encoder.Encoder, sentences: list[Words]) -> list[encoder.Floats]:
+        read.append(len(sentences))
+        return [np.zeros((len(own.texts), len(self.scale)), np.float32) for own in sentences]
 
     monkeypatch.setattr(encoder.Encoder, "read", counted)
     for likely, times in ((0.99, 0), (0.3, 1)):
         monkeypatch.setattr(
-            Network, "by_fields", lambda own, steps, p=likely: (by_fields(own, steps)[0], p)
+            Network, "by_fields", lambda own, sums, p=likely: (by_fields(own, sums)[0], p)
         )
         find_quantities(tokenise(OPEN))
         assert len(read) == times, likely
+
+
+def test_sentences_of_several_texts_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    before = encoder.Encoder.read
+
+    def counted(self: encoder.Encoder, sentences: list[Words]) -> list[encoder.Floats]:
+        read.append(len(sentences))
+        return before(self, sentences)
+
+    monkeypatch.setattr(encoder.Encoder, "read", counted)
+    monkeypatch.setattr(Network, "by_fields", lambda *_: (0, 0.1))
+    alone = find_quantities(tokenise(OPEN))
+    together = finished(side_by_side([quantity_steps(tokenise(OPEN)) for _ in range(3)]))
+    assert read == [1, 3]
+    assert together == [alone] * 3
 
 
 def test_a_very_long_sentence_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

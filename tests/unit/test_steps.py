@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from streams.steps import Steps, Together, finished
+from streams.steps import Steps, Together, finished, side_by_side
 
 
 def test_all_steps_give_what_the_last_one_returns() -> None:
@@ -41,3 +41,19 @@ def test_one_that_cannot_be_worked_out_fails_alone() -> None:
     with pytest.raises(ZeroDivisionError):
         none()
     assert four() == 0.25
+
+
+def test_works_side_by_side_take_each_step_together_and_end_in_their_order() -> None:
+    order: list[str] = []
+
+    def work(name: str, count: int) -> Steps[str]:
+        for step in range(count):
+            order.append(f"{name}{step}")
+            yield
+        return name
+
+    steps = side_by_side([work("a", 2), work("b", 0), work("c", 1)])
+    next(steps)
+    assert order == ["a0", "c0"]
+    assert finished(steps) == ["a", "b", "c"]
+    assert order == ["a0", "c0", "a1"]

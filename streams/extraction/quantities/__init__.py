@@ -3,7 +3,7 @@
 from streams.extraction.quantities.base_units import value_si
 from streams.extraction.quantities.classes import class_of, class_of_phrase
 from streams.extraction.quantities.concepts import concept_of
-from streams.extraction.quantities.extract import find_quantities
+from streams.extraction.quantities.extract import find_quantities, quantity_steps
 from streams.extraction.quantities.foreign import find_foreign
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.heads import head_of
@@ -20,6 +20,7 @@ __all__ = [
     "head_of",
     "may_start_number",
     "number_starts",
+    "quantity_steps",
     "singular",
     "value_si",
 ]

@@ -42,7 +42,7 @@ from streams.extraction.quantities.people import are_children, of_a_parent, of_w
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import paired
-from streams.extraction.quantities.ranking import is_open, with_subjects
+from streams.extraction.quantities.ranking import is_open, subject_steps
 from streams.extraction.quantities.rates import ADVERBS, EACH, rate_after
 from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
@@ -53,6 +53,7 @@ from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
+from streams.steps import Steps, finished
 
 
 class Tagged(NamedTuple):
@@ -94,16 +95,25 @@ def find_quantities(
     character spans that are something else (dates); `starts` are the sentence's `number_starts`,
     where they are known already. Linear in the length of the sentence.
     """
+    return finished(quantity_steps(tokens, taken, starts))
+
+
+def quantity_steps(
+    tokens: Tokens,
+    taken: Sequence[tuple[int, int]] = (),
+    starts: Sequence[int] | None = None,
+) -> Steps[list[Found]]:
+    """The same, in two steps where the sentence has to be read for what a number is about."""
     found, tags = read_quantities(tokens, taken, starts)
     if any(map(is_open, found)):
-        found = with_subjects(tokens, tags, found)
+        found = yield from subject_steps(tokens, tags, found)
     return with_origins(found)
 
 
 def read_quantities(
     tokens: Tokens, taken: Sequence[tuple[int, int]], starts: Sequence[int] | None = None
 ) -> tuple[list[Found], list[str]]:
-    """The quantities of a sentence before `with_subjects`, and its tags where they were needed."""
+    """The quantities of a sentence before `subject_steps`, and its tags where they were needed."""
     end = len(tokens)
     numbers = _numbers(tokens, taken, number_starts(tokens) if starts is None else starts)
     if not numbers:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from streams.datafile import read_weights
 from streams.extraction.quantities.encoder import Encoder, Floats, encoder_of
 
-Steps = NDArray[np.int16]
+Sums = NDArray[np.int16]
 Values = tuple[str, ...]
 Place = tuple[int, int]
 """The first and the last word of a phrase."""
@@ -70,7 +70,7 @@ class Network(NamedTuple):
     match: Match
     encoder: Encoder
 
-    def steps(self, candidates: Sequence[Values], shared: Values) -> Steps:
+    def sums(self, candidates: Sequence[Values], shared: Values) -> Sums:
         """A row for each candidate: the sum over the values of its fields and of those all share.
 
         In steps of `scale`.
@@ -79,22 +79,22 @@ class Network(NamedTuple):
         taken = self._found(cycle(self.rows[:own]), chain.from_iterable(candidates), count * own)
         same = self._found(self.rows[own:], shared, len(shared))
         # 38 rows of bytes add up to no more than 16 bits hold
-        steps: Steps = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
-        steps += np.add.reduce(self.table.take(same, 0), 0, np.int16)
-        return steps
+        sums: Sums = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
+        sums += np.add.reduce(self.table.take(same, 0), 0, np.int16)
+        return sums
 
-    def by_fields(self, steps: Steps) -> tuple[int, float]:
+    def by_fields(self, sums: Sums) -> tuple[int, float]:
         """The candidate that weighs most by its fields alone, and how likely it is."""
-        weights = np.maximum(steps, 0).astype(np.float32) @ self.alone
+        weights = np.maximum(sums, 0).astype(np.float32) @ self.alone
         best = int(weights.argmax())
         return best, 1 / float(np.exp(weights - weights[best]).sum())
 
     def in_sentence(
-        self, steps: Steps, states: Floats, places: Sequence[Place | None], number: Place
+        self, sums: Sums, states: Floats, places: Sequence[Place | None], number: Place
     ) -> int:
         """The candidate that weighs most by its fields and by what `Match` adds."""
-        sums = steps * self.scale + self.match.added(states, places, number)
-        return int((np.maximum(sums, 0) @ self.out).argmax())
+        scaled = sums * self.scale + self.match.added(states, places, number)
+        return int((np.maximum(scaled, 0) @ self.out).argmax())
 
     def _found(
         self, rows: Iterable[dict[str, int]], values: Iterable[str], count: int

@@ -9,7 +9,7 @@ large transformer says of others (`training/concepts.py`).
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.quantities import cues
@@ -22,19 +22,20 @@ from streams.extraction.quantities.candidates import (
     worded,
 )
 from streams.extraction.quantities.clauses import object_of, subject_of
-from streams.extraction.quantities.encoder import LONGEST, Floats
+from streams.extraction.quantities.encoder import LONGEST, Floats, Words
 from streams.extraction.quantities.found import CountedPhrase, Found
 from streams.extraction.quantities.lexicon import known_words
-from streams.extraction.quantities.network import Values, network
+from streams.extraction.quantities.network import Sums, Values, network
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.tokens import Tokens
+from streams.steps import Steps, Together
 
 BACK, AHEAD = 40, 12
 """How far from the number a candidate may be, in tokens."""
 LEFT, RIGHT = 5, 2
 """How many candidates on either side are looked at."""
-SURE = 0.9
-"""From which likelihood the fields alone decide: of a hundred open numbers half."""
+SURE = 0.85
+"""From which likelihood the fields alone decide: six of ten open numbers."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
@@ -52,13 +53,13 @@ BETWEEN = ("touch", "far", "near", "path")
 """What stands between the two."""
 OWN = ("before", "after", "head", "most", "name", "start", "plural", "long", "used")
 """What is known of a candidate alone."""
-WORDS = ("noun", "saying", "ahead", "measured", "unit", "left", "right")
+OF_WORDS = ("noun", "saying", "ahead", "measured", "unit", "left", "right")
 """Words themselves: what is known of those that were met often enough."""
 SHARED = (
     "lead", "tail", "kind", "verb", "word", "says", "rest", "trend", "second", "same",
 )  # fmt: skip
 """What is known of a number alone."""
-FIELDS = (*PLACED, *BETWEEN, *OWN, *WORDS)
+FIELDS = (*PLACED, *BETWEEN, *OWN, *OF_WORDS)
 NOTHING = ("n",) * len(FIELDS)
 """The values of no candidate."""
 
@@ -85,55 +86,74 @@ class Around(NamedTuple):
     """The words on either side of it, in small letters."""
 
 
-class Sentence:
-    """A sentence whose words are read when a number first needs that."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-
-    @cached_property
-    def states(self) -> Floats:
-        """A vector for each token."""
-        tokens = self.ground.tokens
-        return network().encoder.read(tokens.lowers, tokens.texts, self.ground.tags)
-
-
 def is_open(quantity: Found) -> bool:
     """Whether what a quantity is about is still to be looked for."""
     return quantity.undecided and quantity.unit.kind != "count"
 
 
-def with_subjects(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> list[Found]:
+def subject_steps(tokens: Tokens, tags: Sequence[str], found: list[Found]) -> Steps[list[Found]]:
     """The quantities of a sentence, each that nothing was found for yet with its likeliest phrase.
 
-    `tags` are those of the sentence, with all its quantities as numbers.
+    `tags` are those of the sentence, with all its quantities as numbers. One step, or two where
+    the sentence has to be read: then it is read with all others that have come as far.
     """
-    sentence = Sentence(ground_of(tokens, tags, found))
+    ground = ground_of(tokens, tags, found)
+    states: Floats | None = None
     previous: Found | None = None
     for i, quantity in enumerate(found):
         if is_open(quantity):
-            found[i] = quantity._replace(counted=likeliest(sentence, quantity, previous))
+            weighed = by_fields(ground, quantity, previous)
+            if weighed.sure or len(tokens) > LONGEST:
+                best = weighed.best
+            else:
+                if states is None:
+                    reading = _readings.ask(Words(tokens.texts, tokens.lowers, tags))
+                    yield
+                    states = reading()
+                best = in_sentence(weighed, quantity, states)
+            found[i] = quantity._replace(counted=_phrase(ground, weighed.candidates[best]))
         previous = found[i]
     return found
 
 
-def likeliest(sentence: Sentence, quantity: Found, previous: Found | None) -> CountedPhrase | None:
-    """The candidate that weighs most; None where nothing at all does."""
-    ground = sentence.ground
+class Weighed(NamedTuple):
+    """The candidates of a number, weighed by their fields."""
+
+    candidates: Sequence[Candidate | None]
+    sums: Sums
+    best: int
+    sure: bool
+    """Whether the best one needs no further look."""
+
+
+def by_fields(ground: Ground, quantity: Found, previous: Found | None) -> Weighed:
+    """What a number may be about, by what is known of it and of each candidate."""
     candidates, values, shared = described(ground, quantity, previous)
-    if len(values) == 1 or _is_the_rest(ground, quantity):
-        return None
-    steps = network().steps(values, shared)
-    best, likely = network().by_fields(steps)
-    if likely < SURE and len(ground.tokens) <= LONGEST:
-        places = [None if c is None else (c.first, c.last) for c in candidates]
-        number = quantity.first, quantity.last
-        best = network().in_sentence(steps, sentence.states, places, number)
-    chosen = candidates[best]
+    sums = network().sums(values, shared)
+    if _is_the_rest(ground, quantity):
+        return Weighed(candidates, sums, len(candidates) - 1, sure=True)
+    best, likely = network().by_fields(sums)
+    return Weighed(candidates, sums, best, sure=likely >= SURE)
+
+
+def in_sentence(weighed: Weighed, quantity: Found, states: Floats) -> int:
+    """The candidate that weighs most by what it is in the sentence, too."""
+    places = [None if c is None else (c.first, c.last) for c in weighed.candidates]
+    return network().in_sentence(weighed.sums, states, places, (quantity.first, quantity.last))
+
+
+def _phrase(ground: Ground, chosen: Candidate | None) -> CountedPhrase | None:
     if chosen is None:
         return None
     first, last = chosen.span
     return trimmed(ground.tokens, CountedPhrase(first, last, last))
+
+
+def _read_all(sentences: Sequence[Words]) -> list[Floats]:
+    return network().encoder.read(sentences)
+
+
+_readings = Together(_read_all)
 
 
 def _is_the_rest(ground: Ground, quantity: Found) -> bool:
@@ -270,7 +290,7 @@ def _part(around: Around, candidate: Candidate) -> str:
 
 
 def _words(around: Around, candidate: Candidate, side: str) -> Values:
-    """The values of WORDS of a candidate before ("b") or after ("a") the number."""
+    """The values of OF_WORDS of a candidate before ("b") or after ("a") the number."""
     place = side + _part(around, candidate)
     noun, unit = candidate.noun, around.unit
     return (
