@@ -12,6 +12,7 @@ Distillation: Hinton et al., "Distilling the Knowledge in a Neural Network", 201
 """
 
 import argparse
+import copy
 import random
 import time
 from collections import Counter
@@ -42,7 +43,10 @@ TURNS = 2
 """How often a round meets each lesson by hand, for once each of the others."""
 RARE_WORD = 8
 """Words that stand in fewer places of the parsed sentences have no row of their own."""
-ROUNDS = 5
+ORDERS = (0, 1)
+"""Seeds of the orders in which the lessons are met: what is learnt in each is averaged (Wortsman et
+al., "Model soups", 2022)."""
+ROUNDS = 6
 BATCH = 128
 RATE, BODY_RATE = 1.5e-3, 7.5e-4
 WARM_UP = 200
@@ -102,17 +106,19 @@ def learn(
     by_hand: Sequence[Lesson],
     taught: Sequence[Lesson],
     views: Mapping[Key, View],
+    order: int,
 ) -> None:
-    """Learns in rounds; the rates fall to nothing."""
-    chance = random.Random(SEED)
+    """Learns in rounds; the rates fall to nothing. `order`: the seed of the lessons' order."""
+    torch.manual_seed(SEED)
+    chance = random.Random(order)
     met = [*by_hand, *taught]
     vectors = vector_rows(sorted({t.lower() for own in met for t in own.sentence.texts}))
     body = list(pupil.body.parameters())
     inside = {id(weights) for weights in body}
     others = [weights for weights in pupil.parameters() if id(weights) not in inside]
     optimiser = torch.optim.Adam([{"params": body}, {"params": others}], lr=RATE)
-    order = [*by_hand] * TURNS + [*taught]
-    plan = [part for _ in range(ROUNDS) for part in batches(order, BATCH, tokens_of, chance)]
+    turns = [*by_hand] * TURNS + [*taught]
+    plan = [part for _ in range(ROUNDS) for part in batches(turns, BATCH, tokens_of, chance)]
     began = time.time()
     for step, part in enumerate(plan, 1):
         share = min(1, step / WARM_UP) * (1 - step / (len(plan) + 1))
@@ -149,10 +155,22 @@ def main() -> None:
     taught = list(taught_lessons(arguments.taught))
     print(f"{len(by_hand)} lessons by hand, {len(taught)} by the teacher")
     rows = rows_of(lesson.candidates for lesson in [*by_hand, *taught])
-    pupil = Pupil(body, len(rows))
-    learn(pupil, known, rows, by_hand, taught, read_views(arguments.views))
-    found = arrays(pupil, known, list(rows))
+    beginning = Pupil(body, len(rows))
+    views = read_views(arguments.views)
+    pupils = [copy.deepcopy(beginning) for _ in ORDERS]
+    for pupil, order in zip(pupils, ORDERS, strict=True):
+        learn(pupil, known, rows, by_hand, taught, views, order)
+    found = arrays(mean_of(pupils), known, list(rows))
     np.savez_compressed(arguments.out, allow_pickle=False, **found)
+
+
+@torch.no_grad()
+def mean_of(pupils: Sequence[Pupil]) -> Pupil:
+    """The pupil whose weights are the means of several that began as one."""
+    mean = copy.deepcopy(pupils[0])
+    for own, *others in zip(mean.parameters(), *(p.parameters() for p in pupils[1:]), strict=True):
+        own.copy_(torch.stack([own, *others]).mean(0))
+    return mean
 
 
 if __name__ == "__main__":

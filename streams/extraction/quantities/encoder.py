@@ -74,7 +74,7 @@ class Block(NamedTuple):
         weights += self.apart[:, :count, :count]
         np.minimum(weights, LARGEST, out=weights)
         np.exp(weights, out=weights)
-        attended: Floats = weights @ values
+        attended: Floats = np.matmul(weights, values, dtype=np.float32)
         attended /= weights.sum(axis=-1, keepdims=True)
         by_word: Floats = attended.transpose(1, 0, 2).reshape(count, -1)
         return by_word
