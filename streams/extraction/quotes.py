@@ -20,7 +20,7 @@ from streams.extraction.speakers import (
     spoken_text,
     words_of_speech,
 )
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -183,7 +183,7 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     cue = None if speaker.cue is None else speaker.cue.lower()
     if cue is None or cue in words().labels or cue in speech().doubtful:
         return True
-    if cue not in words().cues:
+    if cue not in cue_words():
         return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue

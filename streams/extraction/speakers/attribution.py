@@ -77,7 +77,8 @@ def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
     if cue.word.endswith("ing"):
         return False  # "suggesting he"
     if not behind:
-        return not text.startswith(" that", cue.end)
+        # "described Kent as": behind these stands whom it is about
+        return cue.word not in words().labels and not text.startswith(" that", cue.end)
     before = text[start : cue.start]
     return before.endswith(", ") or all(
         word in speech().before_verb for word in WORD.findall(before)

@@ -10,7 +10,7 @@ from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at, within
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -23,8 +23,11 @@ GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
-SAID_ALONE = re.compile(r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+\.(?!\w)")
-""" "It was a mistake.” Kent said." ends there: a quotation that ends with a point for a comma."""
+SAID_ALONE = re.compile(
+    r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+(?: (?:in|on|at|during|after|to) (?!that\b)[^,:.“”\"\n]{3,70})?\.(?!\w)"
+)
+""" "It was a mistake.” Kent said in a statement." ends there: a quotation that ends with a point
+for a comma."""
 ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
 LONGEST_TITLE = 12
 QUOTED = re.compile(r" (?:[Tt]he )?[A-Z][\w .&’'-]{1,50} quoted (?=[A-Za-z])")
@@ -80,7 +83,7 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     if named.start != span.end + 1:
         return None
     verb = WORD.match(text, named.end + 1)
-    if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
+    if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None
     cue = Cue(verb.start(), verb.end(), verb.group())
     says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)

@@ -54,6 +54,8 @@ def is_verb(text: str, cue: Cue) -> bool:
         return False
     if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:
         return False  # "the reported “error limits”"
+    if before.endswith((" of ", " for ", " any ", " some ")) and word.endswith("ed"):
+        return False  # "the rights of accused students"
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):

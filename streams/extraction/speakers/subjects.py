@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.speakers.acting import BESIDE, acts, may_act
+from streams.extraction.speakers.acting import BESIDE, NO_SUBJECT_AFTER, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
@@ -25,6 +25,8 @@ NOUN_BEFORE = re.compile(
 """ "the president", "the attorney general", "one man was" right before a verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
+WITH = re.compile(r"\bwith (?:[A-Z][\w.’'-]* ){0,5}$")
+""" "with Sheriff" before "Kent saying"."""
 WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|{any_of(speech().plurals)}) (?:(?:{ADVERBS}) )?$")
@@ -53,7 +55,7 @@ WHAT_SAYS = re.compile(
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
-SAME_SUBJECT = re.compile(rf"\b(?:and|but|then) {HAS_ALSO}$")
+SAME_SUBJECT = re.compile(rf"\b(?:and|but|then) (?:\w+ly )?{HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
@@ -75,7 +77,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
     saying = last is not None and between == " " and cue.word.endswith("ing")
-    if last is not None and saying and text.endswith("with ", start, last.start):
+    if last is not None and saying and WITH.search(text, max(start, last.start - BESIDE), last.start):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
     others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
@@ -141,7 +143,8 @@ def _own_subject(
     if pronouns and (at is None or pronouns[-1].start() > at):
         return person_meant(spoken, pronouns[-1])
     noun = NOUN_BEFORE.search(before)
-    explains = noun and last is not None and _at(end, before, noun) == last.end + 2
+    apart = noun and noun[1].lower() in {"one", "another"}  # "Kent, another source told me, is"
+    explains = noun and not apart and last is not None and _at(end, before, noun) == last.end + 2
     if noun and (explains or WITHIN.search(before, 0, noun.start())):
         noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
@@ -207,6 +210,8 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     first, second = (spoken.speakers[i] for i in named[-2:])
     if first.person != second.person or not may_act(spoken.text, first):
         return False
+    if NO_SUBJECT_AFTER.match(spoken.text, second.end):
+        return False  # "the Kent and Unwin administrations"
     return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
 
 
