@@ -46,6 +46,9 @@ WORK_BEFORE = re.compile(
 )
 """What stands before the title of a work."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
+KNOWN_AS = re.compile(r"\b(?:known|nicknamed|titled|entitled) (?:as |simply |collectively |to \w+ )*$")
+MADE_BY = re.compile(rf"\W{{1,2}}(?:{any_of(speech().authored)}) by ")
+"""Behind the title of a work: ", penned by Kent"."""
 SIGNS = ",.?!…—"
 """What a quotation ends with before the words that say whose it is."""
 
@@ -132,7 +135,9 @@ def _is_speech(
     """`goes_on`: another quotation stands before it in its paragraph."""
     if len(found) < SHORTEST_WORDS:
         return _is_short_speech(text, span, found, speaker)
-    nobodys = speaker.entity is None and speaker.cue is None and not goes_on
+    before = text[max(span.start - NEAR, 0) : span.start]
+    labelled = speaker.cue is None or NAMED.search(before)  # "what is called “...”"
+    nobodys = speaker.entity is None and labelled and not goes_on
     term = text[span.start + 1].islower() and last_sign(text, span) not in ENDS
     return not (nobodys and term and len(found) <= LONGEST_TERM)
 
@@ -182,6 +187,10 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
         return False
     cue = None if speaker.cue is None else speaker.cue.lower()
     if cue is None or cue in words().labels or cue in speech().doubtful:
+        return True
+    if word in speech().writes and last not in ".…" and before.endswith(" "):
+        return True  # "the man who wrote “The Joy of Work”"
+    if KNOWN_AS.search(before) or MADE_BY.match(text, span.end):
         return True
     if cue not in cue_words():
         return True  # "In “Voters Are Unfazed,” Kent opened"

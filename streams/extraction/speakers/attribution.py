@@ -8,7 +8,7 @@ from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
-from streams.extraction.speakers.subjects import asking, behind_verb, subject_of
+from streams.extraction.speakers.subjects import ADVERBS, asking, behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
@@ -24,6 +24,8 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
 """ "a lawyer, who has been here, told me" has no name."""
 PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s))\b")
+OPENS_INVERTED = re.compile(rf"(?:^|[^\w\s.’'%$)]|\b(?:as|and|but|so|then|{ADVERBS}))\s*$")
+"""What a verb stands behind that has who speaks behind it: "Then said Kent: “...”"."""
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
 """ ", says the Times, " within a sentence."""
 
@@ -52,6 +54,10 @@ def said_in(
     if not behind and (named := _inserted(spoken, cue, end)) is not None:
         return Speaker(named, cue.word)
     subject = subject_of(spoken, start, cue, cues)
+    if subject is None and word in words().labels and len(cues) > 1:
+        # "Kent said that the poem referred to “...”"
+        subject = subject_of(spoken, start, cues[-2], cues[:-1])
+        cue = cues[-2] if subject is not None else cue
     at_once = behind and cue.start == start + 1 and word in speech().warned
     inverted = (at_once or word not in speech().listened) and _inverted(
         spoken.text, start, cue, behind=behind
@@ -78,7 +84,8 @@ def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
         return False  # "suggesting he"
     if not behind:
         # "described Kent as": behind these stands whom it is about
-        return cue.word not in words().labels and not text.startswith(" that", cue.end)
+        about = cue.word in words().labels or text.startswith(" that", cue.end)
+        return not about and OPENS_INVERTED.search(text[start : cue.start]) is not None
     before = text[start : cue.start]
     return before.endswith(", ") or all(
         word in speech().before_verb for word in WORD.findall(before)

@@ -45,6 +45,8 @@ ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
+SOURCE = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w.’'-]* ){0,4}$")
+LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
 FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
@@ -110,8 +112,9 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
             break
         may_be = _gender(spoken, mention.entity) != other
         if not acts(spoken, i):
-            if may_be and WHO_SAYS.match(text, mention.end):
+            if may_be and _is_source(text, mention):
                 speaking = mention  # "Kent met Lee, who said it was over."
+                nearest = nearest or mention
             continue
         if nearest is None and may_be and _closes(text, mention):
             return _Near(mention, sure=True)  # "Unwin was at home, Kent said."
@@ -123,6 +126,14 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     return _Near(nearest, passed)
+
+
+def _is_source(text: str, mention: Mentioned) -> bool:
+    """Whether somebody who is not the subject has spoken: ", who said", "according to Kent"."""
+    if WHO_SAYS.match(text, mention.end):
+        return True
+    low = max(mention.start - LONGEST_SOURCE, 0)
+    return SOURCE.search(text, low, mention.start) is not None
 
 
 def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:

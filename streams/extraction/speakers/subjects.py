@@ -35,6 +35,13 @@ TOLD_PLURAL = re.compile(
     r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
 )
 """ "calls out to the officers" before "saying"."""
+OWNS = re.compile(
+    rf"['’]s? (?!(?:{any_of(speech().of_names | speech().spoken_for)}|office|camp|allies)\b)[a-z]"
+)
+"""What somebody may say something with: "Kent's answer", and not "Kent's office"."""
+FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
+OFFICE_OF = re.compile(r", (?:the |an? )?((?:[\w-]+ ){1,4})")
+"""What stands between a person and the body right before a verb."""
 SOURCES = re.compile(
     rf"\b(?:{any_of(speech().people_told)}) "
     rf"(?:{any_of(speech().familiar)})\b[^,;:“”\"]{{0,80}} $"
@@ -124,11 +131,22 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and (first is None or not first.person or pronoun.start() <= first.start):
         return person_meant(spoken, pronoun)
+    if first is None and (owner := _opening_owner(spoken, start, end)) is not None:
+        return owner
     before = text[max(start, end - BESIDE) : end]
     if first is not None:
         speak = _others_speak(before, end, first.start)
         return _spoken_for(spoken, named) if speak else first.entity
     return _spoken_for(spoken, named)
+
+
+def _opening_owner(spoken: Spoken, start: int, end: int) -> str | None:
+    """Whose the words are with which a sentence begins, that goes on with "saying": "Kent's
+    statement was short, saying"."""
+    first = first_at(spoken, start, min(start + LONGEST_TITLE, end))
+    if first is None or not first.person or not OWNS.match(spoken.text, first.end):
+        return None
+    return first.entity
 
 
 def _own_subject(
@@ -156,6 +174,8 @@ def _own_subject(
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
+    if (held := _of_body(spoken, acting)) is not None:
+        return held
     explained = _explained(spoken, acting, end)
     return last.entity if explained is None else spoken.speakers[explained].entity
 
@@ -180,6 +200,20 @@ def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
     return opened[-1] if opened else None
 
 
+def _of_body(spoken: Spoken, acting: Sequence[int]) -> str | None:
+    """The person of whom the body right before a verb only says more: "Ann Kent of the local
+    Health Council said", "Ann Kent, vice president Acme, told"."""
+    if len(acting) < 2:
+        return None
+    person, body = (spoken.speakers[i] for i in acting[-2:])
+    if body.person or not person.person:
+        return None
+    between = spoken.text[person.end : body.start]
+    role = OFFICE_OF.fullmatch(between)
+    held = role is not None and role[1].split()[-1].lower() in words().holders
+    return person.entity if held or FROM_BODY.fullmatch(between) else None
+
+
 def _at(end: int, before: str, match: re.Match[str]) -> int:
     """Where in the text a match in the words before `end` begins."""
     return end - len(before) + match.start()
@@ -199,8 +233,15 @@ def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
         body = spoken.speakers[i]
         before = text[max(body.start - BESIDE, 0) : body.start]
         if not body.person and (SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before)):
-            return body.entity
+            return _whose_office(spoken, i) or body.entity
     return None
+
+
+def _whose_office(spoken: Spoken, i: int) -> str | None:
+    """The person of whose office a body is only part: "a spokesman for House Speaker Ann Kent"."""
+    body, behind = spoken.speakers[i], spoken.speakers[i : i + 2][-1]
+    office = behind.person and OFFICE.fullmatch(spoken.text, body.end, behind.start)
+    return behind.entity if office else None
 
 
 def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
