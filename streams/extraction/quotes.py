@@ -46,9 +46,13 @@ WORK_BEFORE = re.compile(
 )
 """What stands before the title of a work."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
-KNOWN_AS = re.compile(r"\b(?:known|nicknamed|titled|entitled) (?:as |simply |collectively |to \w+ )*$")
+KNOWN_AS = re.compile(
+    r"\b(?:known|nicknamed|titled|entitled) (?:as |simply |collectively |to \w+ )*$"
+)
 MADE_BY = re.compile(rf"\W{{1,2}}(?:{any_of(speech().authored)}) by ")
 """Behind the title of a work: ", penned by Kent"."""
+MODIFIED = re.compile(rf"(?<![.,?!][”\"]) (?!(?:{any_of(speech().no_nouns)})\b)[a-z]")
+"""A noun right behind words in marks, of which they say more."""
 SIGNS = ",.?!…—"
 """What a quotation ends with before the words that say whose it is."""
 
@@ -150,6 +154,8 @@ def _is_short_speech(
         return False
     if speaker.cue in words().labels and speaker.entity is None:
         return False  # "what was called"
+    if text.endswith((" a ", " an "), 0, span.start) and MODIFIED.match(text, span.end):
+        return False  # "announced a “zero tolerance” policy"
     if speaker.cue in text[max(span.start - NEAR, 0) : span.start]:
         return True
     behind = text[span.end : span.end + NEAR]

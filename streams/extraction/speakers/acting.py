@@ -131,7 +131,12 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     titled = last[:1].isupper() and last.rstrip(".").lower() in words().holders
     if titled and _is_led_by(before):
         return True
-    if not (last in _makes_object() or last.endswith("ing") or last[-2:-1] in APOSTROPHES or last[-1:] in APOSTROPHES):
+    if not (
+        last in _makes_object()
+        or last.endswith("ing")
+        or last[-2:-1] in APOSTROPHES
+        or last[-1:] in APOSTROPHES
+    ):
         return "to " in before and TO_DO.search(before) is not None
     found = NO_SUBJECT_BEFORE.search(before)
     if found is not None and not (last in speech().titles and _in_name(before, found.start())):
@@ -142,9 +147,7 @@ def _is_object(text: str, mention: Mentioned) -> bool:
         return not (speaks and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
     return (
-        verb is not None
-        and verb[1].lower() not in speech().no_verbs
-        and verb[1] not in cue_words()
+        verb is not None and verb[1].lower() not in speech().no_verbs and verb[1] not in cue_words()
     )
 
 

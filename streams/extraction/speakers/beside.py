@@ -24,7 +24,8 @@ GOES_ON_AS = re.compile(r"\s*as\b")
 
 
 SAID_ALONE = re.compile(
-    r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+(?: (?:in|on|at|during|after|to) (?!that\b)[^,:.“”\"\n]{3,70})?\.(?!\w)"
+    r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+"
+    r"(?: (?:in|on|at|during|after|to) (?!that\b)[^,:.“”\"\n]{3,70})?\.(?!\w)"
 )
 """ "It was a mistake.” Kent said in a statement." ends there: a quotation that ends with a point
 for a comma."""
@@ -66,9 +67,20 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
         found = said_in(spoken, start, end, behind=behind)
         if found is not None and found.entity is not None:
-            return found
+            return _told_to_paper(spoken, span, floor, found) if behind else found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _told_to_paper(spoken: Spoken, span: Span, floor: int, paper: Speaker) -> Speaker:
+    """The person who says it before the quotation, where behind it stands which paper has reported
+    so: "Kent said that it was “a disgrace,” the Globe reported"."""
+    if paper.entity in spoken.people or paper.cue not in speech().relays:
+        return paper
+    start, end = _words_before(spoken.text, span, floor)
+    told = said_in(spoken, start, end, behind=False)
+    meant = told is not None and told.entity in spoken.people
+    return Speaker(told.entity, paper.cue) if told is not None and meant else paper
 
 
 def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from schemas import Entity
 from streams.extraction.entities.hints import women_and_men
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import sentence_ends
@@ -45,6 +46,9 @@ ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
+OWNER_ACTS = re.compile(r"['’]s (\w+) [^.!?\n“”\"]{3,160}?\b(he|she) [a-z]")
+OF_ANOTHER = re.compile(rf"\W*(?:[A-Z]\w+ing|{any_of(speech().asked)})\b")
+""" "Addressing Kent's loss, he": another one speaks than who owns it."""
 SOURCE = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w.’'-]* ){0,4}$")
 LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
@@ -112,6 +116,8 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
             break
         may_be = _gender(spoken, mention.entity) != other
         if not acts(spoken, i):
+            if nearest is None and may_be and _owner_acts(text, mention, at, other):
+                nearest = mention
             if may_be and _is_source(text, mention):
                 speaking = mention  # "Kent met Lee, who said it was over."
                 nearest = nearest or mention
@@ -126,6 +132,19 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     return _Near(nearest, passed)
+
+
+def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
+    """Whether a sentence before `at` goes on with what its owner does: "Kent's wish is that he
+    wins." """
+    if text[mention.end : mention.end + 3] not in {"’s ", "'s "}:
+        return False
+    found = OWNER_ACTS.match(text, mention.end)
+    if found is None or found[2] == other or found[1].lower() in words().holders:
+        return False
+    if OF_ANOTHER.match(text, _sentence_start(text, mention.start)):
+        return False
+    return found.end() < at and any(True for _ in sentence_ends(text[found.end() : at]))
 
 
 def _is_source(text: str, mention: Mentioned) -> bool:
@@ -232,6 +251,11 @@ def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] |
     if opening is None or opening[1].lower() == other or opening.end() >= until:
         return None
     return opening
+
+
+def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:
+    """Whether "he" or "she" may mean a person."""
+    return entity in spoken.people and _gender(spoken, entity) in {None, pronoun}
 
 
 def fits(spoken: Spoken, entity: str, other: str) -> bool:

@@ -35,8 +35,9 @@ TOLD_PLURAL = re.compile(
     r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
 )
 """ "calls out to the officers" before "saying"."""
+EXPLAINED = re.compile(r"(?:, | [—–-] )(?:an?|the|[a-z]+) ")
 OWNS = re.compile(
-    rf"['’]s? (?!(?:{any_of(speech().of_names | speech().spoken_for)}|office|camp|allies)\b)[a-z]"
+    rf"['’]s? (?!(?:{any_of(speech().of_names | (speech().spoken_for - {'statement'}))}|office|camp|allies)\b)[a-z]"
 )
 """What somebody may say something with: "Kent's answer", and not "Kent's office"."""
 FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
@@ -80,11 +81,17 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
     if last is not None and " who " in between and WHO.fullmatch(between):
-        return last.entity
+        return _who(spoken, named)
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
+    if last is not None and last.person and between == " for " and cue.word.endswith("ing"):
+        return last.entity  # "criticised Kent for saying"
     saying = last is not None and between == " " and cue.word.endswith("ing")
-    if last is not None and saying and WITH.search(text, max(start, last.start - BESIDE), last.start):
+    if (
+        last is not None
+        and saying
+        and WITH.search(text, max(start, last.start - BESIDE), last.start)
+    ):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
     others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
@@ -104,6 +111,17 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
         return _shared_subject(spoken, start, cue, cues)
     return _own_subject(spoken, start, end, before, named)
+
+
+def _who(spoken: Spoken, named: Sequence[int]) -> str:
+    """Whom "who" means behind the last of those named: a person, of whom a body only says more:
+    "Kent – a former adviser to the Globe – who said"."""
+    last = spoken.speakers[named[-1]]
+    if last.person:
+        return last.entity
+    people = [spoken.speakers[i] for i in named if spoken.speakers[i].person]
+    explained = people and EXPLAINED.match(spoken.text, people[-1].end, last.start)
+    return people[-1].entity if explained else last.entity
 
 
 def _has_any(before: str, parts: Sequence[str]) -> bool:
@@ -126,7 +144,8 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
     lead = NOUN_IN_LEAD.match(text, start, end)
     if lead and (first is None or lead.end() <= first.start):
         known, held = by_noun(spoken, lead[1], end)
-        if held is not None or (known and first is None):
+        apart = first is None or ", " not in text[lead.end() : first.start]
+        if held is not None or (known and apart):
             return held or _spoken_for(spoken, named)
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and (first is None or not first.person or pronoun.start() <= first.start):

@@ -45,6 +45,8 @@ class Speech(NamedTuple):
     writes: frozenset[str]
     authored: frozenset[str]
     more_cues: frozenset[str]
+    relays: frozenset[str]
+    no_nouns: frozenset[str]
     small: frozenset[str]
     things: frozenset[str]
     stand_ins: frozenset[str]
