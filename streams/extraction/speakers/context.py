@@ -104,16 +104,29 @@ def said_in_context(
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
     own = phrased_by(spoken, low + [0, *ends][-1], span.start) or inserted_before(spoken, span)
-    if own is None and ends and spoken.text.count(" ", span.start, span.end) >= MOST_OF_TERM:
-        own = _told_before(spoken, low + [0, *ends][-2], low + ends[-1])
+    if own is None and ends:
+        own = _told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
     if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
         own = previous[1].entity
     return Speaker(own, None)
 
 
-def _told_before(spoken: Spoken, start: int, end: int) -> str | None:
-    """The person who says in the sentence from `start` to `end` what the next one goes on with:
-    "Kent said that he had come late. It was “a very long way to go.”"""
+def _told_before(
+    spoken: Spoken, span: Span, before: tuple[int, int], previous: tuple[Span, Speaker] | None
+) -> str | None:
+    """The person who says in the sentence `before` what the quotation's own goes on with: "Kent
+    said that he had come late. It was “a very long way to go.”"""
+    start, end = before
+    first = first_at(spoken, end, min(end + LONGEST_CALLED, span.start))
+    opens = first is not None and first.start == end
+    acting = any(
+        spoken.speakers[i].person and acts(spoken, i) for i in within(spoken, end, span.start)
+    )
+    if spoken.text.count(" ", span.start, span.end) < MOST_OF_TERM or opens or acting:
+        return None
+    if previous is not None and start <= previous[0].end < end:
+        last = previous[1].entity if spoken.text[span.start + 1].islower() else None
+        return last if last in spoken.people else None
     if OPEN_MARK.search(spoken.text, start, end):
         return None
     said = said_in(spoken, start, end, behind=False, labels=False)

@@ -2,6 +2,7 @@
 
 import re
 
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD, Cue, words_of_speech
 from streams.extraction.speakers.vocabulary import any_of, speech
 
@@ -50,6 +51,8 @@ def is_verb(text: str, cue: Cue) -> bool:
     of "by adding it"."""
     before = text[max(cue.start - 20, 0) : cue.start]
     word = cue.word
+    if word in words().labels and text.startswith(" by ", cue.end):
+        return False  # "the witness called by Kent"
     if before.endswith("-") or (before.endswith("so ") and SO_CALLED.search(before)):
         return False
     if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:

@@ -43,7 +43,7 @@ UNNAMED = re.compile(
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
 ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
-OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
+OPENS = re.compile(r"(He|She)(?:['’]s)? ")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
 OWNER_ACTS = re.compile(r"['’]s (\w+) [^.!?\n“”\"]{3,160}?\b(he|she) [a-z]")

@@ -8,7 +8,7 @@ from streams.extraction.speakers.acting import BESIDE, NO_SUBJECT_AFTER, acts, m
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
-from streams.extraction.speakers.spoken import Spoken, first_at, within
+from streams.extraction.speakers.spoken import Mentioned, Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
@@ -35,10 +35,10 @@ TOLD_PLURAL = re.compile(
     r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
 )
 """ "calls out to the officers" before "saying"."""
+VERB_AND_COMMA = re.compile(r"[a-z]+(?: \w+)?, ")
 EXPLAINED = re.compile(r"(?:, | [—–-] )(?:an?|the|[a-z]+) ")
-OWNS = re.compile(
-    rf"['’]s? (?!(?:{any_of(speech().of_names | (speech().spoken_for - {'statement'}))}|office|camp|allies)\b)[a-z]"
-)
+OTHERS_OF = any_of(speech().of_names | (speech().spoken_for - {"statement"}))
+OWNS = re.compile(rf"['’]s? (?!(?:{OTHERS_OF}|office|camp|allies)\b)[a-z]")
 """What somebody may say something with: "Kent's answer", and not "Kent's office"."""
 FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
 OFFICE_OF = re.compile(r", (?:the |an? )?((?:[\w-]+ ){1,4})")
@@ -53,7 +53,8 @@ FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
-    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
+    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$|"
+    r"(?<!, )(?<!told )(?<!asked )(?<!as )\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,4}who (?:\w+ly )?$"
 )
 WHAT_SAYS = re.compile(
     rf"\b(?!(?:{any_of(speech().that_says)})\b)[a-z]+ "
@@ -180,7 +181,7 @@ def _own_subject(
     if pronouns and (at is None or pronouns[-1].start() > at):
         return person_meant(spoken, pronouns[-1])
     noun = NOUN_BEFORE.search(before)
-    apart = noun and noun[1].lower() in {"one", "another"}  # "Kent, another source told me, is"
+    apart = noun and (noun[1].lower() in {"one", "another"} or _is_inserted(spoken, last, end))
     explains = noun and not apart and last is not None and _at(end, before, noun) == last.end + 2
     if noun and (explains or WITHIN.search(before, 0, noun.start())):
         noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
@@ -197,6 +198,14 @@ def _own_subject(
         return held
     explained = _explained(spoken, acting, end)
     return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _is_inserted(spoken: Spoken, last: Mentioned | None, end: int) -> bool:
+    """Whether the verb at `end` ends what stands within a sentence on the last one named: "Kent,
+    the judge then declared, is free"; not so behind a quotation: "...,” Kent, the judge said,"."""
+    if last is None or VERB_AND_COMMA.match(spoken.text, end) is None:
+        return False
+    return spoken.text[max(last.start - 2, 0) : last.start].strip()[-1:] not in {"”", '"'}
 
 
 def _others_speak(before: str, end: int, at: int | None) -> bool:
