@@ -1,6 +1,7 @@
 """Who speaks in a stretch of words that holds a verb of speech, or "according to"."""
 
 import re
+from collections.abc import Sequence
 
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
@@ -24,6 +25,7 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
 """ "a lawyer, who has been here, told me" has no name."""
 PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s))\b")
+WHOM = re.compile(r", (?:whom|which|whose) [^,;:“”\"]{3,120}, ")
 OPENS_INVERTED = re.compile(rf"(?:^|[^\w\s.’'%$)]|\b(?:as|and|but|so|then|{ADVERBS}))\s*$")
 """What a verb stands behind that has who speaks behind it: "Then said Kent: “...”"."""
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
@@ -40,6 +42,8 @@ def said_in(
         cues = [cue for cue in cues if cue.word not in words().labels]
     if not cues:
         return None
+    if not behind and len(cues) > 1:
+        cues = _outside_clauses(spoken.text, start, end, cues)
     cue = cues[0 if behind else -1]
     if behind and SOMEBODY.match(spoken.text, start):
         return Speaker(None, cue.word)
@@ -67,6 +71,14 @@ def said_in(
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)
+
+
+def _outside_clauses(text: str, start: int, end: int, cues: Sequence[Cue]) -> list[Cue]:
+    """The verbs that stand in no clause on somebody who is named, which ends before the quotation:
+    "Kent said Lee, whom he claimed to know, “...”"."""
+    clauses = [match.span() for match in WHOM.finditer(text, start, end)]
+    left = [cue for cue in cues if not any(low < cue.start < high for low, high in clauses)]
+    return left or list(cues)
 
 
 def _inserted(spoken: Spoken, cue: Cue, end: int) -> str | None:

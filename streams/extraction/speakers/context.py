@@ -275,9 +275,8 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     last = previous[1].entity if previous is not None and 0 < gap < FAR_BACK_BODY else None
     if last in spoken.people and gap > FAR_BACK:
         last = None
-    noun = NOUN_SAID.match(text, span.end) or NOUN_LED.search(
-        text, max(span.start - LONGEST_ATTRIBUTION, 0), span.start
-    )
+    led = NOUN_LED.search(text, max(span.start - LONGEST_ATTRIBUTION, 0), span.start)
+    noun = NOUN_SAID.match(text, span.end) or led
     if previous is not None and last is not None and last not in spoken.people:
         of_it = IT_SAID.search(text, previous[0].end, span.start)
         return last if of_it or OF_BODY.match(text, span.end) else None
@@ -285,10 +284,15 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         return None
     phrase = noun[1] or noun[2]
     word = phrase.rpartition(" ")[2].lower()
-    stands_in = word in speech().stand_ins or word.endswith("-year-old")
+    aged = word.endswith("-year-old")
+    stands_in = word in speech().stand_ins or aged
     if not (stands_in or word in speech().politicians):
         return None
+    if aged and previous is not None and _acts_since(spoken, previous[0].end, span.start):
+        last = None  # "One guest, Ann Kent, left. “...,” the 58-year-old said."
     if last is None or not (stands_in or role_fits(spoken, last, phrase)):
+        if noun is led:
+            return None
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)
@@ -296,6 +300,12 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
     return last if last in spoken.people else None
+
+
+def _acts_since(spoken: Spoken, start: int, end: int) -> bool:
+    """Whether a person is the subject between two places, after the attribution at the first."""
+    since = min(start + LONGEST_ATTRIBUTION, end)
+    return any(spoken.speakers[i].person and acts(spoken, i) for i in within(spoken, since, end))
 
 
 def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:

@@ -44,7 +44,7 @@ SIGNED_TOGETHER = re.compile(
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
-    r"(?P<subject>[Hh]e |[Ss]he |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"
+    r"(?P<subject>[Hh]e |[Ss]he |[Hh]is |[Hh]er |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"
 )
 """ "As expected, the president", "Besides, he": what a sentence begins with."""
 

@@ -42,6 +42,10 @@ UNNAMED = re.compile(
     r"[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
+UNNAMED_FIRST = re.compile(
+    rf"\W*(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}(?:{any_of(speech().unnamed)})\b[^A-Z,“”\"]*$"
+)
+"""A sentence up to a pronoun, whose subject it is."""
 ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She)(?:['’]s)? ")
 """What a sentence begins with whose subject is not named."""
@@ -78,6 +82,8 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     text, at = spoken.text, pronoun.start()
     other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
+    if UNNAMED_FIRST.match(text, _sentence_start(text, at), at) is not None:
+        return None  # "One activist was so scared that he"
     if text.endswith((", ", " when "), 0, at):
         start = _sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
@@ -93,10 +99,13 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if near.opening is not None:
         return person_meant(spoken, near.opening)
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
+    told_of = _told_of(spoken, pronoun, nearest, other)
+    if told_of is not None:
+        since = max(since, told_of.start)
     if (held := _by_role(spoken, since, at, other)) is not None:
         return held
-    if (told_of := _told_of(spoken, pronoun, nearest, other)) is not None:
-        return told_of
+    if told_of is not None:
+        return told_of.entity
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
@@ -183,7 +192,7 @@ def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
 
 def _told_of(
     spoken: Spoken, pronoun: re.Match[str], nearest: Mentioned | None, other: str
-) -> str | None:
+) -> Mentioned | None:
     """The one person whom the sentence before the quotation beside a pronoun names, though another
     does what it says: "It was led by Kent." The next paragraph: "...," he said."""
     text = spoken.text
@@ -196,14 +205,16 @@ def _told_of(
     if nearest is not None and nearest.start >= start:
         return None
     named = {
-        mention.entity
+        mention.entity: mention
         for i in within(spoken, start, before.end)
         if (mention := spoken.speakers[i]).person
     }
     if len(named) != 1 or PRONOUN.search(text, start, before.end):
         return None
-    entity = named.pop()
-    return None if _gender(spoken, entity) == other else entity
+    entity, mention = named.popitem()
+    if _gender(spoken, entity) == other:
+        return None
+    return mention._replace(start=start)
 
 
 def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:

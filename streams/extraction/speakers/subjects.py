@@ -54,7 +54,8 @@ NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$|"
-    r"(?<!, )(?<!told )(?<!asked )(?<!as )\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,4}who (?:\w+ly )?$"
+    r"(?<!, )(?<!told )(?<!asked )(?<!as )\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,4}"
+    r"who (?:\w+ly )?$"
 )
 WHAT_SAYS = re.compile(
     rf"\b(?!(?:{any_of(speech().that_says)})\b)[a-z]+ "
@@ -71,7 +72,7 @@ CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_
 SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
-TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")
+TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? |[a-z]{4,14} ){0,2}")
 """What stands between two who speak together: " (D., Md.) and Senator "."""
 
 
@@ -189,7 +190,10 @@ def _own_subject(
         known, held = by_noun(spoken, noun[2], end)
         word = noun[2].rpartition(" ")[2]
         acts_there = word.islower() and word not in speech().when
-        if known or (acts_there and CLAUSE_OPENS.search(before, 0, noun.start())):
+        opens = CLAUSE_OPENS.search(before, 0, noun.start()) or (
+            noun[1].lower() != "the" and before.endswith(", ", 0, noun.start())
+        )  # "At the White House meeting, an attendee told"
+        if known or (acts_there and opens):
             definite = held if noun[1].lower() == "the" else None
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):

@@ -22,6 +22,7 @@ class Speech(NamedTuple):
     before_verb: frozenset[str]
     politicians: frozenset[str]
     political: frozenset[str]
+    sole: frozenset[str]
     body_nouns: frozenset[str]
     nobody: frozenset[str]
     mens: frozenset[str]
