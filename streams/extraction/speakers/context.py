@@ -17,6 +17,7 @@ from streams.extraction.speakers.leading import (
     signed_below,
     signed_by_several,
     who_leads_in,
+    words_of,
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
@@ -82,6 +83,10 @@ def said_in_context(
         return Speaker(None, "reads")
     if (issuer := _issued_by(spoken, span, previous)) is not None:
         return Speaker(issuer, "read")
+    if spoken.text.endswith(": ", 0, span.start):
+        low = max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_ATTRIBUTION)
+        if (own := words_of(spoken, low, span.start)) is not None:
+            return Speaker(own, None)
     if speaker.cue is not None:
         return _with_cue(spoken, span, speaker.cue, previous)
     if (named := named_behind(spoken, span)) is not None:
@@ -217,7 +222,11 @@ def _goes_on(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) 
     spoke last, or the body whose spokesman did."""
     text = spoken.text
     said = HE_OR_SPOKESMAN.match(text, span.end)
-    if said is None or previous is None or previous[1].entity is None:
+    if said is None:
+        return None
+    if (body := _spoken_for_before(spoken, span)) is not None:
+        return body
+    if previous is None or previous[1].entity is None:
         return None
     last, gap = previous[1].entity, text[previous[0].end : span.start]
     if len(gap) > FAR_BACK or UNNAMED.search(gap):
@@ -227,6 +236,20 @@ def _goes_on(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) 
     low = max(previous[0].start - LONGEST_ATTRIBUTION, 0)
     beside = text[low : previous[0].start] + gap[:LONGEST_ATTRIBUTION]
     return last if "spokes" in beside else None
+
+
+def _spoken_for_before(spoken: Spoken, span: Span) -> str | None:
+    """The body whose spokesman speaks in the last sentence of the paragraph before a quotation."""
+    text = spoken.text
+    end = text.rfind("\n", 0, span.start)
+    if end < 0 or span.start - end > len("\n\n"):
+        return None
+    low = max(text.rfind("\n", 0, end - 1) + 1, end - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low:end].rstrip())])
+    if "spokes" not in text[start:end]:
+        return None
+    said = said_in(spoken, start, end, behind=False)
+    return said.entity if said is not None and said.entity not in spoken.people else None
 
 
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
@@ -304,7 +327,8 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
 
 def _acts_since(spoken: Spoken, start: int, end: int) -> bool:
     """Whether a person is the subject between two places, after the attribution at the first."""
-    since = min(start + LONGEST_ATTRIBUTION, end)
+    line = spoken.text.find("\n", start, end)
+    since = min(start + LONGEST_ATTRIBUTION, end if line < 0 else line)
     return any(spoken.speakers[i].person and acts(spoken, i) for i in within(spoken, since, end))
 
 

@@ -142,7 +142,7 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
 
     `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
     """
-    if introduced and (own := _words_of(spoken, start, end)) is not None:
+    if introduced and (own := words_of(spoken, start, end)) is not None:
         return Speaker(own, None)
     if (said := said_in(spoken, start, end, behind=False, labels=False)) is not None:
         return Speaker(said.entity, None)
@@ -158,7 +158,7 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
 
 
-def _words_of(spoken: Spoken, start: int, end: int) -> str | None:
+def words_of(spoken: Spoken, start: int, end: int) -> str | None:
     """Whose words a line with a colon announces: "here is Kent's comment:"."""
     named = within(spoken, start, end)
     last = spoken.speakers[named[-1]] if named else None

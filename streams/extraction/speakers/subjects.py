@@ -72,7 +72,7 @@ CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_
 SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
-TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? |[a-z]{4,14} ){0,2}")
+TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? |[a-z]{3,14} ){0,2}")
 """What stands between two who speak together: " (D., Md.) and Senator "."""
 
 
@@ -194,7 +194,8 @@ def _own_subject(
             noun[1].lower() != "the" and before.endswith(", ", 0, noun.start())
         )  # "At the White House meeting, an attendee told"
         if known or (acts_there and opens):
-            definite = held if noun[1].lower() == "the" else None
+            itself = apart and last is not None and held == last.entity
+            definite = held if noun[1].lower() == "the" and not itself else None
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
