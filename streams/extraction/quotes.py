@@ -46,9 +46,7 @@ WORK_BEFORE = re.compile(
 )
 """What stands before the title of a work."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
-KNOWN_AS = re.compile(
-    r"\b(?:known|nicknamed|titled|entitled) (?:as |simply |collectively |to \w+ )*$"
-)
+KNOWN_AS = re.compile(r"\b(?:known|nicknamed|titled|entitled) (?:(?:as|simply|to \w+) )*$")
 MADE_BY = re.compile(rf"\W{{1,2}}(?:{any_of(speech().authored)}) by ")
 """Behind the title of a work: ", penned by Kent"."""
 MODIFIED = re.compile(rf"(?<![.,?!][”\"]) (?!(?:{any_of(speech().no_nouns)})\b)[a-z]")
@@ -175,12 +173,14 @@ def _is_named(
 def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker) -> bool:
     """Whether marks hold a title: all its words have capitals, or a word for a work stands right
     before it ("the study", not "wrote in the study")."""
+    before = text[max(span.start - NEAR, 0) : span.start]
+    if speaker.entity is None and KNOWN_AS.search(before):
+        return True
     if text[span.start + 1].islower():
         return False
-    before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    word = before.rstrip(" ,").rpartition(" ")[2]
-    work = word in speech().works or word in speech().entitled
+    last_word = before.rstrip(" ,").rpartition(" ")[2]
+    work = last_word in speech().works or last_word in speech().entitled
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
@@ -194,9 +194,9 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     cue = None if speaker.cue is None else speaker.cue.lower()
     if cue is None or cue in words().labels or cue in speech().doubtful:
         return True
-    if word in speech().writes and last not in ".…" and before.endswith(" "):
+    if last_word in speech().writes and last not in ".…" and before.endswith(" "):
         return True  # "the man who wrote “The Joy of Work”"
-    if KNOWN_AS.search(before) or MADE_BY.match(text, span.end):
+    if MADE_BY.match(text, span.end):
         return True
     if cue not in cue_words():
         return True  # "In “Voters Are Unfazed,” Kent opened"

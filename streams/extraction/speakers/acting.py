@@ -36,7 +36,8 @@ OBJECT_OF = re.compile(
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
-    rf"\s(?:{any_of(speech().of_names)}|White House)\b"
+    rf"\s(?:{any_of(speech().of_names)}|White House)\b|"
+    r"\sand (?:[A-Z][\w.’'-]* ){1,3}(?:administrations|presidencies|campaigns|families)\b"
 )
 DATELINE = re.compile(r"\) [-–—]")
 """ "WASHINGTON (Reuters) -"."""

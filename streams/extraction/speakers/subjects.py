@@ -65,7 +65,7 @@ WHAT_SAYS = re.compile(
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
-SAME_SUBJECT = re.compile(rf"\b(?:and|but|then) (?:\w+ly )?{HAS_ALSO}$")
+SAME_SUBJECT = re.compile(rf"(?:\b(?:and|but)|, then) (?:\w+ly )?{HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
