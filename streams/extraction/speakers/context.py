@@ -7,9 +7,15 @@ from bisect import bisect_right
 
 from schemas import Span
 from streams.extraction.speakers.acting import acts
-from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.behind import inserted_before, named_behind
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.going_on import (
+    FAR_BACK,
+    LONGEST_ATTRIBUTION,
+    issued_by,
+    told_before,
+    who_goes_on,
+)
 from streams.extraction.speakers.leading import (
     body_goes_on,
     from_paragraphs_beside,
@@ -21,7 +27,7 @@ from streams.extraction.speakers.leading import (
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
-from streams.extraction.speakers.pronouns import UNNAMED, fits, may_be
+from streams.extraction.speakers.pronouns import fits
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
@@ -50,19 +56,10 @@ READS = re.compile(
 )
 """ "...," the email reads: nobody who is named says it there. But "the statement" is of whom the
 text has just named."""
-STATEMENT_READS = re.compile(r" the (?:\w+ )?statement (?:reads?|states?|stated)\b")
-MOST_OF_TERM = 5
-"""As many words in marks may be a term that nobody says."""
-OPEN_MARK = re.compile('[“"]')
 IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
-FAR_BACK = 500
-"""Characters before a quotation in which he or she has spoken or acted."""
 FAR_BACK_BODY = 1000
 """The same of a body, which is "it" for longer."""
 HE_ADDED = re.compile(rf" (?:he|she) {ALSO}[a-z]+")
-HE_OR_SPOKESMAN = re.compile(rf" (?:(he|she)|the spokes\w+) {ALSO}[a-z]+")
-LONGEST_ATTRIBUTION = 80
-"""Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
@@ -81,7 +78,7 @@ def said_in_context(
         return Speaker(None, speaker.cue)
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
-    if (issuer := _issued_by(spoken, span, previous)) is not None:
+    if (issuer := issued_by(spoken, span, previous)) is not None:
         return Speaker(issuer, "read")
     if spoken.text.endswith(": ", 0, span.start):
         low = max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_ATTRIBUTION)
@@ -95,6 +92,12 @@ def said_in_context(
         return called
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
+    return _by_its_paragraph(spoken, span, previous)
+
+
+def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> Speaker:
+    """The speaker by the words of its paragraph before a quotation, else by the paragraphs beside
+    it."""
     text = spoken.text
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
     before = text[low : span.start]
@@ -110,48 +113,10 @@ def said_in_context(
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
     own = phrased_by(spoken, low + [0, *ends][-1], span.start) or inserted_before(spoken, span)
     if own is None and ends:
-        own = _told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
+        own = told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
     if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
         own = previous[1].entity
     return Speaker(own, None)
-
-
-def _told_before(
-    spoken: Spoken, span: Span, before: tuple[int, int], previous: tuple[Span, Speaker] | None
-) -> str | None:
-    """The person who says in the sentence `before` what the quotation's own goes on with: "Kent
-    said that he had come late. It was “a very long way to go.”"""
-    start, end = before
-    first = first_at(spoken, end, min(end + LONGEST_CALLED, span.start))
-    opens = first is not None and first.start == end
-    acting = any(
-        spoken.speakers[i].person and acts(spoken, i) for i in within(spoken, end, span.start)
-    )
-    if spoken.text.count(" ", span.start, span.end) < MOST_OF_TERM or opens or acting:
-        return None
-    if previous is not None and start <= previous[0].end < end:
-        last = previous[1].entity if spoken.text[span.start + 1].islower() else None
-        return last if last in spoken.people else None
-    if OPEN_MARK.search(spoken.text, start, end):
-        return None
-    said = said_in(spoken, start, end, behind=False, labels=False)
-    return said.entity if said is not None and said.entity in spoken.people else None
-
-
-def _issued_by(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
-    """Whose statement "the statement read" speaks of: of who spoke last, or who has issued it."""
-    if STATEMENT_READS.match(spoken.text, span.end) is None:
-        return None
-    if previous is not None and span.start - previous[0].end < FAR_BACK:
-        return previous[1].entity
-    text = spoken.text
-    at = text.rfind("statement", max(span.start - FAR_BACK, 0), span.start)
-    if at < 0:
-        return None
-    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low:at])])
-    named = [spoken.speakers[i] for i in within(spoken, start, at) if acts(spoken, i)]
-    return named[0].entity if named else None
 
 
 def _spliced(text: str, previous: Span, span: Span) -> bool:
@@ -211,45 +176,10 @@ def _with_cue(
         )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
-    entity = _spoken_of(spoken, span, previous) or _goes_on(spoken, span, previous)
+    entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
-
-
-def _goes_on(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
-    """Who goes on with "he said" or "the spokesman said" where the text names nobody for it: who
-    spoke last, or the body whose spokesman did."""
-    text = spoken.text
-    said = HE_OR_SPOKESMAN.match(text, span.end)
-    if said is None:
-        return None
-    if (body := _spoken_for_before(spoken, span)) is not None:
-        return body
-    if previous is None or previous[1].entity is None:
-        return None
-    last, gap = previous[1].entity, text[previous[0].end : span.start]
-    if len(gap) > FAR_BACK or UNNAMED.search(gap):
-        return None
-    if last in spoken.people:
-        return last if said[1] and may_be(spoken, last, said[1]) else None
-    low = max(previous[0].start - LONGEST_ATTRIBUTION, 0)
-    beside = text[low : previous[0].start] + gap[:LONGEST_ATTRIBUTION]
-    return last if "spokes" in beside else None
-
-
-def _spoken_for_before(spoken: Spoken, span: Span) -> str | None:
-    """The body whose spokesman speaks in the last sentence of the paragraph before a quotation."""
-    text = spoken.text
-    end = text.rfind("\n", 0, span.start)
-    if end < 0 or span.start - end > len("\n\n"):
-        return None
-    low = max(text.rfind("\n", 0, end - 1) + 1, end - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low:end].rstrip())])
-    if "spokes" not in text[start:end]:
-        return None
-    said = said_in(spoken, start, end, behind=False)
-    return said.entity if said is not None and said.entity not in spoken.people else None
 
 
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
