@@ -123,3 +123,8 @@ def test_whom_a_note_of_the_last_sentence_is_from() -> None:
         "from Robert Unwin.\n\n“We will never pay for any wall,” he wrote. President Kent left."
     )
     assert speakers_of(text)[1] == "Robert Unwin"
+
+
+def test_who_grumbled_about_it_has_not_said_what_follows() -> None:
+    text = "Oliver Kent grumbled about it, but got a vote on “those men who took part in it.”"
+    assert speakers_of(text) == [None]
