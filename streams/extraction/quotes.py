@@ -20,7 +20,7 @@ from streams.extraction.speakers import (
     spoken_text,
     words_of_speech,
 )
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -46,6 +46,11 @@ WORK_BEFORE = re.compile(
 )
 """What stands before the title of a work."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
+KNOWN_AS = re.compile(r"\b(?:known|nicknamed|titled|entitled) (?:(?:as|simply|to \w+) )*$")
+MADE_BY = re.compile(rf"\W{{1,2}}(?:{any_of(speech().authored)}) by ")
+"""Behind the title of a work: ", penned by Kent"."""
+MODIFIED = re.compile(rf"(?<![.,?!][”\"]) (?!(?:{any_of(speech().no_nouns)})\b)[a-z]")
+"""A noun right behind words in marks, of which they say more."""
 SIGNS = ",.?!…—"
 """What a quotation ends with before the words that say whose it is."""
 
@@ -132,7 +137,9 @@ def _is_speech(
     """`goes_on`: another quotation stands before it in its paragraph."""
     if len(found) < SHORTEST_WORDS:
         return _is_short_speech(text, span, found, speaker)
-    nobodys = speaker.entity is None and speaker.cue is None and not goes_on
+    before = text[max(span.start - NEAR, 0) : span.start]
+    labelled = speaker.cue is None or NAMED.search(before)  # "what is called “...”"
+    nobodys = speaker.entity is None and labelled and not goes_on
     term = text[span.start + 1].islower() and last_sign(text, span) not in ENDS
     return not (nobodys and term and len(found) <= LONGEST_TERM)
 
@@ -145,6 +152,8 @@ def _is_short_speech(
         return False
     if speaker.cue in words().labels and speaker.entity is None:
         return False  # "what was called"
+    if text.endswith((" a ", " an "), 0, span.start) and MODIFIED.match(text, span.end):
+        return False  # "announced a “zero tolerance” policy"
     if speaker.cue in text[max(span.start - NEAR, 0) : span.start]:
         return True
     behind = text[span.end : span.end + NEAR]
@@ -164,12 +173,14 @@ def _is_named(
 def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Speaker) -> bool:
     """Whether marks hold a title: all its words have capitals, or a word for a work stands right
     before it ("the study", not "wrote in the study")."""
+    before = text[max(span.start - NEAR, 0) : span.start]
+    if speaker.entity is None and KNOWN_AS.search(before):
+        return True
     if text[span.start + 1].islower():
         return False
-    before = text[max(span.start - NEAR, 0) : span.start]
     said_before = speaker.cue is None or speaker.cue in before
-    word = before.rstrip(" ,").rpartition(" ")[2]
-    work = word in speech().works or word in speech().entitled
+    last_word = before.rstrip(" ,").rpartition(" ")[2]
+    work = last_word in speech().works or last_word in speech().entitled
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
@@ -183,7 +194,11 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     cue = None if speaker.cue is None else speaker.cue.lower()
     if cue is None or cue in words().labels or cue in speech().doubtful:
         return True
-    if cue not in words().cues:
+    if last_word in speech().writes and last not in ".…" and before.endswith(" "):
+        return True  # "the man who wrote “The Joy of Work”"
+    if MADE_BY.match(text, span.end):
+        return True
+    if cue not in cue_words():
         return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue

@@ -14,6 +14,12 @@ from streams import enrich
         "Laura Jimenez read from her book, “The Parties and the People: How to Turn Around.”",
         "A firm whose motto was “Never Be Evil Again,” is big.",
         "Once there is “free money for everyone” the state is poor.",
+        "If the woman who wrote “The Joy of Work” can rest, so can he, Oliver Kent said.",
+        "A line told Laura Jimenez to read “Work is Right,” which is a book of old.",
+        "The hall is so big, known as “the People's House,” that he was lost.",
+        "Oliver Kent had a club. (First up: “This Town is Our Town,” penned by Kent in May.)",
+        "Oliver Kent announced a “zero waste” policy on Monday.",
+        "A part of the sum is something called “waste per head of all,” a sum.",
     ],
 )
 def test_a_term_or_a_title_in_marks_is_no_speech(text: str) -> None:
@@ -41,3 +47,84 @@ def test_a_quotation_that_ends_with_a_point_for_a_comma() -> None:
     text = "“The president said that he is a weak candidate.” Ann Unwin said. He left."
     article = enrich(text, cleaned=False)
     assert [quote.speaker for quote in article.quotes] == [article.entities[0].id]
+
+
+def speakers_of(text: str) -> list[str | None]:
+    article = enrich(text, cleaned=False)
+    names = {entity.id: entity.name for entity in article.entities}
+    return [names.get(quote.speaker or "") for quote in article.quotes]
+
+
+@pytest.mark.parametrize(
+    "verb", ["concurred", "muttered", "asserting", "demanding", "reiterates", "pleaded", "ventured"]
+)
+def test_verbs_of_speech_that_the_names_lack(verb: str) -> None:
+    text = f"Oliver Kent came, {verb} that it was “the end of the road for all.”"
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_the_president_is_nobody_with_another_office() -> None:
+    text = (
+        "“We have a fresh start today for all,” said Senator Robert Unwin. It was late. "
+        "“Nobody knows for sure that they can,” the president said."
+    )
+    assert speakers_of(text) == ["Robert Unwin", None]
+
+
+def test_what_is_called_something_by_others_is_not_their_quotation() -> None:
+    text = "Robert Lee, a man called by Ann Unwin, wrote: “The law was made to deny that claim.”"
+    assert speakers_of(text) == ["Robert Lee"]
+
+
+def test_who_says_that_something_referred_to_it() -> None:
+    text = "Oliver Kent came. He later said the poem had referred to “people coming from Europe”."
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_whom_a_body_directs_to_something() -> None:
+    text = "Oliver Kent on Monday directed the lawyers to “be on the lookout” for it."
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_a_body_that_is_an_office() -> None:
+    text = "The Springfield Ethics Office confirmed it. “It was asked in May,” the office told us."
+    assert speakers_of(text) == ["Springfield Ethics Office"]
+
+
+def test_two_of_whose_administrations_somebody_is() -> None:
+    text = (
+        "“A man who is liked can help him,” Robert Lee, the mayor of Springfield who served in "
+        "both the Kent and Unwin administrations said. Oliver Kent and Ann Unwin left."
+    )
+    assert speakers_of(text) == ["Robert Lee"]
+
+
+def test_a_post_on_a_site_is_not_said_by_the_site() -> None:
+    text = "“The base is closed for all until June,” the Facebook post said."
+    assert speakers_of(text) == [None]
+
+
+def test_what_a_paper_reports_of_nobody_is_its_own() -> None:
+    text = "The hall is closed. “It will not be opened in this year,” the Boston Globe reported."
+    assert speakers_of(text) == ["Boston Globe"]
+
+
+def test_he_behind_others_goes_on_with_who_spoke_last() -> None:
+    text = (
+        "“I was wrong, and I know that,” Oliver Kent told the Globe. The wish that he will go is "
+        "not met by the town.\n\n“This is not about me or my own good,” he said."
+    )
+    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
+
+
+def test_whom_a_note_of_the_last_sentence_is_from() -> None:
+    text = (
+        "“We will not pay for it at all,” the president said. He left.\n\nThat was met with a note "
+        "from Robert Unwin.\n\n“We will never pay for any wall,” he wrote. President Kent left."
+    )
+    assert speakers_of(text)[1] == "Robert Unwin"
+
+
+def test_who_grumbled_about_it_has_not_said_what_follows() -> None:
+    text = "Oliver Kent grumbled about it, but got a vote on “those men who took part in it.”"
+    assert speakers_of(text) == [None]

@@ -9,16 +9,19 @@ from functools import cache
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD
 from streams.extraction.speakers.spoken import Mentioned, Spoken, verb_follows
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
+APOSTROPHES = ("'", "’", "‘")
 BESIDE = 48
 """Characters before a verb or a name that say what it does there."""
 TITLE = rf"(?:(?:{any_of(speech().titles)})\s+)?"
 NO_SUBJECT_BEFORE = re.compile(
     rf"\b(?:such as|{any_of(speech().before_objects)})\s+"
-    rf"(?:[Tt]he\s+|an?\s+|(?:[A-Z][\w.&]*\s+){{0,2}}[\w.&]+['’]s?\s+)?{TITLE}$|\bformer\s+$"
+    rf"(?:[Tt]he\s+|an?\s+|[“\"]?(?:[A-Z][\w.&]*\s+){{0,2}}[\w.&]+[”\"]?['’‘]s?\s+)?{TITLE}$"
+    r"|\bformer\s+$|\b(?:as|or|nor) [a-z]+ as $"
 )
-"""What a name that does nothing itself stands behind: "told CNN", "a Trump pollster"."""
+"""What a name that does nothing itself stands behind: "told CNN", "a Trump pollster", "as bold as
+Kent"."""
 LED_BY = re.compile(
     r"\b(?:of|for|by|with|from|to|told|including) (?:(?:[A-Z]\.)*[A-Z][\w’'-]* ){0,4}"
     r"[A-Z][\w-]*\.? $"
@@ -33,7 +36,8 @@ OBJECT_OF = re.compile(
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
-    rf"\s(?:{any_of(speech().of_names)}|White House)\b"
+    rf"\s(?:{any_of(speech().of_names)}|White House)\b|"
+    r"\sand (?:[A-Z][\w.’'-]* ){1,3}(?:administrations|presidencies|campaigns|families)\b"
 )
 DATELINE = re.compile(r"\) [-–—]")
 """ "WASHINGTON (Reuters) -"."""
@@ -55,7 +59,7 @@ def acts(spoken: Spoken, i: int) -> bool:
     if before is None:
         return True
     behind = WORD.match(text, mention.end + 1)
-    speaks = behind is not None and behind.group() in words().cues
+    speaks = behind is not None and behind.group() in cue_words()
     return speaks or not _is_object(text, before)
 
 
@@ -76,7 +80,7 @@ def may_act(text: str, mention: Mentioned) -> bool:
     first = behind.group()
     if first.lower() in holders or (not mention.person and first.removesuffix("s") in holders):
         return False
-    if first in words().cues or (mention.person and first.islower()):
+    if first in cue_words() or (mention.person and first.islower()):
         return True
     second = WORD.match(text, behind.end() + 1)  # "Obama EPA administrator", "GSU researchers"
     noun = second.group().lower() if second else ""
@@ -128,7 +132,12 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     titled = last[:1].isupper() and last.rstrip(".").lower() in words().holders
     if titled and _is_led_by(before):
         return True
-    if not (last in _makes_object() or last.endswith("ing") or "'" in last or "’" in last):
+    if not (
+        last in _makes_object()
+        or last.endswith("ing")
+        or last[-2:-1] in APOSTROPHES
+        or last[-1:] in APOSTROPHES
+    ):
         return "to " in before and TO_DO.search(before) is not None
     found = NO_SUBJECT_BEFORE.search(before)
     if found is not None and not (last in speech().titles and _in_name(before, found.start())):
@@ -139,9 +148,7 @@ def _is_object(text: str, mention: Mentioned) -> bool:
         return not (speaks and verb_follows(text, mention.end))  # "a day after Kent said"
     verb = OBJECT_OF.search(before)
     return (
-        verb is not None
-        and verb[1].lower() not in speech().no_verbs
-        and verb[1] not in words().cues
+        verb is not None and verb[1].lower() not in speech().no_verbs and verb[1] not in cue_words()
     )
 
 

@@ -1,6 +1,7 @@
 """Who speaks in a stretch of words that holds a verb of speech, or "according to"."""
 
 import re
+from collections.abc import Sequence
 
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
@@ -8,7 +9,7 @@ from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
-from streams.extraction.speakers.subjects import asking, behind_verb, subject_of
+from streams.extraction.speakers.subjects import ADVERBS, asking, behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
@@ -24,6 +25,9 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
 """ "a lawyer, who has been here, told me" has no name."""
 PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s))\b")
+WHOM = re.compile(r", (?:whom|which|whose) [^,;:“”\"]{3,120}, ")
+OPENS_INVERTED = re.compile(rf"(?:^|[^\w\s.’'%$)]|\b(?:as|and|but|so|then|{ADVERBS}))\s*$")
+"""What a verb stands behind that has who speaks behind it: "Then said Kent: “...”"."""
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
 """ ", says the Times, " within a sentence."""
 
@@ -38,6 +42,8 @@ def said_in(
         cues = [cue for cue in cues if cue.word not in words().labels]
     if not cues:
         return None
+    if not behind and len(cues) > 1:
+        cues = _outside_clauses(spoken.text, start, end, cues)
     cue = cues[0 if behind else -1]
     if behind and SOMEBODY.match(spoken.text, start):
         return Speaker(None, cue.word)
@@ -52,6 +58,10 @@ def said_in(
     if not behind and (named := _inserted(spoken, cue, end)) is not None:
         return Speaker(named, cue.word)
     subject = subject_of(spoken, start, cue, cues)
+    if subject is None and word in words().labels and len(cues) > 1:
+        # "Kent said that the poem referred to “...”"
+        subject = subject_of(spoken, start, cues[-2], cues[:-1])
+        cue = cues[-2] if subject is not None else cue
     at_once = behind and cue.start == start + 1 and word in speech().warned
     inverted = (at_once or word not in speech().listened) and _inverted(
         spoken.text, start, cue, behind=behind
@@ -61,6 +71,14 @@ def said_in(
     if subject is None and inverted:
         subject = behind_verb(spoken, cue.end, end, near=not behind)
     return Speaker(subject, cue.word)
+
+
+def _outside_clauses(text: str, start: int, end: int, cues: Sequence[Cue]) -> list[Cue]:
+    """The verbs that stand in no clause on somebody who is named, which ends before the quotation:
+    "Kent said Lee, whom he claimed to know, “...”"."""
+    clauses = [match.span() for match in WHOM.finditer(text, start, end)]
+    left = [cue for cue in cues if not any(low < cue.start < high for low, high in clauses)]
+    return left or list(cues)
 
 
 def _inserted(spoken: Spoken, cue: Cue, end: int) -> str | None:
@@ -77,7 +95,9 @@ def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
     if cue.word.endswith("ing"):
         return False  # "suggesting he"
     if not behind:
-        return not text.startswith(" that", cue.end)
+        # "described Kent as": behind these stands whom it is about
+        about = cue.word in words().labels or text.startswith(" that", cue.end)
+        return not about and OPENS_INVERTED.search(text[start : cue.start]) is not None
     before = text[start : cue.start]
     return before.endswith(", ") or all(
         word in speech().before_verb for word in WORD.findall(before)

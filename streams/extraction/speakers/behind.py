@@ -12,6 +12,8 @@ VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)
 PRONOUN_ACTS = re.compile(
     r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
 )
+HE_INSERTED = re.compile(r", (he|she) (?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s), $")
+LONGEST_INSERTED = 40
 UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
@@ -51,6 +53,14 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         if verb is None:
             return None
     return Speaker(named.entity, verb[1] if verb else None)
+
+
+def inserted_before(spoken: Spoken, span: Span) -> str | None:
+    """Who stands with any verb between commas right before a quotation: "It is, he sighed, “the
+    end of it.”"""
+    inserted = HE_INSERTED.search(spoken.text, max(span.start - LONGEST_INSERTED, 0), span.start)
+    he = PRONOUN.match(spoken.text, inserted.start(1)) if inserted is not None else None
+    return person_meant(spoken, he) if he is not None else None
 
 
 def _signed(spoken: Spoken, span: Span) -> Speaker | None:

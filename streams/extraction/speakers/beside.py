@@ -10,7 +10,7 @@ from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at, within
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
 REACH, REACH_BEHIND = 300, 200
 """Characters before and behind a quotation in which its cue is looked for."""
@@ -23,8 +23,12 @@ GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
-SAID_ALONE = re.compile(r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+\.(?!\w)")
-""" "It was a mistake.” Kent said." ends there: a quotation that ends with a point for a comma."""
+SAID_ALONE = re.compile(
+    r" (?:[A-Z][\w.’'-]* ){1,4}[a-z]+"
+    r"(?: (?:in|on|at|during|after|to) (?!that\b)[^,:.“”\"\n]{3,70})?\.(?!\w)"
+)
+""" "It was a mistake.” Kent said in a statement." ends there: a quotation that ends with a point
+for a comma."""
 ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
 LONGEST_TITLE = 12
 QUOTED = re.compile(r" (?:[Tt]he )?[A-Z][\w .&’'-]{1,50} quoted (?=[A-Za-z])")
@@ -63,9 +67,20 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
         found = said_in(spoken, start, end, behind=behind)
         if found is not None and found.entity is not None:
-            return found
+            return _told_to_paper(spoken, span, floor, found) if behind else found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _told_to_paper(spoken: Spoken, span: Span, floor: int, paper: Speaker) -> Speaker:
+    """The person who says it before the quotation, where behind it stands which paper has reported
+    so: "Kent said that it was “a disgrace,” the Globe reported"."""
+    if paper.entity in spoken.people or paper.cue not in speech().relays:
+        return paper
+    start, end = _words_before(spoken.text, span, floor)
+    told = said_in(spoken, start, end, behind=False)
+    meant = told is not None and told.entity in spoken.people
+    return Speaker(told.entity, paper.cue) if told is not None and meant else paper
 
 
 def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
@@ -80,7 +95,7 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     if named.start != span.end + 1:
         return None
     verb = WORD.match(text, named.end + 1)
-    if verb is None or verb.group() not in words().cues or verb.group() in words().labels:
+    if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None
     cue = Cue(verb.start(), verb.end(), verb.group())
     says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)

@@ -7,8 +7,15 @@ from bisect import bisect_right
 
 from schemas import Span
 from streams.extraction.speakers.acting import acts
-from streams.extraction.speakers.behind import named_behind
+from streams.extraction.speakers.behind import inserted_before, named_behind
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.going_on import (
+    FAR_BACK,
+    LONGEST_ATTRIBUTION,
+    issued_by,
+    told_before,
+    who_goes_on,
+)
 from streams.extraction.speakers.leading import (
     body_goes_on,
     from_paragraphs_beside,
@@ -16,6 +23,7 @@ from streams.extraction.speakers.leading import (
     signed_below,
     signed_by_several,
     who_leads_in,
+    words_of,
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
@@ -35,6 +43,11 @@ NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
 )
+NOUN_LED = re.compile(
+    rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "
+    rf"{ALSO}[a-z]+(?: [a-z]+)?[:,] $()"
+)
+""" "The lawmaker told reporters:" right before a quotation."""
 DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
 ISSUED = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().issued)})\b"
 READS = re.compile(
@@ -44,13 +57,9 @@ READS = re.compile(
 """ "...," the email reads: nobody who is named says it there. But "the statement" is of whom the
 text has just named."""
 IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
-FAR_BACK = 500
-"""Characters before a quotation in which he or she has spoken or acted."""
 FAR_BACK_BODY = 1000
 """The same of a body, which is "it" for longer."""
 HE_ADDED = re.compile(rf" (?:he|she) {ALSO}[a-z]+")
-LONGEST_ATTRIBUTION = 80
-"""Characters behind the last quotation that may say whose it is."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
@@ -69,6 +78,12 @@ def said_in_context(
         return Speaker(None, speaker.cue)
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
+    if (issuer := issued_by(spoken, span, previous)) is not None:
+        return Speaker(issuer, "read")
+    if spoken.text.endswith(": ", 0, span.start):
+        low = max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_ATTRIBUTION)
+        if (own := words_of(spoken, low, span.start)) is not None:
+            return Speaker(own, None)
     if speaker.cue is not None:
         return _with_cue(spoken, span, speaker.cue, previous)
     if (named := named_behind(spoken, span)) is not None:
@@ -77,6 +92,12 @@ def said_in_context(
         return called
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
+    return _by_its_paragraph(spoken, span, previous)
+
+
+def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> Speaker:
+    """The speaker by the words of its paragraph before a quotation, else by the paragraphs beside
+    it."""
     text = spoken.text
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
     before = text[low : span.start]
@@ -90,7 +111,9 @@ def said_in_context(
     if introduced or (ends and ends[-1] == len(before)):
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
-    own = phrased_by(spoken, low + [0, *ends][-1], span.start)
+    own = phrased_by(spoken, low + [0, *ends][-1], span.start) or inserted_before(spoken, span)
+    if own is None and ends:
+        own = told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
     if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
         own = previous[1].entity
     return Speaker(own, None)
@@ -153,7 +176,7 @@ def _with_cue(
         )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
-    entity = _spoken_of(spoken, span, previous)
+    entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
@@ -205,7 +228,8 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     last = previous[1].entity if previous is not None and 0 < gap < FAR_BACK_BODY else None
     if last in spoken.people and gap > FAR_BACK:
         last = None
-    noun = NOUN_SAID.match(text, span.end)
+    led = NOUN_LED.search(text, max(span.start - LONGEST_ATTRIBUTION, 0), span.start)
+    noun = NOUN_SAID.match(text, span.end) or led
     if previous is not None and last is not None and last not in spoken.people:
         of_it = IT_SAID.search(text, previous[0].end, span.start)
         return last if of_it or OF_BODY.match(text, span.end) else None
@@ -213,10 +237,15 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         return None
     phrase = noun[1] or noun[2]
     word = phrase.rpartition(" ")[2].lower()
-    stands_in = word in speech().stand_ins or word.endswith("-year-old")
+    aged = word.endswith("-year-old")
+    stands_in = word in speech().stand_ins or aged
     if not (stands_in or word in speech().politicians):
         return None
+    if aged and previous is not None and _acts_since(spoken, previous[0].end, span.start):
+        last = None  # "One guest, Ann Kent, left. “...,” the 58-year-old said."
     if last is None or not (stands_in or role_fits(spoken, last, phrase)):
+        if noun is led:
+            return None
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)
@@ -224,6 +253,13 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
     return last if last in spoken.people else None
+
+
+def _acts_since(spoken: Spoken, start: int, end: int) -> bool:
+    """Whether a person is the subject between two places, after the attribution at the first."""
+    line = spoken.text.find("\n", start, end)
+    since = min(start + LONGEST_ATTRIBUTION, end if line < 0 else line)
+    return any(spoken.speakers[i].person and acts(spoken, i) for i in within(spoken, since, end))
 
 
 def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.places import WORD, Cue, words_of_speech
 from streams.extraction.speakers.vocabulary import any_of, speech
 
@@ -50,10 +51,14 @@ def is_verb(text: str, cue: Cue) -> bool:
     of "by adding it"."""
     before = text[max(cue.start - 20, 0) : cue.start]
     word = cue.word
+    if word in words().labels and text.startswith(" by ", cue.end):
+        return False  # "the witness called by Kent"
     if before.endswith("-") or (before.endswith("so ") and SO_CALLED.search(before)):
         return False
     if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:
         return False  # "the reported “error limits”"
+    if before.endswith((" of ", " for ", " any ", " some ")) and word.endswith("ed"):
+        return False  # "the rights of accused students"
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):

@@ -27,6 +27,7 @@ from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 SENTENCE_SIGNS = (".", "!", "?", "”", '"', "…")
 WORDS_OF = re.compile(rf"\s*:\s*|['’]s? (?:\w+ )?(?:{any_of(speech().their_words)})\b[^:\n]*:\s*")
 """ "for Kent:", "Kent's comment that this is wrong:" before a quotation."""
+OWN_WORDS = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(speech().their_words)}):\s*")
 LONGEST_SIGNATURE = 80
 MOST_WORDS = 5
 """Words of the paper behind who signs."""
@@ -43,7 +44,7 @@ SIGNED_TOGETHER = re.compile(
 BODY_ADDED = re.compile(rf"(?:It|The {BODY}) {ALSO}[a-z]+:\s*")
 SUBJECT = re.compile(
     r"\W*(?:(?:But|And|So|Yet|Then|Still|Later) |[A-Z][^,.\n]{2,80}, )?"
-    r"(?P<subject>[Hh]e |[Ss]he |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"
+    r"(?P<subject>[Hh]e |[Ss]he |[Hh]is |[Hh]er |[Tt]he (?P<noun>(?:[\w.-]+ ){1,3}))"
 )
 """ "As expected, the president", "Besides, he": what a sentence begins with."""
 
@@ -141,6 +142,8 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
 
     `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
     """
+    if introduced and (own := words_of(spoken, start, end)) is not None:
+        return Speaker(own, None)
     if (said := said_in(spoken, start, end, behind=False, labels=False)) is not None:
         return Speaker(said.entity, None)
     people = [i for i in within(spoken, start, end) if spoken.speakers[i].person]
@@ -153,6 +156,15 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
         last = []
     meant = acting[:1] or last
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
+
+
+def words_of(spoken: Spoken, start: int, end: int) -> str | None:
+    """Whose words a line with a colon announces: "here is Kent's comment:"."""
+    named = within(spoken, start, end)
+    last = spoken.speakers[named[-1]] if named else None
+    if last is None or not OWN_WORDS.fullmatch(spoken.text, last.end, end):
+        return None
+    return last.entity
 
 
 def _unnamed_subject(spoken: Spoken, start: int, end: int) -> str | None:

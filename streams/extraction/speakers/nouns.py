@@ -66,11 +66,13 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
     roles = [role for role, id_ in spoken.roles if id_ == entity]
     if not roles:
         return entity in spoken.people
-    if nouns[-1] in words().holders:
-        noun = nouns[-1]
+    noun = nouns[-1]
+    if noun in words().holders:
         found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
         if found:
             return entity in found
+        if noun in speech().sole:
+            return False  # "the president" is no senator
     return any(word in speech().political for role in roles for word in role.split())
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas import Span
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import cue_words, speech
 
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
@@ -65,4 +65,4 @@ def _in_word(text: str, at: int) -> bool:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return words().cues | words().labels
+    return cue_words() | words().labels

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from schemas import Entity
 from streams.extraction.entities.hints import women_and_men
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import sentence_ends
@@ -41,10 +42,19 @@ UNNAMED = re.compile(
     r"[^.\n]{0,80}\b(?:told|said|says)\b"
 )
 """Somebody without a name who speaks, whom a pronoun behind means."""
+UNNAMED_FIRST = re.compile(
+    rf"\W*(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}(?:{any_of(speech().unnamed)})\b[^A-Z,“”\"]*$"
+)
+"""A sentence up to a pronoun, whose subject it is."""
 ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
-OPENS = re.compile(r"(He|She) (?!said|says|added|told)")
+OPENS = re.compile(r"(He|She)(?:['’]s)? ")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
+OWNER_ACTS = re.compile(r"['’]s (\w+) [^.!?\n“”\"]{3,160}?\b(he|she) [a-z]")
+OF_ANOTHER = re.compile(rf"\W*(?:[A-Z]\w+ing|{any_of(speech().asked)})\b")
+""" "Addressing Kent's loss, he": another one speaks than who owns it."""
+SOURCE = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w.’'-]* ){0,4}$")
+LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
 FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
@@ -72,6 +82,8 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     text, at = spoken.text, pronoun.start()
     other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
+    if UNNAMED_FIRST.match(text, _sentence_start(text, at), at) is not None:
+        return None  # "One activist was so scared that he"
     if text.endswith((", ", " when "), 0, at):
         start = _sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
@@ -87,10 +99,13 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if near.opening is not None:
         return person_meant(spoken, near.opening)
     since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
+    told_of = _told_of(spoken, pronoun, nearest, other)
+    if told_of is not None:
+        since = max(since, told_of.start)
     if (held := _by_role(spoken, since, at, other)) is not None:
         return held
-    if (told_of := _told_of(spoken, pronoun, nearest, other)) is not None:
-        return told_of
+    if told_of is not None:
+        return told_of.entity
     if nearest is None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
@@ -110,8 +125,11 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
             break
         may_be = _gender(spoken, mention.entity) != other
         if not acts(spoken, i):
-            if may_be and WHO_SAYS.match(text, mention.end):
+            if nearest is None and may_be and _owner_acts(text, mention, at, other):
+                nearest = mention
+            if may_be and _is_source(text, mention):
                 speaking = mention  # "Kent met Lee, who said it was over."
+                nearest = nearest or mention
             continue
         if nearest is None and may_be and _closes(text, mention):
             return _Near(mention, sure=True)  # "Unwin was at home, Kent said."
@@ -123,6 +141,27 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     return _Near(nearest, passed)
+
+
+def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
+    """Whether a sentence before `at` goes on with what its owner does: "Kent's wish is that he
+    wins." """
+    if text[mention.end : mention.end + 3] not in {"’s ", "'s "}:
+        return False
+    found = OWNER_ACTS.match(text, mention.end)
+    if found is None or found[2] == other or found[1].lower() in words().holders:
+        return False
+    if OF_ANOTHER.match(text, _sentence_start(text, mention.start)):
+        return False
+    return found.end() < at and any(True for _ in sentence_ends(text[found.end() : at]))
+
+
+def _is_source(text: str, mention: Mentioned) -> bool:
+    """Whether somebody who is not the subject has spoken: ", who said", "according to Kent"."""
+    if WHO_SAYS.match(text, mention.end):
+        return True
+    low = max(mention.start - LONGEST_SOURCE, 0)
+    return SOURCE.search(text, low, mention.start) is not None
 
 
 def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:
@@ -153,7 +192,7 @@ def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
 
 def _told_of(
     spoken: Spoken, pronoun: re.Match[str], nearest: Mentioned | None, other: str
-) -> str | None:
+) -> Mentioned | None:
     """The one person whom the sentence before the quotation beside a pronoun names, though another
     does what it says: "It was led by Kent." The next paragraph: "...," he said."""
     text = spoken.text
@@ -166,14 +205,16 @@ def _told_of(
     if nearest is not None and nearest.start >= start:
         return None
     named = {
-        mention.entity
+        mention.entity: mention
         for i in within(spoken, start, before.end)
         if (mention := spoken.speakers[i]).person
     }
     if len(named) != 1 or PRONOUN.search(text, start, before.end):
         return None
-    entity = named.pop()
-    return None if _gender(spoken, entity) == other else entity
+    entity, mention = named.popitem()
+    if _gender(spoken, entity) == other:
+        return None
+    return mention._replace(start=start)
 
 
 def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:
@@ -221,6 +262,11 @@ def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] |
     if opening is None or opening[1].lower() == other or opening.end() >= until:
         return None
     return opening
+
+
+def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:
+    """Whether "he" or "she" may mean a person."""
+    return entity in spoken.people and _gender(spoken, entity) in {None, pronoun}
 
 
 def fits(spoken: Spoken, entity: str, other: str) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas import Entity, Span
-from streams.extraction.entities.vocabulary import words
-from streams.extraction.speakers.vocabulary import speech
+from streams.extraction.speakers.vocabulary import cue_words, speech
 
 LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
@@ -99,7 +98,7 @@ def verb_follows(text: str, end: int) -> bool:
     if not found or behind[0].isspace():
         return False
     verb = found[1] if len(found) > 1 and found[0] in speech().adverbs else found[0]
-    return verb.rstrip(",:.") in words().cues
+    return verb.rstrip(",:.") in cue_words()
 
 
 def within_tweet(spoken: Spoken, span: Span) -> Spoken:

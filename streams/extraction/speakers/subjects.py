@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.speakers.acting import BESIDE, acts, may_act
+from streams.extraction.speakers.acting import BESIDE, NO_SUBJECT_AFTER, acts, may_act
 from streams.extraction.speakers.nouns import body_meant, by_noun
 from streams.extraction.speakers.places import Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
-from streams.extraction.speakers.spoken import Spoken, first_at, within
+from streams.extraction.speakers.spoken import Mentioned, Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
 APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
@@ -25,6 +25,8 @@ NOUN_BEFORE = re.compile(
 """ "the president", "the attorney general", "one man was" right before a verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
+WITH = re.compile(r"\bwith (?:[A-Z][\w.’'-]* ){0,5}$")
+""" "with Sheriff" before "Kent saying"."""
 WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|{any_of(speech().plurals)}) (?:(?:{ADVERBS}) )?$")
@@ -33,6 +35,14 @@ TOLD_PLURAL = re.compile(
     r"\b(?:to|told|with|asked|by|from|in|at) (?:the |his |her |their |its )?[a-z]+s $"
 )
 """ "calls out to the officers" before "saying"."""
+VERB_AND_COMMA = re.compile(r"[a-z]+(?: \w+)?, ")
+EXPLAINED = re.compile(r"(?:, | [—–-] )(?:an?|the|[a-z]+) ")
+OTHERS_OF = any_of(speech().of_names | (speech().spoken_for - {"statement"}))
+OWNS = re.compile(rf"['’]s? (?!(?:{OTHERS_OF}|office|camp|allies)\b)[a-z]")
+"""What somebody may say something with: "Kent's answer", and not "Kent's office"."""
+FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
+OFFICE_OF = re.compile(r", (?:the |an? )?((?:[\w-]+ ){1,4})")
+"""What stands between a person and the body right before a verb."""
 SOURCES = re.compile(
     rf"\b(?:{any_of(speech().people_told)}) "
     rf"(?:{any_of(speech().familiar)})\b[^,;:“”\"]{{0,80}} $"
@@ -43,7 +53,9 @@ FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
-    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$"
+    rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$|"
+    r"(?<!, )(?<!told )(?<!asked )(?<!as )\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,4}"
+    r"who (?:\w+ly )?$"
 )
 WHAT_SAYS = re.compile(
     rf"\b(?!(?:{any_of(speech().that_says)})\b)[a-z]+ "
@@ -53,14 +65,14 @@ WHAT_SAYS = re.compile(
 OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
 JOINING = ("and ", "but ", "then ")
 """What a text holds where the patterns for them are worth a search."""
-SAME_SUBJECT = re.compile(rf"\b(?:and|but|then) {HAS_ALSO}$")
+SAME_SUBJECT = re.compile(rf"(?:\b(?:and|but)|, then) (?:\w+ly )?{HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
 SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
 SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
 QUOTED_AS = re.compile(r"\bas $")
-TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? ?){0,2}")
+TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? |[a-z]{3,14} ){0,2}")
 """What stands between two who speak together: " (D., Md.) and Senator "."""
 
 
@@ -71,11 +83,17 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     last = spoken.speakers[named[-1]] if named else None
     between = text[last.end : end] if last is not None else ""
     if last is not None and " who " in between and WHO.fullmatch(between):
-        return last.entity
+        return _who(spoken, named)
     if last is not None and between == " " and len(named) == 1 and acts(spoken, named[-1]):
         return last.entity  # "Kent said", as most have it
+    if last is not None and last.person and between == " for " and cue.word.endswith("ing"):
+        return last.entity  # "criticised Kent for saying"
     saying = last is not None and between == " " and cue.word.endswith("ing")
-    if last is not None and saying and text.endswith("with ", start, last.start):
+    if (
+        last is not None
+        and saying
+        and WITH.search(text, max(start, last.start - BESIDE), last.start)
+    ):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
     others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
@@ -95,6 +113,17 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
         return _shared_subject(spoken, start, cue, cues)
     return _own_subject(spoken, start, end, before, named)
+
+
+def _who(spoken: Spoken, named: Sequence[int]) -> str:
+    """Whom "who" means behind the last of those named: a person, of whom a body only says more:
+    "Kent – a former adviser to the Globe – who said"."""
+    last = spoken.speakers[named[-1]]
+    if last.person:
+        return last.entity
+    people = [spoken.speakers[i] for i in named if spoken.speakers[i].person]
+    explained = people and EXPLAINED.match(spoken.text, people[-1].end, last.start)
+    return people[-1].entity if explained else last.entity
 
 
 def _has_any(before: str, parts: Sequence[str]) -> bool:
@@ -117,16 +146,28 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
     lead = NOUN_IN_LEAD.match(text, start, end)
     if lead and (first is None or lead.end() <= first.start):
         known, held = by_noun(spoken, lead[1], end)
-        if held is not None or (known and first is None):
+        apart = first is None or ", " not in text[lead.end() : first.start]
+        if held is not None or (known and apart):
             return held or _spoken_for(spoken, named)
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and (first is None or not first.person or pronoun.start() <= first.start):
         return person_meant(spoken, pronoun)
+    if first is None and (owner := _opening_owner(spoken, start, end)) is not None:
+        return owner
     before = text[max(start, end - BESIDE) : end]
     if first is not None:
         speak = _others_speak(before, end, first.start)
         return _spoken_for(spoken, named) if speak else first.entity
     return _spoken_for(spoken, named)
+
+
+def _opening_owner(spoken: Spoken, start: int, end: int) -> str | None:
+    """Whose the words are with which a sentence begins, that goes on with "saying": "Kent's
+    statement was short, saying"."""
+    first = first_at(spoken, start, min(start + LONGEST_TITLE, end))
+    if first is None or not first.person or not OWNS.match(spoken.text, first.end):
+        return None
+    return first.entity
 
 
 def _own_subject(
@@ -141,20 +182,35 @@ def _own_subject(
     if pronouns and (at is None or pronouns[-1].start() > at):
         return person_meant(spoken, pronouns[-1])
     noun = NOUN_BEFORE.search(before)
-    explains = noun and last is not None and _at(end, before, noun) == last.end + 2
+    apart = noun and (noun[1].lower() in {"one", "another"} or _is_inserted(spoken, last, end))
+    explains = noun and not apart and last is not None and _at(end, before, noun) == last.end + 2
     if noun and (explains or WITHIN.search(before, 0, noun.start())):
         noun = None  # "Britt Farmer, the senior minister said", "in a tweet said"
     if noun and (at is None or _at(end, before, noun) > at):
         known, held = by_noun(spoken, noun[2], end)
         word = noun[2].rpartition(" ")[2]
         acts_there = word.islower() and word not in speech().when
-        if known or (acts_there and CLAUSE_OPENS.search(before, 0, noun.start())):
-            definite = held if noun[1].lower() == "the" else None
+        opens = CLAUSE_OPENS.search(before, 0, noun.start()) or (
+            noun[1].lower() != "the" and before.endswith(", ", 0, noun.start())
+        )  # "At the White House meeting, an attendee told"
+        if known or (acts_there and opens):
+            itself = apart and last is not None and held == last.entity
+            definite = held if noun[1].lower() == "the" and not itself else None
             return definite or _spoken_for(spoken, named)
     if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
+    if (held := _of_body(spoken, acting)) is not None:
+        return held
     explained = _explained(spoken, acting, end)
     return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _is_inserted(spoken: Spoken, last: Mentioned | None, end: int) -> bool:
+    """Whether the verb at `end` ends what stands within a sentence on the last one named: "Kent,
+    the judge then declared, is free"; not so behind a quotation: "...,” Kent, the judge said,"."""
+    if last is None or VERB_AND_COMMA.match(spoken.text, end) is None:
+        return False
+    return spoken.text[max(last.start - 2, 0) : last.start].strip()[-1:] not in {"”", '"'}
 
 
 def _others_speak(before: str, end: int, at: int | None) -> bool:
@@ -177,6 +233,20 @@ def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
     return opened[-1] if opened else None
 
 
+def _of_body(spoken: Spoken, acting: Sequence[int]) -> str | None:
+    """The person of whom the body right before a verb only says more: "Ann Kent of the local
+    Health Council said", "Ann Kent, vice president Acme, told"."""
+    if len(acting) < 2:
+        return None
+    person, body = (spoken.speakers[i] for i in acting[-2:])
+    if body.person or not person.person:
+        return None
+    between = spoken.text[person.end : body.start]
+    role = OFFICE_OF.fullmatch(between)
+    held = role is not None and role[1].split()[-1].lower() in words().holders
+    return person.entity if held or FROM_BODY.fullmatch(between) else None
+
+
 def _at(end: int, before: str, match: re.Match[str]) -> int:
     """Where in the text a match in the words before `end` begins."""
     return end - len(before) + match.start()
@@ -196,8 +266,15 @@ def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
         body = spoken.speakers[i]
         before = text[max(body.start - BESIDE, 0) : body.start]
         if not body.person and (SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before)):
-            return body.entity
+            return _whose_office(spoken, i) or body.entity
     return None
+
+
+def _whose_office(spoken: Spoken, i: int) -> str | None:
+    """The person of whose office a body is only part: "a spokesman for House Speaker Ann Kent"."""
+    body, behind = spoken.speakers[i], spoken.speakers[i : i + 2][-1]
+    office = behind.person and OFFICE.fullmatch(spoken.text, body.end, behind.start)
+    return behind.entity if office else None
 
 
 def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
@@ -207,6 +284,8 @@ def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     first, second = (spoken.speakers[i] for i in named[-2:])
     if first.person != second.person or not may_act(spoken.text, first):
         return False
+    if NO_SUBJECT_AFTER.match(spoken.text, second.end):
+        return False  # "the Kent and Unwin administrations"
     return TOGETHER.fullmatch(spoken.text, first.end, second.start) is not None
 
 

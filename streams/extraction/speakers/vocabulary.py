@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from streams.datafile import read_word_lists
+from streams.extraction.entities.vocabulary import words
 
 
 class Speech(NamedTuple):
@@ -21,6 +22,7 @@ class Speech(NamedTuple):
     before_verb: frozenset[str]
     politicians: frozenset[str]
     political: frozenset[str]
+    sole: frozenset[str]
     body_nouns: frozenset[str]
     nobody: frozenset[str]
     mens: frozenset[str]
@@ -41,6 +43,11 @@ class Speech(NamedTuple):
     doubtful: frozenset[str]
     entitled: frozenset[str]
     works: frozenset[str]
+    writes: frozenset[str]
+    authored: frozenset[str]
+    more_cues: frozenset[str]
+    relays: frozenset[str]
+    no_nouns: frozenset[str]
     small: frozenset[str]
     things: frozenset[str]
     stand_ins: frozenset[str]
@@ -79,9 +86,15 @@ def speech() -> Speech:
     return read_word_lists("streams.extraction.speakers", "data/speech.toml", Speech)
 
 
-def any_of(words: frozenset[str]) -> str:
+@cache
+def cue_words() -> frozenset[str]:
+    """All verbs of speech: those of the names' lists, and more that are none of their features."""
+    return words().cues | speech().more_cues
+
+
+def any_of(of: frozenset[str]) -> str:
     """The alternatives of a pattern for any of the words."""
-    return "|".join(map(re.escape, sorted(words)))
+    return "|".join(map(re.escape, sorted(of)))
 
 
 ALSO = rf"(?:(?:{any_of(speech().also)}) )?"
