@@ -35,7 +35,7 @@ BACK, AHEAD = 40, 12
 LEFT, RIGHT = 5, 2
 """How many candidates on either side are looked at."""
 SURE = 0.85
-"""From which likelihood the fields alone decide: six of ten open numbers."""
+"""From which likelihood the fields alone decide: so it is for seven of ten open numbers."""
 KINDS = {"money": "money", "percent": "percent", "duration": "time", "age": "age",
          "number": "number", "count": "number", "ordinal": "number"}  # fmt: skip
 """The kinds that are told apart; all others are sizes."""
