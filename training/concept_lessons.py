@@ -21,7 +21,7 @@ from streams.extraction.quantities.candidates import Candidate, Ground, ground_o
 from streams.extraction.quantities.concepts import content_words
 from streams.extraction.quantities.extract import read_quantities
 from streams.extraction.quantities.found import CountedPhrase, Found
-from streams.extraction.quantities.network import Place
+from streams.extraction.quantities.network import Place, Values
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.ranking import described, is_open
 from streams.extraction.sentences import sentences
@@ -37,6 +37,8 @@ LEFT_OUT = frozenset({"held_out_final", "held_out_sixth", "held_out_eighth", "he
 PRONOUN_ITSELF = 0.5
 """How well a pronoun agrees that is taken for what it stands for, where it is wanted itself."""
 
+Described = tuple[list[Candidate | None], list[Values], Values]
+"""The candidates of a number, with their values and its own (`ranking.described`)."""
 Read = tuple[Ground, Sequence[Found], Sequence[Set[str] | None]]
 """A sentence with its quantities and the words that each is about: an empty set for what the
 sentence does not say, None for what is not known."""
@@ -77,17 +79,18 @@ def lessons(read: Read) -> Iterator[Lesson]:
     previous: Found | None = None
     for quantity, words in zip(found, wanted, strict=True):
         if words is not None and is_open(quantity):
-            near, _, _ = described(ground, quantity, previous)
+            told = described(ground, quantity, previous)
+            near = told[0]
             right = right_ones(ground, quantity, near, words)
             if right:
                 shares = [(i in right) / len(right) for i in range(len(near))]
-                yield _lesson(ground, quantity, previous, shares)
+                yield _lesson(ground, quantity, told, shares)
                 quantity = decided(quantity, near[right[0]])
         previous = quantity
 
 
-def _lesson(ground: Ground, quantity: Found, previous: Found | None, shares: list[float]) -> Lesson:
-    near, values, shared = described(ground, quantity, previous)
+def _lesson(ground: Ground, quantity: Found, told: Described, shares: list[float]) -> Lesson:
+    near, values, shared = told
     return Lesson(
         [(*own, *shared) for own in values],
         shares,
@@ -206,11 +209,12 @@ def _taught(
     for quantity in found:
         row = said.get(span_of(ground.tokens, quantity))
         if row is not None and is_open(quantity):
-            near, _, _ = described(ground, quantity, previous)
+            told = described(ground, quantity, previous)
+            near = told[0]
             if [words_at(ground.tokens, c) for c in near] == [
                 span and tuple(span[:2]) for span in row["candidates"]
             ]:
-                yield _lesson(ground, quantity, previous, row["shares"])
+                yield _lesson(ground, quantity, told, row["shares"])
             quantity = decided(quantity, near[int(np.argmax(row["shares"]))])
         previous = quantity
 

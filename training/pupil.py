@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from streams.extraction.entities.weights import model as tagger
-from streams.extraction.quantities.encoder import FARTHEST, case_of
+from streams.extraction.quantities.encoder import CASES, FARTHEST, case_of
 from streams.extraction.word_keys import word_keys
 from training.concept_lessons import Lesson, Words
 from training.field_rows import Pair
@@ -29,7 +29,6 @@ DROPPED, DROPPED_BELOW = 0.3, 0.1
 """Shares of numbers that a step leaves out before the end, and in the body."""
 WORDS_DROPPED = 0.1
 """The share of words that a step takes for unknown ones."""
-CASES = 3
 UNKNOWN, FIRST = 1, 2
 """The rows of a word that is not known, and of the first that is; row 0 is for padding."""
 UNSEEN = -1e4

@@ -25,9 +25,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from streams.extraction.quantities.encoder import CASES, case_of
 from training.batches import batches
 from training.encoder import PIECES, POSITIONS, WIDTH, Encoder, own_name
-from training.field_rows import rows_of
+from training.field_rows import Pair, rows_of
 from training.numbers import FILES
 from training.views import SIZE, Key, View, write_views
 
@@ -46,9 +47,6 @@ MEASURED = 1_500
 """Numbers whose sentences' vectors tell what their main axes are."""
 PHRASE, FIELDS, HIDDEN = 256, 64, 128
 FIELDS_DROPPED = 0.2
-CASES = 3
-"""Words in small letters, with a capital, in capitals; and the same again for the number's."""
-
 Span = list[int]
 
 
@@ -68,14 +66,14 @@ class Number(NamedTuple):
 
 
 def ready(
-    number: dict[str, Any], tokeniser: Tokenizer, rows: dict[tuple[int, str], int], weight: float
+    number: dict[str, Any], tokeniser: Tokenizer, rows: dict[Pair, int], weight: float
 ) -> Number:
     text = number["text"]
     encoded = tokeniser.encode(text)
     at = pieces_over(encoded.offsets, *number["number"])
-    cases = [_case(text[start:end]) for start, end in encoded.offsets]
+    cases = [case_of(text[start:end]) for start, end in encoded.offsets]
     for i in at:
-        cases[i] += CASES
+        cases[i] += CASES  # those of the number have rows of their own
     return Number(
         encoded.ids,
         cases,
@@ -99,10 +97,6 @@ def pieces_over(offsets: Sequence[tuple[int, int]], start: int, end: int) -> lis
     """The pieces over these characters; the sentence's first mark where there are none."""
     over = [i for i, (a, b) in enumerate(offsets) if a < min(b, end) and b > start]
     return over or [0]
-
-
-def _case(word: str) -> int:
-    return 0 if not word[:1].isupper() else 2 if len(word) > 1 and word.isupper() else 1
 
 
 class Reader(nn.Module):

@@ -27,6 +27,8 @@ processor's cache."""
 LARGEST = np.float32(80)
 """What weighs more weighs as much: e to the power of it is a number still, and so is a sum."""
 TINY = np.float32(1e-5)
+CASES = 3
+"""Words in small letters, with a capital, in capitals."""
 
 
 class Block(NamedTuple):
@@ -100,7 +102,7 @@ class Encoder(NamedTuple):
     tags: dict[str, int]
     """From 1 on; 0 is for none."""
     alone: Floats
-    """A row for each tag and case: three cases of the first tag, then of the next."""
+    """A row for each tag and case: the cases of the first tag, then of the next."""
     blocks: tuple[Block, ...]
 
     def read(self, sentences: Sequence[Words]) -> list[Floats]:
@@ -135,7 +137,7 @@ class Encoder(NamedTuple):
             for word in sentence.lowers
         ]
         kinds = [
-            3 * tags.get(tag, 0) + case_of(text)
+            CASES * tags.get(tag, 0) + case_of(text)
             for tag, text in zip(sentence.tags, sentence.texts, strict=True)
         ]
         x: Floats = self.table.take(rows, axis=0) * self.scale

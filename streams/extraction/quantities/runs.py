@@ -241,8 +241,12 @@ def _of_a_model(tokens: Tokens, i: int) -> bool:
 
 def _starts_a_time(tokens: Tokens, before: int, i: int) -> bool:
     """Whether a time of its own comes after a plural: "three sites minutes before"."""
-    timed = tokens.lowers[i] in WORDS.times and tokens.lower(i + 1) in WORDS.beside_times
-    return timed and is_plural(tokens.texts[before])
+    return is_time_since(tokens, i) and is_plural(tokens.texts[before])
+
+
+def is_time_since(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a span of time that is told from some event on: "minutes before"."""
+    return tokens.lowers[i] in WORDS.times and tokens.lower(i + 1) in WORDS.beside_times
 
 
 def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:

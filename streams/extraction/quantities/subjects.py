@@ -17,6 +17,7 @@ from streams.extraction.quantities.phrases import (
     phrase_from,
     phrase_to,
 )
+from streams.extraction.quantities.runs import is_time_since
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -27,10 +28,6 @@ class Words(msgspec.Struct, frozen=True):
     times_of_trade: frozenset[str]
     spend: frozenset[str]
     comparatives: frozenset[str]
-    spans: frozenset[str]
-    """Spans of time that are told from some event on ..."""
-    since_then: frozenset[str]
-    """... by these."""
 
 
 WORDS = word_lists("subjects", Words)
@@ -80,7 +77,7 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None
     if run.first == run.last and tokens.lower(run.last + 1) == "than":
         return None  # "180 kg lighter than"
-    if lower in WORDS.spans and tokens.lower(run.last + 1) in WORDS.since_then:
+    if is_time_since(tokens, run.first):
         return None  # "paid her $130,000 days before the vote"
     name = tokens.texts[run.first][0].isupper() and i == run.first
     return None if name and tokens.texts[run.last][0].isupper() else run
