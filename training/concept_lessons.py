@@ -20,10 +20,11 @@ from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.quantities.candidates import Candidate, Ground, ground_of
 from streams.extraction.quantities.concepts import content_words
 from streams.extraction.quantities.extract import read_quantities
+from streams.extraction.quantities.fields import described
 from streams.extraction.quantities.found import CountedPhrase, Found
 from streams.extraction.quantities.network import Place, Values
 from streams.extraction.quantities.phrases import trimmed
-from streams.extraction.quantities.ranking import described, is_open
+from streams.extraction.quantities.ranking import is_open
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from training.chosen import read_chosen
@@ -38,7 +39,7 @@ PRONOUN_ITSELF = 0.5
 """How well a pronoun agrees that is taken for what it stands for, where it is wanted itself."""
 
 Described = tuple[list[Candidate | None], list[Values], Values]
-"""The candidates of a number, with their values and its own (`ranking.described`)."""
+"""The candidates of a number, with their values and its own (`fields.described`)."""
 Read = tuple[Ground, Sequence[Found], Sequence[Set[str] | None]]
 """A sentence with its quantities and the words that each is about: an empty set for what the
 sentence does not say, None for what is not known."""

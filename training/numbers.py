@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from streams.extraction.quantities.candidates import Candidate, Ground
+from streams.extraction.quantities.fields import described
 from streams.extraction.quantities.found import Found
-from streams.extraction.quantities.ranking import described, is_open
+from streams.extraction.quantities.ranking import is_open
 from training import concept_lessons as lessons
 from training.chosen import read_chosen
 from training.parsed import measured

@@ -10,7 +10,7 @@ from streams.extraction.quantities.extract import (
     quantity_steps,
     read_quantities,
 )
-from streams.extraction.quantities.network import Match, Network, network
+from streams.extraction.quantities.network import Match, Network, States, network
 from streams.extraction.tokens import tokenise
 from streams.steps import finished, side_by_side
 
@@ -21,7 +21,8 @@ OPEN = "The firm that bought the brewery from its founder for $40 million said p
 def states(text: str) -> encoder.Floats:
     tokens = tokenise(text)
     _, tags = read_quantities(tokens, ())
-    (found_states,) = network().encoder.read([Words(tokens.texts, tokens.lowers, tags)])
+    every = range(len(tokens))
+    (found_states,) = network().encoder.read([Words(tokens.texts, tokens.lowers, tags, every)])
     return found_states
 
 
@@ -66,15 +67,18 @@ def test_a_layer_is_attention_and_a_hidden_layer_as_published() -> None:
     between = x + attended @ block.merged + block.merged_bias
     inner = np.array([one_size(row) for row in between]) @ block.widened + block.widened_bias
     wanted = between + np.maximum(inner, 0) @ block.narrowed + block.narrowed_bias
-    read = block.read(np.concatenate([x[:2], x]), [(0, 2), (2, 2 + count)])
-    assert np.allclose(read[2:], wanted, atol=1e-4)
+    two, bounds = np.concatenate([x[:2], x]), [(0, 2), (2, 2 + count)]
+    assert np.allclose(block.read(two, bounds)[2:], wanted, atol=1e-4)
+    some = block.read_some(two, bounds, [[1], [0, 3]])
+    assert np.allclose(some[1:], wanted[[0, 3]], atol=1e-4)
 
 
 def test_words_that_are_not_known_by_themselves_are_known_by_their_vector() -> None:
     words = network().encoder.words
     assert "crore" not in words
     assert "zzyzxq" not in words
-    one, other = network().encoder.read([Words([w], [w], "N") for w in ("crore", "zzyzxq")])
+    asked = [Words([word], [word], "N", [0]) for word in ("crore", "zzyzxq")]
+    one, other = network().encoder.read(asked)
     assert not np.array_equal(one, other)
 
 
@@ -85,6 +89,7 @@ def test_sentences_that_are_read_together_are_read_as_each_is_alone() -> None:
             ["The", "firm", *["paid"] * count],
             ["the", "firm", *["paid"] * count],
             "DN" + "V" * count,
+            range(0, count, 2),
         )
         for count in (1, 90, 3, 118, 50, 100, 100, 60, 7)
     ]
@@ -107,8 +112,8 @@ def test_what_is_added_is_of_the_phrase_the_number_and_both() -> None:
         both=np.array([[100]], np.float32),
         nothing=np.zeros(4, np.float32),
     )
-    words = np.array([[1, 2], [3, 4], [5, 6]], np.float32)
-    added = match.added(words, [(0, 1), None], (2, 2))
+    states = States.at([3, 4, 9], np.array([[1, 2], [3, 4], [5, 6]], np.float32))
+    added = match.added(states, [(3, 4)], (9, 9))
     # last (3, 4), mean (2, 3): 3 + 3 of the phrase, 6 of the number, 10; both: 8 times 11
     assert added.tolist() == [[3 + 3 + 6 + 10 + 100 * 8 * 11], [6 + 10]]
 
@@ -121,7 +126,7 @@ def test_a_number_that_the_fields_leave_open_is_read_and_no_other(
 
     def counted(self: encoder.Encoder, sentences: list[Words]) -> list[encoder.Floats]:
         read.append(len(sentences))
-        return [np.zeros((len(own.texts), len(self.scale)), np.float32) for own in sentences]
+        return [np.zeros((len(own.wanted), len(self.scale)), np.float32) for own in sentences]
 
     monkeypatch.setattr(encoder.Encoder, "read", counted)
     for likely, times in ((0.99, 0), (0.3, 1)):

@@ -12,11 +12,11 @@ from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.currencies import currency_before
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.extract import find_quantities, read_quantities
+from streams.extraction.quantities.fields import FIELDS, SHARED, described
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.network import network
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.phrases import trimmed
-from streams.extraction.quantities.ranking import FIELDS, SHARED, described
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_after, relation_before, trend
 from streams.extraction.quantities.units import unit_after

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from streams.extraction.word_keys import word_keys
 
 Floats = NDArray[np.float32]
+Bounds = tuple[int, int]
+"""The first row of a sentence, and the one behind its last."""
 Arrays = Mapping[str, NDArray[np.generic]]
 FARTHEST = 32
 """Words that are farther apart have one bias."""
@@ -32,9 +34,8 @@ CASES = 3
 
 
 class Block(NamedTuple):
-    """A layer. What is brought to one size, less its mean and divided by how far it is spread, is
-    divided after it has been multiplied; the mean is taken out by the columns of `mixed` and
-    `widened`, each of which adds up to nothing."""
+    """A layer. What is brought to one size (`_sized`) should have no mean either: the columns of
+    `mixed` and `widened`, each of which adds up to nothing, take it out."""
 
     mixed: Floats
     """To queries, keys and values, side by side."""
@@ -48,38 +49,53 @@ class Block(NamedTuple):
     narrowed: Floats
     narrowed_bias: Floats
 
-    def read(self, x: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
-        """The vectors `x` of sentences one behind another, changed by what stands in each; `bounds`
-        are the rows where each begins and ends."""
-        mixed = x @ self.mixed
-        mixed *= _by_spread(x)
+    def read(self, x: Floats, bounds: Sequence[Bounds]) -> Floats:
+        """The vectors `x` of sentences one behind another, changed by what stands in each."""
+        mixed = _sized(x) @ self.mixed
         mixed += self.mixed_bias
-        parts = mixed.reshape(len(x), 3, len(self.apart), -1).transpose(1, 2, 0, 3)
+        queries, keys, values = self._by_head(mixed, 3)
         attended = np.empty_like(x)
         for start, end in bounds:
-            attended[start:end] = self._attended(*parts[:, :, start:end])
+            apart = self.apart[:, : end - start, : end - start]
+            part = slice(start, end)
+            attended[part] = _attended(queries[:, part], keys[:, part], values[:, part], apart)
+        return self._changed(x, attended)
+
+    def read_some(
+        self, x: Floats, bounds: Sequence[Bounds], wanted: Sequence[Sequence[int]]
+    ) -> Floats:
+        """The same of some words alone: `wanted`, by sentence, counted from its first."""
+        width = x.shape[1]
+        rows = [start + i for (start, _), words in zip(bounds, wanted, strict=True) for i in words]
+        some, sized = x.take(rows, axis=0), _sized(x)
+        own = sized.take(rows, axis=0) @ self.mixed[:, :width]
+        own += self.mixed_bias[:width]
+        others = sized @ self.mixed[:, width:]
+        others += self.mixed_bias[width:]
+        (queries,), (keys, values) = self._by_head(own, 1), self._by_head(others, 2)
+        attended = np.empty_like(some)
+        first = 0
+        for (start, end), words in zip(bounds, wanted, strict=True):
+            part, mine = slice(start, end), slice(first, first := first + len(words))
+            apart = self.apart[:, : end - start, : end - start].take(words, axis=1)
+            attended[mine] = _attended(queries[:, mine], keys[:, part], values[:, part], apart)
+        return self._changed(some, attended)
+
+    def _by_head(self, mixed: Floats, count: int) -> Floats:
+        """`count` values of each word that lie side by side, by value, head, word, column."""
+        return mixed.reshape(len(mixed), count, len(self.apart), -1).transpose(1, 2, 0, 3)
+
+    def _changed(self, x: Floats, attended: Floats) -> Floats:
+        """The vectors `x` with what their words have taken from others, and what follows of it."""
         merged = attended @ self.merged
         merged += self.merged_bias
-        x = np.add(merged, x, out=merged)
-        inner = x @ self.widened
-        inner *= _by_spread(x)
+        merged += x
+        inner = _sized(merged) @ self.widened
         inner += self.widened_bias
         np.maximum(inner, 0, out=inner)
-        x += inner @ self.narrowed
-        x += self.narrowed_bias
-        return x
-
-    def _attended(self, queries: Floats, keys: Floats, values: Floats) -> Floats:
-        """What the words of one sentence take from each other; all by head, word, column."""
-        count = queries.shape[1]
-        weights = queries @ keys.transpose(0, 2, 1)
-        weights += self.apart[:, :count, :count]
-        np.minimum(weights, LARGEST, out=weights)
-        np.exp(weights, out=weights)
-        attended: Floats = np.matmul(weights, values, dtype=np.float32)
-        attended /= weights.sum(axis=-1, keepdims=True)
-        by_word: Floats = attended.transpose(1, 0, 2).reshape(count, -1)
-        return by_word
+        merged += inner @ self.narrowed
+        merged += self.narrowed_bias
+        return merged
 
 
 class Words(NamedTuple):
@@ -89,6 +105,8 @@ class Words(NamedTuple):
     lowers: Sequence[str]
     """The same in small letters."""
     tags: Sequence[str]
+    wanted: Sequence[int]
+    """The words whose vectors are asked for."""
 
 
 class Encoder(NamedTuple):
@@ -106,7 +124,7 @@ class Encoder(NamedTuple):
     blocks: tuple[Block, ...]
 
     def read(self, sentences: Sequence[Words]) -> list[Floats]:
-        """A vector for each word of each sentence of up to LONGEST words.
+        """A row for each wanted word of each sentence, in order; of up to LONGEST words.
 
         Many are read in less time than one by one: what they are multiplied with is fetched once.
         """
@@ -124,10 +142,14 @@ class Encoder(NamedTuple):
     def _read(self, sentences: Sequence[Words]) -> list[Floats]:
         ends = list(accumulate(len(sentence.texts) for sentence in sentences))
         bounds = list(zip([0, *ends], ends, strict=False))
+        wanted = [sentence.wanted for sentence in sentences]
         x = np.concatenate([self._alone(sentence) for sentence in sentences])
-        for block in self.blocks:
+        *others, last = self.blocks
+        for block in others:
             x = block.read(x, bounds)
-        return [x[start:end] for start, end in bounds]
+        some = last.read_some(x, bounds, wanted)
+        ends = list(accumulate(map(len, wanted)))
+        return [some[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def _alone(self, sentence: Words) -> Floats:
         """What each word, its tag and its case are by themselves."""
@@ -150,17 +172,35 @@ def case_of(text: str) -> int:
     return 0 if not text[:1].isupper() else 2 if len(text) > 1 and text.isupper() else 1
 
 
-def _by_spread(x: Floats) -> Floats:
-    """One by the standard deviation of each row, as a column."""
-    width = np.float32(x.shape[1])
-    mean = x @ np.ones(x.shape[1], np.float32)
-    mean /= width
+def _attended(queries: Floats, keys: Floats, values: Floats, apart: Floats) -> Floats:
+    """What some words of a sentence take from all of it; all by head, word, column. A row for each
+    of them."""
+    weights = queries @ keys.transpose(0, 2, 1)
+    weights += apart
+    np.minimum(weights, LARGEST, out=weights)
+    np.exp(weights, out=weights)
+    attended: Floats = np.matmul(weights, values, dtype=np.float32)
+    attended /= weights.sum(axis=-1, keepdims=True)
+    by_word: Floats = attended.transpose(1, 0, 2).reshape(queries.shape[1], -1)
+    return by_word
+
+
+def _sized(x: Floats) -> Floats:
+    """The rows, each divided by its standard deviation."""
+    even = _even(x.shape[1])
+    mean = x @ even
     spread = np.einsum("ij,ij->i", x, x)
-    spread /= width
+    spread *= even[0]
     spread -= mean * mean
     spread += TINY
-    by_spread: Floats = 1 / np.sqrt(spread)
-    return by_spread[:, None]
+    sized: Floats = x / np.sqrt(spread, out=spread)[:, None]
+    return sized
+
+
+@lru_cache(maxsize=8)
+def _even(width: int) -> Floats:
+    """What a row of some width is multiplied with for its mean."""
+    return np.full(width, 1 / width, np.float32)
 
 
 def _laid_out(apart: Floats) -> Floats:
@@ -182,7 +222,7 @@ def encoder_of(arrays: Arrays) -> Encoder:
     table = arrays["word_table"].astype(np.int8)
     by_vector = len(table) - len(words)
     tags = _text(arrays["tags"])
-    wide = {name: arrays[name].astype(np.float32) for name in arrays if name.startswith("block")}
+    wide = {name: by_rows(arrays[name]) for name in arrays if name.startswith("block")}
     count = len({name.split("_", 1)[0] for name in wide})
     blocks = [
         Block(*(wide[f"block{number}_{field}"] for field in Block._fields))
@@ -197,6 +237,11 @@ def encoder_of(arrays: Arrays) -> Encoder:
         arrays["alone"].astype(np.float32),
         tuple(blocks),
     )
+
+
+def by_rows(array: NDArray[np.generic]) -> Floats:
+    """The array with its rows one behind another: a product of few rows takes half the time."""
+    return array.astype(np.float32, order="C")
 
 
 def _text(array: NDArray[np.generic]) -> str:

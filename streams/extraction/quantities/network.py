@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.datafile import read_weights
-from streams.extraction.quantities.encoder import Encoder, Floats, encoder_of
+from streams.extraction.quantities.encoder import Encoder, Floats, by_rows, encoder_of
 
 Sums = NDArray[np.int16]
 Values = tuple[str, ...]
@@ -36,23 +36,42 @@ class Match(NamedTuple):
     nothing: Floats
     """Stands for the words of no candidate."""
 
-    def added(self, states: Floats, places: Sequence[Place | None], number: Place) -> Floats:
-        """What is added for each candidate; `states` are the vectors of the sentence's words."""
-        phrases = np.array([self._phrase(states, place) for place in places])
-        first, last = number
-        phrase = phrases @ self.phrase
-        own = states[first : last + 1].mean(axis=0) @ self.number
+    def added(self, states: "States", places: Sequence[Place], number: Place) -> Floats:
+        """What is added for each candidate and, as the last row, for none."""
+        lasts, means = states.of([*places, number])
+        phrases = np.concatenate([lasts[:-1], means[:-1]], axis=1)
+        phrase = np.concatenate([phrases, self.nothing[None]]) @ self.phrase
+        own = means[-1] @ self.number
         width = self.both.shape[1]
         added: Floats = (phrase[:, width:] * own[width:]) @ self.both
         added += phrase[:, :width]
         added += own[:width] + self.bias
         return added
 
-    def _phrase(self, states: Floats, place: Place | None) -> Floats:
-        if place is None:
-            return self.nothing
-        first, last = place
-        return np.concatenate([states[last], states[first : last + 1].mean(axis=0)])
+
+class States(NamedTuple):
+    """What some words of a sentence are there; all words of a phrase, if any of them."""
+
+    rows: dict[int, int]
+    """The row of each word, in their order in the sentence."""
+    vectors: Floats
+    sums: Floats
+    """What the rows before each add up to, and all of them."""
+
+    @classmethod
+    def at(cls, words: Sequence[int], vectors: Floats) -> "States":
+        """`vectors`: a row for each of `words`, which are sorted."""
+        sums = np.zeros((len(words) + 1, vectors.shape[1]), np.float32)
+        np.add.accumulate(vectors, axis=0, out=sums[1:])
+        return cls(dict(zip(words, range(len(words)), strict=True)), vectors, sums)
+
+    def of(self, places: Sequence[Place]) -> tuple[Floats, Floats]:
+        """The vectors of the last words of some phrases, and the means of their words."""
+        firsts = np.array([self.rows[first] for first, _ in places])
+        lasts = np.array([self.rows[last] for _, last in places])
+        means = self.sums.take(lasts + 1, axis=0) - self.sums.take(firsts, axis=0)
+        means /= (lasts - firsts + np.float32(1)).astype(np.float32)[:, None]
+        return self.vectors.take(lasts, axis=0), means
 
 
 class Network(NamedTuple):
@@ -90,9 +109,10 @@ class Network(NamedTuple):
         return best, 1 / float(np.exp(weights - weights[best]).sum())
 
     def in_sentence(
-        self, sums: Sums, states: Floats, places: Sequence[Place | None], number: Place
+        self, sums: Sums, states: States, places: Sequence[Place], number: Place
     ) -> int:
-        """The candidate that weighs most by its fields and by what `Match` adds."""
+        """The candidate that weighs most by its fields and by what `Match` adds; the last one, for
+        nothing at all, has no place."""
         scaled = sums * self.scale + self.match.added(states, places, number)
         return int((np.maximum(scaled, 0) @ self.out).argmax())
 
@@ -123,6 +143,6 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Network:
         scale,
         scale * arrays["by_fields"].astype(np.float32),
         arrays["out"].astype(np.float32),
-        Match(*(arrays[f"match_{name}"].astype(np.float32) for name in Match._fields)),
+        Match(*(by_rows(arrays[f"match_{name}"]) for name in Match._fields)),
         encoder_of(arrays),
     )
