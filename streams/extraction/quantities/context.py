@@ -294,13 +294,14 @@ def _i_am(tokens: Tokens, number: Number) -> bool:
 
 
 def _then(tokens: Tokens, number: Number) -> bool:
-    """ "His aunt, then 8, saw"; "At 18, he left"."""
+    """ "His aunt, then 8, saw"; "Brown, now 31, was"; "At 18, he left"; "Now 83, she's"."""
     i, following = number.first, tokens.lower(number.last + 1)
     if following != ",":
         return False
-    if tokens.lower(i - 1) == "then" and tokens.lower(i - 2) == "," and i > 2:
+    if tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2:
         return tokens.texts[i - 3][0].isupper() or _is_person(tokens, i - 3)
-    return i == 1 and tokens.lower(0) == "at" and tokens.lower(i + 2) in {"he", "she"}
+    opens = i == 1 and tokens.lower(0) in {"at", "now"}
+    return opens and tokens.lower(i + 2).replace("’", "'").split("'")[0] in {"he", "she"}
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:

@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True):
     elisions: frozenset[str]
     more_of_them: frozenset[str]
     take_objects: frozenset[str]
+    compared: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
     of_money: frozenset[str]
@@ -28,12 +29,14 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("elided", Words)
 
 
+NEAR = 3
 LONGEST_GAP = 8
 LONGEST_CLAUSE = 25
 ENDS = frozenset([",", ".", ";", "", "and", ")", "-"]) | DASHES
 
 
 PARTITIVE = (["of", "the"], ["of", "those"], ["of", "these"], ["of"], ["out", "of"])
+OWNS = frozenset({"'s", "’s"})
 
 
 class Between(NamedTuple):
@@ -142,6 +145,13 @@ def _of_them(pair: Between) -> bool:
     return of_them and fewer and len(pair.gap) <= LONGEST_CLAUSE
 
 
+def _of_another(pair: Between) -> bool:
+    """ "Winning 92,153 votes to his *rival's* 46,656"."""
+    owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.rest) <= LONGEST_GAP
+    compares = bool(owned) and not WORDS.compared.isdisjoint(pair.rest)
+    return compares and ends_phrase(pair.tokens, pair.here.last + 1)
+
+
 def _corrected(pair: Between) -> bool:
     """ "Thirty states, not 32"; "four debates instead of three"."""
     said = [word for word in pair.rest if word not in WORDS.more_of_them]
@@ -151,7 +161,7 @@ def _corrected(pair: Between) -> bool:
 
 ELIDED = (
     _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which, _same_verb,
-    _of_them, _corrected,
+    _of_them, _corrected, _of_another,
 )  # fmt: skip
 """The reasons for which a bare number counts what the count before it does."""
 
@@ -171,26 +181,34 @@ def counts_of_the_same(tokens: Tokens, found: list[Found]) -> list[Found]:
 def _part_of(tokens: Tokens, here: Found, after: Found) -> Found:
     """ "Three *of the four*": of what those are."""
     part = tokens.lowers[here.last + 1 : after.first] in PARTITIVE
-    if not part or here.unit is not NO_UNIT or after.unit is not COUNT or is_share(here):
+    if not part or here.unit is not NO_UNIT or after.unit is not COUNT or not _is_whole(here):
         return here
     return here._replace(unit=COUNT, counted=after.counted, confidence=0.7, undecided=False)
 
 
 def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     """Whether a bare whole number is about one of the nouns at `heads`, and no label or table."""
-    counted, value = found.counted, found.value
+    counted = found.counted
     if found.unit is not NO_UNIT or counted is None or counted.head not in heads:
         return False
-    if is_share(found) or (value is not None and value != int(value)):
+    if not _is_whole(found):
         return False
     before = tokens.lower(found.first - 1)
     if before in WORDS.labels or any(rule(tokens, found) for rule in (_is_year, _is_item, _is_day)):
         return False
-    if found.value is None and before in WORDS.of_money:
-        return False  # "one that has raised millions"
+    if found.value is None and not WORDS.of_money.isdisjoint(
+        tokens.lowers[max(0, found.first - NEAR) : found.first]
+    ):
+        return False  # "one that has raised millions", "costing taxpayers millions"
+    if before in {"are", "were"} and tokens.lower(found.first - 2) != "there":
+        return False  # "her daughters, who are 2 and 4"
     digits = _is_number(tokens, found.last)
     beside = _is_number(tokens, found.first - 1) or _is_number(tokens, found.last + 1)
     return not (digits and beside)
+
+
+def _is_whole(found: Found) -> bool:
+    return not is_share(found) and (found.value is None or found.value == int(found.value))
 
 
 def _is_number(tokens: Tokens, i: int) -> bool:
@@ -213,12 +231,14 @@ def _is_item(tokens: Tokens, found: Found) -> bool:
 
 def _is_day(tokens: Tokens, found: Found) -> bool:
     """Whether a number goes on a row of days: "on May 6, 13 and *14*"."""
-    i = found.first - 1
-    while tokens.lower(i) in {",", "and", "or"}:
-        i -= 1
-    while tokens.lower(i).isdecimal() and tokens.lower(i - 1) in {",", "and", "or"}:
-        i -= 2
-    return tokens.lower(i).isdecimal() and tokens.lower(i - 1) in WORDS.months
+    marks, i = {",", "and", "or"}, found.first - 1
+    if tokens.lower(i) not in marks:
+        return False
+    for at in range(i, max(0, i - LONGEST_GAP), -1):
+        word = tokens.lower(at)
+        if word not in marks and not word.isdecimal():
+            return word in WORDS.months
+    return False
 
 
 def _as_count(found: Found) -> Found:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities.elided import Between
+from streams.extraction.quantities.elided import OWNS, Between
 from streams.extraction.quantities.found import NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -34,7 +34,6 @@ LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
 """How many tokens may stand between the two: in clauses, in what is set side by side, in a move."""
 MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power"})
 MOVED = frozenset({"percent", "money", "number", "duration"})
-OWNS = frozenset({"'s", "’s"})
 LAST_AGE = 110
 AGE = frozenset({"age", "ages"})
 

@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True):
     comparisons: frozenset[str]
     compares: frozenset[str]
     or_more: frozenset[str]
+    of_the_whole: frozenset[str]
 
 
 WORDS = word_lists("sharing", Words)
@@ -28,6 +29,8 @@ WORDS = word_lists("sharing", Words)
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 AGAINST = (["to"], ["vs", "."], ["vs"], ["versus"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
+LONGEST_LIST = 5
+"""How many parts may stand between a whole and what goes on from it."""
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
 
 
@@ -35,7 +38,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
     found = merged_pairs(tokens, found)
     for i in range(1, len(found)):
-        carried = _carried(tokens, found[i - 1], found[i])
+        whole = _whole(tokens, found, i)._replace(last=found[i - 1].last)
+        carried = _carried(tokens, whole, found[i])
         if carried is found[i] and i > 1 and _is_passed(found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
@@ -61,6 +65,19 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
 def _is_passed(found: Found) -> bool:
     """Whether a number may go on from one before that: "16 people (3 percent) died, 20 fled"."""
     return found.unit.kind in {"duration", "age", "percent", "ordinal"} or is_share(found)
+
+
+def _whole(tokens: Tokens, found: list[Found], i: int) -> Found:
+    """The quantity that one goes on from: the one before, or of what that is a part, where a clause
+    begins: "40 people died, *including* three officers; 90 *were* hurt"."""
+    part = tokens.lower(found[i].last + 1) in WORDS.of_the_whole
+    for k in range(i - 1, max(0, i - LONGEST_LIST) if part else i, -1):
+        gap = tokens.lowers[end_of(found[k - 1]) + 1 : found[k].first]
+        if "including" in gap:
+            return found[k - 1]
+        if not {*gap} <= {",", "and"}:
+            break
+    return found[i - 1]
 
 
 def _is_others(tokens: Tokens, found: Found) -> bool:
