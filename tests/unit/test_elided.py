@@ -2,6 +2,7 @@
 
 import pytest
 
+from streams import enrich
 from streams.extraction.quantities import Found, find_quantities
 from streams.extraction.quantities.elided import between, counts_of_the_same, counts_the_same
 from streams.extraction.quantities.elided_units import ages_by_noun, measures_the_same
@@ -27,6 +28,7 @@ def bare(found: Found) -> Found:
         "They won 30 states, not 32.",
         "The first held four debates instead of three.",
         "Russia led at least 81 raids, while Cuba led at least 36.",
+        "He won with 92,153 votes to his rival's 46,656.",
     ],
 )
 def test_a_noun_is_carried_to_the_next_number(text: str) -> None:
@@ -108,6 +110,47 @@ def test_a_number_that_is_about_what_is_counted_counts_it(text: str, kind: str) 
     assert found[1].unit.kind == kind
 
 
+def test_a_part_is_passed_where_a_clause_goes_on_from_the_whole() -> None:
+    """The wounded were police officers."""
+    text = "In all 321 people died, including 39 nurses and three officers; 500 were injured."
+    tokens = tokenise(text)
+    *_, officers, injured = find_quantities(tokens)
+    assert officers.counted is not None
+    assert tokens.lower(officers.counted.head) == "officers"
+    assert injured.counted is not None
+    assert tokens.lower(injured.counted.head) == "people"
+
+
+def test_those_hurt_beside_lives_are_people() -> None:
+    (_, hurt) = find_quantities(tokenise("It claimed at least 12 lives and injured dozens more."))
+    assert hurt.unit.name == "people"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("There were three lanes. One was full, the other two were empty.", "lane"),
+        ("Four officers were asked. The other three were not.", "officer"),
+        ("There are sixteen candidates. Of the sixteen, who won?", "candidate"),
+        ("He called four witnesses. They blocked all four, as before.", "witness"),
+        ("Some 90 firms were asked. The remaining seven were not.", "firm"),
+        ("Some 200,000 migrants live in the north. Another 100,000 live in the south.", "migrant"),
+        ("The first group had 300 members. The second had 150.", "member"),
+        ("The mayor met two officers. The two were asked.", "officer"),
+        ("Two firms were sold in May. The two were asked.", "number"),
+        ("Two officers said so. Some time passed. Then it rained. The two were asked.", "number"),
+        ("Two officers said so in May. The two were not asked.", "number"),
+        ("Four officers were asked. The other three firms were not.", "firm"),
+        ("Four officers were asked. The other 3,000 were not.", "number"),
+        ("The first group had 300 members. The second had 150 as of May.", "number"),
+        ("The second had 150.", "number"),
+        ("It fell by 3 percent. The other two were asked.", "number"),
+    ],
+)
+def test_a_sentence_before_may_have_the_noun(text: str, unit: str) -> None:
+    assert enrich(text, cleaned=False).quantities[-1].unit.name == unit
+
+
 def test_nothing_is_counted_where_nothing_is_counted() -> None:
     tokens = tokenise("Deaths topped 1,200 in May and 2,000 in June.")
     assert [q.unit for q in counts_of_the_same(tokens, find_quantities(tokens))] == [NO_UNIT] * 2
@@ -132,6 +175,9 @@ def test_what_is_about_an_age_is_in_years() -> None:
         ("Anyone who'd be 78 is too old.", "age"),
         ("It was given to children aged under 16.", "age"),
         ("People over 30 coming in were asked.", "age"),
+        ("Brown, now 31, was asked.", "age"),
+        ("Now 83, she's asked again.", "age"),
+        ("Now 83, they lose again.", "number"),
         ("I'm 100% sure.", "percent"),
         ("My score is 16.", "number"),
         ("I was 2,000 short.", "number"),
