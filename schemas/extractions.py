@@ -146,7 +146,7 @@ class Quantity(msgspec.Struct, kw_only=True, frozen=True):
     """`value` in the base unit of its kind: metre, square metre, cubic metre, kilogram, second,
     metre per second, kelvin, joule, watt, byte; percentages as fractions; null for the rest."""
     counted: Counted | None = None
-    """What is counted or measured, where the sentence names it."""
+    """What is counted or measured, where the sentence or one right before it names it."""
     per: str | None = None
     """For rates: `day`, `year`, `hour` ..."""
     entities: list[str] = []

@@ -30,6 +30,7 @@ from streams.extraction.quantities import (
     quantity_steps,
     singular,
     value_si,
+    with_earlier_nouns,
 )
 from streams.extraction.quotes import find_quotes
 from streams.extraction.sentences import sentences
@@ -162,11 +163,12 @@ def _quantity_steps(
     else:
         found = [find_foreign(part, language, taken) for _, part, taken, _ in parts]
     names = _names(entities)
-    return [
+    quantities = [
         _event(part.tokens, quantity, part.number, names, language)
         for part, here in zip(parts, found, strict=True)
         for quantity in here
     ]
+    return quantities if language else with_earlier_nouns(tokens.text, quantities)
 
 
 def _with_numbers(

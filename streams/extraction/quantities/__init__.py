@@ -3,6 +3,7 @@
 from streams.extraction.quantities.base_units import value_si
 from streams.extraction.quantities.classes import class_of, class_of_phrase
 from streams.extraction.quantities.concepts import concept_of
+from streams.extraction.quantities.earlier import with_earlier_nouns
 from streams.extraction.quantities.extract import find_quantities, quantity_steps
 from streams.extraction.quantities.foreign import find_foreign
 from streams.extraction.quantities.found import Found
@@ -23,4 +24,5 @@ __all__ = [
     "quantity_steps",
     "singular",
     "value_si",
+    "with_earlier_nouns",
 ]

@@ -17,6 +17,7 @@ class Words(msgspec.Struct, frozen=True):
     hurt: frozenset[str]
     hurting: frozenset[str]
     unharmed: frozenset[str]
+    taken: frozenset[str]
     passive: frozenset[str]
 
 
@@ -74,4 +75,5 @@ def _is_of_things(tokens: Tokens, found: Found) -> bool:
     counted = found.counted
     if found.unit is not COUNT or counted is None or counted.last >= found.first:
         return False
-    return class_of(tokens.texts[counted.head]) in WORDS.unharmed
+    noun = tokens.texts[counted.head]
+    return noun in WORDS.taken or class_of(noun) in WORDS.unharmed

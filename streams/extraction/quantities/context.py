@@ -32,6 +32,11 @@ class Words(msgspec.Struct, frozen=True):
     turned: frozenset[str]
     they_are: frozenset[str]
     of_a_time: frozenset[str]
+    they_will: frozenset[str]
+    i_am: frozenset[str]
+    beside_age: frozenset[str]
+    owners: frozenset[str]
+    kin: frozenset[str]
 
 
 WORDS = word_lists("context", Words)
@@ -40,6 +45,8 @@ WORDS = word_lists("context", Words)
 MAGNITUDE = Unit("magnitude", "number")
 POINT = Unit("point", "number")
 PERCENT = Unit("percent", "percent", "%")
+MARKS = frozenset([",", ".", ";", ")", "!", "?", "”", '"', "—", ""])
+"""What may stand behind an age, and behind a score, a rate or a time of day may not."""
 AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
 PEOPLE = frozenset({"people", "voters"})
@@ -193,8 +200,10 @@ def _over_an_age(tokens: Tokens, number: Number) -> bool:
         return True  # "most of those over 60 voted for him"
     if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
         return True
+    if after.endswith("ing") and number.value >= 16:  # "people over 30 coming in"
+        return True
     verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
-    return verb and number.value >= 16
+    return verb and number.value >= 12
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -212,6 +221,8 @@ def _after_age(tokens: Tokens, number: Number) -> bool:
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
     if before in AGED:
         return True
+    if before in {"to", "over", "under"} and earlier in AGED:
+        return True  # "children aged under 16", "raise the age to 21"
     if before == "as" and earlier in {"young", "old"}:
         return True  # "girls as young as 14"
     if before == "of" and earlier in {"age", "ages"}:
@@ -253,8 +264,9 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     assert number.value is not None
     i = number.first - (tokens.lower(number.first - 1) in {"only", "just"})
     following = tokens.lower(number.last + 1)
-    if tokens.lower(i - 1) == "be" and tokens.lower(i - 2) in {"will", "would"}:
-        whose = tokens.lower(i - 3) in {"he", "she", "who"} and number.value > 9
+    whose = tokens.lower(i - 2) in WORDS.they_will
+    if tokens.lower(i - 1) == "be" and (whose or tokens.lower(i - 2) in {"will", "would"}):
+        whose = (whose or tokens.lower(i - 3) in {"he", "she", "who"}) and number.value > 9
         return whose and (not following.isalpha() or following in vocabulary.stops())
     if tokens.lower(i - 1) in WORDS.they_are:
         timed = number.value > 9 and tokens.lower(i - 2) in WORDS.of_a_time
@@ -267,14 +279,29 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     return when and not following.isalpha()
 
 
+def _i_am(tokens: Tokens, number: Number) -> bool:
+    """ "I'm 36.", "I was just 21 at the time", "my sister is 16 and"."""
+    assert number.value is not None
+    i = number.first - (tokens.lower(number.first - 1) in {"only", "just"})
+    following = tokens.lower(number.last + 1)
+    if number.value <= 4 or not (following in WORDS.beside_age or following in MARKS):
+        return False
+    be = tokens.lower(i - 1)
+    if be in WORDS.i_am or (be in {"am", "was"} and tokens.lower(i - 2) == "i"):
+        return number.value > 9
+    owned = be in {"is", "was"} and tokens.lower(i - 3) in WORDS.owners
+    return owned and tokens.lower(i - 2) in WORDS.kin
+
+
 def _then(tokens: Tokens, number: Number) -> bool:
-    """ "His aunt, then 8, saw"; "At 18, he left"."""
+    """ "His aunt, then 8, saw"; "Brown, now 31, was"; "At 18, he left"; "Now 83, she's"."""
     i, following = number.first, tokens.lower(number.last + 1)
     if following != ",":
         return False
-    if tokens.lower(i - 1) == "then" and tokens.lower(i - 2) == "," and i > 2:
+    if tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2:
         return tokens.texts[i - 3][0].isupper() or _is_person(tokens, i - 3)
-    return i == 1 and tokens.lower(0) == "at" and tokens.lower(i + 2) in {"he", "she"}
+    opens = i == 1 and tokens.lower(0) in {"at", "now"}
+    return opens and tokens.lower(i + 2).replace("’", "'").split("'")[0] in {"he", "she"}
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
@@ -293,7 +320,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     )
 
 
-AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _then, _between_commas)
+AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas)
 """What makes a whole number below 120 an age."""
 
 

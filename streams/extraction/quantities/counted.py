@@ -10,7 +10,7 @@ from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.heads import head_in, is_past
 from streams.extraction.quantities.lexicon import is_verb_in_s
-from streams.extraction.quantities.marks import HYPHENS, QUOTES
+from streams.extraction.quantities.marks import HYPHENS, QUOTES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
 from streams.extraction.quantities.runs import Counting, run_from
@@ -41,7 +41,7 @@ def counted_after(
     """The phrase that starts at token `i`, before token `ceiling`."""
     if tokens.lower(i) in HYPHENS and tokens.glued(i - 1) and tokens.glued(i):
         return _hyphenated(tokens, i + 1, ceiling)
-    i = _past_mark(tokens, i, number)
+    i = _past_mark(tokens, past_aside(tokens, i), number)
     if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
         return None  # "three million of them abroad": of what was counted before
     whole = number.form == "fraction" and tokens.lower(i) in WORDS.whole_of

@@ -10,8 +10,10 @@ from typing import NamedTuple
 import msgspec
 
 from schemas.extractions import Trend
-from streams.extraction.quantities import cues
+from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.counted import counted_after
+from streams.extraction.quantities.elided import counts_of_the_same
+from streams.extraction.quantities.elided_units import ages_by_noun
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import (
     COUNT,
@@ -30,6 +32,7 @@ from streams.extraction.quantities.measures import (
     measure_of,
 )
 from streams.extraction.quantities.moves import origin_of, with_origins
+from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import (
     VERBS_OF_MULTIPLES,
     Number,
@@ -74,12 +77,15 @@ class Words(msgspec.Struct, frozen=True):
 
     doubled: frozenset[str]
     grown: frozenset[str]
+    moves: frozenset[str]
     when: frozenset[str]
     shrunk: frozenset[str]
 
 
 WORDS = word_lists("extract", Words)
 MULTIPLES = frozenset({"twice", "times", "double", "triple", "half"})
+FURTHEST_NOUN = 4
+"""How many words from a percentage on a noun may say which way it goes."""
 OLDER = frozenset({"older", "younger"})
 OF_AGES = OLDER | {"over", "under"}
 
@@ -107,7 +113,7 @@ def quantity_steps(
     found, tags = read_quantities(tokens, taken, starts)
     if any(map(is_open, found)):
         found = yield from subject_steps(tokens, tags, found)
-    return with_origins(found)
+    return with_origins(ages_by_noun(tokens, counts_of_the_same(tokens, found)))
 
 
 def read_quantities(
@@ -259,6 +265,9 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = _compared_way(tokens.lower(measure.last + 1)) if by_degrees else None
+        grows = number.value is None or number.value > 0  # no "negative 11 percent job growth"
+        if way is None and grows and measure.measured.unit.kind == "percent":
+            way = _way_of_noun(tokens, measure.last + 1)
     halved = number.form == "fraction" and number.first == number.last
     if way is None and halved and tokens.lower(number.first - 1) == "in":
         return "down"  # "cut the deficit in half"
@@ -272,6 +281,18 @@ def _compared_way(word: str) -> Trend | None:
     if word in WORDS.grown:
         return "up"
     return "down" if word in WORDS.shrunk else None
+
+
+def _way_of_noun(tokens: Tokens, i: int) -> Trend | None:
+    """Which way what a percentage is of goes: "a 2.6 percent *pay increase*"."""
+    _, after = cues.trend_words()
+    for at in range(i, i + FURTHEST_NOUN):
+        word = tokens.lower(at)
+        if word in WORDS.moves:
+            return after.get(word)
+        if not word.isalpha() or word in vocabulary.stops() or is_plural(word):
+            return None
+    return None
 
 
 def _bare_share(tokens: Tokens, number: Number, measured: Measured | None) -> bool:

@@ -17,9 +17,9 @@ def is_listed(tokens: Tokens, found: Sequence[Found], i: int) -> bool:
     gap = _gap(tokens, here, after)
     if gap == COMMA and here.value is not None and _is_pair(tokens, after):
         return after.low is not None and here.value < after.low
-    if gap == COMMA and i + 2 < len(found) and _gap(tokens, after, found[i + 2]) in LAST:
+    if gap in LAST and i + 2 < len(found) and _gap(tokens, after, found[i + 2]) in LAST:
         return _in_order(found[i : i + 3])
-    if gap in LAST and i and _gap(tokens, found[i - 1], here) == COMMA:
+    if gap in LAST and i and _gap(tokens, found[i - 1], here) in LAST:
         return _in_order(found[i - 1 : i + 2])
     return False
 

@@ -1,12 +1,11 @@
 """What quantities side by side share: the noun or unit that only one of them has, its verb."""
 
-from typing import NamedTuple
-
 import msgspec
 
-from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.casualties import of_people
 from streams.extraction.quantities.compounds import merged_pairs
+from streams.extraction.quantities.elided import between, counts_the_same, end_of
+from streams.extraction.quantities.elided_units import measures_the_same
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.rows import is_listed
@@ -18,22 +17,20 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
-    elisions: frozenset[str]
     comparisons: frozenset[str]
-    more_of_them: frozenset[str]
     compares: frozenset[str]
-    take_objects: frozenset[str]
+    or_more: frozenset[str]
+    of_the_whole: frozenset[str]
 
 
 WORDS = word_lists("sharing", Words)
 
 
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
+AGAINST = (["to"], ["vs", "."], ["vs"], ["versus"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
-LONGEST_GAP = 8
-LONGEST_RATE = 4
-"""Up to here "a barrel from" and the like are long."""
-ENDS = frozenset([",", ".", ";", "", "and"])
+LONGEST_LIST = 5
+"""How many parts may stand between a whole and what goes on from it."""
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
 
 
@@ -41,9 +38,9 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     """What coordinated quantities share: the predicate of the last, an age, an elided noun."""
     found = merged_pairs(tokens, found)
     for i in range(1, len(found)):
-        time = i > 1 and found[i - 1].unit.kind == "duration"
-        carried = _carried(tokens, found[i - 1], found[i])
-        if carried is found[i] and time:
+        whole = _whole(tokens, found, i)._replace(last=found[i - 1].last)
+        carried = _carried(tokens, whole, found[i])
+        if carried is found[i] and i > 1 and _is_passed(found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
@@ -59,23 +56,28 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         here, after = found[i], found[i + 1]
         if here.predicate is not None or after.predicate is None:
             continue
-        gap = set(tokens.lowers[_end(here) + 1 : after.first])
+        gap = set(tokens.lowers[end_of(here) + 1 : after.first])
         if gap and gap <= {",", "and", "or", "as", "well"}:
             found[i] = here._replace(predicate=after.predicate)
     return found
 
 
-class Between(NamedTuple):
-    """Two quantities side by side, what stands between them, and the word after the second."""
+def _is_passed(found: Found) -> bool:
+    """Whether a number may go on from one before that: "16 people (3 percent) died, 20 fled"."""
+    return found.unit.kind in {"duration", "age", "percent", "ordinal"} or is_share(found)
 
-    tokens: Tokens
-    before: Found
-    here: Found
-    gap: list[str]
-    """From the number of the first on."""
-    rest: list[str]
-    """From the noun of the first on."""
-    following: str
+
+def _whole(tokens: Tokens, found: list[Found], i: int) -> Found:
+    """The quantity that one goes on from: the one before, or of what that is a part, where a clause
+    begins: "40 people died, *including* three officers; 90 *were* hurt"."""
+    part = tokens.lower(found[i].last + 1) in WORDS.of_the_whole
+    for k in range(i - 1, max(0, i - LONGEST_LIST) if part else i, -1):
+        gap = tokens.lowers[end_of(found[k - 1]) + 1 : found[k].first]
+        if "including" in gap:
+            return found[k - 1]
+        if not {*gap} <= {",", "and"}:
+            break
+    return found[i - 1]
 
 
 def _is_others(tokens: Tokens, found: Found) -> bool:
@@ -91,9 +93,8 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     others = _is_others(tokens, here)
     if not (here.unit is NO_UNIT or others) or here.first <= before.last or is_share(here):
         return here
-    gap = tokens.lowers[before.last + 1 : here.first]
-    rest = tokens.lowers[_end(before) + 1 : here.first]
-    pair = Between(tokens, before, here, gap, rest, tokens.lower(here.last + 1))
+    pair = between(tokens, before, here)
+    gap = pair.gap
     aged = before.unit.kind == "age" and before.value is not None  # not "in their 80s and 11 are"
     if aged and set(gap) <= {",", "and", "or"}:
         return here._replace(
@@ -102,18 +103,10 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
             confidence=0.9,
             undecided=before.undecided,
         )
-    if gap[-1:] == ["from"] and len(gap) <= LONGEST_RATE and _ends_a_move(tokens, before):
-        return here._replace(unit=before.unit, per=here.per or before.per, confidence=0.7)
-    if before.unit.kind in {
-        "volume",
-        "mass",
-        "length",
-        "area",
-        "energy",
-        "power",
-    } and _more_than_that(pair):
-        return here._replace(unit=before.unit, confidence=0.7)
-    if before.unit is COUNT and any(elided(pair) for elided in ELIDED):
+    if here.unit is NO_UNIT and measures_the_same(pair):
+        per = before.per if gap[-1] == "from" else None
+        return here._replace(unit=before.unit, per=here.per or per, confidence=0.7)
+    if counts_the_same(pair):
         return here._replace(unit=COUNT, counted=before.counted, confidence=0.7)
     return here
 
@@ -128,67 +121,6 @@ def _in_its_money(tokens: Tokens, before: Found, here: Found) -> Found:
     if other or tokens.texts[here.last - 1].istitle():
         return here
     return here._replace(unit=before.unit)
-
-
-def _more_than_that(pair: Between) -> bool:
-    """ "420 litres, 40 more than before"."""
-    compared = pair.tokens.lower(pair.here.last + 2) == "than"
-    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
-
-
-def _with_a_verb_of_its_own(pair: Between) -> bool:
-    """ "17 civilians were killed and 60 wounded", "two ministers, who ..., and three who ..."."""
-    gap, following = pair.gap, pair.following
-    if following in {"more", "others"} and pair.tokens.lower(pair.here.last + 2) != "than":
-        return len(gap) <= 20  # "while hundreds more in Malaysia"
-    if following == "fewer" and gap[-1:] and not gap[-1].isalnum():
-        return len(gap) <= 12  # "4,767 people in the jail — about 800 fewer than in May"
-    if gap[-1:] == ["including"]:
-        return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
-    if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
-        return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
-    if len(gap) > LONGEST_GAP:
-        return False
-    if following in vocabulary.predicates() or following in WORDS.elisions or gap == ["to"]:
-        return True
-    if gap[-1:] and gap[-1] in vocabulary.predicates():
-        return True
-    return following.endswith(("ly", "ed")) and gap[-1:] != ["to"]
-
-
-def _object_of_taking(pair: Between) -> bool:
-    """ "Passed 906 bills, the 93rd enacted 772,"; "with 53 on board, killing 11"."""
-    said = [word for word in pair.gap if word not in WORDS.more_of_them]
-    ends = pair.following in ENDS or pair.following in {"in", "on", "at"}
-    return ends and said != [] and said[-1] in WORDS.take_objects and len(pair.gap) <= 12
-
-
-def _at_a_place(pair: Between) -> bool:
-    """ "50 people died: 38 in Washington, 12 in New York"."""
-    at = pair.here.last + 2
-    at += pair.tokens.lower(at) == "the"
-    named = pair.following == "in" and pair.tokens.texts[at : at + 1]
-    if not named or not named[0].istitle():
-        return False
-    return pair.gap[-1:] in ([":"], [","], ["including"]) or len(pair.gap) <= LONGEST_GAP
-
-
-def _so_often(pair: Between) -> bool:
-    """ "1.5 million homes in five years, 300,000 a year"."""
-    return pair.here.per is not None and pair.gap == [","]
-
-
-def _of_which(pair: Between) -> bool:
-    """ "Eight drones, of which they shot down four", "users, of whom 11 million pay"."""
-    if pair.following == "of" and pair.tokens.lower(pair.here.last + 2) in {"which", "whom"}:
-        return True  # "45 aircraft in the 24 hours to Friday, 36 of which crossed"
-    if {"which", "whom"}.isdisjoint(pair.rest[:4]) or len(pair.rest) > LONGEST_GAP:
-        return False
-    return pair.following in ENDS or "whom" in pair.rest
-
-
-ELIDED = (_with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which)
-"""The reasons for which a bare number counts what the count before it does."""
 
 
 def _is_aside(found: Found) -> bool:
@@ -206,7 +138,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
         own = own or here.counted.last == here.first - 2  # "against a loss of $7.4m"
     if own or before.unit.kind in {"duration", "ordinal", "age"}:
         return here
-    gap = tokens.lowers[_end(before) + 1 : here.first]
+    gap = tokens.lowers[end_of(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[1 + len(before.per.split()) :]
     if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
@@ -234,11 +166,6 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     return here
 
 
-def _ends_a_move(tokens: Tokens, found: Found) -> bool:
-    """Whether a quantity is where something measured came to: "fell *to 31.20 euros* from 33"."""
-    return tokens.lower(found.first - 1) == "to" and found.unit.kind in MEASURES_OF_MOVES
-
-
 def _handed_out(gap: list[str]) -> bool:
     """ "$61 billion goes to Kyiv and $26 billion to Israel": two parts of one sum."""
     return 2 < len(gap) <= 6 and gap[-1] == "and" and not {"to", "for"}.isdisjoint(gap[:2])
@@ -249,7 +176,7 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
     if (before.trend is None) == (here.trend is None) or here.unit.kind not in MEASURES_OF_MOVES:
         return before, here
     way = before.trend or here.trend
-    gap = tokens.lowers[_end(before) + 1 : here.first]
+    gap = tokens.lowers[end_of(before) + 1 : here.first]
     if gap in ([",", "or"], ["or"]):
         return before._replace(trend=way), here._replace(trend=way)
     joined = (
@@ -263,8 +190,12 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
 def _suspended(tokens: Tokens, here: Found, after: Found, *, listed: bool) -> Found:
     """The unit or noun that only the second of two has: "45 and 50 cases", "54 to 46 percent"."""
     gap = tokens.lowers[here.last + 1 : after.first]
-    joined = listed or gap in INSTEAD or (gap == ["to"] and after.unit.kind == "percent")
-    joined = joined or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
+    joined = listed or gap in INSTEAD or _if_not(gap)
+    joined = (
+        joined
+        or (gap in AGAINST and after.unit.kind == "percent")
+        or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
+    )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly" and not listed
     single = single or _said_again(here, after, gap)
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
@@ -272,13 +203,14 @@ def _suspended(tokens: Tokens, here: Found, after: Found, *, listed: bool) -> Fo
     return here._replace(unit=after.unit, counted=after.counted, confidence=0.8)
 
 
+def _if_not(gap: list[str]) -> bool:
+    """ "Hundreds, *if not* thousands, of"; "hundreds - *or even* thousands"."""
+    marked = not {"or", "if"}.isdisjoint(gap) and not {"not", "even", "perhaps"}.isdisjoint(gap)
+    return marked and WORDS.or_more.issuperset(gap)
+
+
 def _said_again(here: Found, after: Found, gap: list[str]) -> bool:
     """Whether a percentage says a number once more: "fell by 7.7 million or 47%"."""
     if gap != ["or"] or after.unit.kind != "percent" or here.value is None or after.value is None:
         return False
     return here.value > after.value
-
-
-def _end(found: Found) -> int:
-    counted = found.counted
-    return max(found.last, counted.last if counted and counted.first > found.first else 0)

@@ -12,7 +12,7 @@ from streams.extraction.quantities.currencies import (
     scaled_money,
 )
 from streams.extraction.quantities.found import Measured
-from streams.extraction.quantities.marks import SHORT_DASHES
+from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.relations import unit_named
@@ -127,7 +127,7 @@ def _described(tokens: Tokens, at: int) -> bool:
 
 
 def _slot(tokens: Tokens, number: Number) -> Slot:
-    i = number.last + 1
+    i = past_aside(tokens, number.last + 1)
     if tokens.lower(i) == "of":
         if number.form == "vague" or tokens.lower(number.last) == "couple":
             i += 1  # "a couple of months"

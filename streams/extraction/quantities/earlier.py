@@ -1,0 +1,144 @@
+"""Numbers whose noun a sentence before has: "There were three lanes. The other two were shut."."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+
+import msgspec
+
+from schemas import Quantity
+from schemas.extractions import Unit
+from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.lexicon import may_be_verb
+from streams.extraction.quantities.words import word_lists
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    hedges: frozenset[str]
+    those: frozenset[str]
+    others: frozenset[str]
+    people: frozenset[str]
+    saying: frozenset[str]
+    beside: frozenset[str]
+
+
+WORDS = word_lists("earlier", Words)
+
+
+REACH = 2
+"""How many sentences back a noun may be."""
+LAST_COUNTS = 8
+FEW = 3
+"""Up to here a number alone may be of anybody: "the two"."""
+AROUND = 40
+"""Characters on either side of a number that are looked at."""
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
+
+
+def with_earlier_nouns(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a text in order; a bare number that goes on from what a sentence before
+    counts is a count of it. Linear in their number."""
+    counts: deque[Quantity] = deque(maxlen=LAST_COUNTS)
+    found = []
+    for quantity in quantities:
+        if _is_bare(quantity) and counts:
+            quantity = _continued(text, quantity, counts)
+        if quantity.unit.kind == "count" and quantity.counted is not None:
+            counts.append(quantity)
+        found.append(quantity)
+    return found
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a whole number has neither unit nor noun of its own."""
+    value, unit = quantity.value, quantity.unit
+    whole = value is None or (value == int(value) and value > 1)
+    return whole and unit.kind == "number" and unit.name == "number" and quantity.per is None
+
+
+def _continued(text: str, bare: Quantity, counts: Sequence[Quantity]) -> Quantity:
+    before = WORD.findall(text[max(0, bare.start - AROUND) : bare.start].lower())
+    after = (WORD.findall(text[bare.end : bare.end + AROUND].lower()) or [""])[0]
+    while before and before[-1] in WORDS.hedges:
+        before.pop()
+    if not before or not _ends(after):
+        return bare
+    near = [q for q in reversed(counts) if bare.sentence - q.sentence <= REACH]
+    for rule in RULES:
+        if (whole := rule(text, bare, before, near)) is not None:
+            return _counting(bare, whole)
+    return bare
+
+
+def _counting(bare: Quantity, whole: Quantity) -> Quantity:
+    unit = Unit(kind="count", name=whole.unit.name)
+    return msgspec.structs.replace(
+        bare, unit=unit, counted=whole.counted, entities=whole.entities, confidence=0.6
+    )
+
+
+def _ends(word: str) -> bool:
+    """Whether a word behind a number is no noun that it counts."""
+    verb = may_be_verb(word, "p") or word.endswith("ed") or word in vocabulary.subject_verbs()
+    return not word.isalpha() or word in vocabulary.stops() or verb
+
+
+def _the_same(
+    text: str, bare: Quantity, before: list[str], near: list[Quantity]
+) -> Quantity | None:
+    """ "Sixteen candidates ran. Of *the sixteen*, four won."; "*All four* were asked."."""
+    if before[-1] not in WORDS.those or bare.value is None:
+        return None
+    whole = next((q for q in near if q.value == bare.value), None)
+    if whole is None or _says(text, whole):
+        return None
+    if bare.value > FEW or before[-1] != "the":
+        return whole
+    people = whole.counted is not None and whole.counted.class_ in WORDS.people
+    return whole if people and bare.sentence - whole.sentence < REACH else None
+
+
+def _says(text: str, whole: Quantity) -> bool:
+    """Whether those who are counted only said something: "two officials said"."""
+    noun = "" if whole.counted is None else whole.counted.surface
+    at = text.find(noun, whole.end, whole.end + AROUND + len(noun))
+    verb = WORD.match(text, at + len(noun) + 1) if at >= 0 else None
+    return verb is not None and verb[0] in WORDS.saying
+
+
+def _the_others(
+    text: str, bare: Quantity, before: list[str], near: list[Quantity]
+) -> Quantity | None:
+    """ "There were three lanes. One was full, *the other two* were empty."."""
+    if before[-1] not in WORDS.others or bare.value is None:
+        return None
+    return next((q for q in near if q.value is None or q.value >= bare.value), None)
+
+
+def _another(text: str, bare: Quantity, before: list[str], near: list[Quantity]) -> Quantity | None:
+    """ "Some 200,000 migrants live in the north. *Another* 100,000 live in the south."."""
+    if before[-1] != "another" or (before[-2:-1] and before[-2] not in {".", ",", "”", "and"}):
+        return None
+    return next(iter(near), None)
+
+
+def _by_the_same_verb(
+    text: str, bare: Quantity, before: list[str], near: list[Quantity]
+) -> Quantity | None:
+    """ "The first group *had* 300 members. The second *had* 150."."""
+    whole = next(iter(near), None)
+    after = WORD.match(text[bare.end : bare.end + AROUND].strip())
+    ends = after is None or not after[0].isalpha() or after[0] in WORDS.beside
+    if whole is None or whole.sentence == bare.sentence or not ends:
+        return None
+    said = WORD.findall(text[max(0, whole.start - AROUND) : whole.start].lower())
+    while said and said[-1] in WORDS.hedges:
+        said.pop()
+    verb = may_be_verb(before[-1], "p") or before[-1] in vocabulary.subject_verbs()
+    return whole if verb and said[-1:] == before[-1:] else None
+
+
+RULES = (_the_same, _the_others, _another, _by_the_same_verb)
+"""The reasons for which a bare number counts what a sentence before counts."""

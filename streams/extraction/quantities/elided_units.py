@@ -1,0 +1,172 @@
+"""Numbers whose unit is left out because one near by has it: "62 percent here and 48 there"."""
+
+import msgspec
+
+from streams.extraction.quantities.elided import OWNS, Between
+from streams.extraction.quantities.found import NO_UNIT, Found, is_share
+from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.unit_like import ends_phrase
+from streams.extraction.quantities.units import YEARS_OLD
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    hedges: frozenset[str]
+    levels: frozenset[str]
+    places: frozenset[str]
+    spans: frozenset[str]
+    served: frozenset[str]
+    in_turn: frozenset[str]
+    order: frozenset[str]
+    rather: frozenset[str]
+    beside_rather: frozenset[str]
+    compared: frozenset[str]
+    they: frozenset[str]
+
+
+WORDS = word_lists("elided_units", Words)
+
+
+LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
+"""How many tokens may stand between the two: in clauses, in what is set side by side, in a move."""
+MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power"})
+MOVED = frozenset({"percent", "money", "number", "duration"})
+LAST_AGE = 110
+AGE = frozenset({"age", "ages"})
+
+
+def measures_the_same(pair: Between) -> bool:
+    """Whether the second of two numbers, a bare one, has the unit of the first, which has one."""
+    return any(rule(pair) for rule in RULES.get(pair.before.unit.kind, ()))
+
+
+def ages_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """The quantities of a sentence; bare numbers that are about an age are years of it: "raised the
+    *age* from 18 to 21"."""
+    return [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
+
+
+def _is_of_age(tokens: Tokens, found: Found) -> bool:
+    if found.unit is not NO_UNIT or found.counted is None or is_share(found):
+        return False
+    highest = found.value if found.value is not None else found.high
+    age = tokens.lower(found.counted.head) in AGE
+    return age and highest is not None and 0 < highest < LAST_AGE
+
+
+def _as_age(found: Found) -> Found:
+    return found._replace(unit=YEARS_OLD, confidence=0.8)
+
+
+def _more_than_that(pair: Between) -> bool:
+    """ "420 litres, 40 more than before"."""
+    compared = pair.tokens.lower(pair.here.last + 2) == "than"
+    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
+
+
+def _where_it_moved_from(pair: Between) -> bool:
+    """ "Fell to 31.20 euros from 33", "reduced to 15 years from 20"."""
+    came_to = pair.tokens.lower(pair.before.first - 1) == "to"
+    return came_to and pair.gap[-1:] == ["from"] and len(pair.gap) <= LONGEST_MOVE
+
+
+def _by_the_same_word(pair: Between) -> bool:
+    """ "*With* 53 percent, and in 1987 *with* 56"; "he took 37.3 percent, and she was at 35.5"."""
+    word = _word_before(pair)
+    if word not in WORDS.levels or len(pair.gap) > LONGEST_CLAUSE or not _is_share(pair):
+        return False
+    same = word == pair.tokens.lower(pair.before.first - 1) and word != "at"
+    return (same or not _is_whole(pair.here)) and _ends(pair)
+
+
+def _at_such_a_place(pair: Between) -> bool:
+    """ "62 percent *in* the north and 48 *in* the south"."""
+    joined = pair.gap[-1:] != [] and _word_before(pair) in WORDS.in_turn
+    same = pair.following in WORDS.places and pair.following == pair.gap[0]
+    return joined and same and len(pair.gap) <= LONGEST_TURN and _is_share(pair)
+
+
+def _of_another(pair: Between) -> bool:
+    """ "28 percent (in comparison to Clinton's 41)", "72 years old to Clinton's 67"."""
+    owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.gap) <= LONGEST_TURN
+    compares = owned and not WORDS.compared.isdisjoint(pair.gap)
+    return bool(compares) and _ends(pair) and (_is_share(pair) or _is_age(pair))
+
+
+def _as_long(pair: Between) -> bool:
+    """ "*For* six days last year and *for* seven before", "18 months, and he *served* 13"."""
+    word = _word_before(pair)
+    same = word in WORDS.spans and word == pair.tokens.lower(pair.before.first - 1)
+    return (same or word in WORDS.served) and len(pair.gap) <= LONGEST_TURN and _ends(pair)
+
+
+def _first_and_next(pair: Between) -> bool:
+    """ "The *first* 20 years of their life and the *next* 15"."""
+    words = {pair.tokens.lower(pair.before.first - 1), *pair.gap[-1:]}
+    return words <= WORDS.order and len(pair.gap) in range(1, LONGEST_TURN) and _ends(pair)
+
+
+def _or_rather(pair: Between) -> bool:
+    """ "Two years instead of four", "three weeks or so, maybe four", "over 45, not 25"."""
+    said = {*pair.gap, pair.tokens.lower(pair.here.first)} - DASHES
+    corrects = not WORDS.rather.isdisjoint(said)
+    if pair.before.unit.kind == "percent" and (not _is_share(pair) or "or" in said):
+        return False  # "78 percent, or 58,634"
+    return corrects and WORDS.beside_rather.issuperset(pair.gap) and _ends(pair)
+
+
+def _at_an_age(pair: Between) -> bool:
+    """ "When she was 16, but left *at* 19"; "when he was 17 and *she* 15"."""
+    word = _word_before(pair)
+    if not _is_age(pair) or not _ends(pair):
+        return False
+    at = word == "at" and len(pair.gap) <= LONGEST_CLAUSE
+    return at or (word in WORDS.they and len(pair.gap) == 2)
+
+
+def _beside_a_name(pair: Between) -> bool:
+    """ "Randy Unwin, 41, and Cole Low, 22 — were charged"; "Eve Low, *nearly* 17, in Topsham"."""
+    name = pair.tokens.texts[pair.here.first - 2] if len(pair.gap) > 1 else ""
+    named = pair.gap[-1:] == [","] and name.istitle() and len(pair.gap) <= LONGEST_TURN
+    return named and _is_age(pair) and (pair.following in {",", ")", "."} | DASHES)
+
+
+_MEASURE = (_more_than_that,)
+_SPAN = (_where_it_moved_from, _as_long, _first_and_next, _or_rather)
+_SHARE = (_where_it_moved_from, _by_the_same_word, _at_such_a_place, _of_another, _or_rather)
+_AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
+_OTHER = (_where_it_moved_from,)
+RULES = {
+    **dict.fromkeys(MEASURES, _MEASURE), **dict.fromkeys(MOVED, _OTHER),
+    "duration": _SPAN, "percent": _SHARE, "age": _AGE,
+}  # fmt: skip
+"""The reasons for which a bare number has the unit of the number before it, by that unit's kind."""
+
+
+def _word_before(pair: Between) -> str:
+    """The last word before the second number that says no more than how it is meant."""
+    return next((word for word in reversed(pair.gap) if word not in WORDS.hedges), "")
+
+
+def _ends(pair: Between) -> bool:
+    return ends_phrase(pair.tokens, pair.here.last + 1)
+
+
+def _is_whole(found: Found) -> bool:
+    return found.value is None or found.value == int(found.value)
+
+
+def _is_share(pair: Between) -> bool:
+    """Whether a number may be a percentage beside another."""
+    return pair.here.value is not None and pair.before.unit.kind == "percent" and (
+        abs(pair.here.value) <= 100
+    )  # fmt: skip
+
+
+def _is_age(pair: Between) -> bool:
+    value = pair.here.value
+    grown = value is not None and 4 < value < LAST_AGE and value == int(value)
+    return grown and pair.before.unit.kind == "age" and pair.before.value is not None
