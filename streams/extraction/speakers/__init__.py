@@ -32,4 +32,4 @@ def speaker_of(
     speaker = said_beside(spoken, span, floor)
     if speaker.entity is not None:
         return goes_on_speaking(spoken, span, speaker, previous)
-    return said_in_context(spoken, span, speaker, previous)
+    return said_in_context(spoken, span, speaker, previous, floor)

@@ -9,6 +9,7 @@ from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.behind import inserted_before, named_behind
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.documents import said_by_document
 from streams.extraction.speakers.going_on import (
     FAR_BACK,
     LONGEST_ATTRIBUTION,
@@ -68,7 +69,11 @@ BEFORE_CALLED = '.?!…—-”"\n'
 
 
 def said_in_context(
-    spoken: Spoken, span: Span, speaker: Speaker, previous: tuple[Span, Speaker] | None
+    spoken: Spoken,
+    span: Span,
+    speaker: Speaker,
+    previous: tuple[Span, Speaker] | None,
+    floor: int,
 ) -> Speaker:
     """The speaker of a quotation beside which none is named: that of the one before it, which it
     goes on with; else who speaks or acts in the words that lead to it."""
@@ -76,6 +81,8 @@ def said_in_context(
         return Speaker(signed, speaker.cue)
     if signed_by_several(spoken, span):
         return Speaker(None, speaker.cue)
+    if (document := said_by_document(spoken, span, floor, speaker.cue)) is not None:
+        return document
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
     if (issuer := issued_by(spoken, span, previous)) is not None:
