@@ -125,7 +125,8 @@ def _issuers(spoken: Spoken, start: int, end: int) -> Iterator[str | None]:
         last = spoken.speakers[before[-1]]
         if OWNS.fullmatch(text, last.end, start):
             yield last.entity
-        if not last.person and MODIFIES.fullmatch(text, last.end, start):
+        posted = text[start:end] in ("post", "tweet", "thread", "page")  # "a Facebook post"
+        if not (last.person or posted) and MODIFIES.fullmatch(text, last.end, start):
             yield last.entity
     behind = within(spoken, end, end + NEAR)
     if behind:

@@ -113,7 +113,8 @@ def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
     for i in reversed(within(spoken, max(at - FAR, 0), at)):
         mention = spoken.speakers[i]
         name = spoken.text[mention.start : mention.end].lower()
-        if not mention.person and (name.endswith(f" {noun}") or name.startswith(f"{noun} of ")):
+        ends = name.endswith(f" {noun}") or name.startswith(f"{noun} of ") or f" {noun} of " in name
+        if not mention.person and ends:
             return mention.entity
     return None
 
