@@ -23,6 +23,8 @@ NOUN_BEFORE = re.compile(
     rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
 """ "the president", "the attorney general", "one man was" right before a verb."""
+THEIRS = re.compile(rf"(?:, [A-Z][\w.-]*,| \([^()]{{1,20}}\))? (?:(?:{ADVERBS}|both|jointly|each) )?")
+""" " (R., S.C.) " between the second of two who speak and their verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
 WITH = re.compile(r"\bwith (?:[A-Z][\w.’'-]* ){0,5}$")
@@ -50,6 +52,7 @@ SOURCES = re.compile(
 """ "sources familiar with the inquiry" before a verb."""
 FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
 """ "When he was asked, ": what a sentence has before its subject."""
+THEY = re.compile(r"\W*(?:They|We) ")
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
@@ -96,9 +99,11 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     ):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
-    others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
-    if others or _speak_together(spoken, named):
+    if _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before):
         return None
+    if _speak_together(spoken, named):
+        # the first stands for both, where the verb is theirs
+        return spoken.speakers[named[-2]].entity if THEIRS.fullmatch(between) else None
     if before.endswith(" who ") and UNKNOWN_WHO.search(before):
         return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
@@ -138,6 +143,8 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
     if fronted is not None:
         start = fronted.end()
         cues = [c for c in cues if c.start >= start]
+    if THEY.match(text, start, end):
+        return None
     main = next((c for c in cues if _leads(c, cue)), None)
     if main is not None:
         return subject_of(spoken, start, main, [main])
@@ -332,8 +339,6 @@ def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | No
         for m in named
         if BEHIND_INVERTED.match(text, m.end)  # not "the Lakers star"
     ]
-    if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
-        return None
     if people:
         return people[0].entity
     noun = None if near else NOUN_BEHIND.match(spoken.text, start, end)
