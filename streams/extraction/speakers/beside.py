@@ -40,6 +40,16 @@ BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
 
 
+LONGEST_SAYING = 120
+OWN_SAYING = re.compile(
+    rf"['’]s? (?:[\w-]+ ){{0,3}}(?P<noun>{any_of(speech().sayings)})"
+    r"(?:(?P<joined> (?:that|to) [^.,;:“”\"\n]{0,70}| of(?: [\w-]+){0,2})| (?:from|in|at|on) [^.,;:“”\"\n]{3,50})?[,:]? "
+)
+OF_SAYING = re.compile(
+    r"\b(?:to|about|by|on|with|after|from|[Aa]fter|[Ff]ollowing|[Dd]espite|[Aa]mid|of) (?:[A-Z]\w*\.? )?$"
+)
+
+
 def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     """By a cue verb beside the quotation, within the paragraph: behind what a comma ends, else
     before it."""
@@ -52,6 +62,8 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return asked
     if (quoted := _quoted_by_paper(spoken, span)) is not None:
         return quoted
+    if (own := _own_saying(spoken, span, floor)) is not None:
+        return own
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
     ends = last in ",?!" or (last == "." and SAID_ALONE.match(text, span.end) is not None)
@@ -141,6 +153,25 @@ def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     named = person_at(spoken, asked.end(), asked.end() + LONGEST_TITLE)
     owns = named is not None and spoken.text[named.end : named.end + 2] in {"’s", "'s"}
     return Speaker(named.entity if named is not None and owns else None, None)
+
+
+def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
+    """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
+    text = spoken.text
+    low = max(span.start - LONGEST_SAYING, floor, text.rfind("\n", 0, span.start) + 1)
+    before = text[low : span.start]
+    if "’s " not in before and "'s " not in before and "s’ " not in before:
+        return None
+    near = [spoken.speakers[i] for i in within(spoken, low, span.start)][-2:]
+    found = [(m, OWN_SAYING.fullmatch(text, m.end, span.start)) for m in reversed(near)]
+    named, saying = next(((m, words) for m, words in found if words), (None, None))
+    if named is None or saying is None:
+        return None
+    if saying["joined"] is None and not text[span.start + 1].isupper():
+        return None  # "called Kent's claim “absurd”"
+    if saying["joined"] is None and OF_SAYING.search(text, max(named.start - 24, 0), named.start):
+        return None
+    return Speaker(named.entity, saying["noun"])
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

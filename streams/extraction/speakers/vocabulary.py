@@ -73,6 +73,7 @@ class Speech(NamedTuple):
     that_says: frozenset[str]
     clause_opens: frozenset[str]
     puts_out: frozenset[str]
+    sayings: frozenset[str]
     document_verbs: frozenset[str]
     passed_on: frozenset[str]
     spoken_for: frozenset[str]
