@@ -20,6 +20,8 @@ AS_TOLD = re.compile(r"\s?[—–-]{1,2}\s?(?=as )")
 REPORTS = re.compile(r" (?:[Tt]he )?[\w .&’'-]{2,60} reports\.")
 GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 """What the sentence goes on with behind a quotation that it has introduced."""
+OPENS_SENTENCE = re.compile(rf" (?:{any_of(speech().opens_sentence)})\b")
+""" "...!” A lawsuit says": a new sentence."""
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
@@ -70,7 +72,10 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     said = _said_right_behind(spoken, span) if ends and not introduced else None
     if said is not None:
         return said
-    if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
+    ended = (last == "." and not following.islower()) or (
+        last in "?!" and OPENS_SENTENCE.match(text, span.end) is not None
+    )
+    if ended or bracketed or GOES_ON.match(text, span.end):
         del places[0]
     elif last not in ",?!" or introduced or GOES_ON_AS.match(text, span.end):
         places.reverse()

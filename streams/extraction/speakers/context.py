@@ -65,6 +65,7 @@ PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
+VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
 
 
@@ -183,10 +184,36 @@ def _with_cue(
         )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
+    if (subject := _subject_before_marks(spoken, span, cue, previous)) is not None:
+        return Speaker(subject, cue)
     entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _subject_before_marks(
+    spoken: Spoken, span: Span, cue: str, previous: tuple[Span, Speaker] | None
+) -> str | None:
+    """Who does what the verb right behind words in marks says, where both stand within a sentence:
+    "Kent, calling it “a farce,” said “it must end.”"""
+    text = spoken.text
+    first = previous[0] if previous is not None and previous[0].end < span.start else None
+    if VERB_RIGHT_BEHIND.match(text, span.end, span.end + LONGEST_CALLED):
+        said = span
+    elif first is not None and "\n" not in text[first.end : span.start]:
+        said = first
+    else:
+        return None
+    verb = VERB_RIGHT_BEHIND.match(text, said.end, said.end + LONGEST_CALLED)
+    if verb is None or verb[1] != cue or last_sign(text, said) != ",":
+        return None
+    if any(True for _ in sentence_ends(text[said.end : span.start])):
+        return None
+    low = max(text.rfind("\n", 0, said.start) + 1, said.start - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low : said.start])])
+    named = next((i for i in within(spoken, start, said.start) if acts(spoken, i)), None)
+    return None if named is None else spoken.speakers[named].entity
 
 
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:

@@ -26,7 +26,7 @@ NEAR = 90
 """Characters before and behind a document in which the text says whose it is."""
 LONGEST_BEHIND = 120
 NOUN = any_of(frozenset(speech().same_document))
-DETERMINER = r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[\w.’' -]{2,40}['’]s?)"
+DETERMINER = r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
 SAYS = rf"(?:(?:{ADVERBS}|[a-z]+ly) )?(?P<verb>[a-z]+)\b"
 BEHIND = re.compile(
     rf"(?: [\w.]+)?,? (?:{DETERMINER} )?(?:[\w.&’'-]+ ){{0,4}}?(?P<noun>{NOUN}) {SAYS}"
@@ -48,8 +48,10 @@ PUT_OUT_BY = re.compile(
     rf" (?:(?!(?:by|from|\w+ing|{any_of(speech().passed_on)})\b)[\w’'(),-]+ ){{0,8}}?(?:by|from) "
     r"(?:(?!\w+ing\b)[\w.’'-]+ ){0,5}"
 )
-AND_OTHERS = re.compile(r"(?:,| and| &) (?:[\w,-]+ ){0,3}?(?:others?\b|[A-Z]\w+)")
+AND_OTHERS = re.compile(r"(?:,? and| &) (?:[\w,-]+ ){0,4}?(?:others?\b|[A-Z]\w+)")
 """ "signed by Heritage Action and 13 other groups": they are none of them alone."""
+FOLLOWERS = re.compile(r" ([a-z]+(?<!s)s)\b")
+""" "filed by Clinton donors"."""
 WHICH = re.compile(r"(?:,| [—–-])? (?:who|which) (?:\w+ly |has |had |also )?")
 PRINTED_IN = re.compile(r" in (?:the )?")
 SAID_IN = re.compile(
@@ -91,7 +93,9 @@ def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
 
 def _speaks(found: re.Match[str]) -> bool:
     verb = found.groupdict().get("verb")
-    return verb is None or verb in cue_words() or verb in speech().document_verbs
+    if verb is None or verb in cue_words() or verb in speech().document_verbs:
+        return True
+    return verb.endswith(("ed", "s")) and verb not in speech().no_document_verbs
 
 
 def _issuer(spoken: Spoken, at: int, noun: str) -> str | None:
@@ -139,6 +143,9 @@ def _issuers(spoken: Spoken, start: int, end: int) -> Iterator[str | None]:
 def _put_out_by(text: str, end: int, named: Mentioned, meant: Mentioned) -> str | None:
     """ "a report released by Pew", "the editorial in the Globe". `meant`: the person of whom the
     body that is named only says more: "by DNC Chairman Tom Perez"."""
+    followers = FOLLOWERS.match(text, meant.end)
+    if followers is not None and followers[1] not in cue_words():
+        return None
     printed = not meant.person and PRINTED_IN.fullmatch(text, end, named.start)
     if not (printed or PUT_OUT_BY.fullmatch(text, end, named.start)):
         return None

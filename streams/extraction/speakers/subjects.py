@@ -186,9 +186,10 @@ def _own_subject(
     last = spoken.speakers[acting[-1]] if acting else None
     at = last.start if last is not None else None
     pronouns = list(PRONOUN.finditer(spoken.text, start, end))
-    if pronouns and (at is None or pronouns[-1].start() > at):
-        return person_meant(spoken, pronouns[-1])
+    he = pronouns[-1] if pronouns and (at is None or pronouns[-1].start() > at) else None
     noun = NOUN_BEFORE.search(before)
+    if he is not None and (noun is None or _at(end, before, noun) < he.start() or _is_bare(noun)):
+        return person_meant(spoken, he)
     apart = noun and (noun[1].lower() in {"one", "another"} or _is_inserted(spoken, last, end))
     explains = noun and not apart and last is not None and _at(end, before, noun) == last.end + 2
     if noun and (explains or WITHIN.search(before, 0, noun.start())):
@@ -204,12 +205,22 @@ def _own_subject(
             itself = apart and last is not None and held == last.entity
             definite = held if noun[1].lower() == "the" and not itself else None
             return definite or _spoken_for(spoken, named)
+    if he is not None:
+        return person_meant(spoken, he)
     if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
     if (held := _of_body(spoken, acting)) is not None:
         return held
     explained = _explained(spoken, acting, end)
     return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _is_bare(noun: re.Match[str]) -> bool:
+    """Whether a noun may leave the subject to a pronoun before it: "when he was asked, the
+    president said", "he told a man who asked", and not "the Saudi minister"."""
+    if noun[2].endswith((" who", " which", " that")):
+        return True
+    return noun[1].lower() == "the" and " " not in noun[2]
 
 
 def _is_inserted(spoken: Spoken, last: Mentioned | None, end: int) -> bool:

@@ -76,6 +76,8 @@ class Speech(NamedTuple):
     sayings: frozenset[str]
     document_verbs: frozenset[str]
     passed_on: frozenset[str]
+    opens_sentence: frozenset[str]
+    no_document_verbs: frozenset[str]
     spoken_for: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
