@@ -42,6 +42,9 @@ BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
 
 
+OPENING = ("“", '"')
+LONGEST_QUOTED = 140
+QUOTED_AS = re.compile(r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?!by\b)")
 LONGEST_SAYING = 120
 OWN_SAYING = re.compile(
     rf"['’]s? (?:[\w-]+ ){{0,3}}(?P<noun>{any_of(speech().sayings)})"
@@ -62,7 +65,7 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return by
     if (asked := _asked_about(spoken, span, floor)) is not None:
         return asked
-    if (quoted := _quoted_by_paper(spoken, span)) is not None:
+    if (quoted := _quoted_by_paper(spoken, span) or _quoted_as_saying(spoken, span)) is not None:
         return quoted
     if (own := _own_saying(spoken, span, floor)) is not None:
         return own
@@ -83,10 +86,20 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     for behind in places:
         start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
         found = said_in(spoken, start, end, behind=behind)
+        if behind and found is not None and _answers(text, span, found.cue, end):
+            continue
         if found is not None and found.entity is not None:
             return _told_to_paper(spoken, span, floor, found) if behind else found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _answers(text: str, span: Span, cue: str | None, end: int) -> bool:
+    """Whether who is named behind a part of a question in marks only answers it: "Kent asked if it
+    was “fair,” Lee answered, “No.”"""
+    if cue is None or cue.lower() not in speech().answers or not text[span.start + 1].islower():
+        return False
+    return text[end : end + 1] in OPENING and text[end - 2 : end] in {", ", ": "}
 
 
 def _told_to_paper(spoken: Spoken, span: Span, floor: int, paper: Speaker) -> Speaker:
@@ -141,6 +154,16 @@ def _quoted_by_paper(spoken: Spoken, span: Span) -> Speaker | None:
     near = within(spoken, quoted.end(), quoted.end() + LONGEST_OFFICE)
     named = next((spoken.speakers[i] for i in near if spoken.speakers[i].person), None)
     if named is None or not OFFICE.fullmatch(spoken.text, quoted.end(), named.start):
+        return None
+    return Speaker(named.entity, "quoted")
+
+
+def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...,” the paper quoted Kent as saying."""
+    at = spoken.text.find(" as saying", span.end, span.end + LONGEST_QUOTED)
+    quoted = QUOTED_AS.search(spoken.text, span.end, at) if at > 0 else None
+    named = None if quoted is None else first_at(spoken, quoted.end(), at)
+    if named is None or STOPS.search(spoken.text, span.end, at):
         return None
     return Speaker(named.entity, "quoted")
 

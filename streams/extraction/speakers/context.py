@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from schemas import Span
-from streams.extraction.speakers.acting import acts
+from streams.extraction.speakers.acting import acts, may_act
 from streams.extraction.speakers.behind import inserted_before, named_behind
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.documents import said_by_document
@@ -42,7 +42,7 @@ from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speec
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
-    r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
+    rf"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)(?=[.,]| (?:{any_of(speech().behind_inverted)})\b)"
 )
 NOUN_LED = re.compile(
     rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "
@@ -65,6 +65,7 @@ PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
+AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
 
@@ -184,12 +185,25 @@ def _with_cue(
         )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
+    if (named := _named_right_behind(spoken, span)) is not None:
+        return Speaker(named, cue)
     if (subject := _subject_before_marks(spoken, span, cue, previous)) is not None:
         return Speaker(subject, cue)
     entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _named_right_behind(spoken: Spoken, span: Span) -> str | None:
+    """The person whose name stands right behind a quotation, with whatever says more of him or her
+    before the verb: "...,” Ann Kent the firm's head and the report's author said"."""
+    named = first_at(spoken, span.end, span.end + 2)
+    if named is None or not named.person or last_sign(spoken.text, span) not in ",?!":
+        return None
+    if not may_act(spoken.text, named) or AND_ANOTHER.match(spoken.text, named.end):
+        return None
+    return named.entity
 
 
 def _subject_before_marks(

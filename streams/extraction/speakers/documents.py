@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from schemas import Span
 from streams.extraction.speakers.attribution import OF_THAT, said_in
+from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
@@ -40,7 +41,7 @@ BEFORE = re.compile(
 )
 """ "The report warned that it is “...”"."""
 ACCORDING_TO = rf"[Aa]ccording to {DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b(?!['’])"
-ACCORDING = re.compile(rf",? (?:[^.,“”\"\n]{{1,60}},? )?{ACCORDING_TO}")
+ACCORDING = re.compile(rf",? (?:[^.“”\"\n]{{1,60}},? )?(?P<to>){ACCORDING_TO}")
 OPENS_ACCORDING = re.compile(rf"[^“”\"\n]{{0,150}}?\b{ACCORDING_TO}")
 OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}")
 MODIFIES = re.compile(r" (?:(?!(?:the|an?|in|of|on|to|by|and|for|with|from)\b)[a-z-]+ )?")
@@ -82,7 +83,8 @@ def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
     for pattern in (BEHIND, READ_BEHIND, ACCORDING) if ends else ():
         behind = pattern.match(text, span.end, span.end + LONGEST_BEHIND)
         if behind is not None and _speaks(behind):
-            return behind
+            said = pattern is ACCORDING and cue_verbs(text, span.end, behind.start("to"))
+            return None if said else behind
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
     start = low + max([0, *sentence_ends(text[low : span.start])])
     before = BEFORE.match(text, start, span.start)
