@@ -23,8 +23,9 @@ def namesake_who_spoke(
     others = [id_ for id_ in spoken.namesakes.get(last, ()) if id_ != entity]
     if not given or not others:
         return entity
-    if len(others) == 1 and spoken.people[entity].name in spoken.text[span.start : span.end]:
-        return others[0]  # "“Fred Kent was a good man,” Kent said of his father"
+    if spoken.people[entity].name in spoken.text[span.start : span.end]:
+        # "“Fred Kent was a good man,” Kent said of his father"
+        return max(others, key=lambda id_: len(spoken.people[id_].mentions))
     namesakes = [id_ for id_ in others if id_ in spoke]
     if len(namesakes) != 1:
         return entity
