@@ -28,7 +28,7 @@ from streams.extraction.speakers.leading import (
 )
 from streams.extraction.speakers.nouns import OF_BODY, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
-from streams.extraction.speakers.pronouns import fits
+from streams.extraction.speakers.pronouns import fits, may_be
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
@@ -65,6 +65,7 @@ PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
+HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’]s|['’]d)? ")
 AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
@@ -121,11 +122,27 @@ def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker]
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
     own = phrased_by(spoken, low + [0, *ends][-1], span.start) or inserted_before(spoken, span)
+    if own is None and previous is not None:
+        own = _he_goes_on(spoken, low + [0, *ends][-1], span, previous)
     if own is None and ends:
         own = told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
     if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
         own = previous[1].entity
     return Speaker(own, None)
+
+
+def _he_goes_on(
+    spoken: Spoken, start: int, span: Span, previous: tuple[Span, Speaker]
+) -> str | None:
+    """Who spoke last in the paragraph, where a sentence that begins with "he" ends with words in
+    marks and names nobody else: "He's “hoping to make a difference.”"""
+    text, last = spoken.text, previous[1].entity
+    he = HE_IS.match(text, start, span.start)
+    if he is None or last is None or "\n" in text[previous[0].end : span.start]:
+        return None
+    if within(spoken, start, span.start) or span.end - span.start < LONGEST_CALLED:
+        return None
+    return last if may_be(spoken, last, he[1].lower()) else None
 
 
 def _spliced(text: str, previous: Span, span: Span) -> bool:

@@ -44,12 +44,26 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             return True, own or (None if other else body_meant(spoken, at, alone=True))
         if last.lower() in speech().parties:
             return True, _of_state(spoken, phrase)
+        if (titled := _titled_so(spoken, last, at)) is not None:
+            return True, titled
         return last in speech().nobody or last.removesuffix("s") in holders, None
     noun = held[-1]
     found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
     if len(found) != 1 and (named := _of_state(spoken, phrase)) is not None:
         return True, named
     return True, _most_named(spoken, found)
+
+
+def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:
+    """The one person before `at` before whose name a noun stands as a title: "the chaplain" of
+    "Senate Chaplain Barry Black"."""
+    title = f"{noun.capitalize()} "
+    found = {
+        mention.entity
+        for i in within(spoken, max(at - FAR, 0), at)
+        if (mention := spoken.speakers[i]).person and spoken.text.endswith(title, 0, mention.start)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _most_named(spoken: Spoken, found: set[str]) -> str | None:
