@@ -44,7 +44,7 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             return True, own or (None if other else body_meant(spoken, at, alone=True))
         if last.lower() in speech().parties:
             return True, _of_state(spoken, phrase)
-        if (titled := _titled_so(spoken, last, at)) is not None:
+        if (titled := next(filter(None, (_titled_so(spoken, n, at) for n in phrase.split())), None)):
             return True, titled
         return last in speech().nobody or last.removesuffix("s") in holders, None
     noun = held[-1]
@@ -57,6 +57,8 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
 def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The one person before `at` before whose name a noun stands as a title: "the chaplain" of
     "Senate Chaplain Barry Black"."""
+    if not noun.islower():
+        return None
     title = f"{noun.capitalize()} "
     found = {
         mention.entity
