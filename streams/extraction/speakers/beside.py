@@ -124,6 +124,8 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
         return Speaker(named.entity, "reports")  # "...," The Texas Tribune reports.
     if named.start != span.end + 1:
         return None
+    if named.person and text.startswith(" reports", named.end) and last_sign(text, span) == ",":
+        return Speaker(named.entity, "reports")  # and not "Ann Kent reports." below an article
     verb = WORD.match(text, named.end + 1)
     if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None

@@ -33,7 +33,7 @@ BEHIND = re.compile(
     rf"(?: [\w.]+)?,? (?:{DETERMINER} )?(?:[\w.&’'-]+ ){{0,4}}?(?P<noun>{NOUN}) {SAYS}"
 )
 """ "...,” the 10-page report said."""
-READ_BEHIND = re.compile(rf" (?:reads?|says|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b")
+READ_BEHIND = re.compile(rf" (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b")
 """ "...,” reads the letter."""
 BEFORE = re.compile(
     rf"\W{{0,2}}(?:[A-Z][^,.\n“”\"]{{2,80}}, |(?:But|And|Yet|Still|Also),? )?{DETERMINER} "

@@ -76,6 +76,7 @@ class Speech(NamedTuple):
     sayings: frozenset[str]
     document_verbs: frozenset[str]
     passed_on: frozenset[str]
+    presidents: frozenset[str]
     answers: frozenset[str]
     opens_sentence: frozenset[str]
     no_document_verbs: frozenset[str]
