@@ -44,7 +44,8 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             return True, own or (None if other else body_meant(spoken, at, alone=True))
         if last.lower() in speech().parties:
             return True, _of_state(spoken, phrase)
-        if (titled := next(filter(None, (_titled_so(spoken, n, at) for n in phrase.split())), None)):
+        titles = (_titled_so(spoken, noun, at) for noun in phrase.split())
+        if (titled := next(filter(None, titles), None)) is not None:
             return True, titled
         return last in speech().nobody or last.removesuffix("s") in holders, None
     noun = held[-1]
@@ -65,7 +66,7 @@ def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The one person before `at` before whose name a noun stands as a title: "the chaplain" of
     "Senate Chaplain Barry Black"."""
     title = f"{noun.capitalize()} "
-    if not noun.islower() or title not in spoken.text:
+    if not noun.islower() or noun in speech().no_nouns or title not in spoken.text:
         return None
     found = {
         mention.entity
