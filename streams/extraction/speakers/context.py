@@ -26,7 +26,7 @@ from streams.extraction.speakers.leading import (
     who_leads_in,
     words_of,
 )
-from streams.extraction.speakers.nouns import OF_BODY, role_fits
+from streams.extraction.speakers.nouns import OF_BODY, body_meant, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
 from streams.extraction.speakers.pronouns import fits, may_be
 from streams.extraction.speakers.spoken import (
@@ -66,6 +66,7 @@ OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
 HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’]s|['’]d)? ")
+IT_SAYS = re.compile(rf"\b[Ii]t {HAS_ALSO}(?P<verb>[a-z]+)\b[^.“”\"\n]*$")
 AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
@@ -82,8 +83,8 @@ def said_in_context(
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
-    if signed_by_several(spoken, span):
-        return Speaker(None, speaker.cue)
+    if (several := signed_by_several(spoken, span)) is not None:
+        return Speaker(several or None, speaker.cue)
     if (document := said_by_document(spoken, span, floor, speaker.cue)) is not None:
         return document
     if READS.match(spoken.text, span.end):
@@ -109,7 +110,7 @@ def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker]
     """The speaker by the words of its paragraph before a quotation, else by the paragraphs beside
     it."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     before = text[low : span.start]
     if not before.strip():
         if previous is not None and body_goes_on(spoken, span):
@@ -207,9 +208,16 @@ def _with_cue(
     if (subject := _subject_before_marks(spoken, span, cue, previous)) is not None:
         return Speaker(subject, cue)
     entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
+    if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
+        entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _low(spoken: Spoken, span: Span) -> int:
+    """Where the words of its paragraph begin that may lead to a quotation."""
+    return max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
 
 
 def _named_right_behind(spoken: Spoken, span: Span) -> str | None:
@@ -250,7 +258,7 @@ def _subject_before_marks(
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
     """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     start = low + max([0, *sentence_ends(text[low : span.start])])
     if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
         return None
@@ -265,7 +273,7 @@ def _led_by_sentence(
     """Whose a quotation is that its sentence goes on from with "adding": of the sentence's last
     one, or who phrases it so."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     start = low + max([0, *sentence_ends(text[low : span.start])])
     if previous is not None and previous[0].start >= start:
         return previous[1].entity

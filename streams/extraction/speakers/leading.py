@@ -62,9 +62,14 @@ def phrased_by(spoken: Spoken, start: int, end: int) -> str | None:
     return subject_of(spoken, start, verbs[-1], verbs) if verbs else None
 
 
-def signed_by_several(spoken: Spoken, span: Span) -> bool:
-    """Whether several sign a quotation, none of whom is its speaker alone."""
-    return SIGNED_TOGETHER.match(spoken.text, span.end) is not None
+def signed_by_several(spoken: Spoken, span: Span) -> str | None:
+    """The first of several who sign a quotation, "" where the text names none of them; None where
+    several do not sign it."""
+    signed = SIGNED_TOGETHER.match(spoken.text, span.end)
+    if signed is None:
+        return None
+    first = person_at(spoken, span.end, signed.end())
+    return "" if first is None or first.start > span.end + len("\n\n ") else first.entity
 
 
 def signed_below(spoken: Spoken, span: Span) -> str | None:
