@@ -37,6 +37,7 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
+from streams.extraction.speakers.subjects import together
 from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
@@ -67,6 +68,8 @@ SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
 HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’]s|['’]d)? ")
 IT_SAYS = re.compile(rf"\b[Ii]t {HAS_ALSO}(?P<verb>[a-z]+)\b[^.“”\"\n]*$")
+THEY_SAID = re.compile(rf" (?:they|the (?:two|pair|[a-z]+(?<!s)s)) {ALSO}[a-z]+\b")
+THEY_SAY = re.compile(r"(?:[^.\n]{3,80}, )?[Tt]he(?:y| two|se two| pair) ")
 AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
@@ -210,9 +213,27 @@ def _with_cue(
     entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
     if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
         entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
+    if entity is None:
+        entity = _they_who_spoke(spoken, span)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _they_who_spoke(spoken: Spoken, span: Span) -> str | None:
+    """The first of two who speak together in the paragraph before, or in the sentence before, whom
+    "they said" goes on with."""
+    text = spoken.text
+    start = _low(spoken, span)
+    behind = THEY_SAID.match(text, span.end) is not None
+    if not behind and THEY_SAY.match(text, start, span.start) is None:
+        return None
+    low = max(text.rfind("\n", 0, max(start - 2, 0)) + 1, start - LONGEST_SENTENCE)
+    near = within(spoken, low, span.start)
+    pairs = [i for i in near if i + 1 in near and together(spoken, i)]
+    if not pairs or not cue_verbs(text, spoken.speakers[pairs[-1]].start, span.start):
+        return None
+    return spoken.speakers[pairs[-1]].entity
 
 
 def _low(spoken: Spoken, span: Span) -> int:

@@ -297,9 +297,12 @@ def _whose_office(spoken: Spoken, i: int) -> str | None:
 
 def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     """ "Bob Menendez and Senator Sherrod Brown write"."""
-    if len(named) < 2:
-        return False
-    first, second = (spoken.speakers[i] for i in named[-2:])
+    return len(named) > 1 and together(spoken, named[-2])
+
+
+def together(spoken: Spoken, i: int) -> bool:
+    """Whether the name at `i` and the next one are joined by "and" and may do something."""
+    first, second = spoken.speakers[i], spoken.speakers[i + 1]
     if first.person != second.person or not may_act(spoken.text, first):
         return False
     if NO_SUBJECT_AFTER.match(spoken.text, second.end):
