@@ -6,8 +6,9 @@ The texts are their publishers', so `quotes_read.tsv` holds where things stand a
 "= article part" and a line for each quotation: "=" where it is one, "~" where its two or three
 words need not be taken for one, start, end, and where those are named who may be given as its
 speaker, "-" for nobody; offsets into the text before cleaning. What is taken for a quotation and
-is none of these counts as wrong. The parts `held` and `unseen` were measured before any rule was made
-from them; `more` and `unseen` are of 140 articles, labelled by four readers on 29 November 2026.
+is none of these counts as wrong. The parts `held` and `unseen` were measured before any rule was
+made from them; `more` and `unseen` are of 140 articles, labelled by four readers on 29 November
+2026.
 """
 
 import argparse

@@ -21,7 +21,9 @@ LONGEST_TITLE = 12
 OF_BODY = re.compile(r" (?:[A-Z][\w.&-]*[ -]?){1,4}['’]s ")
 """ "...,” CNN’s Ann Kent hyped"."""
 SIGNED = re.compile(rf"\s?[—–-]{{1,2}}\s?(?=[A-Z]|(?:{any_of(speech().documents)}) )")
-WRITTEN_BY = re.compile(rf"(?:{any_of(speech().documents)}) (?:[A-Z][\w.]* )?(?:by|from) (?:[a-z]+ )?")
+WRITTEN_BY = re.compile(
+    rf"(?:{any_of(speech().documents)}) (?:[A-Z][\w.]* )?(?:by|from) (?:[a-z]+ )?"
+)
 """ "— tweet Friday by Ann Kent"."""
 """The dash between a quotation and who signs it."""
 OFFICE = re.compile(r"(?:[A-Z][\w.’'-]* ){0,5}")

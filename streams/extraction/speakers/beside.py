@@ -40,19 +40,22 @@ LONGEST_OFFICE = 60
 CALLED = re.compile(rf"\b({any_of(words().labels)})(?: to)?(?: as)?(?: an?)? $")
 BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
-
-
 OPENING = ("“", '"')
 LONGEST_QUOTED = 140
+"""Characters behind a quotation for "the paper quoted Kent as saying"."""
 QUOTED_AS = re.compile(r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?!by\b)")
 LONGEST_SAYING = 120
+"""Characters before a quotation for "Kent's claim that the whole of it is"."""
 OWN_SAYING = re.compile(
-    rf"['’]s? (?:[\w-]+ ){{0,3}}(?P<noun>{any_of(speech().sayings)})"
-    r"(?:(?P<joined> (?:that|to) [^.,;:“”\"\n]{0,70}| of(?: [\w-]+){0,2})| (?:from|in|at|on) [^.,;:“”\"\n]{3,50})?[,:]? "
+    rf"['’]s? (?:[\w-]+ ){{0,3}}(?:{any_of(speech().sayings)})"
+    r"(?:(?P<joined> (?:that|to) [^.,;:“”\"\n]{0,70}| of(?: [\w-]+){0,2})"
+    r"| (?:from|in|at|on) [^.,;:“”\"\n]{3,50})?[,:]? "
 )
 OF_SAYING = re.compile(
-    r"\b(?:to|about|by|on|with|after|from|[Aa]fter|[Ff]ollowing|[Dd]espite|[Aa]mid|of) (?:[A-Z]\w*\.? )?$"
+    r"\b(?:to|about|by|on|with|from|of|[Aa]fter|[Ff]ollowing|[Dd]espite|[Aa]mid) "
+    r"(?:[A-Z]\w*\.? )?$"
 )
+""" "After Kent's remark, “...” somebody else said"."""
 
 
 def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
@@ -201,7 +204,7 @@ def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
         return None  # "called Kent's claim “absurd”"
     if saying["joined"] is None and OF_SAYING.search(text, max(named.start - 24, 0), named.start):
         return None
-    return Speaker(named.entity, saying["noun"])
+    return Speaker(named.entity, None)
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

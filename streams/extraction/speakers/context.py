@@ -43,7 +43,8 @@ from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speec
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
-    rf"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)(?=[.,]| (?:{any_of(speech().behind_inverted)})\b)"
+    rf"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)"
+    rf"(?=[.,]| (?:{any_of(speech().behind_inverted)})\b)"
 )
 NOUN_LED = re.compile(
     rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "

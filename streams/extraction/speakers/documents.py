@@ -27,23 +27,29 @@ NEAR = 90
 """Characters before and behind a document in which the text says whose it is."""
 LONGEST_BEHIND = 120
 NOUN = any_of(frozenset(speech().same_document))
-DETERMINER = r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
+DETERMINER = (
+    r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
+)
 SAYS = rf"(?:(?:{ADVERBS}|[a-z]+ly) )?(?P<verb>[a-z]+)\b"
 BEHIND = re.compile(
     rf"(?: [\w.]+)?,? (?:{DETERMINER} )?(?:[\w.&’'-]+ ){{0,4}}?(?P<noun>{NOUN}) {SAYS}"
 )
 """ "...,” the 10-page report said."""
-READ_BEHIND = re.compile(rf" (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b")
+READ_BEHIND = re.compile(
+    rf" (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b"
+)
 """ "...,” reads the letter."""
 BEFORE = re.compile(
     rf"\W{{0,2}}(?:[A-Z][^,.\n“”\"]{{2,80}}, |(?:But|And|Yet|Still|Also),? )?{DETERMINER} "
-    rf"(?:[\w.&’'-]+ ){{0,3}}?(?P<noun>{NOUN})(?: (?:of|from|by|in|on) [^,.“”\"]{{3,60}}?|, [^,.“”\"]{{3,90}},)? {SAYS}"
+    rf"(?:[\w.&’'-]+ ){{0,3}}?(?P<noun>{NOUN})"
+    rf"(?: (?:of|from|by|in|on) [^,.“”\"]{{3,60}}?|, [^,.“”\"]{{3,90}},)? {SAYS}"
 )
 """ "The report warned that it is “...”"."""
 ACCORDING_TO = rf"[Aa]ccording to {DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b(?!['’])"
 ACCORDING = re.compile(rf",? (?:[^.“”\"\n]{{1,60}},? )?(?P<to>){ACCORDING_TO}")
 OPENS_ACCORDING = re.compile(rf"[^“”\"\n]{{0,150}}?\b{ACCORDING_TO}")
 OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}")
+""" "Kent's latest" before "report"."""
 MODIFIES = re.compile(r" (?:(?!(?:the|an?|in|of|on|to|by|and|for|with|from)\b)[a-z-]+ )?")
 PUT_OUT_BY = re.compile(
     rf" (?:(?!(?:by|from|\w+ing|{any_of(speech().passed_on)})\b)[\w’'(),-]+ ){{0,8}}?(?:by|from) "
@@ -53,8 +59,9 @@ AND_OTHERS = re.compile(r"(?:,? and| &) (?:[\w,-]+ ){0,4}?(?:others?\b|[A-Z]\w+)
 """ "signed by Heritage Action and 13 other groups": they are none of them alone."""
 FOLLOWERS = re.compile(r" ([a-z]+(?<!s)s)\b")
 """ "filed by Clinton donors"."""
-WHICH = re.compile(r"(?:,| [—–-])? (?:who|which) (?:\w+ly |has |had |also )?")
 PRINTED_IN = re.compile(r" in (?:the )?")
+""" "the editorial in the Globe"."""
+WHICH = re.compile(r"(?:,| [—–-])? (?:who|which) (?:\w+ly |has |had |also )?")
 SAID_IN = re.compile(
     r",? (?:in|on|with|via) (?:an?|its|his|her|their|the|this|that|another) (?:[\w’'-]+ ){0,3}$"
 )
@@ -64,9 +71,7 @@ PUTS_OUT = re.compile(
 )
 
 
-def said_by_document(
-    spoken: Spoken, span: Span, floor: int, cue: str | None
-) -> Speaker | None:
+def said_by_document(spoken: Spoken, span: Span, floor: int, cue: str | None) -> Speaker | None:
     """Whose the document is that says a quotation beside which nobody is named; None where none
     says it."""
     found = _document_beside(spoken.text, span, floor)
@@ -136,7 +141,7 @@ def _issuers(spoken: Spoken, start: int, end: int) -> Iterator[str | None]:
             yield last.entity
     behind = within(spoken, end, end + NEAR)
     if behind:
-        first, second = (spoken.speakers[i] for i in (behind[0], behind[: 2][-1]))
+        first, second = (spoken.speakers[i] for i in (behind[0], behind[:2][-1]))
         titled = second.person and OF_THAT.fullmatch(text, first.end, second.start)
         yield _put_out_by(text, end, first, second if titled else first)
     yield _who_says_in(spoken, start)
@@ -160,18 +165,18 @@ def _who_says_in(spoken: Spoken, start: int) -> str | None:
     low = max(text.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
     i = bisect_right(spoken.quoted, start, key=start_of)
     low = max(low, spoken.quoted[i - 1].end if i else 0)
-    said = SAID_IN.search(text, max(low, start - NEAR), start)
     puts_out = PUTS_OUT.search(text, max(low, start - NEAR), start)
-    if said is None and puts_out is None:
-        return None
     opens = low + max([0, *sentence_ends(text[low:start])])
     if puts_out is not None:
         named = within(spoken, opens, puts_out.start())
         last = spoken.speakers[named[-1]] if named else None
         if text.endswith((" who ", " which "), opens, puts_out.start()):
-            return last.entity if last and WHICH.fullmatch(text, last.end, puts_out.start()) else None
+            which = last is not None and WHICH.fullmatch(text, last.end, puts_out.start())
+            return last.entity if last is not None and which else None
         verb = Cue(puts_out.start(1), puts_out.end(1), puts_out[1])
         return subject_of(spoken, opens, verb, [verb])
-    assert said is not None
+    said = SAID_IN.search(text, max(low, start - NEAR), start)
+    if said is None:
+        return None
     speaker = said_in(spoken, opens, said.start(), behind=False, labels=False)
     return speaker.entity if speaker is not None else None

@@ -115,7 +115,10 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     introduced = body.endswith(":")
     start = [0, *sentence_ends(body)][-1]
     if not introduced and not whole and body.endswith(SENTENCE_SIGNS):
-        goes_on = last_sign(spoken.text, span) in ".!?" and spoken.text[span.end + 1].isupper()
+        goes_on = (
+            last_sign(spoken.text, span) in ".!?"
+            and spoken.text[span.end + 1 : span.end + 2].isupper()
+        )
         said = said_in(spoken, low + start, before.end, behind=False, labels=False)
         return Speaker(said.entity if said and goes_on else None, None)
     if not (introduced or (whole and body.endswith(SENTENCE_SIGNS))):

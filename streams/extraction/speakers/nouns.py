@@ -65,12 +65,12 @@ def _presidents(spoken: Spoken) -> set[str]:
 def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The one person before `at` before whose name a noun stands as a title: "the chaplain" of
     "Senate Chaplain Barry Black"."""
-    title = f"{noun.capitalize()} "
-    if not noun.islower() or noun in speech().no_nouns or title not in spoken.text:
+    title, low = f"{noun.capitalize()} ", max(at - FAR, 0)
+    if not noun.islower() or noun in speech().no_nouns or spoken.text.find(title, low, at) < 0:
         return None
     found = {
         mention.entity
-        for i in within(spoken, max(at - FAR, 0), at)
+        for i in within(spoken, low, at)
         if (mention := spoken.speakers[i]).person and spoken.text.endswith(title, 0, mention.start)
     }
     return found.pop() if len(found) == 1 else None

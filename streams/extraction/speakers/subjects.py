@@ -23,7 +23,9 @@ NOUN_BEFORE = re.compile(
     rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
 """ "the president", "the attorney general", "one man was" right before a verb."""
-THEIRS = re.compile(rf"(?:, [A-Z][\w.-]*,| \([^()]{{1,20}}\))? (?:(?:{ADVERBS}|both|jointly|each) )?")
+THEIRS = re.compile(
+    rf"(?:, [A-Z][\w.-]*,| \([^()]{{1,20}}\))? (?:(?:{ADVERBS}|both|jointly|each) )?"
+)
 """ " (R., S.C.) " between the second of two who speak and their verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
