@@ -89,9 +89,9 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     for behind in places:
         start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
         found = said_in(spoken, start, end, behind=behind)
-        if behind and found is not None and _answers(text, span, found.cue, end):
-            continue
         if found is not None and found.entity is not None:
+            if behind and _answers(text, span, found.cue, end):
+                continue
             return _told_to_paper(spoken, span, floor, found) if behind else found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
@@ -133,6 +133,10 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None
     cue = Cue(verb.start(), verb.end(), verb.group())
+    if verb.group() in speech().answers and _answers(
+        text, span, verb.group(), _words_behind(text, span)[1]
+    ):
+        return None
     says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)
     return Speaker(named.entity, cue.word) if says else None
 

@@ -57,7 +57,7 @@ PUT_OUT_BY = re.compile(
 )
 AND_OTHERS = re.compile(r"(?:,? and| &) (?:[\w,-]+ ){0,4}?(?:others?\b|[A-Z]\w+)")
 """ "signed by Heritage Action and 13 other groups": they are none of them alone."""
-FOLLOWERS = re.compile(r" ([a-z]+(?<!s)s)\b")
+FOLLOWERS = re.compile(r" ([a-z]{3,}(?<!s)s)\b")
 """ "filed by Clinton donors"."""
 PRINTED_IN = re.compile(r" in (?:the )?")
 """ "the editorial in the Globe"."""
