@@ -99,6 +99,8 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
 def _with_repeated(quotes: list[Quote]) -> list[Quote]:
     """The quotations, those that the text has twice with the speaker of the one time that it names
     one: what is set apart from an article, or above it."""
+    if not any(quote.speaker is None for quote in quotes):
+        return quotes
     speakers = {_key(q): q.speaker for q in quotes if q.speaker is not None}
     return [
         msgspec.structs.replace(quote, speaker=speakers[key])

@@ -195,10 +195,10 @@ def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
 def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
     text = spoken.text
-    low = max(span.start - LONGEST_SAYING, floor, text.rfind("\n", 0, span.start) + 1)
-    before = text[low : span.start]
-    if "’s " not in before and "'s " not in before and "s’ " not in before:
+    low = max(span.start - LONGEST_SAYING, floor)
+    if text.find("’s ", low, span.start) < 0 and text.find("'s ", low, span.start) < 0:
         return None
+    low = max(low, text.rfind("\n", low, span.start) + 1)
     near = [spoken.speakers[i] for i in within(spoken, low, span.start)][-2:]
     found = [(m, OWN_SAYING.fullmatch(text, m.end, span.start)) for m in reversed(near)]
     named, saying = next(((m, words) for m, words in found if words), (None, None))

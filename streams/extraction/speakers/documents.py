@@ -91,6 +91,8 @@ def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
             said = pattern is ACCORDING and cue_verbs(text, span.end, behind.start("to"))
             return None if said else behind
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
+    if low == span.start:
+        return None
     start = low + max([0, *sentence_ends(text[low : span.start])])
     before = BEFORE.match(text, start, span.start)
     if before is not None and _speaks(before):

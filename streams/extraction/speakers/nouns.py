@@ -134,11 +134,14 @@ def _of_state(spoken: Spoken, phrase: str) -> str | None:
 def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The body before `at` whose name ends with a noun: "the commission" of "National Health
     Commission"."""
+    ends, begins = f" {noun}", f"{noun} of "
+    within_name = f" {begins}"
     for i in reversed(within(spoken, max(at - FAR, 0), at)):
         mention = spoken.speakers[i]
+        if mention.person:
+            continue
         name = spoken.text[mention.start : mention.end].lower()
-        ends = name.endswith(f" {noun}") or name.startswith(f"{noun} of ") or f" {noun} of " in name
-        if not mention.person and ends:
+        if name.endswith(ends) or name.startswith(begins) or within_name in name:
             return mention.entity
     return None
 
