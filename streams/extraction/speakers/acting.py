@@ -71,7 +71,7 @@ def may_act(text: str, mention: Mentioned) -> bool:
         return True
     if not mention.person and DATELINE.match(text, mention.end):
         return False
-    if before.endswith((" v. ", " vs. ", " v ")):
+    if last in {"v.", "vs.", "v"}:
         return False  # "Roe v. Wade"
     if before.endswith("(") and text[mention.end : mention.end + 1] == ")":
         return False  # "Daimler (DDAIF) warned"

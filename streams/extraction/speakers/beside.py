@@ -68,7 +68,8 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return by
     if (asked := _asked_about(spoken, span, floor)) is not None:
         return asked
-    if (quoted := _quoted_by_paper(spoken, span) or _quoted_as_saying(spoken, span)) is not None:
+    quoted = None if last == "." and not following.islower() else _quoted(spoken, span)
+    if quoted is not None:
         return quoted
     if (own := _own_saying(spoken, span, floor)) is not None:
         return own
@@ -167,14 +168,19 @@ def _quoted_by_paper(spoken: Spoken, span: Span) -> Speaker | None:
     return Speaker(named.entity, "quoted")
 
 
+def _quoted(spoken: Spoken, span: Span) -> Speaker | None:
+    """Whom a paper quotes, behind what stands in marks."""
+    return _quoted_by_paper(spoken, span) or _quoted_as_saying(spoken, span)
+
+
 def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
     """ "...,” the paper quoted Kent as saying."""
     at = spoken.text.find(" as saying", span.end, span.end + LONGEST_QUOTED)
-    quoted = QUOTED_AS.search(spoken.text, span.end, at) if at > 0 else None
+    if at < 0 or STOPS.search(spoken.text, span.end, at):
+        return None  # as nearly always
+    quoted = QUOTED_AS.search(spoken.text, span.end, at)
     named = None if quoted is None else first_at(spoken, quoted.end(), at)
-    if named is None or STOPS.search(spoken.text, span.end, at):
-        return None
-    return Speaker(named.entity, "quoted")
+    return None if named is None else Speaker(named.entity, "quoted")
 
 
 def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
@@ -196,6 +202,8 @@ def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
     text = spoken.text
     low = max(span.start - LONGEST_SAYING, floor)
+    if text[span.start - 1 : span.start] != " ":
+        return None
     if text.find("’s ", low, span.start) < 0 and text.find("'s ", low, span.start) < 0:
         return None
     low = max(low, text.rfind("\n", low, span.start) + 1)

@@ -26,7 +26,8 @@ REACH = 300
 NEAR = 90
 """Characters before and behind a document in which the text says whose it is."""
 LONGEST_BEHIND = 120
-NOUN = any_of(frozenset(speech().same_document))
+DOCUMENTS = frozenset(speech().same_document)
+NOUN = any_of(DOCUMENTS)
 DETERMINER = (
     r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
 )
@@ -85,14 +86,17 @@ def said_by_document(spoken: Spoken, span: Span, floor: int, cue: str | None) ->
 def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
     """The document that says what stands in marks, behind them or before them."""
     ends = last_sign(text, span) == "," or text[span.end + 1 : span.end + 2].islower()
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
+    words = text[low : span.start]
+    if ends:
+        words = f"{words} {text[span.end : span.end + LONGEST_BEHIND]}"
+    if DOCUMENTS.isdisjoint(words.replace(",", " ").replace(".", " ").split()):
+        return None  # as nearly always
     for pattern in (BEHIND, READ_BEHIND, ACCORDING) if ends else ():
         behind = pattern.match(text, span.end, span.end + LONGEST_BEHIND)
         if behind is not None and _speaks(behind):
             said = pattern is ACCORDING and cue_verbs(text, span.end, behind.start("to"))
             return None if said else behind
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
-    if low == span.start:
-        return None
     start = low + max([0, *sentence_ends(text[low : span.start])])
     before = BEFORE.match(text, start, span.start)
     if before is not None and _speaks(before):

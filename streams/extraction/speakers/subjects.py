@@ -189,6 +189,8 @@ def _own_subject(
     at = last.start if last is not None else None
     pronouns = list(PRONOUN.finditer(spoken.text, start, end))
     he = pronouns[-1] if pronouns and (at is None or pronouns[-1].start() > at) else None
+    if he is not None and end - he.end() == 1:
+        return person_meant(spoken, he)  # "he said", as most have it
     noun = NOUN_BEFORE.search(before)
     if he is not None and (noun is None or _at(end, before, noun) < he.start() or _is_bare(noun)):
         return person_meant(spoken, he)
