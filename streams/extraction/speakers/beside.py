@@ -201,9 +201,9 @@ def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
 def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
     text = spoken.text
-    low = max(span.start - LONGEST_SAYING, floor)
     if text[span.start - 1 : span.start] != " ":
-        return None
+        return None  # as it opens a paragraph
+    low = max(span.start - LONGEST_SAYING, floor)
     if text.find("’s ", low, span.start) < 0 and text.find("'s ", low, span.start) < 0:
         return None
     low = max(low, text.rfind("\n", low, span.start) + 1)

@@ -85,7 +85,7 @@ def said_by_document(spoken: Spoken, span: Span, floor: int, cue: str | None) ->
 
 def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
     """The document that says what stands in marks, behind them or before them."""
-    ends = last_sign(text, span) == "," or text[span.end + 1 : span.end + 2].islower()
+    ends = text[span.end + 1 : span.end + 2].islower() or last_sign(text, span) == ","
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
     words = text[low : span.start]
     if ends:
