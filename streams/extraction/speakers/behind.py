@@ -18,7 +18,7 @@ UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
-OF_BODY = re.compile(r" (?:[A-Z][\w.&-]*[ -]?){1,4}['’]s ")
+OF_BODY = re.compile(r" (?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s ")
 """ "...,” CNN’s Ann Kent hyped"."""
 SIGNED = re.compile(rf"\s?[—–-]{{1,2}}\s?(?=[A-Z]|(?:{any_of(speech().documents)}) )")
 WRITTEN_BY = re.compile(
