@@ -36,6 +36,8 @@ ENDS = ".!?"
 GAP_ENDS = re.compile(r"[.!?\n]")
 LONGEST_GAP = 80
 """Characters between two quotations of one sentence."""
+SHORTEST_KEY = 30
+"""Characters by which a quotation is known again."""
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
@@ -91,7 +93,26 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
                     cue=speaker.cue,
                 )
             )
-    return _with_shared_speakers(text, quotes)
+    return _with_repeated(_with_shared_speakers(text, quotes))
+
+
+def _with_repeated(quotes: list[Quote]) -> list[Quote]:
+    """The quotations, those that the text has twice with the speaker of the one time that it names
+    one: what is set apart from an article, or above it."""
+    if not any(quote.speaker is None for quote in quotes):
+        return quotes
+    speakers = {_key(q): q.speaker for q in quotes if q.speaker is not None}
+    return [
+        msgspec.structs.replace(quote, speaker=speakers[key])
+        if quote.speaker is None and len(key := _key(quote)) >= SHORTEST_KEY and key in speakers
+        else quote
+        for quote in quotes
+    ]
+
+
+def _key(quote: Quote) -> str:
+    """What a quotation begins with, without its mark."""
+    return quote.surface[1 : SHORTEST_KEY + 1]
 
 
 def _with_shared_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:

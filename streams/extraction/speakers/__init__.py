@@ -1,8 +1,8 @@
 """Who says a quotation: whom the words beside it name, by name, pronoun, role or body.
 
 `beside` looks at the words next to it, `context` at what leads to it; both ask `attribution`,
-which finds the verb (`cues`) and who does it (`subjects`, by `acting`, `nouns` and `pronouns`). The
-word lists are in `data/speech.toml`.
+which finds the verb (`cues`) and who does it (`subjects`, by `acting`, `nouns` and `pronouns`).
+`documents` knows whose a report or a letter is. The word lists are in `data/speech.toml`.
 """
 
 from schemas import Span
@@ -32,4 +32,4 @@ def speaker_of(
     speaker = said_beside(spoken, span, floor)
     if speaker.entity is not None:
         return goes_on_speaking(spoken, span, speaker, previous)
-    return said_in_context(spoken, span, speaker, previous)
+    return said_in_context(spoken, span, speaker, previous, floor)

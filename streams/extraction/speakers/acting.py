@@ -71,6 +71,10 @@ def may_act(text: str, mention: Mentioned) -> bool:
         return True
     if not mention.person and DATELINE.match(text, mention.end):
         return False
+    if last in {"v.", "vs.", "v"}:
+        return False  # "Roe v. Wade"
+    if before.endswith("(") and text[mention.end : mention.end + 1] == ")":
+        return False  # "Daimler (DDAIF) warned"
     if _is_object(text, mention) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
     behind = WORD.match(text, mention.end + 1)

@@ -28,6 +28,8 @@ PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed
 WHOM = re.compile(r", (?:whom|which|whose) [^,;:“”\"]{3,120}, ")
 OPENS_INVERTED = re.compile(rf"(?:^|[^\w\s.’'%$)]|\b(?:as|and|but|so|then|{ADVERBS}))\s*$")
 """What a verb stands behind that has who speaks behind it: "Then said Kent: “...”"."""
+THEY_SAY = re.compile(rf"\b(?:they|we|you|I|who) (?:{ADVERBS})\s*$")
+""" "they also say he": behind the verb stands whom it is about."""
 INSERTED = re.compile(r", [a-z]+ (?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, ")
 """ ", says the Times, " within a sentence."""
 
@@ -97,7 +99,8 @@ def _inverted(text: str, start: int, cue: Cue, *, behind: bool) -> bool:
     if not behind:
         # "described Kent as": behind these stands whom it is about
         about = cue.word in words().labels or text.startswith(" that", cue.end)
-        return not about and OPENS_INVERTED.search(text[start : cue.start]) is not None
+        before = text[start : cue.start]
+        return not about and bool(OPENS_INVERTED.search(before)) and not THEY_SAY.search(before)
     before = text[start : cue.start]
     return before.endswith(", ") or all(
         word in speech().before_verb for word in WORD.findall(before)

@@ -18,7 +18,13 @@ UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
-SIGNED = re.compile(r"\s?[—–-]{1,2}\s?(?=[A-Z])")
+OF_BODY = re.compile(r" (?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s ")
+""" "...,” CNN’s Ann Kent hyped"."""
+SIGNED = re.compile(rf"\s?[—–-]{{1,2}}\s?(?=[A-Z]|(?:{any_of(speech().documents)}) )")
+WRITTEN_BY = re.compile(
+    rf"(?:{any_of(speech().documents)}) (?:[A-Z][\w.]* )?(?:by|from) (?:[a-z]+ )?"
+)
+""" "— tweet Friday by Ann Kent"."""
 """The dash between a quotation and who signs it."""
 OFFICE = re.compile(r"(?:[A-Z][\w.’'-]* ){0,5}")
 LONGEST_OFFICE = 60
@@ -44,6 +50,8 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         named = person_at(spoken, verb.end(), verb.end() + LONGEST_TITLE)
     else:
         named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
+        if named is None and (owned := OF_BODY.match(text, end)) is not None:
+            named = person_at(spoken, owned.end(), owned.end() + 1)
     if named is None and verb is not None and UNKNOWN.match(text, verb.end()):
         return Speaker(None, verb[1])  # somebody who is in no list speaks
     if named is None:
@@ -68,8 +76,12 @@ def _signed(spoken: Spoken, span: Span) -> Speaker | None:
     sign = SIGNED.match(spoken.text, span.end)
     if sign is None or last_sign(spoken.text, span) == ",":
         return None
-    named = person_at(spoken, sign.end(), sign.end() + LONGEST_OFFICE)
-    if named is None or not OFFICE.fullmatch(spoken.text, sign.end(), named.start):
+    written = WRITTEN_BY.match(spoken.text, sign.end())
+    start = written.end() if written is not None else sign.end()
+    named = person_at(spoken, start, start + LONGEST_OFFICE)
+    if named is None or not OFFICE.fullmatch(spoken.text, start, named.start):
         return None
+    if written is not None:
+        return Speaker(named.entity, None)
     alone = spoken.text[named.end : named.end + 1] in {",", "\n", ""}
     return Speaker(named.entity, None) if alone else None

@@ -20,6 +20,8 @@ AS_TOLD = re.compile(r"\s?[—–-]{1,2}\s?(?=as )")
 REPORTS = re.compile(r" (?:[Tt]he )?[\w .&’'-]{2,60} reports\.")
 GOES_ON = re.compile(r"\s*(?:while|but|and|which|though|because)\b")
 """What the sentence goes on with behind a quotation that it has introduced."""
+OPENS_SENTENCE = re.compile(rf" (?:{any_of(speech().opens_sentence)})\b")
+""" "...!” A lawsuit says": a new sentence."""
 GOES_ON_AS = re.compile(r"\s*as\b")
 
 
@@ -38,6 +40,22 @@ LONGEST_OFFICE = 60
 CALLED = re.compile(rf"\b({any_of(words().labels)})(?: to)?(?: as)?(?: an?)? $")
 BY_OFFICE = re.compile(r" by (?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}")
 LONGEST_CALLED = 40
+OPENING = ("“", '"')
+LONGEST_QUOTED = 140
+"""Characters behind a quotation for "the paper quoted Kent as saying"."""
+QUOTED_AS = re.compile(r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?!by\b)")
+LONGEST_SAYING = 120
+"""Characters before a quotation for "Kent's claim that the whole of it is"."""
+OWN_SAYING = re.compile(
+    rf"['’]s? (?:[\w-]+ ){{0,3}}(?:{any_of(speech().sayings)})"
+    r"(?:(?P<joined> (?:that|to) [^.,;:“”\"\n]{0,70}| of(?: [\w-]+){0,2})"
+    r"| (?:from|in|at|on) [^.,;:“”\"\n]{3,50})?[,:]? "
+)
+OF_SAYING = re.compile(
+    r"\b(?:to|about|by|on|with|from|of|[Aa]fter|[Ff]ollowing|[Dd]espite|[Aa]mid) "
+    r"(?:[A-Z]\w*\.? )?$"
+)
+""" "After Kent's remark, “...” somebody else said"."""
 
 
 def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
@@ -50,15 +68,21 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         return by
     if (asked := _asked_about(spoken, span, floor)) is not None:
         return asked
-    if (quoted := _quoted_by_paper(spoken, span)) is not None:
+    quoted = None if last == "." and not following.islower() else _quoted(spoken, span)
+    if quoted is not None:
         return quoted
+    if (own := _own_saying(spoken, span, floor)) is not None:
+        return own
     bracketed = text[span.start - 1 : span.start] == "(" and following == ")"
     introduced = text[span.start - 2 : span.start] in {", ", ": "}
     ends = last in ",?!" or (last == "." and SAID_ALONE.match(text, span.end) is not None)
     said = _said_right_behind(spoken, span) if ends and not introduced else None
     if said is not None:
         return said
-    if (last == "." and not following.islower()) or bracketed or GOES_ON.match(text, span.end):
+    ended = (last == "." and not following.islower()) or (
+        last in "?!" and OPENS_SENTENCE.match(text, span.end) is not None
+    )
+    if ended or bracketed or GOES_ON.match(text, span.end):
         del places[0]
     elif last not in ",?!" or introduced or GOES_ON_AS.match(text, span.end):
         places.reverse()
@@ -67,9 +91,19 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
         start, end = _words_behind(text, span) if behind else _words_before(text, span, floor)
         found = said_in(spoken, start, end, behind=behind)
         if found is not None and found.entity is not None:
+            if behind and _answers(text, span, found.cue, end):
+                continue
             return _told_to_paper(spoken, span, floor, found) if behind else found
         cue = cue or (found and found.cue)
     return Speaker(None, cue)
+
+
+def _answers(text: str, span: Span, cue: str | None, end: int) -> bool:
+    """Whether who is named behind a part of a question in marks only answers it: "Kent asked if it
+    was “fair,” Lee answered, “No.”"""
+    if cue is None or cue.lower() not in speech().answers or not text[span.start + 1].islower():
+        return False
+    return text[end : end + 1] in OPENING and text[end - 2 : end] in {", ", ": "}
 
 
 def _told_to_paper(spoken: Spoken, span: Span, floor: int, paper: Speaker) -> Speaker:
@@ -94,10 +128,16 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
         return Speaker(named.entity, "reports")  # "...," The Texas Tribune reports.
     if named.start != span.end + 1:
         return None
+    if named.person and text.startswith(" reports", named.end) and last_sign(text, span) == ",":
+        return Speaker(named.entity, "reports")  # and not "Ann Kent reports." below an article
     verb = WORD.match(text, named.end + 1)
     if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None
     cue = Cue(verb.start(), verb.end(), verb.group())
+    if verb.group() in speech().answers and _answers(
+        text, span, verb.group(), _words_behind(text, span)[1]
+    ):
+        return None
     says = text[named.end] == " " and named.person and is_verb(text, cue) and acts(spoken, i)
     return Speaker(named.entity, cue.word) if says else None
 
@@ -128,6 +168,21 @@ def _quoted_by_paper(spoken: Spoken, span: Span) -> Speaker | None:
     return Speaker(named.entity, "quoted")
 
 
+def _quoted(spoken: Spoken, span: Span) -> Speaker | None:
+    """Whom a paper quotes, behind what stands in marks."""
+    return _quoted_by_paper(spoken, span) or _quoted_as_saying(spoken, span)
+
+
+def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
+    """ "...,” the paper quoted Kent as saying."""
+    at = spoken.text.find(" as saying", span.end, span.end + LONGEST_QUOTED)
+    if at < 0 or STOPS.search(spoken.text, span.end, at):
+        return None  # as nearly always
+    quoted = QUOTED_AS.search(spoken.text, span.end, at)
+    named = None if quoted is None else first_at(spoken, quoted.end(), at)
+    return None if named is None else Speaker(named.entity, "quoted")
+
+
 def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose the words are that somebody is asked about: "Asked about Kent's remark that “...,”
     Unwin said"."""
@@ -141,6 +196,27 @@ def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     named = person_at(spoken, asked.end(), asked.end() + LONGEST_TITLE)
     owns = named is not None and spoken.text[named.end : named.end + 2] in {"’s", "'s"}
     return Speaker(named.entity if named is not None and owns else None, None)
+
+
+def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
+    """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
+    text = spoken.text
+    if text[span.start - 1 : span.start] != " ":
+        return None  # as it opens a paragraph
+    low = max(span.start - LONGEST_SAYING, floor)
+    if text.find("’s ", low, span.start) < 0 and text.find("'s ", low, span.start) < 0:
+        return None
+    low = max(low, text.rfind("\n", low, span.start) + 1)
+    near = [spoken.speakers[i] for i in within(spoken, low, span.start)][-2:]
+    found = [(m, OWN_SAYING.fullmatch(text, m.end, span.start)) for m in reversed(near)]
+    named, saying = next(((m, words) for m, words in found if words), (None, None))
+    if named is None or saying is None:
+        return None
+    if saying["joined"] is None and not text[span.start + 1].isupper():
+        return None  # "called Kent's claim “absurd”"
+    if saying["joined"] is None and OF_SAYING.search(text, max(named.start - 24, 0), named.start):
+        return None
+    return Speaker(named.entity, None)
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

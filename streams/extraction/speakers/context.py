@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 
 from schemas import Span
-from streams.extraction.speakers.acting import acts
+from streams.extraction.speakers.acting import acts, may_act
 from streams.extraction.speakers.behind import inserted_before, named_behind
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.documents import said_by_document
 from streams.extraction.speakers.going_on import (
     FAR_BACK,
     LONGEST_ATTRIBUTION,
@@ -25,9 +26,9 @@ from streams.extraction.speakers.leading import (
     who_leads_in,
     words_of,
 )
-from streams.extraction.speakers.nouns import OF_BODY, role_fits
+from streams.extraction.speakers.nouns import OF_BODY, body_meant, role_fits
 from streams.extraction.speakers.places import last_sign, sentence_ends
-from streams.extraction.speakers.pronouns import fits
+from streams.extraction.speakers.pronouns import fits, may_be
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Speaker,
@@ -36,12 +37,14 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
+from streams.extraction.speakers.subjects import together
 from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
 
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
-    r"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){0,3}?[\w-]+)(?=[.,])"
+    rf"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)"
+    rf"(?=[.,]| (?:{any_of(speech().behind_inverted)})\b)"
 )
 NOUN_LED = re.compile(
     rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "
@@ -64,18 +67,30 @@ PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
+HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’]s|['’]d)? ")
+IT_SAYS = re.compile(rf"\b[Ii]t {HAS_ALSO}(?P<verb>[a-z]+)\b[^.“”\"\n]*$")
+THEY_SAID = re.compile(rf" (?:they|the (?:two|pair|[a-z]+(?<!s)s)) {ALSO}[a-z]+\b")
+THEY_SAY = re.compile(r"(?:[^.\n]{3,80}, )?[Tt]he(?:y| two|se two| pair) ")
+AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
+VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
 
 
 def said_in_context(
-    spoken: Spoken, span: Span, speaker: Speaker, previous: tuple[Span, Speaker] | None
+    spoken: Spoken,
+    span: Span,
+    speaker: Speaker,
+    previous: tuple[Span, Speaker] | None,
+    floor: int,
 ) -> Speaker:
     """The speaker of a quotation beside which none is named: that of the one before it, which it
     goes on with; else who speaks or acts in the words that lead to it."""
     if (signed := signed_below(spoken, span)) is not None:
         return Speaker(signed, speaker.cue)
-    if signed_by_several(spoken, span):
-        return Speaker(None, speaker.cue)
+    if (several := signed_by_several(spoken, span)) is not None:
+        return Speaker(several or None, speaker.cue)
+    if (document := said_by_document(spoken, span, floor, speaker.cue)) is not None:
+        return document
     if READS.match(spoken.text, span.end):
         return Speaker(None, "reads")
     if (issuer := issued_by(spoken, span, previous)) is not None:
@@ -99,7 +114,7 @@ def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker]
     """The speaker by the words of its paragraph before a quotation, else by the paragraphs beside
     it."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     before = text[low : span.start]
     if not before.strip():
         if previous is not None and body_goes_on(spoken, span):
@@ -112,11 +127,27 @@ def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker]
         start = [0, *ends][-1 if introduced else -2]
         return who_leads_in(spoken, low + start, span.start, introduced=introduced)
     own = phrased_by(spoken, low + [0, *ends][-1], span.start) or inserted_before(spoken, span)
+    if own is None and previous is not None:
+        own = _he_goes_on(spoken, low + [0, *ends][-1], span, previous)
     if own is None and ends:
         own = told_before(spoken, span, (low + [0, *ends][-2], low + ends[-1]), previous)
     if own is None and previous is not None and _spliced(spoken.text, previous[0], span):
         own = previous[1].entity
     return Speaker(own, None)
+
+
+def _he_goes_on(
+    spoken: Spoken, start: int, span: Span, previous: tuple[Span, Speaker]
+) -> str | None:
+    """Who spoke last in the paragraph, where a sentence that begins with "he" ends with words in
+    marks and names nobody else: "He's “hoping to make a difference.”"""
+    text, last = spoken.text, previous[1].entity
+    he = HE_IS.match(text, start, span.start)
+    if he is None or last is None or "\n" in text[previous[0].end : span.start]:
+        return None
+    if within(spoken, start, span.start) or span.end - span.start < LONGEST_CALLED:
+        return None
+    return last if may_be(spoken, last, he[1].lower()) else None
 
 
 def _spliced(text: str, previous: Span, span: Span) -> bool:
@@ -176,16 +207,80 @@ def _with_cue(
         )
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
+    if (named := _named_right_behind(spoken, span)) is not None:
+        return Speaker(named, cue)
+    if (subject := _subject_before_marks(spoken, span, cue, previous)) is not None:
+        return Speaker(subject, cue)
     entity = _spoken_of(spoken, span, previous) or who_goes_on(spoken, span, previous)
+    if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
+        entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
+    if entity is None:
+        entity = _they_who_spoke(spoken, span)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
 
 
+def _they_who_spoke(spoken: Spoken, span: Span) -> str | None:
+    """The first of two who speak together in the paragraph before, or in the sentence before, whom
+    "they said" goes on with."""
+    text = spoken.text
+    start = _low(spoken, span)
+    behind = THEY_SAID.match(text, span.end) is not None
+    if not behind and THEY_SAY.match(text, start, span.start) is None:
+        return None
+    low = max(text.rfind("\n", 0, max(start - 2, 0)) + 1, start - LONGEST_SENTENCE)
+    near = within(spoken, low, span.start)
+    pairs = [i for i in near if i + 1 in near and together(spoken, i)]
+    if not pairs or not cue_verbs(text, spoken.speakers[pairs[-1]].start, span.start):
+        return None
+    return spoken.speakers[pairs[-1]].entity
+
+
+def _low(spoken: Spoken, span: Span) -> int:
+    """Where the words of its paragraph begin that may lead to a quotation."""
+    return max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+
+
+def _named_right_behind(spoken: Spoken, span: Span) -> str | None:
+    """The person whose name stands right behind a quotation, with whatever says more of him or her
+    before the verb: "...,” Ann Kent the firm's head and the report's author said"."""
+    named = first_at(spoken, span.end, span.end + 2)
+    if named is None or not named.person or last_sign(spoken.text, span) not in ",?!":
+        return None
+    if not may_act(spoken.text, named) or AND_ANOTHER.match(spoken.text, named.end):
+        return None
+    return named.entity
+
+
+def _subject_before_marks(
+    spoken: Spoken, span: Span, cue: str, previous: tuple[Span, Speaker] | None
+) -> str | None:
+    """Who does what the verb right behind words in marks says, where both stand within a sentence:
+    "Kent, calling it “a farce,” said “it must end.”"""
+    text = spoken.text
+    first = previous[0] if previous is not None and previous[0].end < span.start else None
+    if VERB_RIGHT_BEHIND.match(text, span.end, span.end + LONGEST_CALLED):
+        said = span
+    elif first is not None and "\n" not in text[first.end : span.start]:
+        said = first
+    else:
+        return None
+    verb = VERB_RIGHT_BEHIND.match(text, said.end, said.end + LONGEST_CALLED)
+    if verb is None or verb[1] != cue or last_sign(text, said) != ",":
+        return None
+    if any(True for _ in sentence_ends(text[said.end : span.start])):
+        return None
+    low = max(text.rfind("\n", 0, said.start) + 1, said.start - LONGEST_SENTENCE)
+    start = low + max([0, *sentence_ends(text[low : said.start])])
+    named = next((i for i in within(spoken, start, said.start) if acts(spoken, i)), None)
+    return None if named is None else spoken.speakers[named].entity
+
+
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
     """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     start = low + max([0, *sentence_ends(text[low : span.start])])
     if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
         return None
@@ -200,7 +295,7 @@ def _led_by_sentence(
     """Whose a quotation is that its sentence goes on from with "adding": of the sentence's last
     one, or who phrases it so."""
     text = spoken.text
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+    low = _low(spoken, span)
     start = low + max([0, *sentence_ends(text[low : span.start])])
     if previous is not None and previous[0].start >= start:
         return previous[1].entity

@@ -15,6 +15,7 @@ WENT_ON = re.compile(r"\b(?:went|goes|going|go) on to $")
 FOR_IT = re.compile(r"\s(?:for|on|upon|off|out|attention)\b")
 SO_CALLED = re.compile(r"\bso $")
 BEFORE_NOUNS = tuple(f" {word} " for word in ("the", "a", "an", "his", "their", "its", "my", "our"))
+BEFORE_PARTICIPLES = (" of ", " for ", " any ", " some ", "’s ", "'s ")
 LONGEST_PASSIVE = 32
 LAST_WORD = re.compile(r"\b(\w{1,30})[,)’'.]{0,3}\s?$")
 ING_OF_SPEECH = re.compile(rf"(?:[,—–)-]|,[”\"]|\b(?:and|as|{any_of(speech().before_ing)}))\s*$")
@@ -57,8 +58,8 @@ def is_verb(text: str, cue: Cue) -> bool:
         return False
     if before.endswith(BEFORE_NOUNS) and word not in {"according", "According"}:
         return False  # "the reported “error limits”"
-    if before.endswith((" of ", " for ", " any ", " some ")) and word.endswith("ed"):
-        return False  # "the rights of accused students"
+    if before.endswith(BEFORE_PARTICIPLES) and word.endswith("ed"):
+        return False  # "the rights of accused students", "the navy's stated aim"
     if word[0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?”":':
         return False  # "the United States"
     if word in speech().calls and FOR_IT.match(text, cue.end):

@@ -10,7 +10,7 @@ from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import cue_verbs, phrasing_verbs
 from streams.extraction.speakers.nouns import BODY, by_noun
-from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.places import last_sign, sentence_ends
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
@@ -33,6 +33,13 @@ MOST_WORDS = 5
 """Words of the paper behind who signs."""
 SENTENCE = re.compile(r", (?!(?:an?|the|who|from|in|of|at) )[a-z].*\.\W*$")
 """ ", however, was unsparing.": no signature, what a sentence goes on with behind a name."""
+SO_SAYS = re.compile(
+    r"(?:So (?:says|said|wrote|writes|spoke|tweeted)|(?:That|This) (?:was|is)|That['’]s|"
+    r"(?:Those|These) (?:were|are) the words of|(?:The )?[Ww]ords of) (?:how |what )?"
+)
+LONGEST_TITLE = 24
+QUOTING = re.compile(r"\b(?:quoted|quotes|quoting) (?:[a-z][\w-]* ){0,3}(?:[A-Z]\w*\.? ){0,2}$")
+""" "The paper quoted the lawyer Ann Kent on it:"."""
 SIGNED = re.compile(r"[—–-]*\s?")
 EDITORS = re.compile(rf"(?:The )?(?:{any_of(speech().editors)}), ")
 """ "Editorial Board, New York Times" signs for the paper."""
@@ -55,9 +62,14 @@ def phrased_by(spoken: Spoken, start: int, end: int) -> str | None:
     return subject_of(spoken, start, verbs[-1], verbs) if verbs else None
 
 
-def signed_by_several(spoken: Spoken, span: Span) -> bool:
-    """Whether several sign a quotation, none of whom is its speaker alone."""
-    return SIGNED_TOGETHER.match(spoken.text, span.end) is not None
+def signed_by_several(spoken: Spoken, span: Span) -> str | None:
+    """The first of several who sign a quotation, "" where the text names none of them; None where
+    several do not sign it."""
+    signed = SIGNED_TOGETHER.match(spoken.text, span.end)
+    if signed is None:
+        return None
+    first = person_at(spoken, span.end, signed.end())
+    return "" if first is None or first.start > span.end + len("\n\n ") else first.entity
 
 
 def signed_below(spoken: Spoken, span: Span) -> str | None:
@@ -93,7 +105,7 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     number = bisect_right(spoken.paragraphs, span.start, key=start_of) - 1
     last = bisect_right(spoken.paragraphs, span.end - 1, key=start_of) - 1
     whole = span.end >= spoken.paragraphs[last].end - 1
-    if whole and (signed := _signed(spoken, last + 1)):
+    if whole and (signed := _signed(spoken, last + 1) or _so_says(spoken, last + 1)):
         return Speaker(signed, None)
     if number == 0:
         return Speaker(None, None)
@@ -101,10 +113,26 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     low = max(before.start, before.end - LONGEST_SENTENCE)
     body = spoken.text[low : before.end].rstrip()
     introduced = body.endswith(":")
+    start = [0, *sentence_ends(body)][-1]
+    if not introduced and not whole and body.endswith(SENTENCE_SIGNS):
+        goes_on = (
+            last_sign(spoken.text, span) in ".!?"
+            and spoken.text[span.end + 1 : span.end + 2].isupper()
+        )
+        said = said_in(spoken, low + start, before.end, behind=False, labels=False)
+        return Speaker(said.entity if said and goes_on else None, None)
     if not (introduced or (whole and body.endswith(SENTENCE_SIGNS))):
         return Speaker(None, None)  # or a headline, a signature
-    start = [0, *sentence_ends(body)][-1]
     return who_leads_in(spoken, low + start, before.end, introduced=introduced)
+
+
+def _so_says(spoken: Spoken, number: int) -> str | None:
+    """The person of whom the next paragraph begins to speak with "So says"."""
+    if number >= len(spoken.paragraphs):
+        return None
+    says = SO_SAYS.match(spoken.text, spoken.paragraphs[number].start)
+    named = None if says is None else person_at(spoken, says.end(), says.end() + LONGEST_TITLE)
+    return None if named is None else named.entity
 
 
 def _signed(spoken: Spoken, number: int) -> str | None:
@@ -142,7 +170,7 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
 
     `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
     """
-    if introduced and (own := words_of(spoken, start, end)) is not None:
+    if introduced and (own := words_of(spoken, start, end) or _quoted(spoken, start, end)):
         return Speaker(own, None)
     if (said := said_in(spoken, start, end, behind=False, labels=False)) is not None:
         return Speaker(said.entity, None)
@@ -156,6 +184,19 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
         last = []
     meant = acting[:1] or last
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
+
+
+def _quoted(spoken: Spoken, start: int, end: int) -> str | None:
+    """The person whom a line with a colon quotes."""
+    return next(
+        (
+            mention.entity
+            for i in within(spoken, start, end)
+            if (mention := spoken.speakers[i]).person
+            and QUOTING.search(spoken.text, max(start, mention.start - 60), mention.start)
+        ),
+        None,
+    )
 
 
 def words_of(spoken: Spoken, start: int, end: int) -> str | None:

@@ -17,11 +17,17 @@ def namesake_who_spoke(
 ) -> str | None:
     """The speaker of a quotation, or who has spoken before and has the same last name, where the
     one who was found has not spoken and stands there by the last name alone. `spoke`: who has."""
-    if entity is None or entity in spoke or not spoke or entity not in spoken.people:
+    if entity is None or entity in spoke or entity not in spoken.people:
         return entity
     given, _, last = spoken.people[entity].name.rpartition(" ")
-    namesakes = [id_ for id_ in spoken.namesakes.get(last, ()) if id_ in spoke]
-    if not given or len(namesakes) != 1:
+    others = [id_ for id_ in spoken.namesakes.get(last, ()) if id_ != entity]
+    if not given or not others:
+        return entity
+    if spoken.people[entity].name in spoken.text[span.start : span.end]:
+        # "“Fred Kent was a good man,” Kent said of his father"
+        return max(others, key=lambda id_: len(spoken.people[id_].mentions))
+    namesakes = [id_ for id_ in others if id_ in spoke]
+    if len(namesakes) != 1:
         return entity
     roles = {word.lower() for role in spoken.people[entity].roles for word in role.split()}
     if roles & speech().political:

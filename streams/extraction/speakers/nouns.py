@@ -44,12 +44,36 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             return True, own or (None if other else body_meant(spoken, at, alone=True))
         if last.lower() in speech().parties:
             return True, _of_state(spoken, phrase)
+        titles = (_titled_so(spoken, noun, at) for noun in phrase.split())
+        if (titled := next(filter(None, titles), None)) is not None:
+            return True, titled
         return last in speech().nobody or last.removesuffix("s") in holders, None
     noun = held[-1]
     found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
     if len(found) != 1 and (named := _of_state(spoken, phrase)) is not None:
         return True, named
+    if not found and nouns == ["president"]:
+        found = _presidents(spoken)
     return True, _most_named(spoken, found)
+
+
+def _presidents(spoken: Spoken) -> set[str]:
+    """Those of a text who are known as presidents, where it says of nobody that he is one."""
+    return {id_ for id_, person in spoken.people.items() if person.name in speech().presidents}
+
+
+def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:
+    """The one person before `at` before whose name a noun stands as a title: "the chaplain" of
+    "Senate Chaplain Barry Black"."""
+    title, low = f"{noun.capitalize()} ", max(at - FAR, 0)
+    if not noun.islower() or noun in speech().no_nouns or spoken.text.find(title, low, at) < 0:
+        return None
+    found = {
+        mention.entity
+        for i in within(spoken, low, at)
+        if (mention := spoken.speakers[i]).person and spoken.text.endswith(title, 0, mention.start)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _most_named(spoken: Spoken, found: set[str]) -> str | None:
@@ -110,10 +134,14 @@ def _of_state(spoken: Spoken, phrase: str) -> str | None:
 def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The body before `at` whose name ends with a noun: "the commission" of "National Health
     Commission"."""
+    ends, begins = f" {noun}", f"{noun} of "
+    within_name = f" {begins}"
     for i in reversed(within(spoken, max(at - FAR, 0), at)):
         mention = spoken.speakers[i]
+        if mention.person:
+            continue
         name = spoken.text[mention.start : mention.end].lower()
-        if not mention.person and (name.endswith(f" {noun}") or name.startswith(f"{noun} of ")):
+        if name.endswith(ends) or name.startswith(begins) or within_name in name:
             return mention.entity
     return None
 

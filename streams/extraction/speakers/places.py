@@ -38,8 +38,12 @@ def _is_shortened(text: str, at: int) -> bool:
 
 
 def last_sign(text: str, span: Span) -> str:
-    """What stands before the mark, or the two apostrophes, that close a quotation."""
-    return text[span.end - (3 if text[span.end - 2 : span.end] in {"’’", "''"} else 2)]
+    """What stands before the mark, or the two apostrophes, that close a quotation, and before the
+    one that closes a quotation within it: "...!’ ”"."""
+    at = span.end - (3 if text[span.end - 2 : span.end] in {"’’", "''"} else 2)
+    while at > span.start + 1 and text[at] in " ’'":
+        at -= 1
+    return text[at]
 
 
 def words_of_speech(text: str, start: int, end: int) -> list[Cue]:

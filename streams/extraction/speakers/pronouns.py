@@ -58,6 +58,9 @@ LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
 FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
+LONGEST_JOINT = 30
+JOINED = re.compile(r", (?:and|but|while|though|although) (?:[A-Z][\w.]* ){0,2}$")
+SAYS_LAST = re.compile(rf"(?:, [^,.\n]{{2,60}},)? {ALSO}(?:{any_of(speech().who_says)})\b")
 HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
@@ -136,11 +139,20 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
         if nearest is None and (opening := _opening(spoken, mention.start, at, other)) is not None:
             return _Near(None, opening=opening)  # "He lauded Kent. ... he said"
         passed = passed or not may_be
+        if may_be and nearest is None and _says_last(text, mention, at):
+            return _Near(mention, sure=True)
         if may_be and not (nearest is not None and _fronted(text, mention, nearest)):
             nearest = mention
     if speaking is not None and nearest is not None and speaking.start > nearest.start:
         nearest = speaking
     return _Near(nearest, passed)
+
+
+def _says_last(text: str, mention: Mentioned, at: int) -> bool:
+    """Whether somebody says something in the second part of the sentence before that of `at`:
+    "Lee declined, and Kent said"."""
+    joined = JOINED.search(text, max(mention.start - LONGEST_JOINT, 0), mention.start)
+    return bool(joined) and SAYS_LAST.match(text, mention.end, at) is not None
 
 
 def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:

@@ -23,6 +23,10 @@ NOUN_BEFORE = re.compile(
     rf"(?:(?:{ADVERBS}|was|were|is|are|has been|had been) )?$"
 )
 """ "the president", "the attorney general", "one man was" right before a verb."""
+THEIRS = re.compile(
+    rf"(?:, [A-Z][\w.-]*,| \([^()]{{1,20}}\))? (?:(?:{ADVERBS}|both|jointly|each) )?"
+)
+""" " (R., S.C.) " between the second of two who speak and their verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
 WITH = re.compile(r"\bwith (?:[A-Z][\w.’'-]* ){0,5}$")
@@ -50,6 +54,7 @@ SOURCES = re.compile(
 """ "sources familiar with the inquiry" before a verb."""
 FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
 """ "When he was asked, ": what a sentence has before its subject."""
+THEY = re.compile(r"\W*(?:They|We) ")
 NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
@@ -96,9 +101,11 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     ):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
-    others = _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before)
-    if others or _speak_together(spoken, named):
+    if _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before):
         return None
+    if _speak_together(spoken, named):
+        # the first stands for both, where the verb is theirs
+        return spoken.speakers[named[-2]].entity if THEIRS.fullmatch(between) else None
     if before.endswith(" who ") and UNKNOWN_WHO.search(before):
         return None  # "Ecclesiastes who tells us"
     if "t " in before and ITSELF.search(before):
@@ -138,6 +145,8 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
     if fronted is not None:
         start = fronted.end()
         cues = [c for c in cues if c.start >= start]
+    if THEY.match(text, start, end):
+        return None
     main = next((c for c in cues if _leads(c, cue)), None)
     if main is not None:
         return subject_of(spoken, start, main, [main])
@@ -179,9 +188,12 @@ def _own_subject(
     last = spoken.speakers[acting[-1]] if acting else None
     at = last.start if last is not None else None
     pronouns = list(PRONOUN.finditer(spoken.text, start, end))
-    if pronouns and (at is None or pronouns[-1].start() > at):
-        return person_meant(spoken, pronouns[-1])
+    he = pronouns[-1] if pronouns and (at is None or pronouns[-1].start() > at) else None
+    if he is not None and end - he.end() == 1:
+        return person_meant(spoken, he)  # "he said", as most have it
     noun = NOUN_BEFORE.search(before)
+    if he is not None and (noun is None or _at(end, before, noun) < he.start() or _is_bare(noun)):
+        return person_meant(spoken, he)
     apart = noun and (noun[1].lower() in {"one", "another"} or _is_inserted(spoken, last, end))
     explains = noun and not apart and last is not None and _at(end, before, noun) == last.end + 2
     if noun and (explains or WITHIN.search(before, 0, noun.start())):
@@ -197,12 +209,22 @@ def _own_subject(
             itself = apart and last is not None and held == last.entity
             definite = held if noun[1].lower() == "the" and not itself else None
             return definite or _spoken_for(spoken, named)
+    if he is not None:
+        return person_meant(spoken, he)
     if last is None or _others_speak(before, end, at):
         return _spoken_for(spoken, named)
     if (held := _of_body(spoken, acting)) is not None:
         return held
     explained = _explained(spoken, acting, end)
     return last.entity if explained is None else spoken.speakers[explained].entity
+
+
+def _is_bare(noun: re.Match[str]) -> bool:
+    """Whether a noun may leave the subject to a pronoun before it: "when he was asked, the
+    president said", "he told a man who asked", and not "the Saudi minister"."""
+    if noun[2].endswith((" who", " which", " that")):
+        return True
+    return noun[1].lower() == "the" and " " not in noun[2]
 
 
 def _is_inserted(spoken: Spoken, last: Mentioned | None, end: int) -> bool:
@@ -279,9 +301,12 @@ def _whose_office(spoken: Spoken, i: int) -> str | None:
 
 def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
     """ "Bob Menendez and Senator Sherrod Brown write"."""
-    if len(named) < 2:
-        return False
-    first, second = (spoken.speakers[i] for i in named[-2:])
+    return len(named) > 1 and together(spoken, named[-2])
+
+
+def together(spoken: Spoken, i: int) -> bool:
+    """Whether the name at `i` and the next one are joined by "and" and may do something."""
+    first, second = spoken.speakers[i], spoken.speakers[i + 1]
     if first.person != second.person or not may_act(spoken.text, first):
         return False
     if NO_SUBJECT_AFTER.match(spoken.text, second.end):
@@ -332,8 +357,6 @@ def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | No
         for m in named
         if BEHIND_INVERTED.match(text, m.end)  # not "the Lakers star"
     ]
-    if len(people) > 1 and TOGETHER.fullmatch(text, people[0].end, people[1].start):
-        return None
     if people:
         return people[0].entity
     noun = None if near else NOUN_BEHIND.match(spoken.text, start, end)
