@@ -48,3 +48,21 @@ def test_a_word_that_a_town_abroad_is_called_by_is_not_there() -> None:
     """The Commonwealth was in the Philippines, the Rio Grande in Brazil."""
     text = "Plato wrote it. They drowned in the Rio Grande. He left the Commonwealth of Virginia."
     assert not {"CO", "BR", "PH"} & {entity.country for entity in named(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He speaks English.", "English", None),
+        ("The book was translated into Spanish, and sold well.", "Spanish", None),
+        ("The French-language paper said so.", "French", None),
+        ("They sang in English pubs.", "English", "GB"),
+        ("Spanish officials said so.", "Spanish", "ES"),
+        ("He was tried in Alexandria, Va., and Washington.", "Alexandria", "US"),
+    ],
+)
+def test_languages_are_in_no_country_and_towns_where_the_text_says(
+    text: str, name: str, country: str | None
+) -> None:
+    """Who speaks Spanish in Texas was of Spain, a court in Virginia in Egypt."""
+    assert named(text)[name].country == country

@@ -193,6 +193,7 @@ def test_what_a_name_is_that_is_called_like_something_else(text: str, name: str,
         ("Hurricane Season begins in June, and all are afraid.", "Hurricane Season"),
         ("He was infected with C. Difficile and E. Coli on Monday.", "E. Coli"),
         ("He was made Foreign Secretary in May.", "Foreign Secretary"),
+        ("In Chicago, the Democratically controlled city voted.", "Democratically"),
     ],
 )
 def test_what_is_no_name(text: str, name: str) -> None:

@@ -187,9 +187,9 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
         return mention
     # a list ("Kiev, Moscow and Minsk") goes on; an address ends with a comma or the sentence
     after = tokens.lower(following.last + 1)
-    if after in {"and", "or"} or following.canonical not in countries_and_parts():
+    if following.canonical not in countries_and_parts():
         return mention
-    if after == "," and _lists_on(mentions, i + 1, tokens):
+    if not shortened and (after in {"and", "or"} or _lists_on(mentions, i + 1, tokens)):
         return mention
     return mention._replace(country=following.country)
 

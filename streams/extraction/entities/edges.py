@@ -42,7 +42,7 @@ NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of",
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_NAME = 16
-NO_NAME_ENDINGS = ("esque", "ization", "isation")
+NO_NAME_ENDINGS = ("esque", "ically", "ization", "isation")
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
 
