@@ -59,6 +59,7 @@ def test_a_word_that_a_town_abroad_is_called_by_is_not_there() -> None:
         ("They sang in English pubs.", "English", "GB"),
         ("Spanish officials said so.", "Spanish", "ES"),
         ("He was tried in Alexandria, Va., and Washington.", "Alexandria", "US"),
+        ("Banks in the U.S., U.K. and Japan cut rates.", "United States", "US"),
     ],
 )
 def test_languages_are_in_no_country_and_towns_where_the_text_says(

@@ -161,7 +161,7 @@ def test_a_court_of_appeals_is_one_by_all_its_names() -> None:
     ],
 )
 def test_a_product_is_no_vehicle_and_no_weapon(text: str, name: str, kind: str) -> None:
-    """Drugs, drinks and programs were vehicles: 400 of 500 names of vehicles in 4,800 articles."""
+    """Drugs, drinks and programs were vehicles: 108 of 239 vehicles in 2,406 articles."""
     assert [e.type for e in found(text) if e.name == name] == [kind]
 
 

@@ -189,7 +189,9 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
     after = tokens.lower(following.last + 1)
     if following.canonical not in countries_and_parts():
         return mention
-    if not shortened and (after in {"and", "or"} or _lists_on(mentions, i + 1, tokens)):
+    surface = tokens.surface(following.first, following.last)
+    state = shortened and surface.rstrip(".") in abbreviated_parts()  # "Alexandria, Va., and Rome"
+    if not state and (after in {"and", "or"} or _lists_on(mentions, i + 1, tokens)):
         return mention
     return mention._replace(country=following.country)
 

@@ -32,7 +32,7 @@ NEAR = 8
 """Tokens before and behind a name in which a word may say that it is a vehicle's."""
 LIKELY, LIKELY_NAME = 0.4, 0.15
 """The score from which another kind is likelier than a product, which the tagger hardly knows; that
-of a person behind a given name."""
+of a person behind a given name, and of what a list has as something that is as often another."""
 
 
 def with_products(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -57,18 +57,19 @@ def _kind_of(tokens: Tokens, mentions: Sequence[Tagged]) -> int:
     """The kind of a name that was taken for a vehicle or a weapon."""
     name = mentions[0]
     listed, sure = _listed(tokens, name)
-    if listed is not None and sure:
+    armed = any(_among_arms(tokens, m) for m in mentions)
+    craft = any(_is_craft(tokens, m) for m in mentions)
+    if listed is not None and (sure or armed or craft or listed == name.kind):
         return listed
     if sure_arms(tokens, name.first, name.last) is not None:
         return name.kind
-    if any(_among_arms(tokens, m) for m in mentions):
-        return WEAPON
-    if any(_is_craft(tokens, m) for m in mentions):
-        return VEHICLE
+    if armed or craft:
+        return WEAPON if armed else VEHICLE
     others = [0.0 if KINDS[i] in ARMS else score for i, score in enumerate(name.scores)]
     best = max(range(len(KINDS)), key=others.__getitem__)
     named = best == PERSON and tokens.lowers[name.first] in given_and_last()[0]
-    if others[best] >= (LIKELY_NAME if named else LIKELY):
+    least = LIKELY if listed is None and not named else LIKELY_NAME
+    if others[best] >= least:
         return best
     return PRODUCT if listed is None else listed
 
