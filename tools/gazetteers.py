@@ -50,9 +50,9 @@ AMBIGUOUS = set(
     Sunrise Central Metro Manchester Kent Douglas Ali Hasan Ahmed Karim Omar Saint Come Young
     Bern Ede Essen Hagen Halle Hamm Laval Lens Aba Ado Ife Jos Kano Oyo Offa Uyo Medina Leon
     Cali Obama Marina Naga Roma Sur Boa Formosa Angel Salvador Reno Pasadena Lima Cary Allen Tyler
-    Evans Murray Logan Layton Irvine Berkeley Compton Burbank
+    Evans Murray Logan Layton Irvine Berkeley Compton Burbank Commonwealth Plato Carolina
     """.split()
-)
+) | {"Rio Grande", "Bel Air"}
 KEEP = set(
     """
     Washington Paris Sydney Houston Austin Manchester Wellington Santiago Berkeley Charlotte Reno
@@ -81,7 +81,10 @@ FORMER = {"Naypyitaw": "MM", "Naypyidaw": "MM", "Malakal": "SS", "Juba": "SS", "
           "Bakhmut": "UA", "Donetsk": "UA", "Luhansk": "UA", "Kherson": "UA",
           "Zaporizhzhia": "UA", "Sevastopol": "UA", "Grozny": "RU", "Canberra": "AU",
           "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB",
-          "Ferguson": "US"}  # fmt: skip
+          "Ferguson": "US", "Westminster": "GB", "Frankfurt": "DE"}  # fmt: skip
+ALSO = {"Santa Cruz": ["BO"], "Westminster": ["US"], "Naples": ["US"]}
+"""Countries that have a city of the name which is called otherwise in full, or is much smaller, and
+which news of them means."""
 
 
 def plain(name: str) -> str:
@@ -172,6 +175,7 @@ def write_namesakes(cities: Mapping[str, str], people: Mapping[str, Mapping[str,
         others = sorted(
             (code for code in of if code != first and of[code] >= least), key=lambda c: (-of[c], c)
         )
+        others += [code for code in ALSO.get(name, ()) if code not in others]
         if others:
             lines.append(f"{name}\t{','.join([first, *others])}\n")
     head = "# City, countries that have one, ours first. GeoNames, CC BY 4.0; tools/gazetteers.py\n"

@@ -307,7 +307,7 @@ def test_a_name_with_a_word_of_scorn_is_the_one_with_that_given_name() -> None:
         (
             "The U.S. Court of Appeals for the Federal Circuit ruled.",
             "ORG",
-            "U.S. Court of Appeals for the Federal Circuit",
+            "Federal Circuit",
         ),
         ("She teaches at the University of California, Irvine, too.", "ORG", "UC Irvine"),
     ],

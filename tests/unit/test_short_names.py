@@ -294,3 +294,44 @@ def test_a_code_is_the_state_that_the_text_names() -> None:
 )  # fmt: skip
 def test_what_is_one_is_not_two(text: str, names: list[str]) -> None:
     assert [entity.name for entity in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentioned"),
+    [
+        (
+            "The Springfield Police Department said so. Springfield PD came.",
+            "Springfield Police Department",
+            ["Springfield Police Department", "Springfield PD"],
+        ),
+        (
+            "Is it at the US Commerce Dept. or not?",
+            "Commerce Department",
+            ["US Commerce Dept"],
+        ),
+        (
+            "The 5th US Circuit Court of Appeals ruled, and the Fifth Circuit waited.",
+            "Fifth Circuit",
+            ["5th US Circuit Court of Appeals", "Fifth Circuit"],
+        ),
+        (
+            "The House Judiciary Committee met. Members of the Judiciary panel were there.",
+            "House Judiciary Committee",
+            ["House Judiciary Committee", "Judiciary"],
+        ),
+        (
+            "The Supreme Court ruled. The Supreme Court heard it, and no High Court did. “The "
+            "Court has erred,” he said.",
+            "Supreme Court",
+            ["Supreme Court", "Supreme Court", "Court"],
+        ),
+        (
+            "Iran's Islamic Revolutionary Guard Corps (IRGC) came. The IRGC left.",
+            "Revolutionary Guard",
+            ["Islamic Revolutionary Guard Corps", "IRGC", "IRGC"],
+        ),
+    ],
+)
+def test_bodies_by_two_names_are_one(text: str, name: str, mentioned: list[str]) -> None:
+    """ "Springfield PD" was another body than its department, the Court than the Supreme Court."""
+    assert surfaces(named(text)[name]) == mentioned

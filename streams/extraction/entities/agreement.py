@@ -21,6 +21,8 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE = 1.05, 0.6
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does: "Washington"."""
+FAR = 100
+"""Tokens around a name in which a text says of what land it speaks."""
 NEAR_EXERCISE = 4
 """Tokens before the name of an exercise in which the word stands."""
 BEFORE_EXERCISE = KIND_WORDS.exercises | KIND_WORDS.naming
@@ -106,6 +108,8 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
     """The kind of what was taken for a body or a place: "exercise North Shield", "AOC", "Raisi"."""
     if tagged.first == tagged.last:
         name = tokens.texts[tagged.first]
+        if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
+            return "LOC"
         # "JFK" is an airport as well
         airport = kind == "LOC" and name.isupper()
         return "PER" if name in known_alone() and not airport else kind
@@ -113,6 +117,19 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
         return kind
     near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
     return kind if KIND_WORDS.exercises.isdisjoint(near) else "EVENT"
+
+
+def _is_land(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Fires in the Amazon", "the Amazon rainforest", but not "in the Amazon warehouse"."""
+    following = tokens.lower(tagged.last + 1)
+    if following in KIND_WORDS.of_land:
+        return True
+    before = tokens.lowers[max(tagged.first - 2, 0) : tagged.first]
+    apart = following in KIND_WORDS.behind_land or not following[:1].isalpha()
+    if not apart or before[1:] != ["the"]:
+        return False
+    near = tokens.lowers[max(tagged.first - FAR, 0) : tagged.last + FAR]
+    return before[0] == "in" or not KIND_WORDS.of_land.isdisjoint(near)
 
 
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:

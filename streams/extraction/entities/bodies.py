@@ -32,10 +32,12 @@ class Bodies(NamedTuple):
     laws: frozenset[str]
     known_storms: frozenset[str]
     legal: frozenset[str]
+    written_out: dict[str, tuple[str, ...]]
 
 
 BODIES = word_lists("bodies.toml", Bodies)
 STORMS = BODIES.storms
+COMMITTEE = "Committee"
 REPRESENTATIVES = ["of", "Representatives"]
 """What the House is of."""
 JOINED = frozenset({"ORG", "EVENT", "WORK", "GROUP"})
@@ -46,6 +48,21 @@ LONGEST_NAME = 30
 """Words of a name that is looked at for a shorter one: what has more is no name."""
 STORM = re.compile(r"(?:Tropical )?Storm (?=\w+$)")
 """Of a storm that was or will be a hurricane: "Storm Harvey"."""
+
+
+def in_full(name: str) -> str:
+    """The name of a body, its shortened words written out: "Springfield PD", "Justice Dept."."""
+    *before, last = name.split(" ")
+    if not before:
+        return name
+    written = BODIES.written_out.get(last.rstrip("."))
+    if written is None:
+        return name
+    parts = [*before, *written]
+    first = int(parts[0] in BODIES.american)
+    known = longest_name(parts, first, len(parts))
+    whole = known is not None and known[1] == len(parts)
+    return known[0].canonical if known is not None and whole else " ".join(parts)
 
 
 def as_hurricane(name: str, events: Collection[str]) -> str:
@@ -94,9 +111,15 @@ def _by_parts(bodies: Sequence[Cluster]) -> dict[str, list[Cluster]]:
             continue
         begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
         ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
-        for part in dict.fromkeys((*begins, *ends, *initials_of(body.name))):
+        subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
+        for part in dict.fromkeys((*begins, *ends, *subject, *initials_of(body.name))):
             found.setdefault(part, []).append(body)
     return found
+
+
+def _is_committee(parts: Sequence[str]) -> bool:
+    """ "House Judiciary Committee", which "Judiciary" stands for in a list of committees."""
+    return len(parts) > 2 and parts[0] in BODIES.chambers and parts[-1] == COMMITTEE
 
 
 def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluster | None:
@@ -116,7 +139,23 @@ def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluste
             name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
         )
     ]
-    return whole[0] if len(whole) == 1 else None
+    return whole[0] if len(whole) == 1 else _foremost(name, whole)
+
+
+def _foremost(name: str, wholes: Sequence[Cluster]) -> Cluster | None:
+    """The one of several bodies that a shorter name stands for: "Court" for the one that the text
+    names at least twice as often as any other, "Foreign Affairs" for the committee of the House.
+    """
+    if len(wholes) < 2:
+        return None
+    first, second = sorted(wholes, key=lambda c: -len(c.mentions))[:2]
+    if name in BODIES.heads and len(first.mentions) >= 2 * len(second.mentions):
+        return first
+    longest = max(wholes, key=lambda c: len(c.name))
+    parts = longest.name.split()
+    subject = " ".join(parts[1:])
+    one = _is_committee(parts) and all(c is longest or c.name == subject for c in wholes)
+    return longest if one else None
 
 
 def _are_alike(short: Cluster, whole: Cluster) -> bool:
@@ -137,6 +176,8 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
+    if _is_committee(parts := name.split()) and " ".join(parts[1:-1]) == short:
+        return not known
     if not name.startswith(f"{short} "):
         return False
     rest = name[len(short) + 1 :].split()

@@ -14,6 +14,7 @@ from streams.extraction.entities.geography import (
     small_towns,
     unmistakable,
 )
+from streams.extraction.entities.landmarks import with_their_towns
 from streams.extraction.entities.settling import STATE_AND_COUNTRY, WORDS, are_listed
 from streams.extraction.entities.states import (
     WASHINGTON,
@@ -22,6 +23,7 @@ from streams.extraction.entities.states import (
 )
 from streams.extraction.tokens import Tokens
 
+HOME = "US"
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
 LONGEST_SHORT = 6
@@ -89,7 +91,8 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
         if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
     )
     named = [_county(tokens, m, others) if m.type == "PLACE" else m for m in named]
-    return [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
+    named = [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
+    return with_their_towns(tokens, named)
 
 
 def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
@@ -161,6 +164,8 @@ def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
     known = longest_name(tokens.texts, first, end)
     if known is None or known[0].type != "PLACE":
         return mention
+    if tokens.texts[mention.last] == "County" and known[0].country != HOME:
+        return mention  # "Marin County", though Marin is a town in Spain
     rest = tokens.lowers[known[1] : end]
     inside = bool(rest) or first > mention.first
     whole = inside and all(word in WORDS.parts for word in rest)
@@ -182,9 +187,11 @@ def _by_what_follows(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> C
         return mention
     # a list ("Kiev, Moscow and Minsk") goes on; an address ends with a comma or the sentence
     after = tokens.lower(following.last + 1)
-    if after in {"and", "or"} or following.canonical not in countries_and_parts():
+    if following.canonical not in countries_and_parts():
         return mention
-    if after == "," and _lists_on(mentions, i + 1, tokens):
+    surface = tokens.surface(following.first, following.last)
+    state = shortened and surface.rstrip(".") in abbreviated_parts()  # "Alexandria, Va., and Rome"
+    if not state and (after in {"and", "or"} or _lists_on(mentions, i + 1, tokens)):
         return mention
     return mention._replace(country=following.country)
 
@@ -216,11 +223,15 @@ def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candida
     """A place; "Brazoria County" in a text that speaks of no other country with counties more, and
     "East Feliciana Parish" in one that speaks of the United States."""
     kind = tokens.texts[mention.last]
-    county = kind == "County" or (kind == "Parish" and others["US"] > 0)
+    county = kind == "County" or (kind == "Parish" and others[HOME] > 0)
     if not county or mention.country is not None or mention.first == mention.last:
         return mention
+    known = longest_name(tokens.texts, mention.first, mention.last)
+    named = known[0].country if known is not None and known[1] == mention.last else None
+    if named is not None and others[named]:
+        return mention._replace(country=named)
     abroad = max(others[code] for code in WORDS.counties)
-    return mention if abroad > others["US"] else mention._replace(country="US")
+    return mention if abroad > others[HOME] else mention._replace(country=HOME)
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:

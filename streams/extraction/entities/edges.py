@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import abbreviated_parts
-from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_common
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -27,6 +29,7 @@ class Edges(NamedTuple):
     adjectives: frozenset[str]
     leaders: frozenset[str]
     degrees: frozenset[str]
+    species: frozenset[str]
     offices_in_capitals: frozenset[str]
 
 
@@ -39,7 +42,7 @@ NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of",
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_NAME = 16
-NO_NAME_ENDINGS = ("esque", "ization", "isation")
+NO_NAME_ENDINGS = ("esque", "ically", "ization", "isation")
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
 
@@ -206,15 +209,27 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
             return True  # "the Naval liaison"
     if tagged.kind == PERSON:
         degree = "".join(surface).rstrip(".") in WORDS.degrees
-        if degree or _is_illness(tokens, first, last):
+        if degree or _is_illness(tokens, first, last) or _is_no_person(tokens, first, last):
             return True
     if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
         return True  # "feel the Bern"
+    if tagged.kind == EVENT and surface[0] in STORMS and is_common(surface[-1]):
+        return True  # "Hurricane Season"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
     return (len(surface[0]) == 1 and _is_initial(surface)) or _is_office(tokens, first, last)
+
+
+def _is_no_person(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Foreign Secretary", "E. coli": an office alone, an animal or a germ."""
+    if first == last:
+        return False
+    if tokens.texts[first + 1] == "." and tokens.lowers[last] in WORDS.species:
+        return True
+    offices = tokens.lowers[last] in words().holders
+    return offices and all(lower in words().roles for lower in tokens.lowers[first : last + 1])
 
 
 def _is_illness(tokens: Tokens, first: int, last: int) -> bool:

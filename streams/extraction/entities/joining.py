@@ -7,7 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
-from streams.extraction.entities.bodies import as_hurricane, bodies_joined
+from streams.extraction.entities.bodies import as_hurricane, bodies_joined, in_full
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
 from streams.extraction.entities.people import people_joined
@@ -48,6 +48,8 @@ def _by_name(
             kind, name = acronyms[surface]
         if kind == "EVENT":
             name = as_hurricane(name, events)
+        elif kind == "ORG" and candidate.canonical is None:
+            name = in_full(name)
         key = (kind, normalised(name).removeprefix("the "))
         clusters.setdefault(key, Cluster(name, [])).mentions.append(candidate)
     return list(clusters.values())

@@ -27,6 +27,8 @@ class Kinds(NamedTuple):
     asking: frozenset[str]
     shows: frozenset[str]
     laws: frozenset[str]
+    judicial: frozenset[str]
+    awards: frozenset[str]
     place_like: frozenset[str]
     missiles: frozenset[str]
     arms: frozenset[str]
@@ -55,6 +57,9 @@ class Kinds(NamedTuple):
     vietnamese: frozenset[str]
     before_to: frozenset[str]
     bodies_like_people: frozenset[str]
+    bodies_like_places: frozenset[str]
+    of_land: frozenset[str]
+    behind_land: frozenset[str]
     exercises: frozenset[str]
     naming: frozenset[str]
     prisons: frozenset[str]
@@ -68,8 +73,10 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 
 
 AGAINST = frozenset({"v", "vs", "Vs"})
+DISTRICT_OF = ["district", "of"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
+TEAM = "Team"
 LONGEST_MODEL = 4
 """Tokens from the first of "S-300V4" to its last."""
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
@@ -77,7 +84,7 @@ SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
 
 def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType:
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
-    if arms := _arms(tokens, first, last):
+    if arms := sure_arms(tokens, first, last):
         return arms
     if kind == "VEHICLE" and tokens.lower(last + 1) in KIND_WORDS.missiles:
         return "WEAPON"
@@ -110,6 +117,8 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         return _sure_of_one(tokens, first, kind)
     if kind == "WORK" and tokens.lowers[last] == "court":
         return "ORG"
+    if kind == "LOC" and _is_district(tokens, first):
+        return "ORG"
     if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
         return "WORK"
     if kind in {"ORG", "EVENT"} and tokens.lowers[first] in KIND_WORDS.asking and last > first + 2:
@@ -124,10 +133,20 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "ORG"
         if tokens.texts[first] in KIND_WORDS.mountains:
             return "LOC"
+        if tokens.texts[first] == TEAM:
+            return "ORG"  # "Team Mueller"
+        if word in KIND_WORDS.laws or word in KIND_WORDS.awards:
+            return "WORK"
         return "WORK" if _is_lawsuit(tokens, first, last) else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
     return kind
+
+
+def _is_district(tokens: Tokens, first: int) -> bool:
+    """ "Eastern District of Virginia", of courts and prosecutors."""
+    quarter = tokens.lowers[first] in KIND_WORDS.judicial
+    return quarter and tokens.lowers[first + 1 : first + 3] == DISTRICT_OF
 
 
 def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
@@ -147,7 +166,7 @@ def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
 def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
     """The kind of a name of one word that was taken for a person: "Trumpism", "the Monitor", and
     "on the Hill", which is where Congress meets."""
-    if kind == "PER" and tokens.lowers[i].endswith(IDEOLOGIES):
+    if kind in {"PER", "LOC"} and tokens.lowers[i].endswith(IDEOLOGIES):
         return "NORP"
     paper = tokens.texts[i] in KIND_WORDS.papers and tokens.lower(i - 1) == "the"
     if not paper or kind not in {"PER", "ORG"}:
@@ -164,7 +183,7 @@ def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
     return not AGAINST.isdisjoint(between)
 
 
-def _arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
+def sure_arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
     """Su-35, T-72, S-400: a known prefix, a hyphen, a number; USS Higgins."""
     if last > first and tokens.texts[first] in KIND_WORDS.ships:
         return "VEHICLE"
@@ -186,8 +205,9 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
         vocabulary.org_last, vocabulary.facilities, vocabulary.place_last, vocabulary.built,
         vocabulary.event_last,
     )  # fmt: skip
+    titles = KIND_WORDS.theatres, KIND_WORDS.awards, KIND_WORDS.laws
     if (
-        any(tokens.lowers[last] in words for words in (*ends, KIND_WORDS.theatres))
+        any(tokens.lowers[last] in words for words in (*ends, *titles))
         or tokens.texts[first] in KIND_WORDS.place_like
     ):
         return False

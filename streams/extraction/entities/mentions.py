@@ -22,6 +22,7 @@ from streams.extraction.entities.hyphens import (
 from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
+from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
 from streams.extraction.entities.tagger import Reading
@@ -57,7 +58,8 @@ def mentions_of(
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
-    tagged = with_circuits(tokens, with_event_words(tokens, agreed(tokens, tagged)))
+    tagged = with_products(tokens, agreed(tokens, tagged))
+    tagged = with_circuits(tokens, with_event_words(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
     found = with_marks(tokens, merged(tokens, tagged, reading.known))
     found = with_parties(tokens, found, reading.capitals)

@@ -22,6 +22,7 @@ from streams.extraction.entities.gazetteers import use_lists
 from streams.extraction.entities.given_names import MODALS
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.joining import join
+from streams.extraction.entities.languages import without_languages
 from streams.extraction.entities.mentions import mentions_of
 from streams.extraction.entities.national import of_their_nations
 from streams.extraction.entities.roles import role_before
@@ -80,7 +81,8 @@ def entity_steps(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading, context: Sequence[str]
 ) -> Steps[list[Entity]]:
     """The entities of a text that was read, a pass at a time."""
-    candidates = settle_countries(tokens, mentions_of(tokens, bounds, reading))
+    candidates = without_languages(tokens, mentions_of(tokens, bounds, reading))
+    candidates = settle_countries(tokens, candidates)
     candidates = of_their_nations(tokens, candidates)
     yield
     works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]

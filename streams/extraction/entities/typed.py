@@ -4,7 +4,7 @@ from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import Name, longest_name
 from streams.extraction.entities.kinds import KIND_WORDS, finer
-from streams.extraction.entities.labels import KINDS, PRODUCT
+from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
@@ -26,7 +26,7 @@ def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 
 def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
-    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[armed(tokens, tagged)]])
+    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[tagged.kind]])
     if kind == "PERSON" and (country := _has_people(tokens, tagged)):
         return of_name(tagged.first, tagged.last, country, 0.9)
     if kind == "PERSON" and _is_dateline(tokens, tagged.first, tagged.last):
@@ -38,23 +38,6 @@ def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
         tagged.first, tagged.last, kind, None, None, round(score, 2),
         people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
     )  # fmt: skip
-
-
-def armed(tokens: Tokens, tagged: Tagged) -> int:
-    """The kind of a name, where a weapon that no list knows needs a word of arms or a number beside
-    it: "Skittles" is none."""
-    if KINDS[tagged.kind] != "WEAPON":
-        return tagged.kind
-    beside = {
-        tokens.lower(tagged.last + 1),
-        tokens.lowers[tagged.last],
-        tokens.lower(tagged.first - 1),
-    }
-    numbered = any(c.isdigit() for c in tokens.surface(tagged.first, tagged.last))
-    if numbered or not beside.isdisjoint(KIND_WORDS.arms):
-        return tagged.kind
-    others = [0.0 if KINDS[i] == "WEAPON" else score for i, score in enumerate(tagged.scores)]
-    return max(range(len(KINDS)), key=others.__getitem__) if any(others) else PRODUCT
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
