@@ -26,7 +26,9 @@ REACH = 300
 NEAR = 90
 """Characters before and behind a document in which the text says whose it is."""
 LONGEST_BEHIND = 120
-DOCUMENTS = frozenset(speech().same_document)
+ALIKE = {word: row for row in map(str.split, speech().same_document) for word in row}
+"""The nouns for documents, each with those by which a text names the same one."""
+DOCUMENTS = frozenset(ALIKE)
 NOUN = any_of(DOCUMENTS)
 DETERMINER = (
     r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
@@ -113,7 +115,7 @@ def _speaks(found: re.Match[str]) -> bool:
 
 def _issuer(spoken: Spoken, at: int, noun: str) -> str | None:
     """Who has put out a document, by what stands beside the nearest words for it up to `at`."""
-    nouns = any_of(speech().same_document[noun])
+    nouns = any_of(frozenset(ALIKE[noun]))
     words = re.compile(rf"\b(?:{nouns})\b")
     low = max(at - FAR, 0)
     for match in reversed(list(words.finditer(spoken.text, low, at + len(noun)))):

@@ -52,14 +52,7 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
     if len(found) != 1 and (named := _of_state(spoken, phrase)) is not None:
         return True, named
-    if not found and nouns == ["president"]:
-        found = _presidents(spoken)
     return True, _most_named(spoken, found)
-
-
-def _presidents(spoken: Spoken) -> set[str]:
-    """Those of a text who are known as presidents, where it says of nobody that he is one."""
-    return {id_ for id_, person in spoken.people.items() if person.name in speech().presidents}
 
 
 def _titled_so(spoken: Spoken, noun: str, at: int) -> str | None:

@@ -76,7 +76,7 @@ class Speech(NamedTuple):
     sayings: frozenset[str]
     document_verbs: frozenset[str]
     passed_on: frozenset[str]
-    presidents: frozenset[str]
+    same_document: frozenset[str]
     answers: frozenset[str]
     opens_sentence: frozenset[str]
     no_document_verbs: frozenset[str]
@@ -84,7 +84,6 @@ class Speech(NamedTuple):
     short_roles: dict[str, str]
     second_words: dict[str, str]
     no_speech_before: dict[str, frozenset[str]]
-    same_document: dict[str, frozenset[str]]
     parties: dict[str, str]
     states: dict[str, str]
 
