@@ -5,7 +5,11 @@
 'at_least'
 """
 
+import os
 import sys
+
+# before numpy is imported: its products here are small, and a second thread only doubles the CPU
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from schemas import CleanArticle, EnrichedArticle, RawArticle
 
