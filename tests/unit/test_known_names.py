@@ -199,3 +199,75 @@ def test_what_a_name_is_that_is_called_like_something_else(text: str, name: str,
 def test_what_is_no_name(text: str, name: str) -> None:
     """The season was a storm; germs and an office were people."""
     assert name not in {e.name for e in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("The Marder and the Gepard arrived in Kyiv.", "VEHICLE", "Marder"),
+        ("The Marder and the Gepard arrived in Kyiv.", "WEAPON", "Gepard"),
+        ("India unveiled the Zorawar on Monday.", "VEHICLE", "Zorawar"),
+        ("Russia lost two Lancets on Monday.", "WEAPON", "Lancets"),
+        ("Britain gave three Stormers to Ukraine.", "VEHICLE", "Stormer"),
+        ("Javelins and Stingers were sent to Ukraine.", "WEAPON", "Stinger"),
+        ("Ukraine fired two Neptunes at the ship.", "WEAPON", "Neptune"),
+        ("The Rubymar, a cargo ship, sank in the Red Sea.", "VEHICLE", "Rubymar"),
+        ("SpaceX launched Starship on Monday.", "VEHICLE", "Starship"),
+        ("The Admiral Makarov left port.", "VEHICLE", "Admiral Makarov"),
+        ("The frigate Admiral Makarov left port.", "VEHICLE", "Admiral Makarov"),
+        ("The Carl Vinson arrived in Busan.", "VEHICLE", "Carl Vinson"),
+        ("Ukrainian Gepards shot down the drones.", "WEAPON", "Gepard"),
+        ("Germany's Marders arrived.", "VEHICLE", "Marder"),
+        ("Poland ordered 12 Archers from Sweden.", "WEAPON", "Archer"),
+        ("The Archer is a Swedish howitzer.", "WEAPON", "Archer"),
+        ("Ukraine asked for Patriots.", "WEAPON", "Patriot"),
+        ("Kyiv has 31 Abrams.", "VEHICLE", "Abrams"),
+        ("The Abrams was hit by a drone.", "VEHICLE", "Abrams"),
+        ("Two Typhoons took off from a base in Cyprus.", "VEHICLE", "Typhoon"),
+        ("Iran fired a Fattah missile at Israel.", "WEAPON", "Fattah-1"),
+        ("The Grad is a rocket launcher.", "WEAPON", "Grad"),
+        ("Ukraine fired Storm Shadows at the port.", "WEAPON", "Storm Shadow"),
+        ("Houthi rebels hit the Sounion with missiles.", "VEHICLE", "Sounion"),
+        ("The army lost a German-made Leopard, it said.", "VEHICLE", "Leopard 2"),
+        ("The Orlan was shot down.", "VEHICLE", "Orlan"),
+        ("North Korea tested the Hwasong-20.", "WEAPON", "Hwasong-20"),
+        ("Shenzhou-20 was damaged in orbit.", "VEHICLE", "Shenzhou-20"),
+    ],
+)
+def test_arms_ships_and_spacecraft_are_found(text: str, kind: str, name: str) -> None:
+    """The Marder was a building, Starship a body, the Admiral Makarov a person."""
+    assert (kind, name) in {(entity.type, entity.name) for entity in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Lancet published the study on Monday.", "ORG"),
+        ("The Lancet said Israeli airstrikes had killed thousands in Gaza.", "ORG"),
+        ("A study in the Lancet counted the dead of the war in Iraq.", "ORG"),
+        ("The New England Patriots beat the Jets.", "ORG"),
+        ("The Patriots fired their coach.", "ORG"),
+        ("The Stormers won in Cape Town.", "ORG"),
+        ("He is a patriot of our army.", None),
+        ("They swam in Lake Neptune.", "PLACE"),
+        ("Eric Marder teaches war at the university.", "PERSON"),
+        ("Stacey Abrams said Russia was wrong.", "PERSON"),
+        ("Abrams said the army was right.", "PERSON"),
+        ("Archer said the troops should leave.", "PERSON"),
+        ("Fattah said the army was ready.", "PERSON"),
+        ("Admiral Makarov died in 1904.", "PERSON"),
+        ("Typhoon Haiyan hit the Philippines.", "EVENT"),
+        ("The Tor network hides who uses it, the ministry said.", "PRODUCT"),
+        ("The Leopard was spotted in the park.", "ORG"),
+        ("Perseverance paid off for the army.", None),
+        ("The Bradley family fled the war.", None),
+        ("The Bayesian model predicts the war in Ukraine.", None),
+        ("The Mirage casino in Las Vegas hired Israeli guards.", None),
+        ("The Paladin, a pub near the ministry, closed.", None),
+        ("Caesars Entertainment said so.", "ORG"),
+    ],
+)
+def test_what_arms_are_called_after_stays_what_it_is(text: str, kind: str | None) -> None:
+    types = {entity.type for entity in found(text)}
+    assert types.isdisjoint({"WEAPON", "VEHICLE"})
+    assert kind is None or kind in types

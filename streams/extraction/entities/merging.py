@@ -2,10 +2,11 @@
 name is known for one thing only, and add what was missed.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.agreement import is_addressed
+from streams.extraction.entities.arms import among_arms
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.forms import Known
@@ -118,7 +119,7 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
     where arms end is noted."""
     sure = _sure(tokens, first, last, name)
     if name.type in {"WEAPON", "VEHICLE"}:
-        sure = sure or _among_arms(tokens, first, last, laid.arms)
+        sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
             laid.arms.add(last)
     elif not sure and first == last and name.type in {"ORG", "GROUP"}:
@@ -161,13 +162,6 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     if name.type == "PLACE":
         return False
     return tokens.surface(first, last) not in ambiguous()
-
-
-def _among_arms(tokens: Tokens, first: int, last: int, arms: Collection[int]) -> bool:
-    """ "Patriot missiles", "HIMARS, Patriots": the words beside say what is meant."""
-    return tokens.lower(last + 1) in KIND_WORDS.arms or (
-        first - 2 in arms and tokens.texts[first - 1] in {",", "and", "or"}
-    )
 
 
 def _at_body(tokens: Tokens, first: int, name: Name) -> bool:
