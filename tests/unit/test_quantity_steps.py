@@ -4,6 +4,7 @@ import pytest
 
 from schemas import Quantity
 from streams import enrich
+from streams.extraction.quantities import find_quantities
 from streams.extraction.quantities.concepts import concept_of
 from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.measures import Measure, after_noun, meaning_of, measure_of
@@ -260,3 +261,28 @@ def test_an_adverb_says_by_what_is_counted(text: str, per: str | None) -> None:
 def test_who_is_of_an_age() -> None:
     ages = found("It is hard when you're 18, and once you’re 65 you pay.")
     assert [q.unit.name for q in ages] == ["year old", "year old"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("A 40-mile-long convoy drove north.", "convoy"),
+        ("The 6-foot-tall man ran.", "man"),
+        ("Cut two pieces of elastic, each 7-inches long.", "elastic"),
+        ("They drove a 65-inch Sony television.", "Sony television"),
+        ("A 10-year-old high school pupil ran.", "high school pupil"),
+    ],
+)
+def test_how_a_size_is_measured_is_not_what_it_is_of(text: str, about: str) -> None:
+    """ "7-inches long" was about "long"."""
+    tokens = tokenise(text)
+    counted = find_quantities(tokens)[-1].counted
+    assert counted is not None
+    assert tokens.surface(counted.first, counted.last) == about
+
+
+@pytest.mark.parametrize("text", ["She is losing to a 74 year-old socialist.", "A 2-day decline."])
+def test_an_age_or_a_time_before_a_noun_goes_no_way(text: str) -> None:
+    """ "Losing to a 74 year-old" was an age that fell."""
+    (quantity,) = find_quantities(tokenise(text))
+    assert quantity.trend is None

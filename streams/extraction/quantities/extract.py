@@ -257,8 +257,8 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     money = measured is not None and measured.unit.kind == "money"
     sized = measured is not None or number.form == "fraction"
     spans = measured is not None and measured.unit.kind in {"duration", "age"}
-    if spans and tokens.lower(number.last + 1) in HYPHENS:
-        return None  # "two-week declines"
+    if spans and not HYPHENS.isdisjoint(tokens.lowers[number.last + 1 : measure.last + 1]):
+        return None  # "two-week declines", "losing to a 74 year-old"
     if spans and tokens.lower(measure.last + 1) in WORDS.when:
         return None  # "it crashed 13 minutes after takeoff"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)

@@ -53,9 +53,9 @@ def beside(
 
 def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun that a measure stands before: "40-mile convoy", "a $50,000 fine"."""
-    hyphened = i < len(tokens) and tokens.texts[i] in HYPHENS and tokens.glued(i - 1)
-    i += hyphened
-    if not hyphened and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
+    joined = hyphened = i < len(tokens) and tokens.texts[i] in HYPHENS and tokens.glued(i - 1)
+    i += joined
+    if not joined and tokens.lower(i - 2) in HYPHENS and tokens.glued(i - 2):
         hyphened = (
             tokens.glued(i - 3) and tokens.lower(i - 1) in unit_table.unit_words()
         )  # "a 65-inch Sony television"
@@ -72,7 +72,11 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     lower = tokens.lower(run.first)
     words = cues.trend_words()
     if hyphened or tokens.lower(i - 1) == "old":
-        return run
+        alone = run.first == run.last
+        if lower not in NOT_NOUNS or not (alone or joined):
+            return run
+        # "7-inches long", "a 40-mile-long *convoy*"
+        return None if alone else run._replace(first=run.first + 1)
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
     if run.first == run.last and tokens.lower(run.last + 1) == "than":
