@@ -224,3 +224,29 @@ def test_an_aside_ends_before_of(text: str, at: int) -> None:
     marks = [i for i in range(len(tokens)) if tokens.lower(i) in {",", "-"}]
     mark = next((i for i in marks if tokens.lower(i + 1) in {"of", "-"}), marks[0])
     assert past_aside(tokens, mark) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("It served him 304 electoral votes and Clinton 227.", [304, 227], "count"),
+        ("Clinton has 48 percent and Trump 44, the poll found.", [48, 44], "percent"),
+        ("Labour took 412 seats, the Conservatives 121 and the Liberal Democrats 72.",
+         [412, 121, 72], "count"),
+    ],
+)  # fmt: skip
+def test_what_the_next_name_has_goes_on_from_the_last(
+    text: str, values: list[int], unit: str
+) -> None:
+    """ "Clinton 227" was taken for a name like "Boeing 747"."""
+    found = find_quantities(tokenise(text))
+    assert [q.value for q in found] == values
+    assert {q.unit.name or q.unit.kind for q in found} == {unit}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He won 12 titles and, on Apollo 13, a medal.", "They cast 300 ballots and Channel 4, too."],
+)
+def test_a_numbered_name_behind_a_count_is_none(text: str) -> None:
+    assert len(find_quantities(tokenise(text))) == 1

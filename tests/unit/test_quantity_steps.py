@@ -271,6 +271,7 @@ def test_who_is_of_an_age() -> None:
         ("Cut two pieces of elastic, each 7-inches long.", "elastic"),
         ("They drove a 65-inch Sony television.", "Sony television"),
         ("A 10-year-old high school pupil ran.", "high school pupil"),
+        ("Coffee prices hit a 47-year high.", "high"),
     ],
 )
 def test_how_a_size_is_measured_is_not_what_it_is_of(text: str, about: str) -> None:

@@ -37,6 +37,7 @@ ENDS = frozenset([",", ".", ";", "", "and", ")", "-"]) | DASHES
 
 PARTITIVE = (["of", "the"], ["of", "those"], ["of", "these"], ["of"], ["out", "of"])
 OWNS = frozenset({"'s", "’s"})
+TO_A_NAME = frozenset({"and", ",", ";", "to", "the"})
 
 
 class Between(NamedTuple):
@@ -159,9 +160,18 @@ def _corrected(pair: Between) -> bool:
     return corrects and ends_phrase(pair.tokens, pair.here.last + 1)
 
 
+def only_a_name_between(pair: Between) -> bool:
+    """ "304 electoral votes and *Clinton* 227", "412 seats, *the Conservatives* 121"."""
+    texts = pair.tokens.texts[end_of(pair.before) + 1 : pair.here.first]
+    names = [text for text in texts if text not in TO_A_NAME]
+    linked = texts[:1] and texts[0] in TO_A_NAME and texts[0] != "the"
+    named = 0 < len(names) <= NEAR and all(name[0].isupper() for name in names)
+    return bool(linked) and named and ends_phrase(pair.tokens, pair.here.last + 1)
+
+
 ELIDED = (
     _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which, _same_verb,
-    _of_them, _corrected, _of_another,
+    _of_them, _corrected, _of_another, only_a_name_between,
 )  # fmt: skip
 """The reasons for which a bare number counts what the count before it does."""
 

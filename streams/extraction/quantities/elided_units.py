@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities.elided import OWNS, Between
+from streams.extraction.quantities.elided import OWNS, Between, only_a_name_between
 from streams.extraction.quantities.found import NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -96,6 +96,11 @@ def _of_another(pair: Between) -> bool:
     return bool(compares) and _ends(pair) and (_is_share(pair) or _is_age(pair))
 
 
+def _of_the_next_name(pair: Between) -> bool:
+    """ "48 percent and *Trump* 44"."""
+    return only_a_name_between(pair) and _is_share(pair)
+
+
 def _as_long(pair: Between) -> bool:
     """ "*For* six days last year and *for* seven before", "18 months, and he *served* 13"."""
     word = _word_before(pair)
@@ -136,7 +141,10 @@ def _beside_a_name(pair: Between) -> bool:
 
 _MEASURE = (_more_than_that,)
 _SPAN = (_where_it_moved_from, _as_long, _first_and_next, _or_rather)
-_SHARE = (_where_it_moved_from, _by_the_same_word, _at_such_a_place, _of_another, _or_rather)
+_SHARE = (
+    _where_it_moved_from, _by_the_same_word, _at_such_a_place, _of_another, _of_the_next_name,
+    _or_rather,
+)  # fmt: skip
 _AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
 _OTHER = (_where_it_moved_from,)
 RULES = {

@@ -35,6 +35,8 @@ WORDS = word_lists("subjects", Words)
 
 OF_ALL = (["gdp"], ["gross", "domestic", "product"], ["national", "income"])
 """What a share is given of to say how large something else is."""
+PEAKS = frozenset({"high", "low"})
+"""What is a noun behind a span of time: "a 10-year high"."""
 WHOLES = frozenset({"total", "whole"})
 """What a share may be of without saying of what."""
 
@@ -73,7 +75,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
     words = cues.trend_words()
     if hyphened or tokens.lower(i - 1) == "old":
         alone = run.first == run.last
-        if lower not in NOT_NOUNS or not (alone or joined):
+        peak = alone and lower in PEAKS
+        if lower not in NOT_NOUNS or peak or not (alone or joined):
             return run
         # "7-inches long", "a 40-mile-long *convoy*"
         return None if alone else run._replace(first=run.first + 1)

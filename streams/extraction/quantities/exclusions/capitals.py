@@ -18,11 +18,15 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     small_words: frozenset[str]
+    tallied: frozenset[str]
 
 
 WORDS = word_lists("capitals", Words)
 QUOTES = frozenset("\"'‘’“”")
 SHOWS = {"60": "Minutes", "48": "Hours"}
+ENDS = frozenset({".", ",", ";", ")", "", "and"})
+LONGEST_TALLY = 10
+"""How many tokens before a name that has as many of something else the noun of these stands."""
 NEAR = 12
 """How far around a number the words are asked whether they are in capitals."""
 SCALES = frozenset("hundred thousand million billion trillion".split())
@@ -53,6 +57,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     following = tokens.lower(j)
     if following in {'"', "″"} and tokens.glued(j - 1):
         return False  # 'Wrench 8"'
+    if following in ENDS and _is_tallied(tokens, i - 1):
+        return False
     noun = following.isalpha() and following not in vocabulary.stops()
     if noun and len(tokens.texts[i]) < 4 and is_verb_in_s(tokens, j):
         return True  # "the Ioniq 6 starts at"
@@ -61,6 +67,20 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return following not in unit_table.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in DASHES)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
+
+
+def _is_tallied(tokens: Tokens, name: int) -> bool:
+    """Whether a name goes on with what another has: "304 electoral votes and *Clinton* 227"."""
+    while tokens.texts[name - 1][0].isupper() or tokens.texts[name - 1] == "the":
+        if name == 1:
+            return False
+        name -= 1  # "the Liberal Democrats 72"
+    if tokens.lower(name - 1) not in {"and", ",", ";", "to"}:
+        return False
+    low = max(name - LONGEST_TALLY, 0)
+    nouns = [k for k in range(low, name - 1) if tokens.lowers[k] in WORDS.tallied]
+    counted = tokens.texts[max(nouns[-1] - 3, 0) : nouns[-1]] if nouns else []
+    return any(text[0].isdecimal() for text in counted)
 
 
 def programme(tokens: Tokens, number: Number) -> bool:
