@@ -239,11 +239,12 @@ def rarely_collect_garbage() -> None:
 
 
 def one_thread_for_matrices() -> None:
-    """Keeps numpy's matrix products on one thread; call it before numpy is first imported.
+    """Keeps the matrix products of torch, and of numpy on MKL, on one thread (those on OpenBLAS are
+    by `streams/__init__.py`); call it before these are first imported.
 
     There is a process for every core already: more threads only cost (twice the CPU, measured).
     """
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 
 

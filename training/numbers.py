@@ -9,7 +9,6 @@ LEFT_OUT, and others of the articles of `training.real`, are in none of them.
 """
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ from streams.extraction.quantities.ranking import is_open
 from training import concept_lessons as lessons
 from training.chosen import read_chosen
 from training.parsed import measured
-from training.real import articles_read
+from training.real import unread
 
 FILES = ("labelled.jsonl", "parsed.jsonl", "asked.jsonl")
 MADE_UP = Path(__file__).parent / "measured"
@@ -75,15 +74,10 @@ def _spans(ground: Ground, candidate: Candidate | None, start: int) -> list[int]
 def asked(articles: Path) -> Iterator[lessons.Read]:
     """Sentences with a measured number that nobody labelled, in articles unread by hand and in the
     news that was made up for this."""
-    labelled = articles_read()
     chosen = {sentence.text for sentence in read_chosen(articles)}
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    for row in rows:
-        if row["id"] not in labelled:
-            for sentence in measured(row["text"], OF_AN_ARTICLE):
-                if sentence in chosen:
-                    continue
+    for text in unread(articles):
+        for sentence in measured(text, OF_AN_ARTICLE):
+            if sentence not in chosen:
                 yield from unknown(sentence)
     for path in sorted(MADE_UP.glob("*.txt")):
         for text in path.read_text("utf-8").splitlines():

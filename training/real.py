@@ -14,6 +14,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import random
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -89,6 +90,16 @@ def articles_read() -> set[str]:
     """The ids of all articles that a sentence was read of."""
     lines = LABELS.read_text("utf-8").splitlines()
     return {line.split("\t")[1] for line in lines if line.startswith("=\t")}
+
+
+def unread(articles: Path, seed: int | None = None) -> Iterator[str]:
+    """The texts of articles whose numbers nobody labelled: in their order, or in one by a seed."""
+    with gzip.open(articles, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    if seed is not None:
+        random.Random(seed).shuffle(rows)
+    labelled = articles_read()
+    return (row["text"] for row in rows if row["id"] not in labelled)
 
 
 def _texts(articles: Path, wanted: Set[str]) -> dict[str, str]:

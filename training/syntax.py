@@ -8,9 +8,7 @@ words otherwise). Articles that `training.real` has sentences of are left out.
 """
 
 import argparse
-import gzip
 import json
-import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +16,7 @@ from typing import Any, NamedTuple
 from streams.extraction.quantities.tags import tags
 from streams.extraction.tokens import Tokens
 from training.concept_lessons import read
-from training.real import articles_read
+from training.real import unread
 
 SEED = 3
 SENTENCES = 160_000
@@ -42,16 +40,10 @@ class Parsed(NamedTuple):
 
 def drawn(articles: Path) -> Iterator[tuple[Tokens, str]]:
     """Sentences that are to be parsed, with our tags."""
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    random.Random(SEED).shuffle(rows)
-    labelled = articles_read()
-    for row in rows:
-        if row["id"] in labelled:
-            continue
+    for text in unread(articles, SEED):
         found = [
             (bool(quantities), ground.tokens, "".join(ground.tags or tags(ground.tokens, ())))
-            for ground, quantities in read(row["text"][:BEGINNING])
+            for ground, quantities in read(text[:BEGINNING])
             if SHORTEST <= len(ground.tokens) <= LONGEST
         ]
         found.sort(key=lambda one: not one[0])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
+from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import may_start_number
@@ -218,7 +218,7 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
 
 
 def _is_whole(found: Found) -> bool:
-    return not is_share(found) and (found.value is None or found.value == int(found.value))
+    return has_whole_value(found) and not is_share(found)
 
 
 def _is_number(tokens: Tokens, i: int) -> bool:

@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities.elided import OWNS, Between, only_a_name_between
-from streams.extraction.quantities.found import NO_UNIT, Found, is_share
+from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.units import YEARS_OLD
@@ -79,7 +79,7 @@ def _by_the_same_word(pair: Between) -> bool:
     if word not in WORDS.levels or len(pair.gap) > LONGEST_CLAUSE or not _is_share(pair):
         return False
     same = word == pair.tokens.lower(pair.before.first - 1) and word != "at"
-    return (same or not _is_whole(pair.here)) and _ends(pair)
+    return (same or not has_whole_value(pair.here)) and _ends(pair)
 
 
 def _at_such_a_place(pair: Between) -> bool:
@@ -161,10 +161,6 @@ def _word_before(pair: Between) -> str:
 
 def _ends(pair: Between) -> bool:
     return ends_phrase(pair.tokens, pair.here.last + 1)
-
-
-def _is_whole(found: Found) -> bool:
-    return found.value is None or found.value == int(found.value)
 
 
 def _is_share(pair: Between) -> bool:

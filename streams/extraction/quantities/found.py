@@ -65,6 +65,11 @@ class Measured(NamedTuple):
     """What the unit multiplies the number by: a million in "75 USD million", "30 MUSD"."""
 
 
+def has_whole_value(found: Found) -> bool:
+    """Whether a quantity has no fraction, or no one value at all: "dozens"."""
+    return found.value is None or found.value == int(found.value)
+
+
 def is_share(found: Found) -> bool:
     """Whether a quantity is a part of one whole: "a third"."""
     return found.value is not None and 0 < found.value < 1

@@ -26,8 +26,12 @@ REACH = 300
 NEAR = 90
 """Characters before and behind a document in which the text says whose it is."""
 LONGEST_BEHIND = 120
-ALIKE = {word: row for row in map(str.split, speech().same_document) for word in row}
-"""The nouns for documents, each with those by which a text names the same one."""
+ALIKE = {
+    word: re.compile(rf"\b(?:{any_of(frozenset(row))})\b")
+    for row in map(str.split, speech().same_document)
+    for word in row
+}
+"""The nouns for documents, each with a pattern for those by which a text names the same one."""
 DOCUMENTS = frozenset(ALIKE)
 NOUN = any_of(DOCUMENTS)
 DETERMINER = (
@@ -115,10 +119,8 @@ def _speaks(found: re.Match[str]) -> bool:
 
 def _issuer(spoken: Spoken, at: int, noun: str) -> str | None:
     """Who has put out a document, by what stands beside the nearest words for it up to `at`."""
-    nouns = any_of(frozenset(ALIKE[noun]))
-    words = re.compile(rf"\b(?:{nouns})\b")
     low = max(at - FAR, 0)
-    for match in reversed(list(words.finditer(spoken.text, low, at + len(noun)))):
+    for match in reversed(list(ALIKE[noun].finditer(spoken.text, low, at + len(noun)))):
         if _in_quotation(spoken, match.start()):
             continue
         issuers = _issuers(spoken, match.start(), match.end())
