@@ -87,7 +87,8 @@ class WorkerProcess:
 
     def pool_pids(self) -> list[int]:
         """The processes of its pool; none where it has ended."""
-        return [pid for pid in children(self.pid) if "spawn_main" in command_of(pid)]
+        servers = [pid for pid in children(self.pid) if "forkserver" in command_of(pid)]
+        return [pid for server in servers for pid in children(server)]
 
     def exit_code(self) -> int | None:
         """How it ended; None while it runs."""

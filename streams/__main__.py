@@ -1,6 +1,6 @@
 """`python -m streams`: the command `newswire`."""
 
-from streams.cli import main
+if __name__ == "__main__":  # a pool worker imports this module too, and needs no commands
+    from streams.cli import main
 
-if __name__ == "__main__":
     main()

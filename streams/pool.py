@@ -7,7 +7,6 @@ worker had, and a stuck article can be ended without touching the others.
 import asyncio
 import contextlib
 import logging
-import multiprocessing
 import multiprocessing.process
 import signal
 import sys
@@ -16,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
+from streams import fork_server
 from streams.errors import PoolWorkerDiedError, Reason, UserError
 from streams.metrics import Metrics
 from streams.outcome import Message, Outcome
@@ -67,7 +67,7 @@ class Pool:
         self._metrics = metrics
         self._names = names
         self._most_bytes = most_bytes
-        self._context = multiprocessing.get_context("spawn")
+        self._context = fork_server.context()
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._waiting = 0
         """Chunks for which no process is idle."""
@@ -167,10 +167,11 @@ class Pool:
         )
         _widen_pipes(executor)
         self._all.add(executor)
-        loading = asyncio.get_running_loop().run_in_executor(executor, warm_up)
         try:
             async with asyncio.timeout(START_SECONDS):
-                await loading
+                # in a thread: the process is there once the fork server has loaded
+                loading = await asyncio.to_thread(executor.submit, warm_up)
+                await asyncio.wrap_future(loading)
         except Exception as error:
             self._end(executor)
             if isinstance(error, (BrokenProcessPool, TimeoutError, MemoryError)):

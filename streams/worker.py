@@ -21,7 +21,7 @@ from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.pool import Pool
 from streams.settings import Settings
-from streams.work import Names, rarely_collect_garbage
+from streams.work import Names
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,6 @@ def run(settings: Settings, broker: str) -> None:
         override_logging=False,
         quiet=True,
     )
-    rarely_collect_garbage()
     worker.execute_from_commandline()
 
 

@@ -78,9 +78,15 @@ def worker() -> None:
     Ends gently on SIGTERM: work in hand is finished and committed. Run more of them to share the
     partitions.
     """
-    from streams.worker import run
+    from streams import fork_server
+    from streams.work import rarely_collect_garbage
 
     settings = load()
+    fork_server.start()  # first: it loads while this process imports Faust
+    rarely_collect_garbage()
+
+    from streams.worker import run
+
     run(settings, broker_of(settings))
 
 

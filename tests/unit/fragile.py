@@ -1,8 +1,10 @@
 """Work on a message that goes wrong in every way that a pool has to live through."""
 
+import json
 import math
 import os
 import signal
+import sys
 import time
 
 from streams.errors import InvalidInputError, Reason
@@ -48,6 +50,15 @@ def fragile(message: Message) -> Steps[Outcome]:
         case b"answer too large":
             return Outcome(status=NoRoom())  # type: ignore[arg-type]
     return Outcome(status="published", published_at=float(os.getpid()))
+
+
+def about_itself(message: Message) -> Steps[Outcome]:
+    """Answers with who does it, whose child that is, and whether it knew the rules already."""
+    time.sleep(0.2)  # so that each of two does one
+    loaded = "streams.extraction.article" in sys.modules
+    about = {"pid": os.getpid(), "parent": os.getppid(), "loaded": loaded}
+    return Outcome(status="published", status_reason=json.dumps(about))
+    yield
 
 
 class NoRoom:

@@ -82,7 +82,7 @@ def executed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             workers.append(self)
 
     monkeypatch.setattr(worker, "Worker", Recorded)
-    for name in ("set_up", "_use_uvloop", "rarely_collect_garbage"):
+    for name in ("set_up", "_use_uvloop"):
         monkeypatch.setattr(worker, name, lambda *given: None)
     return workers
 
