@@ -1,5 +1,6 @@
 """RSS and Atom feeds to entries; addresses in one form, so that a repeat is seen."""
 
+import io
 import re
 from calendar import timegm
 from datetime import UTC, datetime
@@ -34,7 +35,9 @@ def entries_of(body: bytes, address: str) -> list[Entry]:
     """
     if feedparser is None:
         raise UserError("feeds need more: pip install 'newswire[ingest]'")
-    parsed = feedparser.parse(body, response_headers={"content-location": address})
+    # bytes alone it takes for the name of a file of ours first
+    stream = io.BytesIO(body)
+    parsed = feedparser.parse(stream, response_headers={"content-location": address})
     found = []
     for item in parsed.entries:
         url = canonical(str(item.get("link") or ""))

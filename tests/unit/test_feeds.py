@@ -125,3 +125,11 @@ def test_a_feeds_entities_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
         (entry,) = entries_of(feed.encode(), "http://a.org/feed")
         assert "strangers" not in (entry.title or "")
         assert len(entry.title or "") < 10_000
+
+
+def test_what_a_site_answers_is_never_the_name_of_a_file_of_ours(tmp_path: Path) -> None:
+    """A feed of the one line "/dev/zero" was opened and read for ever."""
+    ours = tmp_path / "ours.xml"
+    ours.write_text("<rss><channel><item><link>http://a.org/ours</link></item></channel></rss>")
+    assert [entry.url for entry in entries_of(ours.read_bytes(), "http://a.org/feed")]
+    assert entries_of(str(ours).encode(), "http://a.org/feed") == []
