@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import orjson
 
 from schemas import topics
+from streams.charsets import text_of
 from streams.commands.clients import producer
 from streams.errors import UserError
 from streams.feeds.archives import pages_of
-from streams.feeds.charsets import text_of
 from streams.feeds.entries import Entry, canonical, entries_of
 from streams.feeds.fetch import FORBIDDEN, Fetcher, NotFetchedError
 from streams.feeds.memory import Memory, Validators
@@ -137,7 +137,7 @@ async def _feed(
         counts["feed unchanged"] += 1
         return
     failed = False
-    entries = entries_of(page.body, page.url)
+    entries = entries_of(page.body, page.url, page.content_type)
     if not entries:
         counts["feed without entries"] += 1
         say(f"{feed} has no entries: is it the address of a feed, and not of a page?")

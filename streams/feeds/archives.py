@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from streams.charsets import text_of
 from streams.errors import UserError
-from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical
 from streams.reading import Item
 

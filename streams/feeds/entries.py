@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from streams.charsets import text_of
 from streams.errors import UserError
 
 try:
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
     """The whole article, where the feed carries it (`content`, not a summary)."""
 
 
-def entries_of(body: bytes, address: str) -> list[Entry]:
+def entries_of(body: bytes, address: str, content_type: str = "") -> list[Entry]:
     """The entries of a feed that have an address on the web, in its order.
 
     Never raises on what a site sends: what is no feed has no entries. Raises UserError where
@@ -36,8 +37,9 @@ def entries_of(body: bytes, address: str) -> list[Entry]:
     if feedparser is None:
         raise UserError("feeds need more: pip install 'newswire[ingest]'")
     # bytes alone it takes for the name of a file of ours first
-    stream = io.BytesIO(body)
-    parsed = feedparser.parse(stream, response_headers={"content-location": address})
+    stream = io.BytesIO(text_of(body, content_type).encode())
+    headers = {"content-location": address, "content-type": "application/xml; charset=utf-8"}
+    parsed = feedparser.parse(stream, response_headers=headers)
     found = []
     for item in parsed.entries:
         url = canonical(str(item.get("link") or ""))

@@ -8,7 +8,6 @@ import pytest
 from streams.errors import UserError
 from streams.feeds import archives, entries, fetch
 from streams.feeds.archives import pages_of
-from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical, entries_of
 from streams.feeds.fetch import Fetcher, NotFetchedError, refuse_private
 from streams.feeds.memory import Memory, Validators
@@ -43,31 +42,12 @@ def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() 
         assert entries_of(broken, "https://example.org/") == []
 
 
-@pytest.mark.parametrize(
-    ("header", "body"),
-    [
-        ("text/html; charset=ISO-8859-1", "Café".encode("latin-1")), ("text/html", "Café".encode()),
-        ('text/html; charset="utf-8"; x=y', "Ca\0fé".encode()), ("", "Café".encode()),
-        ("text/html; charset=klingon", "Café".encode()), ("a/b; charset=idna", "Café".encode()),
-        ("text/html; charset=hex", "Café".encode()),
-        ("text/html; Charset=UTF-16", "Café".encode("utf-16")),
-    ],
-)  # fmt: skip
-def test_a_page_is_read_in_the_charset_that_its_site_names(header: str, body: bytes) -> None:
-    """One charset that Python does not know ended the whole of `newswire ingest`."""
-    assert text_of(body, header) == "Café"
-
-
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0"])
 def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(host: str) -> None:
     with pytest.raises(NotFetchedError, match="not a public address"):
         refuse_private(host, {"example.org"})
     refuse_private(host, {host})
     refuse_private("93.184.215.14", ())
-
-
-def test_a_half_of_a_surrogate_pair_is_no_text() -> None:
-    assert text_of(rb"a\ud800b", "text/html; charset=unicode_escape") == "a?b"
 
 
 def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
@@ -81,6 +61,23 @@ def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
             list(pages_of(tmp_path / "a.warc"))
     with pytest.raises(UserError, match=r"b\.warc cannot be read: No such file"):
         list(pages_of(tmp_path / "b.warc"))
+
+
+def test_a_feed_is_read_in_the_charset_that_its_site_names() -> None:
+    """A feed in windows-1251 that only its site said so of had titles of "Ïîæàð â Ìîñêâå"."""
+    feed = "<rss><channel><item><title>{0}</title><link>http://a.org/</link></item></channel></rss>"
+    declared = f"<?xml version='1.0' encoding='windows-1251'?>{feed}"
+    for title, charset, text, content_type in (
+        ("Пожар в Москве", "windows-1251", feed, "text/xml; charset=windows-1251"),
+        ("Пожар в Москве", "windows-1251", declared, "text/xml"),
+        ("Пожар в Москве", "utf-8", declared, "text/xml"),
+        ("The city’s fire", "windows-1252", feed, "application/rss+xml; charset=iso-8859-1"),
+        ("Пожар в Москве", "utf-8-sig", feed, ""),
+        ("Café", "utf-16", feed, ""),
+    ):
+        body = text.format(title).encode(charset)
+        (entry,) = entries_of(body, "http://a.org/feed", content_type)
+        assert entry.title == title
 
 
 def test_an_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
