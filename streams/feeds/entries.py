@@ -1,5 +1,6 @@
 """RSS and Atom feeds to entries; addresses in one form, so that a repeat is seen."""
 
+import html
 import io
 import re
 from calendar import timegm
@@ -16,6 +17,12 @@ except ImportError:
     feedparser = None  # said in entries_of()
 
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src)$")
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
+INLINE = frozenset(
+    "a abbr b big cite code em font i ins mark q s small span strong sub sup tt u".split()
+)
+"""Tags within a word or between words; any other, as <br>, parts them."""
 
 
 class Entry(NamedTuple):
@@ -44,7 +51,7 @@ def entries_of(body: bytes, address: str, content_type: str = "") -> list[Entry]
     for item in parsed.entries:
         url = canonical(str(item.get("link") or ""))
         if url is not None:
-            found.append(Entry(url, item.get("title") or None, _time(item), _content(item)))
+            found.append(Entry(url, _title(item), _time(item), _content(item)))
     return found
 
 
@@ -69,6 +76,15 @@ def canonical(url: str) -> str | None:
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))
 
 
+def _title(item: Any) -> str | None:
+    """The title as text. It may be HTML, which feedparser tells by its looks where it must."""
+    title = str(item.get("title") or "")
+    if (item.get("title_detail") or {}).get("type") in HTML:
+        title = TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else " ", title)
+        title = html.unescape(title)
+    return " ".join(title.split()) or None
+
+
 def _time(item: Any) -> datetime | None:
     """feedparser gives UTC."""
     parsed = item.get("published_parsed") or item.get("updated_parsed")
@@ -80,6 +96,6 @@ def _time(item: Any) -> datetime | None:
 
 def _content(item: Any) -> str | None:
     for content in item.get("content") or ():
-        if content.get("value") and content.get("type") in {"text/html", "application/xhtml+xml"}:
+        if content.get("value") and content.get("type") in HTML:
             return str(content["value"])
     return None

@@ -63,6 +63,41 @@ def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
         list(pages_of(tmp_path / "b.warc"))
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Biden&#8217;s plan", "Biden’s plan"), ("<![CDATA[Biden&#8217;s plan]]>", "Biden’s plan"),
+        ("AT&amp;T cuts 300 jobs", "AT&T cuts 300 jobs"), ("<![CDATA[S&P rises]]>", "S&P rises"),
+        ("AT&amp;amp;T cuts 300 jobs", "AT&T cuts 300 jobs"),
+        ("<![CDATA[<i>Dune</i>’s <b>part</b> 2 <br/>Out<br>now]]>", "Dune’s part 2 Out now"),
+        ("&lt;i&gt;Dune&lt;/i&gt; at 3 &amp;lt; 5", "Dune at 3 < 5"),
+        ("Profit &lt; 5% at A&amp;B", "Profit < 5% at A&B"), ("<![CDATA[ <b></b> ]]>", None),
+    ],
+)  # fmt: skip
+def test_a_title_is_text_though_the_feed_has_html(written: str, title: str | None) -> None:
+    """Titles were "Biden&#8217;s plan" and "<i>Dune</i> review"."""
+    link = "<link>http://a.org/</link>"
+    feed = (
+        f"<rss version='2.0'><channel><item><title>{written}</title>{link}</item></channel></rss>"
+    )
+    (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+    assert entry.title == title
+
+
+def test_a_title_of_atom_is_what_its_type_says() -> None:
+    for kind, written, title in (
+        ("html", "&lt;i&gt;A&lt;/i&gt; &amp;amp; B", "A & B"),
+        ("text", "&lt;i&gt; is a tag", "<i> is a tag"),
+        ("xhtml", "<div xmlns='http://www.w3.org/1999/xhtml'>A <i>B</i> &lt; C</div>", "A B < C"),
+    ):
+        feed = (
+            f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='{kind}'>{written}"
+            "</title><link href='http://a.org/'/></entry></feed>"
+        )
+        (entry,) = entries_of(feed.encode(), "http://a.org/feed")
+        assert entry.title == title
+
+
 def test_a_feed_is_read_in_the_charset_that_its_site_names() -> None:
     """A feed in windows-1251 that only its site said so of had titles of "Ïîæàð â Ìîñêâå"."""
     feed = "<rss><channel><item><title>{0}</title><link>http://a.org/</link></item></channel></rss>"
