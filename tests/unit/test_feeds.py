@@ -1,9 +1,13 @@
 """Feeds and archives as sites write them, broken ones too; addresses in one form."""
 
+import io
+import random
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from streams.errors import UserError
 from streams.feeds import archives, entries, fetch
@@ -61,6 +65,30 @@ def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
             list(pages_of(tmp_path / "a.warc"))
     with pytest.raises(UserError, match=r"b\.warc cannot be read: No such file"):
         list(pages_of(tmp_path / "b.warc"))
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+@pytest.mark.parametrize("kind", ["text/html", "image/png"])
+def test_an_archive_that_is_cut_off_is_said_and_its_half_page_is_not_taken(
+    tmp_path: Path, kind: str, zipped: bool
+) -> None:
+    """The half of a page was sent as the whole of it, and the whole archive did not send it."""
+    whole = io.BytesIO()
+    writer = WARCWriter(whole, gzip=zipped)
+    for address, content_type in (("http://a.org/1", "text/html"), ("http://a.org/2", kind)):
+        headers = StatusAndHeaders("200 OK", [("Content-Type", content_type)], "HTTP/1.1")
+        payload = io.BytesIO(random.Random(1).randbytes(20_000))
+        writer.write_record(
+            writer.create_warc_record(address, "response", payload, http_headers=headers)
+        )
+    path = tmp_path / "a.warc"
+    path.write_bytes(whole.getvalue())
+    assert len(list(pages_of(path))) == (2 if kind == "text/html" else 1)
+    path.write_bytes(whole.getvalue()[:-10_000])
+    pages = pages_of(path)
+    assert b'"http://a.org/1"' in next(pages).value
+    with pytest.raises(UserError, match=r"a\.warc cannot be read: it is cut off within a record"):
+        next(pages)
 
 
 @pytest.mark.parametrize(
