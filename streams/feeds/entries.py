@@ -6,7 +6,7 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from streams.charsets import text_of
 from streams.errors import UserError
@@ -69,11 +69,11 @@ def canonical(url: str) -> str | None:
         host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}[parts.scheme.lower()]:
         host = f"{host}:{port}"
-    query = [
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not TRACKING.match(pair[0])
-    ]  # fmt: skip
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))
+    # dropped from the query as it stands: not every site has pairs there, or UTF-8
+    query = "&".join(
+        pair for pair in parts.query.split("&") if not TRACKING.match(pair.partition("=")[0])
+    )
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
 
 
 def _title(item: Any) -> str | None:

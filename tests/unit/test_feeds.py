@@ -23,6 +23,9 @@ from streams.feeds.memory import Memory, Validators
         ("HTTPS://Example.org:443/a?utm_source=x&b=1#top", "https://example.org/a?b=1"),
         ("http://example.org", "http://example.org/"),
         ("http://example.org:8080/a?b=&c=2", "http://example.org:8080/a?b=&c=2"),
+        ("http://a.org/?20231101-fire", "http://a.org/?20231101-fire"),
+        ("http://a.org/s?t=%D6%D0&gclid=1&u=a/b;c", "http://a.org/s?t=%D6%D0&u=a/b;c"),
+        ("http://a.org/?utm_source", "http://a.org/"),
         ("javascript:alert(1)", None),
         ("http://[broken/", None),
         ("http://example.org:port/", None),
@@ -30,6 +33,8 @@ from streams.feeds.memory import Memory, Validators
     ],
 )
 def test_one_address_in_one_form(url: str, one: str | None) -> None:
+    """A query was taken apart and put together again: a key alone got a "=", and two words that
+    were not in UTF-8 became one address."""
     assert canonical(url) == one
 
 
