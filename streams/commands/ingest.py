@@ -158,7 +158,8 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     html = entry.html
     if html is None:
         page = await fetcher.get(entry.url)
-        assert page is not None  # asked without validators
+        if page is None:  # not changed, though nobody asked whether it had
+            raise NotFetchedError("status 304")
         html = text_of(page.body, page.content_type)
     article = {
         "url": entry.url,
