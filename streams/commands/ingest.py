@@ -86,6 +86,8 @@ class Sender:
         self._pause = 1 / rate if rate else 0.0
         self._memory = memory
         self._counts = counts
+        self.in_hand: set[str] = set()
+        """The addresses that some feed is fetching or sending now."""
         self._next = time.monotonic()
         self._lock = asyncio.Lock()
 
@@ -142,14 +144,19 @@ async def _feed(
         counts["feed without entries"] += 1
         say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
     for entry in entries:
-        if memory.has(entry.url):
+        in_hand = entry.url in sender.in_hand
+        if in_hand or memory.has(entry.url):
             counts["taken before"] += 1
+            failed = failed or in_hand  # it may fail where it is in hand
             continue
+        sender.in_hand.add(entry.url)
         try:
             await sender.send(await _article(entry, fetcher), entry.url)
         except NotFetchedError as error:
             counts[str(error)] += 1
             failed = failed or str(error) != FORBIDDEN
+        finally:
+            sender.in_hand.remove(entry.url)
     # with a page missing the feed has to be read again, changed or not
     memory.keep_validators(feed, Validators() if failed else page.validators)
 
