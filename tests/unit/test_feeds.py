@@ -13,7 +13,7 @@ from streams.errors import UserError
 from streams.feeds import archives, entries, fetch
 from streams.feeds.archives import pages_of
 from streams.feeds.entries import canonical, entries_of
-from streams.feeds.fetch import Fetcher, NotFetchedError, refuse_private
+from streams.feeds.fetch import Fetcher, NotFetchedError, Page, refuse_private
 from streams.feeds.memory import Memory, Validators
 
 
@@ -57,6 +57,36 @@ def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(ho
         refuse_private(host, {"example.org"})
     refuse_private(host, {host})
     refuse_private("93.184.215.14", ())
+
+
+@pytest.mark.parametrize(
+    ("places", "why"),
+    [
+        (["https://a.org/rules.txt", "http://rules.org/a"], fetch.FORBIDDEN),
+        (["http://10.0.0.1/robots.txt"], "robots.txt not read: not a public address"),
+        (["https://a.org/robots.txt"], None),
+    ],
+)
+async def test_rules_that_a_site_has_elsewhere_are_followed(
+    monkeypatch: pytest.MonkeyPatch, places: list[str], why: str | None
+) -> None:
+    """A robots.txt that redirects counted as none; one that goes round in a circle still does."""
+    chain = dict(pairwise(["https://a.org/robots.txt", *places]))
+
+    async def once(fetcher: Fetcher, url: str, headers: dict[str, str]) -> Page | str:
+        rules = b"User-agent: *\nDisallow: /secret/"
+        return chain.get(url) or Page(rules, "text/plain", url, Validators())
+
+    monkeypatch.setattr(Fetcher, "_once", once)
+    fetcher = Fetcher(0.0, ())
+    try:
+        if why is None:
+            assert await fetcher.get("https://a.org/secret/1")
+        else:
+            with pytest.raises(NotFetchedError, match=why):
+                await fetcher.get("https://a.org/secret/1")
+    finally:
+        await fetcher.close()
 
 
 def test_what_is_no_archive_is_said_in_one_line(tmp_path: Path) -> None:
