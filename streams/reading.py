@@ -4,7 +4,6 @@ Every article comes as the bytes of a RawArticle. JSON lines are passed on as th
 included: what is wrong with them is for whoever decodes them to say.
 """
 
-import codecs
 import gzip
 import io
 import sys
@@ -16,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 import orjson
 
+from streams.charsets import decoded, encoding_of, text_of
 from streams.errors import UserError
 from streams.file_kinds import LONGEST_SIGN, refuse_what_is_no_text
 
@@ -128,32 +128,15 @@ def _articles(
         yield from _json_lines(stream, origin)
         return
     html = suffix in HTML_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"<"))
-    body = decoded(stream.read())
+    raw_body = stream.read()
+    body = decoded(raw_body)
     if not body.strip():
         raise UserError(f"{origin} is empty")
     if "\0" in body:
         raise UserError(f"{origin} holds bytes that no text has: newswire reads text only")
-    article = {"html" if html else "text": body} | ({} if name is None else {"file": name})
+    content = {"html": text_of(raw_body)} if html else {"text": body}
+    article = content | ({} if name is None else {"file": name})
     yield Item(orjson.dumps(article), origin)
-
-
-def decoded(raw: bytes) -> str:
-    """The text of a file that does not say how it is written."""
-    return raw.decode(encoding_of(raw, whole=True), "replace")
-
-
-def encoding_of(start: bytes, *, whole: bool) -> str:
-    """How a file is written, by its bytes or its first ones: UTF-8 unless it cannot be that.
-
-    UTF-16 has a mark at its start. Where most of what is not ASCII is broken as UTF-8 it is read as
-    Windows writes Western languages; a byte broken here and there stays the only one.
-    """
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    text = codecs.getincrementaldecoder("utf-8-sig")("replace").decode(start, whole)
-    if text.isascii() or 2 * text.count("\ufffd") < sum(not c.isascii() for c in text):
-        return "utf-8-sig"
-    return "cp1252"
 
 
 def _text_of(stream: io.BufferedReader) -> io.TextIOWrapper:

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import orjson
 
 from schemas import topics
+from streams.charsets import text_of
 from streams.commands.clients import producer
 from streams.errors import UserError
 from streams.feeds.archives import pages_of
-from streams.feeds.charsets import text_of
 from streams.feeds.entries import Entry, canonical, entries_of
 from streams.feeds.fetch import FORBIDDEN, Fetcher, NotFetchedError
 from streams.feeds.memory import Memory, Validators
@@ -86,6 +86,8 @@ class Sender:
         self._pause = 1 / rate if rate else 0.0
         self._memory = memory
         self._counts = counts
+        self.in_hand: set[str] = set()
+        """The addresses that some feed is fetching or sending now."""
         self._next = time.monotonic()
         self._lock = asyncio.Lock()
 
@@ -137,19 +139,24 @@ async def _feed(
         counts["feed unchanged"] += 1
         return
     failed = False
-    entries = entries_of(page.body, page.url)
+    entries = entries_of(page.body, page.url, page.content_type)
     if not entries:
         counts["feed without entries"] += 1
         say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
     for entry in entries:
-        if memory.has(entry.url):
+        in_hand = entry.url in sender.in_hand
+        if in_hand or memory.has(entry.url):
             counts["taken before"] += 1
+            failed = failed or in_hand  # it may fail where it is in hand
             continue
+        sender.in_hand.add(entry.url)
         try:
             await sender.send(await _article(entry, fetcher), entry.url)
         except NotFetchedError as error:
             counts[str(error)] += 1
             failed = failed or str(error) != FORBIDDEN
+        finally:
+            sender.in_hand.remove(entry.url)
     # with a page missing the feed has to be read again, changed or not
     memory.keep_validators(feed, Validators() if failed else page.validators)
 
@@ -158,7 +165,8 @@ async def _article(entry: Entry, fetcher: Fetcher) -> Item:
     html = entry.html
     if html is None:
         page = await fetcher.get(entry.url)
-        assert page is not None  # asked without validators
+        if page is None:  # not changed, though nobody asked whether it had
+            raise NotFetchedError("status 304")
         html = text_of(page.body, page.content_type)
     article = {
         "url": entry.url,

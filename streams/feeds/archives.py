@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from streams.charsets import text_of
 from streams.errors import UserError
-from streams.feeds.charsets import text_of
 from streams.feeds.entries import canonical
 from streams.reading import Item
 
@@ -18,12 +18,14 @@ except ImportError:
     ArchiveIterator = None
 
 MOST_BYTES = 5 * 1024 * 1024
+BLOCK_BYTES = 64 * 1024
+CUT_OFF = "it is cut off within a record"
 
 
 def pages_of(path: Path) -> Iterator[Item]:
     """Each HTML page that a site answered with (status 200), as the bytes of a RawArticle.
 
-    Raises UserError where the archive cannot be read, or warcio is missing.
+    Raises UserError where the archive cannot be read, or is cut off, or warcio is missing.
     """
     if ArchiveIterator is None:
         raise UserError("archives need more: pip install 'newswire[ingest]'")
@@ -39,6 +41,7 @@ def pages_of(path: Path) -> Iterator[Item]:
                 if "html" not in content_type.lower():
                     continue
                 body = record.content_stream().read(MOST_BYTES)
+                _read_to_end(record)
                 article = {
                     "url": url,
                     "html": text_of(body, content_type),
@@ -57,7 +60,16 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         try:
             record = next(records, None)
         except AttributeError:  # what warcio comes to where a header is cut off
-            raise ArchiveLoadFailed("it is cut off within a record") from None
+            raise ArchiveLoadFailed(CUT_OFF) from None
         if record is None:
             return
         yield record
+        _read_to_end(record)
+
+
+def _read_to_end(record: Any) -> None:
+    """Raises ArchiveLoadFailed where the record is shorter than it says: warcio does not."""
+    while record.raw_stream.read(BLOCK_BYTES):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise ArchiveLoadFailed(CUT_OFF)

@@ -1,11 +1,14 @@
 """RSS and Atom feeds to entries; addresses in one form, so that a repeat is seen."""
 
+import html
+import io
 import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
+from streams.charsets import text_of
 from streams.errors import UserError
 
 try:
@@ -14,6 +17,12 @@ except ImportError:
     feedparser = None  # said in entries_of()
 
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src)$")
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
+INLINE = frozenset(
+    "a abbr b big cite code em font i ins mark q s small span strong sub sup tt u".split()
+)
+"""Tags within a word or between words; any other, as <br>, parts them."""
 
 
 class Entry(NamedTuple):
@@ -26,7 +35,7 @@ class Entry(NamedTuple):
     """The whole article, where the feed carries it (`content`, not a summary)."""
 
 
-def entries_of(body: bytes, address: str) -> list[Entry]:
+def entries_of(body: bytes, address: str, content_type: str = "") -> list[Entry]:
     """The entries of a feed that have an address on the web, in its order.
 
     Never raises on what a site sends: what is no feed has no entries. Raises UserError where
@@ -34,12 +43,15 @@ def entries_of(body: bytes, address: str) -> list[Entry]:
     """
     if feedparser is None:
         raise UserError("feeds need more: pip install 'newswire[ingest]'")
-    parsed = feedparser.parse(body, response_headers={"content-location": address})
+    # bytes alone it takes for the name of a file of ours first
+    stream = io.BytesIO(text_of(body, content_type).encode())
+    headers = {"content-location": address, "content-type": "application/xml; charset=utf-8"}
+    parsed = feedparser.parse(stream, response_headers=headers)
     found = []
     for item in parsed.entries:
         url = canonical(str(item.get("link") or ""))
         if url is not None:
-            found.append(Entry(url, item.get("title") or None, _time(item), _content(item)))
+            found.append(Entry(url, _title(item), _time(item), _content(item)))
     return found
 
 
@@ -57,11 +69,20 @@ def canonical(url: str) -> str | None:
         host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}[parts.scheme.lower()]:
         host = f"{host}:{port}"
-    query = [
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not TRACKING.match(pair[0])
-    ]  # fmt: skip
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))
+    # dropped from the query as it stands: not every site has pairs there, or UTF-8
+    query = "&".join(
+        pair for pair in parts.query.split("&") if not TRACKING.match(pair.partition("=")[0])
+    )
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+
+
+def _title(item: Any) -> str | None:
+    """The title as text. It may be HTML, which feedparser tells by its looks where it must."""
+    title = str(item.get("title") or "")
+    if (item.get("title_detail") or {}).get("type") in HTML:
+        title = TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else " ", title)
+        title = html.unescape(title)
+    return " ".join(title.split()) or None
 
 
 def _time(item: Any) -> datetime | None:
@@ -75,6 +96,6 @@ def _time(item: Any) -> datetime | None:
 
 def _content(item: Any) -> str | None:
     for content in item.get("content") or ():
-        if content.get("value") and content.get("type") in {"text/html", "application/xhtml+xml"}:
+        if content.get("value") and content.get("type") in HTML:
             return str(content["value"])
     return None

@@ -113,15 +113,23 @@ class Fetcher:
         if known is None or time.monotonic() - known.asked_at > ROBOTS_SECONDS:
             text, refusal = "", FORBIDDEN
             try:
-                page = await self._request(f"{base}/robots.txt", {}, None)
-                if isinstance(page, Page):
-                    text = page.body.decode("utf-8", "replace")
+                text = await self._robots(f"{base}/robots.txt")
             except NotFetchedError as error:
                 if not str(error).startswith("status 4"):
                     text, refusal = "User-agent: *\nDisallow: /", f"robots.txt not read: {error}"
             known = Rules(time.monotonic(), Protego.parse(text), refusal)
             self._rules[base] = known
         return known
+
+    async def _robots(self, url: str) -> str:
+        """A site's rules, wherever it has them (RFC 9309, 2.3.1.2); empty where it has none."""
+        for _ in range(MOST_REDIRECTS + 1):
+            refuse_private(urlsplit(url).hostname or "", self._known)
+            answer = await self._request(url, {}, None)
+            if not isinstance(answer, str):
+                return answer.body.decode("utf-8", "replace") if answer else ""
+            url = answer
+        return ""
 
     async def _request(
         self, url: str, headers: dict[str, str], delay: float | None

@@ -26,6 +26,7 @@ from tests.unit.fake_kafka import Kafka
 RAW = topics()["raw"].name
 FEED = "https://site.example/feed"
 ENTRY = "<item><title>{0}</title><link>https://site.example/{0}</link></item>"
+UNCHANGED = "<304>"
 ONCE = Plan(rate=None, pause=0.0, every=None)
 
 
@@ -52,10 +53,11 @@ class Web:
 
     async def get(self, url: str, validators: Validators | None = None) -> Page | None:
         self.asked.append(url)
+        await asyncio.sleep(0)  # others go on, as while a site is waited for
         page = self.pages.get(url, "status 404")
         if not page.startswith("<"):
             raise NotFetchedError(page)
-        if validators == Validators(etag=page):
+        if page == UNCHANGED or validators == Validators(etag=page):
             return None
         return Page(page.encode(), "text/html", url, Validators(etag=page))
 
@@ -120,6 +122,37 @@ async def test_a_page_that_failed_is_tried_at_the_next_look_and_one_that_is_forb
     web.pages[page] = "<p>there now</p>"
     again = {"sent": 1, "taken before": 1} if looks_again else {"feed unchanged": 1}
     assert (await take(memory, FEED))[0] == again
+
+
+async def test_an_entry_that_two_feeds_have_is_taken_once(
+    kafka: Kafka, web: Web, memory: Memory
+) -> None:
+    """Both feeds looked before either had taken it, and it went out twice."""
+    web.feed("a")
+    other, page = "https://site.example/top", "https://site.example/a"
+    web.pages[other] = web.pages[FEED]
+    assert (await take(memory, FEED, other))[0] == {"sent": 1, "taken before": 1}
+    assert web.asked.count(page) == 1
+
+
+async def test_an_entry_that_failed_in_one_of_two_feeds_is_tried_again(
+    kafka: Kafka, web: Web, memory: Memory
+) -> None:
+    web.feed("a")
+    other, page = "https://site.example/top", "https://site.example/a"
+    web.pages |= {other: web.pages[FEED], page: "status 503"}
+    assert (await take(memory, FEED, other))[0] == {"status 503": 1, "taken before": 1}
+    web.pages[page] = "<p>there now</p>"
+    assert (await take(memory, other))[0] == {"sent": 1}
+
+
+async def test_a_page_that_says_unasked_that_it_has_not_changed_ends_nothing(
+    kafka: Kafka, web: Web, memory: Memory
+) -> None:
+    """It was an AssertionError, and no other article was taken."""
+    web.feed("a", "b")
+    web.pages["https://site.example/a"] = UNCHANGED
+    assert (await take(memory, FEED))[0] == {"status 304": 1, "sent": 1}
 
 
 async def test_a_feed_that_is_away_or_none_is_said_and_the_others_are_read(

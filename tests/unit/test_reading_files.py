@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from schemas import decode_raw_article
+from streams.charsets import decoded
 from streams.errors import DataError, UserError
 from streams.file_kinds import kinds
-from streams.reading import decoded, key_of, left_out, read_articles
+from streams.reading import key_of, left_out, read_articles
 
 CSV = 'Headline,Body,Published,Link,Desk\n"Storm, again","Two\nships left.",2026-05-12,https://a.org/1,foreign\n'
 
@@ -62,6 +63,14 @@ def test_the_kind_of_a_file_without_a_known_ending_is_seen(
 def test_a_text_file_need_not_be_utf_8(raw: bytes, text: str) -> None:
     """A file as Windows writes it lost every letter with an accent, and nothing said so."""
     assert decoded(raw) == text
+
+
+def test_a_page_in_a_file_is_read_in_the_charset_that_it_says(tmp_path: Path) -> None:
+    """A saved page in windows-1251 was "Ïðåçèäåíò Ðîññèè"."""
+    page = "<meta charset=windows-1251><p>Президент России</p>"
+    for name in ("a.html", "a"):
+        (article,) = read(tmp_path / name, page.encode("cp1251"))
+        assert article["html"] == page
 
 
 def test_the_key_is_the_source_or_the_site() -> None:
