@@ -38,6 +38,68 @@ def test_a_noun_is_carried_to_the_next_number(text: str) -> None:
     assert counts_the_same(between(tokens, first, bare(second)))
 
 
+def told(text: str) -> list[str]:
+    """Number, unit or noun, and predicate of each quantity of a sentence."""
+    tokens = tokenise(text)
+    said = []
+    for q in find_quantities(tokens):
+        noun = q.counted and tokens.surface(q.counted.first, q.counted.last)
+        of = noun if q.unit.kind == "count" else q.unit.name
+        said.append(f"{tokens.surface(q.first, q.last)} {of}: {q.predicate}")
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The rocket hit a hospital with 60 beds and killed 12.", "12 killed: None"),
+        ("It drew 3,000 delegates from 40 states, and 12 were held.", "12 delegates: held"),
+        ("The group has 40 tanks and 300 wounded.", "300 wounded: None"),
+        ("They burned 40 homes and arrested 15.", "15 arrested: None"),
+        ("It killed 14 people, including three children, and wounded 60.", "60 people: None"),
+        ("It hurt 14 officers, six of them women, and killed nine.", "nine officers: None"),
+    ],
+)
+def test_nobody_kills_beds_or_arrests_countries(text: str, last: str) -> None:
+    """The number of those who were harmed was of whatever had been counted before."""
+    assert told(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Police seized 118 weapons, 91 of them rifles.", "91 rifles: None"),
+        ("The army took 331 fighters, 127 of them armed civilians.", "127 armed civilians: None"),
+        ("Some 331 people went, 127 of them in Canada.", "127 people: None"),
+    ],
+)
+def test_a_part_is_of_what_it_is_said_to_be(text: str, last: str) -> None:
+    """It counted what the whole was of."""
+    assert told(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "all_of_them"),
+    [
+        ("It left 12 dead and 30 injured.", ["12 dead: None", "30 injured: None"]),
+        (
+            "Only 10 of the bloc's 27 members have ratified it.",
+            ["10 members: ratified", "27 members: None"],
+        ),
+        (
+            "The storm felled 1,100 trees, cut the road and killed four.",
+            ["1,100 trees: None", "four killed: None"],
+        ),
+        ("Some 40 tanks and 30 guns were seized.", ["Some 40 tanks: seized", "30 guns: seized"]),
+        ("She faced one break point all afternoon.", ["one break point: None"]),
+        ("Some 14 people, killed in the blast, lay here.", ["Some 14 people: killed"]),
+    ],
+)
+def test_what_happened_is_said_of_those_to_whom_it_did(text: str, all_of_them: list[str]) -> None:
+    """A third of the predicates were the noun of the next number or another subject's verb."""
+    assert told(text) == all_of_them
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,12 +114,23 @@ def test_a_noun_is_not_carried_where_none_is_left_out(text: str) -> None:
     assert not counts_the_same(between(tokens, first, bare(second)))
 
 
+def test_millions_of_pounds_are_money() -> None:
+    """They were a mass, as they are of no one value."""
+    assert kinds("It paid millions of pounds in fines.") == ["money pound sterling"]
+    assert kinds("Millions of pounds of beef went bad.") == ["mass pound"]
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("He took 37.3 percent and she was right behind at 35.5.", "percent percent"),
         ("They strike for six days here and for seven there.", "duration day"),
         ("He was jailed for 18 months and served 13.", "duration month"),
+        ("Net profit was 38 million euros, up from 12 million then.", "money euro"),
+        ("Turnout was 62% on Sunday, compared with 48 a year ago.", "percent percent"),
+        ("Output rose to 5 million tonnes from 4 million.", "mass tonne"),
+        ("Stocks fell 1.6 million barrels to 417.5 million.", "volume barrel"),
+        ("It has a budget of 115 trillion yen, with 8.7 trillion for defence.", "money yen"),
         ("It is over 45 miles, 5 more than before.", "length mile"),
         ("He is 72 years old to her rival's 67.", "age year old"),
         ("Clinton is at 28 percent (in comparison to Marsh's 41).", "percent percent"),

@@ -17,7 +17,7 @@ class Words(msgspec.Struct, frozen=True):
     hurt: frozenset[str]
     hurting: frozenset[str]
     unharmed: frozenset[str]
-    taken: frozenset[str]
+    things: frozenset[str]
     passive: frozenset[str]
 
 
@@ -50,8 +50,15 @@ def _hurt(tokens: Tokens, found: Found) -> Found:
     if found.unit is not NO_UNIT or not hurt or is_share(found):
         return found
     who = CountedPhrase(after, after, after)
-    unit = COUNT if after == found.last + 1 else PEOPLE
-    return found._replace(counted=who, unit=unit, confidence=0.9, undecided=False)
+    if after > found.last + 1:
+        return found._replace(counted=who, unit=PEOPLE, confidence=0.9, undecided=False)
+    return found._replace(counted=who, unit=COUNT, predicate=None, confidence=0.9, undecided=False)
+
+
+def nobody_harms(tokens: Tokens, counted: CountedPhrase) -> bool:
+    """Whether what is counted cannot be killed, hurt or arrested: beds, tanks, countries."""
+    noun = tokens.lowers[counted.head]
+    return noun in WORDS.things or class_of(noun) in WORDS.unharmed
 
 
 def _victims(tokens: Tokens, found: Found) -> Found:
@@ -75,5 +82,4 @@ def _is_of_things(tokens: Tokens, found: Found) -> bool:
     counted = found.counted
     if found.unit is not COUNT or counted is None or counted.last >= found.first:
         return False
-    noun = tokens.texts[counted.head]
-    return noun in WORDS.taken or class_of(noun) in WORDS.unharmed
+    return nobody_harms(tokens, counted)

@@ -43,7 +43,7 @@ def counted_after(
         return _hyphenated(tokens, i + 1, ceiling)
     i = _past_mark(tokens, past_aside(tokens, i), number)
     if tokens.lower(i) == "of" and tokens.lower(i + 1) == "them":
-        return None  # "three million of them abroad": of what was counted before
+        return _among_them(tokens, i + 2, number, ceiling)
     whole = number.form == "fraction" and tokens.lower(i) in WORDS.whole_of
     partitive = whole or tokens.lower(i) == "of"
     if whole:
@@ -59,6 +59,18 @@ def counted_after(
     if tokens.lower(head + 1) == "had" and tokens.lower(head + 2) in WORDS.foreseen:
         return None  # "more than the 140,000 economists had predicted"
     return _phrase(tokens, run, head, ceiling)
+
+
+def _among_them(tokens: Tokens, i: int, number: Number, ceiling: int) -> CountedPhrase | None:
+    """What those are who are a part of others: "six of them *aid workers*".
+
+    None where nothing says so ("three million of them abroad"): of what was counted before.
+    """
+    run = run_from(tokens, i, ceiling, _counting(number, partitive=False))
+    head = head_in(tokens, run, number, partitive=False)
+    if head is None or not is_plural(tokens.texts[head]) or is_verb_in_s(tokens, head):
+        return None
+    return CountedPhrase(run[0], head, head)
 
 
 def _past_mark(tokens: Tokens, i: int, number: Number) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.casualties import nobody_harms
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.marks import DASHES
@@ -17,6 +18,8 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    harms: frozenset[str]
+    at_places: frozenset[str]
     elisions: frozenset[str]
     more_of_them: frozenset[str]
     take_objects: frozenset[str]
@@ -27,6 +30,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("elided", Words)
+HARMS = WORDS.harms
 
 
 NEAR = 3
@@ -68,7 +72,27 @@ def between(tokens: Tokens, before: Found, here: Found) -> Between:
 
 def counts_the_same(pair: Between) -> bool:
     """Whether the second of two numbers, a bare one, counts what the first does."""
-    return pair.before.unit is COUNT and any(rule(pair) for rule in ELIDED)
+    if pair.before.unit is not COUNT or _harms_things(pair):
+        return False
+    return any(rule(pair) for rule in ELIDED)
+
+
+def _harms_things(pair: Between) -> bool:
+    """ "A hospital with 60 *beds* and *killed* 12", "40 *tanks* and 300 *wounded*"."""
+    counted = pair.before.counted
+    verb = next((w for w in reversed(pair.gap) if w not in WORDS.more_of_them), "")
+    after = pair.here.last + 1
+    while pair.tokens.lower(after) in {"was", "were", "are", "been", "have", "had"}:
+        after += 1
+    harmed = verb in WORDS.harms or pair.tokens.lower(after) in WORDS.harms
+    return harmed and counted is not None and nobody_harms(pair.tokens, counted)
+
+
+def at_a_place(tokens: Tokens, found: Found) -> bool:
+    """Whether a number says at how many places others are: "people *in 11 countries*, and 14m"."""
+    counted = found.counted
+    there = counted is not None and tokens.lower(found.first - 1) in WORDS.at_places
+    return there and counted is not None and nobody_harms(tokens, counted)
 
 
 def _with_a_verb_of_its_own(pair: Between) -> bool:
@@ -142,8 +166,12 @@ def _of_them(pair: Between) -> bool:
     """ "Four of those students said it, two *of them* after"."""
     whole, part = pair.before.value, pair.here.value
     fewer = whole is None or part is None or part < whole
-    of_them = pair.following == "of" and pair.tokens.lower(pair.here.last + 2) == "them"
-    return of_them and fewer and len(pair.gap) <= LONGEST_CLAUSE
+    return is_of_them(pair.tokens, pair.here) and fewer and len(pair.gap) <= LONGEST_CLAUSE
+
+
+def is_of_them(tokens: Tokens, found: Found) -> bool:
+    """Whether a number is a part of what was counted before: "two *of them*"."""
+    return tokens.lowers[found.last + 1 : found.last + 3] == ["of", "them"]
 
 
 def _of_another(pair: Between) -> bool:
@@ -204,6 +232,8 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     if not _is_whole(found):
         return False
     before = tokens.lower(found.first - 1)
+    if before in WORDS.harms and nobody_harms(tokens, counted):
+        return False
     if before in WORDS.labels or any(rule(tokens, found) for rule in (_is_year, _is_item, _is_day)):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(

@@ -25,6 +25,8 @@ class Words(msgspec.Struct, frozen=True):
     beside_rather: frozenset[str]
     compared: frozenset[str]
     they: frozenset[str]
+    sums: frozenset[str]
+    when: frozenset[str]
 
 
 WORDS = word_lists("elided_units", Words)
@@ -35,6 +37,12 @@ LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
 MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power"})
 MOVED = frozenset({"percent", "money", "number", "duration"})
 LAST_AGE = 110
+MILLION = 1_000_000
+FARTHEST = 20
+"""Up to so many times one number is set against another of the same unit."""
+AGAINST = (
+    ["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["versus"],
+)  # fmt: skip
 AGE = frozenset({"age", "ages"})
 
 
@@ -71,6 +79,50 @@ def _where_it_moved_from(pair: Between) -> bool:
     """ "Fell to 31.20 euros from 33", "reduced to 15 years from 20"."""
     came_to = pair.tokens.lower(pair.before.first - 1) == "to"
     return came_to and pair.gap[-1:] == ["from"] and len(pair.gap) <= LONGEST_MOVE
+
+
+def _set_against(pair: Between) -> bool:
+    """ "38 million euros, *up from* 12 million", "62 percent on Sunday, *compared with* 48"."""
+    against = any(pair.gap[-len(words) :] == words for words in AGAINST)
+    against = against or pair.gap in (["against"], [",", "against"])
+    ends = _ends(pair) or pair.following in WORDS.when
+    return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
+
+
+def _came_down_from(pair: Between) -> bool:
+    """ "Rose to 5 million tonnes from 4 million": as large a number as the other."""
+    return _where_it_moved_from(pair) and _is_near(pair)
+
+
+def _moved_to(pair: Between) -> bool:
+    """ "Fell 1.6 million barrels *to* 417.5 million"."""
+    larger = pair.before.trend is not None and _is_scaled(pair.before) and _is_scaled(pair.here)
+    return pair.gap == ["to"] and larger and _ends(pair)
+
+
+def _part_of_a_sum(pair: Between) -> bool:
+    """ "A 115.5 trillion yen budget, with 8.7 trillion *for* defence", "60 billion euros through 40
+    billion *in* cuts"."""
+    scaled = _is_scaled(pair.before) and _is_scaled(pair.here)
+    smaller = scaled and _size(pair.here) <= _size(pair.before)
+    said = pair.following in WORDS.sums and len(pair.gap) <= LONGEST_TURN
+    return smaller and said and pair.gap[-1:] != ["by"]
+
+
+def _size(found: Found) -> float:
+    """The number, or the least of a range; 0 where it has none."""
+    return abs(found.value if found.value is not None else found.low or 0)
+
+
+def _is_scaled(found: Found) -> bool:
+    """Whether a number is of millions."""
+    return _size(found) >= MILLION
+
+
+def _is_near(pair: Between) -> bool:
+    """Whether two numbers are of one size, so that they may be of one unit."""
+    low, high = sorted((_size(pair.before), _size(pair.here)))
+    return pair.here.value is not None and low > 0 and high / low <= FARTHEST
 
 
 def _by_the_same_word(pair: Between) -> bool:
@@ -139,17 +191,18 @@ def _beside_a_name(pair: Between) -> bool:
     return named and _is_age(pair) and (pair.following in {",", ")", "."} | DASHES)
 
 
-_MEASURE = (_more_than_that,)
-_SPAN = (_where_it_moved_from, _as_long, _first_and_next, _or_rather)
+_MEASURE = (_more_than_that, _set_against, _came_down_from, _moved_to)
+_SPAN = (_where_it_moved_from, _set_against, _as_long, _first_and_next, _or_rather)
 _SHARE = (
-    _where_it_moved_from, _by_the_same_word, _at_such_a_place, _of_another, _of_the_next_name,
-    _or_rather,
+    _where_it_moved_from, _set_against, _by_the_same_word, _at_such_a_place, _of_another,
+    _of_the_next_name, _or_rather,
 )  # fmt: skip
 _AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
-_OTHER = (_where_it_moved_from,)
+_OTHER = (_where_it_moved_from, _set_against)
+_MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
 RULES = {
     **dict.fromkeys(MEASURES, _MEASURE), **dict.fromkeys(MOVED, _OTHER),
-    "duration": _SPAN, "percent": _SHARE, "age": _AGE,
+    "money": _MONEY, "duration": _SPAN, "percent": _SHARE, "age": _AGE,
 }  # fmt: skip
 """The reasons for which a bare number has the unit of the number before it, by that unit's kind."""
 

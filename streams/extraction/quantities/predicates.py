@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True):
 
     auxiliaries: frozenset[str]
     split_off: frozenset[str]
+    where: frozenset[str]
 
 
 WORDS = word_lists("predicates", Words)
@@ -47,6 +48,8 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
     word = tokens.lower(at)
     if not word.isalpha() or not tokens.texts[at].islower():
         return None
+    if tokens.lower(i) == "," and not auxiliary and tokens.lower(at + 1) not in WORDS.where:
+        return None  # "1,100 trees, cut the road and", which the storm did
     if is_plural(word) and (auxiliary or tokens.lower(at - 1) == "to"):
         return None  # "loans to developers", "states that are hardly battlegrounds"
     if word in vocabulary.predicates():
@@ -66,6 +69,8 @@ def _is_predicate(tokens: Tokens, i: int) -> bool:
         return False  # "are almost", "are non-political"
     if before in HAVE:
         return word.endswith(PARTICIPLES) or may_be_verb(word, "p")  # not "have insurance"
+    if before in {"all", "both"}:
+        return word.endswith("ing") or may_be_verb(word, "p")  # not "all afternoon"
     if before == "to" and tokens.lower(i - 2) not in WORDS.auxiliaries:
         return word.endswith(OF_VERBS) or may_be_verb(word, "b")  # not "billions to charity"
     return True

@@ -4,7 +4,14 @@ import msgspec
 
 from streams.extraction.quantities.casualties import of_people
 from streams.extraction.quantities.compounds import merged_pairs
-from streams.extraction.quantities.elided import between, counts_the_same, end_of
+from streams.extraction.quantities.elided import (
+    HARMS,
+    at_a_place,
+    between,
+    counts_the_same,
+    end_of,
+    is_of_them,
+)
 from streams.extraction.quantities.elided_units import measures_the_same
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
@@ -29,8 +36,11 @@ WORDS = word_lists("sharing", Words)
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 AGAINST = (["to"], ["vs", "."], ["vs"], ["versus"])
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
+PARTS = frozenset({"including", "among"})
 LONGEST_LIST = 5
 """How many parts may stand between a whole and what goes on from it."""
+LONGEST_WHOLE = 5
+"""Tokens from "of" to the number of the whole: "of the bloc's 27"."""
 MEASURES_OF_MOVES = frozenset({"percent", "money", "number"})
 
 
@@ -39,8 +49,10 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     found = merged_pairs(tokens, found)
     for i in range(1, len(found)):
         whole = _whole(tokens, found, i)._replace(last=found[i - 1].last)
-        carried = _carried(tokens, whole, found[i])
-        if carried is found[i] and i > 1 and _is_passed(found[i - 1]):
+        carried = found[i]
+        if not at_a_place(tokens, whole) or tokens.lower(found[i].last + 1) == "of":
+            carried = _carried(tokens, whole, found[i])
+        if carried is found[i] and i > 1 and _is_passed(tokens, found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
         found[i] = _in_its_money(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
@@ -53,27 +65,39 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     for i in range(1, len(found)):
         found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
-        here, after = found[i], found[i + 1]
-        if here.predicate is not None or after.predicate is None:
-            continue
-        gap = set(tokens.lowers[end_of(here) + 1 : after.first])
-        if gap and gap <= {",", "and", "or", "as", "well"}:
-            found[i] = here._replace(predicate=after.predicate)
+        found[i : i + 2] = _same_deed(tokens, found[i], found[i + 1])
     return found
 
 
-def _is_passed(found: Found) -> bool:
-    """Whether a number may go on from one before that: "16 people (3 percent) died, 20 fled"."""
-    return found.unit.kind in {"duration", "age", "percent", "ordinal"} or is_share(found)
+def _same_deed(tokens: Tokens, here: Found, after: Found) -> tuple[Found, Found]:
+    """What happened to all that a list counts ("300 tanks and 80 aircraft *were lost*"), or to a
+    part of a whole and not to that ("10 of the 27 members *have ratified*")."""
+    part = tokens.lowers[here.last + 1 : after.first]
+    if part[:1] == ["of"] and len(part) <= LONGEST_WHOLE:
+        return here, after._replace(predicate=None)
+    gap = tokens.lowers[end_of(here) + 1 : after.first]
+    named = after.counted is not None and after.counted.first > after.last
+    listed = gap != [] and set(gap) <= {",", "and", "or", "as", "well"}
+    if here.predicate is None and named and listed:
+        return here._replace(predicate=after.predicate), after
+    return here, after
+
+
+def _is_passed(tokens: Tokens, found: Found) -> bool:
+    """Whether a number may go on from one before that: "16 people (3 percent) died, 20 fled",
+    "people in 11 countries, and 14m joined"."""
+    passed = found.unit.kind in {"duration", "age", "percent", "ordinal"} or is_share(found)
+    return passed or at_a_place(tokens, found)
 
 
 def _whole(tokens: Tokens, found: list[Found], i: int) -> Found:
     """The quantity that one goes on from: the one before, or of what that is a part, where a clause
     begins: "40 people died, *including* three officers; 90 *were* hurt"."""
     part = tokens.lower(found[i].last + 1) in WORDS.of_the_whole
+    part = part or tokens.lower(found[i].first - 1) in HARMS
     for k in range(i - 1, max(0, i - LONGEST_LIST) if part else i, -1):
         gap = tokens.lowers[end_of(found[k - 1]) + 1 : found[k].first]
-        if "including" in gap:
+        if not PARTS.isdisjoint(gap) or is_of_them(tokens, found[k]):
             return found[k - 1]
         if not {*gap} <= {",", "and"}:
             break

@@ -223,12 +223,13 @@ def _is_next_number(slot: Slot, named: Named) -> bool:
 
 def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
     """Whether pounds are money."""
-    tokens, value = slot.tokens, slot.number.value
+    tokens, number = slot.tokens, slot.number
+    least = number.low if number.value is None else number.value
     if slot.token.lower() in {"lb", "lbs"}:
         return False
     if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WORDS.weighed:
         return False
-    return sterling or (value is not None and value >= MANY_POUNDS)
+    return sterling or (least is not None and least >= MANY_POUNDS)
 
 
 def _scale_of(tokens: Tokens, i: int) -> Unit | None:
