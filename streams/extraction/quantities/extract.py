@@ -80,6 +80,7 @@ class Words(msgspec.Struct, frozen=True):
     moves: frozenset[str]
     when: frozenset[str]
     shrunk: frozenset[str]
+    ways: frozenset[str]
 
 
 WORDS = word_lists("extract", Words)
@@ -261,6 +262,9 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
         return None  # "two-week declines", "losing to a 74 year-old"
     if spans and tokens.lower(measure.last + 1) in WORDS.when:
         return None  # "it crashed 13 minutes after takeoff"
+    far = measured is not None and measured.unit.kind == "length"
+    if far and tokens.lower(measure.last + 1) in WORDS.ways:
+        return None  # "420 km up", "a 12.4km climb"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}

@@ -32,6 +32,7 @@ WORDS = word_lists("ranges", Words)
 FURTHEST = 20
 """More tokens than a unit, a rate and the words between two numbers have."""
 FAR, FAR_MEASURED = 20, 3
+MANY = 100
 """How many times as large the second of two numbers is where a range would be absurd; and where the
 first has its unit: "fell by 1.3m barrels a day to 9.2m"."""
 NEAR = 8
@@ -254,12 +255,22 @@ def _is_two(pair: Pair) -> bool:
 
 def _far_apart(pair: Pair) -> bool:
     """ "Claims rose by 8,000 to 2,438,000": by how much, and to what."""
-    moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    if moved not in cues.trend_words()[0] or pair.lower.value is None:
+    if not _verb_of_move(pair) or pair.lower.value is None:
         return False
     measured = pair.unit is not None and pair.unit.unit.kind != "percent"
-    far = FAR_MEASURED if measured and pair.before == "by" else FAR
+    measured = measured or pair.currency is not None
+    many = pair.unit is None and abs(pair.lower.value) >= MANY
+    far = FAR_MEASURED if (measured or many) and pair.before == "by" else FAR
     return pair.upper.value is not None and pair.upper.value > far * abs(pair.lower.value)
+
+
+def _verb_of_move(pair: Pair) -> bool:
+    """Whether a verb before two numbers says which way something goes: "*raised* the fee by"."""
+    words = cues.trend_words()[0]
+    if pair.before != "by":
+        return pair.before in words
+    clause = pair.tokens.lowers[max(0, pair.first - 1 - NEAR) : pair.first - 1]
+    return any(word in words for word in clause)
 
 
 FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)

@@ -22,6 +22,15 @@ class Words(msgspec.Struct, frozen=True):
     states: frozenset[str]
     spread: frozenset[str]
     up_in_a_verb: frozenset[str]
+    down_in_a_verb: frozenset[str]
+    thrown: frozenset[str]
+    through_space: frozenset[str]
+    falls: frozenset[str]
+    quarrels: frozenset[str]
+    punished: frozenset[str]
+    larger: frozenset[str]
+    beyond: frozenset[str]
+    put_down: frozenset[str]
     fund_raising: frozenset[str]
     told: frozenset[str]
     since: frozenset[str]
@@ -37,6 +46,8 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("relations", Words)
 
 
+ARTICLES = frozenset({"a", "an", "the"})
+PERCENT = frozenset({"%", "percent"})
 FAR = 14
 """Tokens between what moves a number and where it ends."""
 STRENGTH = {"exactly": 0, "approximately": 1}
@@ -99,6 +110,13 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in WORDS.came
+    if tokens.lower(last - 1) == "than" and tokens.lower(first) in WORDS.larger:
+        return _is_ago(tokens, i)  # "higher than five years ago"
+    alone = last - (tokens.lower(last - 1) in ARTICLES) == first + 1
+    if alone and tokens.lower(first) in WORDS.beyond and _describes(tokens, i):
+        return True  # "above the five-year average"
+    if alone and tokens.lower(first) == "over" and _is_quarrel(tokens, before, i):
+        return True
     small = tokens.lower(i) in vocabulary.numbers().ones
     if tokens.lowers[first:last] == ["over"] and small and not _is_measured(tokens, i + 1):
         return True  # "a debate over two visions"
@@ -112,6 +130,26 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     return False
 
 
+def _is_ago(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token `i` is of a time that lies back: "five years *ago*"."""
+    found = unit_named(tokens, i + 1)
+    lies_back = found is not None and tokens.lower(found[1] + 1) in WORDS.since
+    return lies_back and found is not None and found[0].kind == "duration"
+
+
+def _describes(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token `i` describes a noun that has an article: "the five-year low"."""
+    owned = tokens.lower(i - 1) in ARTICLES | {"its", "their"}
+    return owned and tokens.lower(i + 1) in HYPHENS and tokens.glued(i)
+
+
+def _is_quarrel(tokens: Tokens, before: str, i: int) -> bool:
+    """Whether "over" says what is quarrelled about: "a dispute *over* 12 islets"."""
+    return before in WORDS.quarrels or (
+        before in WORDS.punished and tokens.lower(i - 1) in ARTICLES
+    )
+
+
 def _is_measured(tokens: Tokens, i: int) -> bool:
     """Whether a number in words goes on at token `i` as more than a count: "two-thirds"."""
     numbers, following = vocabulary.numbers(), tokens.lower(i)
@@ -121,7 +159,12 @@ def _is_measured(tokens: Tokens, i: int) -> bool:
 
 
 def _is_level(tokens: Tokens, i: int) -> bool:
-    """Whether the number at token `i` is a percentage or money, which something may be near to."""
+    """Whether the number at token `i` is a percentage or money, which something may be near to, or
+    digits that count nothing: "a low near 48"."""
+    following = tokens.lower(i + 1)
+    ends = not following.isalnum() and following not in HYPHENS
+    if tokens.lower(i).isdecimal() and (ends or following in {"in", "after", "on", "by"}):
+        return True
     money = tokens.texts[i] in unit_table.currency_symbols() if i < len(tokens) else False
     return money or tokens.lower(i + 1) in {"%", "percent"} or tokens.lower(i + 2) == "percent"
 
@@ -188,13 +231,20 @@ def trend(
         return None  # "a jaw-dropping $1.5m"
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
-    if _is_no_move(tokens, word, at) or (money and _raises_funds(tokens, word, at, first)):
+    if _is_no_move(tokens, word, at, first) or _is_done_to_things(
+        tokens, word, at, last, measured=measured
+    ):
+        return None
+    if money and _raises_funds(tokens, word, at, first):
         return None
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
     if word in {"above", "over", "below", "under"}:
         return None
-    return after.get(_word_after(tokens, last)) if measured else None
+    following = _word_after(tokens, last)
+    if following == "down" and tokens.lower(first - 1) in WORDS.put_down:
+        return None  # "put 20% down"
+    return after.get(following) if measured else None
 
 
 def _opens_an_aside(tokens: Tokens, first: int) -> bool:
@@ -219,6 +269,8 @@ def _said_before(
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
         low = max(0 if hyphened else floor, at - 6)
         at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
+        if object_of and tokens.lower(at - 1) in PERCENT:
+            return first - 1, low, measured  # "a 4.7% rise in profit to $5m"
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         moved = _moved_number(tokens, at, floor)
@@ -247,10 +299,30 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
     return verb.endswith("ed") and verb not in before and verb not in after
 
 
-def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
+def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measured: bool) -> bool:
+    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost by 537
+    votes", "plunged 200 metres into a gorge"."""
+    following = tokens.lower(last + 1)
+    if word in WORDS.thrown and tokens.lower(at + 1) not in {"to", "by", "of"}:
+        noun = following.isalpha() and following not in vocabulary.stops()
+        thing = following == "of" and unit_named(tokens, last) is not None
+        thing = thing and tokens.lower(last) not in PERCENT
+        return thing or (noun and not measured)
+    if word in {"lost", "lose", "loses", "losing"} and tokens.lower(at + 1) == "by":
+        return True
+    moved = measured and word in WORDS.falls and tokens.lower(last) not in PERCENT
+    return moved and following in WORDS.through_space
+
+
+def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
-        return tokens.lower(at - 1) in WORDS.up_in_a_verb
+        if tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1):
+            return True  # "a follow-up of 3.3 years"
+        if word == "down" and tokens.lower(at - 1) in WORDS.down_in_a_verb:
+            return True
+        by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
+        return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
     if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
         return True  # "an added 21 months"
     return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
