@@ -21,7 +21,16 @@ from streams.commands import clients
 from streams.commands.sink import to_postgres
 from streams.errors import UserError
 from streams.sinks import postgres
-from streams.sinks.postgres import TABLES, Event, _storable, connected, migrate, migrations, write
+from streams.sinks.postgres import (
+    LONGEST_KEY,
+    TABLES,
+    Event,
+    _storable,
+    connected,
+    migrate,
+    migrations,
+    write,
+)
 from tests.unit.fake_kafka import Kafka
 
 MIGRATIONS = (resources.files("streams.sinks") / "postgres.sql").read_text("utf-8")
@@ -99,6 +108,21 @@ async def test_an_event_that_comes_again_adds_nothing() -> None:
     assert database.rows["entities"] == once
     assert await write(database, [event("1"), event("2")]) == 1
     assert [row["ce_id"] for row in database.rows["quotes"]] == ["1", "2"]
+
+
+async def test_what_an_index_would_not_take_is_stored_by_its_beginning_and_a_digest() -> None:
+    """One article with an id of 3,000 characters ended the sink at each start, for ever."""
+    database = Database()
+    ids = [first * 3000 + last for first in "aé" for last in "xy"]
+    whole = event("").article
+    long = [replace(whole, id=id_, story_id=id_, duplicate_of=ids[0]) for id_ in ids]
+    assert await write(database, [Event(f"\0{one.id}", one) for one in long]) == len(ids)
+    stored = [(row[0], row[1], row[2]) for row in database.articles.values()]
+    assert all(len(key.encode()) <= LONGEST_KEY for row in stored for key in row)
+    assert len({article_id for _, article_id, _ in stored}) == len(ids)
+    assert all(article_id == story_id for _, article_id, story_id in stored)
+    assert {row[3] for row in database.articles.values()} == {stored[0][1]}  # it joins
+    assert stored[0][1].startswith("aaa")
 
 
 async def test_only_those_parts_of_the_tables_are_made_that_are_not_there() -> None:
