@@ -3,6 +3,7 @@
 The database itself is in `tests/connected/test_postgres.py`; this one keeps what it is given.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -31,7 +32,7 @@ from streams.sinks.postgres import (
     migrations,
     write,
 )
-from tests.unit.fake_kafka import Kafka
+from tests.unit.fake_kafka import Kafka, until
 
 MIGRATIONS = (resources.files("streams.sinks") / "postgres.sql").read_text("utf-8")
 
@@ -259,3 +260,33 @@ async def test_what_was_not_committed_is_read_again_and_stored_once(
     assert sorted(database.articles) == ["1", "2", "3"]
     assert ticks == [(3, 0), (1, 1)]
     assert not +kafka.clients  # no client is left open
+
+
+async def test_partitions_that_are_added_are_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """27 of 80 articles were missing until the sink was started again."""
+    database, kafka = Database(), Kafka()
+    kafka.use(monkeypatch, clients, broker_topics)
+    kafka.make(TOPIC, 1)
+
+    async def connect(address: str) -> Database:
+        return database
+
+    monkeypatch.setattr(asyncpg, "connect", connect)
+
+    def come(name: str, partition: int) -> None:
+        kafka.put(TOPIC, encode(event(name).article), None, partition, [("ce_id", name.encode())])
+
+    come("1", 0)
+    ticks: list[int] = []
+    sink = asyncio.ensure_future(
+        to_postgres("nowhere:1", "group", "postgresql://x@y/z", once=False,
+                    tick=lambda records, new: ticks.append(records))
+    )  # fmt: skip
+    await until(lambda: bool(ticks))
+    kafka.topics[TOPIC].append([])
+    come("2", 1)
+    come("3", 0)
+    await until(lambda: sum(ticks) >= 3)
+    sink.cancel()
+    assert sorted(database.articles) == ["1", "2", "3"]
+    assert sum(ticks) == 3  # none is read again
