@@ -12,6 +12,9 @@ from streams.broker.access import client_options
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
+METADATA_MS = 60_000
+"""How soon a reader can know of partitions that were added."""
+
 
 @asynccontextmanager
 async def producer(
@@ -48,6 +51,7 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=4 * 1024 * 1024,
+        metadata_max_age_ms=METADATA_MS,
         **options,
     )
     await _start(client, broker)
@@ -56,6 +60,22 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
         yield client
     finally:
         await client.stop()
+
+
+async def take_added(client: Any, topic: str) -> None:
+    """Has a reader read the partitions that its topic got since, too, from their beginning.
+
+    Its assignment is a list of its own, so the broker does not deal them to it.
+    """
+    had = client.assignment()
+    numbers = client.partitions_for_topic(topic) or ()
+    added = {TopicPartition(topic, number) for number in numbers} - had
+    if not added:
+        return
+    stands = {tp: await client.position(tp) for tp in had}
+    client.assign([*had, *added])  # forgets where it stood
+    for tp, offset in stands.items():
+        client.seek(tp, offset)
 
 
 async def is_behind(client: Any, ends: Mapping[TopicPartition, int]) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.records import identity
-from streams.commands.clients import is_behind, reader
+from streams.commands.clients import is_behind, reader, take_added
 from streams.sinks import postgres
 
 BATCH = 500
@@ -20,9 +20,10 @@ async def to_postgres(
     `tick` is called after each batch with how many records came and how many rows were new.
     Raises UserError.
     """
+    topic = topics()["enriched"].name
     async with (
         postgres.connected(address) as connection,
-        reader(broker, topics()["enriched"].name, group_id=f"{group}-postgres") as client,
+        reader(broker, topic, group_id=f"{group}-postgres") as client,
     ):
         ends = await client.end_offsets(sorted(client.assignment())) if once else {}
         while True:
@@ -35,6 +36,7 @@ async def to_postgres(
                 tick(len(records), new)
             if once and not await is_behind(client, ends):
                 return
+            await take_added(client, topic)
 
 
 def _event(record: Any) -> postgres.Event | None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from schemas import EnrichedArticle, InvalidEventError, decode, topics
 from schemas.codec import unframed
 from schemas.records import identity
-from streams.commands.clients import is_behind, reader
+from streams.commands.clients import is_behind, reader, take_added
 
 WAIT_MS = 500
 
@@ -29,7 +29,8 @@ async def enriched(
     Never ends, but with `once` at what is there now. Raises UserError where the broker or the topic
     is missing.
     """
-    async with reader(broker, topics()["enriched"].name) as consumer:
+    topic = topics()["enriched"].name
+    async with reader(broker, topic) as consumer:
         if not from_start:
             await consumer.seek_to_end()
         ends = await consumer.end_offsets(sorted(consumer.assignment())) if once else {}
@@ -37,6 +38,7 @@ async def enriched(
             for records in (await consumer.getmany(timeout_ms=WAIT_MS)).values():
                 for record in records:
                     yield _shown(record)
+            await take_added(consumer, topic)
 
 
 def _shown(record: Any) -> Shown:

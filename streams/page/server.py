@@ -5,8 +5,10 @@ anything else, so a text that is markup can do nothing even where it were taken 
 """
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from importlib import resources
+from secrets import token_hex
 from typing import Any
 
 import orjson
@@ -42,6 +44,8 @@ BOARD_ROWS = 300
 HEARTBEAT_SECONDS = 15.0
 RECENT = web.AppKey("recent", Recent)
 ARRIVAL = web.AppKey("arrival", asyncio.Condition)
+START = web.AppKey("start", str)
+"""Another at each start: numbers of articles begin anew, and those of before mean nothing."""
 
 
 class Page:
@@ -63,10 +67,11 @@ class Page:
         app = web.Application(middlewares=[_secured])
         app[RECENT] = self.recent
         app[ARRIVAL] = self._arrival
+        app[START] = token_hex(4)
         for path in FILES:
             app.router.add_get(path, _file)
         app.router.add_get("/events", _events)
-        app.router.add_get("/api/articles/{id}", _article)
+        app.router.add_get("/api/articles/{id:.+}", _article)
         app.router.add_get("/api/quantities", _quantities)
         app.router.add_get("/api/conflicts", _conflicts)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -98,19 +103,26 @@ async def _file(request: web.Request) -> web.Response:
 
 async def _events(request: web.Request) -> web.StreamResponse:
     """Summaries in batches, from the last one that the browser has seen on."""
-    recent, arrival = request.app[RECENT], request.app[ARRIVAL]
     response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
-    await response.prepare(request)
-    seen = _number(request.headers.get("Last-Event-ID", request.query.get("after", "")))
-    if seen > recent.last:  # from before a restart of this server
-        seen = 0
+    with suppress(ConnectionResetError):  # the browser is gone
+        await response.prepare(request)
+        await _tell(request, response)
+    return response
+
+
+async def _tell(request: web.Request, response: web.StreamResponse) -> None:
+    recent, arrival, start = request.app[RECENT], request.app[ARRIVAL], request.app[START]
+    last = request.headers.get("Last-Event-ID", request.query.get("after", ""))
+    of, _, number = last.partition("-")
+    seen = _number(number) if of == start else 0
+    if last and of != start:
         await response.write(b"event: restart\ndata: {}\n\n")
     while True:
         batch = recent.since(seen, BATCH)
         if batch:
             seen = batch[-1].number
             data = b"[" + b",".join(held.summary for held in batch) + b"]"
-            await response.write(b"id: %d\ndata: %s\n\n" % (seen, data))
+            await response.write(b"id: %s-%d\ndata: %s\n\n" % (start.encode(), seen, data))
             continue
         try:
             async with asyncio.timeout(HEARTBEAT_SECONDS), arrival:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import sha256
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -44,6 +45,9 @@ DO $$ BEGIN IF to_regnamespace('newswire') IS NULL THEN CREATE SCHEMA newswire; 
 """CREATE SCHEMA IF NOT EXISTS asks for the right to make one where it is there already."""
 LOCK = 6_178_399_521
 """Any number, the same in every sink: only one migrates at a time."""
+NO_NUL = "\ufffd"
+LONGEST_KEY = 1200
+"""Bytes of UTF-8: an index takes rows of 2,704, and some of ours hold two keys."""
 
 ARTICLE = """
 INSERT INTO newswire.articles (ce_id, article_id, story_id, duplicate_of, url, source, title,
@@ -124,7 +128,8 @@ def migrations(text: str) -> Iterator[tuple[int, str]]:
 
 async def write(connection: Any, events: Sequence[Event]) -> int:
     """Writes events that are not there yet, in one transaction. Returns how many were new."""
-    distinct = {event.ce_id: event for event in events}
+    keyed = [Event(_key(ce_id), article) for ce_id, article in events]
+    distinct = {event.ce_id: event for event in keyed}
     async with connection.transaction():
         stored = await connection.fetchmany(ARTICLE, [_article(e) for e in distinct.values()])
         new = [distinct[ce_id] for (ce_id,) in stored]
@@ -142,9 +147,10 @@ async def write(connection: Any, events: Sequence[Event]) -> int:
 def _article(event: Event) -> tuple[Any, ...]:
     article = event.article
     return _row(
-        event.ce_id, article.id, article.story_id, article.duplicate_of, article.url,
-        article.source, article.title, article.published_at, article.language.code,
-        list(article.authors), article.text,
+        event.ce_id, _key(article.id), _key(article.story_id),
+        article.duplicate_of and _key(article.duplicate_of), article.url, article.source,
+        article.title, article.published_at, article.language.code, list(article.authors),
+        article.text,
     )  # fmt: skip
 
 
@@ -152,29 +158,29 @@ def _entities(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
     for ce_id, article in events:
         for entity in article.entities:
             yield _row(
-                ce_id, entity.id, entity.key, entity.type, entity.name, entity.country,
-                list(entity.roles), len(entity.mentions), entity.confidence,
+                ce_id, entity.id, _key(entity.key), entity.type, _key(entity.name),
+                entity.country, list(entity.roles), len(entity.mentions), entity.confidence,
             )  # fmt: skip
 
 
 def _quantities(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
     for ce_id, article in events:
-        keys = {entity.id: entity.key for entity in article.entities}
+        keys = {entity.id: _key(entity.key) for entity in article.entities}
         pairs = zip(article.quantities, figures_of(article), strict=True)
         for position, (quantity, figure) in enumerate(pairs):
             yield _row(
                 ce_id, position, quantity.surface, _number(quantity.value), _number(quantity.low),
                 _number(quantity.high), quantity.relation, quantity.trend, quantity.unit.kind,
                 quantity.unit.name, quantity.unit.currency, quantity.per, figure.counted or None,
-                figure.class_ or None, quantity.predicate, figure.event, figure.measure,
-                figure.place or None, [keys[id_] for id_ in quantity.entities if id_ in keys],
+                _key(figure.class_) or None, quantity.predicate, figure.event, figure.measure,
+                _key(figure.place) or None, [keys[id_] for id_ in quantity.entities if id_ in keys],
                 figure.sentence, quantity.confidence, figure.head, figure.whole,
             )  # fmt: skip
 
 
 def _quotes(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
     for ce_id, article in events:
-        keys = {entity.id: entity.key for entity in article.entities}
+        keys = {entity.id: _key(entity.key) for entity in article.entities}
         for position, quote in enumerate(article.quotes):
             yield _row(ce_id, position, quote.surface, keys.get(quote.speaker or ""), quote.cue)
 
@@ -183,10 +189,20 @@ def _row(*values: Any) -> tuple[Any, ...]:
     return tuple(map(_storable, values))
 
 
+def _key(text: str) -> str:
+    """What an index takes: of a longer text its beginning, and its digest, so that none meet."""
+    text = text.replace("\0", NO_NUL)
+    whole = text.encode()
+    if len(whole) <= LONGEST_KEY:
+        return text
+    digest = sha256(whole).hexdigest()
+    return f"{whole[: LONGEST_KEY - len(digest) - 1].decode(errors='ignore')}#{digest}"
+
+
 def _storable(value: Any) -> Any:
     """PostgreSQL's text holds anything but NUL, which a title may carry; its times are of UTC."""
     if isinstance(value, str):
-        return value.replace("\0", "\ufffd")
+        return value.replace("\0", NO_NUL)
     if isinstance(value, datetime):
         try:
             return value.astimezone(UTC)

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import os
+import random
 import subprocess
 import sys
 import time
@@ -186,6 +187,18 @@ async def test_an_updated_article_is_another_row_and_the_view_shows_the_latest(
     query = "SELECT title, body FROM newswire.{} WHERE article_id = $1"
     assert len(asked(address, query.format("articles"), prefix)) == 2
     assert asked(address, query.format("latest"), prefix) == [("a\ufffdb", "Some 43 people died.")]
+
+
+async def test_a_key_longer_than_an_index_takes_is_stored(address: str, prefix: str) -> None:
+    """PostgreSQL refuses rows of over 2,704 bytes in an index, and the sink ended on each start."""
+    long = random.Random(1).randbytes(2000).hex()  # it compresses what repeats
+    event = enrich(RawArticle(id=long, text="Some 40 people died in Lima, said Ana Soto."))
+    entities = [replace(one, name=long, key=long) for one in event.entities]
+    async with postgres.connected(address) as connection:
+        batch = [postgres.Event(prefix + long, replace(event, entities=entities))]
+        assert await postgres.write(connection, batch) == 1
+        assert await postgres.write(connection, batch) == 0
+    assert count(address, "entities", prefix) == len(entities)
 
 
 async def test_what_is_no_event_of_ours_does_not_stop_it(

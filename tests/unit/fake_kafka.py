@@ -257,12 +257,6 @@ class Consumer(_Client):
         await asyncio.sleep(0)
         return found
 
-    async def __aiter__(self) -> AsyncIterator[Record]:
-        while True:
-            for records in (await self.getmany()).values():
-                for record in records:
-                    yield record
-
     def _log(self, tp: TopicPartition) -> list[Record]:
         return self.kafka.topics.get(tp.topic, [[]] * (tp.partition + 1))[tp.partition]
 

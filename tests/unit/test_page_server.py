@@ -2,16 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import orjson
 import pytest
 from msgspec.structs import replace
+from yarl import URL
 
 from schemas import RawArticle, encode, topics
 from streams import enrich
 from streams.broker import topics as broker_topics
 from streams.commands import clients
+from streams.commands import page as page_command
 from streams.commands.page import serve
 from streams.errors import UserError
 from streams.page import server
@@ -73,32 +77,67 @@ async def test_what_is_not_there_or_not_a_read_is_refused_with_the_same_policy(
         assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
 
 
-async def test_an_article_is_the_event_as_it_came(page: Browsed) -> None:
+@pytest.mark.parametrize("name", ["a b/c", "{3F25-9A}", "https://a.example/?b=c#d", "50%"])
+async def test_an_article_is_the_event_as_it_came(page: Browsed, name: str) -> None:
+    """One whose id has braces was not found: a route's own pattern takes none."""
     made, session = page
-    await come(made, "a b/c")
-    async with session.get("/api/articles/a%20b%2Fc") as answer:
-        assert (await answer.json())["id"] == "a b/c"
+    await come(made, name)
+    async with session.get(URL(f"/api/articles/{quote(name, safe='')}", encoded=True)) as answer:
+        assert (await answer.json())["id"] == name
 
 
 async def test_a_browser_is_told_what_it_missed_and_then_each_that_comes(page: Browsed) -> None:
     made, session = page
     for name in "abc":
         await come(made, name)
-    async with session.get("/events", headers={"Last-Event-ID": "1"}) as answer:
+    async with session.get("/events") as answer:
         assert answer.content_type == "text/event-stream"
         first = await event_of(answer)
-        assert [one["id"] for one in orjson.loads(first["data"])] == ["b", "c"]
-        assert first["id"] == "3"
+        assert [one["id"] for one in orjson.loads(first["data"])] == ["a", "b", "c"]
+    start, _, last = first["id"].partition("-")
+    assert last == "3"
+    async with session.get("/events", headers={"Last-Event-ID": f"{start}-1"}) as answer:
+        missed = await event_of(answer)
+        assert [one["id"] for one in orjson.loads(missed["data"])] == ["b", "c"]
+        assert missed["id"] == first["id"]
         await come(made, "d")
         assert [one["id"] for one in orjson.loads((await event_of(answer))["data"])] == ["d"]
 
 
-async def test_a_browser_from_before_a_restart_begins_anew(page: Browsed) -> None:
+@pytest.mark.parametrize("last", ["before-1", "before-999", "1", "-"])
+async def test_a_browser_from_before_a_restart_begins_anew(page: Browsed, last: str) -> None:
+    """It was known by its number alone: a page that had read more since told it the rest only."""
     made, session = page
-    await come(made, "a")
-    async with session.get("/events?after=999") as answer:
+    for name in "ab":
+        await come(made, name)
+    async with session.get("/events", headers={"Last-Event-ID": last}) as answer:
         assert (await event_of(answer))["event"] == "restart"
-        assert (await event_of(answer))["id"] == "1"
+        told = orjson.loads((await event_of(answer))["data"])
+    assert [one["id"] for one in told] == ["a", "b"]
+
+
+async def test_a_browser_that_goes_is_no_error(
+    page: Browsed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each tab that was closed left a traceback on the page's standard error."""
+    monkeypatch.setattr(server, "HEARTBEAT_SECONDS", 0)
+    made, session = page
+    ended = []
+    tell = server._tell
+
+    async def telling(*args: Any) -> None:
+        try:
+            await tell(*args)
+        except ConnectionResetError:
+            ended.append(True)
+            raise
+
+    monkeypatch.setattr(server, "_tell", telling)
+    async with session.get("/events") as answer:
+        await event_of(answer)
+    await until(lambda: bool(ended))
+    await come(made, "a")
+    assert not caplog.records
 
 
 async def test_a_browser_that_waits_is_told_that_we_are_there(
@@ -107,7 +146,7 @@ async def test_a_browser_that_waits_is_told_that_we_are_there(
     """A proxy between closes a connection on which nothing comes."""
     monkeypatch.setattr(server, "HEARTBEAT_SECONDS", 0)
     _, session = page
-    async with session.get("/events?after=nonsense") as answer:
+    async with session.get("/events") as answer:
         assert await event_of(answer) == {"": ": still here"}
 
 
@@ -151,11 +190,11 @@ def kafka(monkeypatch: pytest.MonkeyPatch) -> Kafka:
     return found
 
 
-def put(kafka: Kafka, name: str, partition: int) -> None:
+def put(kafka: Kafka, name: str, partition: int, timestamp: int = 0) -> None:
     event = enrich(
         RawArticle(id=name, source="a.example", text="At least 40 people were killed in Kiel.")
     )
-    kafka.put(TOPIC, encode(event), partition=partition)
+    kafka.put(TOPIC, encode(event), partition=partition, timestamp=timestamp)
 
 
 async def shown(address: str) -> list[str]:
@@ -182,6 +221,26 @@ async def test_the_latest_of_each_partition_are_shown_and_what_comes(kafka: Kafk
     with pytest.raises(aiohttp.ClientConnectorError):
         await shown(address[0])
     assert not +kafka.clients  # no client is left open
+
+
+async def test_the_history_is_in_the_order_of_its_time_and_not_of_its_partitions(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each start the newest of 240 articles was the 196th of "newest first"."""
+    monkeypatch.setattr(page_command, "BATCH", 2)
+    for n in range(9):
+        put(kafka, str(n), n % 3 // 2, timestamp=n)
+    address: list[str] = []
+    serving = asyncio.ensure_future(serve("nowhere:1", "127.0.0.1", 0, 100, address.append))
+    await until(lambda: kafka.looks > 12)
+    assert await shown(address[0]) == [*"012345678"]
+    kafka.topics[TOPIC].append([])
+    put(kafka, "added", 2, timestamp=11)
+    put(kafka, "before", 0, timestamp=10)
+    looks = kafka.looks
+    await until(lambda: kafka.looks > looks + 3)
+    assert sorted((await shown(address[0]))[9:]) == ["added", "before"]
+    serving.cancel()
 
 
 async def test_a_missing_topic_is_said_and_no_address(kafka: Kafka) -> None:

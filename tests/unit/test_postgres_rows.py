@@ -3,6 +3,7 @@
 The database itself is in `tests/connected/test_postgres.py`; this one keeps what it is given.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -21,8 +22,17 @@ from streams.commands import clients
 from streams.commands.sink import to_postgres
 from streams.errors import UserError
 from streams.sinks import postgres
-from streams.sinks.postgres import TABLES, Event, _storable, connected, migrate, migrations, write
-from tests.unit.fake_kafka import Kafka
+from streams.sinks.postgres import (
+    LONGEST_KEY,
+    TABLES,
+    Event,
+    _storable,
+    connected,
+    migrate,
+    migrations,
+    write,
+)
+from tests.unit.fake_kafka import Kafka, until
 
 MIGRATIONS = (resources.files("streams.sinks") / "postgres.sql").read_text("utf-8")
 
@@ -99,6 +109,21 @@ async def test_an_event_that_comes_again_adds_nothing() -> None:
     assert database.rows["entities"] == once
     assert await write(database, [event("1"), event("2")]) == 1
     assert [row["ce_id"] for row in database.rows["quotes"]] == ["1", "2"]
+
+
+async def test_what_an_index_would_not_take_is_stored_by_its_beginning_and_a_digest() -> None:
+    """One article with an id of 3,000 characters ended the sink at each start, for ever."""
+    database = Database()
+    ids = [first * 3000 + last for first in "aé" for last in "xy"]
+    whole = event("").article
+    long = [replace(whole, id=id_, story_id=id_, duplicate_of=ids[0]) for id_ in ids]
+    assert await write(database, [Event(f"\0{one.id}", one) for one in long]) == len(ids)
+    stored = [(row[0], row[1], row[2]) for row in database.articles.values()]
+    assert all(len(key.encode()) <= LONGEST_KEY for row in stored for key in row)
+    assert len({article_id for _, article_id, _ in stored}) == len(ids)
+    assert all(article_id == story_id for _, article_id, story_id in stored)
+    assert {row[3] for row in database.articles.values()} == {stored[0][1]}  # it joins
+    assert stored[0][1].startswith("aaa")
 
 
 async def test_only_those_parts_of_the_tables_are_made_that_are_not_there() -> None:
@@ -235,3 +260,33 @@ async def test_what_was_not_committed_is_read_again_and_stored_once(
     assert sorted(database.articles) == ["1", "2", "3"]
     assert ticks == [(3, 0), (1, 1)]
     assert not +kafka.clients  # no client is left open
+
+
+async def test_partitions_that_are_added_are_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """27 of 80 articles were missing until the sink was started again."""
+    database, kafka = Database(), Kafka()
+    kafka.use(monkeypatch, clients, broker_topics)
+    kafka.make(TOPIC, 1)
+
+    async def connect(address: str) -> Database:
+        return database
+
+    monkeypatch.setattr(asyncpg, "connect", connect)
+
+    def come(name: str, partition: int) -> None:
+        kafka.put(TOPIC, encode(event(name).article), None, partition, [("ce_id", name.encode())])
+
+    come("1", 0)
+    ticks: list[int] = []
+    sink = asyncio.ensure_future(
+        to_postgres("nowhere:1", "group", "postgresql://x@y/z", once=False,
+                    tick=lambda records, new: ticks.append(records))
+    )  # fmt: skip
+    await until(lambda: bool(ticks))
+    kafka.topics[TOPIC].append([])
+    come("2", 1)
+    come("3", 0)
+    await until(lambda: sum(ticks) >= 3)
+    sink.cancel()
+    assert sorted(database.articles) == ["1", "2", "3"]
+    assert sum(ticks) == 3  # none is read again

@@ -74,6 +74,22 @@ async def test_without_from_start_only_what_comes_is_shown(kafka: Kafka) -> None
     waiting.cancel()
 
 
+async def test_partitions_that_are_added_are_shown_from_their_beginning(kafka: Kafka) -> None:
+    """Their events were never shown: an assignment of one's own does not grow with its topic."""
+    kafka.make(TOPIC)
+    kafka.put(TOPIC, value("old"))
+    events = enriched("nowhere:1")
+    waiting = asyncio.ensure_future(anext(events))
+    await until(lambda: kafka.looks > 0)
+    kafka.topics[TOPIC].append([])
+    kafka.put(TOPIC, value("there"), partition=1)
+    first = await waiting
+    kafka.put(TOPIC, value("here"))
+    shown = [first, await anext(events)]
+    assert [one.event.id for one in shown if one.event] == ["there", "here"]
+    await events.aclose()  # type: ignore[attr-defined]
+
+
 async def test_a_missing_topic_is_one_line(kafka: Kafka) -> None:
     with pytest.raises(UserError, match="is missing on nowhere:1; make it with"):
         await all_there(kafka)

@@ -12,8 +12,9 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-dev-shm-usage", "--enable-precise-memory-info", "--js-flags=--expose-gc"],
 });
 
-async function open(options = {}) {
+async function open(options = {}, prepare = () => {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  await prepare(context);
   const page = await context.newPage();
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(String(error)));
@@ -59,6 +60,76 @@ const scenarios = {
     await page.keyboard.press("r");
     result.removed = await page.locator("#removed[open] li").allInnerTexts();
     return { ...result, errors: page.errors, outside: page.outside };
+  },
+
+  async plain(title) { // numbers as they are; a quotation without a name in it
+    const page = await open();
+    await read(page, title);
+    const result = { values: await page.locator("#reader td.value").allInnerTexts() };
+    await page.locator(".quoted").first().focus();
+    result.tip = await page.locator("#tip").innerText();
+    return { ...result, errors: page.errors };
+  },
+
+  // the server is started anew, behind a proxy that says 502 meanwhile; then it is away
+  async away() {
+    const gone = { n: 99, id: "gone", title: "gone", source: "gone.example", at: null, language: "en", entities: [], classes: [], quantities: 0, removed: 0 };
+    const answers = [
+      { contentType: "text/event-stream", body: `id: before-99\ndata: ${JSON.stringify([gone])}\n\n` },
+      { status: 502, body: "<h1>Bad Gateway</h1>" },
+    ];
+    const asked = [];
+    const page = await open({}, (context) => context.route("**/events*", (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get("after"));
+      const answer = answers.shift();
+      return answer ? route.fulfill(answer) : route.continue();
+    }));
+    const result = { first: await page.locator(".row .title").allInnerTexts() };
+    await page.waitForFunction(() => document.querySelectorAll(".row").length > 1, null, { timeout: 20000 });
+    await page.waitForTimeout(300);
+    result.asked = asked;
+    result.state = await page.locator("#state").innerText();
+    result.sources = await page.locator("#source option").allInnerTexts();
+    await page.locator(".row").nth(1).click();
+    await page.locator("#reader h2").waitFor();
+    await page.route("**/api/**", (route) => route.abort());
+    await page.locator(".row").nth(2).click();
+    await page.locator("#reader .hint").waitFor();
+    result.reader = await page.locator("#reader").innerText();
+    result.errors = page.errors.filter((error) => !error.startsWith("Failed to load resource"));
+    return result;
+  },
+
+  async live() { // articles come all the time
+    const page = await open();
+    const result = {};
+    const rows = page.locator("#quantity-rows tr");
+    await page.locator("#tab-quantities").click();
+    await rows.nth(3).waitFor();
+    await rows.nth(3).locator("button").focus();
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelectorAll("#quantity-rows td.value")[3]));
+    const chosen = () => page.evaluate(() => [document.activeElement.dataset.figure, String(getSelection())]);
+    result.before = await chosen();
+    const first = await rows.first().innerText();
+    await page.waitForFunction((text) => document.querySelector("#quantity-rows tr").innerText !== text, first);
+    result.after = await chosen();
+    await page.locator("#tab-articles").click();
+    await page.locator("#pause").click();
+    const shown = async () => [
+      await page.locator("#state").innerText().then((text) => text.match(/(\d+) of/)[1]),
+      await page.locator(".row[aria-posinset='1'] .title").innerText(),
+    ];
+    result.held = await shown();
+    await page.waitForFunction(() => document.getElementById("state").textContent.includes("wait"));
+    await page.locator("#source").selectOption({ index: 1 });
+    await page.waitForTimeout(200);
+    await page.locator("#filters button[type=reset]").click();
+    await page.waitForTimeout(200);
+    result.filtered = await shown();
+    result.state = await page.locator("#state").innerText();
+    await page.locator("#pause").click();
+    result.released = await page.locator("#state").innerText();
+    return { ...result, errors: page.errors };
   },
 
   async keyboard() {

@@ -20,7 +20,7 @@ export function units(text) {
 }
 
 const SIGNS = { approximately: "≈ ", at_least: "≥ ", at_most: "≤ ", more_than: "> ", less_than: "< " };
-const number = new Intl.NumberFormat("en");
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 20 }); // else 1.2345 is 1.235
 
 export function many(count, thing) {
   return `${number.format(count)} ${thing}${count === 1 ? "" : "s"}`;
@@ -116,11 +116,8 @@ export function marked(event) {
     const part = element(marks.length ? "mark" : "span", { class: classes.join(" "), text });
     const last = marks.findLast((f) => f.label && f.to === to);
     if (last) part.dataset.type = last.label;
-    if (marks.length) {
-      const first = marks.some((f) => f.from === from);
-      if (first) part.tabIndex = 0;
-      part.setAttribute("aria-describedby", "tip"); // filled on focus
-    }
+    if (open.some((f) => f.from === from)) part.tabIndex = 0;
+    part.setAttribute("aria-describedby", "tip"); // filled on focus
     for (const f of marks) if (f.key && f.from === from) part.dataset.key = f.key;
     part.facts = (marks.length ? marks : open).map((f) => f.facts).concat(marks.length && quoted ? open.filter((f) => f.quote).map((f) => f.facts) : []);
     box.append(part);

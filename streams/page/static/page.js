@@ -5,33 +5,39 @@ import { bounds, element, many, marked, shown, tips, unit } from "./marks.js";
 
 const MOST = 10000; // articles held here; the server holds no more by default
 const BOARD_MS = 2000;
+const RECONNECT_MS = 3000;
 const at = (id) => document.getElementById(id);
 const articles = new Map(); // id to summary, oldest first
 const list = new List(at("list"), { show: row, choose: read });
 const counted = { class: new Map(), source: new Map() };
-let newest = 0;
+let last = ""; // the id of the server's last event
+let held = null; // the articles of when the list was held
 let behind = 0; // articles that came while the list is held
 let current = null;
+let connection = "connecting";
 
 // the stream
 
 function connect() {
-  const stream = new EventSource(`/events?after=${newest}`);
+  const stream = new EventSource(`/events?after=${encodeURIComponent(last)}`);
   stream.onopen = () => state("live");
-  stream.onerror = () => state("connection lost, trying again");
-  stream.addEventListener("restart", () => { articles.clear(); newest = 0; });
-  stream.onmessage = (event) => take(JSON.parse(event.data));
+  stream.onerror = () => {
+    state("connection lost, trying again");
+    // it ends where the answer is an error, as a proxy's 502 while the page is away
+    if (stream.readyState === EventSource.CLOSED) setTimeout(connect, RECONNECT_MS);
+  };
+  stream.addEventListener("restart", () => [...articles.keys()].forEach(forget));
+  stream.onmessage = (event) => { last = event.lastEventId; take(JSON.parse(event.data)); };
 }
 
 function take(batch) {
   for (const item of batch) {
     forget(item.id);
     articles.set(item.id, item);
-    newest = item.n;
     count(item, 1);
   }
   while (articles.size > MOST) forget(articles.keys().next().value);
-  if (at("pause").getAttribute("aria-pressed") === "true") behind += batch.length;
+  if (held) behind += batch.length;
   else later(refresh);
   later(choices);
   state("live");
@@ -54,9 +60,10 @@ function count(item, by) {
   item.classes.forEach((name) => add(counted.class, name));
 }
 
-function state(text) {
-  const held = behind ? `, ${behind} new ones wait` : "";
-  at("state").textContent = `${text}: ${list.items.length} of ${articles.size} articles${held}`;
+function state(text = connection) {
+  connection = text;
+  const wait = behind ? `, ${behind} new ones wait` : "";
+  at("state").textContent = `${text}: ${list.items.length} of ${articles.size} articles${wait}`;
 }
 
 const waiting = new Set();
@@ -77,9 +84,8 @@ function refresh() {
   const fits = (item) =>
     (!source || item.source === source) && (!name || item.classes.includes(name)) &&
     (!entity || item.entities.some((known) => known.toLowerCase().includes(entity)));
-  list.set([...articles.values()].filter(fits).reverse());
-  behind = at("pause").getAttribute("aria-pressed") === "true" ? behind : 0;
-  state("live");
+  list.set((held ?? [...articles.values()]).filter(fits).reverse());
+  state();
 }
 
 function choices() {
@@ -106,22 +112,32 @@ function row(box, item) {
 
 async function read(item, enter) {
   current = item.id;
-  const answer = await fetch(`/api/articles/${encodeURIComponent(item.id)}`);
+  const answer = await ask(`/api/articles/${encodeURIComponent(item.id)}`);
   if (current !== item.id) return;
-  if (!answer.ok) { at("reader").replaceChildren(element("p", { class: "hint", text: await answer.text() })); return; }
-  show(await answer.json());
+  if (answer?.ok) show(await answer.json());
+  else hint(answer?.status === 404 ? await answer.text() : "The page's server does not answer. Choose the article again when it does.");
   at("articles").classList.toggle("reading", enter || at("articles").classList.contains("reading"));
   if (enter) at("reader").focus();
 }
 
+const ask = (path) => fetch(path).catch(() => null); // null where nobody answers
+
+function hint(text) {
+  at("reader").replaceChildren(back(), element("p", { class: "hint", text }));
+}
+
+function back() {
+  const button = element("button", { id: "back", type: "button", text: "Back to the list" });
+  button.addEventListener("click", leave);
+  return button;
+}
+
 function show(event) {
-  const back = element("button", { id: "back", type: "button", text: "Back to the list" });
-  back.addEventListener("click", leave);
   const meta = element("p", { class: "meta", text: [event.source, event.published_at && time(event.published_at), event.authors.join(", "), event.language.code].filter(Boolean).join(" · ") });
   const link = safeLink(event.url);
   if (link) meta.append(" · ", link);
   at("reader").replaceChildren(
-    back, element("h2", { text: event.title ?? "Without a title" }), meta, marked(event), table(event), removed(event),
+    back(), element("h2", { text: event.title ?? "Without a title" }), meta, marked(event), table(event), removed(event),
   );
   at("reader").scrollTop = 0;
   document.title = `${event.title ?? "article"} – newswire`;
@@ -173,14 +189,43 @@ async function draw() {
   const tab = board.tab;
   if (tab === "articles") return;
   const asked = ++board.asked;
-  const answer = await fetch(`/api/${tab}?${new URLSearchParams(wanted())}`);
-  const found = answer.ok ? await answer.json() : [];
+  const answer = await ask(`/api/${tab}?${new URLSearchParams(wanted())}`);
   if (asked !== board.asked || tab !== board.tab) return; // a later question is on its way
+  if (!answer?.ok) { board.stale = true; return; } // asked again, and what is there stays
+  const found = await answer.json();
   const [target, line, nothing] = tab === "quantities"
     ? ["quantity-rows", quantity, "No quantities."]
     : ["conflict-rows", conflict, "No story here has such figures by two sources."];
   const none = element("tr", {}, element("td", { colspan: "8", text: nothing }));
-  at(target).replaceChildren(...(found.length ? found.map(line) : [none]));
+  if (found.length) fill(at(target), found, line);
+  else at(target).replaceChildren(none);
+}
+
+// What stays is the same row as before: new ones take neither the focus nor a selection away.
+function fill(body, found, line) {
+  const had = new Map([...body.children].map((row) => [row.said, row]));
+  const focused = body.contains(document.activeElement) ? document.activeElement : null;
+  const rows = found.map((item) => {
+    const said = JSON.stringify(item);
+    const row = had.get(said) ?? line(item);
+    had.delete(said);
+    row.said = said;
+    return row;
+  });
+  const kept = new Set(rows);
+  for (const row of [...body.children]) if (!kept.has(row)) row.remove();
+  let next = body.firstChild;
+  for (const row of rows) {
+    if (row === next) next = next.nextSibling;
+    else body.insertBefore(row, next);
+  }
+  if (focused && focused !== document.activeElement) refocus(body, focused);
+}
+
+// The same figure's button, in whatever row it is now; else the board.
+function refocus(body, focused) {
+  const same = [...body.querySelectorAll("button")].find((button) => button.dataset.figure === focused.dataset.figure);
+  (same ?? body.closest(".board")).focus({ preventScroll: true });
 }
 
 function quantity(f) {
@@ -200,7 +245,7 @@ function asWritten(f) { // "Dozens of people", and not "Dozens people"
 }
 
 function opener(figure, text) {
-  const button = element("button", { type: "button", text });
+  const button = element("button", { type: "button", text, "data-figure": `${figure.start} ${figure.article_id}` });
   button.addEventListener("click", () => {
     choose("articles");
     list.pick({ id: figure.article_id }, { enter: true });
@@ -248,9 +293,10 @@ at("filters").addEventListener("submit", (event) => event.preventDefault());
 for (const kind of ["input", "change"]) at("filters").addEventListener(kind, () => { later(refresh); later(draw); });
 at("filters").addEventListener("reset", () => { later(refresh); later(draw); });
 at("pause").addEventListener("click", () => {
-  const held = at("pause").getAttribute("aria-pressed") === "true";
-  at("pause").setAttribute("aria-pressed", String(!held));
-  if (held) { behind = 0; refresh(); }
+  held = held ? null : [...articles.values()];
+  at("pause").setAttribute("aria-pressed", String(Boolean(held)));
+  behind = 0;
+  refresh();
 });
 
 const THEMES = ["system", "light", "dark"];
