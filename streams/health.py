@@ -119,7 +119,7 @@ class Health:
             end = max(consumer.highwater(tp) or 0, self._ends.get(where) or 0)
             if where not in self._delivery.acked:
                 self._delivery.acked[where] = await consumer.position(tp) or 0
-            behind = max(0, end - self._delivery.acked[where])
+            behind = max(0, end - consumer.past_marks(tp, self._delivery.acked[where]))
             self._metrics.consumer_lag.labels(tp.topic, tp.partition).set(behind)
             self._shown.add(where)
             lag += behind
