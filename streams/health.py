@@ -111,7 +111,7 @@ class Health:
             self._delivery.acked.clear()  # others may have gone on with what comes back to us
         lag = 0
         self._forget({(tp.topic, tp.partition) for tp in assigned})
-        for topic in _read_topics():
+        for topic in read_topics():
             count = sum(tp.topic == topic for tp in assigned)
             self._metrics.assigned_partitions.labels(topic).set(count)
         for tp in assigned:
@@ -130,7 +130,7 @@ class Health:
 
     def _assigned(self) -> list[Any]:
         """The partitions that this worker has of the topics that its stages read."""
-        return [tp for tp in self._app.consumer.assignment() if tp.topic in _read_topics()]
+        return [tp for tp in self._app.consumer.assignment() if tp.topic in read_topics()]
 
     def _forget(self, assigned: set[tuple[str, int]]) -> None:
         """Partitions that went to another worker: their lag is its to report."""
@@ -167,5 +167,6 @@ async def _reachable(broker: str) -> bool:
     return False
 
 
-def _read_topics() -> tuple[str, ...]:
+def read_topics() -> tuple[str, ...]:
+    """The topics that a worker's stages read."""
     return tuple(topics()[name].name for name in READ_TOPICS)
