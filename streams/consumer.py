@@ -103,6 +103,12 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
+    @property
+    def joined(self) -> bool:
+        """Whether the group has it as a member, with partitions to read or without."""
+        consumer = self._thread._consumer
+        return consumer is not None and consumer._coordinator.generation > 0
+
     def past_marks(self, partition: Any, offset: int) -> int:
         """The offset, or that of the next record where only marks of transactions come before it.
 

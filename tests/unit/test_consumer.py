@@ -180,6 +180,17 @@ async def test_marks_behind_the_last_record_are_done_when_it_is(consumer: Any) -
     assert consumer._new_offset("old") == 8
 
 
+def test_it_has_joined_when_the_coordinator_gave_it_a_generation(consumer: Any) -> None:
+    """Without partitions too. Before it has started there is no coordinator."""
+    consumer._thread._consumer = None
+    assert not consumer.joined
+    coordinator = SimpleNamespace(generation=-1)
+    consumer._thread._consumer = SimpleNamespace(_coordinator=coordinator)
+    assert not consumer.joined
+    coordinator.generation = 1
+    assert consumer.joined
+
+
 class State:
     """How aiokafka says where a fetcher is."""
 

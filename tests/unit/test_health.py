@@ -23,7 +23,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 class Consumer:
     def __init__(self, partitions: int, end: int) -> None:
         self.partitions, self.end, self.dead = partitions, end, False
-        self.marks = 0
+        self.marks, self.joined = 0, True
 
     def assignment(self) -> set[Any]:
         name = topics()["raw"].name
@@ -63,10 +63,16 @@ async def look(
     return health, metrics
 
 
-async def test_ready_means_partitions_and_alive_means_progress() -> None:
+async def test_ready_means_a_member_of_the_group_and_alive_means_progress() -> None:
+    """With a worker for each partition the new one of a rolling update gets none until an old one
+    has left: it was never ready, so that none left, and it was started again every two minutes."""
     idle, _ = await look(Consumer(2, 0))
     assert (idle.state().ready, idle.state().alive) == (True, True)
-    waiting, _ = await look(Consumer(0, 0))
+    spare, _ = await look(Consumer(0, 0))
+    assert (spare.state().ready, spare.state().alive) == (True, True)
+    outside = Consumer(0, 0)
+    outside.joined = False
+    waiting, _ = await look(outside)
     assert (waiting.state().ready, waiting.state().alive) == (False, True)
     stalled, _ = await look(Consumer(2, 5), stall_seconds=0)
     await asyncio.sleep(0.01)
