@@ -7,6 +7,9 @@ goes back move the partition on. What comes next then begins behind the records 
 away, and Faust takes the gap for offsets that the log does not have: it counts them as done, and
 commits past them. Seen as 14 of 483 articles lost in a new group, and 8 of 8,491 in a storm of
 faults.
+
+What the log does not have (the marks of a transaction, what compaction took) is told from what was
+thrown away by what the fetcher gave, taken or not.
 """
 
 import logging
@@ -20,22 +23,99 @@ from faust.transport.drivers import aiokafka as driver
 log = logging.getLogger(__name__)
 
 
-class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
-    """Hands over each partition without a gap, from what is committed or from its start.
+class Fetched(list[Any]):
+    """Records of one partition that came together."""
 
-    A gap that is still there when its start was asked for again is one of the log (retention, or
-    the marks of a transaction), and is left to Faust.
-    """
+    def __init__(self, records: list[Any], behind: int | None) -> None:
+        super().__init__(records)
+        self.behind = behind
+        """The offset behind the record that the fetcher gave before them; None where unknown."""
+
+
+class ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Faust is untyped to us
+    """Where the fetcher is at home. Notes what it gives, whether or not anybody takes it."""
 
     __module__ = driver.__name__  # it logs where Faust does, which is kept quiet
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._given: dict[Any, int] = {}
+        """The offset behind the last record given; before there was one, where it was sent."""
+        self.reached: dict[Any, tuple[int, int]] = {}
+        """The same, and up to where the fetcher has come: there are no records between them."""
+
+    async def _fetch_records(
+        self, consumer: Any, *args: Any, **kwargs: Any
+    ) -> dict[Any, list[Any]]:
+        try:
+            records = await super()._fetch_records(consumer, *args, **kwargs)
+        except BaseException:  # with it may go what was fetched of other partitions
+            self._given.clear()
+            raise
+        # nothing is awaited since the fetcher gave them: what it says of itself is of this moment
+        found: dict[Any, list[Any]] = {}
+        for partition, batch in records.items():
+            found[partition] = Fetched(batch, self._given.get(partition))
+            self._given[partition] = batch[-1].offset + 1
+        for partition, position in _positions(consumer):
+            if partition in self._given:
+                self.reached[partition] = self._given[partition], position
+        return found
+
+    async def seek_to_committed(self) -> Mapping[Any, int | None]:
+        found: Mapping[Any, int | None] = await self.call_thread(
+            self._seek_to_committed, self._ensure_consumer()
+        )
+        return found
+
+    async def _seek_to_committed(self, consumer: Any) -> Mapping[Any, int | None]:
+        self._given.clear()
+        found: Mapping[Any, int | None] = await consumer.seek_to_committed()
+        self._sent({partition: offset for partition, offset in found.items() if offset})
+        return found
+
+    async def _seek_wait(self, consumer: Any, partitions: Mapping[Any, int]) -> None:
+        for partition in partitions:
+            self._given.pop(partition, None)
+        await super()._seek_wait(consumer, partitions)
+        self._sent(partitions)
+
+    def _sent(self, partitions: Mapping[Any, int]) -> None:
+        """Notes where the fetcher was sent, unless it has given something meanwhile."""
+        for partition, offset in partitions.items():
+            self._given.setdefault(partition, offset)
+
+
+class Consumer(driver.Consumer):  # type: ignore[misc]
+    """Hands over each partition without a gap, from what is committed or from its start.
+
+    A gap behind which nothing was given is one of the log: it is done, and committed past.
+    """
+
+    __module__ = driver.__name__
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._due: dict[Any, int] = {}
         """The offset that a partition's next record should have."""
-        self._asked_again: dict[Any, int] = {}
-        """Where it went back to, until the fetch that comes of it."""
         self._seeks = 0
+
+    def _new_consumer_thread(self) -> ConsumerThread:
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+    @property
+    def joined(self) -> bool:
+        """Whether the group has it as a member, with partitions to read or without."""
+        consumer = self._thread._consumer
+        return consumer is not None and consumer._coordinator.generation > 0
+
+    def past_marks(self, partition: Any, offset: int) -> int:
+        """The offset, or that of the next record where only marks of transactions come before it.
+
+        Without this a topic whose last offsets are such marks has a lag for ever.
+        """
+        given, reached = self._thread.reached.get(partition, (None, 0))
+        return max(offset, reached) if offset == given else offset
 
     async def seek_to_committed(self) -> Mapping[Any, int | None]:
         found: Mapping[Any, int | None] = await super().seek_to_committed()
@@ -43,7 +123,9 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
         if unread := [partition for partition in found if partition not in due]:
             due |= await self._thread.earliest_offsets(*unread)
             await self._thread.seek_to_beginning(*unread)
-        self._due, self._asked_again = due, {}
+        for partition in found:
+            self._acked.setdefault(partition, [])  # marks are committed past without an ack too
+        self._due = due
         self._seeks += 1
         return found
 
@@ -53,6 +135,9 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
     ) -> AsyncIterator[tuple[Any, Any]]:
         async for partition, message in super().getmany(timeout):
             seeks = self._seeks
+            due = self._due.get(partition, 0)
+            if partition in self._due and due < message.offset:
+                await super()._add_gap(partition, due, message.offset - 1)
             yield partition, message
             due = self._due.get(partition, 0)
             if seeks != self._seeks:
@@ -60,6 +145,17 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
                 self._read_offset[partition] = due or None
                 break
             self._due[partition] = max(due, message.offset + 1)
+
+    async def _add_gap(self, tp: Any, offset_from: int, offset_to: int) -> None:
+        """Faust's own notes: not taken.
+
+        They count the record behind a gap as one of it, so that each commit came one gap further
+        and no more, and they leave out a gap behind offset 0, which was never committed past.
+        """
+
+    def _new_offset(self, tp: Any) -> int | None:
+        offset: int | None = super()._new_offset(tp) or self._committed_offset[tp]
+        return offset and self.past_marks(tp, offset)
 
     def verify_event_path(self, now: float, tp: Any) -> None:
         # Faust's watch for a standstill, which only logs. It reads the position of a partition that
@@ -79,24 +175,20 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
     ) -> tuple[Any, Any]:
         records, active = await super()._wait_next_records(timeout)
         for partition, found in list((records or {}).items()):
-            asked = self._asked_again.pop(partition, None)
             # where the flow is stopped Faust throws it all away, and goes back by itself
-            if self.flow_active and await self._goes_back(partition, found[0].offset, asked):
+            if self.flow_active and await self._goes_back(partition, found):
                 del records[partition]
         return records, active
 
-    async def _goes_back(self, partition: Any, first: int, asked: int | None) -> bool:
-        """Seeks to the record that is due where the next one to be handed over is a later one.
-
-        `asked`: where this partition was asked for just before, if it had gone back.
-        """
+    async def _goes_back(self, partition: Any, found: Fetched) -> bool:
+        """Seeks to the record that is due where one was given that nobody has taken."""
         due = self._due.get(partition)
-        if due is None or first <= due or asked == due:
+        first = found[0].offset
+        if due is None or first <= due or found.behind == due:
             return False
         log.warning(
             "%s of %s came where %s was due: reading from there again", first, partition, due
         )
-        self._asked_again[partition] = due
         try:
             await self._thread.seek_wait({partition: due})
         except IllegalStateError:  # another worker's by now, which begins at what is committed
@@ -106,3 +198,11 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
 
 class Transport(driver.Transport):  # type: ignore[misc]
     Consumer = Consumer
+
+
+def _positions(consumer: Any) -> list[tuple[Any, int]]:
+    """Up to where the fetcher has come in each partition that it reads."""
+    subscription = consumer._subscription.subscription
+    assignment = subscription and subscription.assignment
+    states = {tp: assignment.state_value(tp) for tp in assignment.tps} if assignment else {}
+    return [(tp, state.position) for tp, state in states.items() if state.has_valid_position]

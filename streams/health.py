@@ -1,4 +1,4 @@
-"""Whether the worker is well: assigned partitions, lag, progress.
+"""Whether the worker is well: a member of its group, lag, progress.
 
 Liveness is progress: a consumer can die silently (faust-streaming #175, #523, #532), so a worker
 with lag where nothing moves is not alive. What the broker holds is asked of the broker, since a
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
 START_SECONDS, START_LOOK_SECONDS = 10.0, 0.1
-"""So long after its start a worker without partitions is looked at more often, to be ready soon."""
+"""So long after its start one that has not joined is looked at more often, to be ready soon."""
 ASK_EVERY = 10
 """The broker is asked for the ends of the partitions at every so many-th look."""
 ASK_SECONDS = 5.0
@@ -55,6 +55,7 @@ class Health:
         self._broker = broker
         self._lag = 0
         self._partitions = 0
+        self._joined = False
         self._ends: dict[tuple[str, int], int] = {}
         """Where partitions end, as the broker last said."""
         self._answers = True
@@ -84,7 +85,7 @@ class Health:
                 log.critical("no progress, and work to do: the worker ends. %s", self.state().text)
                 end_process(EXIT_UNEXPECTED)
             count += 1
-            starts = not self._partitions and looked - started < START_SECONDS
+            starts = not self._joined and looked - started < START_SECONDS
             await asyncio.sleep(START_LOOK_SECONDS if starts else LOOK_SECONDS)
 
     async def _ask(self) -> None:
@@ -106,12 +107,13 @@ class Health:
         consumer = self._app.consumer
         assigned = self._assigned()
         self._partitions = len(assigned)
+        self._joined = consumer.joined and self._app.consumer_generation_id > 0
         if self._generation != self._app.consumer_generation_id:
             self._generation = self._app.consumer_generation_id
             self._delivery.acked.clear()  # others may have gone on with what comes back to us
         lag = 0
         self._forget({(tp.topic, tp.partition) for tp in assigned})
-        for topic in _read_topics():
+        for topic in read_topics():
             count = sum(tp.topic == topic for tp in assigned)
             self._metrics.assigned_partitions.labels(topic).set(count)
         for tp in assigned:
@@ -119,7 +121,7 @@ class Health:
             end = max(consumer.highwater(tp) or 0, self._ends.get(where) or 0)
             if where not in self._delivery.acked:
                 self._delivery.acked[where] = await consumer.position(tp) or 0
-            behind = max(0, end - self._delivery.acked[where])
+            behind = max(0, end - consumer.past_marks(tp, self._delivery.acked[where]))
             self._metrics.consumer_lag.labels(tp.topic, tp.partition).set(behind)
             self._shown.add(where)
             lag += behind
@@ -130,7 +132,7 @@ class Health:
 
     def _assigned(self) -> list[Any]:
         """The partitions that this worker has of the topics that its stages read."""
-        return [tp for tp in self._app.consumer.assignment() if tp.topic in _read_topics()]
+        return [tp for tp in self._app.consumer.assignment() if tp.topic in read_topics()]
 
     def _forget(self, assigned: set[tuple[str, int]]) -> None:
         """Partitions that went to another worker: their lag is its to report."""
@@ -140,14 +142,18 @@ class Health:
         self._shown &= assigned
 
     def state(self) -> State:
-        """Ready: partitions are assigned. Alive: nothing to do, or something moved lately."""
+        """Ready: the group has given it what it is to read. Alive: nothing to do, or it moves.
+
+        It may be given nothing where there are as many workers as partitions: the new one of a
+        rolling update, which gets the partitions of the one that then leaves.
+        """
         since = self._since()
         stalled = since > self._stall_seconds
         text = (
             f"partitions={self._partitions} lag={self._lag} "
             f"in_progress={self._delivery.in_progress} last_progress={since:.1f}s"
         )
-        return State(self._partitions > 0 and not stalled, not stalled, text)
+        return State(self._joined and not stalled, not stalled, text)
 
     def _since(self) -> float:
         """Seconds since something moved, or since there was nothing to do."""
@@ -167,5 +173,6 @@ async def _reachable(broker: str) -> bool:
     return False
 
 
-def _read_topics() -> tuple[str, ...]:
+def read_topics() -> tuple[str, ...]:
+    """The topics that a worker's stages read."""
     return tuple(topics()[name].name for name in READ_TOPICS)

@@ -19,7 +19,7 @@ from schemas import topics
 from streams.broker.access import client_options
 from streams.broker.topics import admin
 from streams.errors import UserError
-from streams.health import State
+from streams.health import State, read_topics
 from streams.http import check_port, serve
 from streams.metrics import GroupMetrics
 from streams.settings import Settings
@@ -46,11 +46,15 @@ class Row(NamedTuple):
 
 
 class Exporter:
-    """Looks at the broker every few seconds and sets the gauges."""
+    """Looks at the broker every few seconds and sets the gauges.
 
-    def __init__(self, broker: str, metrics: GroupMetrics) -> None:
+    `group` is that of the workers: what it reads is known before it has committed anything.
+    """
+
+    def __init__(self, broker: str, metrics: GroupMetrics, group: str) -> None:
         self._broker = broker
         self._metrics = metrics
+        self._group = group
         self._looked = 0.0
         self._shown: set[tuple[Gauge, tuple[str, ...]]] = set()
 
@@ -81,10 +85,11 @@ class Exporter:
         partitions = await _partitions(client)
         ends = await consumer.end_offsets(partitions)
         starts = await consumer.beginning_offsets(partitions)
+        unread = {tp: start for tp, start in starts.items() if tp.topic in read_topics()}
         rows: list[Row] = []
-        for group in await _groups(client):
+        for group in sorted({*await _groups(client), self._group}):
             offsets = await client.list_consumer_group_offsets(group)
-            rows += joined(group, offsets, ends)
+            rows += joined(group, offsets, ends, unread if group == self._group else {})
         self._show(rows, starts, ends)
         self._looked = time.monotonic()
 
@@ -111,12 +116,18 @@ class Exporter:
         return State(age < STALE_SECONDS, age < STALE_SECONDS, f"looked {age:.1f}s ago")
 
 
-def joined(group: str, offsets: dict[Any, Any], ends: dict[Any, int]) -> list[Row]:
-    """What a group committed beside where the partitions end; partitions of others left out."""
+def joined(
+    group: str, offsets: dict[Any, Any], ends: dict[Any, int], unread: dict[Any, int]
+) -> list[Row]:
+    """What a group committed beside where the partitions end; partitions of others left out.
+
+    `unread` says where it begins in a partition of which it committed nothing.
+    """
+    committed = {tp: found.offset for tp, found in offsets.items() if found.offset >= 0}
     return [
-        Row(group, tp.topic, tp.partition, found.offset, ends[tp])
-        for tp, found in offsets.items()
-        if tp in ends and found.offset >= 0
+        Row(group, tp.topic, tp.partition, offset, ends[tp])
+        for tp, offset in (unread | committed).items()
+        if tp in ends
     ]
 
 
@@ -130,8 +141,8 @@ async def _partitions(client: Any) -> list[TopicPartition]:
     ]
 
 
-async def _groups(client: Any) -> list[str]:
-    return sorted({group for group, *_ in await client.list_consumer_groups()})
+async def _groups(client: Any) -> set[str]:
+    return {group for group, *_ in await client.list_consumer_groups()}
 
 
 def run(settings: Settings, broker: str) -> None:
@@ -142,7 +153,7 @@ def run(settings: Settings, broker: str) -> None:
 
 async def _run(settings: Settings, broker: str) -> None:
     metrics = GroupMetrics()
-    exporter = Exporter(broker, metrics)
+    exporter = Exporter(broker, metrics, settings.group)
     runner = await serve(settings.http_host, settings.http_port, metrics, exporter.state)
     task = asyncio.current_task()
     assert task is not None

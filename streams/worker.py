@@ -11,6 +11,7 @@ import mode
 
 from streams.app import create_app, faust_folder
 from streams.broker.connection import expect_closed_transports
+from streams.broker.header_names import read_any_header_name
 from streams.broker.topics import require
 from streams.delivery import EXIT_UNEXPECTED, end_process
 from streams.errors import UserError
@@ -74,6 +75,7 @@ def run(settings: Settings, broker: str) -> None:
     check_port(settings.http_host, settings.http_port)
     set_up(settings.log_level, settings.log_format)
     _use_uvloop()
+    read_any_header_name()
     made(faust_folder(settings))  # Faust makes only the last part of it
     metrics = Metrics()
     names = Names(settings.entities, settings.gazetteers)

@@ -9,6 +9,7 @@ from aiokafka.errors import KafkaConnectionError
 
 from schemas import topics
 from streams.broker.access import client_options
+from streams.broker.header_names import read_any_header_name
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
@@ -46,6 +47,7 @@ async def producer(
 async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKafkaConsumer]:
     """A started consumer assigned to all partitions of a topic. Raises UserError."""
     partitions = await partition_count(broker, topic)
+    read_any_header_name()
     client = AIOKafkaConsumer(
         **client_options(broker),
         enable_auto_commit=False,

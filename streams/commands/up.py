@@ -57,7 +57,7 @@ class Running:
         return self._embedded is not None
 
     def wait_until_ready(self) -> None:
-        """Until the worker has its partitions. Raises UserError."""
+        """Until the worker has joined its group. Raises UserError."""
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             if self._worker.poll() is not None:

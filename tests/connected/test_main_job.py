@@ -5,6 +5,8 @@ import time
 
 import orjson
 import pytest
+from aiokafka.producer import message_accumulator, producer
+from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from confluent_kafka import Consumer
 
 from bench.malformed import KINDS, oversized
@@ -62,6 +64,27 @@ async def test_broken_messages_end_in_the_dead_letters_with_their_reason(
     assert reasons == {"not_json", "invalid_event", "empty", "too_large", "bad_html"}
     large = [m for m in (header(r.headers, ERROR_HEADER + "message") for r in letters) if m]
     assert any(TOO_LARGE in message for message in large)
+
+
+async def test_a_header_name_that_is_no_text_stops_nobody(
+    broker: str, worker: WorkerProcess, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker ended at the record, and so did the next one: all behind it waited for ever."""
+
+    class Name(str):
+        def encode(self, *_: object) -> bytes:
+            return b"\xff\xfe"
+
+    await send(broker, [article(f"{prefix}-1")])
+    with monkeypatch.context() as patch:  # the client's compiled part encodes it by itself
+        for module in (message_accumulator, producer):
+            patch.setattr(module, "DefaultRecordBatchBuilder", _DefaultRecordBatchBuilderPy)
+        await send(broker, [article(f"{prefix}-2"), b"no JSON"], headers=[(Name("n"), b"v")])
+    await send(broker, [article(f"{prefix}-3")])
+    await wait_for(broker, "enriched", of(prefix), 3)
+    (letter,) = await wait_for(broker, "dead_letters", lambda r: r.value == b"no JSON", 1)
+    assert ("\\xff\\xfe", b"v") in letter.headers
+    assert worker.exit_code() is None
 
 
 async def test_a_killed_worker_loses_nothing(

@@ -75,12 +75,17 @@ async def test_a_topic_gets_more_partitions_and_never_fewer(broker: str) -> None
         await grow(broker, topic, had)
 
 
-async def test_the_lag_is_known_while_no_worker_runs(broker: str, prefix: str) -> None:
+@pytest.mark.parametrize("committed", [True, False])
+async def test_the_lag_is_known_while_no_worker_runs(
+    broker: str, prefix: str, committed: bool
+) -> None:
+    """Also that of a group that has committed nothing: then all that is there waits."""
     group, raw = f"newswire-{prefix}", topics()["raw"].name
-    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    if committed:
+        await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
     await send(broker, [article(f"{prefix}-{n}") for n in range(3)], key=prefix.encode())
     metrics = GroupMetrics()
-    exporter = Exporter(broker, metrics)
+    exporter = Exporter(broker, metrics, group)
     assert not exporter.state().ready
     task = asyncio.create_task(exporter.run())
     deadline = time.monotonic() + 60
@@ -99,7 +104,8 @@ async def test_the_lag_is_known_while_no_worker_runs(broker: str, prefix: str) -
             and sample.labels.get("group", group) == group
         ]
 
-    assert sum(values("newswire_group_lag_messages")) == 3
+    waits = 3 if committed else sum(values("newswire_topic_retained_messages"))
+    assert sum(values("newswire_group_lag_messages")) == waits >= 3
     assert len(values("newswire_group_lag_messages")) == topics()["raw"].partitions
     assert sum(values("newswire_topic_end_offset")) >= 3
 

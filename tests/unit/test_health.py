@@ -23,6 +23,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 class Consumer:
     def __init__(self, partitions: int, end: int) -> None:
         self.partitions, self.end, self.dead = partitions, end, False
+        self.marks, self.joined = 0, True
 
     def assignment(self) -> set[Any]:
         name = topics()["raw"].name
@@ -30,6 +31,9 @@ class Consumer:
 
     def highwater(self, tp: Any) -> int:
         return self.end
+
+    def past_marks(self, tp: Any, offset: int) -> int:
+        return self.end if self.end - offset == self.marks else offset
 
     async def position(self, tp: Any) -> int:
         return 0
@@ -59,10 +63,16 @@ async def look(
     return health, metrics
 
 
-async def test_ready_means_partitions_and_alive_means_progress() -> None:
+async def test_ready_means_a_member_of_the_group_and_alive_means_progress() -> None:
+    """With a worker for each partition the new one of a rolling update gets none until an old one
+    has left: it was never ready, so that none left, and it was started again every two minutes."""
     idle, _ = await look(Consumer(2, 0))
     assert (idle.state().ready, idle.state().alive) == (True, True)
-    waiting, _ = await look(Consumer(0, 0))
+    spare, _ = await look(Consumer(0, 0))
+    assert (spare.state().ready, spare.state().alive) == (True, True)
+    outside = Consumer(0, 0)
+    outside.joined = False
+    waiting, _ = await look(outside)
     assert (waiting.state().ready, waiting.state().alive) == (False, True)
     stalled, _ = await look(Consumer(2, 5), stall_seconds=0)
     await asyncio.sleep(0.01)
@@ -93,6 +103,14 @@ async def test_a_dead_fetcher_that_reports_no_lag_is_found_by_asking_the_broker(
     await health._ask()
     await health._look()
     assert "lag=10" in health.state().text
+
+
+async def test_a_topic_that_ends_in_a_transactions_mark_is_no_work_to_do() -> None:
+    """Behind a transactional producer an idle worker had a lag of 1, and ended itself for ever."""
+    consumer = Consumer(1, 5)
+    consumer.marks = 5
+    health, _ = await look(consumer, stall_seconds=0)
+    assert "lag=0" in health.state().text
 
 
 async def test_a_worker_that_stays_stalled_ends_itself(

@@ -1,8 +1,9 @@
 """What `newswire lag` shows of a broker that changes."""
 
 from aiokafka import TopicPartition
+from aiokafka.structs import OffsetAndMetadata
 
-from streams.lag import Exporter, Row
+from streams.lag import Exporter, Row, joined
 from streams.metrics import GroupMetrics
 
 KEPT, DELETED = TopicPartition("raw", 0), TopicPartition("clean", 1)
@@ -19,7 +20,7 @@ def shown(metrics: GroupMetrics) -> set[tuple[str, str]]:
 def test_a_deleted_topic_is_gone_from_all_gauges() -> None:
     """Its end offset and what it retained stood there for ever."""
     metrics = GroupMetrics()
-    exporter = Exporter("nowhere:1", metrics)
+    exporter = Exporter("nowhere:1", metrics, "ours")
     rows = [Row("ours", tp.topic, tp.partition, 3, 5) for tp in (KEPT, DELETED)]
     exporter._show(rows, {KEPT: 0, DELETED: 0}, {KEPT: 5, DELETED: 5})
     assert len(shown(metrics)) == 8
@@ -30,7 +31,17 @@ def test_a_deleted_topic_is_gone_from_all_gauges() -> None:
 
 def test_a_topic_that_comes_back_is_shown_again() -> None:
     metrics = GroupMetrics()
-    exporter = Exporter("nowhere:1", metrics)
+    exporter = Exporter("nowhere:1", metrics, "ours")
     for ends in ({KEPT: 5}, {}, {KEPT: 1}):
         exporter._show([], dict.fromkeys(ends, 0), ends)
     assert metrics.end_offset.labels("raw", "0")._value.get() == 1
+
+
+def test_a_partition_of_which_nothing_is_committed_waits_from_its_start() -> None:
+    """A worker that ended before its first commit had no lag: no alert could come of it."""
+    ends = {KEPT: 100, DELETED: 70}
+    unread = {KEPT: 0, DELETED: 20}
+    assert [row.lag for row in joined("ours", {}, ends, unread)] == [100, 50]
+    offsets = {KEPT: OffsetAndMetadata(90, ""), DELETED: OffsetAndMetadata(-1, "")}
+    assert [row.lag for row in joined("ours", offsets, ends, unread)] == [10, 50]
+    assert [row.lag for row in joined("another", offsets, ends, {})] == [10]

@@ -1,0 +1,56 @@
+"""Raw articles of a transactional producer: each commit of its own takes an offset of the topic.
+
+Kafka Connect with exactly-once sources, Flink and Streams write so.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiokafka import AIOKafkaProducer
+
+from bench.worker_process import WorkerProcess
+from schemas import topics
+from streams.commands.rewind import rewind
+from tests.connected.kafka import SECONDS, article, of, wait_for
+
+pytestmark = pytest.mark.connected
+COUNT = 30
+
+
+async def send_in_transactions(broker: str, prefix: str) -> None:
+    """One article a transaction, all into one partition."""
+    sender = AIOKafkaProducer(bootstrap_servers=broker, transactional_id=prefix)
+    async with sender:
+        for number in range(COUNT):
+            async with sender.transaction():
+                value = article(f"{prefix}-{number}")
+                await sender.send(topics()["raw"].name, value, key=prefix.encode())
+
+
+async def left(broker: str, group: str) -> int:
+    """How many offsets of the raw topic are not committed, with those of the marks."""
+    moved = await rewind(broker, group, None, dry_run=True)
+    return sum(m.end - (m.before or m.after) for m in moved)
+
+
+async def test_what_a_transactional_producer_wrote_is_committed_to_the_end_and_no_lag_is_left(
+    broker: str, prefix: str, tmp_path: Path
+) -> None:
+    """The commits fell behind by all transactions but one each half second, and a worker that
+    started did them again; an idle one had a lag of 1, called itself stalled and ended."""
+    group = f"newswire-{prefix}"
+    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    log = tmp_path / "worker.log"
+    worker = WorkerProcess(broker, log, pool_workers="1", group=group)
+    await asyncio.to_thread(worker.start)
+    await send_in_transactions(broker, prefix)
+    await wait_for(broker, "enriched", of(prefix), COUNT)
+    deadline = time.monotonic() + SECONDS / 4
+    while await left(broker, group) or " lag=0 " not in worker.get("/healthz")[1]:
+        assert time.monotonic() < deadline, (await left(broker, group), worker.get("/healthz"))
+        await asyncio.sleep(0.3)
+    await asyncio.to_thread(worker.stop)
+    assert "reading from there again" not in log.read_text()
