@@ -205,7 +205,7 @@ def _event(
         counted = Counted(
             surface=tokens.surface(found.counted.first, found.counted.last),
             head=head,
-            class_=None if language else class_of_phrase(tokens, found.counted, head),
+            class_=None if language else class_of_phrase(tokens, found, found.counted, head),
         )
         phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
     base = None if found.value is None else value_si(found.value, found.unit.name)

@@ -9,10 +9,11 @@ from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.heads import head_in, is_past
-from streams.extraction.quantities.lexicon import is_verb_in_s
+from streams.extraction.quantities.lexicon import is_verb_in_s, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS, QUOTES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
+from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.runs import Counting, run_from
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -151,9 +152,10 @@ def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
 
     So are symbols of two letters: "a dozen 155mm howitzers".
     """
-    if i != ceiling or i >= len(tokens) or not may_start_number(tokens.texts[i], tokens.lower(i)):
+    at = i + _is_plain_adjective(tokens, i, ceiling)
+    if at != ceiling or at >= len(tokens):
         return i, ceiling
-    inner = number_at(tokens, i)
+    inner = number_at(tokens, at) if may_start_number(tokens.texts[at], tokens.lower(at)) else None
     if inner is None:
         return i, ceiling
     symbol = inner.last + 1
@@ -169,11 +171,21 @@ def _past_measure(tokens: Tokens, i: int, ceiling: int) -> tuple[int, int]:
     return last + 1, len(tokens)
 
 
+def _is_plain_adjective(tokens: Tokens, i: int, ceiling: int) -> bool:
+    """Whether one describing word stands before the measure: "two *new* 500kg bombs"."""
+    word = tokens.lower(i)
+    plain = word.isalpha() and word not in vocabulary.stops() and not is_plural(word)
+    return i + 1 == ceiling < len(tokens) and plain and not may_be_verb(word, "p")
+
+
 def _is_glued_symbol(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a unit's symbol at the end of a word of digits: "155mm"."""
     if not tokens.glued(i - 1) or i + 1 >= len(tokens) or tokens.glued(i):
         return False
-    return len(tokens.texts[i]) > 1 and tokens.texts[i] in unit_table.exact_symbols()
+    if len(tokens.texts[i]) == 1 and not is_plural(tokens.texts[i + 1]):
+        return False  # "400g tins", not "two 5m deep"
+    named = unit_named(tokens, i)
+    return tokens.texts[i] in unit_table.exact_symbols() or (named is not None and named[1] == i)
 
 
 def _past_pair(tokens: Tokens, head: int, ceiling: int) -> int:

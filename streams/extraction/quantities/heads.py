@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.classes import class_of, is_people
 from streams.extraction.quantities.found import CountedPhrase
 from streams.extraction.quantities.lexicon import by_form, is_auxiliary, superlatives
 from streams.extraction.quantities.marks import HYPHENS
@@ -60,9 +60,9 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
         return run[plural]
     if not run:
         return None
-    people = next((i for i in run if tokens.texts[i].endswith("ese")), None)
-    if people is not None and tokens.texts[people].istitle() and not single:
-        return people  # "six Sudanese", "millions of Chinese prepare to"
+    people = next((i for i in run if is_people(tokens.texts[i])), None)
+    if people is not None and not single:
+        return people  # "millions of Chinese prepare to"
     head = _singular_head(tokens, run) if single or partitive else None
     if head is None:
         return None
