@@ -182,3 +182,24 @@ def test_lowest_and_highest_name_a_number_where_anyone_does() -> None:
 def test_a_phrase_of_the_list_says_that_a_figure_is_not_the_whole() -> None:
     assert elsewhere().search("as many as")
     assert not elsewhere().search("as many")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("More than 17", "17", False),
+        ("Fewer than 20", "20", False),
+        ("More than 17", "Fewer than 17", False),
+        ("More than 17", "18", True),
+        ("More than 17", "More than 17", True),
+        ("At least 17", "17", True),
+        ("Up to 20", "20", True),
+        ("At least 17", "Fewer than 17", False),
+    ],
+)
+def test_more_than_17_are_not_17(one: str, other: str, agree: bool) -> None:
+    """They could "agree", though no number is both."""
+    said = [article(source, f"{words} people were killed in Lima.", story="bomb")
+            for source, words in (("a", one), ("b", other))]  # fmt: skip
+    (found,) = conflicts(figure for it in said for figure in figures_of(it))
+    assert found.agree is agree
