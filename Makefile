@@ -62,6 +62,7 @@ $(TOOLS)/kubeconform:
 
 check-chart: setup $(TOOLS)/helm $(TOOLS)/kubeconform ## The Helm chart: lint, drift, schemas (needs Go)
 	@PATH="$(TOOLS):$$PATH" $(BIN)/python -m tools.chart --check
+	@PATH="$(TOOLS):$$PATH" $(BIN)/pytest -q tests/unit/test_deploy.py
 
 fix: setup ## Format, mend what ruff can, write the JSON Schema files
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -56,9 +56,11 @@ def decode_raw_article(value: bytes | None) -> RawArticle:
     given, the body is blank, or it holds a NUL character.
     """
     fields = _json_object(value)
+    if fields.get("extra") is None:
+        fields["extra"] = {}
     unknown = {name: fields.pop(name) for name in fields.keys() - RAW_FIELDS}
     if unknown:
-        extra = fields.get("extra") or {}
+        extra = fields["extra"]
         if not isinstance(extra, dict):
             raise InvalidEventError("Expected `object`, got something else - at `$.extra`")
         fields["extra"] = {**extra, **dict(sorted(unknown.items()))}

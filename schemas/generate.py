@@ -19,6 +19,10 @@ FOLDER = Path(__file__).parent / "jsonschema"
 ASYNCAPI = Path(__file__).parent / "asyncapi.json"
 VERSION = "1"
 """Of the topics' names: `.v1`."""
+ONE_BODY = [
+    {"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "html")
+]
+"""A raw article has one of them, which its type cannot say."""
 
 
 def json_schema(topic: Topic) -> dict[str, Any]:
@@ -30,6 +34,8 @@ def json_schema(topic: Topic) -> dict[str, Any]:
         for field, fields in definition["properties"].items():
             if field in texts:
                 fields["description"] = texts[field]
+    if event_type is schemas.RawArticle:
+        schema["$defs"][topic.event]["oneOf"] = ONE_BODY
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": topic.dataschema,

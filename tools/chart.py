@@ -42,6 +42,10 @@ CRDS = {
 VARIANTS: dict[str, tuple[str, ...]] = {
     "everything": ("-f", str(EXAMPLE)),
     "the least": ("--set", "kafka.broker=kafka:9092"),
+    "names of one's own": (
+        "-f", str(EXAMPLE), "--set", "kafka.group=desk",
+        "--set", r"kafka.broker=one:9094\,two:9095\,three\,four:9094",
+    ),
     "nothing optional": (
         "--set", "kafka.broker=kafka:9092", "--set", "lag.enabled=false",
         "--set", "topics.enabled=false", "--set", "networkPolicy.enabled=false",

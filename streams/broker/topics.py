@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import (
     KafkaConnectionError,
     KafkaError,
@@ -18,6 +19,8 @@ from schemas import Topic, topics
 from streams.broker.access import client_options
 from streams.broker.refusals import told
 from streams.errors import UserError
+
+POLICY = "cleanup.policy"
 
 
 class Created(NamedTuple):
@@ -111,6 +114,37 @@ async def look(broker: str) -> list[Seen]:
         await client.close()
     partitions = {t["topic"]: len(t["partitions"]) for t in found if not t["error_code"]}
     return [Seen(topic, partitions.get(topic.name, 0)) for topic in topics().values()]
+
+
+async def cleaned_otherwise(broker: str) -> dict[str, str]:
+    """What to say of the topics that the broker cleans otherwise than topics.toml, by their names.
+
+    A topic that is compacted keeps one record a key. Of topics that are missing or whose settings
+    are not ours to see nothing is said. Raises UserError where no broker answers.
+    """
+    wanted = {topic.name: topic.cleanup for topic in topics().values()}
+    client = await admin(broker)
+    try:
+        answers = await client.describe_configs(
+            [ConfigResource(ConfigResourceType.TOPIC, name, {POLICY: ""}) for name in wanted]
+        )
+    except KafkaError:
+        return {}
+    finally:
+        await client.close()
+    policies = {
+        name: entry[1]
+        for answer in answers
+        for code, _, _, name, entries in answer.resources
+        for entry in entries
+        if not code and entry[0] == POLICY
+    }
+    return {
+        name: f"{POLICY} is {policy}, not {wanted[name]}, so it loses records: kafka-configs.sh "
+        f"--alter --topic {name} --add-config {POLICY}={wanted[name]}"
+        for name, policy in policies.items()
+        if policy != wanted[name]
+    }
 
 
 async def partition_count(broker: str, topic: str) -> int:

@@ -5,7 +5,7 @@ import asyncio
 import click
 
 from streams.cli.group import Commands
-from streams.cli.shared import broker_of
+from streams.cli.shared import broker_of, say
 from streams.errors import UserError
 from streams.settings import load
 
@@ -30,16 +30,17 @@ def topics() -> None:
 )  # fmt: skip
 def topics_create(partitions: int | None, replication: int | None, wait: float) -> None:
     """Make the topics that are missing; leave the others as they are."""
-    from streams.broker.topics import create_when_up
+    from streams.broker.topics import cleaned_otherwise, create_when_up
 
     settings = load()
+    broker = broker_of(settings)
     created = asyncio.run(
-        create_when_up(
-            broker_of(settings), replication or settings.replication, partitions, seconds=wait
-        )
+        create_when_up(broker, replication or settings.replication, partitions, seconds=wait)
     )
     for topic, new in created:
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
+    for name, otherwise in asyncio.run(cleaned_otherwise(broker)).items():
+        say(f"{name}: {otherwise}")
 
 
 @topics.command("grow")

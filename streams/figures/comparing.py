@@ -157,8 +157,11 @@ def _conflict(figures: tuple[Figure, ...]) -> Conflict:
 
 
 def _agree(figures: Iterable[Figure]) -> bool:
-    spans = [_span(figure) for figure in figures]
-    return max(low for low, _ in spans) <= min(high for _, high in spans)
+    """Whether a number is in all spans; where they only touch, none of the two ends is open."""
+    spans = [(*_span(figure), figure.relation) for figure in figures]
+    low, above = max((low, relation == "more_than") for low, _, relation in spans)
+    high, reached = min((high, relation != "less_than") for _, high, relation in spans)
+    return low < high or (low == high and reached and not above)
 
 
 def _span(figure: Figure) -> tuple[Number, Number]:

@@ -1,5 +1,6 @@
 """The figures of one article."""
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,11 +8,14 @@ from typing import NamedTuple
 
 from schemas import EnrichedArticle, Quantity
 from streams.figures.places import place_of
-from streams.figures.words import elsewhere, events, words
+from streams.figures.words import doing, elsewhere, events, words
 from streams.render import unit as shown_unit
 from streams.render import value as shown_value
 
 Number = int | float
+_VERB = re.compile(r"\b((?:is|are|was|were|be|been|being|get|gets|got) )?(\w+) (?:all )?$")
+_VERB_WITHIN = 40
+"""So many characters before a figure are looked at for a verb, "was" before it, "all" after it."""
 
 
 class Figure(NamedTuple):
@@ -39,7 +43,8 @@ class Figure(NamedTuple):
     head: str
     """The noun that is counted; empty where it is people whoever they are."""
     event: str
-    """What happens to it, told by predicate or head: `dead`, `injured`; else the predicate."""
+    """What happens to it, told by the verb before, head or predicate: `dead`, `injured`; else the
+    predicate."""
     place: str
     """The key of the place that it is about; empty where the sentence names none."""
     place_name: str
@@ -81,7 +86,7 @@ def figures_of(article: EnrichedArticle) -> Iterator[Figure]:
             counted=counted.surface if counted else "",
             class_=(counted.class_ if counted else None) or "",
             head=_head(quantity),
-            event=_event(quantity),
+            event=_event(quantity, article.text),
             place=place.key if place else "",
             place_name=place.name if place else "",
             about=tuple(entity.name for entity in about),
@@ -103,13 +108,24 @@ def _measure(quantity: Quantity) -> str:
     return name + (f" per {quantity.per}" if quantity.per else "")
 
 
-def _event(quantity: Quantity) -> str:
+def _event(quantity: Quantity, text: str) -> str:
+    """What happens to it. The verb that has it as its object goes before what it is called
+    ("25 dead"), and that before what is said after it; but "three of the wounded died" are dead.
+    """
     head = quantity.counted.head.lower() if quantity.counted else ""
     predicate = (quantity.predicate or "").lower()
-    for word in (predicate, head):
-        if word in events():
-            return events()[word]
-    return predicate
+    said = [predicate, head]
+    if quantity.unit.kind == "count":
+        said.reverse()
+        if event := _done_to(text, quantity.start):
+            return event
+    return next((events()[word] for word in said if word in events()), predicate)
+
+
+def _done_to(text: str, start: int) -> str | None:
+    """The event of the verb right before `start`; not of "was arrested 12 times"."""
+    found = _VERB.search(text, max(0, start - _VERB_WITHIN), start)
+    return None if found is None or found[1] else doing().get(found[2].lower())
 
 
 def _head(quantity: Quantity) -> str:

@@ -31,6 +31,7 @@ class Words(NamedTuple):
     """What figures.toml says."""
 
     events: dict[str, frozenset[str]]
+    doing: dict[str, frozenset[str]]
     people: People
     elsewhere: Elsewhere
 
@@ -45,6 +46,12 @@ def words() -> Words:
 def events() -> dict[str, str]:
     """The event that a word says happened, by the word."""
     return {word: event for event, said in words().events.items() for word in said}
+
+
+@cache
+def doing() -> dict[str, str]:
+    """The event that a verb says happened to its object, by the verb."""
+    return {verb: event for event, verbs in words().doing.items() for verb in verbs}
 
 
 @cache

@@ -284,6 +284,15 @@ class Admin(_Client):
             for name in names
         ]
 
+    async def describe_configs(self, resources: Sequence[Any]) -> list[Any]:
+        """What is asked for of topics that a client made, as DescribeConfigs answers."""
+        answers = []
+        for asked in resources:
+            known = self.kafka.made.get(asked.name, {})
+            entries = [(key, known[key]) for key in asked.configs if key in known]
+            answers.append((0 if known else 3, "", 2, asked.name, entries))
+        return [SimpleNamespace(resources=answers)]
+
     async def create_partitions(self, wanted: dict[str, Any]) -> Any:
         for name, more in wanted.items():
             logs = self.kafka.topics[name]

@@ -319,6 +319,50 @@ def test_every_pod_is_confined_and_limited_and_uses_settings_that_exist() -> Non
         assert container["envFrom"] == [{"secretRef": {"name": "newswire-kafka"}}]
 
 
+def test_an_upgrade_never_has_more_workers_than_partitions() -> None:
+    """At eight workers the ninth got no partition, was never ready and never took a place."""
+    (worker,) = [m["spec"] for m in manifests() if m["metadata"]["name"] == "newswire-worker"
+                 and m["kind"] == "Deployment"]  # fmt: skip
+    assert worker["strategy"]["rollingUpdate"] == {"maxSurge": 0, "maxUnavailable": 1}
+
+
+def test_pods_may_reach_the_broker_and_have_its_certificates() -> None:
+    """Only port 9092 was let out, whatever the broker's was; nothing could be mounted."""
+    values = yaml.safe_load(chart.EXAMPLE.read_text("utf-8"))
+    (policy,) = [m["spec"] for m in manifests() if m["kind"] == "NetworkPolicy"]
+    ports = [port["port"] for rule in policy["egress"] for port in rule["ports"]]
+    assert ports == [53, 53, int(values["kafka"]["broker"].rpartition(":")[2])]
+    pods = [
+        m["spec"]["template"]["spec"] for m in manifests() if m["kind"] in {"Deployment", "Job"}
+    ]
+    for pod in pods:
+        assert values["extraVolumes"][0] in pod["volumes"]
+        assert values["extraVolumeMounts"][0] in pod["containers"][0]["volumeMounts"]
+
+
+def test_an_alert_of_the_chart_asks_for_no_target_of_others() -> None:
+    """It fired for whatever was down in the cluster."""
+    (expr,) = [rule["expr"] for m in manifests() if m["kind"] == "PrometheusRule"
+               for group in m["spec"]["groups"] for rule in group["rules"]
+               if rule.get("alert") == "NewswireTargetDown"]  # fmt: skip
+    assert expr == 'up{job=~"newswire.*"} == 0'
+
+
+@pytest.mark.skipif(shutil.which("helm") is None, reason="needs helm: `make check-chart` builds it")
+def test_the_alerts_are_of_the_group_that_the_workers_are_in() -> None:
+    """With another name than newswire two alerts, one of them a page, could never fire."""
+    made = chart.rendered(chart.VARIANTS["names of one's own"])
+    assert made.count('group="desk"') == 4
+    assert 'group="newswire"' not in made
+
+
+@pytest.mark.skipif(shutil.which("helm") is None, reason="needs helm: `make check-chart` builds it")
+def test_each_port_of_the_brokers_is_let_out_once() -> None:
+    made = yaml.safe_load_all(chart.rendered(chart.VARIANTS["names of one's own"]))
+    (policy,) = [m["spec"] for m in made if m["kind"] == "NetworkPolicy"]
+    assert [port["port"] for port in policy["egress"][1]["ports"]] == [9094, 9095, 9092]
+
+
 def test_a_pod_has_the_time_to_finish_and_the_scaler_no_more_pods_than_partitions() -> None:
     by_kind = {(m["kind"], m["metadata"]["name"]): m["spec"] for m in manifests()}
     pod = by_kind["Deployment", "newswire-worker"]["template"]["spec"]

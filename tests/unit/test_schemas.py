@@ -74,6 +74,30 @@ def test_broken_raw_articles_say_what_is_wrong(value: bytes | None, message: str
         decode_raw_article(value)
 
 
+@pytest.mark.parametrize(
+    "fields", [{}, {"title": "a"}, {"text": None}, {"text": "a", "html": "b"}, {"html": 5}]
+)
+def test_the_schema_takes_no_raw_article_without_one_body(fields: dict[str, object]) -> None:
+    """A producer that checked `{}` against it sent what was dead-lettered."""
+    schema = json.loads((generate.FOLDER / f"{topics()['raw'].name}.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    for good in ({"text": "a"}, {"text": "a", "html": None}, {"html": "<p>a", "url": None}):
+        validator.validate(good)
+        decode_raw_article(json.dumps(good).encode())
+    assert not validator.is_valid(fields)
+    with pytest.raises(InvalidEventError):
+        decode_raw_article(json.dumps(fields).encode())
+
+
+def test_no_extra_is_no_extra() -> None:
+    """It was refused without an unknown field beside it, and taken with one."""
+    assert decode_raw_article(b'{"text": "a", "extra": null}').extra == {}
+    assert decode_raw_article(b'{"text": "a", "extra": null, "b": 1}').extra == {"b": 1}
+    for wrong in (b'{"text": "a", "extra": 5}', b'{"text": "a", "extra": [], "b": 1}'):
+        with pytest.raises(InvalidEventError, match=r"Expected `object`, got .* at `\$\.extra`"):
+            decode_raw_article(wrong)
+
+
 def test_unknown_fields_are_kept_in_extra() -> None:
     article = decode_raw_article(b'{"text": "a", "section": "sport", "extra": {"b": 1}}')
     assert article.extra == {"b": 1, "section": "sport"}

@@ -16,7 +16,14 @@ from aiokafka.errors import (
 from schemas import topics
 from streams.broker import topics as module
 from streams.broker.refusals import told
-from streams.broker.topics import create, grow, look, partition_count, require
+from streams.broker.topics import (
+    cleaned_otherwise,
+    create,
+    grow,
+    look,
+    partition_count,
+    require,
+)
 from streams.errors import UserError
 from tests.unit.fake_kafka import Admin, Kafka
 
@@ -52,6 +59,31 @@ async def test_what_a_worker_lacks_is_named(kafka: Kafka) -> None:
         kafka.make(name)
     with pytest.raises(UserError, match=f"missing on nowhere:1: {NAMES[0]}, {NAMES[1]}; make"):
         await require(BROKER)
+
+
+async def test_a_topic_keeps_each_record_and_one_that_does_not_is_named(kafka: Kafka) -> None:
+    """Trends were compacted by subject: of its windows only the last was left after a week."""
+    assert {topic.cleanup for topic in topics().values()} == {"delete"}
+    assert await cleaned_otherwise(BROKER) == {}  # of missing topics nothing is said
+    await create(BROKER, 1)
+    assert await cleaned_otherwise(BROKER) == {}
+    trends = topics()["trends"].name
+    kafka.made[trends] = {"cleanup.policy": "compact,delete"}
+    assert await cleaned_otherwise(BROKER) == {
+        trends: "cleanup.policy is compact,delete, not delete, so it loses records: "
+        f"kafka-configs.sh --alter --topic {trends} --add-config cleanup.policy=delete"
+    }
+
+
+async def test_a_topic_whose_settings_are_not_ours_to_see_is_not_judged(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hidden(self: Any, resources: Any) -> Any:
+        return [SimpleNamespace(resources=[(29, "no", 2, r.name, []) for r in resources])]
+
+    monkeypatch.setattr(Admin, "describe_configs", hidden)
+    assert await cleaned_otherwise(BROKER) == {}
+    assert not +kafka.clients
 
 
 async def test_a_topic_only_grows(kafka: Kafka) -> None:

@@ -33,6 +33,22 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
+{{- /* The ports of kafka.broker as JSON, each once. */}}
+{{- define "newswire.kafkaPorts" -}}
+{{- $ports := list }}
+{{- range splitList "," .Values.kafka.broker }}
+{{- $ports = append $ports (regexFind ":[0-9]+$" (trim .) | trimPrefix ":" | default "9092" | int) }}
+{{- end }}
+{{- $ports | uniq | toJson }}
+{{- end }}
+
+{{- define "newswire.volumeMounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
 {{- define "newswire.env" -}}
 - name: NEWSWIRE_BROKER
   value: {{ required "kafka.broker is required: host:port of your Kafka" .Values.kafka.broker | quote }}
