@@ -18,6 +18,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from schemas import CleanArticle, decode, encode
+from schemas.codec import unframed
 from streams.broker.access import client_options
 from streams.broker.topics import make_own
 from streams.cleaning.duplicates import Stories, Told
@@ -178,4 +179,5 @@ def _placed(stories: Stories, message: Message, outcome: Outcome) -> Outcome:
     article = msgspec.structs.replace(
         decode(output.value, CleanArticle), story_id=place.story_id, duplicate_of=place.duplicate_of
     )
-    return outcome._replace(outputs=[output._replace(value=encode(article))])
+    wire_start = output.value[: len(output.value) - len(unframed(output.value))]
+    return outcome._replace(outputs=[output._replace(value=wire_start + encode(article))])
