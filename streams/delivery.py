@@ -81,6 +81,11 @@ class Delivery:
         """When a message was last acked, by a clock that does not jump."""
         self.in_progress = 0
 
+    @property
+    def moves(self) -> int:
+        """Another number whenever the work has gone on: a step in the pool, a confirmation."""
+        return self._pool.steps + self._publisher.confirmed
+
     async def run(
         self,
         stage: Stage,

@@ -45,6 +45,8 @@ class Publisher:
     def __init__(self, app: Any, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self.confirmed = 0
+        """Records, so far."""
 
     async def publish(
         self,
@@ -123,6 +125,7 @@ class Publisher:
                 errors.append(None)
         for topic, count in confirmed.items():
             self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
+            self.confirmed += count
         return errors
 
     async def _handed_over(self, outputs: Sequence[Output]) -> list[Any]:

@@ -61,6 +61,7 @@ class Pool:
 
     size = 2
     has_idle = True
+    steps = 0
 
     def __init__(self, trouble: Callable[[Sequence[Message]], Any] | None = None) -> None:
         self.chunks: list[int] = []
@@ -135,6 +136,7 @@ async def test_chunks_are_acked_in_order_even_when_they_end_out_of_order() -> No
     assert stream.acked == list(range(12))
     assert delivery.acked == {(topics()["raw"].name, 0): 12}
     assert delivery.in_progress == 0
+    assert delivery.moves == 12  # confirmations: this pool has no steps
 
 
 async def test_the_older_version_of_an_article_is_published_first_however_long_it_takes() -> None:
