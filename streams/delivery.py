@@ -13,6 +13,7 @@ import asyncio
 import logging
 import os
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -66,12 +67,15 @@ class Delivery:
         self._pool = pool
         self._publisher = Publisher(app, metrics)
         self._traces = traces or NoTraces()
-        self._breaker = Breaker(
-            window=settings.breaker_window,
-            bug_ratio=settings.breaker_bug_ratio,
-            invalid_ratio=settings.breaker_invalid_ratio,
-            bugs_in_a_row=settings.breaker_bugs_in_a_row,
+        self._breakers: defaultdict[str, Breaker] = defaultdict(
+            lambda: Breaker(
+                window=settings.breaker_window,
+                bug_ratio=settings.breaker_bug_ratio,
+                invalid_ratio=settings.breaker_invalid_ratio,
+                bugs_in_a_row=settings.breaker_bugs_in_a_row,
+            )
         )
+        """By stage: one that is well must not hide what the other does."""
         self._intakes: list[Intake] = []
         """One for each stream that runs."""
         self._counters: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -148,7 +152,7 @@ class Delivery:
             spans = self._traces.begin(stage, records)
             outcomes = self._traces.carried(spans, await self._work(stage, chunk.messages))
             self._hand_over_next()
-            self._check_breaker(outcomes)
+            self._check_breaker(stage, outcomes)
             if flow.stories is not None:
                 outcomes = flow.stories.placed(chunk.messages, outcomes)
             await self._publisher.publish(stage, records, outcomes, before, handed_over)
@@ -218,14 +222,15 @@ class Delivery:
             )
             return [Outcome(failure=failure)]
 
-    def _check_breaker(self, outcomes: Sequence[Outcome]) -> None:
+    def _check_breaker(self, stage: Stage, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
             reason = outcome.failure.reason if outcome.failure else None
-            if why := self._breaker.record(reason):
+            if why := self._breakers[stage.name].record(reason):
                 log.critical(
-                    "the breaker stops the worker: %s; last: %s. Nothing of this chunk was acked. "
-                    "Mend the cause, or raise NEWSWIRE_BREAKER_BUG_RATIO or "
+                    "the breaker of %s stops the worker: %s; last: %s. Nothing of this chunk was "
+                    "acked. Mend the cause, or raise NEWSWIRE_BREAKER_BUG_RATIO or "
                     "NEWSWIRE_BREAKER_INVALID_RATIO.",
+                    stage.name,
                     why,
                     outcome.failure.message if outcome.failure else "",
                 )

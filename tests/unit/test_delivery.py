@@ -17,7 +17,7 @@ from streams.dead_letter import CUT_BYTES, ERROR_HEADER
 from streams.delivery import EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.metrics import Metrics
-from streams.outcome import Message, Outcome, Output, Stage
+from streams.outcome import Failure, Message, Outcome, Output, Stage
 from streams.settings import Settings
 from streams.steps import Steps
 from streams.work import run_chunk
@@ -259,6 +259,19 @@ async def test_a_flood_of_bugs_ends_the_process_without_an_ack(ended: list[int])
     assert ended == [EXIT_BREAKER]
     assert producer.sent == []
     assert stream.acked == []
+
+
+def test_a_stage_that_is_well_does_not_hide_one_that_fails(ended: list[int]) -> None:
+    """They shared a breaker: 20,000 of 20,000 articles of one went to the dead letters."""
+    delivery = Delivery(None, Settings(), Metrics(), Pool())  # type: ignore[arg-type]
+    refused = Outcome(failure=Failure(Reason.INVALID_EVENT, "InvalidEventError", "no id"))
+    well, fails = Stage("clean", "raw", work), Stage("extract", "clean", work)
+    for _ in range(99):
+        delivery._check_breaker(well, [Outcome()])
+        delivery._check_breaker(fails, [refused])
+    with pytest.raises(EndedError):
+        delivery._check_breaker(fails, [refused])
+    assert ended == [EXIT_BREAKER]
 
 
 async def test_a_chunk_that_waits_for_messages_which_a_rebalance_took_is_handed_over() -> None:
