@@ -171,9 +171,9 @@ def _placed(stories: Stories, message: Message, outcome: Outcome) -> Outcome:
         return outcome
     output = outcome.outputs[0]
     id_ = (output.key or b"").decode()
-    source = message.key.decode("utf-8", "replace") if message.key else None
+    key = message.key.decode("utf-8", "replace") if message.key else None
     hour = int(message.timestamp // HOUR_SECONDS)
-    place = stories.place(id_, source, hour, outcome.signature)
+    place = stories.place(id_, outcome.source or key, hour, outcome.signature)
     if place.story_id == id_:
         return outcome
     article = msgspec.structs.replace(
