@@ -15,14 +15,12 @@ from typing import Any
 
 import msgspec
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError
 
 from schemas import CleanArticle, decode, encode
 from schemas.codec import unframed
 from streams.broker.access import client_options
 from streams.broker.topics import make_own
 from streams.cleaning.duplicates import Stories, Told
-from streams.errors import UserError
 from streams.outcome import Message, Outcome
 
 log = logging.getLogger(__name__)
@@ -98,8 +96,8 @@ class SharedStories:
         while True:
             try:
                 await work()
-            except (KafkaError, UserError) as error:
-                log.warning("stories are not shared with other workers (%s): tried again", error)
+            except Exception as error:  # the client's errors are not all KafkaErrors
+                log.warning("stories are not shared with other workers (%r): tried again", error)
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _tell(self) -> None:

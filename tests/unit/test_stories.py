@@ -121,12 +121,16 @@ async def test_a_short_text_is_told_to_nobody(kafka: Kafka) -> None:
     assert kafka.values(TOPIC) == []
 
 
+@pytest.mark.parametrize(
+    "error", [KafkaConnectionError(), TimeoutError(), AssertionError("Unrecognized partition")]
+)
 async def test_a_broker_that_goes_away_costs_a_warning_and_nothing_untold(
-    kafka: Kafka, caplog: pytest.LogCaptureFixture
+    kafka: Kafka, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
+    """After an error that is no KafkaError nothing was told any more, without a word."""
     one = worker()
     await one.ready()
-    kafka.errors = [KafkaConnectionError(), KafkaConnectionError()]
+    kafka.errors = [error, error]
     with caplog.at_level(logging.WARNING):
         one.placed(*cleaned("a", text(1)))
         await told(kafka, 1)
