@@ -18,7 +18,8 @@ class FindingRecord(msgspec.Struct, kw_only=True, frozen=True):
     published_at: Timestamp | None = None
     """When the article was published, RFC 3339 with its offset."""
     sentence: str
-    """The sentence of the quantity, or of the entity's first mention."""
+    """The sentence of the quantity, or of the entity's first mention; of one longer than 1,000
+    characters those around it."""
 
 
 class QuantityRecord(FindingRecord, kw_only=True, frozen=True):

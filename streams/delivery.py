@@ -2,17 +2,19 @@
 
 Messages are taken without acking and handed to the process pool in chunks; a chunk is whatever
 has come when a pool worker is free, so an idle stream has no delay and a busy one large chunks.
-Chunks run side by side; each is acked when the broker has confirmed all its outputs and all chunks
-before it are acked. Faust can commit past an unacked offset when a later one is acked first
-(faust-streaming #606), hence the order. Nothing that a message holds can raise out of here;
-anything unexpected ends the process without acking, and the messages come again.
+Chunks are worked on side by side and published in order, lest an article's older version be the
+last one; each is acked when the broker has confirmed all its outputs and all chunks before it are
+acked. Faust can commit past an unacked offset when a later one is acked first (faust-streaming
+#606), hence that order. Nothing that a message holds can raise out of here; anything unexpected
+ends the process without acking, and the messages come again.
 """
 
 import asyncio
 import logging
 import os
 import time
-from collections.abc import Awaitable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from streams.breaker import OUR_FAULT, Breaker
@@ -23,7 +25,7 @@ from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Stage
 from streams.pool import Pool
-from streams.publishing import Publisher
+from streams.publishing import Before, Publisher
 from streams.settings import Settings
 from streams.stories import SharedStories
 from streams.terminal import one_line
@@ -65,12 +67,15 @@ class Delivery:
         self._pool = pool
         self._publisher = Publisher(app, metrics)
         self._traces = traces or NoTraces()
-        self._breaker = Breaker(
-            window=settings.breaker_window,
-            bug_ratio=settings.breaker_bug_ratio,
-            invalid_ratio=settings.breaker_invalid_ratio,
-            bugs_in_a_row=settings.breaker_bugs_in_a_row,
+        self._breakers: defaultdict[str, Breaker] = defaultdict(
+            lambda: Breaker(
+                window=settings.breaker_window,
+                bug_ratio=settings.breaker_bug_ratio,
+                invalid_ratio=settings.breaker_invalid_ratio,
+                bugs_in_a_row=settings.breaker_bugs_in_a_row,
+            )
         )
+        """By stage: one that is well must not hide what the other does."""
         self._intakes: list[Intake] = []
         """One for each stream that runs."""
         self._counters: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -79,6 +84,11 @@ class Delivery:
         self.last_progress = time.monotonic()
         """When a message was last acked, by a clock that does not jump."""
         self.in_progress = 0
+
+    @property
+    def moves(self) -> int:
+        """Another number whenever the work has gone on: a step in the pool, a confirmation."""
+        return self._pool.steps + self._publisher.confirmed
 
     async def run(
         self,
@@ -101,11 +111,13 @@ class Delivery:
 
     async def _run(self, flow: Flow) -> None:
         waiting = flow.stream.channel.queue
-        previous: asyncio.Task[None] | None = None
+        before: Before | None = None
 
         def start(chunk: Chunk) -> None:
-            nonlocal previous
-            previous = asyncio.create_task(self._chunk(flow, chunk, previous))
+            nonlocal before
+            handed_over = asyncio.Event()
+            task = asyncio.create_task(self._chunk(flow, chunk, before, handed_over))
+            before = Before(handed_over, task)
 
         intake = Intake(self._settings, start)
         self._intakes.append(intake)
@@ -129,8 +141,10 @@ class Delivery:
         finally:
             self._intakes.remove(intake)
 
-    async def _chunk(self, flow: Flow, chunk: Chunk, previous: Awaitable[None] | None) -> None:
-        """From the work to the acks; `previous` is the chunk before, which is acked first."""
+    async def _chunk(
+        self, flow: Flow, chunk: Chunk, before: Before | None, handed_over: asyncio.Event
+    ) -> None:
+        """From the work to the acks; the chunk before is published and acked first."""
         stage = flow.stage
         try:
             self._metrics.stage_batch_size.labels(stage.name).observe(len(chunk.messages))
@@ -138,12 +152,12 @@ class Delivery:
             spans = self._traces.begin(stage, records)
             outcomes = self._traces.carried(spans, await self._work(stage, chunk.messages))
             self._hand_over_next()
-            self._check_breaker(outcomes)
+            self._check_breaker(stage, outcomes)
             if flow.stories is not None:
                 outcomes = flow.stories.placed(chunk.messages, outcomes)
-            await self._publisher.publish(stage, records, outcomes)
-            if previous is not None:
-                await previous
+            await self._publisher.publish(stage, records, outcomes, before, handed_over)
+            if before is not None:
+                await before.acked
             for event, outcome in zip(chunk.events, outcomes, strict=True):
                 if flow.memory is not None:
                     flow.memory.remember(event, outcome.lesson)
@@ -208,14 +222,15 @@ class Delivery:
             )
             return [Outcome(failure=failure)]
 
-    def _check_breaker(self, outcomes: Sequence[Outcome]) -> None:
+    def _check_breaker(self, stage: Stage, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
             reason = outcome.failure.reason if outcome.failure else None
-            if why := self._breaker.record(reason):
+            if why := self._breakers[stage.name].record(reason):
                 log.critical(
-                    "the breaker stops the worker: %s; last: %s. Nothing of this chunk was acked. "
-                    "Mend the cause, or raise NEWSWIRE_BREAKER_BUG_RATIO or "
+                    "the breaker of %s stops the worker: %s; last: %s. Nothing of this chunk was "
+                    "acked. Mend the cause, or raise NEWSWIRE_BREAKER_BUG_RATIO or "
                     "NEWSWIRE_BREAKER_INVALID_RATIO.",
+                    stage.name,
                     why,
                     outcome.failure.message if outcome.failure else "",
                 )

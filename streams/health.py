@@ -66,6 +66,8 @@ class Health:
         """Partitions whose lag is a gauge now."""
         self._idle_since = time.monotonic()
         """When there was last nothing to do: waiting for work is no stall."""
+        self._moves, self._moved = 0, time.monotonic()
+        """What the work had come to, and when that was last another number."""
 
     async def run(self) -> None:
         """Until cancelled, or until the worker was stalled for too long: then the process ends."""
@@ -81,6 +83,7 @@ class Health:
                 await self._look()
             except Exception:  # the probes must outlive a consumer that is being rebuilt
                 log.debug("the consumer could not be looked at", exc_info=True)
+            self._note_moves()
             if self._since() > PATIENCE * self._stall_seconds:
                 log.critical("no progress, and work to do: the worker ends. %s", self.state().text)
                 end_process(EXIT_UNEXPECTED)
@@ -130,6 +133,14 @@ class Health:
         if not busy and self._answers:
             self._idle_since = time.monotonic()
 
+    def _note_moves(self) -> None:
+        """A chunk is acked as a whole: until then, what goes on in it is progress too.
+
+        That has an end, as no more than a few chunks are in flight.
+        """
+        if self._delivery.moves != self._moves:
+            self._moves, self._moved = self._delivery.moves, time.monotonic()
+
     def _assigned(self) -> list[Any]:
         """The partitions that this worker has of the topics that its stages read."""
         return [tp for tp in self._app.consumer.assignment() if tp.topic in read_topics()]
@@ -157,7 +168,7 @@ class Health:
 
     def _since(self) -> float:
         """Seconds since something moved, or since there was nothing to do."""
-        return time.monotonic() - max(self._delivery.last_progress, self._idle_since)
+        return time.monotonic() - max(self._delivery.last_progress, self._idle_since, self._moved)
 
 
 async def _reachable(broker: str) -> bool:

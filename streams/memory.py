@@ -25,7 +25,6 @@ from aiokafka.errors import KafkaError
 from streams.broker.access import client_options
 from streams.broker.topics import make_own, partition_count, widen
 from streams.cleaning.recurring import Lesson, learn, read_memory, write_memory
-from streams.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +188,7 @@ class SourceMemory:
                 except BaseException:
                     part.unwritten.update(keys)
                     raise
-        except (KafkaError, UserError) as error:
+        except Exception as error:  # the client's errors are not all KafkaErrors
             self._unsure = True
             log.warning("what sources repeat was not written (%r): tried again later", error)
 
@@ -200,8 +199,8 @@ class SourceMemory:
                 await self._make_topic()
                 await self._read(parts)
                 break
-            except (KafkaError, UserError) as error:
-                log.warning("the memory of sources cannot be read (%s): tried again", error)
+            except Exception as error:
+                log.warning("the memory of sources cannot be read (%r): tried again", error)
             await asyncio.sleep(RETRY_SECONDS)
         for part in parts.values():
             part.restored()

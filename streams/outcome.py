@@ -65,6 +65,8 @@ class Outcome(NamedTuple):
     """What the message taught about its source."""
     signature: bytes | None = None
     """Of the article's text, to tell its copies by."""
+    source: str | None = None
+    """The article's, to tell a copy from the next version; None where it does not say."""
     seconds: float = 0.0
 
 

@@ -71,7 +71,7 @@ class Pool:
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._waiting = 0
         """Chunks for which no process is idle."""
-        self._all: set[ProcessPoolExecutor] = set()
+        self._all: dict[ProcessPoolExecutor, InHand] = {}
         self._starting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -97,6 +97,11 @@ class Pool:
     def has_idle(self) -> bool:
         """Whether a chunk that came now would be worked on at once."""
         return self._idle.qsize() > self._waiting
+
+    @property
+    def steps(self) -> int:
+        """Another number whenever a process has begun a step of its work, or is replaced."""
+        return sum(in_hand.steps for in_hand in self._all.values())
 
     async def run(
         self, work: Work, messages: Sequence[Message], *, seconds: float
@@ -166,7 +171,7 @@ class Pool:
             initargs=(in_hand, self._most_bytes, self._names),
         )
         _widen_pipes(executor)
-        self._all.add(executor)
+        self._all[executor] = in_hand
         try:
             async with asyncio.timeout(START_SECONDS):
                 # in a thread: the process is there once the fork server has loaded
@@ -199,7 +204,7 @@ class Pool:
         task.add_done_callback(self._starting.discard)
 
     def _end(self, executor: ProcessPoolExecutor) -> None:
-        self._all.discard(executor)
+        self._all.pop(executor, None)
         # the public shutdown waits for running work; only the processes themselves can be ended
         for process in _processes(executor):
             process.kill()

@@ -5,7 +5,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Awaitable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiokafka.errors import (
     KafkaError,
@@ -30,18 +30,38 @@ RETRYABLE = (KafkaError, ProducerSendError, NotReady, TimeoutError, OSError)
 sending again. TimeoutError and OSError leave the client bare where a connection breaks."""
 
 
+class Before(NamedTuple):
+    """The chunk before one, of the same stream."""
+
+    handed_over: asyncio.Event
+    """Set once the producer has its outputs, whose order it keeps."""
+    acked: Awaitable[None]
+    """Done once they are confirmed, too."""
+
+
 class Publisher:
     """Sends by the producer of one Faust app."""
 
     def __init__(self, app: Any, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self.confirmed = 0
+        """Records, so far."""
 
-    async def publish(self, stage: Stage, records: Sequence[Any], outcomes: list[Outcome]) -> None:
+    async def publish(
+        self,
+        stage: Stage,
+        records: Sequence[Any],
+        outcomes: list[Outcome],
+        before: Before | None,
+        handed_over: asyncio.Event,
+    ) -> None:
         """Sends all outputs of a chunk and waits until the broker has confirmed each.
 
         `records`: the input, a record for each outcome. An outcome whose output no topic takes is
         replaced by its failure. Raises where not even the dead letters take what is left of one.
+        The outputs go after those of the chunk before, without waiting until those are confirmed;
+        sets `handed_over` when it is the next chunk's turn.
         """
         pending = [
             (index, output)
@@ -49,8 +69,13 @@ class Publisher:
             for output in _outputs(stage, record, outcome)
         ]
         attempt = 0
-        while pending:
-            errors = await self._send(stage, [output for _, output in pending])
+        if before is not None:
+            await before.handed_over.wait()
+        while True:
+            outputs = [output for _, output in pending]
+            confirmations = await self._handed_over(outputs)
+            handed_over.set()
+            errors = await self._confirmed(stage, outputs, confirmations)
             failed = [
                 (index, output, error)
                 for (index, output), error in zip(pending, errors, strict=True)
@@ -60,7 +85,11 @@ class Publisher:
             for index in refused:
                 outcomes[index] = Outcome(failure=_output_too_large())
                 pending += [(index, o) for o in _outputs(stage, records[index], outcomes[index])]
+            if not pending:
+                return
             if failed and not refused:
+                if before is not None:  # chunks that failed together go again one after another
+                    await before.acked
                 await self._pause(stage, attempt, len(failed), failed[0][2])
                 attempt += 1
 
@@ -75,10 +104,11 @@ class Publisher:
         )  # fmt: skip
         await asyncio.sleep(seconds)
 
-    async def _send(self, stage: Stage, outputs: Sequence[Output]) -> list[Exception | None]:
-        """Sends records; for each None once it is confirmed, else the error."""
-        handed_over = await self._handed_over(outputs)
-        answers = await asyncio.gather(*handed_over, return_exceptions=True)
+    async def _confirmed(
+        self, stage: Stage, outputs: Sequence[Output], confirmations: Sequence[Awaitable[Any]]
+    ) -> list[Exception | None]:
+        """For each record that was handed over None once it is confirmed, else the error."""
+        answers = await asyncio.gather(*confirmations, return_exceptions=True)
         errors: list[Exception | None] = []
         confirmed: Counter[str] = Counter()
         for output, answer in zip(outputs, answers, strict=True):
@@ -95,6 +125,7 @@ class Publisher:
                 errors.append(None)
         for topic, count in confirmed.items():
             self._metrics.stage_out.labels(stage.name, topics()[topic].name).inc(count)
+            self.confirmed += count
         return errors
 
     async def _handed_over(self, outputs: Sequence[Output]) -> list[Any]:

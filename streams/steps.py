@@ -57,6 +57,8 @@ class Together(Generic[Asked, Answer]):
 
     seconds: ClassVar[float] = 0.0
     """What all such work has taken in this process, by the clock on the wall."""
+    for_others: ClassVar[bool] = False
+    """Whether this process is at such work, and not just for the one that wants the answer."""
 
     def __init__(self, work: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
         self._work = work
@@ -72,12 +74,15 @@ class Together(Generic[Asked, Answer]):
         waiting, self._waiting = self._waiting, []
         if not question.answers and question in waiting:
             started = time.perf_counter()
+            Together.for_others = len(waiting) > 1
             try:
                 answers = self._work([other.asked for other in waiting])
                 for other, answer in zip(waiting, answers, strict=True):
                     other.answers.append(answer)
             except Exception:
                 waiting.clear()  # which of them it was shows as each is worked out alone
+            finally:
+                Together.for_others = False
             Together.seconds += time.perf_counter() - started
         if not question.answers:
             question.answers += self._work([question.asked])

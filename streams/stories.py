@@ -15,13 +15,12 @@ from typing import Any
 
 import msgspec
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError
 
 from schemas import CleanArticle, decode, encode
+from schemas.codec import unframed
 from streams.broker.access import client_options
 from streams.broker.topics import make_own
 from streams.cleaning.duplicates import Stories, Told
-from streams.errors import UserError
 from streams.outcome import Message, Outcome
 
 log = logging.getLogger(__name__)
@@ -97,8 +96,8 @@ class SharedStories:
         while True:
             try:
                 await work()
-            except (KafkaError, UserError) as error:
-                log.warning("stories are not shared with other workers (%s): tried again", error)
+            except Exception as error:  # the client's errors are not all KafkaErrors
+                log.warning("stories are not shared with other workers (%r): tried again", error)
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _tell(self) -> None:
@@ -170,12 +169,13 @@ def _placed(stories: Stories, message: Message, outcome: Outcome) -> Outcome:
         return outcome
     output = outcome.outputs[0]
     id_ = (output.key or b"").decode()
-    source = message.key.decode("utf-8", "replace") if message.key else None
+    key = message.key.decode("utf-8", "replace") if message.key else None
     hour = int(message.timestamp // HOUR_SECONDS)
-    place = stories.place(id_, source, hour, outcome.signature)
+    place = stories.place(id_, outcome.source or key, hour, outcome.signature)
     if place.story_id == id_:
         return outcome
     article = msgspec.structs.replace(
         decode(output.value, CleanArticle), story_id=place.story_id, duplicate_of=place.duplicate_of
     )
-    return outcome._replace(outputs=[output._replace(value=encode(article))])
+    wire_start = output.value[: len(output.value) - len(unframed(output.value))]
+    return outcome._replace(outputs=[output._replace(value=wire_start + encode(article))])

@@ -57,6 +57,8 @@ class _Task:
         """Set once there is one."""
         self.ticks = 0
         """Of the chunk's clock, while this message was in hand."""
+        self.ticks_for_others = 0
+        """Those that fell into what it worked out for all of the chunk."""
         self.spent = 0.0
         """Seconds by the clock on the wall, without what was worked out for others too."""
 
@@ -77,8 +79,11 @@ class _Clock:
         self._end_later()
         task = self.in_hand
         if task is not None:
-            task.ticks += 1
-            if task.ticks >= TICKS:
+            if Together.for_others:
+                task.ticks_for_others += 1
+            else:
+                task.ticks += 1
+            if max(task.ticks, task.ticks_for_others) >= TICKS:
                 raise _TooSlowError
 
     @contextmanager
@@ -111,8 +116,8 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     worker that runs out of memory, the process ends.
 
     The messages take each step of the work one after another. One that takes more than `seconds`
-    of CPU time is tried again alone, as it may have worked for the others too; where that takes as
-    long it fails by itself. The seconds of an outcome are its message's own, and its share of what
+    of CPU time fails by itself; where it took them working for the others too, it is tried again
+    alone first. The seconds of an outcome are its message's own, and its share of what
     was worked out for all.
     """
     tasks = [_Task(work, message) for message in messages]
@@ -121,7 +126,7 @@ def run_chunk(work: Work, messages: Sequence[Message], seconds: float) -> list[O
     with clock.running():
         _take_all_steps(list(enumerate(tasks)), clock)
         for at, task in enumerate(tasks):
-            if len(tasks) > 1 and _is_too_slow(task):
+            if _is_too_slow(task) and task.ticks < TICKS:
                 tasks[at] = _Task(work, task.message)
                 _take_all_steps([(at, tasks[at])], clock)
     share = (Together.seconds - together) / max(1, len(tasks))

@@ -58,7 +58,9 @@ def clean_message_steps(
     output = _output(message, raw, article)
     yield
     sign = signature(article.text) if signed else None
-    return Outcome(outputs=[output], tallies=tallies, lesson=taught, signature=sign)
+    return Outcome(
+        outputs=[output], tallies=tallies, lesson=taught, signature=sign, source=article.source
+    )
 
 
 def _tallies(

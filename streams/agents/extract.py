@@ -10,8 +10,11 @@ from typing import NamedTuple
 from schemas import (
     CleanArticle,
     EnrichedArticle,
+    Mention,
     MentionRecord,
+    Quantity,
     QuantityRecord,
+    Span,
     decode,
     encode,
     topics,
@@ -51,6 +54,11 @@ def extract_steps(message: Message, *, flat: bool) -> Steps[Outcome]:
     )
 
 
+LONGEST_SENTENCE = 1000
+"""Characters of a sentence that each of its flat records carries: one of a thousand numbers would
+be sent a thousand times. Of 31,134 flat records of real articles 34 have a longer one."""
+
+
 class Origin(NamedTuple):
     """What all events of an article have from its clean event."""
 
@@ -83,7 +91,6 @@ def _output(name: str, key: str, value: bytes, origin: Origin, part: str = "") -
 
 
 def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:
-    sentences = [article.text[span.start : span.end] for span in article.sentences]
     outputs = []
     for quantity in article.quantities:
         record = QuantityRecord(
@@ -91,7 +98,7 @@ def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:
             url=article.url,
             source=article.source,
             published_at=article.published_at,
-            sentence=sentences[quantity.sentence],
+            sentence=_around(article, article.sentences[quantity.sentence], quantity),
             quantity=quantity,
         )
         part = f"{quantity.start}-{quantity.end}-{quantity.unit.kind}"
@@ -102,19 +109,34 @@ def _flat(article: EnrichedArticle, origin: Origin) -> Sequence[Output]:
             url=article.url,
             source=article.source,
             published_at=article.published_at,
-            sentence=_sentence_at(article, entity.mentions[0].start),
+            sentence=_sentence_of(article, entity.mentions[0]),
             entity=entity,
         )
         outputs.append(_output("mentions", entity.key, encode(mention), origin, entity.id))
     return outputs
 
 
-def _sentence_at(article: EnrichedArticle, offset: int) -> str:
-    """The sentence that holds a character; empty between sentences."""
-    at = bisect_right(article.sentences, offset, key=lambda span: span.start) - 1
-    if at < 0 or offset >= article.sentences[at].end:
+def _sentence_of(article: EnrichedArticle, mention: Mention) -> str:
+    """The sentence in which a mention begins; empty between sentences."""
+    at = bisect_right(article.sentences, mention.start, key=lambda span: span.start) - 1
+    if at < 0 or mention.start >= article.sentences[at].end:
         return ""
-    return article.text[article.sentences[at].start : article.sentences[at].end]
+    return _around(article, article.sentences[at], mention)
+
+
+def _around(article: EnrichedArticle, sentence: Span, found: Quantity | Mention) -> str:
+    """The text of a sentence; of a very long one whole words around what was found in it."""
+    text = article.text
+    if sentence.end - sentence.start <= LONGEST_SENTENCE:
+        return text[sentence.start : sentence.end]
+    spare = max(0, LONGEST_SENTENCE - (found.end - found.start)) // 2
+    start, end = max(sentence.start, found.start - spare), min(sentence.end, found.end + spare)
+    before, after = text[start : found.start], text[found.end : end]
+    if start > sentence.start:
+        before = before.partition(" ")[2] or before
+    if end < sentence.end:
+        after = after.rpartition(" ")[0] or after
+    return before + text[found.start : found.end] + after
 
 
 def _tallies(article: EnrichedArticle) -> list[tuple[str, tuple[str, ...], int]]:

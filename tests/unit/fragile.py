@@ -38,9 +38,6 @@ def fragile(message: Message) -> Steps[Outcome]:
                 spin()
             except Exception:
                 spin()
-        case b"works for others":
-            if len(taken) - taken.index(b"works for others") < 4:  # not alone
-                spin()
         case b"stuck in C":
             sum(range(10**12))
         case b"frozen":

@@ -2,7 +2,9 @@
 
 import random
 import re
+from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,6 +85,22 @@ def test_the_clean_event_says_where_it_stands() -> None:
         (outcome,) = placed(stories, [message], [clean_message(message)])
         events.append(decode(outcome.outputs[0].value, CleanArticle))
     assert [(event.story_id, event.duplicate_of) for event in events] == [("0", None), ("0", "0")]
+
+
+@pytest.mark.parametrize("keys", [(b"one.example",) * 2, (b"a", b"b"), (None, None)])
+def test_the_same_source_is_that_of_the_article_whatever_the_key_of_its_record(
+    keys: Sequence[bytes | None],
+) -> None:
+    """A version was a copy wherever the producer did not make the source the key."""
+    stories = Stories(100, 72)
+    places = []
+    bodies = text(1), text(1) + " " + text(2)[:60]
+    for id_, body, key in zip("ab", bodies, keys, strict=True):
+        raw = RawArticle(id=id_, source="one.example", text=body)
+        message = Message(key, encode(raw), (), 0.0)
+        (outcome,) = placed(stories, [message], [clean_message(message)])
+        places.append(decode(outcome.outputs[0].value, CleanArticle))
+    assert [(p.story_id, p.duplicate_of) for p in places] == [("a", None), ("a", None)]
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,’“_0aéİΣ"))))

@@ -56,7 +56,7 @@ async def look(
     app = SimpleNamespace(
         consumer=consumer, producer=None, rebalancing=False, consumer_generation_id=1
     )
-    pool: Any = SimpleNamespace(size=1)
+    pool: Any = SimpleNamespace(size=1, steps=0)
     delivery = Delivery(app, Settings(), metrics, pool)
     health = Health(app, delivery, metrics, stall_seconds, broker)
     await health._look()
@@ -121,6 +121,18 @@ async def test_a_worker_that_stays_stalled_ends_itself(
     with pytest.raises(EndedError):
         await asyncio.wait_for(health.run(), 10)
     assert ended == [EXIT_UNEXPECTED]
+
+
+async def test_a_chunk_that_moves_is_no_stall_however_long_it_takes() -> None:
+    """With three slow articles in a chunk the worker ended itself, and the chunk came again."""
+    health, _ = await look(Consumer(2, 5), stall_seconds=0.05)
+    pool = health._delivery._pool
+    for step in range(3):
+        await asyncio.sleep(0.1)
+        assert not health.state().alive
+        pool.steps = step + 1  # type: ignore[misc]
+        health._note_moves()
+        assert health.state().alive
 
 
 @pytest.mark.parametrize("listening", [True, False])

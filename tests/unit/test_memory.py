@@ -189,11 +189,13 @@ async def test_a_source_that_is_forgotten_is_forgotten_by_the_next_owner(kafka: 
     await memory.close()
 
 
+@pytest.mark.parametrize("error", [KafkaConnectionError(), TimeoutError(), ConnectionResetError()])
 async def test_a_broker_that_goes_away_while_it_writes_costs_no_lesson(
-    kafka: Kafka, caplog: pytest.LogCaptureFixture
+    kafka: Kafka, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
+    """After an error that is no KafkaError nothing was written until the next article, or ever."""
     memory = await remembering(0)
-    kafka.errors = [KafkaConnectionError(), KafkaConnectionError()]
+    kafka.errors = [error, error]
     memory.remember(event(), taught(0))
     await until(lambda: any(kafka.topics["sources"][0]))
     assert caplog.text.count("was not written") == 2

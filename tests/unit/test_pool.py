@@ -60,7 +60,9 @@ async def test_a_slow_article_does_not_hold_the_others_of_its_chunk(
     await pool.start()
     try:
         values = [b"ok", b"stuck", b"swallows", b"ok"]
+        before = pool.steps
         outcomes = await pool.run(fragile, [message(v) for v in values], seconds=1)
+        assert pool.steps == before + 8
     finally:
         await pool.stop()
     reasons = [o.failure.reason if o.failure else None for o in outcomes]

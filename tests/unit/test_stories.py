@@ -13,7 +13,7 @@ from streams.agents.clean import clean_message
 from streams.broker import topics as broker_topics
 from streams.cleaning.duplicates import Stories
 from streams.outcome import Message, Outcome
-from streams.stories import SharedStories
+from streams.stories import SharedStories, placed
 from tests.unit.fake_kafka import Kafka, until
 from tests.unit.test_duplicates import text
 
@@ -65,6 +65,20 @@ async def test_a_copy_that_another_worker_cleans_is_known_as_one(kafka: Kafka) -
     assert not +kafka.clients  # no client is left open
 
 
+def test_a_copy_keeps_the_wire_format_of_a_registry() -> None:
+    """It left as bare JSON, and a consumer with a deserialiser stopped at it."""
+    start = b"\0\0\0\0\7"
+    stories = Stories(100, 72)
+    for id_ in ("a", "b"):
+        messages, (outcome,) = cleaned(id_, text(1))
+        output = outcome.outputs[0]
+        in_wire_format = outcome._replace(outputs=[output._replace(value=start + output.value)])
+        (outcome,) = placed(stories, messages, [in_wire_format])
+    value = outcome.outputs[0].value
+    assert value.startswith(start)
+    assert orjson.loads(value.removeprefix(start))["duplicate_of"] == "a"
+
+
 async def test_a_worker_that_starts_reads_back_what_came_before(kafka: Kafka) -> None:
     first = worker()
     await first.ready()
@@ -107,12 +121,16 @@ async def test_a_short_text_is_told_to_nobody(kafka: Kafka) -> None:
     assert kafka.values(TOPIC) == []
 
 
+@pytest.mark.parametrize(
+    "error", [KafkaConnectionError(), TimeoutError(), AssertionError("Unrecognized partition")]
+)
 async def test_a_broker_that_goes_away_costs_a_warning_and_nothing_untold(
-    kafka: Kafka, caplog: pytest.LogCaptureFixture
+    kafka: Kafka, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
+    """After an error that is no KafkaError nothing was told any more, without a word."""
     one = worker()
     await one.ready()
-    kafka.errors = [KafkaConnectionError(), KafkaConnectionError()]
+    kafka.errors = [error, error]
     with caplog.at_level(logging.WARNING):
         one.placed(*cleaned("a", text(1)))
         await told(kafka, 1)

@@ -1,5 +1,6 @@
 """A chunk of messages in one process: each answers for itself."""
 
+import math
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from streams.errors import Reason
 from streams.outcome import Message, Outcome
 from streams.steps import Steps, Together
 from streams.work import run_chunk
-from tests.unit.fragile import fragile, message, taken
+from tests.unit.fragile import fragile, message, spin, taken
 
 
 def test_each_message_of_a_chunk_answers_for_itself() -> None:
@@ -64,12 +65,36 @@ def test_what_is_worked_out_for_a_chunk_is_shared_out_among_its_messages() -> No
     assert min(outcome.seconds for outcome in outcomes) >= 0.1
 
 
-def test_an_article_that_took_too_long_beside_others_is_tried_alone() -> None:
-    """It may be the one that worked out something for all of them."""
+def test_an_article_that_took_too_long_working_for_others_is_tried_alone() -> None:
+    asked_for: list[int] = []
+
+    def endless_for_many(asked: Sequence[bytes]) -> Sequence[bytes]:
+        asked_for.append(len(asked))
+        spin(math.inf if len(asked) > 1 else 0.15)
+        return asked
+
+    together = Together(endless_for_many)
+
+    def asking(message: Message) -> Steps[Outcome]:
+        spin(0.1)
+        answer = together.ask(message.value or b"")
+        yield
+        answer()
+        return Outcome(status="published")
+
+    outcomes = run_chunk(asking, [message(b"a"), message(b"b"), message(b"c")], 0.4)
+    assert [outcome.status for outcome in outcomes] == ["published"] * 3
+    assert asked_for == [3, 1, 1, 1]  # for all, for each of the others, for the first alone
+
+
+def test_an_article_that_is_slow_by_itself_has_its_time_once() -> None:
+    """It was tried again: three of them stood still for as long as the worker may."""
     taken.clear()
-    outcomes = run_chunk(fragile, [message(b"works for others"), message(b"ok")], 0.2)
-    assert [outcome.status for outcome in outcomes] == ["published", "published"]
-    assert taken == [b"works for others", b"ok"] * 2 + [b"works for others"] * 2
+    outcomes = run_chunk(fragile, [message(b"stuck"), message(b"ok")], 0.2)
+    assert outcomes[0].failure is not None
+    assert outcomes[0].failure.reason is Reason.TOO_SLOW
+    assert outcomes[1].status == "published"
+    assert taken == [b"stuck", b"ok"] * 2
 
 
 @pytest.mark.parametrize(
