@@ -33,6 +33,7 @@ _WEEKDAYS = [form for day in date_words().weekdays for form in (day.capitalize()
 _SHORT_DAYS = sorted((day.capitalize() for day in date_words().short_weekdays), reverse=True)
 WEEKDAY = rf"(?P<weekday>{either(_WEEKDAYS)}|(?:{either(_SHORT_DAYS)})\.(?=\s))"
 DAY_BEFORE = (
+    r"(?=[A-Z\d])"  # what it and all behind it begin with: looked at first, as it is cheap
     rf"(?:(?:{WEEKDAY}|(?:{either(_SHORT_DAYS)}|Sat|Sun)\.?)"
     r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
 )

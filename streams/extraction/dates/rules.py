@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     _rule("month day year", "month",
           rf"{DAY_BEFORE}{MONTH}\s+{DAY},?\s+{YEAR}", absolute.full_day),
     _rule("days of month", "month",
-          rf"(?<![\d.,:/-]){DAY}(?P<span>{SPAN}){LAST_DAY}(?:\s+of)?\s+{MONTH}{ITS_YEAR}",
+          rf"(?=\d)(?<![\d.,:/-]){DAY}(?P<span>{SPAN}){LAST_DAY}(?:\s+of)?\s+{MONTH}{ITS_YEAR}",
           spans.days),
     _rule("month days", "month",
           rf"{MONTH}\s+{DAY}(?P<span>{SPAN}){LAST_DAY}{NO_COUNT}{ITS_YEAR}", spans.days),

@@ -15,27 +15,30 @@ def _phrases(phrases: Iterable[str]) -> str:
 
 NOT_BASE = r"(?<!to )(?<!not )(?<!n[’']t )(?<!could )(?<!would )(?<!let )"
 """Before a verb that is of the present where it is not infinitive: "did not meet on Friday"."""
-TENSE = re.compile(
-    r"(?P<future>\b(?:(?:will|may|might|could|must|should|can|shall|[a-zA-Z]+[’']ll|"
-    r"[Ww]on[’']t)\s+be\s+\w+|will|may|might|can|shall|"
-    r"(?:must|should)(?!\s+have\b)|[a-zA-Z]+[’']ll|[Ww]on[’']t|(?:is|are)\s+(?:to|going to)|due|"
-    r"set\s+(?:to|for)|scheduled|plans?\s+to|expected\s+to|(?:is|are)\s+(?:elected|held|closed)|"
-    r"(?:is|are)\s+(?:\w+\s+)?(?:expected|likely|scheduled|planned|slated)|"
+FUTURE = (
+    r"(?:will|may|might|could|must|should|can|shall|[’']ll|[Ww]on[’']t)\s+be\s+\w+|"
+    r"will|may|might|can|shall|(?:must|should)(?!\s+have\b)|[’']ll|[Ww]on[’']t|due|"
+    r"set\s+(?:to|for)|scheduled|plans?\s+to|expected\s+to|"
+    r"(?:is|are)\s+(?:to|going\s+to|elected|held|closed|"
+    r"(?:\w+\s+)?(?:expected|likely|scheduled|planned|slated)|"
+    rf"(?:{_phrases(date_words().arranged_now)}))|"
+    rf"(?:[’']re|[Hh]e[’']s|[Ss]he[’']s|[Ii]t[’']s)\s+(?:{_phrases(date_words().arranged_now)})|"
     r"(?:hopes?|wants?|intends?|aims?|vows|pledges|prepares?)\s+to|"
-    rf"{NOT_BASE}(?:expects?|awaits?)|"
     r"(?:planned|slated)\s+for|slated\s+to|to\s+be\s+(?:held|announced|released|published|sworn|"
     r"sentenced|heard|launched|signed|unveiled)|"
     r"(?:that|which)\s+(?:begins?|starts?|opens|ends|expires)|takes\s+(?:place|effect)|"
     r"(?:if|when|once|unless)\s+(?:he|she|it)\s+(?!was|has|is|does)\w+s|"
-    r"[A-Z][\w.’'-]{1,30}\s+(?:hosts?|faces?|plays?|meets?)"
-    r"(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
-    rf"(?:{_phrases(date_words().arranged)})|{NOT_BASE}(?i:{_phrases(date_words().arranged_by_many)})|"
-    rf"(?:(?:is|are)\s+|[a-z][’'](?:s|re)\s+)(?:{_phrases(date_words().arranged_now)})|"
+    r"(?:hosts?|faces?|plays?|meets?)(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
+    rf"{_phrases(date_words().arranged)}|"
+    rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
     rf"(?:{_phrases(date_words().arranged_then)})|"
-    r"as\s+(?:early|soon)\s+as)\b)"
-    rf"|(?<!\bis )(?<!\bare )(?<!\bnot )(?<!to be )\b(?:{'|'.join(date_words().past_verbs)}|"
-    rf"(?!(?:{'|'.join(date_words().no_past)})\b)\w{{2,}}ed)\b"
+    r"as\s+(?:early|soon)\s+as"
+)
+TENSE = re.compile(
+    rf"\b(?:(?P<future>(?:{FUTURE})\b)"
+    rf"|(?<!\bis )(?<!\bare )(?<!\bnot )(?<!to be )(?:{'|'.join(date_words().past_verbs)}|"
+    rf"(?!(?:{'|'.join(date_words().no_past)})\b)\w{{2,}}ed)\b)"
 )
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
@@ -63,6 +66,12 @@ def nearest_verb(match: re.Match[str]) -> re.Match[str] | None:
     """The nearest verb of the past or the future before a date, in its sentence."""
     verbs = list(TENSE.finditer(_sentence_before(match)))
     return verbs[-1] if verbs else None
+
+
+def _past_verb(match: re.Match[str]) -> str | None:
+    """The nearest verb before a date, in small letters, where it is one of the past."""
+    verb = nearest_verb(match)
+    return verb.group().lower() if verb and verb["future"] is None else None
 
 
 def ahead_of(match: re.Match[str]) -> bool | None:
@@ -146,14 +155,13 @@ def is_bound_ahead(match: re.Match[str]) -> bool:
     """
     if stands_behind(match, IS_ON) or stands_behind(match, ENDS_THEN):
         return True
-    verb = nearest_verb(match)
-    past = verb.group().lower() if verb and verb["future"] is None else None
     if stands_behind(match, AHEAD_OF):
-        return past != "had"
+        return _past_verb(match) != "had"
     if HELD_THAT_DAY.match(match.string, match.end()):
-        return past is None and stands_behind(match, BEFORE) is not None
+        return stands_behind(match, BEFORE) is not None and _past_verb(match) is None
     if OWNED.match(match.string, match.end()) or not stands_behind(match, UNTIL):
         return False
+    past = _past_verb(match)
     if past is not None:
         return past in date_words().puts_off
     behind = TENSE.search(_behind(match))
