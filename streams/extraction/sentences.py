@@ -21,6 +21,10 @@ MAY_END = re.compile(r"[.!?…]")
 """What ends a sentence: where none stands before the last word the model is not asked."""
 
 
+CLOSING = re.compile(r"[”’»\"')\]]+(?:\s+|$)")
+"""Marks that end what stands before them, though there is a space between: "‘It is.’ ”"."""
+
+
 class Ends(NamedTuple):
     """The lists of `data/sentences.toml`, each explained beside its words."""
 
@@ -67,10 +71,22 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
                 if stripped := surface.strip():
                     begin = start + first + left
                     end = begin + len(stripped)
-                    if found and found[-1].start >= start and _goes_on(text, found[-1]):
-                        begin = found.pop().start
-                    found.append(Span(start=begin, end=end))
+                    if found and found[-1].start >= start:
+                        begin = _beginning(text, found, begin, end)
+                    if begin < end:
+                        found.append(Span(start=begin, end=end))
     return found
+
+
+def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:
+    """Where what the model gives as a sentence behind those `found` begins: with the last of them,
+    which is taken out, where that goes on, and behind marks that close it, which it is given."""
+    closing = CLOSING.match(text, begin, end)
+    if closing is not None:
+        marks = len(closing.group().rstrip())
+        found.append(Span(start=found.pop().start, end=begin + marks))
+        return closing.end()
+    return found.pop().start if _goes_on(text, found[-1]) else begin
 
 
 def _goes_on(text: str, span: Span) -> bool:

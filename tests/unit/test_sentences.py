@@ -69,3 +69,14 @@ def test_a_state_that_opens_words_in_marks_ends_no_sentence(
     """ "U.S." behind a mark, a dash or "then-" was a sentence of its own."""
     spans = sentences(text, line_spans(text))
     assert [text[span.start : span.end] for span in spans] == sentences_
+
+
+def test_a_closing_mark_behind_a_space_is_no_sentence_of_its_own() -> None:
+    """ "‘It is a feeling.’ ”", as some papers close nested marks, left a sentence that was one
+    mark, 79 times in 9,639 articles."""
+    text = "He said, “She told me, ‘It is a feeling.’ ” Then he left."
+    spans = sentences(text, line_spans(text))
+    assert [text[span.start : span.end] for span in spans] == [
+        "He said, “She told me, ‘It is a feeling.’ ”",
+        "Then he left.",
+    ]

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from streams.extraction.dates.resolved import Resolved, month_of, stands_behind
+from streams.extraction.dates.tense import ahead_of, has_been
 from streams.extraction.dates.vocabulary import date_words
 
 
@@ -57,7 +58,7 @@ def part_of_year(match: re.Match[str], published: datetime | None) -> Resolved |
     return Resolved(first if first == last else f"{first}/{last}", "month")
 
 
-def _year_of(match: re.Match[str], published: datetime | None) -> int | None:
+def year_of(match: re.Match[str], published: datetime | None) -> int | None:
     """The year that is named, or "last year" where it is known which one that is."""
     named = match.groupdict()
     if named.get("year"):
@@ -67,7 +68,7 @@ def _year_of(match: re.Match[str], published: datetime | None) -> int | None:
 
 def season(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "summer of 2021", "summer of last year"; a winter ends in the year after."""
-    year, named = _year_of(match, published), match.groupdict()
+    year, named = year_of(match, published), match.groupdict()
     if year is None:
         return Resolved(None, "season", True)
     first, last = date_words().seasons[match["season"].lower()]
@@ -80,12 +81,60 @@ def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None
     """ "Q3 2021", "the third quarter of last year"."""
     word = (match["quarter"] or match["q"]).lower()
     quarter = date_words().quarters.get(word) or int(word)
-    year, first = _year_of(match, published), 3 * quarter - 2
+    year = year_of(match, published)
     if year is None:
         return Resolved(None, "quarter", True)
-    return Resolved(
-        f"{year}-{first:02}/{year}-{first + 2:02}", "quarter", "which" in match.groupdict()
-    )
+    return Resolved(_months_of_quarter(year, quarter), "quarter", "which" in match.groupdict())
+
+
+MONTHS_OF_QUARTER = 3
+
+
+def _months_of_quarter(year: int, quarter: int) -> str:
+    last = MONTHS_OF_QUARTER * quarter
+    return f"{year}-{last - 2:02}/{year}-{last:02}"
+
+
+SPOKEN_OF = 200
+"""Characters on either side of a quarter that say whether it is one of a year."""
+FISCAL = re.compile(r"\b[Ff]iscal\s$")
+
+
+def quarter_alone(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "third-quarter deliveries", "in Q4": the last one that has ended, or the one to come by its
+    verb; without a value where it is fiscal, None in a game or where nothing says what it is of."""
+    start, end = match.span()
+    words = set(re.findall(r"[a-z]+", _around(match.string, start, end).lower()))
+    lists = date_words()
+    if words & lists.of_games or not words & lists.of_quarters:
+        return None
+    if published is None or stands_behind(match, FISCAL):
+        return Resolved(None, "quarter", True)
+    quarter = lists.quarters.get((match["quarter"] or "").lower()) or int(match["q"])
+    now = (published.month - 1) // MONTHS_OF_QUARTER + 1
+    ahead = ahead_of(match)
+    if quarter == now and not ahead and has_been(match):
+        return Resolved(None, "quarter", True)  # a company's own, or that of the year before
+    year = published.year + (quarter < now if ahead else -(quarter > now))
+    return Resolved(_months_of_quarter(year, quarter), "quarter", True)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentence around a place, as far as it is looked at."""
+    before = re.split(r"[.!?]\s|\n", text[max(0, start - SPOKEN_OF) : start])[-1]
+    return before + re.split(r"[.!?]\s|\n", text[end : end + SPOKEN_OF])[0]
+
+
+PIVOT = 30
+"""Two figures of a year from here on are of the last century: '72."""
+
+
+def short_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "the class of '72", "FY24"."""
+    year = int(match["short"])
+    if year >= 100:
+        return Resolved(str(year), "year")
+    return Resolved(str(year + (1900 if year >= PIVOT else 2000)), "year")
 
 
 AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
@@ -104,6 +153,14 @@ def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
         return Resolved(f"{first}/{first + 99}", "year")  # "the 1800s"
     if first < 100:
         first += 1900 if first >= 20 else 2000
+    return Resolved(f"{first}/{first + 9}", "decade")
+
+
+def named_decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "the eighties"; None for somebody's age, a level or degrees."""
+    if _is_no_decade(match):
+        return None
+    first = 1900 + date_words().decades[match["decade"].lower()]
     return Resolved(f"{first}/{first + 9}", "decade")
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from schemas import Date
-from streams.extraction.dates import absolute, months
-from streams.extraction.dates.resolved import Resolved, month_of
+from streams.extraction.dates import absolute, counted, months
+from streams.extraction.dates.resolved import Resolved, day_of, month_of
 from streams.extraction.dates.rules import ANCHORS, RULES_OF, Rule
 from streams.extraction.dates.vocabulary import date_words
 from streams.extraction.tokens import Tokens
@@ -16,6 +16,10 @@ YEARS = range(1500, 2500)
 """When an article may be published; programs that know no time say 0001-01-01."""
 REACH = 6
 """Tokens around an anchor that a match of its rules may take in."""
+
+
+Found = tuple[Rule, re.Match[str], Resolved]
+"""A match of a rule and what it comes to."""
 
 
 class FoundDate(NamedTuple):
@@ -37,7 +41,7 @@ def find_dates(
         published_at = None
     candidates = list(_candidates(tokens, range(len(tokens)) if among is None else among))
     candidates.sort(key=lambda c: (c[1].start(), -c[1].end()))
-    found: list[tuple[Rule, re.Match[str], Resolved]] = []
+    found: list[Found] = []
     end = 0
     for rule, match in candidates:
         if match.start() < end:
@@ -58,7 +62,7 @@ def find_dates(
             ),
             rule.also_quantity,
         )
-        for rule, match, resolved in _with_years(found, published_at)
+        for rule, match, resolved in _counted_back(_with_years(found, published_at))
     ]
 
 
@@ -66,21 +70,68 @@ RECENT = 2
 """Years from publication of a day that is meant again without its year, and no anniversary."""
 
 
-def _with_years(
-    found: list[tuple[Rule, re.Match[str], Resolved]], published: datetime | None
-) -> Iterator[tuple[Rule, re.Match[str], Resolved]]:
-    """The dates; a day without a year takes the one that the text gives the same day elsewhere,
-    where that is not long ago: "June 19, 1865" has an anniversary."""
+def _with_years(found: list[Found], published: datetime | None) -> Iterator[Found]:
+    """The dates; a day without a year takes the one of the date that it is joined to, or that the
+    text gives the same day elsewhere, where that is not long ago: "June 19, 1865" has an
+    anniversary."""
     years: dict[str, set[str]] = {}
     for rule, _, resolved in found:
         if rule.resolve is absolute.full_day and resolved.value:
             years.setdefault(resolved.value[-5:], set()).add(resolved.value[:4])
-    for rule, match, resolved in found:
-        if years and rule.resolve is months.month_day:
+    for at, (rule, match, resolved) in enumerate(found):
+        if year := _year_of_next(found, at):
+            resolved = Resolved(f"{year}-{_without_year(match)}", resolved.granularity)
+        elif years and rule.resolve is months.month_day:
             day = f"{month_of(match):02}-{int(match['day']):02}"
             of = years.get(day, set())
             if len(of) == 1 and (not published or abs(published.year - int(min(of))) <= RECENT):
                 resolved = Resolved(f"{min(of)}-{day}", "day")
+        yield rule, match, resolved
+
+
+OF_ONE_YEAR = re.compile(r"\s?(?:,?\s(?:and|or|to|through|until)\s|[-–—]\s?)(?:from\s)?")
+WITHOUT_YEAR = (months.month_day, months.relative_month, months.month_alone)
+WITH_YEAR = (absolute.full_day, absolute.month_year)
+
+
+def _year_of_next(found: list[Found], at: int) -> int | None:
+    """The year of a day or month that has it from the next one: "from 28 March to 2 April 2024",
+    "in May and June 2020"; None where that says none."""
+    if at + 1 == len(found) or found[at][0].resolve not in WITHOUT_YEAR:
+        return None
+    match, (next_rule, following, resolved) = found[at][1], found[at + 1]
+    between = match.string[match.end() : following.start()]
+    if next_rule.resolve not in WITH_YEAR or not OF_ONE_YEAR.fullmatch(between):
+        return None
+    if match.groupdict().get("which") or resolved.value is None:
+        return None
+    year = int(resolved.value[:4]) - (_without_year(match) > resolved.value[5:])
+    day = match.groupdict().get("day")
+    return year if day is None or day_of(year, month_of(match), int(day)) else None
+
+
+def _without_year(match: re.Match[str]) -> str:
+    """The month of a date, and its day where it has one: "03-28"."""
+    month, day = f"{month_of(match):02}", match.groupdict().get("day")
+    return f"{month}-{int(day):02}" if day else month
+
+
+NEAR = 300
+"""Characters between "two years earlier" and the date that it is counted from."""
+ENDS = re.compile(r"[.!?][”\"’)]*\s")
+
+
+def _counted_back(dates: Iterable[Found]) -> Iterator[Found]:
+    """The dates; "two years earlier" is counted from the last one before it, in its sentence or the
+    one before."""
+    before: tuple[re.Match[str], Resolved] | None = None
+    for rule, match, resolved in dates:
+        if rule.resolve is not counted.earlier:
+            before = match, resolved
+        elif before is not None and match.start() - before[0].end() < NEAR:
+            between = match.string[before[0].end() : match.start()]
+            if len(ENDS.findall(between)) <= 1:
+                resolved = counted.back_from(match, before[1]) or resolved
         yield rule, match, resolved
 
 
@@ -129,16 +180,32 @@ def _anchors(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, str]]:
             if anchor != "period" or _is_period(tokens, i):
                 yield i, anchor
         else:
+            if token.count(".") == DOTS_OF_A_DATE or _is_slashed(tokens, i):
+                yield i, "figures"
+            if len(token) == 2 and tokens.lower(i - 1) in {"'", "’"} and tokens.glued(i - 1):
+                yield i, "short year"
             if tokens.lower(i + 1) in {"s", "’s", "'s"}:
                 yield i, "decade"
             if len(token) == 4 or "," in token:  # "May 12,2014" is one token with a comma
                 yield i, "year"
 
 
+DOTS_OF_A_DATE = 2
+
+
+def _is_slashed(tokens: Tokens, i: int) -> bool:
+    """Whether a slash and more digits are glued to a number: "23/04/2025", "9/11"."""
+    slash = tokens.texts[i + 1 : i + 2] == ["/"] and tokens.glued(i) and tokens.glued(i + 1)
+    return slash and tokens.texts[i + 2].isdecimal()
+
+
 def _is_period(tokens: Tokens, i: int) -> bool:
-    """Whether a word for a period stands in "last week", "over the weekend" or "spring of this
-    year"."""
+    """Whether a word for a period stands in "last week", "over the weekend", "in the fall" or
+    "spring of this year"."""
     before = tokens.lower(i - 1)
     if before == "past":  # "this past week"
         return tokens.lower(i - 2) == "this"
-    return before in date_words().which or (before == "the" and tokens.texts[i] == "weekend")
+    if before == "the":
+        word = tokens.texts[i]
+        return word == "weekend" or (word in date_words().seasons and tokens.lower(i - 2) == "in")
+    return before in date_words().which

@@ -1,23 +1,22 @@
 """Days and months without a year: the nearest one on the side that the words beside them mean."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from streams.extraction.dates.patterns import LINKED, MONTHS
 from streams.extraction.dates.resolved import (
-    LATE,
     NEAR,
     Resolved,
-    ahead_of,
-    has_been,
+    day_of,
     month_of,
+    nearest_day,
     stands_behind,
 )
+from streams.extraction.dates.tense import UNTIL, ahead_of, has_been
 from streams.extraction.dates.vocabulary import date_words
 
 MARKS = "“”\"‘’'("
 FIRST_OF_TWO = re.compile(rf"\b(?:{MONTHS}){LINKED}$")
-UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]hrough|least|[Bb]y|[Ff]or)\s$")
 BEFORE_IT = re.compile(r"\b(?:ahead of|[Cc]ome|far off as)\s$")
 """ "come November" is the next one."""
 SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid[ -])?$")
@@ -31,28 +30,8 @@ def month_day(match: re.Match[str], published: datetime | None) -> Resolved | No
     ahead = ahead_of(match)
     if stands_behind(match, UNTIL):
         ahead = ahead or None  # "to be agreed by July 1"
-    nearest = _nearest(published.date(), month, day, ahead=ahead)
-    return Resolved(nearest, "day", True) if nearest else None
-
-
-def _nearest(base: date, month: int, day: int, *, ahead: bool | None) -> str | None:
-    """The occurrence of a day of the year that is nearest to the base, on the side of the verb.
-
-    What is said to have been may still lie a little ahead of the day of publication.
-    """
-    days = []
-    for year in (base.year - 1, base.year, base.year + 1):
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    if ahead is True:
-        days = [d for d in days if d >= base - timedelta(days=LATE)]
-    elif ahead is False:
-        days = [d for d in days if d <= base + timedelta(days=LATE)]
-    if not days:
-        return None
-    return min(days, key=lambda d: abs((d - base).days)).isoformat()
+    nearest = nearest_day(published.date(), lambda year: day_of(year, month, day), ahead=ahead)
+    return Resolved(nearest.isoformat(), "day", True) if nearest else None
 
 
 def month_of_relative_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -72,7 +51,8 @@ def first_of_two(match: re.Match[str], published: datetime | None) -> Resolved |
 
 
 def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "by July", "a July call", "the course of July", "November and December"."""
+    """ "by July", "a July call", "the course of July", "November and December", "the three months
+    to March", "the warmest January"."""
     before = match.string[max(match.start() - NEAR, 0) : match.start()]
     if not before.endswith(" "):
         return None
@@ -81,7 +61,9 @@ def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | 
     pair = len(words) > 1 and (
         (last == "of" and words[0] in lists.month_of)
         or (last == "as" and words[0] in lists.month_as)
+        or (last == "to" and words[0] == "months")
     )
+    pair = pair or (last.endswith("est") and before.endswith(f"the {last} "))
     led = match["month"].lower() in lists.months_in_full and (last in lists.month_leads or pair)
     if led or (last in lists.joining and stands_behind(match, FIRST_OF_TWO)):
         return relative_month(match, published)

@@ -23,8 +23,20 @@ MONTHS_IN_FULL = either(name.capitalize() for name in date_words().months_in_ful
 """Those that are no other word."""
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-WEEKDAY = rf"(?P<weekday>{either(day.capitalize() for day in date_words().weekdays)})"
-DAY_BEFORE = rf"(?:{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
+ITS_YEAR = rf"(?:,?\s+(?:of\s+)?{YEAR}(?![,.]?\d|%))?"
+""" "March 10-16, 2020": the year behind a span, where there is one."""
+LAST_DAY = r"(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![,.:-]?\d|%)"
+NO_COUNT = r"(?!\s(?:percent|per\s+cent|million|billion|people|points)\b)"
+""" "from May 5 to 10 percent" is no span of days."""
+SPAN = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|and)\s+)"
+_WEEKDAYS = [form for day in date_words().weekdays for form in (day.capitalize(), day.upper())]
+_SHORT_DAYS = sorted((day.capitalize() for day in date_words().short_weekdays), reverse=True)
+WEEKDAY = rf"(?P<weekday>{either(_WEEKDAYS)}|(?:{either(_SHORT_DAYS)})\.(?=\s))"
+DAY_BEFORE = (
+    r"(?=[A-Z\d])"  # what it and all behind it begin with: looked at first, as it is cheap
+    rf"(?:(?:{WEEKDAY}|(?:{either(_SHORT_DAYS)}|Sat|Sun)\.?)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
+)
 PART = (
     r"(?:(?:the\s+)?(?:(?P<part>beginning|start|middle|end)\s+of\s+"
     r"|(?P<early>early|late|mid)(?:\s+(?:of|in)\s+|\s+|-)))"
@@ -32,10 +44,24 @@ PART = (
 """ "the end of 2020"; what is to "end in 2020" is no part of the year."""
 SEASON = either(date_words().seasons)
 QUARTER = either(date_words().quarters)
-NUMBER = either(date_words().numbers)
-NEAR_DAY = either(_as_written(day) for day in date_words().near_days)
+_TENS = either(word for word, value in date_words().numbers.items() if 20 <= value < 100)
+_ONES = either(word for word, value in date_words().numbers.items() if 1 < value < 10)
+_COUNTED = sorted((*date_words().numbers, *date_words().parts), key=len, reverse=True)
+COUNT = (
+    r"(?<![\d,.\-–])"
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,4}"
+    rf"|(?i:(?:{_TENS})[- ](?:{_ONES})|{either(_COUNTED)}))"
+)
+""" "12,000", "twenty-five", "half a": no number begins within another."""
+UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
+NEAR_DAY = (
+    rf"(?:[Tt]he\s+day\s+(?P<beside>before\s+yesterday|after\s+tomorrow)"
+    rf"|(?P<near>{either(_as_written(day) for day in date_words().near_days)}))"
+)
 NOT_NAMED = "".join(rf"(?<!{word} )" for word in date_words().named_days)
 NOT_NUMBERED = "".join(rf"(?<!{word} )" for word in date_words().numbered)
+NO_CLOCK = r"(?!\s(?:GMT|UTC|[BCEMPJIHS][SD]?T|CEST|local\s+time|hours|hrs)\b)"
+""" "1830 GMT" is no year."""
 NO_HOUSE = (
     r"(?! (?:[NSEW]\. |(?:North|South|East|West) )?(?!Wall )[A-Z]\w+ "
     r"(?:Avenue|Ave|Street|St|Boulevard|Road|Drive|Lane)\b)"
@@ -44,4 +70,10 @@ NO_HOUSE = (
 NOT_SHOWN = rf"(?!\s(?:{either(date_words().named_behind)})\b)"
 WHICH = rf"(?P<which>{either(_as_written(word) for word in date_words().which)})"
 LINKED = rf"\s+(?:{either(date_words().joining)})\s+"
+HALF = "first|second|latter|last"
+NTH = "first|second|third|fourth|fifth|last|final"
+BESIDE_FIGURES = r"(?<![\w/.,-])"
+BEHIND_FIGURES = r"(?![/\d]|[.,-]\d)"
+FULL_YEAR = r"(?P<year>(?:19|20)\d\d)"
+DECADES = either(form for ten in date_words().decades for form in (ten, ten.capitalize()))
 MONTHS = either(_FULL)

@@ -9,26 +9,39 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from streams.extraction.dates import absolute, days, months
+from streams.extraction.dates import absolute, counted, days, figures, holidays, months, spans
 from streams.extraction.dates.patterns import (
+    BEHIND_FIGURES,
+    BESIDE_FIGURES,
+    COUNT,
     DAY,
     DAY_BEFORE,
+    DECADES,
+    FULL_YEAR,
+    HALF,
+    ITS_YEAR,
+    LAST_DAY,
     LINKED,
     MONTH,
     MONTHS,
     MONTHS_IN_FULL,
     NEAR_DAY,
+    NO_CLOCK,
+    NO_COUNT,
     NO_HOUSE,
     NOT_NAMED,
     NOT_NUMBERED,
     NOT_SHOWN,
-    NUMBER,
+    NTH,
     PART,
     QUARTER,
     SEASON,
+    SPAN,
+    UNIT,
     WEEKDAY,
     WHICH,
     YEAR,
+    either,
 )
 from streams.extraction.dates.resolved import Resolver
 from streams.extraction.dates.vocabulary import date_words
@@ -50,8 +63,13 @@ class Rule(NamedTuple):
 
 PERIODS = ("weekend", "week", "month", "year", "decade", "night", "morning", "afternoon", "evening")
 ANCHORS = {
+    **dict.fromkeys(holidays.WORDS, "holiday"),
     **{name.capitalize(): "month" for name in date_words().months},
-    **{name.capitalize(): "weekday" for name in date_words().weekdays},
+    **{form: "weekday" for name in (*date_words().weekdays, *date_words().short_weekdays)
+       for form in (name.capitalize(), name.upper())},
+    **{form: "decade by name" for name in date_words().decades
+       for form in (name, name.capitalize())},
+    **dict.fromkeys(("quarter", "Q", "FY"), "quarter"),
     **{name: "near day" for word in date_words().near_days for name in (word, word.capitalize())},
     **dict.fromkeys((*PERIODS, *date_words().seasons), "period"),
     **dict.fromkeys(("ago", "earlier"), "ago"),
@@ -72,6 +90,7 @@ def _rule(
     return Rule(name, anchor, compiled, resolve, also_quantity, tuple(needs))
 
 
+WEEKDAYS = [name.capitalize() for name in date_words().weekdays]
 PARTS = ("beginning", "start", "middle", "end", "early", "late", "mid")
 RULES: tuple[Rule, ...] = (
     _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day, needs="-"),
@@ -79,6 +98,16 @@ RULES: tuple[Rule, ...] = (
           rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", absolute.full_day),
     _rule("month day year", "month",
           rf"{DAY_BEFORE}{MONTH}\s+{DAY},?\s+{YEAR}", absolute.full_day),
+    _rule("days of month", "month",
+          rf"(?=\d)(?<![\d.,:/-]){DAY}(?P<span>{SPAN}){LAST_DAY}(?:\s+of)?\s+{MONTH}{ITS_YEAR}",
+          spans.days),
+    _rule("month days", "month",
+          rf"{MONTH}\s+{DAY}(?P<span>{SPAN}){LAST_DAY}{NO_COUNT}{ITS_YEAR}", spans.days),
+    _rule("month-month", "month", rf"(?P<first>{MONTHS})[-–—]{MONTH}{ITS_YEAR}(?!\.?\s*\d)",
+          spans.month_span, needs="-–—"),
+    _rule("nth of month", "month",
+          rf"(?:the\s+)?(?P<nth>{NTH})\s+(?P<what>week|weekend|day|{either(WEEKDAYS)})"
+          rf"\s+(?:of|in)\s+{MONTH}{ITS_YEAR}", spans.nth_of_month, needs=NTH.split("|")),
     _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day),
     _rule("month day", "month",
           rf"{DAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAY}(?![,.]?\d)", months.month_day),
@@ -91,17 +120,26 @@ RULES: tuple[Rule, ...] = (
           needs=("ast", "ext", "his")),
     _rule("in month", "month",
           r"(?=[A-Zelm])"  # what it begins with: a month, early, late, mid
-          r"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?:early|late|mid)[\s-])"
+          r"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=months\sto\s)"
+          r"|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("first of two months", "month",
           rf"(?P<month>{MONTHS_IN_FULL})(?={LINKED}(?P<second>{MONTHS})\b(?:\s+{YEAR})?)",
           months.first_of_two),
+    _rule("from month to month", "month",
+          rf"(?=[A-Z])(?:(?<=[Ff]rom\s)|(?<=[Bb]etween\s)){MONTH}(?={LINKED}(?:{MONTHS})\b)",
+          months.relative_month),
     _rule("part of month", "month",
           rf"(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+{MONTH}(?!\.?\s*\d)",
           months.relative_month, needs=PARTS),
     _rule("month alone", "month", rf"{MONTH}(?!\.?\s*\d)", months.month_alone),
     _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
           needs=PARTS),
+    _rule("half", "year", rf"(?:the\s+)?(?P<half>{HALF})\s+half\s+of\s+{YEAR}",
+          spans.half, needs=("half",)),
+    _rule("half of last year", "period",
+          rf"(?:the\s+)?(?P<half>{HALF})\s+half\s+of\s+{WHICH}\s+year",
+          spans.half, needs=("half",)),
     _rule("season", "year",
           rf"(?:the\s+)?(?P<season>{SEASON})\s+(?:of\s+)?{YEAR}",
           absolute.season, needs=date_words().seasons),
@@ -119,29 +157,55 @@ RULES: tuple[Rule, ...] = (
     _rule("the weekend", "period", r"(?<=\s)the\s+weekend(?!\s+of\b)", days.the_weekend,
           needs=("the weekend",)),
     _rule("quarter", "year",
-          rf"(?:(?:the\s+)?(?P<quarter>{QUARTER})\s+quarter\s+of|Q(?P<q>[1-4]))\s+{YEAR}",
+          rf"(?:(?:the\s+)?(?P<quarter>{QUARTER})\s+quarter\s+of|Q(?P<q>[1-4])(?:\s+of)?)"
+          rf"\s+{YEAR}",
           absolute.quarter, needs=("quarter", "Q")),
+    _rule("quarter alone", "quarter",
+          r"(?:(?:the\s+)?(?P<quarter>(?i:first|second|third|fourth))[\s-]quarter|Q(?P<q>[1-4]))"
+          r"(?!\s+(?:of|in\s+a\s+row|straight|running)\b)", absolute.quarter_alone),
+    _rule("fiscal year", "quarter", r"FY\s?(?P<short>20\d\d|\d\d)(?![-–/]\d)", absolute.short_year),
+    _rule("season alone", "period",
+          rf"(?<=[Ii]n\s)the\s+(?P<season>{SEASON})(?!\s+of\b)", days.season_alone,
+          needs=date_words().seasons),
+    _rule("short year", "short year",
+          r"(?:(?<=of\s[’'])|(?<=in\s[’'])|(?<=since\s[’']))(?P<short>\d\d)(?![’']?s|[-/:]?\d)",
+          absolute.short_year),
+    _rule("slashed", "figures",
+          rf"{BESIDE_FIGURES}(?P<first>\d\d?)/(?P<second>\d\d?)/"
+          rf"(?P<year>(?:19|20)\d\d|\d\d){BEHIND_FIGURES}", figures.slashed),
+    _rule("dotted", "figures",
+          rf"{BESIDE_FIGURES}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{FULL_YEAR}{BEHIND_FIGURES}",
+          figures.in_order),
+    _rule("year first", "figures",
+          rf"{BESIDE_FIGURES}{FULL_YEAR}/(?P<month>\d\d)/(?P<day>\d\d){BEHIND_FIGURES}",
+          figures.in_order),
+    _rule("9/11", "figures", rf"{BESIDE_FIGURES}9/11{BEHIND_FIGURES}", figures.nine_eleven),
     _rule("year span", "year", rf"{YEAR}[-–/](?P<until>\d\d(?:\d\d)?)", absolute.year_span,
           needs="-–/"),
     _rule("decade", "decade",
           r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
           r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", absolute.decade),
+    _rule("named decade", "decade by name",
+          rf"[Tt]he\s+(?:(?:early|mid|late)[\s-])?(?P<decade>{DECADES})", absolute.named_decade),
     _rule("year", "year",
-          rf"(?<![$£€#.,:/-]){NOT_NUMBERED}{YEAR}"
-          rf"(?![-–:/]\d|[.,]\d|%){NO_HOUSE}", absolute.year, also_quantity=True),
+          rf"(?<![$£€#.,:/-])(?<!\d\s){NOT_NUMBERED}{YEAR}"
+          rf"(?![-–:/]\d|[.,]\d|%){NO_HOUSE}{NO_CLOCK}", absolute.year, also_quantity=True),
     _rule("weekday", "weekday",
           rf"{NOT_NAMED}"
-          rf"(?:(?P<which>[Ll]ast|[Nn]ext|coming|this coming|this past)\s+)?{WEEKDAY}{NOT_SHOWN}",
-          days.weekday),
+          r"(?:(?P<which>[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his(?:\s+coming|\s+past)?)\s+)?"
+          rf"{WEEKDAY}{NOT_SHOWN}"
+          rf"(?!,?\s+(?:{MONTHS}|[A-Z][a-z]{{2,3}}\.?)\s+\d)", days.weekday),
+    _rule("holiday on a weekday", "weekday", holidays.ON_WEEKDAYS, holidays.holiday),
+    _rule("holiday", "holiday", holidays.OTHERS, holidays.holiday),
     _rule("near day", "near day", NEAR_DAY, days.near_day),
     _rule("relative period", "period",
           r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext)\s+"
           r"(?P<unit>weekend|week|month|year|decade)",
           days.relative_period),
-    _rule("ago", "ago",
-          rf"(?P<count>\d{{1,4}}|(?i:{NUMBER}))\s+"
-          r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)",
-          days.ago, also_quantity=True),
+    _rule("ago", "ago", rf"{COUNT}\s+{UNIT}\s+ago", counted.ago, also_quantity=True,
+          needs=("ago",)),
+    _rule("earlier", "ago", rf"{COUNT}\s+{UNIT}\s+earlier(?!\s+than\b)", counted.earlier,
+          also_quantity=True, needs=("earlier",)),
 )  # fmt: skip
 
 

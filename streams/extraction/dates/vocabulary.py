@@ -1,4 +1,5 @@
-"""The words of `data/dates.toml`, loaded once; a wrong file fails loudly and by name."""
+"""The words of `data/dates.toml` and `data/holidays.toml`, loaded once; a wrong file fails
+loudly and by name."""
 
 from functools import cache
 from typing import NamedTuple
@@ -12,9 +13,12 @@ class DateWords(NamedTuple):
 
     months: dict[str, int]
     weekdays: dict[str, int]
+    short_weekdays: dict[str, int]
     numbers: dict[str, int]
     seasons: dict[str, tuple[int, int]]
     quarters: dict[str, int]
+    decades: dict[str, int]
+    parts: dict[str, int]
     near_days: dict[str, int]
     which: dict[str, int]
     months_in_full: tuple[str, ...]
@@ -30,6 +34,31 @@ class DateWords(NamedTuple):
     no_past: tuple[str, ...]
     verbs_of_plans: frozenset[str]
     set_long_before: tuple[str, ...]
+    arranged: tuple[str, ...]
+    arranged_by_many: tuple[str, ...]
+    arranged_now: tuple[str, ...]
+    arranged_then: tuple[str, ...]
+    puts_off: frozenset[str]
+    games: tuple[str, ...]
+    of_quarters: frozenset[str]
+    of_games: frozenset[str]
+
+
+class Holidays(NamedTuple):
+    """The names of `data/holidays.toml` and when they are, each explained beside them."""
+
+    bare: tuple[str, ...]
+    leads: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    fixed: dict[str, tuple[int, int]]
+    weekdays: dict[str, tuple[int, int, int, int]]
+    easter: dict[str, int]
+
+
+@cache
+def holidays() -> Holidays:
+    """Raises DataError where the file is wrong."""
+    return read_word_lists("streams.extraction.dates", "data/holidays.toml", Holidays)
 
 
 @cache

@@ -1,0 +1,125 @@
+"""Times counted back: "two days ago" from publication, "two days earlier" from what was told."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from schemas.extractions import Granularity
+from streams.extraction.dates.resolved import Resolved, stands_behind
+from streams.extraction.dates.vocabulary import date_words
+
+MOST_AGO = 1000
+"""Years, or shorter units: before that a text speaks of no date."""
+GRANULARITIES: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}
+"""What is counted in them is as exact as they are, all else as a year."""
+TEN, HUNDRED = 10, 100
+YEAR_OF_MONTHS = 12
+
+
+COARSER: tuple[Granularity, ...] = (
+    "instant", "day", "week", "month", "season", "quarter", "year", "decade",
+)  # fmt: skip
+"""From the most exact on."""
+
+
+class Length(NamedTuple):
+    """A length of time; the number is 0 for "a few"."""
+
+    number: int
+    unit: str
+
+
+def shifted(base: date, shift: int, unit: str) -> Resolved:
+    """The week, month, year or decade that lies `shift` units from the base."""
+    if unit == "day":
+        return Resolved((base + timedelta(days=shift)).isoformat(), "day", True)
+    if unit == "week":
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift)
+        return Resolved(
+            f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", "week", True
+        )
+    if unit == "weekend":
+        saturday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift, days=5)
+        return Resolved(
+            f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "week", True
+        )
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + shift
+        return Resolved(f"{months // 12}-{months % 12 + 1:02}", "month", True)
+    if unit == "decade":
+        first = (base.year // 10 + shift) * 10
+        return Resolved(f"{first}/{first + 9}", "decade", True)
+    return Resolved(f"{base.year + shift:04}", "year", True)
+
+
+def _length(match: re.Match[str]) -> Length | None:
+    """What a count and its unit come to, in units that `shifted` knows; None where it is no length
+    that a date is counted back by: 12,000 years, half a week."""
+    unit = match["unit"].lower()
+    years = {"year": 1, "decade": TEN}.get(unit, HUNDRED if unit.startswith("centur") else 0)
+    words = " ".join(match["count"].lower().split())
+    if parts := date_words().parts.get(words):
+        if unit == "year" and YEAR_OF_MONTHS % parts == 0:
+            return Length(YEAR_OF_MONTHS // parts, "month")
+        return Length(years // parts, "year") if years >= TEN else None
+    number = _number(words)
+    if number * max(years, 1) > MOST_AGO:
+        return None
+    return Length(number * years, "year") if years else Length(number, unit)
+
+
+def _number(words: str) -> int:
+    """ "12,000", "twenty-five", "a dozen"; 0 for "a few"."""
+    if words[0].isdecimal():
+        return int(words.replace(",", ""))
+    numbers = date_words().numbers
+    if words in numbers:
+        return numbers[words]
+    tens, _, ones = words.replace("-", " ").partition(" ")
+    return numbers[tens] + numbers[ones]
+
+
+def _unknown(length: Length) -> Resolved:
+    return Resolved(None, GRANULARITIES.get(length.unit, "year"), True)
+
+
+def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "two days ago", "half a century ago"; without a value where it says no number ("a few years
+    ago"); None for more than MOST_AGO."""
+    length = _length(match)
+    if length is None:
+        return None
+    if published is None or not length.number:
+        return _unknown(length)
+    return shifted(published.date(), -length.number, length.unit)
+
+
+COMPARED = re.compile(r"\b(?:[Ff]rom|[Tt]han|[Ww]ith|[Tt]o|versus|vs\.?|over)\s$")
+SHORT = {"day", "week"}
+
+
+def earlier(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "Sales fell from a year earlier", "a week earlier": from publication where no date stands
+    before them (`back_from`); "two years earlier" has no value then."""
+    length = _length(match)
+    if length is None:
+        return None
+    compared = stands_behind(match, COMPARED) or length.unit in SHORT
+    if published is None or length.number != 1 or not compared:
+        return _unknown(length)
+    return shifted(published.date(), -1, length.unit)
+
+
+def back_from(match: re.Match[str], base: Resolved) -> Resolved | None:
+    """ "He married in 1998. Two years earlier": so much before that date; without a value where
+    the date is less exact than what is counted."""
+    length = _length(match)
+    if length is None or base.value is None:
+        return None
+    unit = GRANULARITIES.get(length.unit, "year")
+    year, *rest = map(int, base.value.partition("/")[0].split("-"))
+    too_coarse = COARSER.index(base.granularity) > COARSER.index(unit)
+    if not length.number or too_coarse or year <= length.number:
+        return _unknown(length)
+    month, day = (*rest, 1, 1)[:2]
+    return shifted(date(year, month, day), -length.number, length.unit)
