@@ -1,4 +1,4 @@
-"""The article in a page's JSON-LD: https://schema.org/NewsArticle, wherever it hangs."""
+"""The article in a page's JSON-LD: https://schema.org/NewsArticle, wherever its own hangs."""
 
 import html
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,11 @@ MAX_LD = 2_000_000
 """Characters of JSON-LD looked at: more is a catalogue, not an article."""
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
 """How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
+OF_OTHERS = frozenset(
+    "about citation comment hasPart isPartOf itemListElement liveBlogUpdate mentions relatedLink "
+    "review subjectOf video".split()
+)
+"""Below these hang other articles, or a part of the page's own: one entry of a live blog."""
 
 
 def linked_article(scripts: Iterable[HtmlElement]) -> dict[str, Any]:
@@ -58,7 +63,7 @@ def _json(text: str) -> Any:
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """All objects, wherever they hang."""
+    """All objects but those that hang below what is OF_OTHERS."""
     waiting = [data]
     while waiting:
         item = waiting.pop()
@@ -66,7 +71,7 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(item)
         elif isinstance(item, dict):
             yield item
-            waiting.extend(v for v in item.values() if isinstance(v, dict | list))
+            waiting.extend(value for key, value in item.items() if key not in OF_OTHERS)
 
 
 def _size(article: dict[str, Any]) -> tuple[int, int]:
