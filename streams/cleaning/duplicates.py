@@ -161,10 +161,19 @@ class Stories:
         score, nearest = max(scored, default=(0.0, id_))
         if score < SAME_STORY:
             return Place(id_)
-        other = self._known[nearest]
-        needed = IDENTICAL if source is not None and other.source == source else COPY
-        first = other.place.duplicate_of or nearest
-        return Place(other.place.story_id, first if score >= needed else None)
+        place = self._known[nearest].place
+        first = place.duplicate_of or nearest
+        # the nearest may be another site's copy of what this source said first
+        own = [n for n in {nearest, first} if self._is_of(n, source)]
+        if own:
+            is_copy = any(_alike(self._known[n].signature, sign) >= IDENTICAL for n in own)
+        else:
+            is_copy = score >= COPY
+        return Place(place.story_id, first if is_copy else None)
+
+    def _is_of(self, id_: str, source: str | None) -> bool:
+        """Whether an article is still known and of that source."""
+        return source is not None and id_ in self._known and self._known[id_].source == source
 
     def _forget(self, hour: int) -> None:
         while self._known:

@@ -54,8 +54,8 @@ WHOLE = 0.97
 AGREED = 0.85
 """More than this share: what is above and below the declared body is not body ..."""
 NOT_SHORT = 0.7
-"""... unless the declared body is less than this share of the extracted one: an excerpt. Of 258 pages
-none whose edges were rightly cut has less than .77."""
+"""... unless the declared body is less than this share of the extracted one: an excerpt. Of 258
+pages none whose edges were rightly cut has less than .77."""
 
 
 class Page(NamedTuple):
