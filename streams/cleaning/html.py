@@ -14,6 +14,7 @@ import numpy as np
 import trafilatura
 
 from streams.cleaning.metadata import Metadata, read_metadata
+from streams.cleaning.text import repaired
 from streams.errors import InvalidInputError, Reason
 
 MAX_DEPTH = 2048
@@ -72,7 +73,8 @@ def read_page(html: str) -> Page:
     Raises InvalidInputError where it has too many tags or attributes, or is nested too deep, to be
     a page.
     """
-    data = html.encode("utf-8", "replace").replace(b"\0", b"")
+    # trafilatura drops control characters, without which a wrong encoding cannot be undone
+    data = repaired(html).encode("utf-8", "replace").replace(b"\0", b"")
     _check_tags(data)
     tree = _parse(data)
     if tree is None:
