@@ -27,7 +27,12 @@ MARKED_TIMES = (
 )
 MOST_AUTHORS, MOST_NAME = 4, 80
 """Names that elements mark beyond which they are of a list of articles, and the longest name."""
-ISO_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+DATE = re.compile(r"\b(?P<year>(?:19|20)\d\d)([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)")
+ZONES = {
+    "UTC": "+00:00", "GMT": "+00:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00",
+    "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
+"""As programs print them behind a time in ISO 8601: "2024-05-03 14:05:00 UTC"."""
 PRINTED = re.compile(
     r"(?P<day>[A-Z][a-z]{2} \d{1,2}) (?:(?P<year>\d{4}) )?\d\d:\d\d:\d\d .{0,10}?"
     r"(?P<last>(?<= )\d{4})?(?: \(.{0,40}\))?$"
@@ -97,7 +102,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         title=_without_names(title, names) if title else _own_title(by_tag),
         authors=tuple(authors),
         published_at=written_time(_text(article.get("datePublished")))
-        or written_time(first(META_DATE))
+        or next(filter(None, map(written_time, map(meta.get, META_DATE))), None)
         or _shown_time(tree),
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
@@ -195,7 +200,7 @@ def _shown_time(tree: HtmlElement) -> datetime | None:
 
 
 def written_time(text: str | None) -> datetime | None:
-    """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it."""
+    """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it, or a date."""
     if not text or not (time := _iso_time(text) or _printed_time(text)):
         return None
     if time.year < FIRST_YEAR:  # "0001-01-01" stands for no date
@@ -204,22 +209,31 @@ def written_time(text: str | None) -> datetime | None:
 
 
 def _iso_time(text: str) -> datetime | None:
-    found = ISO_DATE.search(text)
-    for attempt in (text.strip(), found[0] if found else ""):
-        try:
-            return datetime.fromisoformat(attempt)
-        except ValueError:
-            continue
-    return None
+    time = text.partition("[")[0].strip()  # Java puts the zone's name behind: "[Europe/Berlin]"
+    if time[-3:] in ZONES:
+        time = time[:-3].rstrip() + ZONES[time[-3:]]
+    try:
+        return datetime.fromisoformat(time)
+    except ValueError:
+        found = DATE.search(text)
+    if not found:
+        return None
+    year, month, day = map(int, found.group("year", "month", "day"))
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None
 
 
 def _printed_time(text: str) -> datetime | None:
     """The date alone where the zone is not known: a program prints it by its name."""
-    try:
-        time = parsedate_to_datetime(text)
+    for attempt in (text, f"{text} 00:00"):
+        try:
+            time = parsedate_to_datetime(attempt)
+        except ValueError:
+            continue
         return time if time.tzinfo else time.replace(hour=0, minute=0, second=0)
-    except ValueError:
-        found = PRINTED.search(text)
+    found = PRINTED.search(text)
     try:
         year = found["year"] or found["last"] if found else None
         return datetime.strptime(f"{found['day']} {year}", "%b %d %Y") if found and year else None
