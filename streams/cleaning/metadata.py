@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from streams.cleaning.bylines import given_names
 from streams.cleaning.linked import linked_article, strings, strings_joined
 
 NO_COMMENT = "not(ancestor-or-self::*[contains(@class, 'comment') or @itemprop='comment'])"
@@ -43,14 +44,11 @@ FIRST_YEAR = 1990
 SITE_BARS = "|–—»·"
 SITE_CHARS = range(2, 41)
 """Of a site's name behind a bar or a hyphen, at the end of a page's title."""
-NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
-BY = re.compile(r"(?i)^(?:by|von|par|por|di|door)\s+")
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]*>")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?:)?//[^()\s]{1,500}\)")
 """As an editor's own format has it in a declared body: "[a paper](https://...)"."""
 EDITOR_LINE = re.compile(r"(?m)^(?:\+\+\+[\w-]*|\[#\w+: ?[^\]\n]*\].*|\{:[^}\n]*\})$")
-NAMES_APART = re.compile(r"[;,]| (?:and|und|et|&) ")
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 META_DATE = (
@@ -97,7 +95,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     title = _text(article.get("headline")) or first(META_TITLE)
     authors = [n for n in _authors(article, meta) if _squashed(n) not in names]
     if not authors:
-        authors = [n for n in _clean_names(_shown_authors(tree)) if _squashed(n) not in names]
+        authors = [n for n in given_names(_shown_authors(tree)) if _squashed(n) not in names]
     return Metadata(
         title=_without_names(title, names) if title else _own_title(by_tag),
         authors=tuple(authors),
@@ -169,14 +167,7 @@ def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
         names += strings(author)
     if not names:
         names = [meta[name] for name in META_AUTHOR if meta.get(name)][:1]
-    return _clean_names(names)
-
-
-def _clean_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names parted, each once, without "By" and what stands for no name."""
-    parts = (part for name in names for part in NAMES_APART.split(_text(name) or ""))
-    clean = (BY.sub("", _text(part) or "") for part in parts)
-    return tuple(dict.fromkeys(n for n in clean if 2 < len(n) < 80 and not NO_NAME.search(n)))
+    return given_names(filter(None, map(_text, names)))
 
 
 def _shown_authors(tree: HtmlElement) -> list[str]:
