@@ -31,6 +31,28 @@ def test_authors_are_found_where_the_page_points_at_them(raw: RawArticle) -> Non
     assert clean(raw).authors == ["Ana Silva"]
 
 
+LINKED = '{"@type": "NewsArticle", "headline": "Bridge", "author": "Ana Silva"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"//<![CDATA[\n{LINKED}\n//]]>",
+        f"/*<![CDATA[*/{LINKED}/*]]>*/",
+        f"<!--{LINKED}-->;",
+        f"\ufeff{LINKED}",
+        LINKED.replace("}", ",\n}"),
+        LINKED.replace("Bridge", "Ana\\'s bridge"),
+        f'{LINKED} {{"@type": "WebPage"}}',
+    ],
+)
+def test_json_ld_that_is_not_quite_json_is_read(script: str) -> None:
+    """It was dropped whole."""
+    assert clean(page(f'<script type="Application/LD+JSON">{script}</script>')).authors == [
+        "Ana Silva"
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
