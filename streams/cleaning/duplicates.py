@@ -19,8 +19,8 @@ SHINGLE = 4
 """Words."""
 FEWEST = 20
 """Shingles; two shorter articles share too little to tell."""
-MOST = 2000
-"""Shingles looked at."""
+MOST, MOST_CHARS = 2000, 100_000
+"""Shingles looked at, and characters that more than so many words do not take."""
 BANDS, ROWS = 16, 4
 """Two articles that share half of their shingles meet in a band two times in three, with eight in
 ten nearly always."""
@@ -77,7 +77,7 @@ FACTORS, OFFSETS = _constants()
 
 def signature(text: str) -> bytes | None:
     """The signature of a text, 256 bytes; None where it is too short to have one."""
-    words = words_of(text)[: MOST + SHINGLE]
+    words = words_of(text[:MOST_CHARS])[: MOST + SHINGLE]
     if len(words) < FEWEST + SHINGLE - 1:
         return None
     hashes = np.fromiter(map(crc32, words), np.uint64, len(words))

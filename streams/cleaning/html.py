@@ -38,7 +38,8 @@ LONG_TAG = 20_000
 """Bytes without a "<": a tag may be so long by its attributes."""
 MAX_WORDS_IN_TAG = 2_000
 """Attributes of one tag: the parser compares each with all others, 2 MB of them for minutes."""
-QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+VALUE = re.compile(rb"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)")
+"""Of an attribute; no space has to be behind it, nor between attributes where a "/" is."""
 TAG = re.compile(rb"[a-zA-Z][^>]*")
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "pre")
 SQUASHED = re.compile(r"\W+")
@@ -106,7 +107,7 @@ def _check_tags(data: bytes) -> None:
     ends = np.append(starts[1:], len(data)) if len(starts) else starts
     for place in np.flatnonzero(ends - starts > LONG_TAG).tolist():
         tag = TAG.match(data, starts[place] + 1, ends[place])
-        words = len(QUOTED.sub(b"", tag[0]).split()) if tag else 0  # an SVG path is one word
+        words = len(VALUE.sub(b" ", tag[0]).replace(b"/", b" ").split()) if tag else 0
         if words > MAX_WORDS_IN_TAG:
             raise InvalidInputError(f"a tag has {words:,} attributes", Reason.BAD_HTML)
 
@@ -150,6 +151,7 @@ def _drop_link_lists(tree: lxml.html.HtmlElement) -> None:
 
 def _drop_link_lines(tree: lxml.html.HtmlElement) -> None:
     """Takes out paragraphs that are a link and nothing else: another page's headline."""
+    texts: dict[lxml.html.HtmlElement, str] = {}
     for link in list(tree.iter("a")):
         parent = link.getparent()
         while parent is not None and parent.tag in INLINE:
@@ -158,7 +160,9 @@ def _drop_link_lines(tree: lxml.html.HtmlElement) -> None:
             continue
         text = _text(link)
         is_headline = len(text) >= HEADLINE and text[-1] not in ".!?:" and "://" not in text
-        if is_headline and _text(parent) == text:
+        if is_headline and parent not in texts:
+            texts[parent] = _text(parent)
+        if is_headline and texts[parent] == text:
             parent.drop_tree()
 
 
@@ -173,6 +177,8 @@ def _extract(tree: lxml.html.HtmlElement | None, *, fast: bool = True) -> list[s
         document = trafilatura.bare_extraction(
             tree, fast=fast, include_comments=False, include_tables=False, with_metadata=False
         )
+    except RecursionError:
+        raise InvalidInputError("the HTML is nested too deep", Reason.BAD_HTML) from None
     except lxml.etree.XPathError:  # ten million nodes are the most that libxml2 finds at once
         raise InvalidInputError("the HTML has too many elements", Reason.BAD_HTML) from None
     if document is None:
@@ -194,7 +200,7 @@ def _blocks(tree: lxml.html.HtmlElement) -> list[str]:
 def _reconcile(lines: list[str], declared: str, body: str, blocks: list[str]) -> list[str]:
     """The extracted lines, corrected by the body that the page declares (`declared`: squashed)."""
     squashed = [_squash(line) for line in lines]
-    inside = [line != "" and line in declared for line in squashed]
+    inside = lines_inside(squashed, declared)
     covered = sum(len(line) for line, is_in in zip(squashed, inside, strict=True) if is_in)
     if covered < COVERED * len(declared):
         guided = [block for block in dict.fromkeys(blocks) if _squash(block) in declared]
@@ -210,6 +216,17 @@ def _reconcile(lines: list[str], declared: str, body: str, blocks: list[str]) ->
         breaks_off = rest != "" and end < len(lines) and squashed[end].startswith(rest)
         return lines[first:] if breaks_off else lines[first:end]
     return lines
+
+
+def lines_inside(squashed: list[str], declared: str) -> list[bool]:
+    """For each line whether the declared body has it, looked for first behind the line before."""
+    found = []
+    at = 0
+    for line in squashed:
+        place = declared.find(line, at)
+        at = place + len(line) if place >= 0 else at
+        found.append(line != "" and (place >= 0 or line in declared))
+    return found
 
 
 def _squash(text: str) -> str:
