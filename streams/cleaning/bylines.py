@@ -23,13 +23,15 @@ FIELD = (
 )
 POST = r"(?:Editor|Correspondent|Reporter|Writer|Columnist)"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-BEHIND_NAME = re.compile(
-    rf"(?<=[\w.]) (?:(?:{AGENCY}|(?:{FIELD} )*{POST})\b(?: (?:[A-Z][\w.’-]*|at|for|in|of|the))*"
-    r"(?=$|,| and | & )"
-    rf"|(?:(?:Updated|Published|Posted):? )?{MONTH} \d\d?,? \d{{4}}"
-    r"(?:,? (?:at )?\d[\w:. ]{0,25})?$)"
+FOR_WHOM = rf"(?:{AGENCY}|(?:{FIELD} )*{POST})\b(?: (?:[A-Z][\w.’-]*|at|for|in|of|the))*"
+WHEN = (
+    rf"(?:(?:Updated|Published|Posted):? )?{MONTH} \d\d?,? \d{{4}}(?:,? (?:at )?\d[\w:. ]{{0,25}})?"
 )
-"""For whom or as what somebody writes, and when, with nothing between the name and it."""
+BEHIND_NAME = re.compile(
+    r"(?:^|(?<= and )|(?<= & ))(?P<name>[^,]{1,60}?[\w.]) "
+    rf"(?:{FOR_WHOM}(?=$|,| and | & )|{WHEN}$)"
+)
+"""For whom or as what somebody writes, and when, with nothing between the `name` and it."""
 NAMES_APART = re.compile(
     r"[;,](?! ?(?:Jr|Sr|II|III|IV)\b)| (?:and|AND|und|et|och|og|en|ve|&) | [yeiи] (?=\S+ \S)"
 )
@@ -48,7 +50,7 @@ def byline_names(text: str) -> list[str]:
     """The authors that a byline names; none where it is no byline."""
     if len(text) > LONGEST or text.count(" ") >= WORDS:
         return []
-    found = BYLINE.match(BEHIND_NAME.sub("", text))
+    found = BYLINE.match(BEHIND_NAME.sub(r"\g<name>", text))
     if not found:
         return []
     names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]
