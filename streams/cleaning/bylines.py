@@ -8,7 +8,7 @@ LONGEST, WORDS = 120, 14
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 BYLINE = re.compile(
     rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):? (?P<names>{NAME}"
-    rf"(?: (?:de|van|von|der|la|bin|al)| {NAME}|,| and| &| und| et| y| e)*)"
+    rf"(?: (?:de|van|von|der|la|bin|al)| {NAME}| ?,| and| &| und| et| y| e)*)"
     r"(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\))?$"
 )
 AGENCY = (

@@ -39,7 +39,8 @@ def test_a_byline_says_for_whom_and_when(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["BY JANE DOE AND JOHN ROE", "By JANE DOE and JOHN ROE Associated Press",
+    ["BY JANE DOE AND JOHN ROE", "By JANE DOE , JOHN ROE",
+     "By JANE DOE and JOHN ROE Associated Press",
      "By JANE DOE Associated Press and JOHN ROE Associated Press"],
 )  # fmt: skip
 def test_two_names_in_a_byline_are_two(line: str) -> None:
