@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
-from streams.cleaning.boilerplate import byline_names, judge_steps
+from streams.cleaning.boilerplate import judge_steps
+from streams.cleaning.bylines import byline_names
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.inserted import has_ends, parted, without_end, without_notes, without_post
 from streams.cleaning.language import identify

@@ -13,6 +13,7 @@ import numpy as np
 
 from streams.cleaning import author_notes
 from streams.cleaning.bounds import model_cuts
+from streams.cleaning.bylines import byline_names
 from streams.cleaning.features import WORD
 from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
@@ -23,19 +24,9 @@ from streams.steps import Steps, finished
 
 TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
 THREE_WORDS = re.compile(r"\w \S+ \S")
-BYLINE = re.compile(
-    r"(?:By|BY|Von|Par|Por) (?P<names>[A-ZÀ-Þ][\w.'’-]*(?: (?:de|van|von|der|la|bin|al)| [A-ZÀ-Þ]"
-    r"[\w.'’-]*|,| and| &| und| et| y)*)(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30})?$"
-)
 TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
-NAMES_APART = re.compile(r", | and | & | und | et | y ")
-ROLE = re.compile(
-    r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
-    r"|contributor|agencies|redaktion)\b"
-)
 CAPTION_WORDS = range(4, 19)
-BYLINE_WORDS = 14
 BYLINE_PLACES = 4
 """Lines from the start, and half as many from the end, where a byline stands."""
 
@@ -176,17 +167,6 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     for place in pulled_lines(texts, [reason is not None for reason in reasons]):
         reasons[place] = "related"
     return reasons
-
-
-def byline_names(text: str) -> list[str]:
-    """The authors that a byline names; none where it is no byline."""
-    if len(text) > 120 or text.count(" ") >= BYLINE_WORDS:
-        return []
-    found = BYLINE.match(text)
-    if not found:
-        return []
-    names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]
-    return [name for name in names if " " in name and not ROLE.search(name)]
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

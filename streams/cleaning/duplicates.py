@@ -19,8 +19,8 @@ SHINGLE = 4
 """Words."""
 FEWEST = 20
 """Shingles; two shorter articles share too little to tell."""
-MOST = 2000
-"""Shingles looked at."""
+MOST, MOST_CHARS = 2000, 100_000
+"""Shingles looked at, and characters that more than so many words do not take."""
 BANDS, ROWS = 16, 4
 """Two articles that share half of their shingles meet in a band two times in three, with eight in
 ten nearly always."""
@@ -77,7 +77,7 @@ FACTORS, OFFSETS = _constants()
 
 def signature(text: str) -> bytes | None:
     """The signature of a text, 256 bytes; None where it is too short to have one."""
-    words = words_of(text)[: MOST + SHINGLE]
+    words = words_of(text[:MOST_CHARS])[: MOST + SHINGLE]
     if len(words) < FEWEST + SHINGLE - 1:
         return None
     hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
@@ -161,10 +161,19 @@ class Stories:
         score, nearest = max(scored, default=(0.0, id_))
         if score < SAME_STORY:
             return Place(id_)
-        other = self._known[nearest]
-        needed = IDENTICAL if source is not None and other.source == source else COPY
-        first = other.place.duplicate_of or nearest
-        return Place(other.place.story_id, first if score >= needed else None)
+        place = self._known[nearest].place
+        first = place.duplicate_of or nearest
+        # the nearest may be another site's copy of what this source said first
+        own = [n for n in {nearest, first} if self._is_of(n, source)]
+        if own:
+            is_copy = any(_alike(self._known[n].signature, sign) >= IDENTICAL for n in own)
+        else:
+            is_copy = score >= COPY
+        return Place(place.story_id, first if is_copy else None)
+
+    def _is_of(self, id_: str, source: str | None) -> bool:
+        """Whether an article is still known and of that source."""
+        return source is not None and id_ in self._known and self._known[id_].source == source
 
     def _forget(self, hour: int) -> None:
         while self._known:

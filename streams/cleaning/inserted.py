@@ -14,7 +14,8 @@ from typing import NamedTuple
 from streams.datafile import read_word_lists
 from streams.errors import DataError
 
-MARK = "MORE"
+MARK, MOST_MARKS = "MORE", 50
+"""What such headlines end with, and how often at most in one line: each is looked back from."""
 LONGEST = 700
 """Characters that such headlines take together."""
 NAME_WORDS = 9
@@ -94,7 +95,7 @@ def without_end(line: str) -> tuple[str, str]:
 
 def parted(line: str) -> tuple[str, list[str]]:
     """The line without related headlines, and what was cut out, in order."""
-    if MARK not in line:
+    if not 0 < line.count(MARK) <= MOST_MARKS:
         return line, []
     kept: list[str] = []
     cuts: list[str] = []

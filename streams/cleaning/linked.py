@@ -1,16 +1,24 @@
-"""The article in a page's JSON-LD: https://schema.org/NewsArticle, wherever it hangs."""
+"""The article in a page's JSON-LD: https://schema.org/NewsArticle, wherever its own hangs."""
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 from lxml.html import HtmlElement
 
+LAST_COMMA = re.compile(r",(?=\s*[}\]])")
+APART = re.compile(r"\}\s*\{")
 MAX_LD = 2_000_000
 """Characters of JSON-LD looked at: more is a catalogue, not an article."""
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
 """How the types of articles end: NewsArticle, LiveBlogPosting, BlogPosting ..."""
+OF_OTHERS = frozenset(
+    "about citation comment hasPart isPartOf itemListElement liveBlogUpdate mentions relatedLink "
+    "review subjectOf video".split()
+)
+"""Below these hang other articles, or a part of the page's own: one entry of a live blog."""
 
 
 def linked_article(scripts: Iterable[HtmlElement]) -> dict[str, Any]:
@@ -23,7 +31,7 @@ def linked_article(scripts: Iterable[HtmlElement]) -> dict[str, Any]:
     left = MAX_LD
     for script in scripts:
         text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") or len(text) > left:
+        if "ld+json" not in (script.get("type") or "").lower() or len(text) > left:
             continue
         left -= len(text)
         for found in _objects(_json(text)):
@@ -48,17 +56,35 @@ def _author(author: Any, named: dict[str, str]) -> Any:
 
 
 def _json(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for attempt in (text, text.replace("\n", " ").replace("\t", " "), html.unescape(text)):
+    """What a script holds, though it be not quite JSON; None where it cannot be read."""
+    for reading in _readings(_without_wrapping(text)):
         try:
-            return msgspec.json.decode(attempt)
+            return msgspec.json.decode(reading)
         except (msgspec.DecodeError, ValueError, RecursionError):
             continue
     return None
 
 
+def _readings(text: str) -> Iterator[str]:
+    """The text, then what it may have been meant to be."""
+    yield text
+    one_line = text.replace("\n", " ").replace("\t", " ")
+    yield one_line
+    yield html.unescape(text)
+    mended = LAST_COMMA.sub("", one_line).replace("\\'", "'")
+    yield mended
+    yield f"[{APART.sub('},{', mended)}]"
+
+
+def _without_wrapping(text: str) -> str:
+    """The text from its first bracket to its last: without comments, CDATA, a byte order mark."""
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    start = min((at for at in map(text.find, "{[") if at >= 0), default=0)
+    return text[start : max(map(text.rfind, "}]")) + 1]
+
+
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """All objects, wherever they hang."""
+    """All objects but those that hang below what is OF_OTHERS."""
     waiting = [data]
     while waiting:
         item = waiting.pop()
@@ -66,7 +92,7 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(item)
         elif isinstance(item, dict):
             yield item
-            waiting.extend(v for v in item.values() if isinstance(v, dict | list))
+            waiting.extend(value for key, value in item.items() if key not in OF_OTHERS)
 
 
 def _size(article: dict[str, Any]) -> tuple[int, int]:

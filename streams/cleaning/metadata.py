@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from streams.cleaning.bylines import given_names
 from streams.cleaning.linked import linked_article, strings, strings_joined
 
 NO_COMMENT = "not(ancestor-or-self::*[contains(@class, 'comment') or @itemprop='comment'])"
@@ -27,7 +28,12 @@ MARKED_TIMES = (
 )
 MOST_AUTHORS, MOST_NAME = 4, 80
 """Names that elements mark beyond which they are of a list of articles, and the longest name."""
-ISO_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+DATE = re.compile(r"\b(?P<year>(?:19|20)\d\d)([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)")
+ZONES = {
+    "UTC": "+00:00", "GMT": "+00:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00",
+    "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
+"""As programs print them behind a time in ISO 8601: "2024-05-03 14:05:00 UTC"."""
 PRINTED = re.compile(
     r"(?P<day>[A-Z][a-z]{2} \d{1,2}) (?:(?P<year>\d{4}) )?\d\d:\d\d:\d\d .{0,10}?"
     r"(?P<last>(?<= )\d{4})?(?: \(.{0,40}\))?$"
@@ -38,14 +44,11 @@ FIRST_YEAR = 1990
 SITE_BARS = "|–—»·"
 SITE_CHARS = range(2, 41)
 """Of a site's name behind a bar or a hyphen, at the end of a page's title."""
-NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
-BY = re.compile(r"(?i)^(?:by|von|par|por|di|door)\s+")
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]*>")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?:)?//[^()\s]{1,500}\)")
 """As an editor's own format has it in a declared body: "[a paper](https://...)"."""
 EDITOR_LINE = re.compile(r"(?m)^(?:\+\+\+[\w-]*|\[#\w+: ?[^\]\n]*\].*|\{:[^}\n]*\})$")
-NAMES_APART = re.compile(r"[;,]| (?:and|und|et|&) ")
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 META_DATE = (
@@ -92,12 +95,12 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     title = _text(article.get("headline")) or first(META_TITLE)
     authors = [n for n in _authors(article, meta) if _squashed(n) not in names]
     if not authors:
-        authors = [n for n in _clean_names(_shown_authors(tree)) if _squashed(n) not in names]
+        authors = [n for n in given_names(_shown_authors(tree)) if _squashed(n) not in names]
     return Metadata(
         title=_without_names(title, names) if title else _own_title(by_tag),
         authors=tuple(authors),
         published_at=written_time(_text(article.get("datePublished")))
-        or written_time(first(META_DATE))
+        or next(filter(None, map(written_time, map(meta.get, META_DATE))), None)
         or _shown_time(tree),
         section=_text(article.get("articleSection")) or first(META_SECTION),
         language=_language(tree.get("lang") or meta.get("og:locale")),
@@ -164,14 +167,7 @@ def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
         names += strings(author)
     if not names:
         names = [meta[name] for name in META_AUTHOR if meta.get(name)][:1]
-    return _clean_names(names)
-
-
-def _clean_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names parted, each once, without "By" and what stands for no name."""
-    parts = (part for name in names for part in NAMES_APART.split(_text(name) or ""))
-    clean = (BY.sub("", _text(part) or "") for part in parts)
-    return tuple(dict.fromkeys(n for n in clean if 2 < len(n) < 80 and not NO_NAME.search(n)))
+    return given_names(filter(None, map(_text, names)))
 
 
 def _shown_authors(tree: HtmlElement) -> list[str]:
@@ -195,7 +191,7 @@ def _shown_time(tree: HtmlElement) -> datetime | None:
 
 
 def written_time(text: str | None) -> datetime | None:
-    """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it."""
+    """A time in ISO 8601 or as RFC 2822 and programs print it, or the date in it, or a date."""
     if not text or not (time := _iso_time(text) or _printed_time(text)):
         return None
     if time.year < FIRST_YEAR:  # "0001-01-01" stands for no date
@@ -204,22 +200,31 @@ def written_time(text: str | None) -> datetime | None:
 
 
 def _iso_time(text: str) -> datetime | None:
-    found = ISO_DATE.search(text)
-    for attempt in (text.strip(), found[0] if found else ""):
-        try:
-            return datetime.fromisoformat(attempt)
-        except ValueError:
-            continue
-    return None
+    time = text.partition("[")[0].strip()  # Java puts the zone's name behind: "[Europe/Berlin]"
+    if time[-3:] in ZONES:
+        time = time[:-3].rstrip() + ZONES[time[-3:]]
+    try:
+        return datetime.fromisoformat(time)
+    except ValueError:
+        found = DATE.search(text)
+    if not found:
+        return None
+    year, month, day = map(int, found.group("year", "month", "day"))
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None
 
 
 def _printed_time(text: str) -> datetime | None:
     """The date alone where the zone is not known: a program prints it by its name."""
-    try:
-        time = parsedate_to_datetime(text)
+    for attempt in (text, f"{text} 00:00"):
+        try:
+            time = parsedate_to_datetime(attempt)
+        except ValueError:
+            continue
         return time if time.tzinfo else time.replace(hour=0, minute=0, second=0)
-    except ValueError:
-        found = PRINTED.search(text)
+    found = PRINTED.search(text)
     try:
         year = found["year"] or found["last"] if found else None
         return datetime.strptime(f"{found['day']} {year}", "%b %d %Y") if found and year else None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import ftfy
+from ftfy.fixes import fix_c1_controls
 
 from schemas import Span
 
@@ -12,11 +13,14 @@ UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
-BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
+BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
 OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACES = re.compile("  +")
-MOJIBAKE_STARTS = "ÃÂâ"
-MOJIBAKE = re.compile(f"[{MOJIBAKE_STARTS}][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+MOJIBAKE_STARTS = "ÃÂâÐÑØÙРСв"
+"""What stands first where UTF-8 was read as Latin-1, cp1252 or, the last three, cp1251."""
+MOJIBAKE = re.compile(
+    "[ÃÂâÐÑØÙ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РС][\u0098\u00a0-\u00bb€†‡‰Ђђ‹›]|вЂ"
+)
 
 
 def normalise(text: str) -> str:
@@ -24,11 +28,7 @@ def normalise(text: str) -> str:
 
     Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
     """
-    if not text.isascii():
-        if any(map(text.__contains__, MOJIBAKE_STARTS)) and MOJIBAKE.search(text):
-            text = ftfy.fix_encoding(text)
-        text = text.replace("\u00a0", " ")
-    text = text.replace("\r\n", "\n")
+    text = repaired(text).replace("\u00a0", " ").replace("\r\n", "\n")
     if text.replace("\n", " ").isprintable():  # most texts: nothing below is in them
         text = unicodedata.normalize("NFC", text)
     else:
@@ -38,6 +38,18 @@ def normalise(text: str) -> str:
     if "  " in text:
         text = SPACES.sub(" ", text)
     return "\n".join([line.strip() for line in text.split("\n")])
+
+
+def repaired(text: str) -> str:
+    """The text as it was before it was read in a wrong encoding.
+
+    A control character of Latin-1 becomes what cp1252 has in its place, as in browsers.
+    """
+    if text.isascii():
+        return text
+    if any(map(text.__contains__, MOJIBAKE_STARTS)) and MOJIBAKE.search(text):
+        text = ftfy.fix_encoding(text)
+    return fix_c1_controls(text)
 
 
 def lines(text: str) -> list[str]:

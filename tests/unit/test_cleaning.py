@@ -142,6 +142,33 @@ def test_mojibake_is_repaired() -> None:
     assert normalise("Itâ€™s the ministerâ€™s cafÃ©") == "It’s the minister’s café"
 
 
+@pytest.mark.parametrize("text", ["Сегодня в Москве шёл дождь.", "وقال محللون إن التوتر سيستمر."])
+def test_utf_8_read_as_latin_1_is_repaired_in_other_scripts(text: str) -> None:
+    """It came out as it was, with lines broken inside of words at U+0085."""
+    assert normalise(text.encode().decode("latin-1")) == text
+
+
+def test_utf_8_read_as_cp1251_is_repaired() -> None:
+    text = "Сегодня в Москве дождь: “Мокро”."
+    assert normalise(text.encode().decode("cp1251")) == text
+    assert normalise("В СССР и РФ. С»") == "В СССР и РФ. С»"
+
+
+def test_quotes_of_cp1252_read_as_latin_1_stay() -> None:
+    """They were deleted with the control characters: "Its fine", and a line broken at the dots."""
+    text = "“Good,” he said. It’s – fine…"
+    assert normalise(text.encode("cp1252").decode("latin-1")) == text
+
+
+def test_a_page_without_a_charset_is_repaired() -> None:
+    """As `requests` reads it: "Itâs" came out, the rest of the mojibake dropped on the way."""
+    html = f"<title>It’s over</title><article><p>It’s “over”. {BODY}</p><p>{MORE}</p></article>"
+    for encoding in ("utf-8", "cp1252"):
+        article = clean(RawArticle(html=html.encode(encoding).decode("latin-1")))
+        assert article.title == "It’s over"
+        assert article.text == f"It’s “over”. {BODY}\n\n{MORE}"
+
+
 def test_html_gives_body_title_and_author() -> None:
     page = read_page(
         "<html><head><title>Bridge closes</title><meta name='author' content='Megan Price'></head>"

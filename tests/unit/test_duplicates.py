@@ -59,6 +59,19 @@ def test_a_new_version_by_the_same_source_is_no_duplicate_but_of_the_story() -> 
     assert stories.place("c", "one.example", 1, signed(text(1))) == ("a", "a")
 
 
+def test_a_new_version_is_no_duplicate_where_another_site_has_copied_the_last() -> None:
+    """A wire's update was told as a duplicate once a site had its first version."""
+    for updates in ("one.example", "two.example"):
+        stories = Stories(100, 72)
+        stories.place("a", "one.example", 0, signed(text(1)))
+        assert stories.place("b", "two.example", 0, signed(text(1))) == ("a", "a")
+        update = text(1) + " " + text(5, 30)
+        assert stories.place("c", updates, 1, signed(update)) == ("a", None)
+        assert stories.place("d", "three.example", 1, signed(update)) == ("a", "c")
+        assert stories.place("e", updates, 2, signed(text(1))) == ("a", "a")
+        assert stories.place("f", updates, 2, signed(update)) == ("a", "c")
+
+
 def test_an_article_that_comes_again_stands_where_it_stood() -> None:
     stories = Stories(100, 72)
     for _ in range(2):

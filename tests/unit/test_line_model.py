@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schemas import RawArticle
 from streams import clean
-from streams.cleaning.boilerplate import Line, byline_names, judge, tagged_headline
+from streams.cleaning.boilerplate import Line, judge, tagged_headline
 from streams.cleaning.bounds import is_spoken, model_cuts
 from streams.cleaning.characters import read_characters
 from streams.cleaning.features import COLUMN, NAMES, features, with_places
@@ -60,23 +60,10 @@ def test_the_model_cuts_what_no_rule_lists() -> None:
     assert "line_model" in reasons[5:]
 
 
-def test_a_byline_names_the_authors() -> None:
-    article = clean(
-        RawArticle(text="\n".join(["By Jane Doe and John Roe, Political Editor", *BODY]))
-    )
-    assert article.authors == ["Jane Doe", "John Roe"]
-    assert [cut.reason for cut in article.removed] == ["byline"]
-
-
 def test_a_note_on_the_author_is_a_credit_under_the_body_only() -> None:
     note = "Jane Doe is a senior reporter for the Valley Ledger."
     assert judge([*BODY, note]) == [*[None] * 5, "credit"]
     assert judge([note, *BODY])[0] is None
-
-
-@pytest.mark.parametrize("line", ["By Monday the storm had gone", "By all accounts", "By the sea"])
-def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
-    assert byline_names(line) == []
 
 
 def test_a_quotation_with_its_speaker_is_never_cut_by_the_model() -> None:

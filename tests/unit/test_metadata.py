@@ -4,6 +4,7 @@ import pytest
 
 from schemas import RawArticle
 from streams import clean
+from streams.cleaning.metadata import written_time
 
 BODY = "<p>" + "The bridge of Riverton is closed for a month, the council said on Monday. " * 4
 
@@ -28,6 +29,28 @@ def page(head: str = "", body: str = "") -> RawArticle:
 def test_authors_are_found_where_the_page_points_at_them(raw: RawArticle) -> None:
     """nytimes.com, cityam.com, derstandard.at: 23 of 258 pages had an author and gave none."""
     assert clean(raw).authors == ["Ana Silva"]
+
+
+LINKED = '{"@type": "NewsArticle", "headline": "Bridge", "author": "Ana Silva"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"//<![CDATA[\n{LINKED}\n//]]>",
+        f"/*<![CDATA[*/{LINKED}/*]]>*/",
+        f"<!--{LINKED}-->;",
+        f"\ufeff{LINKED}",
+        LINKED.replace("}", ",\n}"),
+        LINKED.replace("Bridge", "Ana\\'s bridge"),
+        f'{LINKED} {{"@type": "WebPage"}}',
+    ],
+)
+def test_json_ld_that_is_not_quite_json_is_read(script: str) -> None:
+    """It was dropped whole."""
+    assert clean(page(f'<script type="Application/LD+JSON">{script}</script>')).authors == [
+        "Ana Silva"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +88,38 @@ def test_times_as_sites_write_them(raw: RawArticle, time: str) -> None:
     assert published.isoformat() == time
 
 
-@pytest.mark.parametrize("text", ["soon", "Mon, 40 May 2026", "Foo 99 2026 03:05:46", "0001-01-01"])
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2026-05-03 14:05:00 UTC", "2026-05-03T14:05:00+00:00"),
+        ("2026-05-03 14:05:00 EST", "2026-05-03T14:05:00-05:00"),
+        ("2026-05-03T14:05:00GMT", "2026-05-03T14:05:00+00:00"),
+        ("2026-05-03T14:05:00+02:00[Europe/Berlin]", "2026-05-03T14:05:00+02:00"),
+        ("2026-05-03T24:00:00Z", "2026-05-03T00:00:00+00:00"),
+        ("2026-05-03T2:05:00 PM", "2026-05-03T00:00:00+00:00"),
+        ("2026-5-3", "2026-05-03T00:00:00+00:00"),
+        ("2026/05/03", "2026-05-03T00:00:00+00:00"),
+        ("May 3, 2026", "2026-05-03T00:00:00+00:00"),
+        ("Sunday, 3 May 2026", "2026-05-03T00:00:00+00:00"),
+    ],
+)
+def test_a_date_is_read_whatever_stands_behind_it(text: str, time: str) -> None:
+    """Where what follows "T" was no time, and in a date alone, no date was found."""
+    found = written_time(text)
+    assert found is not None
+    assert found.isoformat() == time
+
+
+def test_a_time_that_cannot_be_read_does_not_hide_one_that_can() -> None:
+    head = (
+        '<meta property="article:published_time" content="soon"><meta name="date" '
+        'content="2026-05-03">'
+    )
+    assert clean(page(head)).published_at is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "Mon, 40 May 2026", "Foo 99 2026 03:05:46", "2026-02-30", "0001-01-01"]
+)
 def test_what_is_no_time_is_none(text: str) -> None:
     assert clean(page(f'<meta name="date" content="{text}">')).published_at is None

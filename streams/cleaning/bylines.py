@@ -1,0 +1,73 @@
+"""Who wrote an article: names in a line that says no more, and in what a page says of itself."""
+
+import re
+from collections.abc import Iterable
+
+LONGEST, WORDS = 120, 14
+"""Characters that a byline has at most, and words that it has fewer than."""
+NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+BYLINE = re.compile(
+    rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):? (?P<names>{NAME}"
+    rf"(?: (?:de|van|von|der|la|bin|al)| {NAME}| ?,| and| &| und| et| y| e)*)"
+    r"(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\))?$"
+)
+AGENCY = (
+    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|Bloomberg|UPI|dpa|EFE|ANSA|Xinhua|TASS|BBC|CNN"
+    r"|NBC|CBS|ABC|NPR|USA TODAY)"
+)
+FIELD = (
+    r"(?:Chief|Senior|Staff|Deputy|Assistant|Associate|Managing|Special|Contributing|Foreign|World"
+    r"|National|International|Local|Political|Politics|Diplomatic|White House|Washington|Business"
+    r"|Economics?|Finance|Legal|Crime|Court|Science|Health|Medical|Education|Environment|Energy"
+    r"|Technology|Sports?|Culture|Arts|Media|News|Features?|Religion|Defen[cs]e|Security)"
+)
+POST = r"(?:Editor|Correspondent|Reporter|Writer|Columnist)"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+FOR_WHOM = rf"(?:{AGENCY}|(?:{FIELD} )*{POST})\b(?: (?:[A-Z][\w.’-]*|at|for|in|of|the))*"
+WHEN = (
+    rf"(?:(?:Updated|Published|Posted):? )?{MONTH} \d\d?,? \d{{4}}(?:,? (?:at )?\d[\w:. ]{{0,25}})?"
+)
+BEHIND_NAME = re.compile(
+    r"(?:^|(?<= and )|(?<= & ))(?P<name>[^,]{1,60}?[\w.]) "
+    rf"(?:{FOR_WHOM}(?=$|,| and | & )|{WHEN}$)"
+)
+"""For whom or as what somebody writes, and when, with nothing between the `name` and it."""
+NAMES_APART = re.compile(
+    r"[;,](?! ?(?:Jr|Sr|II|III|IV)\b)| (?:and|AND|und|et|och|og|en|ve|&) | [yeiи] (?=\S+ \S)"
+)
+"""Not "Ortega y Gasset": behind the one letter there is a name of two words."""
+ROLE = re.compile(
+    r"(?i)\b(?:editors?|correspondents?|reporters?|writers?|staff|press|news|bureau|chief|columnist"
+    r"|contributor|agencies|redaktion)\b"
+)
+DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|R\.?N|MBA|Esq)\.?$")
+NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
+BY = re.compile(r"(?i)^(?:by|von|par|por|di|door):?\s+")
+NAME_CHARS = range(3, 80)
+
+
+def byline_names(text: str) -> list[str]:
+    """The authors that a byline names; none where it is no byline."""
+    if len(text) > LONGEST or text.count(" ") >= WORDS:
+        return []
+    found = BYLINE.match(BEHIND_NAME.sub(r"\g<name>", text))
+    if not found:
+        return []
+    names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]
+    return [name for name in names if " " in name and not ROLE.search(name)]
+
+
+def given_names(texts: Iterable[str]) -> tuple[str, ...]:
+    """The authors in what a page gives as such, each once: "By Ann Poe, Political Editor".
+
+    `texts` have single spaces. What stands alone may be a paper or an agency; behind a name it is
+    a post.
+    """
+    found: list[str] = []
+    for text in texts:
+        for place, part in enumerate(NAMES_APART.split(text)):
+            name = BY.sub("", part.strip())
+            is_name = len(name) in NAME_CHARS and not NO_NAME.search(name)
+            if is_name and not (place and (ROLE.search(name) or DEGREE.match(name))):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
