@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import cues, unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.names import is_number_word
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.lexicon import is_verb_in_s

@@ -3,7 +3,8 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code, currency_letter
+from streams.extraction.quantities.currencies import currency_letter
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
