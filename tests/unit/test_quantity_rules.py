@@ -249,6 +249,24 @@ def test_rate_after(text: str, per: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("It costs £4m an episode.", "episode"),
+        ("It is 90 cents a copy, and rising.", "copy"),
+        ("The flat costs $1,120 a square foot.", "square foot"),
+        ("Copper was at $9,500 a metric ton.", "tonne"),
+        ("Gas fell to $2.66/mmBtu.", "million British thermal unit"),
+        ("He won $5m a decade ago.", None),
+        ("She gave $50 a second time.", None),
+        ("He bought for $50 a painting that he sold.", None),
+    ],
+)
+def test_a_price_is_by_anything(text: str, per: str | None) -> None:
+    """ "£4m an episode" was no rate: only what a list has could stand behind "a"."""
+    assert quantities(text)[0].per == per
+
+
+@pytest.mark.parametrize(
     ("text", "phrase", "head"),
     [
         ("|200 Russian military personnel, and", "Russian military personnel", "personnel"),

@@ -181,7 +181,8 @@ def _quantity(
     measure = measure_of(tokens, stretch, floor)
     stretch, number, measured = measure.stretch, measure.number, measure.measured
     meant = meaning_of(tokens, measure, floor)
-    rate = rate_after(tokens, meant.last + 1) if meant.last + 1 < end else None
+    money = measured is not None and measured.unit.kind == "money"
+    rate = rate_after(tokens, meant.last + 1, money=money) if meant.last + 1 < end else None
     end_of_unit = rate[1] if rate else meant.last
     counted = None
     undecided = False
