@@ -32,7 +32,7 @@ from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import concept_of, find_quantities
 from streams.extraction.quantities.concepts import content_words
-from streams.extraction.quantities.currencies import currency_code
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.tokens import tokenise
 from training.real import read_sentences
 

@@ -41,6 +41,25 @@ def read(text: str) -> tuple[Tokens, Number]:
     [
         ("at |5 p.m. on Monday", "clock_time"),
         ("at |11:15 on Monday", "clock_time"),
+        ("after losing |4-6, 6-7, 6-4 in the final", "score"),
+        ("after losing 4-6, |6-7, 6-4 in the final", "score"),
+        ("City went down |1-3 at home", "score"),
+        ("it was a |2-3 defeat", "score"),
+        ("he took |five for 27 as they", "wickets"),
+        ("Johnson's 7 for |40 was", "wickets"),
+        ("it was rated |4.5 out of 5", "rating"),
+        ("two Glock |19 pistols", "numbered_name"),
+        ("on lap |32 of 71", "numbered_name"),
+        ("between junctions 18 and |20", "numbered_name"),
+        ("heat it to gas mark |6.", "numbered_name"),
+        ("a |737-800 landed", "part_of_a_name"),
+        ("Toyota (|7203.T) fell", "part_of_a_name"),
+        ("Voyager |1 is far away", "capitalised_name"),
+        ("the RTX |4090 costs more", "capitalised_name"),
+        ("Vodafone and |Three's merger", "title"),
+        ("calls to |911 rose", "emergency_call"),
+        ("a |three-way merger", "wheeler"),
+        ("the |4x100m relay", "resolution"),
         ("as Genesis 3:14-|19 has it", "clock_time"),
         ("the man called Individual |1 has", "numbered_name"),
         ("in the |1990s", "decade"),
@@ -135,6 +154,21 @@ def test_relation_before(text: str, relation: str) -> None:
     assert cue.relation == relation
 
 
+@pytest.mark.parametrize(
+    ("text", "couples"),
+    [
+        ("A couple were found dead.", 0),
+        ("They heard a couple knock on the door.", 0),
+        ("A couple of months passed.", 1),
+        ("A couple more goals followed.", 1),
+        ("They drank a couple beers.", 1),
+    ],
+)
+def test_a_couple_that_is_two_people_is_no_number(text: str, couples: int) -> None:
+    """ "A couple were found dead" was the number 2."""
+    assert len(quantities(text)) == couples
+
+
 def test_a_cue_binds_to_its_own_number_only() -> None:
     tokens = tokenise("at least 200 tanks, 80 aircraft")
     assert relation_before(tokens, tokens.at(len("at least 200 tanks, ")), 3) is None
@@ -212,6 +246,24 @@ def test_currency_before(text: str, code: str) -> None:
 def test_rate_after(text: str, per: str | None) -> None:
     rate = rate_after(tokenise(text), 1)
     assert (rate[0] if rate else None) == per
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("It costs £4m an episode.", "episode"),
+        ("It is 90 cents a copy, and rising.", "copy"),
+        ("The flat costs $1,120 a square foot.", "square foot"),
+        ("Copper was at $9,500 a metric ton.", "tonne"),
+        ("Gas fell to $2.66/mmBtu.", "million British thermal unit"),
+        ("He won $5m a decade ago.", None),
+        ("She gave $50 a second time.", None),
+        ("He bought for $50 a painting that he sold.", None),
+    ],
+)
+def test_a_price_is_by_anything(text: str, per: str | None) -> None:
+    """ "£4m an episode" was no rate: only what a list has could stand behind "a"."""
+    assert quantities(text)[0].per == per
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Two quantities that are one: "5 feet 2 inches", "over 100 and under 300"."""
+"""Two quantities that are one: "5 feet 2 inches", "over 100 and under 300", "one man in three"."""
 
 from decimal import Decimal
 from functools import cache
@@ -6,7 +6,8 @@ from functools import cache
 import msgspec
 
 from streams.extraction.quantities import unit_table
-from streams.extraction.quantities.found import NO_UNIT, Found
+from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.found import COUNT, NO_UNIT, SHARE, Found
 from streams.extraction.quantities.numbers import ARTICLES, Value, tidy
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.signs import INCH
@@ -28,6 +29,8 @@ def parts() -> dict[str, Part]:
     return read("compounds.toml", dict[str, Part])
 
 
+PEOPLE = frozenset({"people", "jobs", "voters", "personnel"})
+"""Classes of those who are shared out: "one child in three"."""
 TIMES_OF_DAY = frozenset({"hour", "minute", "second"})
 """Compounds of these are given in the smallest, so that they stay whole: 8 minutes and 46 seconds
 are 526 seconds."""
@@ -39,7 +42,11 @@ def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
     for here in found:
         before = merged[-1] if merged else None
         here = _with_the_one(tokens, before, here)
-        one = _compound(tokens, before, here) or _two_bounds(tokens, before, here)
+        one = (
+            _compound(tokens, before, here)
+            or _two_bounds(tokens, before, here)
+            or _share(tokens, before, here)
+        )
         if one is not None:
             merged[-1] = one
         else:
@@ -167,3 +174,17 @@ def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | No
     return here._replace(
         first=before.first, value=None, low=lower.value, high=upper.value, relation="between",
     )  # fmt: skip
+
+
+def _share(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+    """ "One child in three", "nine voters in ten": a share of people, whose noun stands between."""
+    who = None if before is None or before.unit is not COUNT else before.counted
+    if before is None or who is None or before.value is None or here.value is None:
+        return None
+    joined = who.first == before.last + 1 and tokens.lowers[who.last + 1 : here.first] == ["in"]
+    if not joined or here.unit is not NO_UNIT or here.relation != "exactly":
+        return None
+    if not 0 < before.value < min(10, here.value) or class_of(tokens.texts[who.head]) not in PEOPLE:
+        return None
+    share = tidy(Decimal(str(before.value)) / Decimal(str(here.value)))
+    return _worth(before, share)._replace(last=here.last, unit=SHARE, predicate=here.predicate)

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities import ages, cues, vocabulary
+from streams.extraction.quantities.ages import is_person
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
@@ -54,7 +55,8 @@ PEOPLE = frozenset({"people", "voters"})
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
 """Where bands of ages begin, up to where they begin at any age, and where they end."""
 NARROWEST = 4
-A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
+FURTHEST_PEOPLE = 10
+"""How many tokens before "of them" stands who they are."""
 
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -191,8 +193,11 @@ def _over_an_age(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) not in {"over", "under"} or number.value is None or i < 2:
         return False
     who = tokens.texts[i - 2] if i > 1 else ""
+    if who == "them" and tokens.lower(i - 3) == "of":
+        return ends_phrase(tokens, number.last + 1) and _are_people(tokens, i - 3)
     nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
-    known = is_plural(who) and number.value >= 16 and class_of(who) in PEOPLE
+    people = is_plural(who) and class_of(who) in PEOPLE
+    known = people and number.value >= 16
     if who.lower() not in WORDS.of_people and not nation and not known:
         return False
     after = tokens.lower(number.last + 1)
@@ -200,10 +205,18 @@ def _over_an_age(tokens: Tokens, number: Number) -> bool:
         return True  # "most of those over 60 voted for him"
     if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
         return True
+    if people and after in vocabulary.stops():
+        return True  # "children under 10 against polio", "girls under 12 go free"
     if after.endswith("ing") and number.value >= 16:  # "people over 30 coming in"
         return True
     verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
     return verb and number.value >= 12
+
+
+def _are_people(tokens: Tokens, i: int) -> bool:
+    """Whether people stand before token `i`: "nine people, most *of* them over 70"."""
+    before = tokens.lowers[max(0, i - FURTHEST_PEOPLE) : i]
+    return any(is_plural(word) and class_of(word) in PEOPLE for word in before)
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -242,7 +255,7 @@ def _or_older(tokens: Tokens, number: Number) -> bool:
 def _turned(tokens: Tokens, number: Number) -> bool:
     """ "Turned 18 in May"."""
     assert number.value is not None
-    if tokens.lower(number.first - 1) not in WORDS.turned or not 9 < number.value < 110:
+    if tokens.lower(number.first - 1) not in WORDS.turned or not 9 < number.value < 120:
         return False
     following = tokens.lower(number.last + 1)
     return not following.isalpha() or following in vocabulary.stops()
@@ -299,7 +312,7 @@ def _then(tokens: Tokens, number: Number) -> bool:
     if following != ",":
         return False
     if tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2:
-        return tokens.texts[i - 3][0].isupper() or _is_person(tokens, i - 3)
+        return tokens.texts[i - 3][0].isupper() or is_person(tokens, i - 3)
     opens = i == 1 and tokens.lower(0) in {"at", "now"}
     return opens and tokens.lower(i + 2).replace("’", "'").split("'")[0] in {"he", "she"}
 
@@ -314,19 +327,14 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
     return (
         tokens.lower(i - 1) == ","
         and name.isalpha()
-        and (name[0].isupper() or (number.value > 13 and _is_person(tokens, i - 2)))
+        and (name[0].isupper() or (number.value > 13 and is_person(tokens, i - 2)))
         and tokens.lower(number.last + 1) in {",", ".", ";"}
         and (number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
     )
 
 
-AGES = (_after_age, _or_older, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas)
+AGES = (
+    _after_age, _or_older, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas,
+    *ages.AGES,
+)  # fmt: skip
 """What makes a whole number below 120 an age."""
-
-
-def _is_person(tokens: Tokens, i: int) -> bool:
-    """Whether the noun at token `i` names somebody: "her husband", "a former teacher"."""
-    if tokens.lower(i - 1) in A_PERSONS:
-        return True
-    known = vocabulary.classes().get(tokens.lower(i)) in {"people", "jobs", "personnel"}
-    return known and tokens.lower(i - 2) in A_PERSONS

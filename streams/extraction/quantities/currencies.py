@@ -1,16 +1,14 @@
 """Currencies beside a number: signs, codes and letters before it, scales after them."""
 
-from functools import lru_cache
-
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.currency_codes import LETTERS, currency_code
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import QUOTES
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.relations import unit_named
-from streams.extraction.quantities.trees import END
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -23,12 +21,6 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("currencies", Words)
-MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
-"""What stands before a currency's code: MUSD, MEUR."""
-LETTERS = {"R": "ZAR", "N": "NGN"}
-"""Letters that are a currency before large numbers: rand, naira."""
-CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
-"""Codes that stand before digits in small letters too, being no words."""
 DOLLARS = frozenset({"dollars", "euros"})
 DEMONYMS = ("an", "ese", "ish", "i", "ic", "ch", "ian")
 """How what is of a country ends."""
@@ -72,16 +64,6 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
         first = i - 5
     return Measured(symbols[sign], first, i - 1)
-
-
-@lru_cache(maxsize=1024)
-def currency_code(token: str) -> tuple[Unit, int] | None:
-    """The currency of a code, and how many of it: USD 1, MUSD 1,000,000; None for other words."""
-    if len(token) not in (3, 4) or not (token.isupper() or token in CODES_AS_WORDS):
-        return None
-    scale = MILLIONS_OF.get(token[0], 0) if len(token) == 4 else 1
-    leaf = unit_table.units().get(token[-3:].lower(), {}).get(END)
-    return (leaf, scale) if scale and leaf is not None and leaf.kind == "money" else None
 
 
 def scaled_money(tokens: Tokens, number: Number, money: Measured) -> Measured:

@@ -182,7 +182,8 @@ def _quantity(
     measure = measure_of(tokens, stretch, floor)
     stretch, number, measured = measure.stretch, measure.number, measure.measured
     meant = meaning_of(tokens, measure, floor)
-    rate = rate_after(tokens, meant.last + 1) if meant.last + 1 < end else None
+    money = measured is not None and measured.unit.kind == "money"
+    rate = rate_after(tokens, meant.last + 1, money=money) if meant.last + 1 < end else None
     end_of_unit = rate[1] if rate else meant.last
     counted = None
     undecided = False
@@ -327,6 +328,8 @@ def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase |
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
     if tokens.lower(last) not in MULTIPLES and tokens.lower(last) not in WORDS.doubled:
         return None
+    if tokens.lower(last + 1) == "last" and tags[last + 3 : last + 4] == ["S"]:
+        return past_amounts(tokens, tags, last + 3)  # "double last year's award"
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()
     if noun and tokens.lower(last) == "times" and tokens.lower(last + 1) not in NOT_NOUNS:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from schemas.extractions import Relation
 from streams.extraction.quantities import unit_table
-from streams.extraction.quantities.currencies import currency_before, currency_code
+from streams.extraction.quantities.currencies import currency_before
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.foreign_numbers import POINT_DECIMALS, Slot, slot_at
 from streams.extraction.quantities.found import NO_UNIT, CountedPhrase, Found, Measured
 from streams.extraction.quantities.languages import (

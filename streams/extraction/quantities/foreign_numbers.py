@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from streams.extraction.quantities import unit_table
-from streams.extraction.quantities.currencies import currency_code
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.languages import Language
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.numbers import digits_value

@@ -7,7 +7,7 @@ from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.context import is_age, unit_by_context
 from streams.extraction.quantities.currencies import currency_before, with_currency
 from streams.extraction.quantities.found import CountedPhrase, Measured
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.numbers import Number, is_sign_of_money
 from streams.extraction.quantities.relations import Cue, relation_after, relation_before
 from streams.extraction.quantities.stretches import Stretch, times_scale
 from streams.extraction.quantities.unit_table import Unit
@@ -51,7 +51,9 @@ def measure_of(tokens: Tokens, stretch: Stretch, floor: int) -> Measure:
     number = stretch.upper or stretch.number
     if number.form == "ordinal":
         return Measure(stretch, stretch.first, stretch.last, None, None)  # "its 27th day"
-    currency = currency_before(tokens, stretch.number.first, floor)
+    first = stretch.number.first
+    first += 2 * is_sign_of_money(tokens, first)
+    currency = currency_before(tokens, first, floor)
     measured = _with_currency(tokens, number, currency)
     if measured is not None and measured.scale != 1:
         stretch = times_scale(stretch, measured.scale)

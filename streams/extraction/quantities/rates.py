@@ -7,7 +7,7 @@ from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import closed_classes
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
-from streams.extraction.quantities.numbers import number_at
+from streams.extraction.quantities.numbers import ARTICLES, number_at
 from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_powers import to_the_power
@@ -21,6 +21,7 @@ class Words(msgspec.Struct, frozen=True):
 
     each: frozenset[str]
     when: frozenset[str]
+    after_a_price: frozenset[str]
 
 
 WORDS = word_lists("rates", Words)
@@ -40,9 +41,10 @@ A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
 
 
-def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
+def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int] | None:
     """What a rate is counted by, and its last token: "per day", "a year", "-a-year", "/kg".
 
+    `money`: whether it is a price, which may be by anything: "$12 a ticket", "$40 a square foot".
     "per million British thermal units", "per 100,000 people" and "/m² per year" are one each.
     """
     word, before = tokens.lower(i), tokens.lower(i - 1)
@@ -75,8 +77,22 @@ def rate_after(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return found
     if word == "per" and noun in MANY and is_plural(tokens.lower(at + 1)):
         return f"{noun} {tokens.lower(at + 1)}", at + 1  # "10 deaths per million people"
+    if noun == "second" and not ends_phrase(tokens, at + 1):
+        return None  # "gave $50 a second time"
     named = word == "per" and noun.isalpha() and noun not in {"the", "a", "an"}
-    return (noun, at) if named or noun in vocabulary.per_words() or noun == "dozen" else None
+    if named or noun in vocabulary.per_words() or noun == "dozen":
+        return noun, at
+    return _priced_by(tokens, at) if money and word in ARTICLES else None
+
+
+def _priced_by(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a price is by behind its article: a unit, or one thing at the end of the phrase."""
+    if (unit := _per_unit(tokens, i)) is not None:
+        return unit
+    noun, following = tokens.lower(i), tokens.lower(i + 1)
+    ends = not following.isalnum() or following in WORDS.after_a_price
+    thing = noun.isalpha() and tokens.texts[i].islower() and noun not in vocabulary.stops()
+    return (noun, i) if ends and thing and not is_plural(noun) else None
 
 
 def _past_described(tokens: Tokens, i: int) -> int:

@@ -99,5 +99,5 @@ def _is_inch(slot: Slot) -> bool:
     return (
         following in WORDS.dimensions
         or following == ""
-        or (following == "." and slot.at + 2 == len(tokens))
+        or (following == "." and (slot.at + 2 == len(tokens) or tokens.lower(slot.at + 2) == "of"))
     )

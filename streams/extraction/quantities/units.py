@@ -5,12 +5,8 @@ from functools import lru_cache
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import (
-    currency_code,
-    dollars_behind,
-    of_a_country,
-    scaled_money,
-)
+from streams.extraction.quantities.currencies import dollars_behind, of_a_country, scaled_money
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
 from streams.extraction.quantities.nouns import is_plural
@@ -58,7 +54,10 @@ NO_LENGTH = ("est", "ed")
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
 HOTTEST = 500
-"""Degrees above which a C or an F is none."""
+"""Degrees above which a C or an F is none, but for a fire's."""
+OF_A_FURNACE = 10_000
+POWERS = frozenset({"2", "3"})
+"""Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
 
@@ -164,7 +163,16 @@ def _is_name(slot: Slot) -> bool:
     tokens, at, value = slot.tokens, slot.at, slot.number.value
     if slot.token in NAMING and tokens.glued(at) and tokens.texts[at + 1] in {"-", "/"}:
         return True
-    return slot.token in {"C", "F"} and value is not None and abs(value) > HOTTEST
+    hot = slot.token in {"C", "F"} and value is not None and abs(value) > HOTTEST
+    return hot and not _is_of_a_fire(slot)
+
+
+def _is_of_a_fire(slot: Slot) -> bool:
+    """Whether a round number of degrees is of fires, furnaces and lava, glued to its letter:
+    "reached 1,200C", and no Boeing 777F."""
+    value = slot.number.value
+    round_value = value is not None and abs(value) <= OF_A_FURNACE and value % 50 == 0
+    return slot.glued and (round_value or "," in slot.tokens.texts[slot.number.last])
 
 
 def _symbol(slot: Slot) -> Measured | None:
@@ -177,6 +185,9 @@ def _symbol(slot: Slot) -> Measured | None:
     apart = token in GLUED_SYMBOLS and not slot.glued and following != "/"
     of_mercury = token == "mm" and following == "hg"
     if exact is None or not slot.digits or apart or of_mercury or _letter_follows(tokens, at):
+        return None
+    longer = unit_named(tokens, at)  # "5 m/s", "71 m.p.h."
+    if longer is not None and longer[1] > at and tokens.lower(longer[1]) not in POWERS:
         return None
     return to_the_power(tokens, Measured(exact, at, at))
 
@@ -217,7 +228,7 @@ def _explodes(slot: Slot, last: int) -> bool:
 
 def _is_next_number(slot: Slot, named: Named) -> bool:
     """Whether a power is a number of its own: "3 km 2 hours ago"."""
-    powered = slot.tokens.lower(named.last) in {"2", "3"}
+    powered = slot.tokens.lower(named.last) in POWERS
     return powered and not slot.tokens.glued(named.last - 1)
 
 

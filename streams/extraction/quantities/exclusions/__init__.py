@@ -45,7 +45,13 @@ from streams.extraction.quantities.exclusions.names import (
     resolution,
     unit_of_an_army,
 )
-from streams.extraction.quantities.exclusions.scores import acceleration, score, tally, wickets
+from streams.extraction.quantities.exclusions.scores import (
+    acceleration,
+    rating,
+    score,
+    tally,
+    wickets,
+)
 from streams.extraction.quantities.exclusions.times import (
     and_a_half,
     clock_time,
@@ -70,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
-    acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
+    acceleration, wickets, rating, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
     quoted_title, named_by_number, last_of_a_title, area_code,
     version,
@@ -120,6 +126,7 @@ NEEDS: dict[Rule, frozenset[str]] = {
     footnote: frozenset({"["}),
     acceleration: frozenset({"0", "zero"}),
     wickets: frozenset({"for"}),
+    rating: frozenset({"out"}),
     part_of_a_thread: frozenset({"of"}),
     base_of_a_rate: frozenset({"per", "every"}),
     place_by_number: frozenset({"number"}),

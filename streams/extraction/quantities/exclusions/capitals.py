@@ -3,10 +3,10 @@
 import msgspec
 
 from streams.extraction.quantities import cues, unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.names import is_number_word
 from streams.extraction.quantities.exclusions.times import MONTHS
-from streams.extraction.quantities.lexicon import is_verb_in_s
+from streams.extraction.quantities.lexicon import is_verb_in_s, known_words
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("capitals", Words)
 QUOTES = frozenset("\"'‘’“”")
 SHOWS = {"60": "Minutes", "48": "Hours"}
+ONE_DOES = frozenset({"is", "was", "has", "took", "'s", "’s"})
+"""What one does, and no number of them."""
 ENDS = frozenset({".", ",", ";", ")", "", "and"})
 LONGEST_TALLY = 10
 """How many tokens before a name that has as many of something else the noun of these stands."""
@@ -50,6 +52,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return False
     if tokens.texts[i].endswith(".0") and _no_measure(tokens, j) and i > 1:
         return True  # "Guccifer 2.0 claimed"
+    if i == 1 and _opens_with_a_name(tokens, j):
+        return True
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
     if tokens.lower(i - 1) in cues.relation_cues()[0]:
@@ -60,13 +64,19 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
     if following in ENDS and _is_tallied(tokens, i - 1):
         return False
     noun = following.isalpha() and following not in vocabulary.stops()
-    if noun and len(tokens.texts[i]) < 4 and is_verb_in_s(tokens, j):
+    if noun and (len(tokens.texts[i]) < 4 or before.isupper()) and is_verb_in_s(tokens, j):
         return True  # "the Ioniq 6 starts at"
     station = before.isupper() and len(before) > 2
     if station and noun and (following == "news" or not looks_plural(following)):
         return following not in unit_table.unit_words()  # "a FOX 35 investigation"
     glued = tokens.glued(j - 1) and (tokens.texts[j][0].isalnum() or tokens.texts[j][0] in DASHES)
     return not noun and following not in {"%", "-", "per", "percent"} and not glued
+
+
+def _opens_with_a_name(tokens: Tokens, j: int) -> bool:
+    """Whether a sentence opens with a name that ends before token `j`: "Voyager 1 is far away"."""
+    name = tokens.lowers[0]
+    return tokens.lower(j) in ONE_DOES and name not in known_words() and not looks_plural(name)
 
 
 def _is_tallied(tokens: Tokens, name: int) -> bool:
@@ -103,6 +113,8 @@ def title(tokens: Tokens, number: Number) -> bool:
     j += tokens.lower(j) in HYPHENS and tokens.glued(j)  # "the Six-Day War"
     following = tokens.texts[j] if j < len(tokens) else ""
     before = tokens.texts[i - 1] if i else ""
+    if before.islower() and following in {"'s", "’s"}:
+        return True  # "Vodafone and Three's merger"
     for word in (before, following):  # "Nineteen Eighty-Four", the Sixteen Thirty Fund
         if word.istitle() and is_number_word(word) and word.lower() not in SCALES:
             return True

@@ -145,6 +145,8 @@ def emergency_call(tokens: Tokens, number: Number) -> bool:
     following = tokens.lower(number.last + 1)
     if tokens.texts[number.first] == "911" and following in WORDS.of_that_day:
         return True  # "the 911 attacks"
+    if tokens.lower(number.first - 1) == "to" and tokens.lower(number.first - 2) in WORDS.calls:
+        return True  # "a call to 911"
     return tokens.lower(number.first - 1) in WORDS.dial or following in WORDS.calls
 
 

@@ -3,7 +3,8 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_code, currency_letter
+from streams.extraction.quantities.currencies import currency_letter
+from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
@@ -21,17 +22,21 @@ class Words(msgspec.Struct, frozen=True):
     named_by_order: frozenset[str]
     by_order: frozenset[str]
     before_zero: frozenset[str]
+    in_a_series: frozenset[str]
 
 
 WORDS = word_lists("names", Words)
 
 
+AFTER_ONE = frozenset({"is", "was", "finale", "premiere", "of"})
+"""What may stand behind one of a series: "series two finale"."""
 BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
 LONG_CODE = 4
 """A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
-MODELS = [["Max"], ["MAX"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
+VARIANTS = frozenset({"8", "9", "10", "200", "300", "400", "500", "600", "700", "800", "900"})
+MODELS = [["Max"], ["MAX"], ["MAXs"], ["MAXes"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 
 
@@ -40,6 +45,8 @@ def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     if number.form != "digits":
         return False
     if _leading_zero(tokens, number) or _variant_of_a_model(tokens, number):
+        return True
+    if _ticker(tokens, number.first):
         return True
     if _age_group(tokens, number):
         return True
@@ -56,8 +63,26 @@ def _leading_zero(tokens: Tokens, number: Number) -> bool:
 def _variant_of_a_model(tokens: Tokens, number: Number) -> bool:
     """ "Boeing 737-800"."""
     i = number.first
+    if _is_airliner(tokens, i) or (i > 1 and _is_airliner(tokens, i - 2)):
+        return True
     dashed = i > 2 and tokens.texts[i - 1] in DASHES and tokens.texts[i - 2].isdecimal()
     return dashed and tokens.texts[i - 3] in vocabulary.numbered_names()
+
+
+def _is_airliner(tokens: Tokens, i: int) -> bool:
+    """A 737-800, a 777X, without their maker."""
+    digits = tokens.texts[i]
+    if len(digits) != 3 or digits[0] + digits[2] != "77" or not tokens.glued(i):
+        return False
+    variant = tokens.texts[i + 1] in DASHES and tokens.glued(i + 1)
+    variant = variant and tokens.lower(i + 2) in VARIANTS
+    return variant or tokens.texts[i + 1] == "X"
+
+
+def _ticker(tokens: Tokens, i: int) -> bool:
+    """Toyota (7203.T): a share by its number."""
+    bracketed = tokens.lower(i - 1) == "(" and tokens.lower(i + 1) == "." and tokens.glued(i)
+    return bracketed and tokens.glued(i + 1) and tokens.texts[i + 2].isupper()
 
 
 def _age_group(tokens: Tokens, number: Number) -> bool:
@@ -138,6 +163,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before in WORDS.places_in_order:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()
+    if _in_a_series(tokens, number):
+        return True
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
         return True
     if _docket(tokens, i) or _bill(tokens, i):
@@ -165,6 +192,19 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before == "Team" or (tokens.lower(i) == "zero" and before.lower() in WORDS.before_zero):
         return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven", "Zero"} and before[:1].isupper()
+
+
+def _in_a_series(tokens: Tokens, number: Number) -> bool:
+    """Lap 32 of 71, junctions 18 and 20, gas mark 6, turn four, at the end of their phrase."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    before, earlier = tokens.lower(i - 1), tokens.lower(i - 2)
+    if before in {"of", "and", "to"} and tokens.lower(i - 3) in {"lap", "junctions"}:
+        return True
+    if before == "turn":
+        return earlier in {"at", "in", "into", "through"}
+    marked = before == "mark" and earlier == "gas"
+    numbered = before in WORDS.in_a_series and (not following.isalpha() or following in AFTER_ONE)
+    return marked or numbered or before in {"lap", "junction", "junctions"}
 
 
 def _docket(tokens: Tokens, i: int) -> bool:
@@ -229,6 +269,10 @@ def resolution(tokens: Tokens, number: Number) -> bool:
     if tokens.texts[j] == "K" and tokens.texts[i] in {"4", "5", "8"}:
         before = tokens.texts[i - 1] if i else ""
         return before not in unit_table.currency_symbols() and not looks_plural(tokens.lower(j + 1))
+    if tokens.lower(i + 1) == "x" and tokens.glued(i) and tokens.glued(i + 1):
+        relay = tokens.lower(i + 2) in {"100", "200", "400"} and tokens.lower(i + 3)[:1] == "m"
+        if relay:
+            return True  # "the 4x100m relay"
     if tokens.lower(i) in {"2", "4", "6", "8"}:
         return tokens.glued(i) and tokens.texts[i + 1 : i + 3] == ["x", "4"]
     return False

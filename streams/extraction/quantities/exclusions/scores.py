@@ -5,6 +5,7 @@ import msgspec
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -14,9 +15,13 @@ class Words(msgspec.Struct, frozen=True):
 
     of_sport: frozenset[str]
     of_a_vote: frozenset[str]
+    of_a_defeat: frozenset[str]
+    of_rating: frozenset[str]
+    took_wickets: frozenset[str]
 
 
 WORDS = word_lists("scores", Words)
+GONE = frozenset({"went", "go", "goes", "going", "gone"})
 
 
 def score(tokens: Tokens, number: Number) -> bool:
@@ -38,12 +43,53 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue  # "a 3-1/2-hour hearing"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
-        if int(right) <= int(left):
+        if int(right) <= int(left) or _of_sets(tokens, first) or _of_a_defeat(tokens, first):
             return True
         if not WORDS.of_a_vote.isdisjoint(tokens.lowers[second + 1 : second + 7]):
             return True  # "the same 47-53, party-line vote"
         if not WORDS.of_sport.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
             return True
+    return False
+
+
+def _of_sets(tokens: Tokens, first: int) -> bool:
+    """Whether one of the pairs that stand in a row was won: "4-6, 6-7, *6-4*"."""
+    while _pair_at(tokens, first - 4) and tokens.lower(first - 1) == ",":
+        first -= 4
+    while _pair_at(tokens, first):
+        if int(tokens.texts[first + 2]) < int(tokens.texts[first]):
+            return True
+        if tokens.lower(first + 3) != ",":
+            return False
+        first += 4
+    return False
+
+
+def _pair_at(tokens: Tokens, i: int) -> bool:
+    """Whether two short numbers with a dash between them stand at token `i`."""
+    joined = i >= 0 and tokens.lower(i + 1) in DASHES and tokens.glued(i) and tokens.glued(i + 1)
+    return joined and _is_short(tokens.lower(i)) and _is_short(tokens.lower(i + 2))
+
+
+def _is_short(word: str) -> bool:
+    return word.isdecimal() and len(word) < 3
+
+
+def _of_a_defeat(tokens: Tokens, first: int) -> bool:
+    """Whether a pair is how somebody lost: "went down 1-3", "beaten 1-4", "a 2-3 defeat"."""
+    if tokens.lower(first + 3) in WORDS.of_a_defeat:
+        return True
+    lost = tokens.lower(first - 1) in {"beaten", "losing"}
+    lost = lost or (tokens.lower(first - 1) == "down" and tokens.lower(first - 2) in GONE)
+    return lost and ends_phrase(tokens, first + 3) and tokens.lower(first + 3) != "%"
+
+
+def rating(tokens: Tokens, number: Number) -> bool:
+    """Rated 4.5 out of 5: marks that somebody gave, and no "score of 5.44 out of ten"."""
+    for left in (number.first, number.first - 3):
+        if left < 1 or not tokens.spaced(["out", "of"], left + 1):
+            continue
+        return not WORDS.of_rating.isdisjoint(tokens.lowers[max(0, left - 3) : left])
     return False
 
 
@@ -89,6 +135,8 @@ def wickets(tokens: Tokens, number: Number) -> bool:
             continue
         if tokens.lower(left - 1) == "of" and tokens.lower(left - 2) == "figures":
             return True  # "figures of 5 for 30"
+        if _bowled(tokens, left, right):
+            return True
         runs, out = _small_value(tokens.lower(left)), _small_value(tokens.lower(right))
         if runs is None or out is None or out > 10 or not tokens.texts[left].isdecimal():
             continue
@@ -96,6 +144,14 @@ def wickets(tokens: Tokens, number: Number) -> bool:
         if not after.isalpha() or after in vocabulary.stops():
             return after not in {"%", "-", "per", "percent"}
     return False
+
+
+def _bowled(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether wickets stand before the runs that they were had for: "took five for 27"."""
+    out, runs = _small_value(tokens.lower(left)), tokens.lower(right)
+    took = tokens.lower(left - 1) in WORDS.took_wickets
+    figures = runs.isdecimal() and len(runs) < 4 and tokens.lower(right + 1) not in {"%", "-"}
+    return took and out is not None and out <= 10 and figures and ends_phrase(tokens, right + 1)
 
 
 def acceleration(tokens: Tokens, number: Number) -> bool:

@@ -163,7 +163,7 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     token = tokens.texts[number.first]
     if number.form != "digits" or number.last != number.first or len(token) > 2:
         return False
-    if tokens.lower(number.last + 1) == "%":
+    if tokens.lower(number.last + 1) == "%" or tokens.spaced(["per", "cent"], number.last + 1):
         return False  # "in July, 11% more"
     if tokens.lower(number.last + 1) in DASHES and tokens.lower(number.last + 3) in WORDS.months:
         return True  # "10-12 August"

@@ -5,6 +5,7 @@ from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES, 
 from streams.extraction.quantities.numbers.number import ARTICLES, Form, Number, Value, tidy
 from streams.extraction.quantities.numbers.ordinals import ORDINAL_ENDINGS
 from streams.extraction.quantities.numbers.reading import (
+    is_sign_of_money,
     may_start_number,
     number_at,
     number_starts,
@@ -22,6 +23,7 @@ __all__ = [
     "compares",
     "digits_value",
     "is_owned",
+    "is_sign_of_money",
     "may_start_number",
     "number_at",
     "number_starts",

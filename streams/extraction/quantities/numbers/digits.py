@@ -4,24 +4,12 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-import msgspec
-
-from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
+from streams.extraction.quantities.numbers.metres import after_currency, is_millions
 from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.quantities.numbers.scales import scaled
-from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
-
-
-class Words(msgspec.Struct, frozen=True):
-    """The word lists of this module."""
-
-    beside_metres: frozenset[str]
-    before_money: frozenset[str]
-
-
-WORDS = word_lists("digits", Words)
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -126,26 +114,13 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
         return None
     if tokens.texts[i + 1] == "K" and "." in tokens.texts[i] and _of_heat(tokens.text):
         return None  # "300 °C (573.15K)"
-    if _after_currency(tokens, i) or suffix in {"k", "b", *SPELT_SUFFIXES}:
+    if suffix in {"k", "b", *SPELT_SUFFIXES} or tokens.texts[i + 1] in {"M", "B"}:
         return scale
-    if tokens.texts[i + 1] in {"M", "B"}:
-        return scale
-    if suffix == "m" and tokens.lower(i - 1) in WORDS.before_money:
-        return scale
-    if suffix == "m" and tokens.lower(i - 1) == "to" and tokens.lower(i - 2) in {"%", "cent"}:
-        return scale  # "orders rose 2 per cent to 75.3m"
-    following = tokens.lower(i + 2)
-    if suffix == "m" and following not in WORDS.beside_metres:
-        return scale if following[:1].isalpha() else None
-    return None
+    millions = is_millions(tokens, i) if suffix == "m" else after_currency(tokens, i)
+    return scale if millions else None
 
 
 @lru_cache(maxsize=1)
 def _of_heat(text: str) -> bool:
     """Whether a text gives temperatures in degrees, so that a K may be a kelvin."""
     return "°C" in text or "° C" in text or "Celsius" in text
-
-
-def _after_currency(tokens: Tokens, i: int) -> bool:
-    before = tokens.texts[i - 1] if i else ""
-    return before in unit_table.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}

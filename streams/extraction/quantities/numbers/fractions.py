@@ -31,6 +31,8 @@ class Words(msgspec.Struct, frozen=True):
     one: frozenset[str]
     of_units: frozenset[str]
     in_a_row: frozenset[str]
+    compared: frozenset[str]
+    of_half: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -110,6 +112,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = partitive or following in base_verbs()  # "less than a third approve of"
     bound = tokens.lower(i - 1) in WORDS.before_half  # "nearly a third saying", "usually need"
     partitive = partitive or (bound and following.endswith(("ing", "ly", "ed")))
+    partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
     if (
         final in {"half", "quarter"}
         and following in unit_table.unit_words()
@@ -122,6 +125,12 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether a phrase ends before token `i`: "a third higher *than*", no "a third larger firm"."""
+    following = tokens.lower(i)
+    return not following.isalpha() or following in vocabulary.stops()
 
 
 def top_fraction(tokens: Tokens, i: int) -> Number | None:
@@ -157,6 +166,8 @@ def _half(tokens: Tokens, i: int) -> Number | None:
     if tokens.lower(i + 1) in HYPHENS and tokens.lower(i + 2) in unit_table.unit_words():
         return Number(i, i, 0.5, 0.5, 0.5, "fraction")  # "the past half-century"
     said = tokens.lower(i + 1) in WORDS.half_of or tokens.lower(i - 1) in WORDS.before_half
+    opens = not i or tokens.lower(i - 1) in BEFORE_ANOTHER
+    said = said or (opens and tokens.lower(i + 1) in WORDS.of_half)
     return Number(i, i, 0.5, 0.5, 0.5, "fraction") if said or _made_less(tokens, i) else None
 
 
@@ -190,7 +201,15 @@ def mixed_fraction(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int
     apart = hyphened > i + 1 or not tokens.glued(i)
     if part is not None and apart and value == int(value):
         return value + Decimal(part.numerator) / Decimal(part.denominator), hyphened + 2
+    if part is not None and apart and _is_a_price(tokens, i):
+        return value + Decimal(part.numerator) / Decimal(100 * part.denominator), hyphened + 2
     return and_fraction(tokens, i, value, Decimal(1))
+
+
+def _is_a_price(tokens: Tokens, i: int) -> bool:
+    """Whether the decimals at token `i` are cents, which grain has parts of: "$4.18-1/2"."""
+    cents = tokens.lower(i).partition(".")[2]
+    return len(cents) == 2 and tokens.lower(i - 1) in unit_table.currency_symbols()
 
 
 def and_fraction(tokens: Tokens, last: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:

@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers.number import Number
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -24,7 +25,7 @@ MULTIPLES = vocabulary.numbers().multiples
 VERBS_OF_MULTIPLES = vocabulary.numbers().verbs_of_multiples
 MORE_THAN = (["more", "than"], ["nearly"], ["almost"], ["roughly"])
 """What may stand before such a verb: "to more than double"."""
-BOUNDS = frozenset({"least", "most", "than"})
+BOUNDS = frozenset({"least", "most", "than", "over", "nearly", "almost"})
 """After these a "twice" is counted: "voted at least twice"."""
 
 
@@ -32,7 +33,8 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     """Doubled, twice as, threefold, 10-fold."""
     word = tokens.lower(i)
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
-        return _times(i, 2) if tokens.lower(i - 1) in BOUNDS else None
+        bound = tokens.lower(i - 1) in BOUNDS or tokens.spaced(["up", "to"], i - 2)
+        return _times(i, 2) if bound else None
     if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
         return None  # "Messi scored twice as Argentina won"
     if word == "half" and tokens.lower(i + 1) == "as" and tokens.lower(i - 1) != "time":
@@ -68,7 +70,7 @@ def _times(i: int, value: float) -> Number:
 def _has_object(tokens: Tokens, i: int) -> bool:
     """Whether a verb before token `i` has an object or ends its clause there."""
     following = tokens.lower(i + (tokens.lower(i) == "again"))
-    return not following or following in WORDS.after_a_verb
+    return not following or following in WORDS.after_a_verb or looks_plural(following)
 
 
 def _begins_clause(tokens: Tokens, i: int) -> bool:

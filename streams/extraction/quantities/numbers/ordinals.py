@@ -1,15 +1,18 @@
 """Ordinals: 6th, sixth, twenty-first."""
 
+import re
+
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.numbers.number import Number, past_hyphen
 from streams.extraction.tokens import Tokens
 
+GROUPS = re.compile(r"(\d{1,2}),(\d{3})")
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
 def digit_ordinal(tokens: Tokens, i: int) -> Number | None:
-    """6th, 22nd."""
-    token = tokens.texts[i]
+    """6th, 22nd, 1,000th."""
+    token = GROUPS.sub(r"\1\2", tokens.texts[i])
     if not (token.isdecimal() and len(token) < 6 and tokens.glued(i)):
         return None
     if tokens.lower(i + 1) not in ORDINAL_ENDINGS:

@@ -36,6 +36,7 @@ from streams.extraction.tokens import Tokens
 
 UNSURE = frozenset({".", *ARTICLES, *MINUS})
 """Words and signs that are seldom the start of a number, and never before any word."""
+SIGNED = MINUS | {"minus", "negative"}
 OPENS_SIGN = frozenset("(<>≤≥=~≈±")
 """What a minus may be glued to, beside a currency sign."""
 
@@ -105,27 +106,38 @@ def number_starts(tokens: Tokens, among: Sequence[int] | None = None) -> list[in
         if lowers[i] not in UNSURE
         or (i < last and lowers[i + 1][0].isdecimal())
         or (i < last and lowers[i + 1] in (read if lowers[i] in MINUS else begun))
+        or (lowers[i] in MINUS and is_sign_of_money(tokens, i))
     ]
 
 
 def signed(tokens: Tokens, i: int) -> Number | None:
-    """-5, minus five, $-5: the sign is part of the number where no word is glued to its left.
+    """-5, minus five, $-5, -$5: the sign is part of the number where no word is glued to its left.
 
-    "- 5" is one only where that is all of the text: else its sign is a dash.
+    "- 5" is one only where that is all of the text: else its sign is a dash. The sign of a currency
+    that stands between is within the number.
     """
     word = tokens.lower(i)
     if word in MINUS and not _sign_of_number(tokens, i):
         return None
+    money = is_sign_of_money(tokens, i)
     if tokens.lower(i + 1) in {"minus", "negative", "-", "−", ""}:
         return None
     if tokens.spaced(["plus", "or"], i - 2) or tokens.spaced(["plus", "-", "or", "-"], i - 4):
         return None  # "plus or minus 2.5"
-    number = number_at(tokens, i + 1)
+    number = number_at(tokens, i + 1 + money) if i + 1 + money < len(tokens) else None
     if number is None or number.value is None or number.form in {"ordinal", "multiple", "zero"}:
         return None
     if word in MINUS and not tokens.glued(i) and number.last + 1 < len(tokens):
         return None
     return Number(i, number.last, -number.value, -number.value, -number.value, number.form)
+
+
+def is_sign_of_money(tokens: Tokens, i: int) -> bool:
+    """Whether the sign at token `i` is that of the sum behind a currency: "-€3m", "minus $5"."""
+    if tokens.lower(i) not in SIGNED or i + 2 >= len(tokens):
+        return False
+    symbol = tokens.texts[i + 1] in unit_table.currency_symbols()
+    return symbol and tokens.lowers[i + 2][0].isdecimal()
 
 
 def _sign_of_number(tokens: Tokens, i: int) -> bool:
@@ -142,7 +154,7 @@ OF_DIGITS: tuple[Reader, ...] = (digits, power, slash_fraction, digit_ordinal, r
 FIRST = (digits, words)
 """They read a number of one token, where the readers behind them need more."""
 SIGNS: dict[str, tuple[Reader, ...]] = {
-    **dict.fromkeys(("-", "−", "minus", "negative"), (signed,)),
+    **dict.fromkeys(SIGNED, (signed,)),
     ".": (point_digits,),
 }
 

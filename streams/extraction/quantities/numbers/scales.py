@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import past_dash, past_hyphen
 from streams.extraction.tokens import Tokens
 
@@ -60,7 +61,8 @@ def scaled(
             continue
         if tokens.lower(last) not in table.scales or current % 100 != 0:
             break
-        small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=digits)
+        whole = digits and value == int(value)
+        small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=whole)
         if small is None or (not divided and fraction_follows(tokens, small[1])):
             break
         current, last = current + small[0], small[1]
@@ -74,7 +76,7 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
     small = small_number(tokens, k)
     digit = tokens.lower(k)
     if small is None and digits and digit.isdecimal() and len(digit) <= 3:
-        small = Decimal(digit), k
+        small = None if _is_size(tokens, k) else (Decimal(digit), k)
     if small is None or not small[0]:
         return None
     following = vocabulary.numbers().scales.get(tokens.lower(past_hyphen(tokens, small[1])), 0)
@@ -83,6 +85,11 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
     if conjunction and scale > 1000 and following != 100:
         return None  # "two million and five men" are two numbers
     return small
+
+
+def _is_size(tokens: Tokens, i: int) -> bool:
+    """Whether digits at token `i` are the size of what is counted: "2 million *155*mm shells"."""
+    return tokens.glued(i) and (tokens.lower(i + 1)[0].isalpha() or tokens.lower(i + 1) in HYPHENS)
 
 
 def fraction_follows(tokens: Tokens, i: int) -> bool:

@@ -3,8 +3,18 @@
 from decimal import Decimal
 
 from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers.number import Number, exact
 from streams.extraction.tokens import Tokens
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether what follows "a couple" at token `i` is counted, and nobody married: "a couple in
+    their 70s", "when a couple knocked"."""
+    following, after = tokens.lower(i), tokens.lower(i + 1)
+    if following in {"of", "more", ""} or looks_plural(following):
+        return True
+    return following.isalpha() and following not in vocabulary.stops() and looks_plural(after)
 
 
 def vague(tokens: Tokens, i: int) -> Number | None:
@@ -36,6 +46,7 @@ def vague(tokens: Tokens, i: int) -> Number | None:
             return exact(i, k, Decimal(few[0] * scale), "words")
         return Number(i, k, None, few[0] * scale, few[1] * scale, "vague")
     unit = tokens.lower(k) in unit_table.unit_words() and tokens.lower(k)[-1] == "s"
-    if tokens.lower(j) == "couple" and (j > i or unit):
+    said = tokens.lower(i - 1) in {"just", "only"}  # "to name just a couple"
+    if tokens.lower(j) == "couple" and ((j > i and (said or _counts(tokens, j + 1))) or unit):
         return Number(i, j, 2, 2, 2, "words")
     return None

@@ -1,0 +1,104 @@
+"""The "m" that is glued to digits: metres, or millions of people, things and money."""
+
+import msgspec
+
+from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.currency_codes import LETTERS, currency_code
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    beside_metres: frozenset[str]
+    beside_either: frozenset[str]
+    before_money: frozenset[str]
+    extents: frozenset[str]
+    long_things: frozenset[str]
+    no_length: frozenset[str]
+    levels: frozenset[str]
+
+
+WORDS = word_lists("metres", Words)
+JOINS = frozenset({"-", "–", "to"})
+"""What stands between two numbers that are of the same, "125m-175m euros"; "from" as well, the
+second time: "8.2m from 7.1m"."""
+ONE_THING = frozenset({"a", "an", "the", "its", "this", "that", "one", "'s", "’s"})
+COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+NEAR = 8
+"""How many tokens before a number stands what it is of."""
+FAR = 14
+"""How many tokens before a number stands the one that it is compared with."""
+MILLIONS = frozenset({"million", "billion", "mn", "bn"})
+
+
+def is_millions(tokens: Tokens, i: int) -> bool:
+    """Whether the "m" glued to the digits at token `i` is a scale, by it or by its neighbours."""
+    return any(_says_millions(tokens, at) for at in _of_the_same(tokens, i))
+
+
+def _of_the_same(tokens: Tokens, i: int) -> list[int]:
+    """The number at token `i`, and those with an "m" that make one range or move with it."""
+    numbers = [i]
+    if tokens.lower(i + 2) in JOINS and _in_m(tokens, i + 3):
+        numbers.append(i + 3)
+    if tokens.lower(i - 1) in JOINS | {"from"} and _in_m(tokens, i - 3):
+        numbers.append(i - 3)
+    return numbers
+
+
+def _in_m(tokens: Tokens, i: int) -> bool:
+    """Whether digits with an "m" stand at token `i`."""
+    return tokens.lower(i)[:1].isdecimal() and tokens.lower(i + 1) == "m" and tokens.glued(i)
+
+
+def _says_millions(tokens: Tokens, i: int) -> bool:
+    """Whether what is around the number at token `i` says that its "m" is a scale."""
+    before, following = tokens.lower(i - 1), tokens.lower(i + 2)
+    if after_currency(tokens, i) or before in WORDS.before_money:
+        return True
+    if before == "to" and tokens.lower(i - 2) in {"%", "cent"}:
+        return True  # "orders rose 2 per cent to 75.3m"
+    if following in WORDS.beside_metres:
+        return False
+    if not following[:1].isalpha() or following in WORDS.beside_either:
+        return _is_of_many(tokens, i) or _is_compared(tokens, i)
+    return not _is_size(tokens, i)
+
+
+def after_currency(tokens: Tokens, i: int) -> bool:
+    """Whether digits at token `i` are money: behind a sign, a code or a letter, or of dollars."""
+    before = tokens.texts[i - 1] if i else ""
+    if before in unit_table.currency_symbols() or tokens.lower(i + 2) in {"dollars", "euros"}:
+        return True
+    return currency_code(before) is not None or (before in LETTERS and tokens.glued(i - 1))
+
+
+def _is_of_many(tokens: Tokens, i: int) -> bool:
+    """Whether a number is of what has no length: "an average audience of 12.3m"."""
+    if tokens.lower(i - 1) not in WORDS.levels:
+        return False
+    return not WORDS.no_length.isdisjoint(tokens.lowers[max(0, i - NEAR) : i])
+
+
+def _is_compared(tokens: Tokens, i: int) -> bool:
+    """Whether a number is set beside one of millions: "12.2 million viewers, up from 11.6m"."""
+    compared = tokens.lower(i - 1) in {"against", "versus"}
+    if not compared and tokens.lowers[max(0, i - 2) : i] not in COMPARED:
+        return False
+    for at in range(i - 1, max(0, i - FAR), -1):
+        scaled = tokens.lowers[at] in MILLIONS or (
+            tokens.lowers[at] == "m" and _in_m(tokens, at - 1) and _says_millions(tokens, at - 1)
+        )
+        if scaled or tokens.lowers[at][0].isdecimal():
+            return scaled
+    return False
+
+
+def _is_size(tokens: Tokens, i: int) -> bool:
+    """Whether a number is how large a thing is, or waves are: "a 40m tower", "waves of 5m hit"."""
+    if tokens.lower(i - 1) in ONE_THING and tokens.lower(i + 2) in WORDS.long_things:
+        return True
+    extent = tokens.lowers[max(0, i - 4) : i - 1]
+    return tokens.lower(i - 1) == "of" and not WORDS.extents.isdisjoint(extent)

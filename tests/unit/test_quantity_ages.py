@@ -1,0 +1,47 @@
+"""Ages that neither "aged" nor "old" says, and what stands like them and is none."""
+
+import pytest
+
+from streams import enrich
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Robert Redford died at his home in Utah on Tuesday at 89.", [89]),
+        ("He left school at 13 and became a miner.", [13]),
+        ("Ethel Caterham turned 116 on Thursday.", [116]),
+        ("A woman believed to be 34 was arrested.", [34]),
+        ("The pair, 19 and 20, were arrested.", [19, 20]),
+        ("The two men, 34 and 41, appeared in court.", [34, 41]),
+        ("The crash hurt 50 men, the youngest 26 and the oldest 74.", [26, 74]),
+        ("They vaccinated 560,000 children under 10 against polio.", [10]),
+        ("Nine people, most of them over 70, were treated.", [70]),
+        ("At 91, Buffett still works.", [91]),
+        ("She swims and, at 13, is the youngest of the team.", [13]),
+        ("Ozzy Osbourne, whose band sold 75 million records, was 76.", [76]),
+        ("The singer was 76.", [76]),
+        ("She has twins of nine.", [9]),
+        ("A girl of six was hurt.", [6]),
+        ("A girl aged about 14 was hurt.", [14]),
+    ],
+)
+def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
+    """ "A girl of six was hurt" was six people who were hurt, "two men, 34 and 41," 41 men."""
+    found = enrich(text, cleaned=False).quantities
+    assert [q.value for q in found if q.unit.kind == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll is believed to be 34.",
+        "The parties, 34 and 41, were close.",
+        "Shares closed at 45.",
+        "A family of six was hurt.",
+        "The average was 76.",
+        "At 5.4, Labour is behind.",
+    ],
+)
+def test_what_is_nobodys_is_no_age(text: str) -> None:
+    assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)
