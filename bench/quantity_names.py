@@ -6,7 +6,7 @@
 from typing import Any
 
 from streams.extraction.quantities import Found, find_quantities, singular, unit_table
-from streams.extraction.quantities.relations import match
+from streams.extraction.quantities.unit_names import match
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.tokens import Tokens, tokenise
 

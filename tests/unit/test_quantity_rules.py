@@ -18,8 +18,9 @@ from streams.extraction.quantities.network import network
 from streams.extraction.quantities.numbers import Number, number_at
 from streams.extraction.quantities.phrases import trimmed
 from streams.extraction.quantities.rates import rate_after
-from streams.extraction.quantities.relations import relation_after, relation_before, trend
+from streams.extraction.quantities.relations import relation_after, relation_before
 from streams.extraction.quantities.units import unit_after
+from streams.extraction.quantities.ways import trend
 from streams.extraction.tokens import Tokens, tokenise
 
 

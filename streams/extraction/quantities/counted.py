@@ -13,8 +13,8 @@ from streams.extraction.quantities.lexicon import is_verb_in_s, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS, QUOTES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
-from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.runs import Counting, run_from
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 

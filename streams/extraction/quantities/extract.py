@@ -47,13 +47,13 @@ from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import paired
 from streams.extraction.quantities.ranking import is_open, subject_steps
 from streams.extraction.quantities.rates import ADVERBS, EACH, rate_after
-from streams.extraction.quantities.relations import trend
 from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.subjects import beside
 from streams.extraction.quantities.tags import tags as tags_of
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import YEARS_OLD
+from streams.extraction.quantities.ways import trend
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 from streams.steps import Steps, finished

@@ -21,8 +21,8 @@ from streams.extraction.quantities.languages import (
     language_of,
 )
 from streams.extraction.quantities.numbers import Number, tidy
-from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.stretches import Stretch, bounds
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.tokens import Tokens

@@ -9,8 +9,8 @@ from schemas.extractions import Relation
 from streams.datafile import read_word_lists
 from streams.errors import DataError
 from streams.extraction.quantities.context import POINT
-from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.trees import words_of
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_table import Unit, unit_entries
 from streams.extraction.quantities.vocabulary import PACKAGE
 from streams.extraction.tokens import tokenise

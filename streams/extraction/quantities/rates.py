@@ -8,8 +8,8 @@ from streams.extraction.quantities.lexicon import closed_classes
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import ARTICLES, number_at
-from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.unit_like import ends_phrase
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists

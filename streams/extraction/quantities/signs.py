@@ -7,7 +7,7 @@ import msgspec
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.numbers import Number
-from streams.extraction.quantities.relations import unit_named
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens

@@ -11,9 +11,9 @@ from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
-from streams.extraction.quantities.relations import unit_named
 from streams.extraction.quantities.signs import Slot, by_sign, inch
 from streams.extraction.quantities.unit_like import Named, is_something_else
+from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists

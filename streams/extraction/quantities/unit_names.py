@@ -1,0 +1,24 @@
+"""Names that are sequences of tokens, the longest first: of units, of cues."""
+
+from typing import cast
+
+from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.trees import END, Tree
+from streams.extraction.quantities.unit_table import Unit
+from streams.extraction.tokens import Tokens
+
+
+def match(tree: Tree, tokens: Tokens, i: int) -> tuple[object, int] | None:
+    """The longest sequence of a tree that starts at token `i`: its meaning and last token."""
+    best: tuple[object, int] | None = None
+    while (branch := tree.get(tokens.lower(i))) is not None and tokens.lower(i):
+        tree = branch
+        if END in tree:
+            best = (tree[END], i)
+        i += 1
+    return best
+
+
+def unit_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
+    """The unit whose name, the longest, starts at token `i`, and the name's last token."""
+    return cast("tuple[Unit, int] | None", match(unit_table.units(), tokens, i))

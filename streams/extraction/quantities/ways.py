@@ -1,0 +1,166 @@
+"""Which way a number goes (rose, fell), by the words around it."""
+
+import msgspec
+
+from schemas.extractions import Trend
+from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.unit_names import unit_named
+from streams.extraction.quantities.words import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of this module."""
+
+    links: frozenset[str]
+    up_in_a_verb: frozenset[str]
+    down_in_a_verb: frozenset[str]
+    thrown: frozenset[str]
+    through_space: frozenset[str]
+    falls: frozenset[str]
+    put_down: frozenset[str]
+    fund_raising: frozenset[str]
+    add: frozenset[str]
+    pace: frozenset[str]
+    taken: frozenset[str]
+    numbered: frozenset[str]
+    figures: frozenset[str]
+    weak_trend_nouns: frozenset[str]
+
+
+WORDS = word_lists("ways", Words)
+
+
+ARTICLES = frozenset({"a", "an", "the"})
+PERCENT = frozenset({"%", "percent"})
+FAR = 14
+"""Tokens between what moves a number and where it ends."""
+
+
+def trend(
+    tokens: Tokens, first: int, last: int, floor: int, *, measured: bool, money: bool = False
+) -> Trend | None:
+    """Which way a number goes, by the words around tokens `first` to `last`.
+
+    `first` is where its relation's cue begins, `last` where its unit ends. Words that are also
+    something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
+    """
+    before, after = cues.trend_words()
+    measured = measured or _opens_an_aside(tokens, first)
+    at, low, measured = _said_before(tokens, first, floor, measured=measured)
+    word = tokens.lower(at) if at >= min(floor, low) else ""
+    if tokens.lower(at - 1) in HYPHENS and word.endswith("ing") and tokens.glued(at - 1):
+        return None  # "a jaw-dropping $1.5m"
+    if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
+        return "down"  # "taking 34 seconds off the record"
+    if _is_no_move(tokens, word, at, first) or _is_done_to_things(
+        tokens, word, at, last, measured=measured
+    ):
+        return None
+    if money and _raises_funds(tokens, word, at, first):
+        return None
+    if word in before and (measured or word not in WORDS.weak_trend_nouns):
+        return before[word]
+    if word in {"above", "over", "below", "under"}:
+        return None
+    following = _word_after(tokens, last)
+    if following == "down" and tokens.lower(first - 1) in WORDS.put_down:
+        return None  # "put 20% down"
+    return after.get(following) if measured else None
+
+
+def _opens_an_aside(tokens: Tokens, first: int) -> bool:
+    """Whether a number is by how much one before it grew: "3.2 million, *up* 200,000 on 2021"."""
+    said = tokens.lower(first - 1) in {"up", "down"}
+    return said and tokens.lower(first - 2) in {",", "(", "–", "—"}
+
+
+def _said_before(
+    tokens: Tokens, first: int, floor: int, *, measured: bool
+) -> tuple[int, int, bool]:
+    """The token before a number that may say which way it goes, how far back that may be, and
+    whether it is of something measured."""
+    before, _ = cues.trend_words()
+    at, low = first - 1, floor
+    while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
+        at -= 1
+    if not measured and tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
+        return at, low, measured
+    object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
+    if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
+        hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
+        low = max(0 if hyphened else floor, at - 6)
+        at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
+        if object_of and tokens.lower(at - 1) in PERCENT:
+            return first - 1, low, measured  # "a 4.7% rise in profit to $5m"
+        measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
+    if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
+        moved = _moved_number(tokens, at, floor)
+        at, measured = (at, measured) if moved is None else (moved, True)
+    if tokens.lower(at) in WORDS.pace:  # "grew at an annual rate of 3.6 percent"
+        at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
+    return at, low, measured
+
+
+def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
+    """The verb before the number of things that is moved "to" what stands behind token `at`:
+    "*expanded* the number of camps to 350"."""
+    before, _ = cues.trend_words()
+    for i in range(at, max(floor, at - FAR), -1):
+        alone = i == at and tokens.lower(i) in WORDS.figures  # "cut the figure to 30,000"
+        if alone or (tokens.lower(i) in WORDS.numbered and tokens.lower(i + 1) == "of"):
+            verb = i - 1 - (tokens.lower(i - 1) in {"the", "its", "their", "his", "her"})
+            return verb if tokens.lower(verb) in before else None
+    return None
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """Whether "by" names who does it: "subsidies received *by* millions of people"."""
+    verb = tokens.lower(at)
+    before, after = cues.trend_words()
+    return verb.endswith("ed") and verb not in before and verb not in after
+
+
+def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measured: bool) -> bool:
+    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost by 537
+    votes", "plunged 200 metres into a gorge"."""
+    following = tokens.lower(last + 1)
+    if word in WORDS.thrown and tokens.lower(at + 1) not in {"to", "by", "of"}:
+        noun = following.isalpha() and following not in vocabulary.stops()
+        thing = following == "of" and unit_named(tokens, last) is not None
+        thing = thing and tokens.lower(last) not in PERCENT
+        return thing or (noun and not measured)
+    if word in {"lost", "lose", "loses", "losing"} and tokens.lower(at + 1) == "by":
+        return True
+    moved = measured and word in WORDS.falls and tokens.lower(last) not in PERCENT
+    return moved and following in WORDS.through_space
+
+
+def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
+    """Whether a word that may say which way is part of another: "made up only 5%"."""
+    if word in {"up", "down"}:
+        if tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1):
+            return True  # "a follow-up of 3.3 years"
+        if word == "down" and tokens.lower(at - 1) in WORDS.down_in_a_verb:
+            return True
+        by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
+        return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
+    if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
+        return True  # "an added 21 months"
+    return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
+
+
+def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
+    """Whether money is raised and does not rise: "raised $5m", "raise between $5m and $8m"."""
+    return word in WORDS.fund_raising and at == first - 1 and tokens.lower(first) != "between"
+
+
+def _word_after(tokens: Tokens, last: int) -> str:
+    """The word after a number that may say which way it goes."""
+    following = tokens.lower(last + 1)
+    if following in HYPHENS:
+        return tokens.lower(last + 2)
+    if following == "," and tokens.lower(last + 2) in {"lower", "higher"}:
+        return tokens.lower(last + 2)  # "closed 312 points, or 1.3%, lower"
+    return following
