@@ -426,6 +426,7 @@ def test_bounds_in_sentences(text: str, value: float, relation: str) -> None:
     "text",
     [
         "It passed “tax cuts 2.0” and Guccifer 2.0 claims it.",
+        "He is in the Top 20 for long terms.",
         "The travel ban 3.0 is new.",
         "He cited 18 U.S.C. § 1001 and Article II, §1’s clause.",
     ],

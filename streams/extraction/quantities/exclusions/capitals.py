@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import cues, unit_table, vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.names import is_number_word
 from streams.extraction.quantities.exclusions.times import MONTHS
@@ -10,6 +10,7 @@ from streams.extraction.quantities.lexicon import is_verb_in_s, known_words
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -56,7 +57,7 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
         return False
-    if tokens.lower(i - 1) in cues.relation_cues()[0]:
+    if relation_before(tokens, i, 0) is not None:
         return False
     following = tokens.lower(j)
     if following in {'"', "″"} and tokens.glued(j - 1):
