@@ -30,6 +30,9 @@ INSIDE_SHARE = 0.15
 products or scores, and the model is out of its depth ..."""
 INSIDE_ODDS = -6.0
 """... so that it must be this sure there."""
+LIST_LINES, LIST_SHARE = 4, 0.6
+"""So many lines below the last prose of which the model keeps the first and cuts at most this share
+are a list that the text ends with, and not what a page has under it."""
 PAGE_LINES, PAGE_SHARE = 80, 0.7
 PAGE_SHORT_ODDS, PAGE_LONG_ODDS = -1.5, -3.5
 """A text of many lines, most of them more likely junk than not, is a whole page with its menus."""
@@ -72,7 +75,18 @@ def model_cuts(
         doubtful = cuts[inside] & ~ruled[inside]
         if np.count_nonzero(doubtful) / len(doubtful) > INSIDE_SHARE:
             cuts[inside] &= odds[inside] < INSIDE_ODDS
+    if prose and not whole_page:
+        below = _list_below(prose[-1] + 1, cuts, ruled)
+        cuts[below] &= odds[below] < INSIDE_ODDS
     return cuts
+
+
+def _list_below(start: int, cuts: NDArray[np.bool_], ruled: NDArray[np.bool_]) -> slice:
+    """The list from a place on with which a text ends, up to what rules cut; empty if none is."""
+    after = np.flatnonzero(ruled[start:])
+    end = start + int(after[0]) if len(after) else len(ruled)
+    is_list = end - start >= LIST_LINES and not cuts[start]
+    return slice(start, end if is_list and cuts[start:end].mean() <= LIST_SHARE else start)
 
 
 def _under(texts: Sequence[str], odds: Array, bound: Array, open_bound: Array) -> NDArray[np.bool_]:
