@@ -18,7 +18,8 @@ from streams.errors import DataError
 PIECE, PIECE_BITS = 4, 16
 COMMON = b"zqjxkvbpgwyfmucdlhrsnioate "
 """The letters of English from the rarest to the most common; all others are rarer (-1)."""
-STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("İ", "i"))
+"""What is written in another way before capitals go: a Turkish one would leave a dot behind."""
 FINAL = " \t.:!?…»>|-"
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""

@@ -76,14 +76,16 @@ MARKS = frozenset(" *_=~•·|–—-")
 GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']|[a-z]\?[A-Z]")
 LONG_GLUED = re.compile(r"[A-Z]:[A-Z‘']|[A-Za-z’'?\"”]:\d\S* [a-z]{3}")
 GLUED_SPACES = 4
-"""A line with so many spaces has words enough to be a headline behind a label in capitals or before
-a number: "Kick-off:7 tonight" has not."""
+"""So many spaces has a headline, at least, behind a label in capitals or where it begins with a
+number: "Kick-off:7 tonight" is none."""
 GLUED_PLACE, GLUED_CHARS = 60, 160
 """Where such a colon or question mark stands at the latest, and the longest line that is a
 headline."""
 SAID_WORDS = 4
-"""Words before a colon of which one says that somebody speaks: "told reporters on Monday:‘We ..."."""
-EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
+"""Words before a colon of which one says that somebody speaks: "told us on Monday:‘We ..."."""
+EDITOR_CODE = re.compile(
+    r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http|[a-z.#][\w.#-]{0,40} ?\{ ?[a-z-]{2,30} ?: "
+)
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
     r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
@@ -170,7 +172,7 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
 
 
 def _is_said(text: str, glued: re.Match[str]) -> bool:
-    """Whether a sentence, not a link, has no space: "He said:'I will go.'", "Asked why?He left."."""
+    """Whether it is a sentence that has no space: "He said:'I will go.'", "Asked why?He left."."""
     before = text[: glued.start() + 1].lower()
     if "?" not in glued[0]:
         before = " ".join(before.split()[-SAID_WORDS:])
@@ -191,7 +193,7 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
 
 
 def is_editor_code(texts: Sequence[str], place: int) -> bool:
-    """A code of the page's editor or a tag's attribute left in: "[button link=...]", poster=...."""
+    """A code of the page's editor, a tag's attribute or a style left in: "[button link=...]"."""
     return EDITOR_CODE.match(texts[place]) is not None
 
 

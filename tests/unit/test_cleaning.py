@@ -163,6 +163,41 @@ def test_where_the_author_is_reached_is_a_credit(line: str) -> None:
     assert reason_for(line) == "credit"
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("Share or comment on this article: The bridge", "share"), ("Story saved", "share"),
+     ("Join the Ledger's Telegram channel and have all that is new.", "share"),
+     ("More Great Stories From the Ledger", "related"), ("media:18892049", "page_furniture"),
+     ("More on the inquiry into the bridge and whoever built it:", "related"),
+     ("Related Article What You Need to Know About Bridges", "related"),
+     ("[ Council votes to close the bridge Opens in new window ]", "related"),
+     ("The river in figures: get them by email. Sign up here", "sign_up"),
+     ("Jane Doe covers the council. Contact her at doe@ledger.example or on X @doe.", "credit"),
+     ("Purchase Licensing Rights", "copyright"),
+     ("Published in River News, May 3, 2026", "copyright"),
+     ("Empfohlener redaktioneller Inhalt", "page_furniture"),
+     ("Artikel anhören • 3 Min", "page_furniture"), ("Passer la publicité", "advertisement"),
+     ("Copiar enlace", "share"), ("Per approfondire", "related"),
+     ("✅ Clique aqui para seguir o canal", "share"), ("5 хв читання", "page_furniture"),
+     ("Мост ночью. Архивное фото", "caption"), ("İlginizi Çekebilir", "related"),
+     ("Fotoğraf: Ana Silva", "caption"), ("المصدر : الجزيرة", "credit")],
+)  # fmt: skip
+def test_phrases_of_sites_that_no_list_was_made_from(line: str, reason: str) -> None:
+    """Each stayed; the Turkish one for its capital, which leaves a dot behind in small letters."""
+    assert reason_for(line) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Follow-up talks on WhatsApp and Telegram began in May.", "Published in May, it sold well.",
+     "Follow the money on Telegram and you end with the mayor.",
+     "Leer más despacio el texto habría evitado tres erratas.",
+     "The editor asked for the file to be opened in a new window."],
+)  # fmt: skip
+def test_sentences_like_them_are_kept(line: str) -> None:
+    assert reason_for(line) is None
+
+
 def test_an_author_who_is_quoted_is_not_the_articles() -> None:
     """Cut as a note on the author: a source whom the article introduces near its end."""
     note = "Jane Doe is the author of a book on bridges."
@@ -296,6 +331,12 @@ def test_notes_on_links_are_cut_out_of_a_sentence() -> None:
         "(opens in new tab)",
         "(öffnet im neuen Fenster)",
     ]
+
+
+def test_a_link_for_whoever_edits_a_page_is_cut_behind_its_heading() -> None:
+    """Wikipedia: 59 headings of four articles."""
+    article = clean(RawArticle(text=f"The bridge [ edit ]\n\n{BODY}\n\nThe [old] one[edit source]"))
+    assert article.text == f"The bridge\n\n{BODY}\n\nThe [old] one"
 
 
 def test_headlines_behind_a_name_glued_to_itself_are_cut_out() -> None:

@@ -86,6 +86,7 @@ def test_tags_words_twice_and_code_of_the_editor_are_cut() -> None:
     assert reason("Again and again and again and again") is None
     assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
     assert reason('poster="https://img.ledger.example/1.jpg?id=2"') == "page_furniture"
+    assert reason("p.p1 {margin: 0.0px 0.0px 5.0px}span.s1 {kerning: none}") == "page_furniture"
     assert reason("[The mayor] said no more.") is None
 
 
