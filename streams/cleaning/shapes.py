@@ -74,7 +74,7 @@ READ_MORE = re.compile(r"Read More [A-ZÀ-Þ“‘\"\d]")
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
 GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']|[a-z]\?[A-Z]")
-LONG_GLUED = re.compile(r"[A-Z]:[A-Z‘']|[A-Za-z’'?\"”]:\d\S* [a-z]{3}")
+LONG_GLUED = re.compile(r"[A-Z]:[A-Z‘']|[A-Za-z’'?\"”]:\d[^ :]* [a-z]{3}")
 GLUED_SPACES = 4
 """So many spaces has a headline, at least, behind a label in capitals or where it begins with a
 number: "Kick-off:7 tonight" is none."""
