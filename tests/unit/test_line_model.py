@@ -104,6 +104,9 @@ def test_the_last_items_of_a_list_that_a_text_ends_with_are_kept() -> None:
     odds = np.array([5] * 5 + [-1, -1, -2.4, -2.6, -2.8, -6], dtype=np.float32)
     reasons = [*[None] * 10, "related"]
     assert not model_cuts(lines, odds, reasons)[:10].any()
+    assert model_cuts(lines[:10], odds[:10], reasons[:10])[
+        7:
+    ].all()  # nothing under it drew them in
     odds[6:8] = -4  # more than half of it: what a page has under an article
     assert model_cuts(lines, odds, reasons)[6:10].all()
 
