@@ -30,6 +30,10 @@ INSIDE_SHARE = 0.15
 products or scores, and the model is out of its depth ..."""
 INSIDE_ODDS = -6.0
 """... so that it must be this sure there."""
+LIST_LINES, LIST_SHARE, LED_SHARE = 4, 0.45, 0.6
+"""So many lines between the last prose and what a rule cuts, of which the model keeps the first and
+cuts at most this share, or that where one of them leads in with a colon, are a list that the text
+ends with, and not what a page has under it."""
 PAGE_LINES, PAGE_SHARE = 80, 0.7
 PAGE_SHORT_ODDS, PAGE_LONG_ODDS = -1.5, -3.5
 """A text of many lines, most of them more likely junk than not, is a whole page with its menus."""
@@ -72,7 +76,23 @@ def model_cuts(
         doubtful = cuts[inside] & ~ruled[inside]
         if np.count_nonzero(doubtful) / len(doubtful) > INSIDE_SHARE:
             cuts[inside] &= odds[inside] < INSIDE_ODDS
+    if prose and not whole_page:
+        below = _list_below(texts, prose[-1] + 1, cuts, ruled)
+        cuts[below] &= odds[below] < INSIDE_ODDS
     return cuts
+
+
+def _list_below(
+    texts: Sequence[str], start: int, cuts: NDArray[np.bool_], ruled: NDArray[np.bool_]
+) -> slice:
+    """The list from a place on with which a text ends, above what a rule cuts; empty if none is."""
+    after = np.flatnonzero(ruled[start:])
+    end = start + int(after[0]) if len(after) else start
+    if end - start < LIST_LINES or cuts[start]:
+        return slice(start, start)
+    led = any(text.endswith(":") for text in texts[start:end])
+    most = LED_SHARE if led else LIST_SHARE
+    return slice(start, end if cuts[start:end].mean() <= most else start)
 
 
 def _under(texts: Sequence[str], odds: Array, bound: Array, open_bound: Array) -> NDArray[np.bool_]:

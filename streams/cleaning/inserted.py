@@ -31,6 +31,7 @@ LONGEST_END = 200
 
 class _InsertedFile(NamedTuple):
     notes: tuple[str, ...]
+    squares: tuple[str, ...]
     posts: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]
 
@@ -51,7 +52,8 @@ def patterns() -> Patterns:
     """Loaded once. Raises DataError naming the file where a pattern is wrong."""
     file = read_word_lists("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
-        note = re.compile(rf"(?i) ?\((?:{'|'.join(file.notes)})\)")
+        square = rf"\[ ?(?:{'|'.join(file.squares)}) ?\]"
+        note = re.compile(rf"(?i) ?(?:\((?:{'|'.join(file.notes)})\)|{square})")
         post = re.compile(rf"(?:{'|'.join(file.posts)})\s+")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
         ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
@@ -65,7 +67,7 @@ def patterns() -> Patterns:
 
 def without_notes(line: str) -> tuple[str, list[str]]:
     """The line without what was written for who does not see a link, and the notes cut out."""
-    if "(" not in line:
+    if "(" not in line and "[" not in line:
         return line, []
     note = patterns().note
     notes = [match[0].strip() for match in note.finditer(line)]

@@ -10,18 +10,23 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.cleaning.features import SAID
+from streams.cleaning.headlines import ends
 from streams.datafile import read_toml
 from streams.errors import DataError
 
 PIECE, PIECE_BITS = 4, 16
 COMMON = b"zqjxkvbpgwyfmucdlhrsnioate "
 """The letters of English from the rarest to the most common; all others are rarer (-1)."""
-STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("İ", "i"))
+"""What is written in another way before capitals go: a Turkish one would leave a dot behind."""
 FINAL = " \t.:!?…»>|-"
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
 LONG = 1000
 """Characters: no listed phrase is looked for in a longer line."""
+MAY_SPEAK = frozenset({"related", "caption"})
+"""The reasons to cut a sentence in which somebody says something: links and captions have such."""
 
 
 class PhraseList(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +35,7 @@ class PhraseList(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     name: str
     max_words: int
     starts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     equals: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -48,6 +54,8 @@ class _Index(NamedTuple):
     equals: dict[str, int]
     starts: dict[str, list[tuple[str, int]]]
     """By their first three characters, or two where there are no more."""
+    labels: dict[str, list[tuple[str, int]]]
+    """By their first three characters."""
     contains: dict[str, list[int]]
     """Phrases that may be anywhere in a line."""
     by_piece: dict[bytes, list[tuple[int, bytes, str]]]
@@ -86,7 +94,7 @@ def phrase_lists() -> tuple[PhraseList, ...]:
         if len(phrase) < PIECE:
             raise DataError(f"phrases.toml: {phrase!r} is too short to be anywhere in a line")
     for entry in lists:
-        for phrase in (*entry.starts, *entry.equals, *entry.contains):
+        for phrase in (*entry.starts, *entry.labels, *entry.equals, *entry.contains):
             if phrase.strip() and phrase != fold(phrase) + " " * phrase.endswith(" "):
                 raise DataError(f"phrases.toml: {entry.name}: {phrase!r} is not lower case")
     return lists
@@ -171,14 +179,27 @@ def _reason(
     for key in (folded[:3], folded[:2]):
         if key in index.starts:
             found += [n for start, n in index.starts[key] if folded.startswith(start)]
-    found += [n for phrase, n in contains if words <= limits[n] and phrase in folded]
+    for label, n in index.labels.get(folded[:3], ()):
+        if folded.startswith(label) and (folded[len(label) :][:1] == ":" or not ends(folded)):
+            found.append(n)
+    found += [n for phrase, n in contains if words <= limits[n] and _stands_in(phrase, folded)]
     if index.any_head.match(folded) and (head := index.heads.match(folded)):
         found.append(index.head_numbers[(head.lastindex or 1) - 1])
     for word, pattern, n in tails:
         if word in end and words <= limits[n] and pattern.search(end):
             found.append(n)
-    first = min([n for n in found if words <= limits[n]], default=None) if found else None
-    return None if first is None else index.names[first]
+    names = [index.names[n] for n in sorted(found) if words <= limits[n]]
+    if names and ends(folded) and SAID.search(folded):
+        names = [name for name in names if name in MAY_SPEAK]
+    return names[0] if names else None
+
+
+def _stands_in(phrase: str, line: str) -> bool:
+    """Whether a phrase is in a line, not behind other letters: "file photo", no "profile photo"."""
+    at = line.find(phrase)
+    while at > 0 and phrase[0].isascii() and phrase[0].isalpha() and line[at - 1].isalpha():
+        at = line.find(phrase, at + 1)
+    return at >= 0
 
 
 @cache
@@ -191,6 +212,7 @@ def _index() -> _Index:
         limits=[entry.max_words for entry in lists],
         equals={},
         starts=defaultdict(list),
+        labels=defaultdict(list),
         contains=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
@@ -201,10 +223,12 @@ def _index() -> _Index:
         short_words=sorted(word for word in tail_words if len(word) < PIECE),
     )
     for number, entry in enumerate(lists):
-        for phrase in entry.equals:
+        for phrase in (*entry.equals, *entry.labels):
             index.equals.setdefault(phrase.rstrip(FINAL), number)
         for phrase in entry.starts:
             index.starts[phrase[:3]].append((phrase, number))
+        for phrase in entry.labels:
+            index.labels[phrase[:3]].append((phrase, number))
         for phrase in entry.contains:
             index.contains[phrase].append(number)
     for phrase in sorted({*index.contains, *tail_words}.difference(index.short_words)):

@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from string import ascii_letters
 
+from streams.cleaning.features import SAID
+from streams.cleaning.headlines import ends
+
 EDGE = 90
 """Characters of a line's end in which a credit stands; the most that a date alone takes."""
 AGENCY = (
@@ -71,10 +74,18 @@ READ_MORE = re.compile(r"Read More [A-ZÀ-Þ“‘\"\d]")
 MARKS = frozenset(" *_=~•·|–—-")
 """What parts of a text are set apart with, in a line of their own."""
 GLUED = re.compile(r"[a-z’'?\"”]:[A-Z‘']|[a-z]\?[A-Z]")
+LONG_GLUED = re.compile(r"[A-Z]:[A-Z‘']|[A-Za-z’'?\"”]:\d[^ :]* [a-z]{3}")
+GLUED_SPACES = 4
+"""So many spaces has a headline, at least, behind a label in capitals or where it begins with a
+number: "Kick-off:7 tonight" is none."""
 GLUED_PLACE, GLUED_CHARS = 60, 160
 """Where such a colon or question mark stands at the latest, and the longest line that is a
 headline."""
-EDITOR_CODE = re.compile(r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http")
+SAID_WORDS = 4
+"""Words before a colon of which one says that somebody speaks: "told us on Monday:‘We ..."."""
+EDITOR_CODE = re.compile(
+    r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http|[a-z.#][\w.#-]{0,40} ?\{ ?[a-z-]{2,30} ?: "
+)
 TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
     r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
@@ -152,10 +163,20 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
     if len(text) > GLUED_CHARS or not (":" in text[:GLUED_PLACE] or "?" in text[:GLUED_PLACE]):
         return False
     found = GLUED.search(text)
-    if not found or found.start() > GLUED_PLACE:
+    if found is None and text.count(" ") >= GLUED_SPACES and not text[0].islower():
+        found = LONG_GLUED.search(text)
+    if not found or found.start() > GLUED_PLACE or _is_said(text, found):
         return False
     word = text[text.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
     return not any(word in other for other in texts if other is not text)  # no name of a thing
+
+
+def _is_said(text: str, glued: re.Match[str]) -> bool:
+    """Whether it is a sentence that has no space: "He said:'I will go.'", "Asked why?He left."."""
+    before = text[: glued.start() + 1].lower()
+    if "?" not in glued[0]:
+        before = " ".join(before.split()[-SAID_WORDS:])
+    return ends(text) and SAID.search(before) is not None
 
 
 def is_credited(texts: Sequence[str], place: int) -> bool:
@@ -172,7 +193,7 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
 
 
 def is_editor_code(texts: Sequence[str], place: int) -> bool:
-    """A code of the page's editor or a tag's attribute left in: "[button link=...]", poster=...."""
+    """A code of the page's editor, a tag's attribute or a style left in: "[button link=...]"."""
     return EDITOR_CODE.match(texts[place]) is not None
 
 

@@ -94,6 +94,110 @@ def test_prose_is_kept(line: str) -> None:
     assert judge([MORE, line, MORE]) == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["The river council said that it would change its privacy policy and terms of service.",
+     "“We take the security of your personal data very seriously,” the mayor wrote to them.",
+     "The council wants no part of this bridge, the mayor told reporters.",
+     "The mayor must follow him on Twitter to learn of it, according to the chief engineer.",
+     "Prices are subject to change, the ministry says, if the river rises again."],
+)  # fmt: skip
+def test_a_sentence_in_which_somebody_speaks_is_no_notice_of_the_page(line: str) -> None:
+    """A phrase of the trade anywhere in it cut it; junk that lists cut does not speak so."""
+    assert reason_for(line) is None
+    assert judge([MORE, line, MORE]) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A deal on the bridge can be reached at next week's summit in Riverton.",
+     "The village can be reached by boat only.", "Heavy rain contributed to this year's floods.",
+     "Gunfire was reported from the barracks.", "Published in 2018, the novel sold well.",
+     "Research by the Bridge Institute found that one pillar in four is cracked.",
+     "Translated by Ana Silva, the book has sold two million copies.",
+     "The profile photo on the account was of a model.", "Now Readers may cross the bridge.",
+     "She captioned the photo: 'Happy birthday to my love!'",
+     "The picture was taken in May and distributed by Getty Images.",
+     "Victims may receive compensation of up to £20,000 each.",
+     "Subscribers will pay 10.99 per month after the rise takes effect in May.",
+     "Copyright holders have sued the company over its data of 2023.",
+     "A handout of £150 will be paid to each household in April.",
+     "The clip went viral on Twitter and Facebook on Sunday.",
+     "This video is from 2019 and has nothing to do with the bridge.",
+     "Something went wrong with the second pillar, and the bridge fell into the river.",
+     "Get the latest vaccine before the winter comes.",
+     "Melden Sie sich bitte bei der Polizei, wenn Sie etwas gesehen haben."],
+)  # fmt: skip
+def test_a_phrase_of_the_trade_is_told_from_a_sentence_that_has_its_words(line: str) -> None:
+    assert reason_for(line) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence", "reason"),
+    [("Don't forget", "Don't forget that the bridge was closed for two years.", "related"),
+     ("Now playing: A bridge falls, and this is what we saw...",
+      "Now playing in the second division, the club hopes to return.", "related"),
+     ("Other news in this section", "Other news organisations confirmed the report.", "related"),
+     ("Mehr zum Thema Brücken", "Mehr zu tun gibt es in den Kliniken.", "related"),
+     ("Jump to content", "Jump to 2023, and the picture is a different one.", "page_furniture"),
+     ("Buy now!", "Buy now, pay later firms will face new rules.", "advertisement"),
+     ("Before you go", "Before you go to the polls, you need a photo ID.", "sign_up")],
+)  # fmt: skip
+def test_a_label_that_begins_sentences_too_is_junk_where_no_sentence_ends(
+    label: str, sentence: str, reason: str
+) -> None:
+    """Sentences of articles began with it and were cut."""
+    assert (reason_for(label), reason_for(sentence)) == (reason, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jane Doe covers the river for the Ledger. She can be reached at jane@ledger.example.",
+     "John Roe is head of the Bridge Institute. He can be reached at roe@inst.example and on "
+     "Twitter. A version of this article ran in the Ledger, in another form, under another name.",
+     "Ana Silva may be reached by email at silva@inst.example.",
+     "Jane Doe contributed to this report, along with River News.",
+     "Reporting by Jane Doe in Riverton; Editing by John Roe."],
+)  # fmt: skip
+def test_where_the_author_is_reached_is_a_credit(line: str) -> None:
+    assert reason_for(line) == "credit"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("Share or comment on this article: The bridge", "share"), ("Story saved", "share"),
+     ("Join the Ledger's Telegram channel and have all that is new.", "share"),
+     ("More Great Stories From the Ledger", "related"), ("media:18892049", "page_furniture"),
+     ("More on the inquiry into the bridge and whoever built it:", "related"),
+     ("Related Article What You Need to Know About Bridges", "related"),
+     ("[ Council votes to close the bridge Opens in new window ]", "related"),
+     ("The river in figures: get them by email. Sign up here", "sign_up"),
+     ("Jane Doe covers the council. Contact her at doe@ledger.example or on X @doe.", "credit"),
+     ("Purchase Licensing Rights", "copyright"),
+     ("Published in River News, May 3, 2026", "copyright"),
+     ("Empfohlener redaktioneller Inhalt", "page_furniture"),
+     ("Artikel anhören • 3 Min", "page_furniture"), ("Passer la publicité", "advertisement"),
+     ("Copiar enlace", "share"), ("Per approfondire", "related"),
+     ("✅ Clique aqui para seguir o canal", "share"), ("5 хв читання", "page_furniture"),
+     ("Мост ночью. Архивное фото", "caption"), ("İlginizi Çekebilir", "related"),
+     ("Fotoğraf: Ana Silva", "caption"), ("المصدر : الجزيرة", "credit")],
+)  # fmt: skip
+def test_phrases_of_sites_that_no_list_was_made_from(line: str, reason: str) -> None:
+    """Each stayed; the Turkish one for its capital, which leaves a dot behind in small letters."""
+    assert reason_for(line) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Follow-up talks on WhatsApp and Telegram began in May.", "Published in May, it sold well.",
+     "Follow the money on Telegram and you end with the mayor.",
+     "Leer más despacio el texto habría evitado tres erratas.",
+     "The editor asked for the file to be opened in a new window."],
+)  # fmt: skip
+def test_sentences_like_them_are_kept(line: str) -> None:
+    assert reason_for(line) is None
+
+
 def test_an_author_who_is_quoted_is_not_the_articles() -> None:
     """Cut as a note on the author: a source whom the article introduces near its end."""
     note = "Jane Doe is the author of a book on bridges."
@@ -125,7 +229,7 @@ def test_a_summary_above_a_note_on_the_page_stays() -> None:
 
 def test_every_phrase_is_as_it_is_looked_up() -> None:
     for entry in phrase_lists():
-        for phrase in (*entry.starts, *entry.equals, *entry.contains):
+        for phrase in (*entry.starts, *entry.labels, *entry.equals, *entry.contains):
             assert fold(phrase) == phrase.strip()
 
 
@@ -254,6 +358,12 @@ def test_notes_on_links_are_cut_out_of_a_sentence() -> None:
         "(opens in new tab)",
         "(öffnet im neuen Fenster)",
     ]
+
+
+def test_a_link_for_whoever_edits_a_page_is_cut_behind_its_heading() -> None:
+    """Wikipedia: 59 headings of four articles."""
+    article = clean(RawArticle(text=f"The bridge [ edit ]\n\n{BODY}\n\nThe [old] one[edit source]"))
+    assert article.text == f"The bridge\n\n{BODY}\n\nThe [old] one"
 
 
 def test_headlines_behind_a_name_glued_to_itself_are_cut_out() -> None:

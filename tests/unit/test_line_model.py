@@ -85,6 +85,19 @@ def test_in_a_list_the_model_must_be_surer() -> None:
     assert model_cuts([*lines, "Item 6"], np.append(odds, np.float32(-4)), [None] * 8)[-1]
 
 
+def test_the_last_items_of_a_list_that_a_text_ends_with_are_kept() -> None:
+    """What stands under the text drew them in, one by one: half of an election's results."""
+    lines = [*BODY, "The results:", *[f"Candidate {n} 1,234 (5%)" for n in range(4)], "Read more"]
+    odds = np.array([5] * 5 + [-1, -1, -2.4, -2.6, -2.8, -6], dtype=np.float32)
+    reasons = [*[None] * 10, "related"]
+    assert not model_cuts(lines, odds, reasons)[:10].any()
+    assert model_cuts(lines[:10], odds[:10], reasons[:10])[
+        7:
+    ].all()  # nothing under it drew them in
+    odds[6:8] = -4  # more than half of it: what a page has under an article
+    assert model_cuts(lines, odds, reasons)[6:10].all()
+
+
 def test_a_sentence_needs_more_certainty_to_be_cut_than_a_line_without_an_end() -> None:
     headline = f"{BODY[4][:-1]} and of the quay below it, if"
     lines = [BODY[3], headline, BODY[3], f"{headline}.", BODY[3]]

@@ -59,6 +59,18 @@ def test_what_only_looks_like_a_credit_is_kept(line: str) -> None:
     assert reason(line) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["She said:'You have shown no remorse.'", "An eyewitness said:‘They were many and had guns.’",
+     "The mayor told reporters on Monday:‘We will not go back.’",
+     "Asked why he did it?He said he was hungry.", "Kick-off:7 tonight", "UK:Silva",
+     "quicklist:1 title: The mayor, and what she has done for the bridge"],
+)  # fmt: skip
+def test_a_quotation_without_a_space_before_it_is_no_link(line: str) -> None:
+    """Papers of Nigeria and Kenya set none: who said what was cut."""
+    assert reason(line) is None
+
+
 def test_a_date_alone_is_the_pages_at_the_ends_and_heads_a_part_inside() -> None:
     assert reason("Mon 18 Nov 2019 18.54 GMT", 1) == "page_furniture"
     assert reason("17:41 JST, October 13, 2024", 12) == "page_furniture"
@@ -74,6 +86,7 @@ def test_tags_words_twice_and_code_of_the_editor_are_cut() -> None:
     assert reason("Again and again and again and again") is None
     assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
     assert reason('poster="https://img.ledger.example/1.jpg?id=2"') == "page_furniture"
+    assert reason("p.p1 {margin: 0.0px 0.0px 5.0px}span.s1 {kerning: none}") == "page_furniture"
     assert reason("[The mayor] said no more.") is None
 
 
@@ -105,6 +118,8 @@ def test_signs_between_parts_and_links_with_a_glued_label_are_cut() -> None:
     long = "A frightening precedent:The council may close any bridge. Who asks whether it should?"
     assert reason(long) == "related", "it was kept, as what is long and ends so is prose mostly"
     assert reason("MAYOR:“We close it on Monday.") is None
+    assert reason("OUR VIEW:Council blows it on the old bridge") == "related"
+    assert reason("The bridge:3 things that you need to know") == "related"
     name = "Best of all: the Dry:Soon airer"
     assert shape_reason([PROSE, name, "The Dry:Soon airer is large."], 1) is None, "a name"
 
