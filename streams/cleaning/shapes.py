@@ -81,6 +81,9 @@ number: "Kick-off:7 tonight" is none."""
 GLUED_PLACE, GLUED_CHARS = 60, 160
 """Where such a colon or question mark stands at the latest, and the longest line that is a
 headline."""
+GLUED_LINES = 250
+"""So many lines before and after are looked through for the same word, so that thousands are no
+matter."""
 SAID_WORDS = 4
 """Words before a colon of which one says that somebody speaks: "told us on Monday:‘We ..."."""
 EDITOR_CODE = re.compile(
@@ -168,7 +171,8 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
     if not found or found.start() > GLUED_PLACE or _is_said(text, found):
         return False
     word = text[text.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
-    return not any(word in other for other in texts if other is not text)  # no name of a thing
+    around = texts[max(0, place - GLUED_LINES) : place + GLUED_LINES]
+    return not any(word in other for other in around if other is not text)  # no name of a thing
 
 
 def _is_said(text: str, glued: re.Match[str]) -> bool:
