@@ -205,6 +205,48 @@ def test_a_json_array_is_many_articles_on_one_line_too(tmp_path: Path, content: 
     assert read(tmp_path / "b.json", "[]") == []
 
 
+@pytest.mark.parametrize("content", ['[{"text":"a"}]', ' \n[\n  {\n "text":"a"}\n]\n', "[]"])
+def test_an_array_that_does_not_say_so_is_one(tmp_path: Path, content: str) -> None:
+    """What an API answers was one text on standard input, its brackets and names in it."""
+    expected = json.loads(content)
+    assert read(tmp_path / "answer", content) == expected
+    (item,) = read(tmp_path / "prose", "[Updated] Storm cuts power\nThe mayor said so.")
+    assert item["text"].startswith("[Updated]")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a", "a.jsonl.gz"])
+@pytest.mark.parametrize(
+    "content", ['{"text":"ä"}\n{"text":"b"}\n', '\n[{"text":"ä"},{"text":"b"}]']
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_may_be_as_windows_writes_it(
+    tmp_path: Path, name: str, content: str, encoding: str
+) -> None:
+    """With a byte order mark the first article was refused, or all lines were one text; in UTF-16
+    every line was refused; an array after an empty line too."""
+    raw = content.encode(encoding)
+    found = read(tmp_path / name, gzip.compress(raw) if name.endswith(".gz") else raw)
+    assert found == [{"text": "ä"}, {"text": "b"}]
+
+
+def test_a_page_with_a_mark_that_does_not_say_so_is_one(tmp_path: Path) -> None:
+    (item,) = read(tmp_path / "page", "<p>Ä</p>".encode("utf-8-sig"))
+    assert item["html"] == "<p>Ä</p>"
+
+
+def test_indented_objects_one_after_another_are_articles(tmp_path: Path) -> None:
+    """`jq . two.jsonl` made one article of both, refused as not JSON; what is broken is passed on,
+    and those before it are read."""
+    objects = '{\n "text": "a"\n}\n{\n "text": "b\xff"\n}[{"text": "c"}]\n'.encode("latin-1")
+    path = tmp_path / "a.json"
+    path.write_bytes(objects + b'{\n "text": "cut')
+    first, second, third, last = read_articles(str(path))
+    assert (first.value, first.origin) == (b'{"text":"a"}', f"{path}[1]")
+    assert second.value == b'{\n "text": "b\xff"\n}'
+    assert (third.value, third.origin) == (b'{"text":"c"}', f"{path}[3]")
+    assert (last.value, last.origin) == (b'{\n "text": "cut', f"{path}[4]")
+
+
 def test_a_wrong_table_of_kinds_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     from streams import file_kinds
 
