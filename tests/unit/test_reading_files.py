@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from schemas import decode_raw_article
+from schemas.ids import article_id
 from streams.charsets import decoded
 from streams.errors import DataError, UserError
 from streams.file_kinds import kinds
@@ -154,6 +155,23 @@ def test_html_beside_text_is_kept_and_not_a_second_body(tmp_path: Path) -> None:
     assert article["extra"]["html"] == "<p>One</p>"
     (article,) = read(tmp_path / "b.csv", "html,title\n<p>One</p>,T\n")
     assert article["html"] == "<p>One</p>"
+
+
+def test_a_page_is_the_body_of_a_row_that_has_no_text(tmp_path: Path) -> None:
+    """Such rows were refused: "neither is given"."""
+    first, second = read(tmp_path / "a.csv", "html,text\n<p>One</p>,\n<p>Two</p>,Two\n")
+    assert (first["html"], first.get("text")) == ("<p>One</p>", None)
+    assert (second["text"], second.get("html")) == ("Two", None)
+
+
+def test_articles_that_two_tables_number_alike_are_two(tmp_path: Path) -> None:
+    """A folder of two exports with ids 1 to N was one of them: the other was taken for repeats."""
+    (tmp_path / "jan.csv").write_text("id,text\n1,Two ships left.\n2.0,Storm.\nx-3,Fog.\n")
+    (tmp_path / "feb.csv").write_text("ID,text\n 1 ,Nine tanks came.\n2.0,Rain.\nx-3,Fog.\n")
+    articles = [decode_raw_article(item.value) for item in read_articles(str(tmp_path))]
+    assert len({article_id(article) for article in articles}) == 5
+    assert [article.id for article in articles] == [None, None, "x-3"] * 2
+    assert articles[3].extra["id"] == "1"
 
 
 @pytest.mark.parametrize(
