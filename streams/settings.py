@@ -187,6 +187,19 @@ class Settings(BaseSettings):
             raise ValueError("not newswire, spacy:PIPELINE or gliner:MODEL")
         return value
 
+    @field_validator("skip_languages")
+    @classmethod
+    def _languages_are_codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            return value
+        from streams.cleaning.language import codes  # the model of languages, where it is needed
+
+        lowered = tuple(code.strip().lower() for code in value)
+        for code in lowered:
+            if code not in codes():
+                raise ValueError(f"{code!r} is no code that an event has, as in 'ru' or 'und'")
+        return lowered
+
     @field_validator("registry", "traces")
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:
