@@ -4,12 +4,15 @@ Every article comes as the bytes of a RawArticle. JSON lines are passed on as th
 included: what is wrong with them is for whoever decodes them to say.
 """
 
+import codecs
 import gzip
 import io
+import json
+import re
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -26,6 +29,9 @@ JSON_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES | TABLE_SUFFIXES
 GZIP_MAGIC = b"\x1f\x8b"
+NOT_BLANK = re.compile(r"\S")
+JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:\{|\Z)|\[\]\s*\Z)")
+"""An object or an array of them: "[Updated] Storm" begins a text."""
 START_BYTES = 1024 * 1024
 """How much of a table tells how its letters are written."""
 
@@ -124,10 +130,11 @@ def _articles(
         for value, where in rows(_text_of(stream), origin, name, problem):
             yield Item(value, where)
         return
-    if suffix in JSON_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"{")):
-        yield from _json_lines(stream, origin)
+    start = "" if suffix in SUFFIXES else decoded(stream.peek(LONGEST_SIGN))
+    if suffix in JSON_SUFFIXES or JSON_START.match(start):
+        yield from _json(_utf8_lines(stream), origin)
         return
-    html = suffix in HTML_SUFFIXES or (suffix not in SUFFIXES and _starts_with(stream, b"<"))
+    html = suffix in HTML_SUFFIXES or start.lstrip().startswith("<")
     raw_body = stream.read()
     body = decoded(raw_body)
     if not body.strip():
@@ -162,28 +169,64 @@ def _is_table(stream: io.BufferedReader) -> bool:
     return bool(ended) and is_header(head)
 
 
-def _starts_with(stream: io.BufferedReader, sign: bytes) -> bool:
-    return stream.peek(64).lstrip()[:1] == sign
+def _utf8_lines(stream: io.BufferedReader) -> Iterable[bytes]:
+    """The lines as they are, without the mark that Windows puts first; UTF-16 as UTF-8."""
+    start = stream.peek(len(codecs.BOM_UTF8))
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = io.TextIOWrapper(stream, "utf-16", errors="replace", newline="\n")
+        return (line.encode("utf-8") for line in text)
+    if start.startswith(codecs.BOM_UTF8):
+        stream.read(len(codecs.BOM_UTF8))
+    return stream
 
 
-def _json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Item]:
-    """A line an article; a file that is one indented object is one, an array holds many."""
-    for number, line in enumerate(stream, 1):
-        if number == 1 and (line.strip() == b"{" or line.lstrip().startswith(b"[")):
-            yield from _whole_json(line + stream.read(), origin)
+def _json(lines: Iterable[bytes], origin: str) -> Iterator[Item]:
+    """A line an article; a file of indented objects holds those, an array many."""
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    for number, line in numbered:
+        if line.strip() == b"{" or line.lstrip().startswith(b"["):
+            yield from _whole_json(line + b"".join(rest for _, rest in numbered), origin)
             return
-        if line.strip():
-            yield Item(line.strip(), f"{origin}:{number}")
+        yield Item(line.strip(), f"{origin}:{number}")
+        break
+    for number, line in numbered:
+        yield Item(line.strip(), f"{origin}:{number}")
 
 
 def _whole_json(value: bytes, origin: str) -> Iterator[Item]:
+    """The objects of an array, or of documents that stand one after another."""
+    number = 0
+    for document in _documents(value):
+        try:
+            parsed = orjson.loads(document)
+        except orjson.JSONDecodeError:
+            number += 1
+            yield Item(document, origin if number == 1 else f"{origin}[{number}]")
+            continue
+        for item in parsed if isinstance(parsed, list) else [parsed]:
+            number += 1
+            yield Item(orjson.dumps(item), f"{origin}[{number}]")
+
+
+def _documents(value: bytes) -> Iterator[bytes]:
+    """JSON cut into its documents; what comes from a broken one on is one."""
     try:
-        parsed = orjson.loads(value)
+        orjson.loads(value)
     except orjson.JSONDecodeError:
-        yield Item(value, origin)
-        return
-    for number, item in enumerate(parsed if isinstance(parsed, list) else [parsed], 1):
-        yield Item(orjson.dumps(item), f"{origin}[{number}]")
+        yield from _cut(value.decode("utf-8", "surrogateescape"))
+    else:  # as nearly always, and cutting takes more memory
+        yield value
+
+
+def _cut(text: str) -> Iterator[bytes]:
+    decoder, end = json.JSONDecoder(), 0
+    while sign := NOT_BLANK.search(text, end):
+        start = sign.start()
+        try:
+            _, end = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            end = len(text)
+        yield text[start:end].encode("utf-8", "surrogateescape")
 
 
 def key_of(value: bytes) -> bytes | None:

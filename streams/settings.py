@@ -25,7 +25,11 @@ class Settings(BaseSettings):
     """Read once at start and passed down: no other place takes a setting from the environment."""
 
     model_config = SettingsConfigDict(
-        env_prefix="NEWSWIRE_", extra="ignore", frozen=True, allow_inf_nan=False
+        env_prefix="NEWSWIRE_",
+        env_ignore_empty=True,  # as a compose file sets what is not set
+        extra="ignore",
+        frozen=True,
+        allow_inf_nan=False,
     )
 
     broker: str | None = Field(
@@ -162,7 +166,7 @@ class Settings(BaseSettings):
         "info", description="Least that the log holds."
     )
     traces: str | None = Field(
-        None, description="OTLP/HTTP address for spans, http://host:4318. Unset or empty: none."
+        None, description="OTLP/HTTP address for spans, http://host:4318. Unset: none."
     )
     log_format: Literal["text", "json"] = Field(
         "text", description="One line an event: for people, or a JSON object for a log store."
@@ -174,7 +178,7 @@ class Settings(BaseSettings):
         for server in value.split(",") if value else ():
             if fault := _fault_of(server.strip()):
                 raise ValueError(f"not host:port[,host:port]: {fault}")
-        return value or None  # as a compose file sets what is not set
+        return value
 
     @field_validator("entities")
     @classmethod
@@ -182,6 +186,19 @@ class Settings(BaseSettings):
         if not ENTITIES.fullmatch(value):
             raise ValueError("not newswire, spacy:PIPELINE or gliner:MODEL")
         return value
+
+    @field_validator("skip_languages")
+    @classmethod
+    def _languages_are_codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            return value
+        from streams.cleaning.language import codes  # the model of languages, where it is needed
+
+        lowered = tuple(code.strip().lower() for code in value)
+        for code in lowered:
+            if code not in codes():
+                raise ValueError(f"{code!r} is no code that an event has, as in 'ru' or 'und'")
+        return lowered
 
     @field_validator("registry", "traces")
     @classmethod

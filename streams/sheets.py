@@ -21,6 +21,7 @@ SECONDS = re.compile(r"\d{10}(\d{3})?")
 """Unix time, or its thousandths."""
 PRINTED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y")
 """Not 12/05/2026: it is two days."""
+NUMBER = re.compile(r"\d+(?:\.0*)?")
 COLUMN = re.compile(r"\w{1,40}")
 """What a column may be called, for a stream that does not say that it is a table."""
 LONGEST_CELL = 16 * 1024 * 1024
@@ -98,8 +99,6 @@ def _fields(header: list[str], origin: str) -> dict[int, str]:
     names = [_column(name) for name in header]
     fields: dict[int, str] = {}
     for field, called in kinds().columns.items():
-        if field == "html" and "text" in fields.values():
-            continue  # an article has one body
         found = next((name for name in called if name in names), None)
         if found is not None:
             fields[names.index(found)] = field
@@ -117,7 +116,8 @@ def _article(
 ) -> tuple[dict[str, object], dict[str, object]]:
     """A row as the fields of a raw article, and its other columns.
 
-    Raises ValueError naming a time that is none.
+    An id that is a number is one of those: two tables have articles 1, 2, 3. So is a page beside
+    its text. Raises ValueError naming a time that is none.
     """
     article: dict[str, object] = {}
     extra: dict[str, object] = {}
@@ -125,12 +125,16 @@ def _article(
         field = fields.get(number)
         if not cell.strip():
             continue
-        if field is None:
+        if field is None or (field == "id" and NUMBER.fullmatch(cell.strip())):
             extra[name] = cell
         elif field in TIMES:
             article[field] = _time(cell.strip(), name).isoformat()
         else:
             article[field] = cell
+    if "text" in article and "html" in article:
+        extra[next(header[n] for n, field in fields.items() if field == "html")] = article.pop(
+            "html"
+        )
     return article, extra
 
 

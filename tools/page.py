@@ -3,6 +3,7 @@
 python -m tools.page        writes docs/images/page-*.png from the project's own articles
 """
 
+import argparse
 import asyncio
 import json
 import tomllib
@@ -80,4 +81,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     asyncio.run(main())

@@ -6,6 +6,7 @@ another GROUP it begins anew.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from aiokafka.errors import KafkaConnectionError
 from schemas import InvalidEventError, QuantityRecord, read_record
 
 UP = "127.0.0.1:19092"  # where `newswire up` listens
-BROKER = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSWIRE_BROKER", UP)
+BROKER = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSWIRE_BROKER") or UP
 IDLE_MS = int(float(os.environ["IDLE"]) * 1000) if "IDLE" in os.environ else None
 
 
@@ -60,4 +61,5 @@ def show(record: object, seen: set[str]) -> None:
 
 
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` may end it
-asyncio.run(main())
+with contextlib.suppress(KeyboardInterrupt):  # which is how it ends
+    asyncio.run(main())

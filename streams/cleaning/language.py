@@ -18,6 +18,12 @@ CODES = {"iw": "he", "jw": "jv", "in": "id", "ji": "yi", "mo": "ro", "sh": "sr",
 """Codes that CLD2 has from older standards, as ISO 639 has them now."""
 
 
+def codes() -> frozenset[str]:
+    """Every code that `identify` may give."""
+    known = {code.split("-")[0] for _, code in pycld2.LANGUAGES}
+    return frozenset(CODES.get(code, code) for code in known) | {UNKNOWN.code}
+
+
 def identify(text: str) -> Language:
     """The language of a text: its ISO 639 code and a confidence from 0 to 1.
 

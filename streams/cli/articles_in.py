@@ -113,7 +113,7 @@ def ingest(
     from collections import Counter
     from pathlib import Path
 
-    from streams.commands.ingest import NOT_READ, Plan
+    from streams.commands.ingest import NOT_TAKEN, Plan
     from streams.commands.ingest import ingest as take
     from streams.feeds.memory import Memory
 
@@ -127,5 +127,5 @@ def ingest(
         kept.close()
         for outcome, count in sorted(counts.items()):
             click.echo(f"{count:>7}  {outcome}", err=True)
-    if any(outcome.startswith(NOT_READ) for outcome in counts):
+    if any(outcome.startswith(NOT_TAKEN) for outcome in counts):
         sys.exit(EXIT_ERROR)

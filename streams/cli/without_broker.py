@@ -52,11 +52,13 @@ def enrich(where: str, no_clean: bool, pretty: bool | None, table: str | None) -
 
     A text or HTML file is one article, a row of a CSV or TSV file is one, JSON lines are
     RawArticles, a folder holds any of these; gzip is read through. One event out a line, in the
-    order of the input; an event that is enriched already comes out as it is.
+    order of the input; an event that is enriched already comes out as it is, and one that is clean
+    is not cleaned again.
     """
-    from schemas import InvalidEventError, decode_raw_article
+    from schemas import CleanArticle, EnrichedArticle, InvalidEventError, decode_raw_article
     from streams import enrich as enrich_one
     from streams import render
+    from streams.extraction import enrich_article
     from streams.work import Names
 
     settings = load()
@@ -66,9 +68,11 @@ def enrich(where: str, no_clean: bool, pretty: bool | None, table: str | None) -
         try:
             raw = decode_raw_article(value)
         except InvalidEventError:
-            if (event := _enriched_before(value)) is None:
-                raise
-            return event
+            if event := _event(value, EnrichedArticle):
+                return event
+            if event := _event(value, CleanArticle):
+                return enrich_article(event)
+            raise
         return enrich_one(raw, cleaned=not no_clean)
 
     if table:
@@ -100,12 +104,12 @@ def _shown(pretty: bool | None, picture: Callable[[Any], Any]) -> Iterator[Calla
     out.flush()
 
 
-def _enriched_before(value: bytes) -> Any:
-    """The event that a value is already, as `newswire tail` writes them; None where it is none."""
-    from schemas import EnrichedArticle, InvalidEventError, decode
+def _event(value: bytes, kind: type[Any]) -> Any:
+    """The event of a kind that a value is already, as we write them; None where it is none."""
+    from schemas import InvalidEventError, decode
 
     try:
-        return decode(value, EnrichedArticle)
+        return decode(value, kind)
     except InvalidEventError:
         return None
 

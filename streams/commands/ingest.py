@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import orjson
+from aiokafka.errors import MessageSizeTooLargeError
 
 from schemas import topics
 from streams.charsets import text_of
@@ -25,8 +26,9 @@ from streams.reading import Item, key_of, read_articles
 WARC = (".warc", ".warc.gz")
 FEED_NOT_READ = "feed: "
 FILE_NOT_READ = "file: "
-NOT_READ = (FEED_NOT_READ, FILE_NOT_READ)
-"""Begin what is counted of a feed, or of a file or row, that could not be read."""
+TOO_LARGE = "article: too large for Kafka"
+NOT_TAKEN = (FEED_NOT_READ, FILE_NOT_READ, TOO_LARGE)
+"""Begin what is counted of a feed, file or row that could not be read, or article not sent."""
 
 
 class Plan(NamedTuple):
@@ -67,7 +69,7 @@ async def ingest(
         if place not in feeds and ADDRESS.match(place):
             raise UserError(f"{place}: a feed is an http or https address")
     async with producer(broker, compression, to=[topics()["raw"].name]) as client:
-        sender = Sender(client, plan.rate, memory, counts)
+        sender = Sender(client, plan.rate, memory, counts, say)
         for place in where:
             if place not in feeds:
                 for item in _archived(place, problem):
@@ -80,27 +82,35 @@ class Sender:
     """Sends articles at a rate; an address is taken once the broker has its article."""
 
     def __init__(
-        self, client: Any, rate: float | None, memory: Memory, counts: Counter[str]
-    ) -> None:
+        self, client: Any, rate: float | None, memory: Memory, counts: Counter[str],
+        say: Callable[[str], None],
+    ) -> None:  # fmt: skip
         self._client = client
         self._pause = 1 / rate if rate else 0.0
         self._memory = memory
         self._counts = counts
+        self._say = say
         self.in_hand: set[str] = set()
         """The addresses that some feed is fetching or sending now."""
         self._next = time.monotonic()
         self._lock = asyncio.Lock()
 
     async def send(self, item: Item, url: str | None) -> None:
+        """Sends an article that is not taken; one that is too large is counted and said."""
         if url is not None and self._memory.has(url):
             self._counts["taken before"] += 1
             return
         async with self._lock:
             await asyncio.sleep(max(0.0, self._next - time.monotonic()))
             self._next = max(self._next, time.monotonic()) + self._pause
-            await self._client.send_and_wait(
-                topics()["raw"].name, item.value, key=key_of(item.value)
-            )
+            try:
+                await self._client.send_and_wait(
+                    topics()["raw"].name, item.value, key=key_of(item.value)
+                )
+            except MessageSizeTooLargeError as error:
+                self._counts[TOO_LARGE] += 1
+                self._say(f"{item.origin} was not sent: {error}")
+                return
         if url is not None:
             self._memory.take(url)
         self._counts["sent"] += 1

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +78,21 @@ def test_a_broker_that_is_away_is_one_line() -> None:
     assert done.returncode == 1
     assert "no Kafka answers at 127.0.0.1:1" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_is_how_a_consumer_ends() -> None:
+    """It was a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        broker = f"127.0.0.1:{silent.getsockname()[1]}"
+        command = [sys.executable, str(FOLDER / "consume.py"), broker]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+            silent.settimeout(60)
+            connection, _ = silent.accept()
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=60)
+            connection.close()
+    assert running.returncode == 0
+    assert "Traceback" not in said
 
 
 def test_the_events_alone_need_neither_faust_nor_a_kafka_client() -> None:

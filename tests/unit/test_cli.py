@@ -215,6 +215,16 @@ async def test_an_embedded_broker_that_ended_ends_up() -> None:
     assert "ending the worker" in said[0]
 
 
+def test_clean_events_are_enriched_as_raw_ones_are(tmp_path: Path) -> None:
+    """`newswire clean F | newswire enrich -` refused each: "Expected `str | null`"."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "text": "Two tanks left Kiel on Monday."}\n')
+    cleaned = run("clean", str(path), "--json").stdout
+    result = run("enrich", "-", "--json", text=cleaned)
+    assert result.exit_code == 0
+    assert result.stdout == run("enrich", str(path), "--json").stdout
+
+
 def test_settings_lists_variables() -> None:
     assert "NEWSWIRE_POOL_WORKERS=" in run("settings").output
 

@@ -24,6 +24,9 @@ FOLDERS = ("streams", "schemas", "tests", "tools", "bench", "training", "deploy"
 ALWAYS = {"--help", "--version", "--debug"}
 
 
+SIZES = re.compile(r"`([\w/]+\.npz)`,\s([\d.]+)\sMB")
+
+
 def commands(command: click.Command = cli, name: str = "") -> Iterator[tuple[str, set[str]]]:
     """Each command by its full name, with its options."""
     yield name, {option for parameter in command.params
@@ -122,3 +125,12 @@ def test_the_picture_of_the_readme_shows_what_comes_out(
     monkeypatch.setattr(picture, "TARGET", tmp_path / "drawn.svg")
     picture.main()
     assert picture.TARGET.read_text("utf-8") == drawn.read_text("utf-8")
+
+
+def test_a_models_size_on_a_page_is_its_files() -> None:
+    """The tagger's was what it had been two versions before."""
+    told = [size for page in PAGES for size in SIZES.findall(page.read_text("utf-8"))]
+    assert len(told) > 1
+    for name, megabytes in told:
+        (path,) = (p for p in (ROOT / "streams").rglob("*.npz") if str(p).endswith(f"/{name}"))
+        assert abs(path.stat().st_size / 1e6 - float(megabytes)) < 0.6, name

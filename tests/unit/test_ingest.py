@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError
+from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
 from click.testing import CliRunner
 
 from schemas import topics
@@ -212,6 +212,19 @@ async def test_what_the_broker_did_not_confirm_is_not_taken(
         await take(memory, FEED)
     assert (web.open, +kafka.clients) == (0, {})
     assert (await take(memory, FEED))[0] == {"sent": 1}
+
+
+async def test_an_article_that_is_too_large_is_named_and_the_others_go_on(
+    kafka: Kafka, memory: Memory, tmp_path: Path
+) -> None:
+    """It ended all of ingest, the feeds named after it unread, and nothing said which it was."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Large.", "url": "https://a.example/"}\n{"text": "Small."}\n')
+    kafka.errors = [MessageSizeTooLargeError("80 MB")]
+    counts, said = await take(memory, str(path))
+    assert counts == {module.TOO_LARGE: 1, "sent": 1}
+    assert said == [f"{path}:1 was not sent: [Error 10] MessageSizeTooLargeError: 80 MB"]
+    assert not memory.has("https://a.example/")
 
 
 async def test_a_missing_topic_is_said_before_a_site_is_asked(

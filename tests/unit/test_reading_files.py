@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from schemas import decode_raw_article
+from schemas.ids import article_id
 from streams.charsets import decoded
 from streams.errors import DataError, UserError
 from streams.file_kinds import kinds
@@ -156,6 +157,23 @@ def test_html_beside_text_is_kept_and_not_a_second_body(tmp_path: Path) -> None:
     assert article["html"] == "<p>One</p>"
 
 
+def test_a_page_is_the_body_of_a_row_that_has_no_text(tmp_path: Path) -> None:
+    """Such rows were refused: "neither is given"."""
+    first, second = read(tmp_path / "a.csv", "html,text\n<p>One</p>,\n<p>Two</p>,Two\n")
+    assert (first["html"], first.get("text")) == ("<p>One</p>", None)
+    assert (second["text"], second.get("html")) == ("Two", None)
+
+
+def test_articles_that_two_tables_number_alike_are_two(tmp_path: Path) -> None:
+    """A folder of two exports with ids 1 to N was one of them: the other was taken for repeats."""
+    (tmp_path / "jan.csv").write_text("id,text\n1,Two ships left.\n2.0,Storm.\nx-3,Fog.\n")
+    (tmp_path / "feb.csv").write_text("ID,text\n 1 ,Nine tanks came.\n2.0,Rain.\nx-3,Fog.\n")
+    articles = [decode_raw_article(item.value) for item in read_articles(str(tmp_path))]
+    assert len({article_id(article) for article in articles}) == 5
+    assert [article.id for article in articles] == [None, None, "x-3"] * 2
+    assert articles[3].extra["id"] == "1"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -203,6 +221,48 @@ def test_a_json_array_is_many_articles_on_one_line_too(tmp_path: Path, content: 
     """On one line it was a broken article: "Expected `object`, got `array`"."""
     assert read(tmp_path / "a.json", content) == [{"text": "a"}, {"text": "b"}]
     assert read(tmp_path / "b.json", "[]") == []
+
+
+@pytest.mark.parametrize("content", ['[{"text":"a"}]', ' \n[\n  {\n "text":"a"}\n]\n', "[]"])
+def test_an_array_that_does_not_say_so_is_one(tmp_path: Path, content: str) -> None:
+    """What an API answers was one text on standard input, its brackets and names in it."""
+    expected = json.loads(content)
+    assert read(tmp_path / "answer", content) == expected
+    (item,) = read(tmp_path / "prose", "[Updated] Storm cuts power\nThe mayor said so.")
+    assert item["text"].startswith("[Updated]")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a", "a.jsonl.gz"])
+@pytest.mark.parametrize(
+    "content", ['{"text":"ä"}\n{"text":"b"}\n', '\n[{"text":"ä"},{"text":"b"}]']
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_may_be_as_windows_writes_it(
+    tmp_path: Path, name: str, content: str, encoding: str
+) -> None:
+    """With a byte order mark the first article was refused, or all lines were one text; in UTF-16
+    every line was refused; an array after an empty line too."""
+    raw = content.encode(encoding)
+    found = read(tmp_path / name, gzip.compress(raw) if name.endswith(".gz") else raw)
+    assert found == [{"text": "ä"}, {"text": "b"}]
+
+
+def test_a_page_with_a_mark_that_does_not_say_so_is_one(tmp_path: Path) -> None:
+    (item,) = read(tmp_path / "page", "<p>Ä</p>".encode("utf-8-sig"))
+    assert item["html"] == "<p>Ä</p>"
+
+
+def test_indented_objects_one_after_another_are_articles(tmp_path: Path) -> None:
+    """`jq . two.jsonl` made one article of both, refused as not JSON; what is broken is passed on,
+    and those before it are read."""
+    objects = '{\n "text": "a"\n}\n{\n "text": "b\xff"\n}[{"text": "c"}]\n'.encode("latin-1")
+    path = tmp_path / "a.json"
+    path.write_bytes(objects + b'{\n "text": "cut')
+    first, second, third, last = read_articles(str(path))
+    assert (first.value, first.origin) == (b'{"text":"a"}', f"{path}[1]")
+    assert second.value == b'{\n "text": "b\xff"\n}'
+    assert (third.value, third.origin) == (b'{"text":"c"}', f"{path}[3]")
+    assert (last.value, last.origin) == (b'{\n "text": "cut', f"{path}[4]")
 
 
 def test_a_wrong_table_of_kinds_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,27 @@ def test_a_broker_that_cannot_be_is_refused_with_what_is_wrong_in_it(
     assert "\n" not in said
 
 
+def test_languages_are_codes_of_events_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """'["RU"]' was taken, and skipped nothing."""
+    monkeypatch.setenv("NEWSWIRE_SKIP_LANGUAGES", '["RU", " und", "he", "ceb"]')
+    assert load().skip_languages == ("ru", "und", "he", "ceb")
+    for wrong in ("english", "zh-TW", "eng", ""):
+        monkeypatch.setenv("NEWSWIRE_SKIP_LANGUAGES", f'["en", "{wrong}"]')
+        with pytest.raises(
+            UserError, match=rf"NEWSWIRE_SKIP_LANGUAGES: '{wrong.lower()}' is no code"
+        ):
+            load()
+
+
+def test_a_setting_that_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As compose and .env files write it: the page listened on every network, the cache was the
+    current folder, and an empty login was refused."""
+    unset = load()
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"NEWSWIRE_{name.upper()}", "")
+    assert load() == unset
+
+
 def test_every_setting_says_what_it_is() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
