@@ -176,9 +176,18 @@ def goes_on_speaking(
         return speaker
     if not HE_ADDED.match(spoken.text, span.end) or not fits(spoken, last, speaker.entity):
         return speaker
+    if _opens_paragraph_since(spoken, speaker.entity, previous[0].end, span.start):
+        return speaker
     since = min(previous[0].end + LONGEST_ATTRIBUTION, span.start)
     spoke = cue_verbs(spoken.text, since, span.start)
     return speaker if spoke else Speaker(last, speaker.cue)
+
+
+def _opens_paragraph_since(spoken: Spoken, entity: str, start: int, end: int) -> bool:
+    """Whether the last paragraph between two places begins with what somebody does."""
+    line = spoken.text.rfind("\n", start, end) + 1
+    near = within(spoken, line, min(line + LONGEST_CALLED, end)) if line else range(0)
+    return any(spoken.speakers[i].entity == entity and acts(spoken, i) for i in near)
 
 
 def _main_one(spoken: Spoken, span: Span, held: str, previous: tuple[Span, Speaker]) -> str | None:

@@ -9,13 +9,19 @@ from streams.extraction.speakers.nouns import body_meant, named_so
 from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken
 from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
-SPOKESMAN = (
-    rf"(?:[Aa]n?|[Ii]ts) (?:(?P<noun>{any_of(speech().body_nouns)}) )?spokes(?:man|woman|person)\b"
-)
+
+def _spokesman(noun: str) -> str:
+    """A pattern for "a spokesman", "a council spokesman", with a group for the noun."""
+    return (
+        rf"(?:[Aa]n?|[Ii]ts) (?:(?P<{noun}>{any_of(speech().body_nouns)}) )?"
+        r"spokes(?:man|woman|person)\b"
+    )
+
+
 BEHIND = re.compile(
-    rf" (?:{SPOKESMAN} {ALSO}[a-z]+\b|[a-z]+ {SPOKESMAN.replace('noun', 'of')}(?! for))"
+    rf" (?:{_spokesman('noun')} {ALSO}[a-z]+\b|[a-z]+ {_spokesman('inverted')}(?! for))"
 )
-BEFORE = re.compile(rf"\W*(?:But |In [^,.\n]{{3,60}}, )?{SPOKESMAN} {ALSO}[a-z]+\b")
+BEFORE = re.compile(rf"\W*(?:But |In [^,.\n]{{3,60}}, )?{_spokesman('noun')} {ALSO}[a-z]+\b")
 LONGEST = 80
 
 
@@ -30,7 +36,7 @@ def body_of_spokesman(spoken: Spoken, span: Span, start: int) -> str | None:
     if found is None:
         return None
     at = found.start() if found.start() < span.start else span.start
-    noun = found["noun"] or found.groupdict().get("of")
+    noun = found["noun"] or found.groupdict().get("inverted")
     if noun is not None and noun not in speech().firms:
         return named_so(spoken, noun, at)
     return body_meant(spoken, at, alone=False)
