@@ -11,11 +11,13 @@ import msgspec
 
 from schemas import Entity, Quote, Span
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.marks import with_double_marks
 from streams.extraction.speakers import (
     WORD,
     Speaker,
     last_sign,
     namesake_who_spoke,
+    sentence_ends,
     speaker_of,
     spoken_text,
     words_of_speech,
@@ -41,6 +43,14 @@ SHORTEST_KEY = 30
 LONGEST_TITLE = 100
 NEAR = 40
 """Characters beside two or three words in marks in which their cue stands."""
+FAR = 120
+"""The same where "that" leads to words that end their sentence: "told them in May that it was"."""
+SAID_LAST = re.compile(r"[,?!] [^,.?!“”\"\n]{3,30}\. $")
+""" ", said Kent. " before a mark."""
+OF_TERM = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Aa]n?|so-called|\w+['’]s|his|her|its|their|as|of)\s$"
+)
+""" "told them that the “green wall”": of what somebody speaks."""
 WORK_BEFORE = re.compile(
     rf"\b(?:{any_of(speech().entitled)})\s$|"
     r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
@@ -59,6 +69,7 @@ SIGNS = ",.?!…—"
 
 def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity]) -> list[Quote]:
     """Quotations with their speakers, marks included. Offsets are into `text`."""
+    written, text = text, with_double_marks(text)
     spans = _spans(text, paragraphs)
     if not spans:
         return []
@@ -88,7 +99,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
                 Quote(
                     start=span.start,
                     end=span.end,
-                    surface=text[span.start : span.end],
+                    surface=written[span.start : span.end],
                     speaker=speaker.entity,
                     cue=speaker.cue,
                 )
@@ -141,15 +152,43 @@ def _ends_quoted(text: str, last: Quote, span: Span) -> bool:
 
 
 def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:
-    """Whether up to three words in marks are no speech, by what is quick to see: they are one, or
-    no cue verb stands beside them."""
+    """Whether up to three words in marks are no speech, by what is quick to see: they are one and
+    no answer, or no cue verb stands beside them."""
     if len(found) >= SHORTEST_WORDS:
         return False
     start, end = span.start, span.end
-    if len(found) < 2 or "-" in text[start:end]:
+    if (len(found) < 2 or "-" in text[start:end]) and not _may_answer(text, span):
         return True
     beside = words_of_speech(text, max(start - NEAR, 0), start)
-    return not (beside or words_of_speech(text, end, end + NEAR))
+    if beside or words_of_speech(text, end, end + NEAR):
+        return False
+    return not _led_by_that(text, span)
+
+
+def _may_answer(text: str, span: Span) -> bool:
+    """Whether a single word in marks may be all that somebody says, “No,” Kent said: it is a
+    sentence, and opens one or stands behind a verb of speech with a comma or colon."""
+    if not text[span.start + 1].isupper() or last_sign(text, span) not in ",.?!":
+        return False
+    before = text[max(span.start - NEAR, 0) : span.start].rstrip(" ")
+    if before.endswith((",", ":")):
+        return before.rstrip(",:").rpartition(" ")[2] in cue_words()
+    return before == "" or before[-1] in ".?!\n"
+
+
+def _led_by_that(text: str, span: Span) -> bool:
+    """Whether a verb of speech leads to words in marks with "that", and they end what it says."""
+    start, end = span.start, span.end
+    if last_sign(text, span) not in SIGNS and text[end : end + 1] not in {".", ",", ";"}:
+        return False
+    low = max(text.rfind("\n", 0, start) + 1, start - FAR)
+    low = max(low, *(text.rfind(sign, low, start) + 1 for sign in '“”";:'))
+    low += max([0, *sentence_ends(text[low:start])])
+    that = text.rfind(" that ", low, start)
+    if that < 0 or OF_TERM.search(text, max(start - NEAR, 0), start):
+        return False
+    said = words_of_speech(text, low, that)
+    return any(cue.word.lower() not in speech().nouns_too for cue in said)
 
 
 def _is_speech(
@@ -175,7 +214,8 @@ def _is_short_speech(
         return False  # "what was called"
     if text.endswith((" a ", " an "), 0, span.start) and MODIFIED.match(text, span.end):
         return False  # "announced a “zero tolerance” policy"
-    if speaker.cue in text[max(span.start - NEAR, 0) : span.start]:
+    near = NEAR if not _led_by_that(text, span) else FAR
+    if speaker.cue in text[max(span.start - near, 0) : span.start]:
         return True
     behind = text[span.end : span.end + NEAR]
     return speaker.cue in behind and (
@@ -238,16 +278,28 @@ def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
             at = marks[i]
             i += 1
             two = text[at] in APOSTROPHE
-            if two and open_at is None:
+            if open_at is None and (two or _is_inches(text, at)):
                 continue
             opens = text[at] == STRAIGHT and (open_at is None or at == start)
             if opens or (text[at] == OPEN and not (open_at is not None and _closes(text, at))):
-                if open_at is None:
+                if open_at is None or _opens_again(text, open_at, at):
                     open_at = at
             elif open_at is not None:
                 spans.append(Span(start=open_at, end=at + 1 + two))
                 open_at = None
     return spans
+
+
+def _is_inches(text: str, at: int) -> bool:
+    """Whether a straight mark is that of a measure: "a 6'2" guard"."""
+    return text[at] == STRAIGHT and at > 0 and text[at - 1].isdigit()
+
+
+def _opens_again(text: str, open_at: int, at: int) -> bool:
+    """Whether a mark opens a quotation in a paragraph in which one was left open: “It is late, said
+    Kent. “We go.”"""
+    said = SAID_LAST.search(text, max(open_at, at - NEAR - NEAR), at)
+    return said is not None and any(words_of_speech(text, said.start(), at))
 
 
 def _closes(text: str, at: int) -> bool:

@@ -128,3 +128,34 @@ def test_whom_a_note_of_the_last_sentence_is_from() -> None:
 def test_who_grumbled_about_it_has_not_said_what_follows() -> None:
     text = "Oliver Kent grumbled about it, but got a vote on “those men who took part in it.”"
     assert speakers_of(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Ann Kent came. “No,” Kent said. “Never,” she added.", ["“No,”", "“Never,”"]),
+        ("Asked about it, Ann Kent replied: “Yes.”", ["“Yes.”"]),
+        ("“Nine-thirty,” Ann Kent replied, and the room laughed.", ["“Nine-thirty,”"]),
+        ("Ann Kent, nicknamed “Boo,” said she was late.", []),
+        ("Ann Kent said of the film, “Titanic,” that it was long.", []),
+    ],
+)
+def test_an_answer_of_one_word_is_speech(text: str, surfaces: list[str]) -> None:
+    assert [quote.surface for quote in enrich(text, cleaned=False).quotes] == surfaces
+
+
+def test_two_words_far_from_the_verb_that_leads_to_them() -> None:
+    told = "Ann Kent told those who stood outside the court in Boston that he was"
+    assert speakers_of(f"{told} “not guilty”.") == ["Ann Kent"]
+    assert speakers_of(f"{told} a “tall order” man of law.") == []
+
+
+def test_inch_marks_turn_no_paragraph_inside_out() -> None:
+    text = 'The 6\'2" guard was happy. "We cannot go on with it," Ann Kent said.'
+    assert [q.surface for q in enrich(text, cleaned=False).quotes] == ['"We cannot go on with it,"']
+
+
+def test_a_quotation_left_open_ends_where_the_next_one_opens() -> None:
+    text = "“It is over for all, said Ann Kent. “We will go home now,” she added."
+    surfaces = [quote.surface for quote in enrich(text, cleaned=False).quotes]
+    assert surfaces == ["“We will go home now,”"]

@@ -9,7 +9,7 @@ from schemas import Span
 from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import goes_on_speaking, said_in_context
 from streams.extraction.speakers.namesakes import namesake_who_spoke
-from streams.extraction.speakers.places import WORD, last_sign, words_of_speech
+from streams.extraction.speakers.places import WORD, last_sign, sentence_ends, words_of_speech
 from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text, within_tweet
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Speaker",
     "last_sign",
     "namesake_who_spoke",
+    "sentence_ends",
     "speaker_of",
     "spoken_text",
     "words_of_speech",

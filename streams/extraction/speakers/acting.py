@@ -43,6 +43,11 @@ DATELINE = re.compile(r"\) [-–—]")
 """ "WASHINGTON (Reuters) -"."""
 ROLE_BEHIND = re.compile(r"(?: [a-z-]+){1,3} ([a-z]+),? [A-Z]")
 DOCUMENT_BY = re.compile(rf"\b(?:{any_of(speech().documents)}) (?:from|by) $")
+SOMEBODY = ("er", "or", "ist")
+"""What nouns for people end in."""
+OF_DESCRIBED = re.compile(
+    r"\b(?!view\b|eyes\b)\w+ (?:of|for) (?:an? |the )?(?!wh)(?:[a-z-]+ ){1,3}$"
+)
 LISTED = re.compile(r",? (?:and|or) (?:[\w.]+ ){0,3}")
 COMMA = re.compile(r", (?:[A-Z][\w.]* ){0,2}")
 LONGEST_LIST = 30
@@ -77,6 +82,8 @@ def may_act(text: str, mention: Mentioned) -> bool:
         return False  # "Daimler (DDAIF) warned"
     if _is_object(text, mention) or NO_SUBJECT_AFTER.match(text, mention.end):
         return False
+    if _is_in_brackets(text, mention, before):
+        return False
     behind = WORD.match(text, mention.end + 1)
     if behind is None:
         return True
@@ -91,6 +98,21 @@ def may_act(text: str, mention: Mentioned) -> bool:
     if noun in holders or (not mention.person and noun.removesuffix("s") in holders):
         return False
     return mention.person or not _modifies(text, mention.end)
+
+
+def _is_in_brackets(text: str, mention: Mentioned, before: str) -> bool:
+    """Whether a name is only part of what stands in brackets: "Ann Kent (Lab, Hull)"."""
+    if before.rfind("(") <= before.rfind(")"):
+        return False
+    closes = text.find(")", mention.end, mention.end + BESIDE)
+    behind = text[mention.end : closes]
+    inside = before[before.rfind("(") :] + behind
+    return (
+        closes >= 0
+        and "(" not in behind
+        and "," in inside
+        and cue_words().isdisjoint(WORD.findall(behind))
+    )
 
 
 def _modifies(text: str, end: int) -> bool:
@@ -133,6 +155,9 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     """Whether the words before a name make somebody else the subject."""
     before = text[max(mention.start - BESIDE, 0) : mention.start]
     last = _last_word(before)
+    who = text.startswith(", who ", mention.end)
+    if last[:1].islower() and not who and _is_described(before, last, person=mention.person):
+        return True
     titled = last[:1].isupper() and last.rstrip(".").lower() in words().holders
     if titled and _is_led_by(before):
         return True
@@ -154,6 +179,14 @@ def _is_object(text: str, mention: Mentioned) -> bool:
     return (
         verb is not None and verb[1].lower() not in speech().no_verbs and verb[1] not in cue_words()
     )
+
+
+def _is_described(before: str, last: str, *, person: bool) -> bool:
+    """Whether what stands before a name says what it is, behind "of" or "for": "the founder of
+    budget airline Acme", "the widow of banker Kent"; not so "head of research Kent"."""
+    nouns = words().holders if person else speech().body_nouns
+    noun = last in nouns or (person and last.endswith(SOMEBODY))
+    return noun and OF_DESCRIBED.search(before) is not None
 
 
 @cache

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from schemas import Span
 from streams.extraction.speakers.acting import acts, may_act
 from streams.extraction.speakers.behind import inserted_before, named_behind
+from streams.extraction.speakers.countries import country_in
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.documents import said_by_document
 from streams.extraction.speakers.going_on import (
@@ -37,8 +38,9 @@ from streams.extraction.speakers.spoken import (
     start_of,
     within,
 )
+from streams.extraction.speakers.spokesmen import body_of_spokesman
 from streams.extraction.speakers.subjects import together
-from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, speech
+from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, cue_words, speech
 
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
@@ -174,9 +176,18 @@ def goes_on_speaking(
         return speaker
     if not HE_ADDED.match(spoken.text, span.end) or not fits(spoken, last, speaker.entity):
         return speaker
+    if _opens_paragraph_since(spoken, speaker.entity, previous[0].end, span.start):
+        return speaker
     since = min(previous[0].end + LONGEST_ATTRIBUTION, span.start)
     spoke = cue_verbs(spoken.text, since, span.start)
     return speaker if spoke else Speaker(last, speaker.cue)
+
+
+def _opens_paragraph_since(spoken: Spoken, entity: str, start: int, end: int) -> bool:
+    """Whether the last paragraph between two places begins with what somebody does."""
+    line = spoken.text.rfind("\n", start, end) + 1
+    near = within(spoken, line, min(line + LONGEST_CALLED, end)) if line else range(0)
+    return any(spoken.speakers[i].entity == entity and acts(spoken, i) for i in near)
 
 
 def _main_one(spoken: Spoken, span: Span, held: str, previous: tuple[Span, Speaker]) -> str | None:
@@ -215,7 +226,9 @@ def _with_cue(
     if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
         entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
     if entity is None:
-        entity = _they_who_spoke(spoken, span)
+        entity = _they_who_spoke(spoken, span) or body_of_spokesman(
+            spoken, span, _sentence_of(spoken, span)
+        )
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
@@ -240,6 +253,12 @@ def _they_who_spoke(spoken: Spoken, span: Span) -> str | None:
 def _low(spoken: Spoken, span: Span) -> int:
     """Where the words of its paragraph begin that may lead to a quotation."""
     return max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
+
+
+def _sentence_of(spoken: Spoken, span: Span) -> int:
+    """Where the sentence begins that a quotation stands in."""
+    low = _low(spoken, span)
+    return low + max([0, *sentence_ends(spoken.text[low : span.start])])
 
 
 def _named_right_behind(spoken: Spoken, span: Span) -> str | None:
@@ -280,8 +299,7 @@ def _subject_before_marks(
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
     """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
     text = spoken.text
-    low = _low(spoken, span)
-    start = low + max([0, *sentence_ends(text[low : span.start])])
+    start = _sentence_of(spoken, span)
     if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
         return None
     named = first_at(spoken, span.end, span.end + LONGEST_CALLED)
@@ -294,9 +312,7 @@ def _led_by_sentence(
 ) -> str | None:
     """Whose a quotation is that its sentence goes on from with "adding": of the sentence's last
     one, or who phrases it so."""
-    text = spoken.text
-    low = _low(spoken, span)
-    start = low + max([0, *sentence_ends(text[low : span.start])])
+    start = _sentence_of(spoken, span)
     if previous is not None and previous[0].start >= start:
         return previous[1].entity
     return phrased_by(spoken, start, span.start)
@@ -333,10 +349,10 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     phrase = noun[1] or noun[2]
     word = phrase.rpartition(" ")[2].lower()
     aged = word.endswith("-year-old")
-    stands_in = word in speech().stand_ins or aged
+    stands_in = word in speech().stand_ins or aged or _is_somebody_of(noun)
     if not (stands_in or word in speech().politicians):
         return None
-    if aged and previous is not None and _acts_since(spoken, previous[0].end, span.start):
+    if stands_in and previous is not None and _acts_since(spoken, previous[0].end, span.start):
         last = None  # "One guest, Ann Kent, left. “...,” the 58-year-old said."
     if last is None or not (stands_in or role_fits(spoken, last, phrase)):
         if noun is led:
@@ -348,6 +364,16 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
     return last if last in spoken.people else None
+
+
+def _is_somebody_of(noun: re.Match[str]) -> bool:
+    """Whether a noun is that of somebody of a country, "the Norwegian added", and not the first
+    word of "the Norwegian minister added"."""
+    phrase = noun[1] or noun[2]
+    if not phrase.isalpha() or country_in(phrase) is None:
+        return False
+    behind = noun.string[noun.end(1) : noun.end()].strip(" :,").split()
+    return not noun[1] or not cue_words().isdisjoint(behind)
 
 
 def _acts_since(spoken: Spoken, start: int, end: int) -> bool:
@@ -367,7 +393,9 @@ def _follows(spoken: Spoken, previous: Span, span: Span) -> bool:
         return False
     if apart == 1:
         begins = paragraphs[number - 1].start == span.start
-        return begins and last_sign(spoken.text, span) != ","  # and not "...," a letter reads
+        sign, behind = last_sign(spoken.text, span), spoken.text[span.end : span.end + 2]
+        told_of = sign in "!?" and behind[:1] == " " and behind[1:].islower()
+        return begins and sign != "," and not told_of  # "...!" the crowd chanted
     gap = spoken.text[previous.end : span.start]
     ends = list(sentence_ends(gap))
     if not ends:

@@ -46,10 +46,11 @@ READ_BEHIND = re.compile(
     rf" (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b"
 )
 """ "...,” reads the letter."""
+IN_NUMBER = r"(?<=\d)[.,](?=\d)"
 BEFORE = re.compile(
     rf"\W{{0,2}}(?:[A-Z][^,.\n“”\"]{{2,80}}, |(?:But|And|Yet|Still|Also),? )?{DETERMINER} "
     rf"(?:[\w.&’'-]+ ){{0,3}}?(?P<noun>{NOUN})"
-    rf"(?: (?:of|from|by|in|on) [^,.“”\"]{{3,60}}?|, [^,.“”\"]{{3,90}},)? {SAYS}"
+    rf"(?: (?:of|from|by|in|on) [^,.“”\"]{{3,60}}?|, (?:[^,.“”\"]|{IN_NUMBER}){{3,90}},)? {SAYS}"
 )
 """ "The report warned that it is “...”"."""
 ACCORDING_TO = rf"[Aa]ccording to {DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b(?!['’])"

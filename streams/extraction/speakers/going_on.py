@@ -16,6 +16,7 @@ from streams.extraction.speakers.spoken import (
     first_at,
     within,
 )
+from streams.extraction.speakers.unnamed import unnamed_before
 from streams.extraction.speakers.vocabulary import ALSO
 
 LONGEST_ATTRIBUTION = 80
@@ -83,10 +84,18 @@ def who_goes_on(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | Non
     if len(gap) > FAR_BACK or UNNAMED.search(gap):
         return None
     if last in spoken.people:
-        return last if said[1] and may_be(spoken, last, said[1]) else None
+        may = said[1] is not None and may_be(spoken, last, said[1])
+        return last if may and not _is_unnamed(spoken, said, last) else None
     low = max(previous[0].start - LONGEST_ATTRIBUTION, 0)
     beside = text[low : previous[0].start] + gap[:LONGEST_ATTRIBUTION]
     return last if "spokes" in beside else None
+
+
+def _is_unnamed(spoken: Spoken, said: re.Match[str], last: str) -> bool:
+    """Whether the pronoun of "he said" is somebody without a name, and not who spoke last."""
+    before = reversed(within(spoken, max(said.start() - FAR_BACK, 0), said.start()))
+    near = next((spoken.speakers[i] for i in before if spoken.speakers[i].entity == last), None)
+    return unnamed_before(spoken, said.start(1), said[1], near)
 
 
 def _spoken_for_before(spoken: Spoken, span: Span) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
+from streams.extraction.speakers.countries import is_elsewhere, is_there
 from streams.extraction.speakers.places import sentence_ends
 from streams.extraction.speakers.spoken import Spoken, first_at, start_of, within
 from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
@@ -39,7 +40,7 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     if not held:
         last = phrase.split()[-1]
         if last in speech().body_nouns:
-            own = _named_so(spoken, last, at)
+            own = named_so(spoken, last, at)
             other = own is None and any(word[0].isupper() for word in phrase.split())
             return True, own or (None if other else body_meant(spoken, at, alone=True))
         if last.lower() in speech().parties:
@@ -49,7 +50,7 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             return True, titled
         return last in speech().nobody or last.removesuffix("s") in holders, None
     noun = held[-1]
-    found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
+    found = _holders_of(spoken, noun, phrase)
     if len(found) != 1 and (named := _of_state(spoken, phrase)) is not None:
         return True, named
     return True, _most_named(spoken, found)
@@ -84,8 +85,10 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
     if not roles:
         return entity in spoken.people
     noun = nouns[-1]
+    if is_elsewhere(spoken.people[entity], phrase):
+        return False
     if noun in words().holders:
-        found = _holders_of(spoken, noun, former="former" in nouns, vice="vice" in nouns)
+        found = _holders_of(spoken, noun, phrase)
         if found:
             return entity in found
         if noun in speech().sole:
@@ -93,16 +96,20 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
     return any(word in speech().political for role in roles for word in role.split())
 
 
-def _holders_of(spoken: Spoken, noun: str, *, former: bool, vice: bool) -> set[str]:
+def _holders_of(spoken: Spoken, noun: str, phrase: str) -> set[str]:
+    """Those with a role that a noun means, of the country or town that its phrase has with it."""
     forms = (noun, speech().short_roles.get(noun, noun))
-    return {
+    nouns = phrase.lower().split()
+    found = {
         entity
         for role, entity in spoken.roles
         if role.endswith(forms)
-        and role.startswith("former") == former
-        and ("vice" in role) == vice
+        and role.startswith("former") == ("former" in nouns)
+        and ("vice" in role) == ("vice" in nouns)
         and not role.startswith("late ")  # who is dead says nothing
+        and not is_elsewhere(spoken.people[entity], phrase)
     }
+    return {entity for entity in found if is_there(spoken.people[entity], phrase)} or found
 
 
 def _of_state(spoken: Spoken, phrase: str) -> str | None:
@@ -124,7 +131,7 @@ def _of_state(spoken: Spoken, phrase: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _named_so(spoken: Spoken, noun: str, at: int) -> str | None:
+def named_so(spoken: Spoken, noun: str, at: int) -> str | None:
     """The body before `at` whose name ends with a noun: "the commission" of "National Health
     Commission"."""
     ends, begins = f" {noun}", f"{noun} of "

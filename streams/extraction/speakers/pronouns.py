@@ -23,6 +23,7 @@ from streams.extraction.speakers.spoken import (
     verb_follows,
     within,
 )
+from streams.extraction.speakers.unnamed import unnamed_before
 from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 FAR = 5000
@@ -97,6 +98,8 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     people = [i for i in named_in if spoken.speakers[i].person]
     near = _nearest(spoken, people, at, other)
     nearest = near.mention
+    if unnamed_before(spoken, at, "she" if other == "he" else "he", nearest):
+        return None
     if nearest is not None and near.sure:
         return nearest.entity
     if near.opening is not None:

@@ -68,7 +68,8 @@ def spoken_text(
             before = bisect_right(starts, m.start)
             if before and spans[before - 1].end > m.start:
                 continue
-            if not (person or entity.type == "ORG" or verb_follows(text, m.end)):
+            speaks = verb_follows(text, m.end) or text.startswith(" spokes", m.end)
+            if not (person or entity.type == "ORG" or speaks):
                 continue
             if entity.type == "PLACE" and OF_NAMED.search(text, max(m.start - 24, 0), m.start):
                 continue

@@ -29,9 +29,15 @@ THEIRS = re.compile(
 """ " (R., S.C.) " between the second of two who speak and their verb."""
 BEHIND_INVERTED = re.compile(rf"\s?[^\w\s]|\s(?:{any_of(speech().behind_inverted)})\b|$")
 """What stands behind who is named behind the verb, and not "said she was"."""
-WITH = re.compile(r"\bwith (?:[A-Z][\w.’'-]* ){0,5}$")
-""" "with Sheriff" before "Kent saying"."""
+WITH = re.compile(r"\bwith (?:[\w.’'-]+ ){0,5}$")
+""" "with union minister" before "Kent saying"."""
 WITHIN = re.compile(r"\b(?:of|in|on|at|by|to|for|from|with|about|during|through|via)\s$")
+FAR = 160
+NOUN_AND_CLAUSE = re.compile(
+    r"\b(?:The|(?:that|and|but|while) the) ((?:[a-z-]+ ){0,2}[a-z-]+), "
+    rf"(?:{any_of(speech().clauses_on)}) [^,.:;“”\"\n]{{3,100}}, $"
+)
+""" "The carmaker, whose rivals include Ford, " right before a verb."""
 NOUN_IN_LEAD = re.compile(r"\W*[Tt]he ((?:[\w.-]+ ){1,3})")
 PLURAL_BEFORE = re.compile(rf"(?<!, )\b([a-z]+s|{any_of(speech().plurals)}) (?:(?:{ADVERBS}) )?$")
 """Several who speak without a name: "reporters ask"."""
@@ -55,7 +61,7 @@ SOURCES = re.compile(
 FRONTED = re.compile(rf"\W*(?:Asked|Like|Unlike|{any_of(speech().clauses)})\s[^,]{{3,200}}, ")
 """ "When he was asked, ": what a sentence has before its subject."""
 THEY = re.compile(r"\W*(?:They|We) ")
-NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:[\w’'-]+ ?){1,4})")
+NOUN_BEHIND = re.compile(r"\s[Tt]he ((?:(?:[A-Z]\.){2} )?(?:[\w’'-]+ ?){1,4})")
 SAID_BY_OTHERS = re.compile(
     rf"\b(?:{any_of(speech().those_who)}) who (?:(?:would|have|had) )*$|"
     rf"\b(?:[Tt]hey|[Ww]e|I|[Yy]ou) (?:(?:{ADVERBS}) )?$|"
@@ -75,7 +81,11 @@ SAME_SUBJECT = re.compile(rf"(?:\b(?:and|but)|, then) (?:\w+ly )?{HAS_ALSO}$")
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
 SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
-SPOKESMAN_OF = re.compile(r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?$")
+SPOKESMAN_OF = re.compile(
+    r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?(?:[a-z-]+ ){0,3}$"
+)
+SPOKESMAN_OF_PERSON = re.compile(r"\bspokes\w+ for (?:[A-Z][\w.’'-]* ){1,3}$")
+""" "a spokesman for Premier" before a name: of an office, and not of "Kent" alone, a firm maybe."""
 QUOTED_AS = re.compile(r"\bas $")
 TOGETHER = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[A-Z]\w{0,12}\.? |[a-z]{3,14} ){0,2}")
 """What stands between two who speak together: " (D., Md.) and Senator "."""
@@ -112,6 +122,12 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         return body_meant(spoken, end, alone=False)
     if ("that " in before or "which " in before) and WHAT_SAYS.search(before):
         return None
+    if before.endswith(", ") and (
+        clause := NOUN_AND_CLAUSE.search(text, max(start, end - FAR), end)
+    ):
+        known, held = by_noun(spoken, clause[1], clause.start())
+        if known:
+            return held  # "The company, which also owns Beats, said"
     goes_on = cue.word.endswith("ing") and not QUOTED_AS.search(before)
     if goes_on and (noun := NOUN_BEFORE.search(before)) is not None:
         held = by_noun(spoken, noun[2], end)[1]
@@ -287,7 +303,10 @@ def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
     for i in reversed(named):
         body = spoken.speakers[i]
         before = text[max(body.start - BESIDE, 0) : body.start]
-        if not body.person and (SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before)):
+        if body.person:
+            if SPOKESMAN_OF_PERSON.search(before) and text[body.end : body.end + 1] not in "’'":
+                return body.entity
+        elif SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before):
             return _whose_office(spoken, i) or body.entity
     return None
 
