@@ -67,3 +67,21 @@ def test_languages_are_in_no_country_and_towns_where_the_text_says(
 ) -> None:
     """Who speaks Spanish in Texas was of Spain, a court in Virginia in Egypt."""
     assert named(text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The flood hit Bahia on Monday.", "Bahia", "BR"),
+        ("He flew to Valletta on Monday.", "Valletta", "MT"),
+        ("A drone hit Kryvyi Rih on Monday.", "Kryvyi Rih", "UA"),
+        ("The president left the Republic of Congo.", "Republic of the Congo", "CG"),
+        ("He lives in Ipswich, Suffolk, with his wife.", "Ipswich", "GB"),
+        ("Farmers in Suffolk said so.", "Suffolk", "GB"),
+        ("Voters in Suffolk said so. Massachusetts will pay.", "Suffolk", "US"),
+        ("He was shot in Durango. Mexico will pay.", "Durango", "MX"),
+    ],
+)
+def test_provinces_and_counties_abroad(text: str, name: str, country: str) -> None:
+    """412 of 1,409 provinces, states, counties and capitals had no country or another's."""
+    assert named(text)[name].country == country
