@@ -30,6 +30,7 @@ def named(text: str) -> dict[str, Entity]:
         ("He left the city of Santa Cruz in Bolivia.", "Santa Cruz", "BO"),
         ("MPs in Westminster voted on Monday.", "Westminster", "GB"),
         ("The Marshall Islands and Palau voted against it.", "Palau", "PW"),
+        ("London and Washington agreed on the deal.", "Washington", "US"),
         ("Frankfurt’s DAX fell on Monday.", "Frankfurt", "DE"),
         ("Voters in the Golden State went to the polls.", "Golden State", "US"),
         ("Sen. Shelly Moore Capito, R-W.V., told reporters so.", "West Virginia", "US"),
