@@ -44,6 +44,7 @@ class Kinds(NamedTuple):
     before_body: frozenset[str]
     staff: frozenset[str]
     papers: frozenset[str]
+    behind_papers: frozenset[str]
     ideologies: frozenset[str]
     programmes: frozenset[str]
     addresses: frozenset[str]
