@@ -372,3 +372,10 @@ def test_words_that_are_no_names(text: str) -> None:
 def test_the_role_of_a_solicitor_general_is_whole() -> None:
     found = named("Solicitor General Noel Francisco spoke.")
     assert found["Noel Francisco"].roles == ["Solicitor General"]
+
+
+def test_a_group_is_not_its_leader_who_is_called_after_it() -> None:
+    """All mentions of the Houthis were Abdul-Malik al-Houthi's."""
+    text = "Houthi leader Abdul-Malik al-Houthi spoke. Houthi media reported the Houthi attack."
+    assert len(named(text)["Houthis"].mentions) == 3
+    assert len(named(text)["Abdul-Malik al-Houthi"].mentions) == 1

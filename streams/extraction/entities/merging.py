@@ -70,12 +70,14 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 
 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
-    """ "Bloomberg" where the text names Michael Bloomberg."""
+    """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
     tagged = laid.covered.get(first)
     if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
+    if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
+        return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
 
 
