@@ -30,6 +30,8 @@ def tagged(tokens: Tokens, surface: str, kind: str, score: float = 0.9) -> Tagge
         ("Oslo Stadium", "ORG", "FACILITY"),
         ("Zeta Cartel", "ORG", "GROUP"),
         ("Asia Cup", "ORG", "EVENT"),
+        ("Zeta War", "ORG", "EVENT"),
+        ("Ministry of War", "ORG", "ORG"),
         ("Lake Como", "FACILITY", "PLACE"),
         ("Bank of Japan", "ORG", "ORG"),
         ("Oslo", "PLACE", "PLACE"),

@@ -27,6 +27,8 @@ def keys(text: str) -> list[str]:
         ("The IRS said so.", "ORG:irs"),
         ("The Internal Revenue Service said so.", "ORG:irs"),
         ("Facebook Inc. said so.", "ORG:facebook"),
+        ("The Department of War said so.", "ORG:defense department"),
+        ("Epic Games said so.", "ORG:epic games"),
         ("The ACA was upheld.", "WORK:affordable care act"),
         ("Roe must be challenged.", "WORK:roe v wade"),
     ],

@@ -75,6 +75,7 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 
 AGAINST = frozenset({"v", "vs", "Vs"})
 DISTRICT_OF = ["district", "of"]
+OF_WAR = ["of", "war"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 TEAM = "Team"
@@ -95,9 +96,14 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
         return "PLACE"
     if last > first + 1 and _is_prison(tokens.lowers[last - 1 : last + 1], kind):
         return "FACILITY"
-    if last > first and kind != "PERSON":
+    if last > first and kind != "PERSON" and not _is_of_war(tokens, last):
         return _by_last_word(tokens.lowers[last], kind)
     return kind
+
+
+def _is_of_war(tokens: Tokens, last: int) -> bool:
+    """ "Department of War", which is none."""
+    return tokens.lowers[last - 1 : last + 1] == OF_WAR
 
 
 def is_operation(tokens: Tokens, first: int, last: int) -> bool:
