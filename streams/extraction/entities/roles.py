@@ -173,7 +173,8 @@ def _of_town(
         return start
     state = state or _listed_before(tokens, start, before)
     town = state and _listed_before(tokens, state.first, before)
-    return start if town is None else town.first
+    # "In South Bend, Indiana, Mayor Kent said" where he did
+    return start if town is None or tokens.lower(town.first - 1) == "in" else town.first
 
 
 def _listed_before(tokens: Tokens, first: int, before: dict[int, Candidate]) -> Candidate | None:
@@ -222,7 +223,7 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
-        office = tokens.lower(i - 1) not in WORDS.no_office
+        office = tokens.lower(i - 1) not in WORDS.no_office and not _is_whose(tokens, i)
         return said and office and is_role_at(tokens, i - 1)
     if text == "and":
         return said and _is_one_more(tokens, i)
@@ -231,6 +232,12 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == ".":
         return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
     return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_whose(tokens: Tokens, of: int) -> bool:
+    """ "A co-owner *of President* Kent's firm": what stands before is somebody else's."""
+    titled = tokens.lowers[of + 1] in words().holders and tokens.texts[of + 1].istitle()
+    return titled and tokens.texts[of - 1].islower()
 
 
 def _is_one_more(tokens: Tokens, i: int) -> bool:
