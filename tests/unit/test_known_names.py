@@ -287,6 +287,7 @@ def test_what_arms_are_called_after_stays_what_it_is(text: str, kind: str | None
         ("The Australian newspaper said so.", "The Australian", "ORG"),
         ("The Australian reported that he left.", "The Australian", "ORG"),
         ("The Atlantic recently said so.", "The Atlantic", "ORG"),
+        ("The Atlantic takes a look.", "The Atlantic", "ORG"),
     ],
 )
 def test_the_is_of_a_papers_name_alone(text: str, name: str, type_: str) -> None:

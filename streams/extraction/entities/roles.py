@@ -31,6 +31,8 @@ class Roles(NamedTuple):
     whose: frozenset[str]
     relatives: frozenset[str]
     no_office: frozenset[str]
+    modifiers: frozenset[str]
+    ranks: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -128,7 +130,8 @@ def _role_words(
             named = None
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
-        if is_role and (start is not None or _is_head(tokens, i)):
+        heads = is_role and (start is not None or _is_head(tokens, i))
+        if heads or (start is not None and _says_more(tokens, i, start)):
             start = i
         elif i == floor or not _joins_role(tokens, i, said=start is not None):
             break
@@ -258,3 +261,11 @@ def is_role_at(tokens: Tokens, i: int) -> bool:
 def _is_head(tokens: Tokens, i: int) -> bool:
     """Whether a word may end a role: in small letters only a noun for somebody."""
     return is_capitalised(tokens.texts[i]) or tokens.lowers[i] in words().holders
+
+
+def _says_more(tokens: Tokens, i: int, start: int) -> bool:
+    """ "*Civil* Aviation Minister", "*nuclear* scientist": a word that says more of the role behind
+    it and is written alike."""
+    if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
+        return False
+    return tokens.texts[i] in (WORDS.ranks if tokens.texts[start][0].isupper() else WORDS.modifiers)
