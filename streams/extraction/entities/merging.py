@@ -61,7 +61,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     dropped: set[int] = set()
     found: list[Candidate] = []
     for first, last, name in known:
-        if not _is_last_name(tokens, laid, first, last, name):
+        if not (_is_last_name(tokens, laid, first, last, name) or _is_model(tokens, last, name)):
             mentions, replaced = _known_at(tokens, laid, first, last, name)
             found += mentions
             dropped |= replaced
@@ -79,6 +79,14 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+
+
+def _is_model(tokens: Tokens, last: int, name: Name) -> bool:
+    """ "FTC-2000G", an aircraft and no commission."""
+    if name.type != "ORG" or not tokens.glued(last) or not tokens.texts[last].isupper():
+        return False
+    model = tokens.texts[last + 1] == "-" and tokens.glued(last + 1)
+    return model and tokens.texts[last + 2][0].isdecimal()
 
 
 Added = tuple[list[Candidate], set[int]]
