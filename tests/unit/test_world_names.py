@@ -109,3 +109,35 @@ def test_letters_of_a_name_in_another_language_are_its_own() -> None:
 def test_armed_groups_of_today(text: str, name: str) -> None:
     """301 of 471 were bodies, people, places or cut."""
     assert kinds(text) == {name: "GROUP"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote on [X] that the talks had failed.",
+        "On [X], he wrote nothing.",
+        "Elon Musk's [X] sued him.",
+        "He left [X], formerly Twitter, on Monday.",
+        "He took to the social media platform [X].",
+        "Her [X] account was closed.",
+        "He wrote on [Threads] that he left.",
+    ],
+)
+def test_a_network_whose_name_is_a_letter_or_a_word(text: str) -> None:
+    """X was seen nowhere, or was a place."""
+    name = text.partition("[")[2].partition("]")[0]
+    assert kinds(text.replace("[", "").replace("]", "")).get(name) == "ORG"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is on X-ray duty.",
+        "It is based on X alone.",
+        "He spoke on X Street.",
+        "Threads hung on the wall.",
+        "He is Malcolm X, she wrote on Monday.",
+    ],
+)
+def test_a_letter_is_no_network(text: str) -> None:
+    assert kinds(text).get("X", kinds(text).get("Threads")) != "ORG"
