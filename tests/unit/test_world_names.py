@@ -66,6 +66,12 @@ def test_a_person_has_a_party() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind", "country"),
     [
+        ("Goma fell to M23 rebels in January.", "Goma", "PLACE", "CD"),
+        ("Mosul fell to the Islamic State group.", "Mosul", "PLACE", "IQ"),
+        ("Trade with Kinshasa fell sharply.", "Kinshasa", "PLACE", "CD"),
+        ("Relations with Lima are bad.", "Lima", "PLACE", "PE"),
+        ("Kenvue said it would cut jobs.", "Kenvue", "ORG", None),
+        ("He left for a job at Novo Nordisk.", "Novo Nordisk", "ORG", None),
         ("Chad's Mahamat Idriss Deby Itno won the vote.", "Chad", "PLACE", "TD"),
         ("Strikes on Khiam went on.", "Khiam", "PLACE", "LB"),
         ("The army burned Buthidaung.", "Buthidaung", "PLACE", "MM"),

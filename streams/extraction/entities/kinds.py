@@ -38,6 +38,8 @@ class Kinds(NamedTuple):
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
+    dealings: frozenset[str]
+    takers: frozenset[str]
     before_town: frozenset[str]
     in_town: frozenset[str]
     beside_town: frozenset[str]
