@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, possessors, trimmed
@@ -70,4 +71,4 @@ def mentions_of(
     found = with_networks(tokens, sorted(found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
     found = with_ships(tokens, with_schools(tokens, found))
-    return with_roles(tokens, found, bounds)
+    return with_roles(tokens, with_aliases(tokens, found), bounds)
