@@ -15,6 +15,7 @@ from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
@@ -48,6 +49,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     before = texts[tagged.first - 1] if tagged.first else ""
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
+    tagged = whole_ship(tokens, tagged)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
@@ -57,7 +59,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
-    elif kind in {"PER", "WORK", "ORG"} and _is_a_vessel(tokens, tagged):
+    elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
@@ -67,18 +69,6 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
-
-
-def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
-    before = tokens.lower(tagged.first - 1)
-    if before == "carrier":
-        known = tokens.lower(tagged.first - 2) in KIND_WORDS.carriers
-    else:
-        known = before == "ship" and tokens.lower(tagged.first - 2) == "container"
-    if not (known or before in KIND_WORDS.vessels):
-        return False
-    return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
 
 
 def _of_nobody(tokens: Tokens, i: int) -> str:

@@ -20,6 +20,7 @@ class Kinds(NamedTuple):
     vehicle_prefixes: frozenset[str]
     weapon_prefixes: frozenset[str]
     ships: frozenset[str]
+    ranks_of_ships: frozenset[str]
     vessels: frozenset[str]
     carriers: frozenset[str]
     sure_bodies: frozenset[str]

@@ -266,12 +266,13 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     """Whether a known name was taken into another with what stands beside it.
 
     A nationality or a body before a person ("Russian Putin", "UN Secretary"); a count before arms
-    ("Two F-35s").
+    ("Two F-35s", "30 M777").
     """
     if holder.first == first and KINDS[holder.kind] == "PER":
         body = name.type == "ORG" and tokens.surface(first, last).isupper()
         return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
-    counted = holder.first == first - 1 and tokens.lowers[holder.first] in KIND_WORDS.counts
+    count = tokens.lowers[holder.first]
+    counted = holder.first == first - 1 and (count in KIND_WORDS.counts or count.isdecimal())
     return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 
