@@ -11,9 +11,11 @@ from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
-from streams.extraction.entities.known_people import known_alone
+from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.space import is_in_space
+from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.weights import is_word
@@ -40,6 +42,8 @@ CALLED = {
     **dict.fromkeys(KIND_WORDS.places_called, "FAC"),
 }
 """What one word names that is no person's name, by the word behind."""
+KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
+"""What a well-known person was taken for."""
 AT_A_TOWN = KIND_WORDS.in_town | KIND_WORDS.beside_town
 
 
@@ -57,6 +61,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged)
     ):
         kind = "EVENT"
+    elif is_in_space(tokens, tagged):
+        kind = "LOC"
     elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
         kind = "NORP"
     elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
@@ -65,10 +71,18 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
         kind = _of_nobody(tokens, tagged.first)
+    if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
+        kind = "PER"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
+
+
+def _is_well_known(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Usain Bolt", whatever it was taken for."""
+    several = tagged.first < tagged.last
+    return several and normalised(tokens.surface(tagged.first, tagged.last)) in known_people()
 
 
 def _of_nobody(tokens: Tokens, i: int) -> str:

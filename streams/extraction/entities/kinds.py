@@ -64,6 +64,8 @@ class Kinds(NamedTuple):
     bodies_like_places: frozenset[str]
     of_land: frozenset[str]
     behind_land: frozenset[str]
+    planets: frozenset[str]
+    of_space: frozenset[str]
     exercises: frozenset[str]
     naming: frozenset[str]
     prisons: frozenset[str]
