@@ -78,6 +78,8 @@ def test_languages_are_in_no_country_and_towns_where_the_text_says(
         ("A drone hit Kryvyi Rih on Monday.", "Kryvyi Rih", "UA"),
         ("The president left the Republic of Congo.", "Republic of the Congo", "CG"),
         ("He lives in Ipswich, Suffolk, with his wife.", "Ipswich", "GB"),
+        ("The Amhara region was hit.", "Amhara region", "ET"),
+        ("He left northern Shan state.", "Shan state", "MM"),
         ("Farmers in Suffolk said so.", "Suffolk", "GB"),
         ("Voters in Suffolk said so. Massachusetts will pay.", "Suffolk", "US"),
         ("He was shot in Durango. Mexico will pay.", "Durango", "MX"),

@@ -167,3 +167,21 @@ def test_a_network_whose_name_is_a_letter_or_a_word(text: str) -> None:
 )
 def test_a_letter_is_no_network(text: str) -> None:
     assert kinds(text).get("X", kinds(text).get("Threads")) != "ORG"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Saraya al-Ashtar claimed the attack.", "Saraya al-Ashtar"),
+        ("Fighters of the Quxoni Liberation Front left.", "Quxoni Liberation Front"),
+        ("The militant group Ansaru Hazim claimed it.", "Ansaru Hazim"),
+        ("Kutuma militants attacked the town.", "Kutuma"),
+    ],
+)
+def test_armed_groups_that_no_list_knows(text: str, name: str) -> None:
+    """They were people, bodies or places."""
+    assert kinds(text) == {name: "GROUP"}
+
+
+def test_a_president_is_no_armed_group() -> None:
+    assert kinds("The terrorist group Trump fought left.") == {"Donald Trump": "PERSON"}

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.firms import is_firm
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
+from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.space import is_in_space
 from streams.extraction.entities.spelling import normalised
@@ -63,10 +65,12 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"
     elif is_in_space(tokens, tagged):
         kind = "LOC"
-    elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
+    elif is_armed_group(tokens, tagged) or (kind == "PER" and _is_people(tokens, tagged)):
         kind = "NORP"
     elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
+    elif kind in {"LOC", "PER"} and tagged.first == tagged.last and is_firm(tokens, tagged):
+        kind = "ORG"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
@@ -139,7 +143,8 @@ def _is_land(tokens: Tokens, tagged: Tagged) -> bool:
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Roman Catholic", though Roman is a given name."""
     known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
-    return known is not None and known[1] == tagged.last + 1 and known[0].demonym
+    whole = known is not None and known[1] == tagged.last + 1 and tagged.first < tagged.last
+    return whole and known is not None and known[0].demonym
 
 
 def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
