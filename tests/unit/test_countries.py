@@ -30,6 +30,7 @@ def named(text: str) -> dict[str, Entity]:
         ("He left the city of Santa Cruz in Bolivia.", "Santa Cruz", "BO"),
         ("MPs in Westminster voted on Monday.", "Westminster", "GB"),
         ("The Marshall Islands and Palau voted against it.", "Palau", "PW"),
+        ("London and Washington agreed on the deal.", "Washington", "US"),
         ("Frankfurt’s DAX fell on Monday.", "Frankfurt", "DE"),
         ("Voters in the Golden State went to the polls.", "Golden State", "US"),
         ("Sen. Shelly Moore Capito, R-W.V., told reporters so.", "West Virginia", "US"),
@@ -66,4 +67,24 @@ def test_languages_are_in_no_country_and_towns_where_the_text_says(
     text: str, name: str, country: str | None
 ) -> None:
     """Who speaks Spanish in Texas was of Spain, a court in Virginia in Egypt."""
+    assert named(text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The flood hit Bahia on Monday.", "Bahia", "BR"),
+        ("He flew to Valletta on Monday.", "Valletta", "MT"),
+        ("A drone hit Kryvyi Rih on Monday.", "Kryvyi Rih", "UA"),
+        ("The president left the Republic of Congo.", "Republic of the Congo", "CG"),
+        ("He lives in Ipswich, Suffolk, with his wife.", "Ipswich", "GB"),
+        ("The Amhara region was hit.", "Amhara region", "ET"),
+        ("He left northern Shan state.", "Shan state", "MM"),
+        ("Farmers in Suffolk said so.", "Suffolk", "GB"),
+        ("Voters in Suffolk said so. Massachusetts will pay.", "Suffolk", "US"),
+        ("He was shot in Durango. Mexico will pay.", "Durango", "MX"),
+    ],
+)
+def test_provinces_and_counties_abroad(text: str, name: str, country: str) -> None:
+    """412 of 1,409 provinces, states, counties and capitals had no country or another's."""
     assert named(text)[name].country == country

@@ -372,3 +372,30 @@ def test_words_that_are_no_names(text: str) -> None:
 def test_the_role_of_a_solicitor_general_is_whole() -> None:
     found = named("Solicitor General Noel Francisco spoke.")
     assert found["Noel Francisco"].roles == ["Solicitor General"]
+
+
+def test_a_group_is_not_its_leader_who_is_called_after_it() -> None:
+    """All mentions of the Houthis were Abdul-Malik al-Houthi's."""
+    text = "Houthi leader Abdul-Malik al-Houthi spoke. Houthi media reported the Houthi attack."
+    assert len(named(text)["Houthis"].mentions) == 3
+    assert len(named(text)["Abdul-Malik al-Houthi"].mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Unwin, known as Quxi, leads it. Quxi denied it.", "Ann Unwin"),
+        ("Juan Perez, nicknamed El Raton, left. El Raton fled.", "Juan Perez"),
+        ("Sean Combs (a.k.a. Diddy) left. Diddy fled.", "Sean Combs"),
+        ("Robert Brovdi, whose call sign is Magyar, spoke. Magyar left.", "Robert Brovdi"),
+        ("Jan Bell, better known as Ann Unwin, left. Ann Unwin fled.", "Ann Unwin"),
+    ],
+)
+def test_who_is_known_by_another_name_is_one(text: str, name: str) -> None:
+    """Hemedti and Mohamed Hamdan Dagalo, El Mayo and Ismael Zambada were two each."""
+    people = [e for e in named(text).values() if e.type == "PERSON"]
+    assert [(e.name, len(e.mentions)) for e in people] == [(name, 3)]
+
+
+def test_two_people_beside_each_other_stay_two() -> None:
+    assert {"Ann Unwin", "Jan Bell"} <= named("Ann Unwin, known as a liar, met Jan Bell.").keys()

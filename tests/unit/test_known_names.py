@@ -27,6 +27,8 @@ def keys(text: str) -> list[str]:
         ("The IRS said so.", "ORG:irs"),
         ("The Internal Revenue Service said so.", "ORG:irs"),
         ("Facebook Inc. said so.", "ORG:facebook"),
+        ("The Department of War said so.", "ORG:defense department"),
+        ("Epic Games said so.", "ORG:epic games"),
         ("The ACA was upheld.", "WORK:affordable care act"),
         ("Roe must be challenged.", "WORK:roe v wade"),
     ],
@@ -271,3 +273,23 @@ def test_what_arms_are_called_after_stays_what_it_is(text: str, kind: str | None
     types = {entity.type for entity in found(text)}
     assert types.isdisjoint({"WEAPON", "VEHICLE"})
     assert kind is None or kind in types
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The Australian government said it would act.", "Australian", "GROUP"),
+        ("The Hindu temple burnt.", "Hindu", "GROUP"),
+        ("The Atlantic hurricane season began.", "Atlantic Ocean", "PLACE"),
+        ("The National Liberation Army attacked.", "National Liberation Army", "GROUP"),
+        ("The Atlantic Ocean is warm.", "Atlantic Ocean", "PLACE"),
+        ("The National Basketball Association said so.", "NBA", "ORG"),
+        ("The Australian newspaper said so.", "The Australian", "ORG"),
+        ("The Australian reported that he left.", "The Australian", "ORG"),
+        ("The Atlantic recently said so.", "The Atlantic", "ORG"),
+        ("The Atlantic takes a look.", "The Atlantic", "ORG"),
+    ],
+)
+def test_the_is_of_a_papers_name_alone(text: str, name: str, type_: str) -> None:
+    """ "The Australian government" was a newspaper, and "The Atlantic Ocean" a body."""
+    assert [(entity.name, entity.type) for entity in found(text)] == [(name, type_)]

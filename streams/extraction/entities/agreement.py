@@ -7,14 +7,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.firms import is_firm
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
-from streams.extraction.entities.known_people import known_alone
+from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
+from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.space import is_in_space
+from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
@@ -39,6 +44,8 @@ CALLED = {
     **dict.fromkeys(KIND_WORDS.places_called, "FAC"),
 }
 """What one word names that is no person's name, by the word behind."""
+KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
+"""What a well-known person was taken for."""
 AT_A_TOWN = KIND_WORDS.in_town | KIND_WORDS.beside_town
 
 
@@ -48,6 +55,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     before = texts[tagged.first - 1] if tagged.first else ""
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
+    tagged = whole_ship(tokens, tagged)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
@@ -55,30 +63,30 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged)
     ):
         kind = "EVENT"
-    elif kind == "PER" and tagged.first < tagged.last and _is_people(tokens, tagged):
+    elif is_in_space(tokens, tagged):
+        kind = "LOC"
+    elif is_armed_group(tokens, tagged) or (kind == "PER" and _is_people(tokens, tagged)):
         kind = "NORP"
-    elif kind in {"PER", "WORK", "ORG"} and _is_a_vessel(tokens, tagged):
+    elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
+    elif kind in {"LOC", "PER"} and tagged.first == tagged.last and is_firm(tokens, tagged):
+        kind = "ORG"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
         kind = _of_nobody(tokens, tagged.first)
+    if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
+        kind = "PER"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
 
 
-def _is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "The tanker Sounion", "the bulk carrier Rubymar", where no list has the name."""
-    before = tokens.lower(tagged.first - 1)
-    if before == "carrier":
-        known = tokens.lower(tagged.first - 2) in KIND_WORDS.carriers
-    else:
-        known = before == "ship" and tokens.lower(tagged.first - 2) == "container"
-    if not (known or before in KIND_WORDS.vessels):
-        return False
-    return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
+def _is_well_known(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Usain Bolt", whatever it was taken for."""
+    several = tagged.first < tagged.last
+    return several and normalised(tokens.surface(tagged.first, tagged.last)) in known_people()
 
 
 def _of_nobody(tokens: Tokens, i: int) -> str:
@@ -135,7 +143,8 @@ def _is_land(tokens: Tokens, tagged: Tagged) -> bool:
 def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Roman Catholic", though Roman is a given name."""
     known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
-    return known is not None and known[1] == tagged.last + 1 and known[0].demonym
+    whole = known is not None and known[1] == tagged.last + 1 and tagged.first < tagged.last
+    return whole and known is not None and known[0].demonym
 
 
 def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:

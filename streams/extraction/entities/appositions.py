@@ -11,6 +11,7 @@ from streams.extraction.tokens import Tokens
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 JOINING = frozenset({"and", "or"})
+ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -64,7 +65,9 @@ def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
         last += 1
     if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
         return None
-    said = tokens.lowers[last - 1] in words().speech and last - 1 > first
+    said = tokens.texts[last - 1] in words().speech and last - 1 > first  # not "United States"
+    if said and tokens.lowers[first - 1] in ARTICLES:
+        return None  # "a card of Kent, an officer said."
     return last - said  # "head pastor of the church said."
 
 

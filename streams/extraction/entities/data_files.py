@@ -53,6 +53,7 @@ class PlacesFile(NamedTuple):
 
     names: str
     regions: str
+    shared: str
     in_the_news: str
     unmistakable: str
     capitals: frozenset[str]

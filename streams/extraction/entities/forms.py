@@ -6,6 +6,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.extraction.entities.behind_the import is_article
 from streams.extraction.entities.features import Numbers, sort_of
 from streams.extraction.entities.gazetteers import END, Name, longest_name, names
 from streams.extraction.entities.places import stance_of
@@ -115,6 +116,9 @@ def known_names(
             continue  # two in three go this way
         if known := longest_name(texts, i, end):
             name, after = known
+            if is_article(texts, i, end, known):
+                after = i + 1
+                continue
             found.append((i, after - 1, name))
     return found
 

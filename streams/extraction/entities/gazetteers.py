@@ -25,6 +25,7 @@ from streams.extraction.entities.geography import (
     country_code,
     in_the_news,
     regions,
+    shared_regions,
 )
 from streams.extraction.entities.own_lists import Listed, read_list
 from streams.extraction.tokens import tokenise
@@ -145,6 +146,8 @@ def _plant_places(tree: Tree, places: PlacesFile) -> None:
         code, _, people = first.partition(" ")
         of = country_code(code, "places.toml")
         _plant_forms(tree, (people, *others), Name("GROUP", people, of, demonym=True))
+    for region, countries in shared_regions().items():
+        _plant(tree, region, Name("PLACE", region, countries[0]))
     for code, region in (*regions(), *in_the_news()):
         _plant(tree, region, Name("PLACE", region, code))
     cities = city_countries()

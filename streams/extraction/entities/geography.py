@@ -26,13 +26,25 @@ def countries_and_parts() -> frozenset[str]:
     """Names of countries, their other names, and of parts of them: no cities."""
     rows = list(rows_of("countries.tsv", 4))
     parts = {form.removeprefix("the ") for row in rows for form in row[3].split(",") if form}
-    return frozenset({row[1] for row in rows} | parts | {region for _, region in regions()})
+    named = {row[1] for row in rows} | {region for _, region in regions()}
+    return frozenset(named | parts | set(shared_regions()))
 
 
 @cache
 def regions() -> tuple[tuple[str, str], ...]:
     """Parts and regions of countries: the country's code and the name."""
     return _by_country("regions", places_file().regions)
+
+
+@cache
+def shared_regions() -> dict[str, tuple[str, ...]]:
+    """Regions that a place elsewhere has the name of: the countries, the likeliest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in filter(str.strip, places_file().shared.splitlines()):
+        codes, _, listed = line.partition(" ")
+        countries = tuple(country_code(code, "places.toml") for code in codes.split(","))
+        found.update(dict.fromkeys(items_of(f"places.toml: shared: {codes}", listed), countries))
+    return found
 
 
 @cache
@@ -86,11 +98,12 @@ def postal_codes() -> dict[str, tuple[str, str]]:
 
 @cache
 def same_names() -> dict[str, tuple[str, ...]]:
-    """Cities of which several countries have one of the name: the countries, the largest first."""
-    return {
+    """Places of which several countries have one of the name: the countries, the largest first."""
+    cities = {
         city: tuple(country_code(code, "namesakes.tsv") for code in codes.split(","))
         for city, codes in rows_of("namesakes.tsv", 2)
     }
+    return cities | shared_regions()
 
 
 @cache

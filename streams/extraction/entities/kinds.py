@@ -20,6 +20,7 @@ class Kinds(NamedTuple):
     vehicle_prefixes: frozenset[str]
     weapon_prefixes: frozenset[str]
     ships: frozenset[str]
+    ranks_of_ships: frozenset[str]
     vessels: frozenset[str]
     carriers: frozenset[str]
     sure_bodies: frozenset[str]
@@ -34,16 +35,25 @@ class Kinds(NamedTuple):
     arms: frozenset[str]
     small_in_names: frozenset[str]
     forces: frozenset[str]
+    armed_first: frozenset[str]
+    armed_ends: frozenset[str]
+    armed: frozenset[str]
+    armed_bodies: frozenset[str]
+    militants: frozenset[str]
     teams: frozenset[str]
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
+    dealings: frozenset[str]
+    owned: frozenset[str]
+    takers: frozenset[str]
     before_town: frozenset[str]
     in_town: frozenset[str]
     beside_town: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
     papers: frozenset[str]
+    behind_papers: frozenset[str]
     ideologies: frozenset[str]
     programmes: frozenset[str]
     addresses: frozenset[str]
@@ -60,6 +70,8 @@ class Kinds(NamedTuple):
     bodies_like_places: frozenset[str]
     of_land: frozenset[str]
     behind_land: frozenset[str]
+    planets: frozenset[str]
+    of_space: frozenset[str]
     exercises: frozenset[str]
     naming: frozenset[str]
     prisons: frozenset[str]
@@ -74,6 +86,7 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 
 AGAINST = frozenset({"v", "vs", "Vs"})
 DISTRICT_OF = ["district", "of"]
+OF_WAR = ["of", "war"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 TEAM = "Team"
@@ -94,9 +107,14 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
         return "PLACE"
     if last > first + 1 and _is_prison(tokens.lowers[last - 1 : last + 1], kind):
         return "FACILITY"
-    if last > first and kind != "PERSON":
+    if last > first and kind != "PERSON" and not _is_of_war(tokens, last):
         return _by_last_word(tokens.lowers[last], kind)
     return kind
+
+
+def _is_of_war(tokens: Tokens, last: int) -> bool:
+    """ "Department of War", which is none."""
+    return tokens.lowers[last - 1 : last + 1] == OF_WAR
 
 
 def is_operation(tokens: Tokens, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import listed, possessors, trimmed
@@ -22,6 +23,7 @@ from streams.extraction.entities.hyphens import (
 from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
+from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
@@ -66,6 +68,7 @@ def mentions_of(
     found += acronyms(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_teams(tokens, with_towns(tokens, sorted(found)), bounds)
+    found = with_networks(tokens, sorted(found), reading.capitals)
+    found = with_teams(tokens, with_towns(tokens, found), bounds)
     found = with_ships(tokens, with_schools(tokens, found))
-    return with_roles(tokens, found, bounds)
+    return with_roles(tokens, with_aliases(tokens, found), bounds)

@@ -23,6 +23,9 @@ from streams.extraction.tokens import Tokens
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
 BEFORE_TOWN = KIND_WORDS.before_town | KIND_WORDS.beside_town
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
+FALLING = (["fell", "to"], ["falls", "to"], ["fallen", "to"])
+LONGEST_TAKER = 4
+"""Tokens in which it is said to whom a town falls."""
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 
@@ -61,7 +64,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     dropped: set[int] = set()
     found: list[Candidate] = []
     for first, last, name in known:
-        if not _is_last_name(tokens, laid, first, last, name):
+        if not (_is_last_name(tokens, laid, first, last, name) or _is_model(tokens, last, name)):
             mentions, replaced = _known_at(tokens, laid, first, last, name)
             found += mentions
             dropped |= replaced
@@ -70,13 +73,23 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 
 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
-    """ "Bloomberg" where the text names Michael Bloomberg."""
+    """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
     tagged = laid.covered.get(first)
     if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
+    if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
+        return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+
+
+def _is_model(tokens: Tokens, last: int, name: Name) -> bool:
+    """ "FTC-2000G", an aircraft and no commission."""
+    if name.type != "ORG" or not tokens.glued(last) or not tokens.texts[last].isupper():
+        return False
+    model = tokens.texts[last + 1] == "-" and tokens.glued(last + 1)
+    return model and tokens.texts[last + 2][0].isdecimal()
 
 
 Added = tuple[list[Candidate], set[int]]
@@ -117,7 +130,7 @@ def _in_longer(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
 def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only, by itself or by what is beside it;
     where arms end is noted."""
-    sure = _sure(tokens, first, last, name)
+    sure = _sure(tokens, first, last, name) or _falls(tokens, laid, first, last, name)
     if name.type in {"WEAPON", "VEHICLE"}:
         sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
@@ -127,6 +140,18 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
             return True
         return _is_no_place(tokens, laid, first, name) or _is_channel(tokens, laid, first)
     return sure
+
+
+def _falls(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+    """ "Goma fell to M23 rebels", a town and no team that lost."""
+    if name.type != "PLACE" or tokens.texts[first] in laid.surnames:
+        return False
+    if tokens.lowers[last + 1 : last + 3] not in FALLING:
+        return False
+    to = last + 3 + (tokens.lower(last + 3) == "the")
+    known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
+    armed = not KIND_WORDS.takers.isdisjoint(tokens.lowers[to : to + LONGEST_TAKER])
+    return armed or (known is not None and known[0].type == "GROUP" and not known[0].demonym)
 
 
 def _is_no_place(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
@@ -210,7 +235,9 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     if first < last or name.type != "PLACE":
         return False
     before = tokens.lower(first - 1)
-    if tokens.texts[first] in words().capitals and before in KIND_WORDS.before_place:
+    beside = before in KIND_WORDS.before_place
+    beside = beside or (before == "with" and tokens.lower(first - 2) in KIND_WORDS.dealings)
+    if tokens.texts[first] in words().capitals and beside:
         return True
     if _is_nobody(tokens, laid, first, name):
         return True
@@ -230,7 +257,7 @@ def _is_nobody(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
         return False
     if before in BEFORE_TOWN and kind in {PERSON, BODY}:
         return tokens.lower(first + 1) not in NO_PLACE
-    if kind != PERSON or any(word.lower() in hints for hints in given_and_last()):
+    if kind not in {PERSON, BODY} or any(word.lower() in hints for hints in given_and_last()):
         return False
     return word in words().capitals
 
@@ -239,12 +266,13 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     """Whether a known name was taken into another with what stands beside it.
 
     A nationality or a body before a person ("Russian Putin", "UN Secretary"); a count before arms
-    ("Two F-35s").
+    ("Two F-35s", "30 M777").
     """
     if holder.first == first and KINDS[holder.kind] == "PER":
         body = name.type == "ORG" and tokens.surface(first, last).isupper()
         return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()
-    counted = holder.first == first - 1 and tokens.lowers[holder.first] in KIND_WORDS.counts
+    count = tokens.lowers[holder.first]
+    counted = holder.first == first - 1 and (count in KIND_WORDS.counts or count.isdecimal())
     return counted and holder.last == last and name.type in {"WEAPON", "VEHICLE"}
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.aliases import joined_by_aliases
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.families import (
     Families,
@@ -75,6 +76,7 @@ def people_joined(
     uses = _Uses({}, {}, defaultdict(int), set())
     clusters: dict[str, Cluster] = {}
     keys: dict[str, tuple[str, bool]] = {}
+    key_of: dict[int, str] = {}
     for candidate, surface in zip(people, surfaces, strict=True):
         name = _name_of(tokens, candidate, epithets.get(surface, surface), known, uses)
         if name not in keys:
@@ -85,7 +87,8 @@ def people_joined(
         if surname(name) in known.full and not others and not _keeps(name, uses, known.roles):
             _note(name, uses)
         _add(clusters, key, name, candidate)
-    return under_known_names(tokens, list(clusters.values()))
+        key_of[candidate.first] = key
+    return under_known_names(tokens, joined_by_aliases(tokens, people, clusters, key_of))
 
 
 def _known(

@@ -21,6 +21,7 @@ from streams.extraction.entities.countries import settle_countries
 from streams.extraction.entities.gazetteers import use_lists
 from streams.extraction.entities.given_names import MODALS
 from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.initials import of_their_countries
 from streams.extraction.entities.joining import join
 from streams.extraction.entities.languages import without_languages
 from streams.extraction.entities.mentions import mentions_of
@@ -83,7 +84,7 @@ def entity_steps(
     """The entities of a text that was read, a pass at a time."""
     candidates = without_languages(tokens, mentions_of(tokens, bounds, reading))
     candidates = settle_countries(tokens, candidates)
-    candidates = of_their_nations(tokens, candidates)
+    candidates = of_their_countries(tokens, of_their_nations(tokens, candidates))
     yield
     works = [tokens.surface(c.first, c.last) for c in candidates if c.type == "WORK"]
     clusters = join(tokens, candidates, _fuller_names([*context, *works], candidates, tokens))

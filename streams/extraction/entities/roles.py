@@ -31,6 +31,8 @@ class Roles(NamedTuple):
     whose: frozenset[str]
     relatives: frozenset[str]
     no_office: frozenset[str]
+    modifiers: frozenset[str]
+    ranks: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -128,7 +130,8 @@ def _role_words(
             named = None
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
-        if is_role and (start is not None or _is_head(tokens, i)):
+        heads = is_role and (start is not None or _is_head(tokens, i))
+        if heads or (start is not None and _says_more(tokens, i, start)):
             start = i
         elif i == floor or not _joins_role(tokens, i, said=start is not None):
             break
@@ -173,7 +176,8 @@ def _of_town(
         return start
     state = state or _listed_before(tokens, start, before)
     town = state and _listed_before(tokens, state.first, before)
-    return start if town is None else town.first
+    # "In South Bend, Indiana, Mayor Kent said" where he did
+    return start if town is None or tokens.lower(town.first - 1) == "in" else town.first
 
 
 def _listed_before(tokens: Tokens, first: int, before: dict[int, Candidate]) -> Candidate | None:
@@ -222,7 +226,7 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
-        office = tokens.lower(i - 1) not in WORDS.no_office
+        office = tokens.lower(i - 1) not in WORDS.no_office and not _is_whose(tokens, i)
         return said and office and is_role_at(tokens, i - 1)
     if text == "and":
         return said and _is_one_more(tokens, i)
@@ -231,6 +235,12 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
     if text == ".":
         return tokens.glued(i - 1) and tokens.lowers[i - 1] in words().shortened_titles
     return text == "-" and (tokens.glued(i - 1) or tokens.glued(i))
+
+
+def _is_whose(tokens: Tokens, of: int) -> bool:
+    """ "A co-owner *of President* Kent's firm": what stands before is somebody else's."""
+    titled = tokens.lowers[of + 1] in words().holders and tokens.texts[of + 1].istitle()
+    return titled and tokens.texts[of - 1].islower()
 
 
 def _is_one_more(tokens: Tokens, i: int) -> bool:
@@ -251,3 +261,11 @@ def is_role_at(tokens: Tokens, i: int) -> bool:
 def _is_head(tokens: Tokens, i: int) -> bool:
     """Whether a word may end a role: in small letters only a noun for somebody."""
     return is_capitalised(tokens.texts[i]) or tokens.lowers[i] in words().holders
+
+
+def _says_more(tokens: Tokens, i: int, start: int) -> bool:
+    """ "*Civil* Aviation Minister", "*nuclear* scientist": a word that says more of the role behind
+    it and is written alike."""
+    if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
+        return False
+    return tokens.texts[i] in (WORDS.ranks if tokens.texts[start][0].isupper() else WORDS.modifiers)

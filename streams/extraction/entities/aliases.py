@@ -1,0 +1,100 @@
+"""Two names of somebody, where the text says so: "Mohamed Hamdan Dagalo, known as Hemedti"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Aliases(NamedTuple):
+    """The lists of `data/aliases.toml`, each explained beside its words."""
+
+    phrases: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
+    joined: frozenset[str]
+
+
+WORDS = word_lists("aliases.toml", Aliases)
+OPENING = frozenset({",", "("})
+FARTHEST = 10
+"""Tokens between the two names."""
+
+
+def with_aliases(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, what somebody is known as people, wherever it stands: "alias El Mayo" was a
+    place."""
+    others = {
+        tokens.surface(alias.first, alias.last)
+        for _, alias in _aliases(tokens, found)
+        if alias.type != "PERSON"
+    }
+    if not others:
+        return list(found)
+    return [
+        m._replace(type="PERSON", country=None)
+        if m.canonical is None and tokens.surface(m.first, m.last) in others
+        else m
+        for m in found
+    ]
+
+
+def joined_by_aliases(
+    tokens: Tokens,
+    people: Sequence[Candidate],
+    clusters: dict[str, Cluster],
+    key_of: Mapping[int, str],
+) -> list[Cluster]:
+    """The people, who has two names as one: by the second where the text uses it more and it is a
+    name in full.
+
+    `key_of`: the key in `clusters` of the person whose name begins at a token.
+    """
+    joined = dict(clusters)
+    moved: dict[str, str] = {}
+    for person, alias in _aliases(tokens, people):
+        one = moved.get(key_of[person.first], key_of[person.first])
+        other = moved.get(key_of[alias.first], key_of[alias.first])
+        if one == other:
+            continue
+        first, second = joined[one], joined.pop(other)
+        more = len(second.mentions) > len(first.mentions)
+        name = second.name if more and _is_in_full(second.name) else first.name
+        mentions = sorted([*first.mentions, *second.mentions], key=lambda mention: mention.first)
+        joined[one] = Cluster(name, mentions)
+        moved = {key: one if to == other else to for key, to in moved.items()} | {other: one}
+    return list(joined.values())
+
+
+def _is_in_full(name: str) -> bool:
+    """ "Ahmed al-Sharaa", and not "El Mayo"."""
+    given, _, last = name.partition(" ")
+    return bool(last) and given.lower() in given_and_last()[0]
+
+
+def _aliases(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Each person and what the text says that he is known as."""
+    for person, alias in pairwise(found):
+        between = range(person.last + 1, alias.first)
+        if person.type != "PERSON" or not 0 < len(between) <= FARTHEST:
+            continue
+        if alias.type != "PERSON" and alias.canonical is not None:
+            continue
+        if _says_so([tokens.lowers[i] for i in between]):
+            yield person, alias
+
+
+def _says_so(between: Sequence[str]) -> bool:
+    """Whether the words between two names say that they are of one: ", also known as"."""
+    words = [word for word in between if word.isalpha()]
+    if not (between[0] in OPENING or between[0] in WORDS.joined):
+        return False
+    while words and words[0] in WORDS.before:
+        words.pop(0)
+    while words and words[-1] in WORDS.behind:
+        words.pop()
+    return " ".join(words) in WORDS.phrases

@@ -1,0 +1,32 @@
+"""Armed groups that no list knows, by how they are called and by what stands beside the name."""
+
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.known_people import known_alone
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+WINGED = frozenset({"al", "ul", "el", "ahl", "-"})
+"""What goes on behind the first word of such a name: "Jaish *al*-Hind"."""
+
+
+def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Saraya al-Ashtar", "Azawad Liberation Front", "the militant group Ansaru Hazim", "Kutuma
+    militants"."""
+    first, last = tagged.first, tagged.last
+    if first < last and _is_called_so(tokens, first, last):
+        return True
+    before, behind = tokens.lower(first - 1), tokens.lower(last + 1)
+    grouped = before in KIND_WORDS.armed_bodies and tokens.lower(first - 2) in KIND_WORDS.armed
+    if not grouped and (first < last or behind not in KIND_WORDS.militants):
+        return False
+    if tokens.texts[last] in known_alone():
+        return False  # "the terrorist group Trump fought"
+    known = longest_name(tokens.texts, first, last + 1)
+    return known is None or known[1] <= last
+
+
+def _is_called_so(tokens: Tokens, first: int, last: int) -> bool:
+    if tokens.texts[first] in KIND_WORDS.armed_first:
+        return tokens.lowers[first + 1] in WINGED
+    return " ".join(tokens.lowers[last - 1 : last + 1]) in KIND_WORDS.armed_ends

@@ -1,0 +1,50 @@
+"""Ships: "the tanker Sounion", "the aircraft carrier, the Fujian,", "HMS Prince of Wales" whole."""
+
+from streams.extraction.entities.gazetteers import Name, longest_name
+from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.tokens import Tokens
+
+CLOSING = frozenset({",", ".", "(", ")", ";"})
+
+
+def is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
+    """Whether a word before a name, or before a comma and "the", says that it is a ship's."""
+    known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
+    if _is_vessel_word(tokens, tagged.first - 1):
+        return known is None
+    first = tagged.first
+    if tokens.lowers[max(first - 2, 0) : first] != [",", "the"]:
+        return False
+    closed = tokens.lower(tagged.last + 1) in CLOSING
+    return closed and _is_vessel_word(tokens, first - 3) and _may_be_a_ship(known)
+
+
+def _is_vessel_word(tokens: Tokens, i: int) -> bool:
+    """ "tanker", "container ship", "bulk carrier"."""
+    word = tokens.lower(i)
+    if word == "carrier":
+        return tokens.lower(i - 1) in KIND_WORDS.carriers
+    return word in KIND_WORDS.vessels or (word == "ship" and tokens.lower(i - 1) == "container")
+
+
+def _may_be_a_ship(known: tuple[Name, int] | None) -> bool:
+    """Whether a known name is none, or a province's after which a ship is called: "the Fujian"."""
+    return known is None or (known[0].type == "PLACE" and not known[0].sovereign)
+
+
+def whole_ship(tokens: Tokens, tagged: Tagged) -> Tagged:
+    """A name that begins with what ships have before theirs, to its end: "HMS Prince *of Wales*",
+    "KRI Nanggala*-402*"."""
+    last, texts = tagged.last, tokens.texts
+    if tagged.first == last or texts[tagged.first] not in KIND_WORDS.ships:
+        return tagged
+    ranked = texts[tagged.first + 1] in KIND_WORDS.ranks_of_ships
+    named = last + 2 < len(tokens) and is_capitalised(texts[last + 2])
+    if named and last == tagged.first + 1 and ranked and texts[last + 1] in {"of", "the"}:
+        return tagged._replace(last=last + 2)
+    if texts[last + 1 : last + 2] == ["-"] and tokens.glued(last) and tokens.glued(last + 1):
+        numbered = texts[last + 2].isdecimal()
+        return tagged._replace(last=last + 2) if numbered else tagged
+    return tagged
