@@ -111,11 +111,32 @@ class Pool:
         Raises PoolWorkerDiedError when the process ended, or had to be ended because a message
         took longer and did not let itself be interrupted. The error tells which one it had.
         """
+        worker = await self._living()
+        before = worker.in_hand.steps
+        try:
+            return await self._run_on(worker, work, messages, seconds)
+        except PoolWorkerDiedError as error:
+            if error.reason != Reason.KILLED_WORKER or worker.in_hand.steps > before:
+                raise
+        # it ended as it stood idle, or nearly: no article is to blame the first time
+        return await self._run_on(await self._living(), work, messages, seconds)
+
+    async def _living(self) -> _Worker:
+        """An idle worker, once there is one that has not ended: all end with the fork server."""
         self._waiting += 1
         try:
-            worker = await self._idle.get()
+            while True:
+                worker = await self._idle.get()
+                if worker.process.exitcode is None:
+                    return worker
+                self._replace(worker, Reason.KILLED_WORKER)
         finally:
             self._waiting -= 1
+
+    async def _run_on(
+        self, worker: _Worker, work: Work, messages: Sequence[Message], seconds: float
+    ) -> list[Outcome]:
+        """The same on one worker, which is idle again afterwards, or replaced."""
         before = worker.in_hand.steps
         try:
             future = asyncio.get_running_loop().run_in_executor(

@@ -88,9 +88,12 @@ def test_languages_are_codes_of_events_in_small_letters(monkeypatch: pytest.Monk
 def test_a_setting_that_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """As compose and .env files write it: the page listened on every network, the cache was the
     current folder, and an empty login was refused."""
+    variables = [f"NEWSWIRE_{name.upper()}" for name in Settings.model_fields]
+    for variable in variables:
+        monkeypatch.delenv(variable, raising=False)
     unset = load()
-    for name in Settings.model_fields:
-        monkeypatch.setenv(f"NEWSWIRE_{name.upper()}", "")
+    for variable in variables:
+        monkeypatch.setenv(variable, "")
     assert load() == unset
 
 
