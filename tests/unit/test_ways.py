@@ -25,6 +25,11 @@ def ways(text: str) -> list[str]:
         "It is a 12.4km climb.",
         "She put 20% down.",
         "The probe flies 420 km up.",
+        "The president lifted a 10% tariff.",
+        "The court lifted a $5m fine.",
+        "A building collapsed 12 kilometres away.",
+        "The plane skidded 400 metres.",
+        "She wore tank tops 20 years ago.",
     ],
 )
 def test_what_moves_is_not_the_number(text: str) -> None:
@@ -38,6 +43,9 @@ def test_what_moves_is_not_the_number(text: str) -> None:
         ("The bank lifted its guidance to £2.9bn.", "up"),
         ("They put up prices by 8%.", "up"),
         ("Margins collapsed by 66%.", "down"),
+        ("Margins collapsed 66%.", "down"),
+        ("The ice thinned by a staggering 40m.", "down"),
+        ("Sales dropped 3 million units.", "down"),
         ("Shares fell back 3%.", "down"),
         ("The rating dropped to three.", "down"),
         ("Exports dropped by 300 tonnes.", "down"),
@@ -68,6 +76,7 @@ def test_what_is_quarrelled_over_or_compared_is_no_bound(text: str) -> None:
     [
         ("There was a low near 48.", "approximately"),
         ("Sales could top $40bn.", "more_than"),
+        ("The toll tops 40.", "more_than"),
         ("The rate is at or above 5%.", "at_least"),
         ("He was fined over $43,000.", "more_than"),
     ],
@@ -89,3 +98,23 @@ def test_by_how_much_and_to_what_are_two_numbers(text: str, numbers: int) -> Non
     """They were one range, where the verb did not stand right before "by"."""
     found = [q for q in find_quantities(tokenise(text)) if q.unit.kind != "ordinal"]
     assert len([q for q in found if q.value != 3]) == numbers
+
+
+def test_a_sign_between_two_ranges_is_of_one_of_them() -> None:
+    """Two quantities overlapped."""
+    first, second = find_quantities(tokenise("The price of 10m-12m Tk 10m-12m was paid."))
+    assert first.last < second.first
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("It took 4 years to reach 1 fb−1 of data.", ["4 years", "1 fb−1"]),
+        ("In 20 of the 28 states plus one it rained.", ["20", "28 states plus"]),
+    ],
+)
+def test_no_number_is_read_twice(text: str, surfaces: list[str]) -> None:
+    """The power of a unit was a number again, and a bound reached over the number that it is of."""
+    tokens = tokenise(text)
+    found = [tokens.surface(q.first, q.last) for q in find_quantities(tokens)]
+    assert found[: len(surfaces)] == surfaces

@@ -132,7 +132,8 @@ def read_quantities(
     for index, stretch in enumerate(numbers):
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
         quantity = _quantity(tokens, Tagged(tags, taken_up), stretch, floor, following, end)
-        if quantity is not None:
+        if quantity is not None and quantity.last >= floor:  # not the power of "1 fb−1"
+            quantity = quantity._replace(first=max(quantity.first, floor))  # a sign taken already
             found.append(quantity)
             floor = quantity.last + 1
             for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
@@ -140,7 +141,7 @@ def read_quantities(
                 if tags:
                     tags[spent.start : spent.stop] = "#" * len(spent)
         else:
-            floor = stretch.last + 1
+            floor = max(floor, stretch.last + 1)
     return share(tokens, found), tags
 
 
@@ -193,7 +194,8 @@ def _quantity(
         return None
     unit = measured.unit if measured else _plain_unit(number, counted)
     if counted is not None:
-        meant = after_noun(tokens, meant, counted)
+        if counted.head < following:  # not "20 of the 28 states plus", which are 28 and more
+            meant = after_noun(tokens, meant, counted)
     elif number.form != "ordinal" and not of_whom(tokens, number, measured, meant.first):
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None

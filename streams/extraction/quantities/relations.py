@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True):
     spread: frozenset[str]
     quarrels: frozenset[str]
     punished: frozenset[str]
+    tops_of: frozenset[str]
     larger: frozenset[str]
     beyond: frozenset[str]
     told: frozenset[str]
@@ -93,6 +94,8 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in WORDS.came
+    if tokens.lower(first) == "tops" and (before in WORDS.tops_of or _is_a_time(tokens, i)):
+        return True  # "wore tank tops 20 years ago"
     if tokens.lower(last - 1) == "than" and tokens.lower(first) in WORDS.larger:
         return _is_ago(tokens, i)  # "higher than five years ago"
     alone = last - (tokens.lower(last - 1) in ARTICLES) == first + 1
@@ -111,6 +114,12 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
             return False  # "closed over 48 hours ago"
         return found[0].kind == "duration"
     return False
+
+
+def _is_a_time(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token `i` is of a time: "20 years"."""
+    found = unit_named(tokens, i + 1)
+    return found is not None and found[0].kind == "duration"
 
 
 def _is_ago(tokens: Tokens, i: int) -> bool:

@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True):
     links: frozenset[str]
     up_in_a_verb: frozenset[str]
     down_in_a_verb: frozenset[str]
+    only_by: frozenset[str]
     thrown: frozenset[str]
     through_space: frozenset[str]
     falls: frozenset[str]
@@ -34,6 +35,8 @@ WORDS = word_lists("ways", Words)
 
 ARTICLES = frozenset({"a", "an", "the"})
 PERCENT = frozenset({"%", "percent"})
+BY_OR_TO = frozenset({"by", "to"})
+SCALES = frozenset({"thousand", "million", "billion", "trillion"})
 FAR = 14
 """Tokens between what moves a number and where it ends."""
 
@@ -59,6 +62,8 @@ def trend(
     ):
         return None
     if money and _raises_funds(tokens, word, at, first):
+        return None
+    if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
@@ -128,6 +133,7 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
     following = tokens.lower(last + 1)
     if word in WORDS.thrown and tokens.lower(at + 1) not in {"to", "by", "of"}:
         noun = following.isalpha() and following not in vocabulary.stops()
+        noun = noun and tokens.lower(last) not in SCALES  # "sales dropped 3 million units"
         thing = following == "of" and unit_named(tokens, last) is not None
         thing = thing and tokens.lower(last) not in PERCENT
         return thing or (noun and not measured)
@@ -149,6 +155,16 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
     if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
         return True  # "an added 21 months"
     return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
+
+
+def _is_a_move(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number is by how much or to what something moves, or percent: "lifted its forecast
+    *to* 5bn", "collapsed 66%", not "lifted a 10% tariff", "skidded 400 metres"."""
+    if not BY_OR_TO.isdisjoint(tokens.lowers[max(0, first - 3) : first]):
+        return True
+    percent = tokens.lower(last) in PERCENT or tokens.lowers[last - 1 : last + 1] == ["per", "cent"]
+    points = tokens.lower(last) in {"point", "points"}
+    return (percent or points) and tokens.lower(first - 1) not in ARTICLES
 
 
 def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
