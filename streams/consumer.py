@@ -138,6 +138,8 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
             due = self._due.get(partition, 0)
             if partition in self._due and due < message.offset:
                 await super()._add_gap(partition, due, message.offset - 1)
+                if seeks != self._seeks:
+                    break
             yield partition, message
             due = self._due.get(partition, 0)
             if seeks != self._seeks:
@@ -174,10 +176,13 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
         timeout: float,  # noqa: ASYNC109 - Faust's signature
     ) -> tuple[Any, Any]:
         records, active = await super()._wait_next_records(timeout)
+        seeks = self._seeks
         for partition, found in list((records or {}).items()):
             # where the flow is stopped Faust throws it all away, and goes back by itself
             if self.flow_active and await self._goes_back(partition, found):
                 del records[partition]
+            if seeks != self._seeks:  # a rebalance ended meanwhile: all of it comes again
+                return {}, active
         return records, active
 
     async def _goes_back(self, partition: Any, found: Fetched) -> bool:

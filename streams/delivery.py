@@ -25,7 +25,7 @@ from streams.memory import SourceMemory
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Stage
 from streams.pool import Pool
-from streams.publishing import Before, Publisher
+from streams.publishing import Before, Publisher, Turn
 from streams.settings import Settings
 from streams.stories import SharedStories
 from streams.terminal import one_line
@@ -112,12 +112,13 @@ class Delivery:
     async def _run(self, flow: Flow) -> None:
         waiting = flow.stream.channel.queue
         before: Before | None = None
+        again: set[asyncio.Event] = set()
 
         def start(chunk: Chunk) -> None:
             nonlocal before
-            handed_over = asyncio.Event()
-            task = asyncio.create_task(self._chunk(flow, chunk, before, handed_over))
-            before = Before(handed_over, task)
+            turn = Turn(before, asyncio.Event(), again)
+            task = asyncio.create_task(self._chunk(flow, chunk, turn))
+            before = Before(turn.handed_over, task)
 
         intake = Intake(self._settings, start)
         self._intakes.append(intake)
@@ -141,9 +142,7 @@ class Delivery:
         finally:
             self._intakes.remove(intake)
 
-    async def _chunk(
-        self, flow: Flow, chunk: Chunk, before: Before | None, handed_over: asyncio.Event
-    ) -> None:
+    async def _chunk(self, flow: Flow, chunk: Chunk, turn: Turn) -> None:
         """From the work to the acks; the chunk before is published and acked first."""
         stage = flow.stage
         try:
@@ -155,9 +154,9 @@ class Delivery:
             self._check_breaker(stage, outcomes)
             if flow.stories is not None:
                 outcomes = flow.stories.placed(chunk.messages, outcomes)
-            await self._publisher.publish(stage, records, outcomes, before, handed_over)
-            if before is not None:
-                await before.acked
+            await self._publisher.publish(stage, records, outcomes, turn)
+            if turn.before is not None:
+                await turn.before.acked
             for event, outcome in zip(chunk.events, outcomes, strict=True):
                 if flow.memory is not None:
                     flow.memory.remember(event, outcome.lesson)

@@ -29,6 +29,9 @@ RETRYABLE = (KafkaError, ProducerSendError, NotReady, TimeoutError, OSError)
 """What a send may end with while brokers are away or the producer is not up: nothing is lost by
 sending again. TimeoutError and OSError leave the client bare where a connection breaks."""
 
+Confirmation = asyncio.Future[Any]
+"""Done when the broker has confirmed a record, or the client has given it up."""
+
 
 class Before(NamedTuple):
     """The chunk before one, of the same stream."""
@@ -37,6 +40,16 @@ class Before(NamedTuple):
     """Set once the producer has its outputs, whose order it keeps."""
     acked: Awaitable[None]
     """Done once they are confirmed, too."""
+
+
+class Turn(NamedTuple):
+    """A chunk's place in the order of its stream."""
+
+    before: Before | None
+    handed_over: asyncio.Event
+    """Its own, which the next chunk waits for."""
+    again: set[asyncio.Event]
+    """The stream's: those of its chunks that are being sent again, which no other may overtake."""
 
 
 class Publisher:
@@ -53,16 +66,16 @@ class Publisher:
         stage: Stage,
         records: Sequence[Any],
         outcomes: list[Outcome],
-        before: Before | None,
-        handed_over: asyncio.Event,
+        turn: Turn,
     ) -> None:
         """Sends all outputs of a chunk and waits until the broker has confirmed each.
 
         `records`: the input, a record for each outcome. An outcome whose output no topic takes is
         replaced by its failure. Raises where not even the dead letters take what is left of one.
-        The outputs go after those of the chunk before, without waiting until those are confirmed;
-        sets `handed_over` when it is the next chunk's turn.
+        The outputs go after those of the chunk before, without waiting until those are confirmed,
+        unless a chunk is being sent again; sets `handed_over` when it is the next chunk's turn.
         """
+        before, handed_over, again = turn
         pending = [
             (index, output)
             for index, (record, outcome) in enumerate(zip(records, outcomes, strict=True))
@@ -71,9 +84,13 @@ class Publisher:
         attempt = 0
         if before is not None:
             await before.handed_over.wait()
+            if again:
+                await before.acked
         while True:
             outputs = [output for _, output in pending]
             confirmations = await self._handed_over(outputs)
+            if any(_refusal(confirmation) for confirmation in confirmations):
+                again.add(handed_over)  # the next chunk does not wait to see what comes of it
             handed_over.set()
             errors = await self._confirmed(stage, outputs, confirmations)
             failed = [
@@ -86,7 +103,9 @@ class Publisher:
                 outcomes[index] = Outcome(failure=_output_too_large())
                 pending += [(index, o) for o in _outputs(stage, records[index], outcomes[index])]
             if not pending:
+                again.discard(handed_over)
                 return
+            again.add(handed_over)
             if failed and not refused:
                 if before is not None:  # chunks that failed together go again one after another
                     await before.acked
@@ -105,7 +124,7 @@ class Publisher:
         await asyncio.sleep(seconds)
 
     async def _confirmed(
-        self, stage: Stage, outputs: Sequence[Output], confirmations: Sequence[Awaitable[Any]]
+        self, stage: Stage, outputs: Sequence[Output], confirmations: Sequence[Confirmation]
     ) -> list[Exception | None]:
         """For each record that was handed over None once it is confirmed, else the error."""
         answers = await asyncio.gather(*confirmations, return_exceptions=True)
@@ -128,16 +147,22 @@ class Publisher:
             self.confirmed += count
         return errors
 
-    async def _handed_over(self, outputs: Sequence[Output]) -> list[Any]:
-        """What to await for each record."""
+    async def _handed_over(self, outputs: Sequence[Output]) -> list[Confirmation]:
+        """What to await for each record. Behind one that was refused none of its key is tried."""
         results: list[Any] = [None] * len(outputs)
+        refused: dict[tuple[str, bytes | None], Confirmation] = {}
         flat = []
         # articles first: the client pauses after a request, so what is not in the first one waits
         for i, output in enumerate(outputs):
             if _is_flat(output):
                 flat.append(i)
+            elif (output.topic, output.key) in refused:
+                results[i] = refused[output.topic, output.key]
             else:
                 results[i] = await self._send_one(output)
+                error = _refusal(results[i])
+                if error is not None and not isinstance(error, MessageSizeTooLargeError):
+                    refused[output.topic, output.key] = results[i]
         if flat:
             # the client inside Faust's producer: Faust has no batches of its own
             taken: Sequence[Any]
@@ -150,9 +175,9 @@ class Publisher:
                 results[i] = _failed(answer) if isinstance(answer, Exception) else answer
         return results
 
-    async def _send_one(self, output: Output) -> Awaitable[Any]:
+    async def _send_one(self, output: Output) -> Confirmation:
         try:
-            confirmed: Awaitable[Any] = await self._app.producer.send(
+            confirmed: Confirmation = await self._app.producer.send(
                 topics()[output.topic].name,
                 output.key,
                 output.value,
@@ -207,8 +232,20 @@ def _is_flat(output: Output) -> bool:
     return small and output.topic in {"quantities", "mentions"}
 
 
-async def _failed(error: Exception) -> None:
-    raise error
+def _failed(error: Exception) -> Confirmation:
+    confirmation = asyncio.get_running_loop().create_future()
+    confirmation.set_exception(error)
+    return confirmation
+
+
+def _refusal(confirmation: Confirmation) -> BaseException | None:
+    """Why a record will not be confirmed, as far as the client has said so."""
+    if not confirmation.done():
+        return None
+    if confirmation.cancelled():
+        return asyncio.CancelledError()
+    error = confirmation.exception()
+    return _cause(error) if isinstance(error, Exception) else error
 
 
 def _cause(error: Exception) -> Exception:

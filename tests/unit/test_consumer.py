@@ -286,6 +286,40 @@ async def test_a_message_handed_over_while_it_went_back_does_not_hide_what_comes
     assert consumer._read_offset == {"old": 5}
 
 
+async def test_what_came_before_a_rebalance_is_not_taken_after_it(consumer: Any) -> None:
+    """It ended while one partition went back. What another had got before it was handed over, the
+    gap before that was noted as one of the log, and unacked records were committed past."""
+    consumer._thread = Thread({"b": 10, "a": 10})
+    consumer._committed_offset |= {"b": 10, "a": 10}
+    consumer.batches = [{"b": [10, 11, 12], "a": [10]}, {"b": [13, 14], "a": [15]}]
+    await consumer.seek_to_committed()
+    await taken(consumer)
+    consumer._thread.given["a"] = 15  # what was before it was thrown away
+
+    async def rebalanced(_: Mapping[Any, int]) -> None:
+        await consumer.seek_to_committed()
+
+    consumer._thread.seek_wait = rebalanced
+    assert await taken(consumer) == []
+    assert consumer._due == {"b": 10, "a": 10}
+    assert not consumer._gap["b"]
+
+
+async def test_a_message_behind_a_gap_is_not_taken_after_a_rebalance(
+    consumer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faust lets others run while it notes the gap: what comes again was behind what was read."""
+
+    async def rebalanced(*_: Any) -> None:
+        await consumer.seek_to_committed()
+
+    monkeypatch.setattr(driver.Consumer, "_add_gap", rebalanced)
+    consumer.batches = [{"old": [5, 8]}]
+    await consumer.seek_to_committed()
+    assert await taken(consumer) == [("old", 5)]
+    assert consumer._due["old"] == 5
+
+
 async def test_what_a_stream_skips_is_not_acked(
     consumer: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

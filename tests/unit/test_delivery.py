@@ -6,7 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
+from aiokafka.errors import (
+    KafkaTimeoutError,
+    MessageSizeTooLargeError,
+    UnknownTopicOrPartitionError,
+)
 from faust.exceptions import NotReady
 
 from schemas import topics
@@ -101,6 +105,18 @@ class Producer:
         return [value for topic, value, _ in self.sent if topic == topics()[name].name]
 
 
+class LateProducer(Producer):
+    """What it confirms or refuses is under way for a moment."""
+
+    async def send(self, *record: Any) -> "asyncio.Future[object]":
+        return asyncio.ensure_future(_later(await super().send(*record)))
+
+
+async def _later(answer: "asyncio.Future[object]") -> object:
+    await asyncio.sleep(0.02)
+    return await answer
+
+
 def work(message: Message) -> Steps[Outcome]:
     yield
     if message.value == b"bug":
@@ -164,9 +180,36 @@ async def test_the_older_version_is_first_also_where_both_are_sent_again(
         return None if again else KafkaTimeoutError()
 
     values = [b"%d" % i for i in range(8)]
-    producer = Producer(refuse_each_once)
+    producer = LateProducer(refuse_each_once)
     await deliver(Stream(values), Pool(), producer)
+    assert refused == set(values)
     assert producer.values("clean") == values
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusals", "seconds"),
+    [(Producer, 1, 0), (Producer, 1, 0.05), (LateProducer, 4, 0.05)],
+)
+async def test_what_comes_after_a_refused_chunk_does_not_overtake_it(
+    monkeypatch: pytest.MonkeyPatch, kind: type[Producer], refusals: int, seconds: float
+) -> None:
+    """It was sent while that one waited to be sent again, and the stale version was the last."""
+    monkeypatch.setattr(publishing, "RETRY_SECONDS", (0.2,))
+
+    class Later(Stream):
+        async def events(self) -> AsyncIterator[Any]:
+            async for event in super().events():
+                if event.message.offset == 4:
+                    await asyncio.sleep(seconds)
+                yield event
+
+    left = [UnknownTopicOrPartitionError() for _ in range(refusals)]
+    values = [b"%d" % i for i in range(12)]
+    producer = kind(lambda topic, value: left.pop() if left else None)
+    stream = Later(values)
+    await deliver(stream, Pool(), producer)
+    assert producer.values("clean") == values
+    assert stream.acked == list(range(12))
 
 
 async def test_a_chunk_is_sent_before_the_chunk_before_it_is_confirmed() -> None:
@@ -184,6 +227,24 @@ async def test_a_chunk_is_sent_before_the_chunk_before_it_is_confirmed() -> None
     async with asyncio.timeout(10):
         await deliver(stream, Pool(), FarAway())
     assert stream.acked == list(range(8))
+
+
+async def test_once_a_refused_chunk_is_confirmed_the_others_wait_for_no_confirmation_again() -> (
+    None
+):
+    class FarAway(Producer):
+        async def send(self, *record: Any) -> "asyncio.Future[object]":
+            answer = await super().send(*record)
+            if len(self.sent) == 12:
+                all_sent.set()
+            return answer if len(self.sent) <= 4 else asyncio.ensure_future(all_sent.wait())
+
+    all_sent = asyncio.Event()
+    left = [KafkaTimeoutError()]
+    stream = Stream([b"%d" % i for i in range(12)])
+    async with asyncio.timeout(10):
+        await deliver(stream, Pool(), FarAway(lambda *_: left.pop() if left else None))
+    assert stream.acked == list(range(12))
 
 
 async def test_nothing_is_acked_before_it_is_confirmed() -> None:
