@@ -22,6 +22,8 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("scores", Words)
 GONE = frozenset({"went", "go", "goes", "going", "gone"})
+MOST_SETS = 5
+"""No match has more sets than this."""
 
 
 def score(tokens: Tokens, number: Number) -> bool:
@@ -54,15 +56,22 @@ def score(tokens: Tokens, number: Number) -> bool:
 
 def _of_sets(tokens: Tokens, first: int) -> bool:
     """Whether one of the pairs that stand in a row was won: "4-6, 6-7, *6-4*"."""
-    while _pair_at(tokens, first - 4) and tokens.lower(first - 1) == ",":
+    own = first
+    while own - first < 4 * MOST_SETS and _follows_a_pair(tokens, first):
         first -= 4
-    while _pair_at(tokens, first):
-        if int(tokens.texts[first + 2]) < int(tokens.texts[first]):
-            return True
-        if tokens.lower(first + 3) != ",":
+    for at in range(first, own + 4 * MOST_SETS, 4):
+        if not _pair_at(tokens, at):
             return False
-        first += 4
+        if int(tokens.texts[at + 2]) < int(tokens.texts[at]):
+            return True
+        if tokens.lower(at + 3) != ",":
+            return False
     return False
+
+
+def _follows_a_pair(tokens: Tokens, i: int) -> bool:
+    """Whether the pair at token `i` stands behind another and its comma."""
+    return tokens.lower(i - 1) == "," and _pair_at(tokens, i - 4)
 
 
 def _pair_at(tokens: Tokens, i: int) -> bool:
