@@ -19,6 +19,7 @@ LINES = [
     "at age 5 percent ", "and cut it by 5 percent ", "men given the pill 5 percent ",
     "numbers at the port reached 5 percent ", "it rose 5 percent as it ", "300 men, of whom 5 pay ",
     "a 5-year fixed rate ", "of the court to pay 5 percent ", "one week before a son ",
+    "4-6, ", "5-5, 4-6, ",
 ]  # fmt: skip
 WORDS = sorted(
     {*vocabulary.numbers().ones, *vocabulary.numbers().tens, *vocabulary.numbers().scales,

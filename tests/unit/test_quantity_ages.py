@@ -10,10 +10,13 @@ from streams import enrich
     [
         ("Robert Redford died at his home in Utah on Tuesday at 89.", [89]),
         ("He left school at 13 and became a miner.", [13]),
+        ("She wed at 20 and had a son.", [20]),
         ("Ethel Caterham turned 116 on Thursday.", [116]),
         ("A woman believed to be 34 was arrested.", [34]),
         ("The pair, 19 and 20, were arrested.", [19, 20]),
         ("The two men, 34 and 41, appeared in court.", [34, 41]),
+        ("The men, 34 and 41, appeared in court.", [34, 41]),
+        ("Robert Redford was 89.", [89]),
         ("The crash hurt 50 men, the youngest 26 and the oldest 74.", [26, 74]),
         ("They vaccinated 560,000 children under 10 against polio.", [10]),
         ("Nine people, most of them over 70, were treated.", [70]),
@@ -44,4 +47,38 @@ def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
     ],
 )
 def test_what_is_nobodys_is_no_age(text: str) -> None:
+    assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people died and temperatures peaked at 41.",
+        "A man died when his car hit a wall at 60, police said.",
+        "Hopes of a deal died on Friday and the pound ended at 89.",
+        "He died in a crash while driving at 95.",
+    ],
+)
+def test_what_another_clause_is_at_is_nobodys_age(text: str) -> None:
+    """Whatever was "at" a number within 14 tokens of "died" was somebody's age."""
+    assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The stock debuted at 21.",
+        "The show debuted at 20.",
+        "The school at 40, Hill Road, was shut.",
+        "He wed at 10 on Sunday.",
+        "The Vix was 20.",
+        "Last Friday was 13.",
+        "At 60, Ukraine has more tanks than Poland.",
+        "At 78, Brent was lower than in May.",
+        "The soldiers and police officers, 10 and 12, were hurt.",
+        "The party won seats for ministers, 12 and 14, and left.",
+    ],
+)
+def test_levels_places_and_tallies_are_no_ages(text: str) -> None:
+    """Shares, shows, schools, an index and a country had ages, and so had groups of officers."""
     assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)

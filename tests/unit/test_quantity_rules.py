@@ -51,6 +51,11 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("it was rated |4.5 out of 5", "rating"),
         ("two Glock |19 pistols", "numbered_name"),
         ("on lap |32 of 71", "numbered_name"),
+        ("on lap 32 of |71", "numbered_name"),
+        ("he crashed in turn |four.", "numbered_name"),
+        ("he watched series |two of Sherlock", "numbered_name"),
+        ("rated |4.5 out of 5 stars", "rating"),
+        ("a |1-3 loss to Denver", "score"),
         ("between junctions 18 and |20", "numbered_name"),
         ("heat it to gas mark |6.", "numbered_name"),
         ("a |737-800 landed", "part_of_a_name"),
@@ -134,6 +139,27 @@ def test_no_quantity(text: str, rule: str) -> None:
      "the |35 jets", "at |5 sites", "In Texas |300 people fled"],
 )  # fmt: skip
 def test_a_quantity(text: str) -> None:
+    tokens, number = read(text)
+    assert why_excluded(tokens, number) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In turn |four people were arrested.",
+        "This in turn |two banks denied.",
+        "Last season |two of their players were injured.",
+        "Last week |four people were killed.",
+        "In the series |two of the hostages escape.",
+        "On the final lap Hamilton and |three others crashed.",
+        "He scored |4 out of 5 penalties.",
+        "The party scored |40 out of 100 seats.",
+        "A |10-15 loss is expected.",
+        "A |5-10 record high was hit.",
+    ],
+)
+def test_what_only_looks_like_a_place_or_a_score_counts(text: str) -> None:
+    """Laps, turns, series, marks and defeats took the numbers of people, seats and penalties."""
     tokens, number = read(text)
     assert why_excluded(tokens, number) is None
 

@@ -40,12 +40,37 @@ def test_an_m_of_people_and_money_is_a_million(text: str, values: list[float]) -
         ("Waves of 5m hit the coast.", 5),
         ("The tunnel is 8.2m.", 8.2),
         ("It lies 30m from the exit.", 30),
+        ("He plunged down a 30m drop.", 30),
+        ("She broke the 100m world record.", 100),
+        ("The 10m air rifle final was won.", 10),
+        ("The 40m bridge collapsed.", 40),
     ],
 )
 def test_an_m_of_a_thing_is_a_metre(text: str, value: float) -> None:
     """ "A 40m tower" was 40 million of tower."""
     (found,) = quantities(text)
     assert (found.value, found.unit.name) == (value, "metre")
+
+
+@pytest.mark.parametrize(
+    ("text", "millions"),
+    [
+        ("The airline saw a 2m drop in passengers.", 2),
+        ("A 3m fall in visitors hurt the park.", 3),
+        ("There is a 10m gap in the budget.", 10),
+        ("Its 20m world audience grew.", 20),
+        ("The 5m record budget was passed.", 5),
+        ("A 30m penalty was imposed on the bank.", 30),
+        ("The 1.2m individual investors lost.", 1.2),
+        ("It took a 40m bridge loan.", 40),
+        ("It raised a 2m record.", 2),
+    ],
+)
+def test_an_m_of_a_change_or_a_record_is_a_million(text: str, millions: float) -> None:
+    """ "A 2m drop in passengers" was a drop of two metres."""
+    (found,) = quantities(text)
+    assert found.value == millions * MILLION
+    assert found.unit.name != "metre"
 
 
 def test_two_sums_with_one_unit_are_a_range() -> None:

@@ -19,6 +19,8 @@ class Words(msgspec.Struct, frozen=True):
     children: frozenset[str]
     hedges: frozenset[str]
     done_at: frozenset[str]
+    leave: frozenset[str]
+    clauses: frozenset[str]
     held: frozenset[str]
     they: frozenset[str]
     counts: frozenset[str]
@@ -28,6 +30,7 @@ WORDS = word_lists("ages", Words)
 YOUNGEST = frozenset({"youngest", "oldest", "eldest"})
 THOUGHT = frozenset({"thought", "believed", "said", "understood", "reported"})
 DIED = frozenset({"died", "dies"})
+TWO = frozenset({"two", "both"})
 CLOSING = frozenset([".", "!", "?", "”", '"', ""])
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 FIRST, LAST = 10, 115
@@ -71,9 +74,22 @@ def died_at(tokens: Tokens, number: Number) -> bool:
     i = number.first - 1
     if tokens.lower(i) != "at" or not _of_a_grown_up(number) or not _ends(tokens, number):
         return False
-    if not DIED.isdisjoint(tokens.lowers[max(0, i - FAR) : i]):
-        return tokens.lower(number.last + 1) in CLOSING | {","}
-    return tokens.lower(i - 1) in WORDS.done_at
+    following = tokens.lower(number.last + 1)
+    if _died_before(tokens, i):
+        return following in CLOSING | {","}
+    left = tokens.lower(i - 1) == "school" and tokens.lower(i - 2) in WORDS.leave
+    at_an_age = left or tokens.lower(i - 1) in WORDS.done_at
+    return at_an_age and following != "on"  # "he wed at 10 on Sunday"
+
+
+def _died_before(tokens: Tokens, i: int) -> bool:
+    """Whether who died does so in the clause that token `i` is in."""
+    for at in range(i - 1, max(-1, i - FAR - 1), -1):
+        if tokens.lowers[at] in DIED:
+            return True
+        if tokens.lowers[at] in WORDS.clauses:
+            return False
+    return False
 
 
 def opening(tokens: Tokens, number: Number) -> bool:
@@ -91,7 +107,7 @@ def opening(tokens: Tokens, number: Number) -> bool:
 
 
 def _is_of_somebody(tokens: Tokens, i: int) -> bool:
-    """Whether a sentence that opens with an age goes on with what people do or are."""
+    """Whether a sentence that opens with an age goes on with what only people do."""
     near = tokens.lowers[i : i + NEAR]
     return not (WORDS.held | YOUNGEST).isdisjoint(near)
 
@@ -106,13 +122,19 @@ def in_pairs(tokens: Tokens, number: Number) -> bool:
     else:
         return False
     ages = tokens.lower(other).isdecimal() and len(tokens.lower(other)) < 3
-    return ages and tokens.lower(end) in {",", "."} and _are_persons(tokens, who)
+    return ages and tokens.lower(end) in {",", "."} and _are_two(tokens, who)
 
 
-def _are_persons(tokens: Tokens, i: int) -> bool:
-    """Whether the word at token `i` is a pair, or a plural of persons."""
+def _are_two(tokens: Tokens, i: int) -> bool:
+    """Whether the word at token `i` is a pair, or a plural of two: "ministers, 12 and 14," may have
+    that many seats."""
     word = tokens.lower(i)
-    return word in WORDS.pairs or (is_plural(word) and _is_one(singular(word)))
+    if word in WORDS.pairs:
+        return True
+    if not is_plural(word) or not _is_one(singular(word)):
+        return False
+    men = tokens.lower(i - 1) == "the" and singular(word) in WORDS.children
+    return men or not TWO.isdisjoint(tokens.lowers[max(0, i - FEW) : i])
 
 
 def _is_one(noun: str) -> bool:
@@ -151,7 +173,9 @@ def somebody_was(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) == ",":
         return not {"who", "whose"}.isdisjoint(tokens.lowers[:FEW])
     named = tokens.texts[:i]
-    return 1 < len(named) < FEW and all(word.istitle() for word in named)
+    if not 1 < len(named) < FEW or tokens.lower(0) in vocabulary.stops() | {"the"}:
+        return False  # "The Vix was 20.", "Last Friday was 13."
+    return all(word.istitle() for word in named)
 
 
 def _of_a_grown_up(number: Number) -> bool:

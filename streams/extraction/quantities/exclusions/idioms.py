@@ -14,6 +14,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     in_order: frozenset[str]
+    of_a_time: frozenset[str]
     one_words: frozenset[str]
     called_by_number: frozenset[str]
     modals: frozenset[str]
@@ -106,8 +107,10 @@ def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
 
 
 def _place_in_order(tokens: Tokens, number: Number) -> bool:
-    """ "Week three"."""
-    return number.first > 0 and tokens.texts[number.first - 1] in WORDS.in_order
+    """ "Week three", and no "last week three people"."""
+    i = number.first
+    in_order = i > 0 and tokens.texts[i - 1] in WORDS.in_order
+    return in_order and tokens.lower(i - 2) not in WORDS.of_a_time
 
 
 def _price_of(tokens: Tokens, number: Number) -> bool:

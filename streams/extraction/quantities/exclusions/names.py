@@ -9,6 +9,7 @@ from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -28,7 +29,7 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("names", Words)
 
 
-AFTER_ONE = frozenset({"is", "was", "finale", "premiere", "of"})
+AFTER_ONE = frozenset({"is", "was", "finale", "premiere"})
 """What may stand behind one of a series: "series two finale"."""
 BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
@@ -199,12 +200,20 @@ def _in_a_series(tokens: Tokens, number: Number) -> bool:
     i, following = number.first, tokens.lower(number.last + 1)
     before, earlier = tokens.lower(i - 1), tokens.lower(i - 2)
     if before in {"of", "and", "to"} and tokens.lower(i - 3) in {"lap", "junctions"}:
-        return True
+        return earlier.isdecimal() or is_number_word(earlier)
     if before == "turn":
-        return earlier in {"at", "in", "into", "through"}
+        ends = following != "of" and ends_phrase(tokens, number.last + 1)
+        return earlier in {"at", "into", "through"} or (earlier == "in" and ends)
     marked = before == "mark" and earlier == "gas"
-    numbered = before in WORDS.in_a_series and (not following.isalpha() or following in AFTER_ONE)
+    ends = not following.isalpha() or following in AFTER_ONE or _of_a_title(tokens, number)
+    numbered = before in WORDS.in_a_series and ends
     return marked or numbered or before in {"lap", "junction", "junctions"}
+
+
+def _of_a_title(tokens: Tokens, number: Number) -> bool:
+    """Whether "of" and a name follow: "series two of Sherlock", not "of the hostages"."""
+    behind = tokens.texts[number.last + 1 : number.last + 3]
+    return behind[:1] == ["of"] and behind[-1][:1].isupper()
 
 
 def _docket(tokens: Tokens, i: int) -> bool:

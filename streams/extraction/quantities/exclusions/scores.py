@@ -16,12 +16,19 @@ class Words(msgspec.Struct, frozen=True):
     of_sport: frozenset[str]
     of_a_vote: frozenset[str]
     of_a_defeat: frozenset[str]
+    open_defeat: frozenset[str]
     of_rating: frozenset[str]
+    marks_given: frozenset[str]
+    best_marks: frozenset[str]
     took_wickets: frozenset[str]
 
 
 WORDS = word_lists("scores", Words)
 GONE = frozenset({"went", "go", "goes", "going", "gone"})
+MOST_SETS = 5
+"""No match has more sets than this."""
+AFTER_A_DEFEAT = frozenset({"", ".", ",", ")", "to", "against", "at", "on"})
+"""What may stand behind "a 1-3 loss", that is none of 1 to 3 of anything."""
 
 
 def score(tokens: Tokens, number: Number) -> bool:
@@ -54,15 +61,22 @@ def score(tokens: Tokens, number: Number) -> bool:
 
 def _of_sets(tokens: Tokens, first: int) -> bool:
     """Whether one of the pairs that stand in a row was won: "4-6, 6-7, *6-4*"."""
-    while _pair_at(tokens, first - 4) and tokens.lower(first - 1) == ",":
+    own = first
+    while own - first < 4 * MOST_SETS and _follows_a_pair(tokens, first):
         first -= 4
-    while _pair_at(tokens, first):
-        if int(tokens.texts[first + 2]) < int(tokens.texts[first]):
-            return True
-        if tokens.lower(first + 3) != ",":
+    for at in range(first, own + 4 * MOST_SETS, 4):
+        if not _pair_at(tokens, at):
             return False
-        first += 4
+        if int(tokens.texts[at + 2]) < int(tokens.texts[at]):
+            return True
+        if tokens.lower(at + 3) != ",":
+            return False
     return False
+
+
+def _follows_a_pair(tokens: Tokens, i: int) -> bool:
+    """Whether the pair at token `i` stands behind another and its comma."""
+    return tokens.lower(i - 1) == "," and _pair_at(tokens, i - 4)
 
 
 def _pair_at(tokens: Tokens, i: int) -> bool:
@@ -77,7 +91,10 @@ def _is_short(word: str) -> bool:
 
 def _of_a_defeat(tokens: Tokens, first: int) -> bool:
     """Whether a pair is how somebody lost: "went down 1-3", "beaten 1-4", "a 2-3 defeat"."""
-    if tokens.lower(first + 3) in WORDS.of_a_defeat:
+    noun = tokens.lower(first + 3)
+    if noun in WORDS.of_a_defeat:
+        return True
+    if noun in WORDS.open_defeat and tokens.lower(first + 4) in AFTER_A_DEFEAT:
         return True
     lost = tokens.lower(first - 1) in {"beaten", "losing"}
     lost = lost or (tokens.lower(first - 1) == "down" and tokens.lower(first - 2) in GONE)
@@ -89,6 +106,11 @@ def rating(tokens: Tokens, number: Number) -> bool:
     for left in (number.first, number.first - 3):
         if left < 1 or not tokens.spaced(["out", "of"], left + 1):
             continue
+        if tokens.lower(left + 3) not in WORDS.best_marks:
+            return False  # "the party scored 40 out of 90"
+        behind = tokens.lower(left + 4)
+        if not ends_phrase(tokens, left + 4) and behind not in WORDS.marks_given:
+            return False  # "he scored 4 out of 5 penalties"
         return not WORDS.of_rating.isdisjoint(tokens.lowers[max(0, left - 3) : left])
     return False
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import unit_table
+from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currency_codes import LETTERS, currency_code
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -16,6 +16,9 @@ class Words(msgspec.Struct, frozen=True):
     before_money: frozenset[str]
     extents: frozenset[str]
     long_things: frozenset[str]
+    lengths_or_changes: frozenset[str]
+    before_races: frozenset[str]
+    distances: frozenset[str]
     no_length: frozenset[str]
     levels: frozenset[str]
 
@@ -28,6 +31,8 @@ ONE_THING = frozenset({"a", "an", "the", "its", "this", "that", "one", "'s", "â€
 COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
 NEAR = 8
 """How many tokens before a number stands what it is of."""
+AROUND = 6
+"""How many tokens from "a 10m gap" stands what says that it is no length: "in the budget"."""
 FAR = 14
 """How many tokens before a number stands the one that it is compared with."""
 MILLIONS = frozenset({"million", "billion", "mn", "bn"})
@@ -98,7 +103,25 @@ def _is_compared(tokens: Tokens, i: int) -> bool:
 
 def _is_size(tokens: Tokens, i: int) -> bool:
     """Whether a number is how large a thing is, or waves are: "a 40m tower", "waves of 5m hit"."""
-    if tokens.lower(i - 1) in ONE_THING and tokens.lower(i + 2) in WORDS.long_things:
+    if tokens.lower(i - 1) in ONE_THING and _has_a_length(tokens, i):
         return True
     extent = tokens.lowers[max(0, i - 4) : i - 1]
     return tokens.lower(i - 1) == "of" and not WORDS.extents.isdisjoint(extent)
+
+
+def _has_a_length(tokens: Tokens, i: int) -> bool:
+    """Whether what stands behind the number at token `i` and its "m" is long, high or far."""
+    thing = tokens.lower(i + 2)
+    if thing in WORDS.lengths_or_changes:  # "a 10m gap in the fence", "a 10m gap in the budget"
+        around = tokens.lowers[max(0, i - AROUND) : i + 2 + AROUND]
+        return WORDS.no_length.isdisjoint(around)
+    return thing in WORDS.long_things or _is_raced(tokens, i)
+
+
+def _is_raced(tokens: Tokens, i: int) -> bool:
+    """Whether a number is what is swum, run or shot over: "the 100m world record"."""
+    if tokens.lower(i) not in WORDS.distances or tokens.lower(i + 2) not in WORDS.before_races:
+        return False
+    behind = tokens.lower(i + 3)
+    raced = WORDS.before_races | WORDS.long_things | WORDS.beside_metres
+    return behind in raced or not behind.isalpha() or behind in vocabulary.stops()
