@@ -50,6 +50,8 @@ class Holidays(NamedTuple):
     bare: tuple[str, ...]
     leads: tuple[str, ...]
     goes_on: tuple[str, ...]
+    events: tuple[str, ...]
+    attacks: tuple[str, ...]
     fixed: dict[str, tuple[int, int]]
     weekdays: dict[str, tuple[int, int, int, int]]
     easter: dict[str, int]
