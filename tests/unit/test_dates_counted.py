@@ -73,10 +73,21 @@ def test_earlier_than_something_is_no_date() -> None:
         ("It closed two centuries ago.", [("two centuries ago", "1825")]),
         ("It closed half a year ago.", [("half a year ago", "2024-11")]),
         ("It closed a few years ago.", [("a few years ago", None)]),
+        ("Twenty-one years ago it closed.", [("Twenty-one years ago", "2004")]),
+        ("A hundred years ago it closed.", [("A hundred years ago", "1925")]),
+        ("A hundred and fifty years ago", [("A hundred and fifty years ago", "1875")]),
+        (
+            "two hundred and twenty years ago",
+            [("two hundred and twenty years ago", "1805")],
+        ),
+        ("several hundred and fifty years ago", []),
+        ("two thousand and fifty years ago", []),
     ],
 )
 def test_a_count_is_read_whole(text: str, wanted: list[tuple[str, str | None]]) -> None:
-    """ "12,000 years ago" was "000 years ago", this year; twelve and a dozen were not read."""
+    """ "12,000 years ago" was "000 years ago", this year; twelve and a dozen were not read.
+
+    "A hundred and fifty years ago" was fifty years ago, and twenty-one years were not read."""
     assert dates(text) == wanted
 
 

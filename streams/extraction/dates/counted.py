@@ -73,6 +73,9 @@ def _number(words: str) -> int:
     numbers = date_words().numbers
     if words in numbers:
         return numbers[words]
+    hundreds, hundred, rest = words.replace(" and ", " ").partition(" hundred")
+    if hundred:
+        return numbers[hundreds] * HUNDRED + (_number(rest[1:]) if rest else 0)
     tens, _, ones = words.replace("-", " ").partition(" ")
     return numbers[tens] + numbers[ones]
 
