@@ -137,7 +137,7 @@ def _counted_back(dates: Iterable[Found], published: datetime | None) -> Iterato
     before: list[tuple[re.Match[str], Resolved]] = []
     for rule, match, resolved in dates:
         if rule.resolve is counted.earlier:
-            resolved = _back_from_one(match, before, published) or resolved
+            resolved = _back_from_one(match, resolved, before, published) or resolved
         else:
             before.append((match, resolved))
         yield rule, match, resolved
@@ -145,13 +145,15 @@ def _counted_back(dates: Iterable[Found], published: datetime | None) -> Iterato
 
 def _back_from_one(
     match: re.Match[str],
+    of_news: Resolved,
     before: Sequence[tuple[re.Match[str], Resolved]],
     published: datetime | None,
 ) -> Resolved | None:
     """What is counted back from the last date before it, in its sentence or the one before.
 
     What is compared ("from a year earlier") is of a date beside it or of the news: not of an aside,
-    nor of one long ago in another sentence, nor of a new one that is less exact.
+    nor, where it has a value `of_news`, of one long ago in another sentence or of a new one that is
+    less exact.
     """
     compared = counted.is_compared(match)
     for base, resolved in reversed(before):
@@ -165,7 +167,7 @@ def _back_from_one(
             return counted_back
         recent = _is_recent(resolved.value, published)
         fits = counted_back.value is not None if recent else not ends
-        if fits and not stands_behind(base, ASIDE):
+        if (fits or of_news.value is None) and not stands_behind(base, ASIDE):
             return counted_back
     return None
 

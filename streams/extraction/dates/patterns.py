@@ -43,7 +43,10 @@ PART = (
 )
 """ "the end of 2020"; what is to "end in 2020" is no part of the year."""
 SEASON = either(date_words().seasons)
-OF_PRICES = r"(?<=\bfall)\s+(?:in|from)\s+(?!the\b)[a-z\d]"
+OF_PRICES = (
+    r"(?<=\bfall)\s+(?:in|from)\s+"
+    r"(?!(?:the|an?|order|response|case|preparation|time|person)\b)[a-z\d]"
+)
 """ "In the fall in oil prices" is no autumn."""
 QUARTER = either(date_words().quarters)
 _TENS = either(word for word, value in date_words().numbers.items() if 20 <= value < 100)
