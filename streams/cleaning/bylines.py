@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from streams.cleaning.language import identify
+
 LONGEST, WORDS = 120, 14
 """Characters that a byline has at most, and words that it has fewer than."""
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -41,9 +43,30 @@ ROLE = re.compile(
     r"|contributor|agencies|redaktion)\b"
 )
 DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|R\.?N|MBA|Esq)\.?$")
+NO_AUTHOR = re.compile(
+    r"(?i)^(?:the (?:numbers|book|clock|dozen|hour|rules|sea|way)|(?:christmas|boxing) (?:day|eve)"
+    r"|new year[’']?s (?:day|eve)|easter (?:sunday|monday)|good friday)$"
+)
+""" "By The Numbers" is a heading, "By Christmas Day" a time."""
+FOREIGN_BY = re.compile(r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i")
+ENGLISH, SURE = "en", 0.8
+SURNAME_FIRST = re.compile(
+    r"(?:^|(?<=; ))(?P<last>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), "
+    r"(?P<first>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-Z]\.?)?)(?=;|$)"
+)
+NO_SURNAME = re.compile(rf"(?i)\b(?:{AGENCY}|agen[ctz]\w+|ag[êe]nci\w+|r[eé]da[czk]\w+)\b")
 NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
 BY = re.compile(r"(?i)^(?:by|von|par|por|di|door):?\s+")
 NAME_CHARS = range(3, 80)
+
+
+def has_foreign_by(line: str, texts: Iterable[str]) -> bool:
+    """Whether a line among the `texts` of an article in English begins with the "by" of another
+    language: "Von Bismarck Archipelago" is a place there."""
+    if not FOREIGN_BY.match(line):
+        return False
+    language = identify(" ".join(texts))
+    return language.code == ENGLISH and language.confidence >= SURE
 
 
 def byline_names(text: str) -> list[str]:
@@ -54,17 +77,24 @@ def byline_names(text: str) -> list[str]:
     if not found:
         return []
     names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]
-    return [name for name in names if " " in name and not ROLE.search(name)]
+    return [
+        name
+        for name in names
+        if " " in name and not ROLE.search(name) and not NO_AUTHOR.match(name)
+    ]
 
 
 def given_names(texts: Iterable[str]) -> tuple[str, ...]:
-    """The authors in what a page gives as such, each once: "By Ann Poe, Political Editor".
+    """The authors in what a page gives as such, each once: "By Ann Poe, Political Editor",
+    "Poe, Ann".
 
     `texts` have single spaces. What stands alone may be a paper or an agency; behind a name it is
     a post.
     """
     found: list[str] = []
     for text in texts:
+        if not (NO_SURNAME.search(text) or ROLE.search(text)):
+            text = SURNAME_FIRST.sub(r"\g<first> \g<last>", text)
         for place, part in enumerate(NAMES_APART.split(text)):
             name = BY.sub("", part.strip())
             is_name = len(name) in NAME_CHARS and not NO_NAME.search(name)

@@ -18,7 +18,8 @@ def test_a_byline_names_the_authors() -> None:
     "line",
     ["By Monday the storm had gone", "By all accounts", "By the sea",
      "By Saturday Morning Reuters had counted 12 dead", "By Late Evening May 3, 2026 was over",
-     "By New York Reuters reporters were many and tired"],
+     "By New York Reuters reporters were many and tired", "By The Numbers", "BY THE NUMBERS",
+     "By Christmas Day"],
 )  # fmt: skip
 def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
     assert byline_names(line) == []
@@ -35,6 +36,18 @@ def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
 def test_a_byline_says_for_whom_and_when(line: str) -> None:
     """Such lines stayed in the body, and the article had no author."""
     assert byline_names(line) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("line", ["Von Bismarck Archipelago", "Par Avion Express"])
+def test_the_by_of_another_language_is_none_in_english(line: str) -> None:
+    """A heading was cut, and "Bismarck Archipelago" the author."""
+    article = clean(f"{line}\n\n{BODY}\n\n{BODY[:-1]} then.")
+    assert (article.authors, article.removed) == ([], [])
+
+
+def test_the_by_of_another_language_is_one_in_it() -> None:
+    body = "Der Regen hat am Montag das Tal erreicht und die Straße gesperrt, sagte der Minister."
+    assert clean(f"Von Jane Doe\n\n{body}\n\n{body}").authors == ["Jane Doe"]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +68,10 @@ def test_two_names_in_a_byline_are_two(line: str) -> None:
         ("Ann Poe, PhD; Bo Roe, Associated Press", ["Ann Poe", "Bo Roe"]),
         ("Associated Press", ["Associated Press"]),
         ("Ann Poe, Jr.", ["Ann Poe, Jr."]),
+        ("Poe, Ann", ["Ann Poe"]),
+        ("Poe, Ann; Roe, Bo B.", ["Ann Poe", "Bo B. Roe"]),
+        ("Reuters, Bloomberg", ["Reuters", "Bloomberg"]),
+        ("Redacción, Efe", ["Redacción", "Efe"]),
         ("Ana Ek och Bo Ek", ["Ana Ek", "Bo Ek"]),
         ("Juan Pérez y Ana Gómez", ["Juan Pérez", "Ana Gómez"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
@@ -63,5 +80,6 @@ def test_two_names_in_a_byline_are_two(line: str) -> None:
     ],
 )
 def test_authors_as_pages_give_them(given: str, names: list[str]) -> None:
-    """A post was an author, and two authors were one outside of English, German and French."""
+    """A post was an author, and two authors were one outside of English, German and French; one
+    with the surname first was two."""
     assert list(given_names([given])) == names

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from streams import enrich
 from streams.extraction.dates import find_dates
 from streams.extraction.tokens import tokenise
 
@@ -44,6 +45,43 @@ def test_a_span_has_both_ends_and_the_year_of_the_last(
 ) -> None:
     """ "March 10-16, 2020" was March 10 of the year of publication and a year of its own."""
     assert dates(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("On June 3 and 4 soldiers were killed.", "June 3"),
+        ("From June 3 to 12 women marched.", "June 3"),
+        ("On June 3 and 4 was rain.", "June 3 and 4"),
+        ("The June 3 and 4 talks failed.", "June 3 and 4"),
+        ("The strike of June 3-5 teachers called", "June 3-5"),
+        ("On June 3 and 4, soldiers were killed.", "June 3 and 4"),
+    ],
+)
+def test_the_number_that_counts_people_is_no_day(text: str, first: str) -> None:
+    """ "On June 3 and 4 soldiers were killed" was a span of days, and nobody was killed."""
+    assert dates(text)[0][0] == first
+
+
+def test_who_is_counted_behind_a_day_is_a_quantity() -> None:
+    found = enrich("On June 3 and 4 soldiers were killed.", cleaned=False).quantities
+    assert [(quantity.surface, quantity.unit.name) for quantity in found] == [("4", "soldier")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He lost money in the fall in oil prices.", "A 10/12/14 split was agreed.",
+     "The ratio was 9/11.", "The index is in the nineties."],
+)  # fmt: skip
+def test_a_fall_a_ratio_and_a_level_are_no_dates(text: str) -> None:
+    """They were the autumn, a day, the attacks of 2001 and a decade."""
+    assert dates(text) == []
+
+
+def test_a_season_a_day_and_a_decade_that_look_alike_are_dates() -> None:
+    text = "He left on 9/11. It opened in the fall in Rome and in the fall in an old house."
+    assert [surface for surface, _ in dates(text)] == ["9/11", "the fall", "the fall"]
+    assert dates("It was so in the nineties.") == [("the nineties", "1990/1999")]
 
 
 @pytest.mark.parametrize(

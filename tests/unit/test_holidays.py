@@ -47,10 +47,33 @@ def test_a_holiday_is_the_one_on_the_side_of_its_verb(text: str, wanted: str) ->
         "The war on Christmas goes on.",
         "It sells Easter eggs.",
         "On Orthodox Easter Sunday they sang.",
+        "The Good Friday Agreement was signed there.",
+        "The Good Friday peace deal holds.",
+        "He survived the Boxing Day tsunami.",
+        "It was the worst fire since the Black Friday bushfires.",
+        "The St Valentine’s Day Massacre made him known.",
     ],
 )
 def test_the_name_of_a_holiday_is_not_always_a_day(text: str) -> None:
+    """The Good Friday Agreement was of this year's Good Friday."""
     assert resolved(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It held after the Easter Sunday bomb attacks.", None),
+        ("It is about the Christmas Day attack.", None),
+        ("On Christmas Day attacks killed 12.", "2024-12-25"),
+        ("He was hurt in the Easter Sunday 2019 attacks.", "2019-04-21"),
+        ("He was hurt in last Christmas Day attack.", "2024-12-25"),
+    ],
+)
+def test_an_attack_that_has_the_name_of_a_holiday_is_of_any_year(
+    text: str, wanted: str | None
+) -> None:
+    """The attacks of Easter Sunday 2019 were of this year's Easter."""
+    assert resolved(text) == [wanted]
 
 
 def test_without_a_time_of_publication_a_holiday_has_no_value() -> None:

@@ -139,6 +139,8 @@ def short_year(match: re.Match[str], published: datetime | None) -> Resolved | N
 
 AGE = re.compile(r"\b(?:his|her|their|my|your)(?: (?:early|mid|late))?[ -]$")
 LEVEL = re.compile(r"\b(?:low|lower|upper|high)[ -]$")
+NOW = re.compile(r"(?:\b(?:is|are|be)|['’]s)\sin\s$")
+""" "He is in the nineties": what is there now is of no decade."""
 WARMTH = re.compile(r"(?i)\b(?:temperatures?|degrees|highs|lows|mercury)\b[^.]*$")
 WARMTH_CHARS = 100
 """Characters before tens in which it is said that they are degrees."""
@@ -167,7 +169,7 @@ def named_decade(match: re.Match[str], published: datetime | None) -> Resolved |
 def _is_no_decade(match: re.Match[str]) -> bool:
     """Whether tens are somebody's age, a level or degrees: "in his late 60s", "support in the low
     40s", "temperatures will rise to the mid-60s"."""
-    if stands_behind(match, AGE) or stands_behind(match, LEVEL):
+    if any(stands_behind(match, before) for before in (AGE, LEVEL, NOW)):
         return True
     start = match.start()
     return WARMTH.search(match.string, max(0, start - WARMTH_CHARS), start) is not None

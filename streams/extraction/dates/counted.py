@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from schemas.extractions import Granularity
-from streams.extraction.dates.resolved import Resolved, stands_behind
+from streams.extraction.dates.resolved import YEAR_OF_MONTHS, Resolved, stands_behind
 from streams.extraction.dates.vocabulary import date_words
 
 MOST_AGO = 1000
@@ -13,8 +13,6 @@ MOST_AGO = 1000
 GRANULARITIES: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}
 """What is counted in them is as exact as they are, all else as a year."""
 TEN, HUNDRED = 10, 100
-YEAR_OF_MONTHS = 12
-
 
 COARSER: tuple[Granularity, ...] = (
     "instant", "day", "week", "month", "season", "quarter", "year", "decade",
@@ -75,6 +73,9 @@ def _number(words: str) -> int:
     numbers = date_words().numbers
     if words in numbers:
         return numbers[words]
+    hundreds, hundred, rest = words.replace(" and ", " ").partition(" hundred")
+    if hundred:
+        return numbers[hundreds] * HUNDRED + (_number(rest[1:]) if rest else 0)
     tens, _, ones = words.replace("-", " ").partition(" ")
     return numbers[tens] + numbers[ones]
 
@@ -94,8 +95,17 @@ def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
     return shifted(published.date(), -length.number, length.unit)
 
 
-COMPARED = re.compile(r"\b(?:[Ff]rom|[Tt]han|[Ww]ith|[Tt]o|versus|vs\.?|over)\s$")
+COMPARED = re.compile(
+    r"\b(?:[Ff]rom|[Tt]han|[Ww]ith|[Tt]o|versus|vs\.?|over)\s"
+    r"(?:[^\s\d]{0,3}\d[\d.,]{0,12}[^\s\d]{0,3}\s(?:[a-z]{1,12}\s)?)?$"
+)
+""" "From a year earlier", "from $4bn a year earlier"."""
 SHORT = {"day", "week"}
+
+
+def is_compared(match: re.Match[str]) -> bool:
+    """Whether something is compared with how it was earlier."""
+    return stands_behind(match, COMPARED) is not None
 
 
 def earlier(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -104,7 +114,7 @@ def earlier(match: re.Match[str], published: datetime | None) -> Resolved | None
     length = _length(match)
     if length is None:
         return None
-    compared = stands_behind(match, COMPARED) or length.unit in SHORT
+    compared = is_compared(match) or length.unit in SHORT
     if published is None or length.number != 1 or not compared:
         return _unknown(length)
     return shifted(published.date(), -1, length.unit)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from schemas.extractions import Granularity
 from streams.extraction.dates.counted import shifted
 from streams.extraction.dates.patterns import WEEKDAY
-from streams.extraction.dates.resolved import Resolved, stands_behind
+from streams.extraction.dates.resolved import YEAR_OF_MONTHS, Resolved, stands_behind
 from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead
 from streams.extraction.dates.vocabulary import date_words
 
@@ -83,7 +83,7 @@ SATURDAY, SUNDAY = 5, 6
 PAST = "this past"
 STRETCHES = ("year", "decade")
 """Units that are lengths of time behind "this past", and no dates."""
-HALF_A_YEAR, YEAR_OF_MONTHS = 6, 12
+HALF_A_YEAR = 6
 SOON = 3
 """Days of the week on which "this weekend" may be the last one."""
 

@@ -3,16 +3,23 @@
 import re
 from datetime import datetime
 
-from streams.extraction.dates.resolved import Resolved, day_of
+from streams.extraction.dates.resolved import Resolved, day_of, stands_behind
 
 SOON = 10
 """Years from publication that two figures of a year may lie ahead; "62" is 1962."""
 CENTURY, THIS_CENTURY = 100, 2000
 
 
+A = re.compile(r"\b[Aa]\s$")
+RATIO = re.compile(r"\b(?:[Rr]atio|[Ss]core|[Rr]ating|[Oo]dds)\s(?:was|is|were|are|of|at)\s$")
+
+
 def slashed(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """A day and a month in either order: without a value where both may be the month, as
-    "12/05/2023" is of May in London and of December in Boston; None where there is no such day."""
+    "12/05/2023" is of May in London and of December in Boston; None where there is no such day, and
+    for "a 10/12/14 split"."""
+    if len(match["year"]) == 2 and stands_behind(match, A):
+        return None
     first, second, year = int(match["first"]), int(match["second"]), _year(match["year"], published)
     if day_of(year, first, second) and day_of(year, second, first) and first != second:
         return Resolved(None, "day")
@@ -36,5 +43,7 @@ def in_order(match: re.Match[str], published: datetime | None) -> Resolved | Non
 
 
 def nine_eleven(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """The day of the attacks that are called by it."""
+    """The day of the attacks that are called by it; None for a ratio."""
+    if stands_behind(match, RATIO):
+        return None
     return Resolved("2001-09-11", "day")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas import Date
 from streams.extraction.dates import absolute, counted, months
-from streams.extraction.dates.resolved import Resolved, day_of, month_of
+from streams.extraction.dates.resolved import Resolved, day_of, month_of, stands_behind
 from streams.extraction.dates.rules import ANCHORS, RULES_OF, Rule
 from streams.extraction.dates.vocabulary import date_words
 from streams.extraction.tokens import Tokens
@@ -62,12 +62,13 @@ def find_dates(
             ),
             rule.also_quantity,
         )
-        for rule, match, resolved in _counted_back(_with_years(found, published_at))
+        for rule, match, resolved in _counted_back(_with_years(found, published_at), published_at)
     ]
 
 
 RECENT = 2
-"""Years from publication of a day that is meant again without its year, and no anniversary."""
+"""Years from publication of a day that is meant again without its year, and no anniversary, and of
+what news compares in another sentence."""
 
 
 def _with_years(found: list[Found], published: datetime | None) -> Iterator[Found]:
@@ -84,9 +85,14 @@ def _with_years(found: list[Found], published: datetime | None) -> Iterator[Foun
         elif years and rule.resolve is months.month_day:
             day = f"{month_of(match):02}-{int(match['day']):02}"
             of = years.get(day, set())
-            if len(of) == 1 and (not published or abs(published.year - int(min(of))) <= RECENT):
+            if len(of) == 1 and _is_recent(min(of), published):
                 resolved = Resolved(f"{min(of)}-{day}", "day")
         yield rule, match, resolved
+
+
+def _is_recent(value: str, published: datetime | None) -> bool:
+    """Whether what a date comes to is not long from publication, or may be."""
+    return published is None or abs(published.year - int(value[:4])) <= RECENT
 
 
 OF_ONE_YEAR = re.compile(r"\s?(?:,?\s(?:and|or|to|through|until)\s|[-–—]\s?)(?:from\s)?")
@@ -119,20 +125,51 @@ def _without_year(match: re.Match[str]) -> str:
 NEAR = 300
 """Characters between "two years earlier" and the date that it is counted from."""
 ENDS = re.compile(r"[.!?][”\"’)]*\s")
+ASIDE = re.compile(
+    r"(?:^|[.!?,(–—\n]\s?)(?:\w{2,12}ly\s|[Ff]irst\s)?(?:\w{2,15}ed|[Bb]uilt|[Bb]orn|[Ss]et\sup)"
+    r"(?:\s\w{1,20}){0,3}\s(?:in|on|since)\s$"
+)
+""" "Founded in 1871, the bank said": the date is of what it became, not of what it says."""
 
 
-def _counted_back(dates: Iterable[Found]) -> Iterator[Found]:
-    """The dates; "two years earlier" is counted from the last one before it, in its sentence or the
-    one before."""
-    before: tuple[re.Match[str], Resolved] | None = None
+def _counted_back(dates: Iterable[Found], published: datetime | None) -> Iterator[Found]:
+    """The dates; "two years earlier" is counted from one before it, where there is such a one."""
+    before: list[tuple[re.Match[str], Resolved]] = []
     for rule, match, resolved in dates:
-        if rule.resolve is not counted.earlier:
-            before = match, resolved
-        elif before is not None and match.start() - before[0].end() < NEAR:
-            between = match.string[before[0].end() : match.start()]
-            if len(ENDS.findall(between)) <= 1:
-                resolved = counted.back_from(match, before[1]) or resolved
+        if rule.resolve is counted.earlier:
+            resolved = _back_from_one(match, resolved, before, published) or resolved
+        else:
+            before.append((match, resolved))
         yield rule, match, resolved
+
+
+def _back_from_one(
+    match: re.Match[str],
+    of_news: Resolved,
+    before: Sequence[tuple[re.Match[str], Resolved]],
+    published: datetime | None,
+) -> Resolved | None:
+    """What is counted back from the last date before it, in its sentence or the one before.
+
+    What is compared ("from a year earlier") is of a date beside it or of the news: not of an aside,
+    nor, where it has a value `of_news`, of one long ago in another sentence or of a new one that is
+    less exact.
+    """
+    compared = counted.is_compared(match)
+    for base, resolved in reversed(before):
+        if match.start() - base.end() >= NEAR:
+            return None
+        ends = ENDS.findall(match.string[base.end() : match.start()])
+        if len(ends) > 1:
+            return None
+        counted_back = counted.back_from(match, resolved)
+        if not compared or counted_back is None or resolved.value is None:
+            return counted_back
+        recent = _is_recent(resolved.value, published)
+        fits = counted_back.value is not None if recent else not ends
+        if (fits or of_news.value is None) and not stands_behind(base, ASIDE):
+            return counted_back
+    return None
 
 
 def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re.Match[str]]]:

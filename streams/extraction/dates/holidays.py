@@ -19,6 +19,10 @@ SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?$")
 THEN = re.compile(r"\b(?i:on|at|over|during|around)\s(?:the\s|a\s)?$")
 BARE_LEAD = re.compile(rf"(?<!\b[Ww]ar )\b(?i:{either(holidays().leads)})\s$")
 GOES_ON = re.compile(rf"\s*(?:[.,;:!?)”\"’—–]|$)|\s(?:{either(holidays().goes_on)})\b|\n")
+EVENT = re.compile(rf"\s(?i:{either(holidays().events)})\b")
+ATTACK = re.compile(rf"\s(?i:{either(holidays().attacks)})\b")
+HELD_ON = re.compile(r"\b[Oo]n\s$")
+""" "On Christmas Day attacks killed 12"."""
 OF_A_PLACE = re.compile(r"\b(?:Canadian|Orthodox|Greek|Chinese|Lunar|Jewish|Tibetan)\s$")
 """What is kept on another day than the one of that name."""
 
@@ -69,17 +73,21 @@ WORDS = {_anchor(name) for name in _names() if not _is_on_weekday(name)}
 
 
 def holiday(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "on Christmas Day", "last Thanksgiving", "Good Friday 1998"; None for "a Christmas tree"."""
+    """ "on Christmas Day", "last Thanksgiving", "Good Friday 1998"; None for "a Christmas tree" and
+    "the Good Friday Agreement", without a value for "the Easter Sunday attacks"."""
     name = _plain(match["holiday"])
     bare = name in BARE and not (match["which"] or match["year"])
     if bare and not (stands_behind(match, BARE_LEAD) and GOES_ON.match(match.string, match.end())):
         return None
     if stands_behind(match, OF_A_PLACE):
         return None
+    named = not (match["which"] or match["year"] or stands_behind(match, HELD_ON))
+    if named and EVENT.match(match.string, match.end()):
+        return None
     if match["year"]:
         day = _day_in(int(match["year"]), PLAIN[name])
         return Resolved(day.isoformat(), "day") if day else None
-    if published is None:
+    if published is None or (named and ATTACK.match(match.string, match.end())):
         return Resolved(None, "day", True)
     return Resolved(_meant(match, PLAIN[name], published.date()), "day", True)
 

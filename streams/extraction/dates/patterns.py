@@ -43,16 +43,27 @@ PART = (
 )
 """ "the end of 2020"; what is to "end in 2020" is no part of the year."""
 SEASON = either(date_words().seasons)
+OF_PRICES = (
+    r"(?<=\bfall)\s+(?:in|from)\s+"
+    r"(?!(?:the|an?|order|response|case|preparation|time|person)\b)[a-z\d]"
+)
+""" "In the fall in oil prices" is no autumn."""
 QUARTER = either(date_words().quarters)
 _TENS = either(word for word, value in date_words().numbers.items() if 20 <= value < 100)
-_ONES = either(word for word, value in date_words().numbers.items() if 1 < value < 10)
+_SINGLE = [word for word in date_words().numbers if " " not in word and word not in {"a", "an"}]
+_ONES = either(word for word in _SINGLE if 0 < date_words().numbers[word] < 10)
+_UNDER_HUNDRED = (
+    rf"(?:(?:{_TENS})[- ](?:{_ONES})|"
+    f"{either(word for word in _SINGLE if date_words().numbers[word])})"
+)
 _COUNTED = sorted((*date_words().numbers, *date_words().parts), key=len, reverse=True)
 COUNT = (
-    r"(?<![\d,.\-–])"
+    r"(?<![\d,.\-–])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
     r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,4}"
-    rf"|(?i:(?:{_TENS})[- ](?:{_ONES})|{either(_COUNTED)}))"
+    rf"|(?i:(?:a|{_ONES}) hundred(?:(?: and)? {_UNDER_HUNDRED})?"
+    rf"|(?:{_TENS})[- ](?:{_ONES})|{either(_COUNTED)}))"
 )
-""" "12,000", "twenty-five", "half a": no number begins within another."""
+""" "12,000", "twenty-five", "a hundred and fifty", "half a": no number begins within another."""
 UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
 NEAR_DAY = (
     rf"(?:[Tt]he\s+day\s+(?P<beside>before\s+yesterday|after\s+tomorrow)"

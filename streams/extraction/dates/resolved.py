@@ -62,7 +62,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-WEEK = 7
+WEEK, YEAR_OF_MONTHS = 7, 12
 
 
 def weekday_of_month(year: int, month: int, nth: int, weekday: int) -> date | None:

@@ -42,6 +42,8 @@ class DateWords(NamedTuple):
     games: tuple[str, ...]
     of_quarters: frozenset[str]
     of_games: frozenset[str]
+    plurals: tuple[str, ...]
+    no_plurals: tuple[str, ...]
 
 
 class Holidays(NamedTuple):
@@ -50,6 +52,8 @@ class Holidays(NamedTuple):
     bare: tuple[str, ...]
     leads: tuple[str, ...]
     goes_on: tuple[str, ...]
+    events: tuple[str, ...]
+    attacks: tuple[str, ...]
     fixed: dict[str, tuple[int, int]]
     weekdays: dict[str, tuple[int, int, int, int]]
     easter: dict[str, int]

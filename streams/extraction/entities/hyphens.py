@@ -44,7 +44,7 @@ def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
     parted = (
         _without_prefix(tokens, name)
-        if tokens.lowers[name.first] in WORDS.prefixes and tokens.texts[name.first + 1] in HYPHENS
+        if tokens.lowers[name.first] in WORDS.prefixes and tokens.lower(name.first + 1) in HYPHENS
         else name
         for name in tagged
         if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in WORDS.no_names
