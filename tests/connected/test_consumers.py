@@ -80,12 +80,19 @@ def test_a_broker_that_is_away_is_one_line() -> None:
     assert "Traceback" not in done.stderr
 
 
+def may_be_interrupted() -> None:
+    """In a new process: SIGINT is not ignored, as it is for what a shell runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_is_how_a_consumer_ends() -> None:
     """It was a traceback."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         broker = f"127.0.0.1:{silent.getsockname()[1]}"
         command = [sys.executable, str(FOLDER / "consume.py"), broker]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        with subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, preexec_fn=may_be_interrupted
+        ) as running:
             silent.settimeout(60)
             connection, _ = silent.accept()
             running.send_signal(signal.SIGINT)
