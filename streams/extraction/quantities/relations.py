@@ -52,7 +52,7 @@ def relation_before(tokens: Tokens, i: int, floor: int) -> Cue | None:
     cue: Cue | None = None
     at = i
     while True:
-        if at - 1 >= floor and tokens.lower(at - 1) in {"a", "an", "the"} and cue is None:
+        if at - 1 >= floor and tokens.lower(at - 1) in ARTICLES and cue is None:
             found = _match_back(tree, tokens, at - 1, floor)
             found = found or _match_back(tree, tokens, at, floor)
         else:
@@ -106,7 +106,7 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     small = tokens.lower(i) in vocabulary.numbers().ones
     if tokens.lowers[first:last] == ["over"] and small and not _is_measured(tokens, i + 1):
         return True  # "a debate over two visions"
-    of_time = tokens.lower(i - 1) in {"the", "a", "an"}  # "over a two-week period"
+    of_time = tokens.lower(i - 1) in ARTICLES  # "over a two-week period"
     of_time = of_time or (before == "in" and tokens.lower(first - 2) in WORDS.spread)
     if tokens.lower(first) == "over" and (before not in WORDS.states or of_time):
         found = unit_named(tokens, i + 1 + (tokens.lower(i + 1) in HYPHENS))

@@ -5,6 +5,7 @@ import msgspec
 from schemas.extractions import Trend
 from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.relations import ARTICLES
 from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -33,7 +34,6 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("ways", Words)
 
 
-ARTICLES = frozenset({"a", "an", "the"})
 PERCENT = frozenset({"%", "percent"})
 BY_OR_TO = frozenset({"by", "to"})
 SCALES = frozenset({"thousand", "million", "billion", "trillion"})
@@ -152,7 +152,7 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
             return True
         by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
         return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
-    if word == "added" and tokens.lower(at - 1) in {"a", "an", "the"}:
+    if word == "added" and tokens.lower(at - 1) in ARTICLES:
         return True  # "an added 21 months"
     return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
 
