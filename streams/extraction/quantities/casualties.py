@@ -41,9 +41,7 @@ def of_people(tokens: Tokens, found: list[Found]) -> list[Found]:
 def _hurt(tokens: Tokens, found: Found) -> Found:
     """ "3 dead, 17 hurt", "12 were killed": people by what happened to them, where nothing else is
     counted."""
-    after = found.last + 1
-    while tokens.lower(after) in WORDS.passive and after < found.last + FURTHEST_VERB:
-        after += 1
+    after = deed_after(tokens, found)
     hurt = (
         after < len(tokens) and tokens.texts[after] in WORDS.hurt and ends_phrase(tokens, after + 1)
     )
@@ -53,6 +51,14 @@ def _hurt(tokens: Tokens, found: Found) -> Found:
     if after > found.last + 1:
         return found._replace(counted=who, unit=PEOPLE, confidence=0.9, undecided=False)
     return found._replace(counted=who, unit=COUNT, predicate=None, confidence=0.9, undecided=False)
+
+
+def deed_after(tokens: Tokens, found: Found) -> int:
+    """The token behind a number that may say what was done to those it counts, past "have been"."""
+    after = found.last + 1
+    while tokens.lower(after) in WORDS.passive and after < found.last + FURTHEST_VERB:
+        after += 1
+    return after
 
 
 def nobody_harms(tokens: Tokens, counted: CountedPhrase) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.casualties import nobody_harms
+from streams.extraction.quantities.casualties import deed_after, nobody_harms
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.marks import DASHES
@@ -81,10 +81,8 @@ def _harms_things(pair: Between) -> bool:
     """ "A hospital with 60 *beds* and *killed* 12", "40 *tanks* and 300 *wounded*"."""
     counted = pair.before.counted
     verb = next((w for w in reversed(pair.gap) if w not in WORDS.more_of_them), "")
-    after = pair.here.last + 1
-    while pair.tokens.lower(after) in {"was", "were", "are", "been", "have", "had"}:
-        after += 1
-    harmed = verb in WORDS.harms or pair.tokens.lower(after) in WORDS.harms
+    deed = pair.tokens.lower(deed_after(pair.tokens, pair.here))
+    harmed = verb in WORDS.harms or deed in WORDS.harms
     return harmed and counted is not None and nobody_harms(pair.tokens, counted)
 
 
