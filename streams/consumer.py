@@ -8,8 +8,8 @@ away, and Faust takes the gap for offsets that the log does not have: it counts 
 commits past them. Seen as 14 of 483 articles lost in a new group, and 8 of 8,491 in a storm of
 faults.
 
-What the log does not have (the marks of a transaction, what compaction took) is told from what was
-thrown away by what the fetcher gave, taken or not.
+What the log does not have (the marks of a transaction, what its producer took back, what compaction
+took) is told from what was thrown away by what the fetcher gave, taken or not.
 """
 
 import logging
@@ -43,6 +43,13 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Fa
         """The offset behind the last record given; before there was one, where it was sent."""
         self.reached: dict[Any, tuple[int, int]] = {}
         """The same, and up to where the fetcher has come: there are no records between them."""
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        # Faust reads so only where it sends in transactions itself; what a producer took back is
+        # no article
+        consumer._isolation_level = "read_committed"
+        return consumer
 
     async def _fetch_records(
         self, consumer: Any, *args: Any, **kwargs: Any

@@ -30,6 +30,17 @@ async def send_in_transactions(broker: str, prefix: str) -> None:
                 await sender.send(topics()["raw"].name, value, key=prefix.encode())
 
 
+async def send_and_take_back(broker: str, prefix: str) -> None:
+    """Articles of transactions that are aborted, before and behind one that is committed."""
+    sender = AIOKafkaProducer(bootstrap_servers=broker, transactional_id=f"{prefix}-aborts")
+    async with sender:
+        for number, kept in enumerate([False, True, False]):
+            await sender.begin_transaction()
+            value = article(f"{prefix}-{'kept' if kept else 'aborted'}-{number}")
+            await sender.send_and_wait(topics()["raw"].name, value, key=prefix.encode())
+            await (sender.commit_transaction() if kept else sender.abort_transaction())
+
+
 async def left(broker: str, group: str) -> int:
     """How many offsets of the raw topic are not committed, with those of the marks."""
     moved = await rewind(broker, group, None, dry_run=True)
@@ -54,3 +65,21 @@ async def test_what_a_transactional_producer_wrote_is_committed_to_the_end_and_n
         await asyncio.sleep(0.3)
     await asyncio.to_thread(worker.stop)
     assert "reading from there again" not in log.read_text()
+
+
+async def test_what_a_producer_took_back_is_no_article_and_is_committed_past(
+    broker: str, prefix: str, tmp_path: Path
+) -> None:
+    """Faust reads what is not committed: articles of aborted transactions were enriched."""
+    group = f"newswire-{prefix}"
+    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    worker = WorkerProcess(broker, tmp_path / "worker.log", pool_workers="1", group=group)
+    await asyncio.to_thread(worker.start)
+    await send_and_take_back(broker, prefix)
+    deadline = time.monotonic() + SECONDS / 4
+    while await left(broker, group):
+        assert time.monotonic() < deadline, await left(broker, group)
+        await asyncio.sleep(0.3)
+    found = await wait_for(broker, "enriched", of(prefix), 1)
+    await asyncio.to_thread(worker.stop)
+    assert [record.key.decode() for record in found] == [f"{prefix}-kept-1"]
