@@ -196,6 +196,7 @@ class GroupMetrics:
         def gauge(name: str, text: str, *labels: str) -> Gauge:
             return Gauge(f"newswire_{name}", text, labels, registry=registry)
 
+        self.silent = gauge("broker_silent_seconds", "Since the broker last told all of it")
         self.lag = gauge(
             "group_lag_messages", "Messages not yet committed", "group", "topic", "partition"
         )

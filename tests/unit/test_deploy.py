@@ -16,6 +16,7 @@ from schemas import topics
 from streams.broker.program import kafka_version
 from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
+from streams.trends.app import trends_group
 from tools import chart, dashboard, dashboard_queries, objectives
 from tools.dashboard_panels import DASHBOARDS
 
@@ -144,6 +145,13 @@ def test_every_alert_has_a_severity_and_a_page_that_names_it() -> None:
     pages = {path.name for path in (ROOT / "docs/runbooks").iterdir()} - {"README.md"}
     linked = {rule["annotations"]["runbook_url"].rpartition("/")[2] for rule in alerts}
     assert pages == linked
+
+
+def test_the_readers_that_an_alert_watches_are_the_groups_that_read() -> None:
+    (expr,) = [rule["expr"] for rule in rules() if rule.get("alert") == "NewswireReaderStalled"]
+    assert re.findall(r'group=~"newswire-\((.*?)\)"', expr) == ["trends|postgres"] * 2
+    assert trends_group(Settings(group="newswire")) == "newswire-trends"
+    assert 'f"{group}-postgres"' in (ROOT / "streams/commands/sink.py").read_text("utf-8")
 
 
 def test_every_alert_is_tested_where_it_fires_and_where_it_must_not() -> None:
@@ -353,7 +361,9 @@ def test_the_alerts_are_of_the_group_that_the_workers_are_in() -> None:
     """With another name than newswire two alerts, one of them a page, could never fire."""
     made = chart.rendered(chart.VARIANTS["names of one's own"])
     assert made.count('group="desk"') == 4
+    assert made.count('group=~"desk-(trends|postgres)"') == 2
     assert 'group="newswire"' not in made
+    assert 'group=~"newswire' not in made
 
 
 @pytest.mark.skipif(shutil.which("helm") is None, reason="needs helm: `make check-chart` builds it")
