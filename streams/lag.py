@@ -17,6 +17,7 @@ from prometheus_client import Gauge
 
 from schemas import topics
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.broker.topics import admin
 from streams.errors import UserError
 from streams.health import State, read_topics
@@ -79,7 +80,7 @@ class Exporter:
                 await self._look(client, consumer)
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
-            await consumer.stop()
+            await stopped(consumer)
             await client.close()
 
     async def _look(self, client: Any, consumer: Any) -> None:
