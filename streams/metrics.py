@@ -92,7 +92,7 @@ class Metrics:
         self.article_age = self._histogram(
             "article_age_seconds",
             "From the article's published_at to its enriched event",
-            (*AGE_SECONDS, 21600, 86400),
+            (*AGE_SECONDS, 21_600, 86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400, OLDEST_SECONDS),
         )
         self.ages_left_out = self._counter(
             "article_ages_left_out_total",
@@ -148,7 +148,7 @@ class Metrics:
         )
         self.rebalances = self._counter("rebalances_total", "Rebalances this worker took part in")
         self.rebalance_seconds = self._histogram(
-            "rebalance_seconds", "From revocation to assignment", STAGE_SECONDS
+            "rebalance_seconds", "From revocation to assignment", (*STAGE_SECONDS, 30, 60)
         )
         self.commit_seconds = self._histogram(
             "commit_seconds", "Time to commit offsets", STAGE_SECONDS
