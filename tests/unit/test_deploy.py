@@ -248,6 +248,12 @@ def test_a_worker_has_the_time_to_finish_before_it_is_killed(name: str) -> None:
     assert seconds > Settings.model_fields["shutdown_seconds"].default
 
 
+@pytest.mark.parametrize("name", ["demo", "page", "sink"])
+def test_what_does_not_listen_to_sigterm_as_process_1_has_an_init(name: str) -> None:
+    """The kernel keeps it from process 1, which was killed ten seconds later: so was the demo."""
+    assert stack()["services"][name]["init"] is True
+
+
 def test_the_page_serves_where_the_stack_says() -> None:
     port = Settings.model_fields["page_port"].default
     page = stack()["services"]["page"]
