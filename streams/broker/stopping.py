@@ -2,7 +2,8 @@
 
 Where a fetch waits because its broker is away, `stop` raises the CancelledError of that fetch, with
 the connections still open. Seen as `newswire trends` that ended with a trace and status 1 on
-SIGTERM; a task beside the stream would end so in silence.
+SIGTERM, and as an idle worker that was ended after all of NEWSWIRE_SHUTDOWN_SECONDS; a task beside
+the stream would end so in silence.
 """
 
 import asyncio

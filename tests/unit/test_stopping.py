@@ -1,12 +1,15 @@
 """A consumer that is stopped while its broker is away."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiokafka.consumer.consumer import AIOKafkaConsumer
 from aiokafka.consumer.fetcher import Fetcher
+from mode.threads import QueueServiceThread
 
 from streams.broker.stopping import stopped
+from streams.consumer import ConsumerThread
 
 
 class Client:
@@ -34,6 +37,20 @@ async def test_the_end_of_a_fetch_that_waits_is_no_cancel_of_ours() -> None:
     await asyncio.sleep(0)
     await stopped(waits)
     assert waits._client.closed
+
+
+async def test_the_thread_that_fetches_ends_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It died, and an idle worker took 25 s to end on SIGTERM, with status 70."""
+
+    async def nothing(self: Any) -> None:
+        """The thread has no calls to end."""
+
+    monkeypatch.setattr(QueueServiceThread, "on_thread_stop", nothing)
+    thread = object.__new__(ConsumerThread)
+    thread._consumer = consumer(asyncio.create_task(asyncio.sleep(60)))
+    await asyncio.sleep(0)
+    await thread.on_thread_stop()
+    assert thread._consumer._client.closed
 
 
 async def test_a_cancel_of_ours_is_one() -> None:
