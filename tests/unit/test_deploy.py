@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 PROMETHEUS = ROOT / "deploy/prometheus"
 METRIC = re.compile(r"\bnewswire_[a-z_]+")
 RECORDED = re.compile(r"\bnewswire:[a-z_]+:[a-z0-9_]+")
-SUFFIXES = ("_total", "_bucket", "_sum", "_count", "_info", "_created")
+SUFFIXES = ("_total", "_bucket", "_sum", "_count", "_info")
 
 
 @cache
