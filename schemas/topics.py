@@ -24,6 +24,8 @@ class Topic(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
     cleanup: Literal["delete", "compact", "compact,delete"] = "delete"
     compression: Literal["producer", "lz4", "zstd", "gzip"] = "producer"
     max_message_bytes: int = MIB
+    timestamps: Literal["CreateTime", "LogAppendTime"] = "CreateTime"
+    """Whose time a record has, by which retention goes: its producer's, or the broker's."""
 
     @property
     def dataschema(self) -> str:
@@ -37,6 +39,7 @@ class Topic(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
             "cleanup.policy": self.cleanup,
             "compression.type": self.compression,
             "max.message.bytes": str(self.max_message_bytes),
+            "message.timestamp.type": self.timestamps,
         }
 
 

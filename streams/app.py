@@ -130,6 +130,12 @@ def _topic(app: Any, name: str) -> Any:
     )
 
 
+def topics_of(settings: Settings) -> list[str]:
+    """The topics that a worker reads or writes, by their short names."""
+    flat = ["quantities", "mentions"] if settings.flat_topics else []
+    return ["raw", "clean", "enriched", *flat, "dead_letters"]
+
+
 def broker_urls(broker: str) -> list[str]:
     """Bootstrap servers as Faust wants them."""
     return [f"kafka://{server.strip()}" for server in broker.split(",")]

@@ -20,6 +20,8 @@ from typing import Any
 from aiokafka.errors import IllegalStateError
 from faust.transport.drivers import aiokafka as driver
 
+from streams.broker.stopping import stopped
+
 log = logging.getLogger(__name__)
 
 
@@ -68,6 +70,12 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Fa
             if partition in self._given:
                 self.reached[partition] = self._given[partition], position
         return found
+
+    async def on_thread_stop(self) -> None:
+        # Faust's own but for the last line, at which this thread died and the worker waited for it
+        await super(driver.AIOKafkaConsumerThread, self).on_thread_stop()
+        if self._consumer is not None:
+            await stopped(self._consumer)
 
     async def seek_to_committed(self) -> Mapping[Any, int | None]:
         found: Mapping[Any, int | None] = await self.call_thread(

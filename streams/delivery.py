@@ -231,7 +231,7 @@ class Delivery:
                     "NEWSWIRE_BREAKER_INVALID_RATIO.",
                     stage.name,
                     why,
-                    outcome.failure.message if outcome.failure else "",
+                    one_line(outcome.failure.message) if outcome.failure else "",
                 )
                 end_process(EXIT_BREAKER)
 

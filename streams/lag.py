@@ -17,6 +17,7 @@ from prometheus_client import Gauge
 
 from schemas import topics
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.broker.topics import admin
 from streams.errors import UserError
 from streams.health import State, read_topics
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 5.0
 STALE_SECONDS = 60.0
-"""Figures older than this are not shown as if they were of now: the probes fail."""
+"""When figures are older the probes fail. The gauges stay; how old they are is one of them."""
 
 
 class Row(NamedTuple):
@@ -57,6 +58,7 @@ class Exporter:
         self._group = group
         self._looked = 0.0
         self._shown: set[tuple[Gauge, tuple[str, ...]]] = set()
+        metrics.silent.set_function(self._age)
 
     async def run(self) -> None:
         """Until cancelled; a broker that is away is asked again."""
@@ -78,7 +80,7 @@ class Exporter:
                 await self._look(client, consumer)
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
-            await consumer.stop()
+            await stopped(consumer)
             await client.close()
 
     async def _look(self, client: Any, consumer: Any) -> None:
@@ -110,9 +112,13 @@ class Exporter:
             gauge.remove(*labels)
         self._shown = set(values)
 
+    def _age(self) -> float:
+        """Seconds since the figures were true; by no clock that others would have to share."""
+        return time.monotonic() - self._looked if self._looked else float("inf")
+
     def state(self) -> State:
         """Ready and alive while the figures are fresh."""
-        age = time.monotonic() - self._looked if self._looked else float("inf")
+        age = self._age()
         return State(age < STALE_SECONDS, age < STALE_SECONDS, f"looked {age:.1f}s ago")
 
 

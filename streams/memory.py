@@ -23,6 +23,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.broker.topics import make_own, partition_count, widen
 from streams.cleaning.recurring import Lesson, learn, read_memory, write_memory
 
@@ -220,7 +221,7 @@ class SourceMemory:
                     for record in records:
                         parts[place.partition].restore(record.key, record.value)
         finally:
-            await consumer.stop()
+            await stopped(consumer)
 
     async def _make_topic(self) -> bool:
         """Makes the topic where it is missing, and wider where the one that it follows grew.

@@ -5,10 +5,12 @@ https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-d
 JSON never begins with a zero byte, so every reader of ours takes both forms.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from importlib import resources
 from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 import orjson
@@ -40,11 +42,17 @@ def prefixes(registry: str) -> dict[str, bytes]:
 
 def register(registry: str, subject: str, schema: str) -> int:
     """The id of a schema under a subject. Raises UserError."""
+    parts = urlsplit(registry)
+    login, _, host = parts.netloc.rpartition("@")
+    address = urlunsplit(parts._replace(netloc=host)).rstrip("/")
     request = Request(
-        f"{registry.rstrip('/')}/subjects/{subject}/versions",
+        f"{address}/subjects/{subject}/versions",
         data=orjson.dumps({"schemaType": "JSON", "schema": schema}),
         headers={"Content-Type": CONTENT_TYPE, "Accept": CONTENT_TYPE},
     )
+    if login:
+        token = b64encode(unquote(login).encode()).decode()
+        request.add_unredirected_header("Authorization", f"Basic {token}")
     try:
         with urlopen(request, timeout=SECONDS) as answer:
             return int(orjson.loads(answer.read())["id"])
@@ -54,7 +62,7 @@ def register(registry: str, subject: str, schema: str) -> int:
     except (URLError, OSError, HTTPException, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "reason", error)
         why = getattr(reason, "strerror", None) or reason
-        raise UserError(f"no registry at NEWSWIRE_REGISTRY={registry}: {why}") from None
+        raise UserError(f"no registry at NEWSWIRE_REGISTRY={address}: {why}") from None
 
 
 def framed(

@@ -19,6 +19,9 @@ PORT = re.compile(r"[0-9]{1,9}")
 MOST_PORT = 65535
 ENTITIES = re.compile(r"newswire|(spacy|gliner):.+")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]")
+WEB_ADDRESSES = ("registry", "traces")
+"""Settings that are one; it may hold a login, https://user:password@host."""
+PASSWORD = re.compile(r":[^\s/,@]*@")
 
 
 class Settings(BaseSettings):
@@ -147,8 +150,8 @@ class Settings(BaseSettings):
     )
     registry: str | None = Field(
         None,
-        description="Address of a Confluent-compatible schema registry: values in its wire format. "
-        "Unset: plain JSON.",
+        description="Address of a Confluent-compatible schema registry, with a login if it wants "
+        "one (https://user:password@host): values in its wire format. Unset: plain JSON.",
     )
     trends_port: int = Field(
         6068, ge=0, le=65535, description="Port of a trends worker's /metrics and probes."
@@ -200,7 +203,7 @@ class Settings(BaseSettings):
                 raise ValueError(f"{code!r} is no code that an event has, as in 'ru' or 'und'")
         return lowered
 
-    @field_validator("registry", "traces")
+    @field_validator(*WEB_ADDRESSES)
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:
         if value and not WEB_ADDRESS.match(value):
@@ -246,6 +249,11 @@ def _fault_of(server: str) -> str | None:
     return None
 
 
+def without_passwords(text: str) -> str:
+    """Text that holds addresses, as it may be shown."""
+    return PASSWORD.sub(":***@", text)
+
+
 def load() -> Settings:
     """The settings of this process.
 
@@ -259,7 +267,7 @@ def load() -> Settings:
         if first["loc"]:  # else its input are all settings, the secret ones among them
             name = f"NEWSWIRE_{first['loc'][0]}".upper()  # of a list also the place in it
             text = f"{name}: {text} (got {first['input']!r})"
-        raise UserError(f"{text}; `newswire settings` lists them all") from None
+        raise UserError(f"{without_passwords(text)}; `newswire settings` lists them all") from None
     except SettingsError as error:  # what should be JSON is none
         name = "NEWSWIRE_" + re.findall(r'field "(\w+)"', str(error))[0].upper()
         raise UserError(

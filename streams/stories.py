@@ -19,6 +19,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from schemas import CleanArticle, decode, encode
 from schemas.codec import unframed
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.broker.topics import make_own
 from streams.cleaning.duplicates import Stories, Told
 from streams.outcome import Message, Outcome
@@ -143,7 +144,7 @@ class SharedStories:
                             self._stories.hear(msgspec.msgpack.decode(record.value, type=Told))
             log.warning("%s is gone: it is made again", self._topic)
         finally:
-            await consumer.stop()
+            await stopped(consumer)
 
     async def _make_topic(self) -> None:
         """Makes the topic where it is missing."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from schemas.headers import CARRIED_THROUGH, header
 from streams.errors import UserError
 from streams.outcome import Headers, Outcome, Output, Stage
-from streams.settings import Settings
+from streams.settings import Settings, without_passwords
 
 EXPORTER_LOGGER = "opentelemetry.exporter.otlp.proto.http.trace_exporter"
 SAY_AGAIN_SECONDS = 60.0
@@ -131,7 +131,7 @@ def start(settings: Settings) -> Traces:
         ) from None
     provider = TracerProvider(resource=Resource.create({"service.name": "newswire"}))
     exporter = OTLPSpanExporter(endpoint=settings.traces.rstrip("/") + "/v1/traces")
-    logging.getLogger(EXPORTER_LOGGER).filters = [_Seldom(settings.traces)]
+    logging.getLogger(EXPORTER_LOGGER).filters = [_Seldom(without_passwords(settings.traces))]
     provider.add_span_processor(BatchSpanProcessor(exporter))
     return Spans(provider)
 

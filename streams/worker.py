@@ -9,7 +9,7 @@ from typing import Any
 import faust
 import mode
 
-from streams.app import create_app, faust_folder
+from streams.app import create_app, faust_folder, topics_of
 from streams.broker.connection import expect_closed_transports
 from streams.broker.header_names import read_any_header_name
 from streams.broker.topics import require
@@ -71,7 +71,7 @@ def run(settings: Settings, broker: str) -> None:
 
     Raises UserError where the broker or its topics are missing, and for a setting that cannot be.
     """
-    asyncio.run(require(broker))
+    asyncio.run(require(broker, topics_of(settings)))
     check_port(settings.http_host, settings.http_port)
     set_up(settings.log_level, settings.log_format)
     _use_uvloop()

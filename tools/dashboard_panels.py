@@ -195,7 +195,8 @@ NEWSROOM = Dashboard(
             Panel("Names", "People, organisations, places in 24 hours, once an article", "short",
                   one("sum(increase(newswire_entities_total[24h]))"), "stat", 6),
             Panel("Countries", "Countries that 24 hours' articles name", "short",
-                  one("count(sum by (country) (newswire_countries_total) > 0)"), "stat", 6),
+                  one("count(sum by (country) (increase(newswire_countries_total[24h])) > 0)"),
+                  "stat", 6),
         )),
         Row("Where it comes from", (
             Panel("By source", "Clean articles by the ending of the source's domain", "ops",

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
@@ -20,7 +20,9 @@ from streams.broker.access import client_options
 from streams.broker.refusals import told
 from streams.errors import UserError
 
-POLICY = "cleanup.policy"
+KEEPING = ("cleanup.policy", "message.timestamp.type")
+"""Settings by which a topic keeps each record for its retention."""
+MISSING = "missing"
 
 
 class Created(NamedTuple):
@@ -31,10 +33,12 @@ class Created(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A topic as the broker has it; no partitions where it is missing."""
+    """A topic as the broker has it; no partitions where it is missing or not ours to see."""
 
     topic: Topic
     partitions: int
+    fault: str
+    """MISSING, or why else it cannot be used; empty where it can."""
 
 
 async def admin(broker: str) -> AIOKafkaAdminClient:
@@ -112,38 +116,45 @@ async def look(broker: str) -> list[Seen]:
         found = await client.describe_topics([topic.name for topic in topics().values()])
     finally:
         await client.close()
-    partitions = {t["topic"]: len(t["partitions"]) for t in found if not t["error_code"]}
-    return [Seen(topic, partitions.get(topic.name, 0)) for topic in topics().values()]
+    answers = {answer["topic"]: answer for answer in found}
+    return [_seen(topic, answers[topic.name]) for topic in topics().values()]
 
 
-async def cleaned_otherwise(broker: str) -> dict[str, str]:
-    """What to say of the topics that the broker cleans otherwise than topics.toml, by their names.
+def _seen(topic: Topic, answer: Mapping[str, Any]) -> Seen:
+    code = answer["error_code"]
+    if not code:
+        return Seen(topic, len(answer["partitions"]), "")
+    missing = code == UnknownTopicOrPartitionError.errno
+    return Seen(topic, 0, MISSING if missing else told(for_code(code)()))
 
-    A topic that is compacted keeps one record a key. Of topics that are missing or whose settings
-    are not ours to see nothing is said. Raises UserError where no broker answers.
+
+async def kept_otherwise(broker: str) -> dict[str, str]:
+    """What to say of the topics that the broker keeps otherwise than topics.toml, by their names.
+
+    A topic that is compacted keeps one record a key; one that has the producers' times deletes old
+    news unread. Of topics that are missing or whose settings are not ours to see nothing is said.
+    Raises UserError where no broker answers.
     """
-    wanted = {topic.name: topic.cleanup for topic in topics().values()}
+    wanted = {topic.name: topic.config() for topic in topics().values()}
     client = await admin(broker)
     try:
         answers = await client.describe_configs(
-            [ConfigResource(ConfigResourceType.TOPIC, name, {POLICY: ""}) for name in wanted]
+            [
+                ConfigResource(ConfigResourceType.TOPIC, name, dict.fromkeys(KEEPING, ""))
+                for name in wanted
+            ]
         )
     except KafkaError:
         return {}
     finally:
         await client.close()
-    policies = {
-        name: entry[1]
+    return {
+        name: f"{setting} is {value}, not {wanted[name][setting]}, so it loses records: "
+        f"kafka-configs.sh --alter --topic {name} --add-config {setting}={wanted[name][setting]}"
         for answer in answers
         for code, _, _, name, entries in answer.resources
-        for entry in entries
-        if not code and entry[0] == POLICY
-    }
-    return {
-        name: f"{POLICY} is {policy}, not {wanted[name]}, so it loses records: kafka-configs.sh "
-        f"--alter --topic {name} --add-config {POLICY}={wanted[name]}"
-        for name, policy in policies.items()
-        if policy != wanted[name]
+        for setting, value, *_ in entries
+        if not code and setting in KEEPING and value != wanted[name][setting]
     }
 
 
@@ -209,10 +220,15 @@ async def widen(broker: str, topic: str, partitions: int) -> None:
         await grow(broker, topic, partitions)
 
 
-async def require(broker: str) -> None:
-    """Raises UserError naming the topics that a worker needs and the broker does not have."""
-    missing = [seen.topic.name for seen in await look(broker) if not seen.partitions]
+async def require(broker: str, names: Collection[str]) -> None:
+    """Raises UserError naming those of some topics, by their short names, that cannot be used."""
+    wanted = {topics()[name] for name in names}
+    seen = [one for one in await look(broker) if one.topic in wanted]
+    missing = [one.topic.name for one in seen if one.fault == MISSING]
     if missing:
         raise UserError(
             f"missing on {broker}: {', '.join(missing)}; make them with `newswire topics create`"
         )
+    for one in seen:
+        if one.fault:
+            raise UserError(f"topic {one.topic.name} cannot be used: {one.fault}")

@@ -12,7 +12,7 @@ import click
 from streams.cli.group import EXIT_ERROR
 from streams.cli.shared import broker_of, many, say, warn_of_misspelt
 from streams.errors import UserError
-from streams.settings import Settings, load
+from streams.settings import WEB_ADDRESSES, Settings, load, without_passwords
 
 
 @click.command(short_help="Process raw articles again from a time on.")
@@ -73,6 +73,8 @@ def settings() -> None:
         value = getattr(current, name)
         variable = f"NEWSWIRE_{name.upper()}"
         note = "  [set]" if os.environ.get(variable) else ""
+        if name in WEB_ADDRESSES and value:
+            value = without_passwords(value)
         click.echo(f"{variable}={_shown(value)}{note}\n{_meaning(field.description or '')}")
     warn_of_misspelt()
     if wrong:

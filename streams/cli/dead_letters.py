@@ -68,7 +68,11 @@ def dead_letters_inspect(handled_too: bool, values: bool, **selection: str | Non
     settings = load()
     letters = asyncio.run(
         waiting(
-            broker_of(settings), settings.group, Selection(**selection), handled_too=handled_too
+            broker_of(settings),
+            settings.group,
+            Selection(**selection),
+            handled_too=handled_too,
+            values=values,
         )
     )
     if values:

@@ -30,7 +30,7 @@ def topics() -> None:
 )  # fmt: skip
 def topics_create(partitions: int | None, replication: int | None, wait: float) -> None:
     """Make the topics that are missing; leave the others as they are."""
-    from streams.broker.topics import cleaned_otherwise, create_when_up
+    from streams.broker.topics import create_when_up, kept_otherwise
 
     settings = load()
     broker = broker_of(settings)
@@ -39,7 +39,7 @@ def topics_create(partitions: int | None, replication: int | None, wait: float) 
     )
     for topic, new in created:
         click.echo(f"{topic.name}\t{'created' if new else 'exists'}")
-    for name, otherwise in asyncio.run(cleaned_otherwise(broker)).items():
+    for name, otherwise in asyncio.run(kept_otherwise(broker)).items():
         say(f"{name}: {otherwise}")
 
 
@@ -66,6 +66,6 @@ def topics_list() -> None:
     from streams.broker.topics import look
 
     settings = load()
-    for topic, partitions in asyncio.run(look(broker_of(settings))):
-        state = f"{partitions} partitions" if partitions else "missing"
+    for topic, partitions, fault in asyncio.run(look(broker_of(settings))):
+        state = fault or f"{partitions} partitions"
         click.echo(f"{topic.name}\t{state}\tkey: {topic.key}\tvalue: {topic.event or 'as it was'}")

@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaConnectionError
 from schemas import topics
 from streams.broker.access import client_options
 from streams.broker.header_names import read_any_header_name
+from streams.broker.stopping import stopped
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
@@ -61,7 +62,7 @@ async def reader(broker: str, topic: str, **options: Any) -> AsyncIterator[AIOKa
         client.assign([TopicPartition(topic, partition) for partition in range(partitions)])
         yield client
     finally:
-        await client.stop()
+        await stopped(client)
 
 
 async def take_added(client: Any, topic: str) -> None:

@@ -5,7 +5,7 @@ replayed and the rest stays.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -32,7 +32,11 @@ class DeadLetter(NamedTuple):
     topic: str
     """Where it failed, and where a replay sends it."""
     source: str
+    timestamp: int
+    bytes: int
+    """Of its value."""
     record: Any
+    """None where only the rest is wanted: a flood of values is more than memory holds."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -40,10 +44,10 @@ class DeadLetter(NamedTuple):
         return self.partition, self.offset
 
     def as_dict(self) -> dict[str, object]:
-        """For JSON: all but the record, of which only the size is told."""
+        """For JSON."""
         fields = self._asdict()
-        del fields["record"]
-        return fields | {"bytes": len(self.record.value or b"")}
+        del fields["record"], fields["timestamp"]
+        return fields
 
 
 class Selection(NamedTuple):
@@ -66,13 +70,23 @@ class Selection(NamedTuple):
 
 
 async def waiting(
-    broker: str, group: str, selection: Selection, *, handled_too: bool = False
+    broker: str,
+    group: str,
+    selection: Selection,
+    *,
+    handled_too: bool = False,
+    values: bool = False,
 ) -> list[DeadLetter]:
-    """The dead letters of a selection that were neither replayed nor discarded, oldest first."""
+    """The dead letters of a selection that were neither replayed nor discarded, oldest first.
+
+    With their records only where `values` are asked for.
+    """
     async with _reader(broker, group) as client:
-        letters = await _read(client, handled_too=handled_too)
-    chosen = [letter for letter in letters if selection.matches(letter)]
-    return sorted(chosen, key=lambda letter: letter.record.timestamp)
+        chosen = [
+            letter if values else letter._replace(record=None)
+            async for letter in _letters(client, selection, handled_too=handled_too)
+        ]
+    return sorted(chosen, key=lambda letter: letter.timestamp)
 
 
 def counts(letters: Iterable[DeadLetter]) -> list[tuple[tuple[str, str, str], int]]:
@@ -88,22 +102,29 @@ async def replay(
     Each is marked handled once the broker has confirmed it. Returns how many. Raises UserError.
     """
     async with _reader(broker, group) as client:
-        chosen = [letter for letter in await _read(client) if selection.matches(letter)]
-        for letter in chosen:
+        to, places = set(), set()
+        async for letter in _letters(client, selection):
             _check_replayable(letter)
-        async with producer(broker, to={letter.topic for letter in chosen}) as sender:
-            for future in [await _send_again(sender, letter, tick) for letter in chosen]:
+            to.add(letter.topic)
+            places.add(letter.place)
+        async with producer(broker, to=to) as sender:
+            sent = [  # read again, rather than held
+                await _send_again(sender, letter, tick)
+                async for letter in _letters(client, selection)
+                if letter.place in places
+            ]
+            for future in sent:
                 await future
-        await mark_handled(client, [letter.place for letter in chosen])
-        return len(chosen)
+        await mark_handled(client, places)
+        return len(places)
 
 
 async def discard(broker: str, group: str, selection: Selection) -> int:
     """Marks a selection as handled without sending it. Returns how many. Raises UserError."""
     async with _reader(broker, group) as client:
-        chosen = [letter for letter in await _read(client) if selection.matches(letter)]
-        await mark_handled(client, [letter.place for letter in chosen])
-        return len(chosen)
+        places = [letter.place async for letter in _letters(client, selection)]
+        await mark_handled(client, places)
+        return len(places)
 
 
 async def _send_again(sender: Any, letter: DeadLetter, tick: Callable[[DeadLetter], None]) -> Any:
@@ -134,11 +155,14 @@ def _reader(broker: str, group: str) -> AbstractAsyncContextManager[Any]:
     return reader(broker, topics()["dead_letters"].name, group_id=group + GROUP_SUFFIX)
 
 
-async def _read(client: Any, *, handled_too: bool = False) -> list[DeadLetter]:
+async def _letters(
+    client: Any, selection: Selection, *, handled_too: bool = False
+) -> AsyncIterator[DeadLetter]:
+    """Those of a selection that wait, partition by partition. Raises UserError."""
     partitions = sorted(client.assignment())
+    client.resume(*partitions)
     ends = await client.end_offsets(partitions)
     starts = await client.beginning_offsets(partitions)
-    letters: list[DeadLetter] = []
     for tp in partitions:
         done, beyond = (0, set()) if handled_too else await handled(client, tp)
         start = max(starts[tp], done)
@@ -153,12 +177,11 @@ async def _read(client: Any, *, handled_too: bool = False) -> list[DeadLetter]:
                     f"the dead letters of partition {tp.partition} could not be read: the broker "
                     "gave none within 5 s; `newswire doctor` looks at it"
                 )
-            letters += [
-                _letter(record)
-                for record in records
-                if record.offset not in beyond and record.offset < ends[tp]
-            ]
-    return letters
+            for record in records:
+                if record.offset not in beyond and record.offset < ends[tp]:
+                    letter = _letter(record)
+                    if selection.matches(letter):
+                        yield letter
 
 
 def _letter(record: Any) -> DeadLetter:
@@ -174,5 +197,7 @@ def _letter(record: Any) -> DeadLetter:
         message=why("message"),
         topic=why("topic"),
         source=(record.key or b"").decode("utf-8", "replace"),
+        timestamp=record.timestamp,
+        bytes=len(record.value or b""),
         record=record,
     )

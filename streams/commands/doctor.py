@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from streams.broker.address import broker_address
 from streams.broker.program import MIN_JAVA, kafka_version
-from streams.broker.topics import cleaned_otherwise, look
+from streams.broker.topics import MISSING, kept_otherwise, look
 from streams.errors import NewswireError, UserError
 from streams.folders import made
 from streams.settings import Settings, misspelt
@@ -75,12 +75,14 @@ async def _broker(settings: Settings) -> list[Finding]:
     try:
         address = broker_address(settings)
         seen = await look(address)
-        otherwise = await cleaned_otherwise(address)
+        otherwise = await kept_otherwise(address)
     except UserError as error:
         return [Finding("broker", False, str(error))]
     findings = [Finding("broker", True, address)]
-    for topic, partitions in seen:
-        text = f"{partitions} partitions" if partitions else "missing: run `newswire topics create`"
-        good = partitions > 0 and topic.name not in otherwise
+    for topic, partitions, fault in seen:
+        text = fault or f"{partitions} partitions"
+        if fault == MISSING:
+            text += ": run `newswire topics create`"
+        good = not fault and topic.name not in otherwise
         findings.append(Finding(topic.name, good, otherwise.get(topic.name, text)))
     return findings

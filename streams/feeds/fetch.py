@@ -30,8 +30,14 @@ TIMEOUT = aiohttp.ClientTimeout(total=30)
 MOST_REDIRECTS = 5
 AGENT = "newswire"
 ROBOTS_SECONDS = 3600.0
+ROBOTS_BYTES = 512 * 1024
+"""RFC 9309 wants 500 KiB read; parsing 5 MiB holds up all else for seconds."""
 FORBIDDEN = "forbidden by robots.txt"
 LONGEST_PAUSE = 60.0
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""RFC 6052: an IPv4 address is at the end of each of these."""
+OURS = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "fec0::/10")))
+"""Private too (RFC 8215, 3879), though Python 3.11 calls them global."""
 
 
 WHY: tuple[tuple[type[Exception], str], ...] = (
@@ -118,8 +124,18 @@ class Fetcher:
                 if not str(error).startswith("status 4"):
                     text, refusal = "User-agent: *\nDisallow: /", f"robots.txt not read: {error}"
             known = Rules(time.monotonic(), Protego.parse(text), refusal)
+            self._forget_old_rules()
             self._rules[base] = known
         return known
+
+    def _forget_old_rules(self) -> None:
+        """Feeds that are followed for weeks name ever new hosts."""
+        now = time.monotonic()
+        self._rules = {
+            base: rules
+            for base, rules in self._rules.items()
+            if now - rules.asked_at <= ROBOTS_SECONDS
+        }
 
     async def _robots(self, url: str) -> str:
         """A site's rules, wherever it has them (RFC 9309, 2.3.1.2); empty where it has none."""
@@ -127,7 +143,8 @@ class Fetcher:
             refuse_private(urlsplit(url).hostname or "", self._known)
             answer = await self._request(url, {}, None)
             if not isinstance(answer, str):
-                return answer.body.decode("utf-8", "replace") if answer else ""
+                body = answer.body[:ROBOTS_BYTES] if answer else b""
+                return body.decode("utf-8", "replace")
             url = answer
         return ""
 
@@ -168,11 +185,23 @@ class Fetcher:
 def refuse_private(host: str, known: Collection[str]) -> None:
     """Raises NotFetchedError for a number that is not public, unless the person named it."""
     try:
-        address = ipaddress.ip_address(host)
+        address = _reached(ipaddress.ip_address(host))
     except ValueError:
         return  # a name: Guarded looks at what it resolves to
-    if not address.is_global and host not in known:
+    public = address.is_global and not any(address in network for network in OURS)
+    if not public and host not in known:
         raise NotFetchedError("not a public address")
+
+
+def _reached(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address that an IPv6 one leads to, where it is such a one."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address in NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or address
 
 
 class Guarded(AbstractResolver):  # type: ignore[misc]  # aiohttp is untyped to us

@@ -21,6 +21,7 @@ from aiokafka.errors import KafkaError
 
 from streams.batches import partition_of
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.metrics import Metrics
 from streams.trends.shard import Shard, Stage
 
@@ -110,7 +111,7 @@ class Shards(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is un
                         async with asyncio.timeout(left):
                             await stop.wait()
         finally:
-            await self._consumer.stop()
+            await stopped(self._consumer)
             await asyncio.gather(*(shard.close() for shard in self._shards.values()))
 
     async def _round(self) -> None:
@@ -222,7 +223,7 @@ class Shards(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is un
                         del left[tp]
                 self.moved = time.monotonic()
         finally:
-            await reader.stop()
+            await stopped(reader)
 
 
 async def _all(work: Iterable[Coroutine[Any, Any, None]]) -> None:

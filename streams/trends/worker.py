@@ -25,7 +25,7 @@ def run(settings: Settings, broker: str) -> None:
     Raises UserError where the broker or its topics are missing. Anything unexpected ends the
     process: what was not confirmed is done again by whoever is next.
     """
-    asyncio.run(require(broker))
+    asyncio.run(require(broker, ("enriched", "trends")))
     check_port(settings.http_host, settings.trends_port, "NEWSWIRE_TRENDS_PORT")
     set_up(settings.log_level, settings.log_format)
     asyncio.run(make_topics(settings, broker))

@@ -243,6 +243,9 @@ class Consumer(_Client):
     def pause(self, *partitions: TopicPartition) -> None:
         """Nothing is fetched ahead here."""
 
+    def resume(self, *partitions: TopicPartition) -> None:
+        """Nothing was paused."""
+
     async def getmany(
         self, *partitions: TopicPartition, timeout_ms: int = 0, max_records: int = 500
     ) -> dict[TopicPartition, list[Record]]:

@@ -21,7 +21,9 @@ LETTERS = topics()["dead_letters"].name
 def letter(topic: str, *headers: tuple[str, bytes], **fields: str) -> DeadLetter:
     record = SimpleNamespace(headers=headers, value=b"abc")
     found = {"time": "", "reason": "bug", "stage": "clean", "message": "", "source": "a.org"}
-    return DeadLetter(partition=3, offset=42, topic=topic, record=record, **(found | fields))
+    return DeadLetter(
+        partition=3, offset=42, topic=topic, timestamp=0, bytes=3, record=record, **(found | fields)
+    )
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def dead(
 
 
 async def values(selection: Selection = Selection(), **options: bool) -> list[bytes]:  # noqa: B008
-    return [one.record.value for one in await waiting(BROKER, GROUP, selection, **options)]
+    found = await waiting(BROKER, GROUP, selection, values=True, **options)
+    return [letter.record.value for letter in found]
 
 
 def command(*arguments: str, text: str | None = None) -> Result:
@@ -70,6 +71,27 @@ async def test_those_that_wait_come_oldest_first_from_all_partitions(kafka: Kafk
     assert await values() == [b"early", b"between", b"late"]
     assert await values(Selection(reason="empty")) == [b"between"]
     assert not +kafka.clients  # no client is left open
+
+
+async def test_a_look_at_them_holds_no_values(kafka: Kafka) -> None:
+    """A hundred thousand of 5 kB were more than the 256 MiB that `compose run topics` has."""
+    dead(kafka, b"long" * 1000)
+    (letter,) = await waiting(BROKER, GROUP, Selection())
+    assert letter.record is None
+    assert letter.as_dict()["bytes"] == 4000
+
+
+async def test_what_comes_while_others_are_sent_again_waits_for_the_next_replay(
+    kafka: Kafka,
+) -> None:
+    dead(kafka, b"one")
+
+    def tick(letter: Any) -> None:
+        dead(kafka, b"two")
+
+    assert await replay(BROKER, GROUP, Selection(), tick) == 1
+    assert [record.value for record in kafka.topics[RAW][0]] == [b"one"]
+    assert await values() == [b"two"]
 
 
 async def test_a_replay_sends_what_first_came_to_where_it_failed_and_once(kafka: Kafka) -> None:

@@ -335,6 +335,20 @@ def test_a_stage_that_is_well_does_not_hide_one_that_fails(ended: list[int]) -> 
     assert ended == [EXIT_BREAKER]
 
 
+def test_what_the_breaker_says_of_an_article_is_one_line_without_controls(
+    ended: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    """An error may hold what the article says, and that could pass for a line of our log."""
+    delivery = Delivery(None, Settings(), Metrics(), Pool())  # type: ignore[arg-type]
+    text = "ValueError: no\n2026-11-29 INFO all is well \x1b[2J"
+    broken = Outcome(failure=Failure(Reason.BUG, "ValueError", text))
+    with pytest.raises(EndedError):
+        delivery._check_breaker(Stage("clean", "raw", work), [broken] * 25)
+    (line,) = caplog.messages
+    assert "all is well" in line
+    assert not set("\n\x1b") & set(line)
+
+
 async def test_a_chunk_that_waits_for_messages_which_a_rebalance_took_is_handed_over() -> None:
     """It stayed in hand, while the rebalance waited for it to be acked."""
     stream, producer = Stream([b"a"]), Producer()

@@ -16,6 +16,7 @@ from schemas import topics
 from streams.broker.program import kafka_version
 from streams.metrics import GroupMetrics, Metrics
 from streams.settings import Settings
+from streams.trends.app import trends_group
 from tools import chart, dashboard, dashboard_queries, objectives
 from tools.dashboard_panels import DASHBOARDS
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 PROMETHEUS = ROOT / "deploy/prometheus"
 METRIC = re.compile(r"\bnewswire_[a-z_]+")
 RECORDED = re.compile(r"\bnewswire:[a-z_]+:[a-z0-9_]+")
-SUFFIXES = ("_total", "_bucket", "_sum", "_count", "_info", "_created")
+SUFFIXES = ("_total", "_bucket", "_sum", "_count", "_info")
 
 
 @cache
@@ -146,6 +147,13 @@ def test_every_alert_has_a_severity_and_a_page_that_names_it() -> None:
     assert pages == linked
 
 
+def test_the_readers_that_an_alert_watches_are_the_groups_that_read() -> None:
+    (expr,) = [rule["expr"] for rule in rules() if rule.get("alert") == "NewswireReaderStalled"]
+    assert re.findall(r'group=~"newswire-\((.*?)\)"', expr) == ["trends|postgres"] * 2
+    assert trends_group(Settings(group="newswire")) == "newswire-trends"
+    assert 'f"{group}-postgres"' in (ROOT / "streams/commands/sink.py").read_text("utf-8")
+
+
 def test_every_alert_is_tested_where_it_fires_and_where_it_must_not() -> None:
     fires: set[str] = set()
     silent: set[str] = set()
@@ -238,6 +246,12 @@ def test_what_serves_has_a_health_check_but_for_the_profiles_that_the_page_names
 def test_a_worker_has_the_time_to_finish_before_it_is_killed(name: str) -> None:
     seconds = int(stack()["services"][name]["stop_grace_period"].removesuffix("s"))
     assert seconds > Settings.model_fields["shutdown_seconds"].default
+
+
+@pytest.mark.parametrize("name", ["demo", "page", "sink"])
+def test_what_does_not_listen_to_sigterm_as_process_1_has_an_init(name: str) -> None:
+    """The kernel keeps it from process 1, which was killed ten seconds later: so was the demo."""
+    assert stack()["services"][name]["init"] is True
 
 
 def test_the_page_serves_where_the_stack_says() -> None:
@@ -353,7 +367,9 @@ def test_the_alerts_are_of_the_group_that_the_workers_are_in() -> None:
     """With another name than newswire two alerts, one of them a page, could never fire."""
     made = chart.rendered(chart.VARIANTS["names of one's own"])
     assert made.count('group="desk"') == 4
+    assert made.count('group=~"desk-(trends|postgres)"') == 2
     assert 'group="newswire"' not in made
+    assert 'group=~"newswire' not in made
 
 
 @pytest.mark.skipif(shutil.which("helm") is None, reason="needs helm: `make check-chart` builds it")

@@ -51,12 +51,38 @@ def test_atom_with_the_whole_article_needs_no_page_and_no_feed_has_no_entries() 
         assert entries_of(broken, "https://example.org/") == []
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "0.0.0.0", "::ffff:10.1.2.3",
+     "64:ff9b::a01:203", "64:ff9b:1::a01:203", "2002:a01:203::1", "fec0::1"],
+)  # fmt: skip
 def test_a_number_inside_our_network_is_refused_but_where_the_person_named_it(host: str) -> None:
     with pytest.raises(NotFetchedError, match="not a public address"):
         refuse_private(host, {"example.org"})
     refuse_private(host, {host})
-    refuse_private("93.184.215.14", ())
+    for public in ("93.184.215.14", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e", "2606:4700::1"):
+        refuse_private(public, ())
+
+
+async def test_rules_are_read_to_their_bound_and_kept_for_an_hour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A site's 5 MiB of rules held up the other feeds for seconds, and each host's stayed."""
+    monkeypatch.setattr(fetch, "ROBOTS_BYTES", 60)
+    rules = b"User-agent: *\nDisallow: /secret/\n" + b"#" * 60 + b"\nDisallow: /\n"
+
+    async def once(fetcher: Fetcher, url: str, headers: dict[str, str]) -> Page:
+        return Page(rules, "text/plain", url, Validators())
+
+    monkeypatch.setattr(Fetcher, "_once", once)
+    fetcher = Fetcher(0.0, ())
+    try:
+        assert await fetcher.get("https://a.org/open")
+        monkeypatch.setattr(fetch, "ROBOTS_SECONDS", -1.0)
+        assert await fetcher.get("https://b.org/open")
+        assert list(fetcher._rules) == ["https://b.org"]
+    finally:
+        await fetcher.close()
 
 
 @pytest.mark.parametrize(

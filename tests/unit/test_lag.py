@@ -1,8 +1,14 @@
 """What `newswire lag` shows of a broker that changes."""
 
+import math
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
+from streams import lag
 from streams.lag import Exporter, Row, joined
 from streams.metrics import GroupMetrics
 
@@ -14,6 +20,7 @@ def shown(metrics: GroupMetrics) -> set[tuple[str, str]]:
         (family.name, sample.labels["topic"])
         for family in metrics.registry.collect()
         for sample in family.samples
+        if "topic" in sample.labels
     }
 
 
@@ -45,3 +52,34 @@ def test_a_partition_of_which_nothing_is_committed_waits_from_its_start() -> Non
     offsets = {KEPT: OffsetAndMetadata(90, ""), DELETED: OffsetAndMetadata(-1, "")}
     assert [row.lag for row in joined("ours", offsets, ends, unread)] == [10, 50]
     assert [row.lag for row in joined("another", offsets, ends, {})] == [10]
+
+
+async def test_figures_of_a_broker_that_is_away_say_how_old_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They stood there as if they were of now: with nothing waiting when the broker ended, no
+    alert said that it was away."""
+
+    async def none(*asked: Any) -> list[TopicPartition]:
+        return []
+
+    async def offsets(*asked: Any) -> dict[TopicPartition, int]:
+        return {}
+
+    monkeypatch.setattr(lag, "_partitions", none)
+    monkeypatch.setattr(lag, "_groups", none)
+    client = SimpleNamespace(list_consumer_group_offsets=offsets)
+    consumer = SimpleNamespace(end_offsets=offsets, beginning_offsets=offsets)
+    metrics = GroupMetrics()
+    exporter = Exporter("nowhere:1", metrics, "ours")
+
+    def silent() -> float:
+        return metrics.registry.get_sample_value("newswire_broker_silent_seconds") or 0.0
+
+    assert silent() == math.inf
+    await exporter._look(client, consumer)
+    assert silent() < 1
+    assert exporter.state().alive
+    exporter._looked -= 100
+    assert silent() >= 100
+    assert not exporter.state().alive

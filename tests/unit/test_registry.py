@@ -1,5 +1,6 @@
 """A schema registry that answers, refuses, or is none: a start, or one line that says why not."""
 
+import base64
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -14,6 +15,7 @@ from streams.registry import framed, prefixes, register
 from streams.steps import Steps, finished
 
 ASKED: list[tuple[str, dict[str, str]]] = []
+LOGINS: list[str | None] = []
 
 
 class Registry(BaseHTTPRequestHandler):
@@ -33,6 +35,7 @@ class Registry(BaseHTTPRequestHandler):
             self.wfile.write(b"[]")
         else:
             ASKED.append((self.path, body))
+            LOGINS.append(self.headers["Authorization"])
             self.wfile.write(orjson.dumps({"id": 256 + len(ASKED)}))
 
     def log_message(self, *_: object) -> None:
@@ -47,6 +50,19 @@ def registry() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+def test_a_registry_that_wants_a_login_gets_it_from_its_address(registry: str) -> None:
+    """Confluent's always does. urllib took the key and its secret for a host's name, and the error
+    showed them."""
+    prefixes(registry.replace("//", "//key:pa%3Ass@"))
+    assert {base64.b64decode(str(login).removeprefix("Basic ")) for login in LOGINS[-6:]} == {
+        b"key:pa:ss"
+    }
+    with pytest.raises(UserError) as error:
+        register("http://key:secret@127.0.0.1:9", "s", "{}")
+    assert "127.0.0.1:9:" in str(error.value)
+    assert "secret" not in str(error.value)
 
 
 def test_each_topic_with_an_event_has_its_schema_registered(registry: str) -> None:

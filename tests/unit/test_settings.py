@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from streams.cli import cli
 from streams.errors import UserError
 from streams.settings import MIB, Settings, load
 
@@ -33,6 +35,34 @@ def test_a_wrong_setting_names_the_variable(
     monkeypatch.setenv(f"NEWSWIRE_{name}", value)
     with pytest.raises(UserError, match=rf"^NEWSWIRE_{name}: .*{re.escape(value.strip('[]'))}"):
         load()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("BROKER", "SASL://me:secret@kafka:9092"),
+        ("REGISTRY", "key:secret@registry:8081"),
+        ("TRACES", "key:secret@jaeger"),
+    ],
+)
+def test_a_login_in_an_address_that_is_wrong_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str
+) -> None:
+    monkeypatch.setenv(f"NEWSWIRE_{name}", address)
+    with pytest.raises(UserError, match=r":\*\*\*@") as error:
+        load()
+    assert "secret" not in str(error.value)
+
+
+def test_a_login_in_an_address_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list showed it, and the log did where traces did not arrive."""
+    for name in ("REGISTRY", "TRACES"):
+        monkeypatch.setenv(f"NEWSWIRE_{name}", "https://key:secret@a.example")
+    monkeypatch.setenv("NEWSWIRE_SASL_USERNAME", "me@a.example")
+    shown = CliRunner().invoke(cli, ["settings"]).output
+    assert "secret" not in shown
+    assert "NEWSWIRE_TRACES=https://key:***@a.example  [set]" in shown
+    assert "NEWSWIRE_SASL_USERNAME=me@a.example" in shown
 
 
 @pytest.mark.parametrize(

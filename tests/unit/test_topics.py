@@ -14,17 +14,19 @@ from aiokafka.errors import (
 )
 
 from schemas import topics
+from streams.app import topics_of
 from streams.broker import topics as module
 from streams.broker.refusals import told
 from streams.broker.topics import (
-    cleaned_otherwise,
     create,
     grow,
+    kept_otherwise,
     look,
     partition_count,
     require,
 )
 from streams.errors import UserError
+from streams.settings import Settings
 from tests.unit.fake_kafka import Admin, Kafka
 
 BROKER = "nowhere:1"
@@ -46,7 +48,7 @@ async def test_what_is_missing_is_made_and_what_is_there_is_left(kafka: Kafka) -
     wanted = {topic.name: topic.partitions for topic in topics().values()}
     assert seen == {**wanted, NAMES[0]: 3}
     assert kafka.made[NAMES[1]] == topics()["clean"].config()
-    await require(BROKER)  # says nothing
+    await require(BROKER, topics())  # says nothing
 
 
 async def test_the_number_of_partitions_may_be_another(kafka: Kafka) -> None:
@@ -58,20 +60,43 @@ async def test_what_a_worker_lacks_is_named(kafka: Kafka) -> None:
     for name in NAMES[2:]:
         kafka.make(name)
     with pytest.raises(UserError, match=f"missing on nowhere:1: {NAMES[0]}, {NAMES[1]}; make"):
-        await require(BROKER)
+        await require(BROKER, topics())
+    for name in NAMES[:2]:
+        kafka.make(name)
+    kafka.topics.pop(topics()["trends"].name)
+    await require(BROKER, topics_of(Settings()))  # says nothing: a worker has no use for trends
+
+
+async def test_what_a_worker_may_not_see_is_not_called_missing(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the rights that SECURITY.md lists no worker started: it was told to make the topic of
+    trends, which it does not use."""
+
+    async def hidden(self: Any, names: Any) -> Any:
+        return [{"topic": name, "error_code": 29, "partitions": []} for name in names]
+
+    monkeypatch.setattr(Admin, "describe_topics", hidden)
+    with pytest.raises(UserError, match=f"topic {NAMES[0]} cannot be used: .*SECURITY.md"):
+        await require(BROKER, ["raw"])
 
 
 async def test_a_topic_keeps_each_record_and_one_that_does_not_is_named(kafka: Kafka) -> None:
-    """Trends were compacted by subject: of its windows only the last was left after a week."""
+    """Trends were compacted by subject: of its windows only the last was left after a week. Of raw
+    articles whose producer gave them the time of the news, 30 days ago, none was left after 2 s."""
     assert {topic.cleanup for topic in topics().values()} == {"delete"}
-    assert await cleaned_otherwise(BROKER) == {}  # of missing topics nothing is said
+    assert await kept_otherwise(BROKER) == {}  # of missing topics nothing is said
     await create(BROKER, 1)
-    assert await cleaned_otherwise(BROKER) == {}
-    trends = topics()["trends"].name
+    assert await kept_otherwise(BROKER) == {}
+    assert topics()["raw"].timestamps == "LogAppendTime"
+    trends, raw = topics()["trends"].name, topics()["raw"].name
     kafka.made[trends] = {"cleanup.policy": "compact,delete"}
-    assert await cleaned_otherwise(BROKER) == {
+    kafka.made[raw] = {"message.timestamp.type": "CreateTime"}
+    assert await kept_otherwise(BROKER) == {
         trends: "cleanup.policy is compact,delete, not delete, so it loses records: "
-        f"kafka-configs.sh --alter --topic {trends} --add-config cleanup.policy=delete"
+        f"kafka-configs.sh --alter --topic {trends} --add-config cleanup.policy=delete",
+        raw: "message.timestamp.type is CreateTime, not LogAppendTime, so it loses records: "
+        f"kafka-configs.sh --alter --topic {raw} --add-config message.timestamp.type=LogAppendTime",
     }
 
 
@@ -82,7 +107,7 @@ async def test_a_topic_whose_settings_are_not_ours_to_see_is_not_judged(
         return [SimpleNamespace(resources=[(29, "no", 2, r.name, []) for r in resources])]
 
     monkeypatch.setattr(Admin, "describe_configs", hidden)
-    assert await cleaned_otherwise(BROKER) == {}
+    assert await kept_otherwise(BROKER) == {}
     assert not +kafka.clients
 
 

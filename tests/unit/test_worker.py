@@ -45,8 +45,10 @@ def kafka(monkeypatch: pytest.MonkeyPatch) -> Kafka:
 
 @BOTH
 def test_what_is_missing_is_said_before_anything_starts(kafka: Kafka, module: ModuleType) -> None:
-    del kafka.topics["news.mentions.v1"]
-    with pytest.raises(UserError, match=r"^missing on nowhere:1: news\.mentions\.v1; make them"):
+    del kafka.topics["news.articles.enriched.v1"]
+    with pytest.raises(
+        UserError, match=r"^missing on nowhere:1: news\.articles\.enriched\.v1; make them"
+    ):
         module.run(Settings(), BROKER)
 
 
