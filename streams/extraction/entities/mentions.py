@@ -22,7 +22,13 @@ from streams.extraction.entities.hyphens import (
 )
 from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
-from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
+from streams.extraction.entities.missed import (
+    acronyms,
+    bare_surnames,
+    coalitions,
+    with_initials,
+    with_parties,
+)
 from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
@@ -66,6 +72,7 @@ def mentions_of(
     found = with_marks(tokens, merged(tokens, tagged, reading.known))
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
+    found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)
