@@ -23,6 +23,47 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("The Minister for the Middle East Tobias Hatherley condemns it.",
+         [("Middle East", "PLACE"), ("Tobias Hatherley", "PERSON")]),
+        ("The Minister for Africa, Andrew Loxley, said so.",
+         [("Africa", "PLACE"), ("Andrew Loxley", "PERSON")]),
+        ("Minister for Asia and the Pacific Mark Fielding met them.",
+         [("Asia", "PLACE"), ("Pacific", "PLACE"), ("Mark Fielding", "PERSON")]),
+        ("Minister of Foreign Affairs of Iraq Ibrahim Al-Jaafari came.",
+         [("Iraq", "PLACE"), ("Ibrahim Al-Jaafari", "PERSON")]),
+        ("Since I became Prime Minister of the United Kingdom I have listened.",
+         [("United Kingdom", "PLACE")]),
+        ("The Secretary of State has authorized a reward for information.", []),
+        ("Foreign Office Minister Tobias Hatherley said: We are appalled.",
+         [("Foreign Office", "ORG"), ("Tobias Hatherley", "PERSON")]),
+        ("Special Presidential Envoy for the Global Coalition to Counter ISIL Brett McAllen left.",
+         [("Global Coalition to Counter ISIL", "ORG"), ("Brett McAllen", "PERSON")]),
+        ("The UN Special Envoy Staffan de Mistura met them in Cairo.",
+         [("UN", "ORG"), ("Staffan de Mistura", "PERSON"), ("Cairo", "PLACE")]),
+        ("Ann of Cleves met him.", [("Ann of Cleves", "PERSON")]),
+    ],
+)  # fmt: skip
+def test_an_office_is_no_part_of_who_holds_it(text: str, names: list[tuple[str, str]]) -> None:
+    """ "for the Middle East Tobias Hatherley" and "of State" were people."""
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Minister for Africa Andrew Loxley said so.", "Minister for Africa"),
+        ("Special Envoy for Afghanistan Ann Unwin left.", "Special Envoy for Afghanistan"),
+        ("Its chief foreign affairs correspondent Ann Unwin wrote it.",
+         "chief foreign affairs correspondent"),
+    ],
+)  # fmt: skip
+def test_a_minister_is_one_for_a_land(text: str, role: str) -> None:
+    assert [e.roles for e in entities(text) if e.type == "PERSON"] == [[role]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("Iraqi forces will liberate the city of Mosul from the group.",
          [("Iraqi", "GROUP"), ("Mosul", "PLACE")]),
         ("A strike destroyed an ISIL-held building.", [("ISIL", "GROUP")]),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import abbreviated_parts
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
@@ -32,6 +33,7 @@ class Edges(NamedTuple):
     species: frozenset[str]
     offices_in_capitals: frozenset[str]
     of_whom: frozenset[str]
+    ministers: frozenset[str]
     hulls: frozenset[str]
     orders: frozenset[str]
 
@@ -144,7 +146,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and _is_title(tokens, first)
+        title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, tagged.last))
         title = title or tokens.texts[first] in WORDS.offices_in_capitals
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
@@ -164,6 +166,12 @@ def _is_title(tokens: Tokens, first: int) -> bool:
         before, behind = tokens.lower(first - 1), tokens.lower(first + 1)
         return not WORDS.paired_titles.isdisjoint((f"{lower} {behind}", f"{before} {lower}"))
     return tokens.texts[first + 1] == "." and lower in words().shortened_titles
+
+
+def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Special" of "Special Envoy Ann Unwin", "Affairs" of "Foreign Affairs Ann Unwin"."""
+    lower = tokens.lowers[first]
+    return last > first + 1 and lower in words().roles and lower not in given_and_last()[0]
 
 
 def _is_king(tokens: Tokens, first: int) -> bool:

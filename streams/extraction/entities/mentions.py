@@ -30,6 +30,7 @@ from streams.extraction.entities.missed import (
     with_parties,
 )
 from streams.extraction.entities.networks import with_networks
+from streams.extraction.entities.offices import holders
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
@@ -56,7 +57,8 @@ def mentions_of(
         part
         for t in reading.tagged
         for whole in (listed(tokens, t) if t.first < t.last else (t,))
-        for part in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
+        for owned in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
+        for part in (holders(tokens, owned) if owned.first < owned.last else (owned,))
     )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
