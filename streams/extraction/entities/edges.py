@@ -6,6 +6,7 @@ from typing import NamedTuple
 from streams.extraction.entities.bodies import STORMS
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import abbreviated_parts
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
@@ -31,6 +32,10 @@ class Edges(NamedTuple):
     degrees: frozenset[str]
     species: frozenset[str]
     offices_in_capitals: frozenset[str]
+    of_whom: frozenset[str]
+    ministers: frozenset[str]
+    hulls: frozenset[str]
+    orders: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -40,8 +45,12 @@ IN_PAIRS = frozenset(word for pair in WORDS.paired_titles for word in pair.split
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
 NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
+SMALL = frozenset({"of", "for"})
+"""What no name begins with in small letters."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+LEGAL_FORMS = frozenset({"ltd", "limited", "llc"})
 LONGEST_NAME = 16
+HYPHENS = frozenset("-‑")
 NO_NAME_ENDINGS = ("esque", "ically", "ization", "isation")
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
@@ -137,11 +146,11 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
     first, person = tagged.first, tagged.kind == PERSON
     while first < tagged.last:
         lower = tokens.lowers[first]
-        title = person and _is_title(tokens, first)
+        title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, tagged.last))
         title = title or tokens.texts[first] in WORDS.offices_in_capitals
         title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
-        if not (title or point or lower in NOT_FIRST):
+        if not (title or point or lower in NOT_FIRST or tokens.texts[first] in SMALL):
             break
         first += 1
     also = person and tokens.texts[first] in WORDS.also_names.get(tokens.lower(first - 1), ())
@@ -159,6 +168,12 @@ def _is_title(tokens: Tokens, first: int) -> bool:
     return tokens.texts[first + 1] == "." and lower in words().shortened_titles
 
 
+def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Special" of "Special Envoy Ann Unwin", "Affairs" of "Foreign Affairs Ann Unwin"."""
+    lower = tokens.lowers[first]
+    return last > first + 1 and lower in words().roles and lower not in given_and_last()[0]
+
+
 def _is_king(tokens: Tokens, first: int) -> bool:
     """ "King III", of a text on Martin Luther King III, and no king."""
     return tokens.lowers[first + 1] in GENERATIONS
@@ -168,13 +183,20 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     last = tagged.last
     if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
         last -= 1
-    while last > first and tokens.lowers[last] in NOT_LAST:
+    while last > first and (tokens.lowers[last] in NOT_LAST or _is_whose(tokens, last)):
+        last -= 1
+    while tagged.kind == PERSON and last > first and tokens.texts[last] in WORDS.orders:
         last -= 1
     if last > first and tokens.texts[last] == "State" and _is_attorneys(tokens, last):
         last -= 1
     office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
     office = office and tokens.texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and _is_body(tokens, first, last - 1) else last
+
+
+def _is_whose(tokens: Tokens, last: int) -> bool:
+    """ "Acme-held", "Acme-led": what is said of another thing."""
+    return tokens.texts[last] in WORDS.of_whom and tokens.texts[last - 1] in HYPHENS
 
 
 def _is_attorneys(tokens: Tokens, state: int) -> bool:
@@ -194,8 +216,17 @@ def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
         last = _past_initials(tokens, first, last)
     if tagged.kind == PERSON and first < last:
         last = _past_generation(tokens, last)
-    shortened = not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
-    return last + 1 if shortened else last
+    last += not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
+    return _past_legal_form(tokens, last) if tagged.kind == BODY else last
+
+
+def _past_legal_form(tokens: Tokens, last: int) -> int:
+    """The end of "Acme Trading Co., Limited", of which the tagger may have had "Acme Trading
+    Co."."""
+    if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in LEGAL_FORMS:
+        return last
+    last += 2
+    return last + (tokens.glued(last) and _is_shortened(tokens, last))
 
 
 def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
@@ -217,6 +248,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True  # "Hurricane Season"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
+    if surface[0] in WORDS.hulls and tokens.lower(first - 1) == "(":
+        return True
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
     return (len(surface[0]) == 1 and _is_initial(surface)) or _is_office(tokens, first, last)

@@ -22,8 +22,15 @@ from streams.extraction.entities.hyphens import (
 )
 from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
-from streams.extraction.entities.missed import acronyms, bare_surnames, with_initials, with_parties
+from streams.extraction.entities.missed import (
+    acronyms,
+    bare_surnames,
+    coalitions,
+    with_initials,
+    with_parties,
+)
 from streams.extraction.entities.networks import with_networks
+from streams.extraction.entities.offices import holders
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
@@ -50,7 +57,8 @@ def mentions_of(
         part
         for t in reading.tagged
         for whole in (listed(tokens, t) if t.first < t.last else (t,))
-        for part in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
+        for owned in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
+        for part in (holders(tokens, owned) if owned.first < owned.last else (owned,))
     )
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
@@ -66,6 +74,7 @@ def mentions_of(
     found = with_marks(tokens, merged(tokens, tagged, reading.known))
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
+    found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)

@@ -131,6 +131,7 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
     """Whether a known name stands for one thing only, by itself or by what is beside it;
     where arms end is noted."""
     sure = _sure(tokens, first, last, name) or _falls(tokens, laid, first, last, name)
+    sure = sure or (name.type == "PLACE" and _is_of_city(tokens, first))
     if name.type in {"WEAPON", "VEHICLE"}:
         sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
@@ -152,6 +153,11 @@ def _falls(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bo
     known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
     armed = not KIND_WORDS.takers.isdisjoint(tokens.lowers[to : to + LONGEST_TAKER])
     return armed or (known is not None and known[0].type == "GROUP" and not known[0].demonym)
+
+
+def _is_of_city(tokens: Tokens, first: int) -> bool:
+    """ "The city of Mosul", "the people of Mosul": no body and nobody."""
+    return tokens.lower(first - 1) == "of" and tokens.lower(first - 2) in KIND_WORDS.of_cities
 
 
 def _is_no_place(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:

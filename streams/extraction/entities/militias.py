@@ -28,5 +28,5 @@ def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
 
 def _is_called_so(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.texts[first] in KIND_WORDS.armed_first:
-        return tokens.lowers[first + 1] in WINGED
+        return not WINGED.isdisjoint(tokens.lowers[first + 1 : last])
     return " ".join(tokens.lowers[last - 1 : last + 1]) in KIND_WORDS.armed_ends

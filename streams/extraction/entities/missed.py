@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import party_states
 from streams.extraction.entities.explained import explained
+from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.spelling import (
     SHORTEST_INITIALS,
     initials_of,
@@ -17,6 +18,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 SHORTEST_SURNAME = 3
+COALITION = "Coalition"
 
 
 def bare_surnames(
@@ -58,6 +60,19 @@ def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         meant[text]._replace(first=i, last=i, confidence=0.9)
         for i, text in enumerate(tokens.texts if meant else ())
         if text in meant and i not in taken
+    ]
+
+
+def coalitions(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The Coalition of "Coalition forces" where the tagger passed over it, which begins sentences
+    of its reports: "Coalition military forces conducted 12 strikes"."""
+    if COALITION not in tokens.text:
+        return []
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    return [
+        Candidate(i, i, "ORG", None, None, 0.8)
+        for i, text in enumerate(tokens.texts)
+        if text == COALITION and i not in taken and tokens.lower(i + 1) in KIND_WORDS.of_coalitions
     ]
 
 

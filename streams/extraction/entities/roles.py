@@ -33,6 +33,7 @@ class Roles(NamedTuple):
     no_office: frozenset[str]
     modifiers: frozenset[str]
     ranks: frozenset[str]
+    ministers: frozenset[str]
 
 
 WORDS = word_lists("roles.toml", Roles)
@@ -207,11 +208,13 @@ def _surface(tokens: Tokens, named: Candidate) -> str:
 
 
 def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
-    """Where "Mayor of Berkeley", "director of the FBI" begins before a name."""
+    """Where "Mayor of Berkeley", "director of the FBI", "Minister for Africa" begins before a
+    name."""
     i = named.first - 1 - (tokens.lower(named.first - 1) == "the")
     if named.type not in OF_ROLES or i <= floor:
         return None
     sent = tokens.lower(i) == "to" and tokens.lowers[i - 1] in WORDS.sent
+    sent = sent or (tokens.lower(i) == "for" and tokens.texts[i - 1] in WORDS.ministers)
     office = tokens.lowers[i - 1] in words().offices - WORDS.no_office
     if not sent and (tokens.lower(i) != "of" or not office):
         return None

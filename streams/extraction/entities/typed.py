@@ -5,8 +5,10 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import Name, longest_name
 from streams.extraction.entities.kinds import KIND_WORDS, finer
 from streams.extraction.entities.labels import KINDS
+from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 TYPES: dict[str, EntityType] = {
@@ -36,8 +38,13 @@ def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
     return Candidate(
         tagged.first, tagged.last, kind, None, None, round(score, 2),
-        people=kind == "GROUP" and KINDS[tagged.kind] == "NORP",
+        people=kind == "GROUP" and KINDS[tagged.kind] == "NORP" and not _is_armed(tokens, tagged),
     )  # fmt: skip
+
+
+def _is_armed(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Jaish al-Mansurah", "al-Ahwal Brigades": no people."""
+    return is_armed_group(tokens, tagged) or tokens.lowers[tagged.last] in words().armed_last
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:

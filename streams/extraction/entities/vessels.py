@@ -6,11 +6,16 @@ from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
+NUMBER_OF_SHIPS = ["(", "IMO"]
+"""What goes on behind a ship's name in lists of ships: "Sea Lantern (IMO 9174397)"."""
 CLOSING = frozenset({",", ".", "(", ")", ";"})
 
 
 def is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
-    """Whether a word before a name, or before a comma and "the", says that it is a ship's."""
+    """Whether a word before a name, or before a comma and "the", or the number behind says that it
+    is a ship's."""
+    if tokens.texts[tagged.last + 1 : tagged.last + 3] == NUMBER_OF_SHIPS:
+        return True
     known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
     if _is_vessel_word(tokens, tagged.first - 1):
         return known is None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
@@ -21,6 +22,7 @@ class Units(NamedTuple):
 
     units: frozenset[str]
     ordinals: frozenset[str]
+    before_units: frozenset[str]
 
 
 WORDS = word_lists("units.toml", Units)
@@ -115,16 +117,26 @@ def _crosses(whole: Tagged, name: Tagged) -> bool:
 
 def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, units with their number: "1st Armored Division", "507th Air Refueling Wing",
-    which the tagger may take for a place without it."""
+    which the tagger may take for a place without it, and "507th ARW"."""
     return [
-        _with_number(tokens, name) if tokens.lowers[name.last] in WORDS.units else name
+        _with_number(tokens, name)
+        if tokens.lowers[name.last] in WORDS.units or _is_short(tokens, name)
+        else name
         for name in tagged
     ]
 
 
+def _is_short(tokens: Tokens, name: Tagged) -> bool:
+    """Whether a name is initials behind "th" that no list has: not "the 10th NBA title"."""
+    word = tokens.texts[name.last]
+    unknown = name.first == name.last and name.kind == BODY and word.isupper()
+    return unknown and tokens.lower(name.first - 1) in ENDS_OF_NUMBERS and word not in names()
+
+
 def _with_number(tokens: Tokens, name: Tagged) -> Tagged:
-    first = _numbered(tokens, name.first)
-    if first == name.first or KINDS[name.kind] not in UNIT_KINDS:
+    begin = name.first - (tokens.lower(name.first - 1) in WORDS.before_units)
+    first = _numbered(tokens, begin)
+    if first == begin or KINDS[name.kind] not in UNIT_KINDS:
         return name
     return Tagged(first, name.last, BODY, sure_scores(BODY))
 
