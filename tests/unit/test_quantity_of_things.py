@@ -1,0 +1,47 @@
+"""Bare numbers that stand before, or are set against, the plural that they count."""
+
+import pytest
+
+from streams import enrich
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "counted"),
+    [
+        ("The mint made 400,000 $1 silver coins.", "coin", "silver coins"),
+        ("It covers eight million low-income, uninsured children.", "child", "uninsured children"),
+        ("For each new rule two old rules must go.", "rule", "old rules"),
+        ("He met two of the world's most powerful men.", "man", "powerful men"),
+        ("Millions of more people will learn of it.", "people", "people"),
+        ("Officials have identified 63 of the dead.", "dead", "dead"),
+        (
+            "He lied in two separate and simultaneous hearings.",
+            "hearing",
+            "separate and simultaneous hearings",
+        ),
+        ("Of these patients, 622 had recovered.", "patient", "patients"),
+        ("Two more referenda must be held.", "referendum", "referenda"),
+    ],
+)
+def test_a_number_counts_the_plural_that_it_is_about(text: str, unit: str, counted: str) -> None:
+    """It was "number", with the plural right behind it as what it is about."""
+    quantity = enrich(text, cleaned=False).quantities[0]
+    assert (quantity.unit.kind, quantity.unit.name) == ("count", unit)
+    assert quantity.counted is not None
+    assert quantity.counted.surface == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sixers beat the 76-win favourites.",
+        "Of the posts, 75 percent named Clinton, while just 25 named Trump.",
+        "The 901: Why candidates are in Memphis.",
+        "It could pass at 51, some good things could not.",
+        "It gave billions in grants to the firms.",
+        "The index fell below 20,000 points to buyers.",
+    ],
+)
+def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:
+    for quantity in enrich(text, cleaned=False).quantities:
+        assert quantity.unit.name in {"number", "percent", "point"}
