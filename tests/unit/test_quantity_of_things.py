@@ -45,3 +45,25 @@ def test_a_number_counts_the_plural_that_it_is_about(text: str, unit: str, count
 def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:
     for quantity in enrich(text, cleaned=False).quantities:
         assert quantity.unit.name in {"number", "percent", "point"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "class_"),
+    [
+        ("The ferry sank at noon, and at least 31 have died.", "died", "casualties"),
+        ("In all, 1,200 were evacuated from the valley.", "evacuated", None),
+        ("Hundreds of thousands fled.", "fled", None),
+        ("It had left 43 dead and 231 arrested.", "arrested", None),
+    ],
+)
+def test_people_are_counted_by_what_befell_them(text: str, deed: str, class_: str | None) -> None:
+    """ "31 have died" was a number of nothing."""
+    quantity = enrich(text, cleaned=False).quantities[-1]
+    assert quantity.unit.name == "people"
+    assert quantity.counted is not None
+    assert (quantity.counted.surface, quantity.counted.class_) == (deed, class_)
+
+
+def test_who_was_counted_before_is_who_died() -> None:
+    found = enrich("Some 40 miners were trapped. The other 31 have died.", cleaned=False).quantities
+    assert [quantity.unit.name for quantity in found] == ["miner", "miner"]
