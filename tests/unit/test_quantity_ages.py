@@ -27,6 +27,12 @@ from streams import enrich
         ("She has twins of nine.", [9]),
         ("A girl of six was hurt.", [6]),
         ("A girl aged about 14 was hurt.", [14]),
+        ("The former England striker, 34, has retired.", [34]),
+        ("The 5ft 11in winger, 22, has left.", [22]),
+        ("The long-serving Labour councillor, 62, stood down.", [62]),
+        ("The victims were a boy, 8, and his sister, five.", [8, 5]),
+        ("He looks after his son, 14, and daughter, 17.", [14, 17]),
+        ("His cousin, 12, drowned.", [12]),
     ],
 )
 def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
@@ -44,6 +50,8 @@ def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
         "A family of six was hurt.",
         "The average was 76.",
         "At 5.4, Labour is behind.",
+        "Of the sons, two, and of the daughters, 3, voted.",
+        "The night staff, 40, were paid.",
     ],
 )
 def test_what_is_nobodys_is_no_age(text: str) -> None:

@@ -196,6 +196,25 @@ def test_the_concept_of_a_measure(text: str, concept: list[str]) -> None:
             "A study of 900 people, a quarter of whom were over 65.",
             ["people", "number", "year old"],
         ),
+        (
+            "At least 49 people died in attacks on two mosques, and dozens of others were hurt.",
+            ["people", "mosque", "people"],
+        ),
+        (
+            "Of the 2,800 employees who work at the four plants, 1,350 have accepted transfers.",
+            ["employee", "plant", "employee"],
+        ),
+        (
+            "Some 29 people fell ill in three states, two of whom died.",
+            ["people", "state", "people"],
+        ),
+        ("In 11 towns, three of them poor, it rained.", ["town"] * 2),
+        ("She won by 1,204 votes out of 48,000 cast.", ["vote"] * 2),
+        (
+            "Built for 120 passengers, it was carrying more than 300 when it sank.",
+            ["passenger"] * 2,
+        ),
+        ("He got 18 years for the murder and 10 for the robbery.", ["year"] * 2),
     ],
 )
 def test_nouns_carried_to_neighbours(text: str, units: list[str]) -> None:

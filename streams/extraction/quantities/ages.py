@@ -33,6 +33,7 @@ DIED = frozenset({"died", "dies"})
 TWO = frozenset({"two", "both"})
 CLOSING = frozenset([".", "!", "?", "”", '"', ""])
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
+WHO = frozenset({"people", "jobs", "personnel"})
 FIRST, LAST = 10, 115
 """The ages that need no more than "at" or "was" beside a person."""
 NEAR = 8
@@ -44,11 +45,11 @@ FEW = 5
 
 
 def is_person(tokens: Tokens, i: int) -> bool:
-    """Whether the noun at token `i` names somebody: "her husband", "a former teacher"."""
+    """Whether the noun at token `i` names somebody: "her husband", "the 6ft 2in former striker"."""
     if tokens.lower(i - 1) in A_PERSONS:
         return True
-    known = vocabulary.classes().get(tokens.lower(i)) in {"people", "jobs", "personnel"}
-    return known and tokens.lower(i - 2) in A_PERSONS
+    one = _is_one(tokens.lower(i)) and not is_plural(tokens.lower(i))
+    return one and not A_PERSONS.isdisjoint(tokens.lowers[max(0, i - FEW) : i])
 
 
 def of_a_child(tokens: Tokens, number: Number) -> bool:
@@ -139,7 +140,7 @@ def _are_two(tokens: Tokens, i: int) -> bool:
 
 def _is_one(noun: str) -> bool:
     """Whether a singular noun is a person's."""
-    return noun in WORDS.persons or vocabulary.classes().get(noun) in {"people", "personnel"}
+    return noun in WORDS.persons or vocabulary.all_classes().get(noun) in WHO
 
 
 def the_youngest(tokens: Tokens, number: Number) -> bool:

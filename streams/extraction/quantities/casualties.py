@@ -22,6 +22,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("casualties", Words)
+UNHARMED = WORDS.unharmed
+"""Classes of what nobody kills, hurts or arrests."""
 
 
 PEOPLE = Unit("people", "count")
@@ -64,7 +66,7 @@ def deed_after(tokens: Tokens, found: Found) -> int:
 def nobody_harms(tokens: Tokens, counted: CountedPhrase) -> bool:
     """Whether what is counted cannot be killed, hurt or arrested: beds, tanks, countries."""
     noun = tokens.lowers[counted.head]
-    return noun in WORDS.things or class_of(noun) in WORDS.unharmed
+    return noun in WORDS.things or class_of(noun) in UNHARMED
 
 
 def _victims(tokens: Tokens, found: Found) -> Found:

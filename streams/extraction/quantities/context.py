@@ -318,18 +318,19 @@ def _then(tokens: Tokens, number: Number) -> bool:
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
-    """ "Maria Lopez, 34, said", "her husband, 62, said"."""
+    """ "Maria Lopez, 34, said", "the former striker, 62, said", "his son, 9, and daughter"."""
     assert number.value is not None
     i = number.first
     name = tokens.texts[i - 2] if i >= 2 else ""
     if name == "." and tokens.texts[i - 3 : i - 2] in (["Jr"], ["Sr"]):
         name = tokens.texts[i - 3]  # "Dimitrios Pagourtzis Jr., 17, was"
+    kin = name in WORDS.kin
     return (
         tokens.lower(i - 1) == ","
         and name.isalpha()
-        and (name[0].isupper() or (number.value > 13 and is_person(tokens, i - 2)))
+        and (name[0].isupper() or kin or (number.value > 13 and is_person(tokens, i - 2)))
         and tokens.lower(number.last + 1) in {",", ".", ";"}
-        and (number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
+        and (kin or number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
     )
 
 

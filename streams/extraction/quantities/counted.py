@@ -138,8 +138,8 @@ def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:
 def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
     """Past what says nothing of what is counted: "two more men", "his two most notable films"."""
     while i < ceiling and tokens.lowers[i] in WORDS.more and tokens.texts[i].islower():
-        if tokens.lower(i + 1) in HYPHENS:
-            return i  # "100 most-cited scientists"
+        if tokens.lower(i + 1) in HYPHENS or tokens.lower(i + 1) == "and":
+            return i  # "100 most-cited scientists", "two separate and simultaneous hearings"
         i += 1
     year = i < ceiling and tokens.texts[i].isdecimal() and tokens.texts[i][:2] in {"19", "20"}
     if year and len(tokens.texts[i]) == 4 and tokens.lower(i + 1).isalpha():

@@ -1,4 +1,5 @@
-"""Numbers whose noun a sentence before has: "There were three lanes. The other two were shut."."""
+"""Numbers whose noun a sentence before has ("There were three lanes. The other two were shut."), or
+none has: "31 have died"."""
 
 import re
 from collections import deque
@@ -6,9 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from schemas import Quantity
-from schemas.extractions import Unit
+from schemas import Counted, Quantity, Unit
 from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities.casualties import UNHARMED
+from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.words import word_lists
 
@@ -21,6 +23,7 @@ class Words(msgspec.Struct, frozen=True):
     others: frozenset[str]
     people: frozenset[str]
     saying: frozenset[str]
+    befallen: frozenset[str]
     beside: frozenset[str]
 
 
@@ -39,12 +42,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
 
 def with_earlier_nouns(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a text in order; a bare number that goes on from what a sentence before
-    counts is a count of it. Linear in their number."""
+    counts is a count of it, else of people where only they do or undergo what is said of it.
+    Linear in their number."""
     counts: deque[Quantity] = deque(maxlen=LAST_COUNTS)
     found = []
     for quantity in quantities:
-        if _is_bare(quantity) and counts:
-            quantity = _continued(text, quantity, counts)
+        if _is_bare(quantity):
+            quantity = _of_people(_continued(text, quantity, counts))
         if quantity.unit.kind == "count" and quantity.counted is not None:
             counts.append(quantity)
         found.append(quantity)
@@ -70,6 +74,17 @@ def _continued(text: str, bare: Quantity, counts: Sequence[Quantity]) -> Quantit
         if (whole := rule(text, bare, before, near)) is not None:
             return _counting(bare, whole)
     return bare
+
+
+def _of_people(bare: Quantity) -> Quantity:
+    """ "At least *31 have died*", "in all, *1,200 were evacuated*": people, by what befell them."""
+    deed, counted = bare.predicate, bare.counted
+    of_things = counted is None or counted.class_ in UNHARMED  # "the ferry sank, and 31 drowned"
+    if deed not in WORDS.befallen or not of_things or not _is_bare(bare):
+        return bare
+    people = Unit(kind="count", name="people")
+    who = Counted(surface=deed, head=deed, class_=class_of(deed))
+    return msgspec.structs.replace(bare, unit=people, counted=who, confidence=0.6)
 
 
 def _counting(bare: Quantity, whole: Quantity) -> Quantity:

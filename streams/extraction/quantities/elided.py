@@ -89,7 +89,9 @@ def _harms_things(pair: Between) -> bool:
 def at_a_place(tokens: Tokens, found: Found) -> bool:
     """Whether a number says at how many places others are: "people *in 11 countries*, and 14m"."""
     counted = found.counted
-    there = counted is not None and tokens.lower(found.first - 1) in WORDS.at_places
+    i = found.first - 1
+    i -= tokens.lower(i) in {"the", "these", "those"}
+    there = counted is not None and tokens.lower(i) in WORDS.at_places
     return there and counted is not None and nobody_harms(tokens, counted)
 
 
@@ -116,7 +118,7 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
 def _object_of_taking(pair: Between) -> bool:
     """ "Passed 906 bills, the 93rd enacted 772,"; "with 53 on board, killing 11"."""
     said = [word for word in pair.gap if word not in WORDS.more_of_them]
-    ends = pair.following in ENDS or pair.following in {"in", "on", "at"}
+    ends = pair.following in ENDS or pair.following in {"in", "on", "at", "when", "as", "after"}
     return ends and said != [] and said[-1] in WORDS.take_objects and len(pair.gap) <= 12
 
 

@@ -135,10 +135,11 @@ def _by_the_same_word(pair: Between) -> bool:
 
 
 def _at_such_a_place(pair: Between) -> bool:
-    """ "62 percent *in* the north and 48 *in* the south"."""
+    """ "62 percent *in* the north and 48 *in* the south", "12 years *for* him and 8 *for* her"."""
     joined = pair.gap[-1:] != [] and _word_before(pair) in WORDS.in_turn
     same = pair.following in WORDS.places and pair.following == pair.gap[0]
-    return joined and same and len(pair.gap) <= LONGEST_TURN and _is_share(pair)
+    sized = pair.before.unit.kind == "duration" or _is_share(pair)
+    return joined and same and len(pair.gap) <= LONGEST_TURN and sized
 
 
 def _of_another(pair: Between) -> bool:
@@ -192,7 +193,9 @@ def _beside_a_name(pair: Between) -> bool:
 
 
 _MEASURE = (_more_than_that, _set_against, _came_down_from, _moved_to)
-_SPAN = (_where_it_moved_from, _set_against, _as_long, _first_and_next, _or_rather)
+_SPAN = (
+    _where_it_moved_from, _set_against, _as_long, _first_and_next, _at_such_a_place, _or_rather,
+)  # fmt: skip
 _SHARE = (
     _where_it_moved_from, _set_against, _by_the_same_word, _at_such_a_place, _of_another,
     _of_the_next_name, _or_rather,

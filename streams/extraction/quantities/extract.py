@@ -40,6 +40,7 @@ from streams.extraction.quantities.numbers import (
     number_at,
     number_starts,
 )
+from streams.extraction.quantities.of_things import counts_of_things
 from streams.extraction.quantities.one_or_two import noun_between
 from streams.extraction.quantities.people import are_children, of_a_parent, of_whom
 from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phrase_to
@@ -114,6 +115,8 @@ def quantity_steps(
     found, tags = read_quantities(tokens, taken, starts)
     if any(map(is_open, found)):
         found = yield from subject_steps(tokens, tags, found)
+    if tags:
+        found = [counts_of_things(tokens, tags, quantity) for quantity in found]
     return with_origins(ages_by_noun(tokens, counts_of_the_same(tokens, found)))
 
 

@@ -50,7 +50,7 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
     for i in range(1, len(found)):
         whole = _whole(tokens, found, i)._replace(last=found[i - 1].last)
         carried = found[i]
-        if not at_a_place(tokens, whole) or tokens.lower(found[i].last + 1) == "of":
+        if not at_a_place(tokens, whole) or _is_of_places(tokens, found[i]):
             carried = _carried(tokens, whole, found[i])
         if carried is found[i] and i > 1 and _is_passed(tokens, found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
@@ -81,6 +81,12 @@ def _same_deed(tokens: Tokens, here: Found, after: Found) -> tuple[Found, Found]
     if here.predicate is None and named and listed:
         return here._replace(predicate=after.predicate), after
     return here, after
+
+
+def _is_of_places(tokens: Tokens, found: Found) -> bool:
+    """ "In 40 countries, five *of them* poor", and not "in two towns, five *of whom* died"."""
+    of, whom = (tokens.lower(found.last + 1), tokens.lower(found.last + 2))
+    return of == "of" and whom not in {"whom", "others"}
 
 
 def _is_passed(tokens: Tokens, found: Found) -> bool:
