@@ -1,0 +1,58 @@
+"""Numbers as reports of markets have them: which way they go, by what, in what money."""
+
+import pytest
+
+from schemas import Quantity
+from streams import enrich
+
+
+def quantities(text: str) -> list[Quantity]:
+    return enrich(text, cleaned=False).quantities
+
+
+@pytest.mark.parametrize("percent", ["3 per cent", "3pc", "3 percent", "3%"])
+def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
+    """Only "%" and "percent" were known where a way through space is told from a fall."""
+    (fell,) = quantities(f"The lender fell {percent} into the red.")
+    assert fell.trend == "down"
+    grown, arrived = quantities(f"A {percent} rise in turnover to $5m was announced.")
+    assert (grown.trend, arrived.trend) == ("up", None)
+    assert quantities(f"Bookings rose {percent} to 75.3m.")[1].value == 75_300_000
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("Sterling climbed to a six-week high of $1.36.", "up"),
+        ("Permits dropped to a seasonally adjusted annual rate of 1.3 million.", "down"),
+        ("Tin fell 3% to a two-year low of $24,100.", None),
+        ("Pay grew at an annual rate of 3.1%, accelerating from a rate of 2.8%.", None),
+        ("Lending rose for a third month in a row, to 45bn rand.", "up"),
+        ("Cement output shrank for a fourth month, by 8% on the year, to $28bn.", None),
+        ("The economy grew at an annualised 2.4%.", "up"),
+        ("Wages rose at a 3 percent pace.", "up"),
+        ("The mill will cut its output of steel for cars and ships by 50%.", "down"),
+        ("The lender raised its year-end target for tin to $30,000.", "up"),
+        ("It was on a slide since then, with the paper now trusted by just 41 percent.", None),
+        ("They stood up to the whole coal industry in going to 100%.", None),
+        ("Taxes would be cut for some of those on low pay by doubling a credit.", "up"),
+        ("Profit is seen in the lower half of its range.", None),
+    ],
+)
+def test_which_way_the_last_number_goes(text: str, trend: str | None) -> None:
+    assert quantities(text)[-1].trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The plant will cost between 800m and 1.2bn euros.", (800_000_000, 1_200_000_000)),
+        ("It expects to earn between 30m and 40m euros.", (30_000_000, 40_000_000)),
+        ("The waves are between 0.5m and 1.5m.", (0.5, 1.5)),
+    ],
+)
+def test_both_ends_of_a_range_are_millions_or_metres(
+    text: str, bounds: tuple[float, float]
+) -> None:
+    (span,) = quantities(text)
+    assert (span.low, span.high) == bounds
