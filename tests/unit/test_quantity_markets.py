@@ -44,6 +44,23 @@ def test_which_way_the_last_number_goes(text: str, trend: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("It costs $30 per user per month.", ["user per month"]),
+        ("Guests pay £50 per person a night.", ["person per night"]),
+        ("Oil was $60 per barrel a year ago.", ["barrel"]),
+        ("The tax is 82 cents per $100 of assessed value.", ["$100"]),
+        ("Pay rose to $17 an hour from $15.", ["hour", "hour"]),
+        ("Rent is £900 a month, up from £800 last year.", ["month", "month"]),
+        ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
+        ("It burns half of the 44 million litres a day that come.", [None, "day"]),
+    ],
+)
+def test_what_prices_are_counted_by(text: str, rates: list[str | None]) -> None:
+    assert [quantity.per for quantity in quantities(text)] == rates
+
+
+@pytest.mark.parametrize(
     ("text", "bounds"),
     [
         ("The plant will cost between 800m and 1.2bn euros.", (800_000_000, 1_200_000_000)),
