@@ -44,6 +44,14 @@ def test_which_way_the_last_number_goes(text: str, trend: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Rates rose half a point.", "Rates rose by three-quarters of a point."]
+)
+def test_parts_of_a_point_are_points(text: str) -> None:
+    (part,) = quantities(text)
+    assert (part.unit.name, part.trend) == ("point", "up")
+
+
+@pytest.mark.parametrize(
     ("text", "rates"),
     [
         ("It costs $30 per user per month.", ["user per month"]),
@@ -73,3 +81,43 @@ def test_both_ends_of_a_range_are_millions_or_metres(
 ) -> None:
     (span,) = quantities(text)
     assert (span.low, span.high) == bounds
+
+
+def test_pence_and_pounds_are_no_range_of_pence() -> None:
+    """It was a range from 99 to 3.5 pence."""
+    lowest, highest = quantities("Tickets go from 99p to £3.50.")
+    assert (lowest.value, lowest.unit.name) == (99, "penny")
+    assert (highest.value, highest.unit.currency) == (3.5, "GBP")
+
+
+def test_a_multiple_with_an_x_before_a_mark() -> None:
+    ratios = quantities("Its debt was 3.4x, up from 2.9x.")
+    assert [(ratio.value, ratio.unit.name) for ratio in ratios] == [(3.4, "time"), (2.9, "time")]
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("It was sold for 4.6 billion francs.", ("franc", None)),
+        ("It cost 40 French francs then.", ("French franc", "FRF")),
+        ("A loaf costs 4.05 lei.", ("Romanian leu", "RON")),
+    ],
+)
+def test_money_that_several_countries_have_has_no_code(
+    text: str, money: tuple[str, str | None]
+) -> None:
+    (sum_of_money,) = quantities(text)
+    assert (sum_of_money.unit.name, sum_of_money.unit.currency) == money
+
+
+def test_what_a_price_was_late_on_a_day_has_its_money() -> None:
+    _, before = quantities("The dollar bought 149.3 yen, down from 150.1 late on Monday.")
+    assert before.unit.currency == "JPY"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Nifty 50 added 2%.", "Frankfurt's Dax 40 shed 2%.", "Scope 3 emissions rose 2%."],
+)
+def test_the_number_of_an_index_is_no_quantity(text: str) -> None:
+    assert [quantity.value for quantity in quantities(text)] == [2]
