@@ -34,6 +34,14 @@ def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
         ("The mill will cut its output of steel for cars and ships by 50%.", "down"),
         ("The lender raised its year-end target for tin to $30,000.", "up"),
         ("It was on a slide since then, with the paper now trusted by just 41 percent.", None),
+        ("After losing a seat last Tuesday that they had won by 20 points, they met.", None),
+        ("It falls short of the efforts needed to limit global heating to 1.5C.", None),
+        ("The economy is growing at 2.6 percent.", "up"),
+        ("The fund expects growth of 4.7%.", "up"),
+        ("The economy could contract by 5.9%.", "down"),
+        ("He extended his contract to five years.", None),
+        ("It may knock $9 trillion off output.", "down"),
+        ("It frees up billions of dollars.", None),
         ("They stood up to the whole coal industry in going to 100%.", None),
         ("Taxes would be cut for some of those on low pay by doubling a credit.", "up"),
         ("Profit is seen in the lower half of its range.", None),
@@ -117,7 +125,26 @@ def test_what_a_price_was_late_on_a_day_has_its_money() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The Nifty 50 added 2%.", "Frankfurt's Dax 40 shed 2%.", "Scope 3 emissions rose 2%."],
+    [
+        "The Standard & Poor's 500 added 2%.",
+        "The Nifty 50 added 2%.",
+        "Frankfurt's Dax 40 shed 2%.",
+        "Scope 3 emissions rose 2%.",
+    ],
 )
 def test_the_number_of_an_index_is_no_quantity(text: str) -> None:
     assert [quantity.value for quantity in quantities(text)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It grew for three quarters in a row.", 3),
+        ("It shrank in the past two quarters.", 2),
+        ("Three quarters of firms agreed.", 0.75),
+        ("About three quarters oppose it.", 0.75),
+    ],
+)
+def test_quarters_of_a_year_are_no_shares(text: str, value: float) -> None:
+    """ "Three quarters in a row" were three quarters of one."""
+    assert quantities(text)[0].value == value

@@ -4,6 +4,7 @@ import msgspec
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities.lexicon import modals
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.relations import ARTICLES
 from streams.extraction.quantities.unit_names import ends_percent, unit_named
@@ -26,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
     add: frozenset[str]
     levels: frozenset[str]
     taken: frozenset[str]
+    parting: frozenset[str]
     numbered: frozenset[str]
     figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
@@ -74,6 +76,8 @@ def trend(
         return None
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
+    if percent and word in after and tokens.lower(at + 1) == "of":
+        return after[word]  # "growth of 4.7%"
     if word in {"above", "over", "below", "under"}:
         return None
     following = _word_after(tokens, last)
@@ -97,8 +101,8 @@ def _said_before(
     at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
-    if percent and tokens.lower(at) == "at" and tokens.lower(at + 1) in ARTICLES:
-        at -= 1  # "grew at a 2.6 percent annual rate"
+    if percent and tokens.lower(at) == "at":
+        at -= 1  # "grew at 3%", "at a 2.6 percent annual rate"
     if not measured and tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
         return at, low, measured
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
@@ -147,8 +151,7 @@ def _verb_before(tokens: Tokens, at: int, low: int) -> int:
     before, _ = cues.trend_words()
     verb = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
     far = at - verb > NEAR_VERB
-    other = "," in tokens.lowers[verb:at] or tokens.lower(verb) in {"up", "down"}
-    return at if far and other else verb
+    return at if far and not WORDS.parting.isdisjoint(tokens.lowers[verb:at]) else verb
 
 
 def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
@@ -199,6 +202,8 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
         return True  # "an added 21 months"
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
+    if word == "contract" and tokens.lower(at - 1) not in modals():
+        return True  # "its contract to", no "will contract by"
     return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
 
 
