@@ -42,6 +42,7 @@ def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
         ("He extended his contract to five years.", None),
         ("It may knock $9 trillion off output.", "down"),
         ("It frees up billions of dollars.", None),
+        ("The metal traded at $9,400, off 1.1%.", "down"),
         ("They stood up to the whole coal industry in going to 100%.", None),
         ("Taxes would be cut for some of those on low pay by doubling a credit.", "up"),
         ("Profit is seen in the lower half of its range.", None),
@@ -109,11 +110,12 @@ def test_a_multiple_with_an_x_before_a_mark() -> None:
         ("It was sold for 4.6 billion francs.", ("franc", None)),
         ("It cost 40 French francs then.", ("French franc", "FRF")),
         ("A loaf costs 4.05 lei.", ("Romanian leu", "RON")),
+        ("She earns 500,000 won a month.", ("won", "KRW")),
+        ("It is sold from 1,849,000 won in Seoul.", ("won", "KRW")),
+        ("Of all who asked 20,000 won the draw.", ("number", None)),
     ],
 )
-def test_money_that_several_countries_have_has_no_code(
-    text: str, money: tuple[str, str | None]
-) -> None:
+def test_what_money_a_name_is(text: str, money: tuple[str, str | None]) -> None:
     (sum_of_money,) = quantities(text)
     assert (sum_of_money.unit.name, sum_of_money.unit.currency) == money
 

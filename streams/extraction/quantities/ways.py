@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True):
     levels: frozenset[str]
     taken: frozenset[str]
     parting: frozenset[str]
+    before_off: frozenset[str]
     numbered: frozenset[str]
     figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
@@ -74,6 +75,8 @@ def trend(
         return None
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
+    if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
+        return "down"  # "was off 3%"
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
     if percent and word in after and tokens.lower(at + 1) == "of":
