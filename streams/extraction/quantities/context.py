@@ -50,6 +50,8 @@ MARKS = frozenset([",", ".", ";", ")", "!", "?", "”", '"', "—", ""])
 """What may stand behind an age, and behind a score, a rate or a time of day may not."""
 AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
+OF_POINTS = frozenset({"digits", "words", "fraction"})
+"""Forms of the numbers that points may have: "half a point"."""
 PEOPLE = frozenset({"people", "voters"})
 """Classes of those who have an age."""
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
@@ -104,7 +106,7 @@ def _word_before(tokens: Tokens, stretch: Stretch) -> str:
 def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Three times; a 3x increase; 10-fold; the three-time champion."""
     after = number.last + 1
-    if tokens.lower(after) == "x" and tokens.glued(number.last) and not tokens.glued(after):
+    if tokens.lower(after) == "x" and tokens.glued(number.last) and _ends_word(tokens, after):
         return Measured(TIMES, after, after)
     at = _past_hyphen(tokens, after)
     word = tokens.lower(at)
@@ -116,6 +118,11 @@ def _times(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     return None
 
 
+def _ends_word(tokens: Tokens, i: int) -> bool:
+    """Whether neither a letter nor a digit nor a hyphen is glued behind token `i`."""
+    return not tokens.glued(i) or tokens.texts[i + 1] in MARKS
+
+
 def _past_hyphen(tokens: Tokens, i: int) -> int:
     return i + (tokens.lower(i) == "-" and tokens.glued(i))
 
@@ -123,7 +130,9 @@ def _past_hyphen(tokens: Tokens, i: int) -> int:
 def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Points that an index moves by or that one is ahead by, and no points that are won."""
     at = _past_hyphen(tokens, number.last + 1)
-    if tokens.lower(at) not in {"points", "point"} or number.form not in {"digits", "words"}:
+    if number.form == "fraction" and tokens.lowers[at : at + 2] == ["of", "a"]:
+        at += 2  # "a quarter of a point"
+    if tokens.lower(at) not in {"points", "point"} or number.form not in OF_POINTS:
         return None
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]

@@ -89,6 +89,11 @@ def _set_against(pair: Between) -> bool:
     return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
 
 
+def is_set_against(pair: Between) -> bool:
+    """Whether the first of two numbers moved from the second, or is compared with it."""
+    return _where_it_moved_from(pair) or _set_against(pair)
+
+
 def _came_down_from(pair: Between) -> bool:
     """ "Rose to 5 million tonnes from 4 million": as large a number as the other."""
     return _where_it_moved_from(pair) and _is_near(pair)

@@ -202,8 +202,8 @@ def _quantity(
     elif number.form != "ordinal" and not of_whom(tokens, number, measured, meant.first):
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
-    if counted is not None and rate is None and counted.first > end_of_unit:
-        rate = rate_after(tokens, counted.last + 1)
+    if counted is not None and rate is None and end_of_unit < counted.first < following:
+        rate = rate_after(tokens, counted.last + 1)  # none of "half of the 44m litres a day"
     elif rate is not None:
         meant = after_rate(tokens, meant, rate[1])
     value, low, high, relation, moved = bounds(stretch, meant.relation)
@@ -271,6 +271,10 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     far = measured is not None and measured.unit.kind == "length"
     if far and tokens.lower(measure.last + 1) in WORDS.ways:
         return None  # "420 km up", "a 12.4km climb"
+    if number.form == "multiple" and not compares(tokens, number.first):
+        own = _way_of_multiple(tokens.lower(number.first))
+        if own is not None:
+            return own  # "reduce taxes by doubling the deduction"
     way = trend(tokens, first, measure.last, floor, measured=sized, money=money)
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
@@ -281,8 +285,6 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     halved = number.form == "fraction" and number.first == number.last
     if way is None and halved and tokens.lower(number.first - 1) == "in":
         return "down"  # "cut the deficit in half"
-    if way is None and number.form == "multiple" and not compares(tokens, number.first):
-        return _way_of_multiple(tokens.lower(number.first))
     return way
 
 

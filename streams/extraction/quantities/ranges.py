@@ -301,7 +301,8 @@ def _one_measure(pair: Pair) -> bool:
     """Whether two numbers can bound one range: "5 percent to $12" cannot."""
     tokens, unit, currency = pair.tokens, pair.unit, pair.currency
     upper_unit = unit_after(tokens, pair.upper, sterling=False)
-    elided = upper_unit is None and pair.before == "from" and pair.link == "to"
+    elided = upper_unit is None and pair.upper_currency is None
+    elided = elided and pair.before == "from" and pair.link == "to"
     if elided and _ends(tokens, pair.upper.last + 1):
         return True  # "from 18 hours to five"
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):

@@ -35,6 +35,7 @@ ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
     "hourly": "hour",
 }  # fmt: skip
+TIMES = frozenset({*ADVERBS.values(), "night"})
 OPENING = EACH | SHORT_DASHES | {"per", "every", "/"} | ADVERBS.keys()
 """What a rate begins with."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
@@ -81,8 +82,17 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
         return None  # "gave $50 a second time"
     named = word == "per" and noun.isalpha() and noun not in {"the", "a", "an"}
     if named or noun in vocabulary.per_words() or noun == "dozen":
-        return noun, at
+        return _also_by_time(tokens, at) or (noun, at)
     return _priced_by(tokens, at) if money and word in ARTICLES else None
+
+
+def _also_by_time(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """A rate by the thing at token `i` and by a time as well: "per user *per month*"."""
+    noun, time = tokens.lower(i), tokens.lower(i + 2)
+    if tokens.lower(i + 1) not in EACH or noun in TIMES or time not in TIMES:
+        return None
+    ago = tokens.lower(i + 3) in WORDS.when | {"before"}  # "$60 per barrel a year ago"
+    return None if ago else (f"{noun} per {time}", i + 2)
 
 
 def _priced_by(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -111,7 +121,10 @@ def _per_hundred(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
 
 def per_many(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The round number that a rate is of, with its noun: "30 per 100,000 people", "per 1,000"."""
+    """The round number that a rate is of, with its noun or currency: "30 per 100,000 people", "per
+    1,000", "82 cents per $100 of value"."""
+    first = i
+    i += tokens.texts[i : i + 1] != [] and tokens.texts[i] in unit_table.currency_symbols()
     base = number_at(tokens, i) if i < len(tokens) and tokens.lower(i)[-1].isalnum() else None
     if base is None or base.value is None or base.value < ROUND or base.value % ROUND:
         return None
@@ -121,8 +134,8 @@ def per_many(tokens: Tokens, i: int) -> tuple[str, int] | None:
         if not lower.isalpha() or lower in unit_table.units() or closed_classes().get(lower):
             break
         if is_plural(lower):
-            return tokens.surface(i, at), at
-    return (tokens.surface(i, base.last), base.last) if ends else None
+            return tokens.surface(first, at), at
+    return (tokens.surface(first, base.last), base.last) if ends else None
 
 
 def length_named(tokens: Tokens, i: int) -> tuple[Unit, int] | None:

@@ -9,7 +9,7 @@ from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import may_start_number
 from streams.extraction.quantities.trees import END, Tree
-from streams.extraction.quantities.unit_names import match, unit_named
+from streams.extraction.quantities.unit_names import ends_percent, match, unit_named
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -158,7 +158,7 @@ def _is_level(tokens: Tokens, i: int) -> bool:
     if tokens.lower(i).isdecimal() and (ends or following in {"in", "after", "on", "by"}):
         return True
     money = tokens.texts[i] in unit_table.currency_symbols() if i < len(tokens) else False
-    return money or tokens.lower(i + 1) in {"%", "percent"} or tokens.lower(i + 2) == "percent"
+    return money or ends_percent(tokens, i + 1) or ends_percent(tokens, i + 2)
 
 
 def relation_after(tokens: Tokens, i: int) -> Cue | None:

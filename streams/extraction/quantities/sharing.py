@@ -12,7 +12,7 @@ from streams.extraction.quantities.elided import (
     end_of,
     is_of_them,
 )
-from streams.extraction.quantities.elided_units import measures_the_same
+from streams.extraction.quantities.elided_units import is_set_against, measures_the_same
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.rows import is_listed
@@ -54,7 +54,8 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
             carried = _carried(tokens, whole, found[i])
         if carried is found[i] and i > 1 and _is_passed(tokens, found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
-        found[i] = _in_its_money(tokens, found[i - 1], carried)
+        carried = _in_its_money(tokens, found[i - 1], carried)
+        found[i] = _at_the_same_rate(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
         listed = found[i].unit is NO_UNIT and is_listed(tokens, found, i)
         found[i] = _suspended(tokens, found[i], found[i + 1], listed=listed)
@@ -151,6 +152,14 @@ def _in_its_money(tokens: Tokens, before: Found, here: Found) -> Found:
     if other or tokens.texts[here.last - 1].istitle():
         return here
     return here._replace(unit=before.unit)
+
+
+def _at_the_same_rate(tokens: Tokens, before: Found, here: Found) -> Found:
+    """A number counted by what the one that it is set against is: "$17 *an hour*, up from $15"."""
+    alone = before.per is None or here.per is not None or here.unit != before.unit
+    if alone or not is_set_against(between(tokens, before, here)):
+        return here
+    return here._replace(per=before.per)
 
 
 def _is_aside(found: Found) -> bool:

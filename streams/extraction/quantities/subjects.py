@@ -18,6 +18,7 @@ from streams.extraction.quantities.phrases import (
     phrase_to,
 )
 from streams.extraction.quantities.runs import is_time_since
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -100,7 +101,7 @@ def of_something(
         at += 1
     elif tokens.lower(first - 1) == "within":
         return None  # "within 5 km of Earth"
-    elif tokens.lower(at) == "off" and tokens.lower(at - 1) in {"%", "percent", "cent"}:
+    elif tokens.lower(at) == "off" and ends_percent(tokens, at - 1):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
         return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"

@@ -7,6 +7,13 @@ from streams.extraction.quantities.trees import END, Tree
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.tokens import Tokens
 
+PERCENT = frozenset({"%", "percent", "pct", "pc"})
+
+
+def ends_percent(tokens: Tokens, i: int) -> bool:
+    """Whether a percentage ends at token `i`: "3%", "3pc", "3 per cent"."""
+    return tokens.lower(i) in PERCENT or tokens.lowers[max(0, i - 1) : i + 1] == ["per", "cent"]
+
 
 def match(tree: Tree, tokens: Tokens, i: int) -> tuple[object, int] | None:
     """The longest sequence of a tree that starts at token `i`: its meaning and last token."""

@@ -12,7 +12,7 @@ from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number
 from streams.extraction.quantities.signs import Slot, by_sign, inch
-from streams.extraction.quantities.unit_like import Named, is_something_else
+from streams.extraction.quantities.unit_like import Named, ends_phrase, is_something_else
 from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_powers import to_the_power
 from streams.extraction.quantities.unit_table import Unit
@@ -47,6 +47,8 @@ OF_BOMBS = {
     "megaton": Unit("megaton of TNT", "energy", "Mt TNT"),
 }
 WON = Unit("won", "money", "₩", "KRW")
+MANY_WON = 10_000
+"""From here on won are money at the end of their phrase: so many seldom win."""
 MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
 NO_LENGTH = ("est", "ed")
@@ -193,9 +195,16 @@ def _symbol(slot: Slot) -> Measured | None:
 
 
 def _won(slot: Slot) -> Measured | None:
-    """ "2.3 trillion won", where "won" is no verb."""
+    """ "2.3 trillion won", "500,000 won a month", where "won" is no verb."""
+    if slot.token != "won":
+        return None
+    value, object_of = slot.number.value, slot.tokens.lower(slot.at + 1) in {"the", "their"}
+    if slot.tokens.lower(slot.at + 1) in {"a", "an"}:
+        object_of = slot.tokens.lower(slot.at + 2) not in vocabulary.per_words()
+    ends = ends_phrase(slot.tokens, slot.at + 1) and not object_of
+    money = value is not None and value >= MANY_WON and ends
     scaled = slot.tokens.lower(slot.number.last) in vocabulary.numbers().scales
-    return Measured(WON, slot.at, slot.at) if slot.token == "won" and scaled else None
+    return Measured(WON, slot.at, slot.at) if scaled or money else None
 
 
 def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:

@@ -4,9 +4,10 @@ import msgspec
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities.lexicon import modals
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.relations import ARTICLES
-from streams.extraction.quantities.unit_names import unit_named
+from streams.extraction.quantities.unit_names import ends_percent, unit_named
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -24,8 +25,10 @@ class Words(msgspec.Struct, frozen=True):
     put_down: frozenset[str]
     fund_raising: frozenset[str]
     add: frozenset[str]
-    pace: frozenset[str]
+    levels: frozenset[str]
     taken: frozenset[str]
+    parting: frozenset[str]
+    before_off: frozenset[str]
     numbered: frozenset[str]
     figures: frozenset[str]
     weak_trend_nouns: frozenset[str]
@@ -34,9 +37,15 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("ways", Words)
 
 
-PERCENT = frozenset({"%", "percent"})
+WHICH = frozenset({"the", "its", "their"})
 BY_OR_TO = frozenset({"by", "to"})
 SCALES = frozenset({"thousand", "million", "billion", "trillion"})
+LONGEST_LEVEL = 8
+"""Tokens from "to" to the noun of a level: "to a seasonally adjusted annual *rate* of"."""
+LEVEL_MARKS = HYPHENS | {"'s", "’s"}
+"""Marks that stand in the name of a level: "to the year's low of"."""
+NEAR_VERB, FURTHEST_VERB = 6, 9
+"""Tokens from a verb to its "by" or "to", over a comma as well and where nothing parts them."""
 FAR = 14
 """Tokens between what moves a number and where it ends."""
 
@@ -51,7 +60,8 @@ def trend(
     """
     before, after = cues.trend_words()
     measured = measured or _opens_an_aside(tokens, first)
-    at, low, measured = _said_before(tokens, first, floor, measured=measured)
+    percent = ends_percent(tokens, last)
+    at, low, measured = _said_before(tokens, first, floor, measured=measured, percent=percent)
     word = tokens.lower(at) if at >= min(floor, low) else ""
     if tokens.lower(at - 1) in HYPHENS and word.endswith("ing") and tokens.glued(at - 1):
         return None  # "a jaw-dropping $1.5m"
@@ -65,8 +75,12 @@ def trend(
         return None
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
+    if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
+        return "down"  # "was off 3%"
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
+    if percent and word in after and tokens.lower(at + 1) == "of":
+        return after[word]  # "growth of 4.7%"
     if word in {"above", "over", "below", "under"}:
         return None
     following = _word_after(tokens, last)
@@ -82,7 +96,7 @@ def _opens_an_aside(tokens: Tokens, first: int) -> bool:
 
 
 def _said_before(
-    tokens: Tokens, first: int, floor: int, *, measured: bool
+    tokens: Tokens, first: int, floor: int, *, measured: bool, percent: bool
 ) -> tuple[int, int, bool]:
     """The token before a number that may say which way it goes, how far back that may be, and
     whether it is of something measured."""
@@ -90,22 +104,57 @@ def _said_before(
     at, low = first - 1, floor
     while at >= floor and tokens.lower(at) in WORDS.links and first - at <= 4:
         at -= 1
+    if percent and tokens.lower(at) == "at":
+        at -= 1  # "grew at 3%", "at a 2.6 percent annual rate"
     if not measured and tokens.lower(at + 1) == "by" and _is_passive(tokens, at):
         return at, low, measured
     object_of = measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before
     if tokens.lower(at + 1) == "by" or object_of:  # "raised rates by 25 basis points"
         hyphened = tokens.lower(floor - 2) in HYPHENS  # "slashed its five-year plan by 9%"
-        low = max(0 if hyphened else floor, at - 6)
-        at = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
-        if object_of and tokens.lower(at - 1) in PERCENT:
+        low = max(0 if hyphened else floor, at - FURTHEST_VERB)
+        at = _verb_before(tokens, at, low)
+        if object_of and ends_percent(tokens, at - 1):
             return first - 1, low, measured  # "a 4.7% rise in profit to $5m"
         measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
     if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         moved = _moved_number(tokens, at, floor)
         at, measured = (at, measured) if moved is None else (moved, True)
-    if tokens.lower(at) in WORDS.pace:  # "grew at an annual rate of 3.6 percent"
-        at = next((i - 1 for i in range(at, max(floor, at - 5), -1) if tokens.lower(i) == "at"), at)
+    if tokens.lower(at) in WORDS.levels and tokens.lower(at + 1) == "of":
+        at = low = _before_a_level(tokens, at)
+    elif tokens.lower(at) == "," and tokens.lower(at + 1) in BY_OR_TO:
+        at = low = _before_a_time(tokens, at)
     return at, low, measured
+
+
+def _before_a_level(tokens: Tokens, at: int) -> int:
+    """The token before what reaches a level, whose noun is at token `at`: "*grew* at an annual rate
+    of 3.6 percent", "*climbed* to a three-month high of $83"."""
+    for i in range(at - 1, max(0, at - LONGEST_LEVEL), -1):
+        if tokens.lower(i) in {"at", "to"}:
+            return i - 1
+        if not tokens.lower(i).isalnum() and tokens.lower(i) not in LEVEL_MARKS:
+            break
+    return at
+
+
+def _before_a_time(tokens: Tokens, at: int) -> int:
+    """The token before the time that ends at the comma at token `at`: "*rose* for the first time in
+    four months, to 64,300"."""
+    for i in range(at - 1, max(0, at - FAR), -1):
+        if tokens.lower(i) == "for":
+            return i - 1
+        if tokens.lower(i) == ",":
+            break
+    return at
+
+
+def _verb_before(tokens: Tokens, at: int, low: int) -> int:
+    """The verb of the clause before "by" or "to" that moves what stands between: "*cut* its carbon
+    emissions by 50%"; `at` itself where none does."""
+    before, _ = cues.trend_words()
+    verb = next((i for i in range(at, low - 1, -1) if tokens.lower(i) in before), at)
+    far = at - verb > NEAR_VERB
+    return at if far and not WORDS.parting.isdisjoint(tokens.lowers[verb:at]) else verb
 
 
 def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
@@ -135,11 +184,11 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
         noun = following.isalpha() and following not in vocabulary.stops()
         noun = noun and tokens.lower(last) not in SCALES  # "sales dropped 3 million units"
         thing = following == "of" and unit_named(tokens, last) is not None
-        thing = thing and tokens.lower(last) not in PERCENT
+        thing = thing and not ends_percent(tokens, last)
         return thing or (noun and not measured)
     if word in {"lost", "lose", "loses", "losing"} and tokens.lower(at + 1) == "by":
         return True
-    moved = measured and word in WORDS.falls and tokens.lower(last) not in PERCENT
+    moved = measured and word in WORDS.falls and not ends_percent(tokens, last)
     return moved and following in WORDS.through_space
 
 
@@ -154,6 +203,10 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
         return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
     if word == "added" and tokens.lower(at - 1) in ARTICLES:
         return True  # "an added 21 months"
+    if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
+        return True  # "in the lower half of its range"
+    if word == "contract" and tokens.lower(at - 1) not in modals():
+        return True  # "its contract to", no "will contract by"
     return word in WORDS.add and tokens.lower(at + 1) == "to"  # "adding to the 14,000"
 
 
@@ -162,7 +215,7 @@ def _is_a_move(tokens: Tokens, first: int, last: int) -> bool:
     *to* 5bn", "collapsed 66%", not "lifted a 10% tariff", "skidded 400 metres"."""
     if not BY_OR_TO.isdisjoint(tokens.lowers[max(0, first - 3) : first]):
         return True
-    percent = tokens.lower(last) in PERCENT or tokens.lowers[last - 1 : last + 1] == ["per", "cent"]
+    percent = ends_percent(tokens, last)
     points = tokens.lower(last) in {"point", "points"}
     return (percent or points) and tokens.lower(first - 1) not in ARTICLES
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import trees, unit_table, vocabulary
+from streams.extraction.quantities.currencies import with_currency
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.rates import length_named, per_many
@@ -202,8 +203,9 @@ def _person_ahead(tokens: Tokens, i: int) -> bool:
 
 def base_of_a_rate(tokens: Tokens, number: Number) -> bool:
     """The 100 of "6.2 litres per 100 kilometres", the 1,000 of "20 per 1,000 births"."""
-    per = tokens.lower(number.first - 1)
-    if per == "per" and per_many(tokens, number.first) is not None:
+    first = with_currency(tokens, number.first, 0)
+    per = tokens.lower(first - 1)
+    if per == "per" and per_many(tokens, first) is not None:
         return True
     if tokens.texts[number.first] != "100" or per not in {"per", "every"}:
         return False

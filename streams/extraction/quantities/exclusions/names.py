@@ -37,6 +37,7 @@ LONG_CODE = 4
 """A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
 VARIANTS = frozenset({"8", "9", "10", "200", "300", "400", "500", "600", "700", "800", "900"})
+POORS = (["Poor", "'s"], ["Poor", "’s"])
 MODELS = [["Max"], ["MAX"], ["MAXs"], ["MAXes"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 
@@ -172,6 +173,8 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
         return True
+    if tokens.texts[i - 2 : i] in POORS:
+        return True  # "the Standard & Poor's 500"
     if before.lower() == "war" and tokens.lower(i - 2) == "world":
         return True
     if (

@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True):
     in_a_row: frozenset[str]
     compared: frozenset[str]
     of_half: frozenset[str]
+    of_a_year: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -103,6 +104,8 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     following = tokens.lower(end + 1)
     if following in WORDS.in_a_row:
         return None  # "a fifth straight month"
+    if final == "quarters" and _are_of_a_year(tokens, i, end):
+        return None
     if word in ARTICLES and final != "half" and _another(tokens, i, end):
         return None
     if following in HYPHENS and tokens.glued(end) and final not in {"half", "quarter"} and top == 1:
@@ -125,6 +128,15 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _are_of_a_year(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether quarters are three months each, and no shares: "for three quarters in a row", "the
+    past two quarters"."""
+    if tokens.lower(end - 1) in HYPHENS:
+        return False
+    one_by_one = tokens.spaced(["in", "a", "row"], end + 1) or tokens.lower(end + 1) == "each"
+    return tokens.lower(i) != "three" or one_by_one or tokens.lower(i - 1) in WORDS.of_a_year
 
 
 def _ends(tokens: Tokens, i: int) -> bool:

@@ -4,6 +4,7 @@ import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currency_codes import LETTERS, currency_code
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -46,11 +47,18 @@ def is_millions(tokens: Tokens, i: int) -> bool:
 def _of_the_same(tokens: Tokens, i: int) -> list[int]:
     """The number at token `i`, and those with an "m" that make one range or move with it."""
     numbers = [i]
-    if tokens.lower(i + 2) in JOINS and _in_m(tokens, i + 3):
+    if _joins(tokens, i + 2, i) and _in_m(tokens, i + 3):
         numbers.append(i + 3)
-    if tokens.lower(i - 1) in JOINS | {"from"} and _in_m(tokens, i - 3):
+    joined = tokens.lower(i - 1) == "from" or _joins(tokens, i - 1, i - 3)
+    if joined and _in_m(tokens, i - 3):
         numbers.append(i - 3)
     return numbers
+
+
+def _joins(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether token `i` makes one range of the number at token `first` and the one behind it."""
+    between = tokens.lower(first - 1) == "between" and tokens.lower(i) == "and"
+    return between or tokens.lower(i) in JOINS
 
 
 def _in_m(tokens: Tokens, i: int) -> bool:
@@ -63,10 +71,12 @@ def _says_millions(tokens: Tokens, i: int) -> bool:
     before, following = tokens.lower(i - 1), tokens.lower(i + 2)
     if after_currency(tokens, i) or before in WORDS.before_money:
         return True
-    if before == "to" and tokens.lower(i - 2) in {"%", "cent"}:
+    if before == "to" and ends_percent(tokens, i - 2):
         return True  # "orders rose 2 per cent to 75.3m"
     if following in WORDS.beside_metres:
         return False
+    if _joins(tokens, i + 2, i) and tokens.lower(i + 4) in MILLIONS:
+        return True  # "between 800m and 1.2bn euros"
     if not following[:1].isalpha() or following in WORDS.beside_either:
         return _is_of_many(tokens, i) or _is_compared(tokens, i)
     return not _is_size(tokens, i)

@@ -1,0 +1,152 @@
+"""Numbers as reports of markets have them: which way they go, by what, in what money."""
+
+import pytest
+
+from schemas import Quantity
+from streams import enrich
+
+
+def quantities(text: str) -> list[Quantity]:
+    return enrich(text, cleaned=False).quantities
+
+
+@pytest.mark.parametrize("percent", ["3 per cent", "3pc", "3 percent", "3%"])
+def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
+    """Only "%" and "percent" were known where a way through space is told from a fall."""
+    (fell,) = quantities(f"The lender fell {percent} into the red.")
+    assert fell.trend == "down"
+    grown, arrived = quantities(f"A {percent} rise in turnover to $5m was announced.")
+    assert (grown.trend, arrived.trend) == ("up", None)
+    assert quantities(f"Bookings rose {percent} to 75.3m.")[1].value == 75_300_000
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("Sterling climbed to a six-week high of $1.36.", "up"),
+        ("Permits dropped to a seasonally adjusted annual rate of 1.3 million.", "down"),
+        ("Tin fell 3% to a two-year low of $24,100.", None),
+        ("Pay grew at an annual rate of 3.1%, accelerating from a rate of 2.8%.", None),
+        ("Lending rose for a third month in a row, to 45bn rand.", "up"),
+        ("Cement output shrank for a fourth month, by 8% on the year, to $28bn.", None),
+        ("The economy grew at an annualised 2.4%.", "up"),
+        ("Wages rose at a 3 percent pace.", "up"),
+        ("The mill will cut its output of steel for cars and ships by 50%.", "down"),
+        ("The lender raised its year-end target for tin to $30,000.", "up"),
+        ("It was on a slide since then, with the paper now trusted by just 41 percent.", None),
+        ("After losing a seat last Tuesday that they had won by 20 points, they met.", None),
+        ("It falls short of the efforts needed to limit global heating to 1.5C.", None),
+        ("The economy is growing at 2.6 percent.", "up"),
+        ("The fund expects growth of 4.7%.", "up"),
+        ("The economy could contract by 5.9%.", "down"),
+        ("He extended his contract to five years.", None),
+        ("It may knock $9 trillion off output.", "down"),
+        ("It frees up billions of dollars.", None),
+        ("The metal traded at $9,400, off 1.1%.", "down"),
+        ("They stood up to the whole coal industry in going to 100%.", None),
+        ("Taxes would be cut for some of those on low pay by doubling a credit.", "up"),
+        ("Profit is seen in the lower half of its range.", None),
+    ],
+)
+def test_which_way_the_last_number_goes(text: str, trend: str | None) -> None:
+    assert quantities(text)[-1].trend == trend
+
+
+@pytest.mark.parametrize(
+    "text", ["Rates rose half a point.", "Rates rose by three-quarters of a point."]
+)
+def test_parts_of_a_point_are_points(text: str) -> None:
+    (part,) = quantities(text)
+    assert (part.unit.name, part.trend) == ("point", "up")
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("It costs $30 per user per month.", ["user per month"]),
+        ("Guests pay £50 per person a night.", ["person per night"]),
+        ("Oil was $60 per barrel a year ago.", ["barrel"]),
+        ("The tax is 82 cents per $100 of assessed value.", ["$100"]),
+        ("Pay rose to $17 an hour from $15.", ["hour", "hour"]),
+        ("Rent is £900 a month, up from £800 last year.", ["month", "month"]),
+        ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
+        ("It burns half of the 44 million litres a day that come.", [None, "day"]),
+    ],
+)
+def test_what_prices_are_counted_by(text: str, rates: list[str | None]) -> None:
+    assert [quantity.per for quantity in quantities(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The plant will cost between 800m and 1.2bn euros.", (800_000_000, 1_200_000_000)),
+        ("It expects to earn between 30m and 40m euros.", (30_000_000, 40_000_000)),
+        ("The waves are between 0.5m and 1.5m.", (0.5, 1.5)),
+    ],
+)
+def test_both_ends_of_a_range_are_millions_or_metres(
+    text: str, bounds: tuple[float, float]
+) -> None:
+    (span,) = quantities(text)
+    assert (span.low, span.high) == bounds
+
+
+def test_pence_and_pounds_are_no_range_of_pence() -> None:
+    """It was a range from 99 to 3.5 pence."""
+    lowest, highest = quantities("Tickets go from 99p to £3.50.")
+    assert (lowest.value, lowest.unit.name) == (99, "penny")
+    assert (highest.value, highest.unit.currency) == (3.5, "GBP")
+
+
+def test_a_multiple_with_an_x_before_a_mark() -> None:
+    ratios = quantities("Its debt was 3.4x, up from 2.9x.")
+    assert [(ratio.value, ratio.unit.name) for ratio in ratios] == [(3.4, "time"), (2.9, "time")]
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("It was sold for 4.6 billion francs.", ("franc", None)),
+        ("It cost 40 French francs then.", ("French franc", "FRF")),
+        ("A loaf costs 4.05 lei.", ("Romanian leu", "RON")),
+        ("She earns 500,000 won a month.", ("won", "KRW")),
+        ("It is sold from 1,849,000 won in Seoul.", ("won", "KRW")),
+        ("Of all who asked 20,000 won the draw.", ("number", None)),
+    ],
+)
+def test_what_money_a_name_is(text: str, money: tuple[str, str | None]) -> None:
+    (sum_of_money,) = quantities(text)
+    assert (sum_of_money.unit.name, sum_of_money.unit.currency) == money
+
+
+def test_what_a_price_was_late_on_a_day_has_its_money() -> None:
+    _, before = quantities("The dollar bought 149.3 yen, down from 150.1 late on Monday.")
+    assert before.unit.currency == "JPY"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Standard & Poor's 500 added 2%.",
+        "The Nifty 50 added 2%.",
+        "Frankfurt's Dax 40 shed 2%.",
+        "Scope 3 emissions rose 2%.",
+    ],
+)
+def test_the_number_of_an_index_is_no_quantity(text: str) -> None:
+    assert [quantity.value for quantity in quantities(text)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It grew for three quarters in a row.", 3),
+        ("It shrank in the past two quarters.", 2),
+        ("Three quarters of firms agreed.", 0.75),
+        ("About three quarters oppose it.", 0.75),
+    ],
+)
+def test_quarters_of_a_year_are_no_shares(text: str, value: float) -> None:
+    """ "Three quarters in a row" were three quarters of one."""
+    assert quantities(text)[0].value == value
