@@ -5,7 +5,7 @@ Linguistics 32(4), 2006.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import nupunkt
@@ -29,6 +29,7 @@ class Ends(NamedTuple):
     """The lists of `data/sentences.toml`, each explained beside its words."""
 
     titles: frozenset[str]
+    lettered: frozenset[str]
     openers: frozenset[str]
     states: tuple[str, ...]
     offices: frozenset[str]
@@ -48,6 +49,7 @@ TITLE = re.compile(rf"(?<![A-Za-z0-9])(?:{_any_of(ENDS.titles)})\.$")
 THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)-)[A-Z][A-Za-z.]{1,5}\.$")
 """What is shortened where a sentence, or words in marks, begin; and a title with a prefix: "by
 then-Rep. Mike Pence"."""
+LETTERED = re.compile(rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])")
 NAME = re.compile(r"\s+[^\W\d_]\w*")
 OFFICE = re.compile(rf" (?:{_any_of(ENDS.offices)})\b")
 """What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
@@ -65,7 +67,7 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
             part = text[start : min(start + LONGEST, paragraph.end)]
             before_last = "".join(part.rsplit(None, 1)[:-1])
             whole = "\n" not in part and MAY_END.search(before_last) is None
-            for first, last in [(0, len(part))] if whole else nupunkt.sent_spans(part):
+            for first, last in [(0, len(part))] if whole else _spans(part):
                 surface = part[first:last]
                 left = len(surface) - len(surface.lstrip())
                 if stripped := surface.strip():
@@ -76,6 +78,15 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
                     if begin < end:
                         found.append(Span(start=begin, end=end))
     return found
+
+
+def _spans(part: str) -> Iterator[tuple[int, int]]:
+    """Where the model has sentences, parted at a letter that is no initial: "in Serie A. Kent"."""
+    for first, last in nupunkt.sent_spans(part):
+        for ending in LETTERED.finditer(part, first, last):
+            yield first, ending.end()
+            first = ending.end()
+        yield first, last
 
 
 def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:

@@ -22,6 +22,9 @@ def surfaces(text: str) -> set[tuple[str, str]]:
         ("An ex-Russian spy lived there.", ("GROUP", "Russian")),
         ("Non-Muslims may not enter.", ("GROUP", "Muslims")),
         ("The post-Brexit talks ended.", ("EVENT", "Brexit")),
+        ("The Anti-Corruption Court freed him.", ("ORG", "Anti-Corruption Court")),
+        ("The Anti-Drug and Smuggling Unit dug.", ("ORG", "Anti-Drug and Smuggling Unit")),
+        ("The Anti-Islamic State coalition met.", ("GROUP", "Islamic State")),
     ],
 )
 def test_a_hyphen_joins_or_parts(text: str, name: tuple[str, str]) -> None:

@@ -24,6 +24,10 @@ def keys(text: str) -> list[str]:
         ("He spoke of Obama on Monday.", "PERSON:barack obama"),
         ("The minister met Mohammad Javad Zarif.", "PERSON:javad zarif"),
         ("He asked AOC to come.", "PERSON:alexandria ocasio-cortez"),
+        ("Pope Francis prayed.", "PERSON:pope francis"),
+        ("King Charles spoke on Monday.", "PERSON:king charles"),
+        ("King Charles III spoke on Monday.", "PERSON:king charles"),
+        ("King Charles Unwin spoke on Monday.", "PERSON:charles unwin"),
         ("The IRS said so.", "ORG:irs"),
         ("The Internal Revenue Service said so.", "ORG:irs"),
         ("Facebook Inc. said so.", "ORG:facebook"),
@@ -103,6 +107,11 @@ def test_a_rank_is_a_role_and_not_of_the_name() -> None:
     assert (person.name, person.roles) == ("Isiah L. Booker", ["Spc"])
 
 
+@pytest.mark.parametrize("title", ["Madam", "Mallam", "Datin", "Garda", "CSP", "Engr.", "Smt."])
+def test_what_somebody_is_called_is_not_of_the_name(title: str) -> None:
+    assert "Ann Unwin" in {e.name for e in found(f"He told {title} Ann Unwin so.")}
+
+
 def test_a_family_is_no_body() -> None:
     """ "The Bidens" was a body in one of four articles that name a Biden."""
     people = found("Joe Biden spoke. Trump asked Ukraine to investigate the Bidens.")
@@ -179,6 +188,8 @@ def test_a_product_is_no_vehicle_and_no_weapon(text: str, name: str, kind: str) 
         ("Prosecutors asked how Team Mueller had found out.", "Team Mueller", "ORG"),
         ("He is attorney for the Eastern District of Texas.", "Eastern District of Texas", "ORG"),
         ("Plywood has covered French Quarter windows for a month.", "French Quarter", "PLACE"),
+        ("Tropical Storm Kristine left 40 dead. Kristine came ashore.", "Kristine", "EVENT"),
+        ("Storm Boris flooded Poland. Boris killed 24 people.", "Boris", "EVENT"),
         ("Fires in the Amazon, which is in Brazil, burnt.", "Amazon", "PLACE"),
         ("The Amazon rainforest burnt for a month.", "Amazon", "PLACE"),
         ("He worked in the Amazon warehouse and left Amazon.", "Amazon", "ORG"),
@@ -195,6 +206,9 @@ def test_what_a_name_is_that_is_called_like_something_else(text: str, name: str,
         ("Hurricane Season begins in June, and all are afraid.", "Hurricane Season"),
         ("He was infected with C. Difficile and E. Coli on Monday.", "E. Coli"),
         ("He was made Foreign Secretary in May.", "Foreign Secretary"),
+        ("Tom Kent was elected Taoiseach by the house.", "Taoiseach"),
+        ("1. Ralf Kent (Germany) Williams-Renault 1:23.042", "23.042"),
+        ("He met the company's Engr. Musa Ali on Monday.", "Engr"),
         ("In Chicago, the Democratically controlled city voted.", "Democratically"),
     ],
 )

@@ -71,6 +71,18 @@ def test_a_state_that_opens_words_in_marks_ends_no_sentence(
     assert [text[span.start : span.end] for span in spans] == sentences_
 
 
+def test_a_letter_that_names_something_ends_a_sentence() -> None:
+    """ "Serie A. Kent" was somebody's name."""
+    text = "He plays in Serie A. Kent is 33. A. Lee is in Group B. He is 30."
+    spans = sentences(text, line_spans(text))
+    assert [text[span.start : span.end] for span in spans] == [
+        "He plays in Serie A.",
+        "Kent is 33.",
+        "A. Lee is in Group B.",
+        "He is 30.",
+    ]
+
+
 def test_a_closing_mark_behind_a_space_is_no_sentence_of_its_own() -> None:
     """ "‘It is a feeling.’ ”", as some papers close nested marks, left a sentence that was one
     mark, 79 times in 9,639 articles."""

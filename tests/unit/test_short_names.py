@@ -101,6 +101,38 @@ def test_a_body_is_one_with_its_short_name(text: str, name: str, short: str) -> 
     assert short in surfaces(named(text)[name])
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Telkom Indonesia has picked banks. Telkom may raise $1 billion.", "Telkom Indonesia",
+         "Telkom"),
+        ("Bayern Munich drew 3-3. Harry Kane gave Bayern the lead.", "Bayern Munich", "Bayern"),
+        ("Deutsche Telekom raised its outlook. Telekom shares rose.", "Deutsche Telekom",
+         "Telekom"),
+        ("Leeds United beat Derby County 2-0. Leeds are third.", "Leeds United", "Leeds"),
+        ("The Democratic Alliance won 22 percent. The DA said it would talk.",
+         "Democratic Alliance", "DA"),
+        ("The Ant Group, formerly known as Ant Financial, said Ant Financial had paid.",
+         "Ant Group", "Ant Financial"),
+    ],
+)  # fmt: skip
+def test_a_word_or_initials_stand_for_the_body_named_before(
+    text: str, name: str, short: str
+) -> None:
+    assert short in surfaces(named(text)[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("The White House spoke. The House voted.", "White House", "House"),
+        ("The Chicago Tribune wrote it. Chicago have signed him.", "Chicago Tribune", "Chicago"),
+    ],
+)
+def test_a_word_that_is_anothers_name_stands_for_no_body(text: str, name: str, other: str) -> None:
+    assert other not in surfaces(named(text)[name])
+
+
 def test_a_law_is_one_with_and_without_its_year() -> None:
     text = "The Clean Rivers Act of 2013 passed. The Clean Rivers Act helps, he said."
     assert len(found(text)) == 1

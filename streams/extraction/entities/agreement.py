@@ -59,8 +59,10 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
-    elif (tagged.first < tagged.last and _is_storm(tokens, tagged)) or (
-        kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged)
+    elif (
+        (tagged.first < tagged.last and _is_storm(tokens, tagged))
+        or (kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged))
+        or _is_behind_storm(tokens, tagged)
     ):
         kind = "EVENT"
     elif is_in_space(tokens, tagged):
@@ -117,6 +119,8 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
     if tagged.first == tagged.last:
         name = tokens.texts[tagged.first]
         if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
+            return "LOC"
+        if name in KIND_WORDS.nations:
             return "LOC"
         # "JFK" is an airport as well
         airport = kind == "LOC" and name.isupper()
@@ -270,7 +274,7 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
 def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:
     """The words of a longer name that may stand alone for it."""
     if name.last == name.first:
-        return ()
+        return (tokens.texts[name.last],) if _is_behind_storm(tokens, name) else ()
     first, last = tokens.texts[name.first], tokens.texts[name.last]
     if name.kind == EVENT and _is_storm(tokens, name):
         return (last,)
@@ -301,6 +305,11 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
         alike = both or kind == BODY
         total[kind] += score if alike else score * max(1, share * len(mentions))
     return max(range(len(KINDS)), key=total.__getitem__)
+
+
+def _is_behind_storm(tokens: Tokens, name: Tagged) -> bool:
+    """ "Tropical Storm *Kristine*", a name of one word."""
+    return name.last == name.first > 0 and tokens.texts[name.first - 1] == "Storm"
 
 
 def _is_storm(tokens: Tokens, name: Tagged) -> bool:

@@ -1,9 +1,12 @@
-"""Two names of somebody, where the text says so: "Mohamed Hamdan Dagalo, known as Hemedti"."""
+"""Two names of somebody or of a body, where the text says so: "Mohamed Hamdan Dagalo, known as
+Hemedti".
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.word_lists import word_lists
@@ -20,6 +23,7 @@ class Aliases(NamedTuple):
 
 
 WORDS = word_lists("aliases.toml", Aliases)
+PEOPLE, BODIES = frozenset({"PERSON"}), frozenset({"ORG", "GROUP"})
 OPENING = frozenset({",", "("})
 FARTHEST = 10
 """Tokens between the two names."""
@@ -41,6 +45,21 @@ def with_aliases(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         else m
         for m in found
     ]
+
+
+def bodies_by_aliases(
+    tokens: Tokens, found: Sequence[Candidate]
+) -> dict[str, tuple[EntityType, str]]:
+    """The name of a body or a group that has two, by the one that it goes without: "Hon Hai, known
+    as Foxconn"."""
+    names: dict[str, tuple[EntityType, str]] = {}
+    for body, alias in _aliases(tokens, found, BODIES):
+        one, other = tokens.surface(body.first, body.last), tokens.surface(alias.first, alias.last)
+        if alias.type != body.type or (alias.canonical and body.canonical):
+            continue
+        short, name = (one, alias.canonical) if alias.canonical else (other, body.canonical or one)
+        names[short] = body.type, name
+    return names
 
 
 def joined_by_aliases(
@@ -76,16 +95,18 @@ def _is_in_full(name: str) -> bool:
     return bool(last) and given.lower() in given_and_last()[0]
 
 
-def _aliases(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-    """Each person and what the text says that he is known as."""
-    for person, alias in pairwise(found):
-        between = range(person.last + 1, alias.first)
-        if person.type != "PERSON" or not 0 < len(between) <= FARTHEST:
+def _aliases(
+    tokens: Tokens, found: Sequence[Candidate], types: frozenset[str] = PEOPLE
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """Each of these types and what the text says that it is known as."""
+    for named, alias in pairwise(found):
+        between = range(named.last + 1, alias.first)
+        if named.type not in types or not 0 < len(between) <= FARTHEST:
             continue
-        if alias.type != "PERSON" and alias.canonical is not None:
+        if alias.type not in types and alias.canonical is not None:
             continue
         if _says_so([tokens.lowers[i] for i in between]):
-            yield person, alias
+            yield named, alias
 
 
 def _says_so(between: Sequence[str]) -> bool:

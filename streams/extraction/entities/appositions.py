@@ -10,6 +10,8 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
+LONGEST_AGE = 3
+"""Digits."""
 JOINING = frozenset({"and", "or"})
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
@@ -25,7 +27,7 @@ def role_after(
 
     `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with.
     """
-    comma = mention.last + 1
+    comma = _past_age(tokens, mention.last + 1)
     if tokens.texts[comma : comma + 1] != [","]:
         return None
     ceiling = sentence_at(bounds, mention.last)[1]
@@ -35,6 +37,16 @@ def role_after(
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     return tokens.surface(first, next(ends, last) - 1)
+
+
+def _past_age(tokens: Tokens, i: int) -> int:
+    """Where the comma behind an age stands, where one is at token `i`: "Ann Kent, *43*, a nurse",
+    "Ann Kent *(43)*, a nurse"; else `i`."""
+    age = tokens.lower(i + 1)
+    if not age.isdecimal() or len(age) > LONGEST_AGE:
+        return i
+    signs = tokens.lower(i), tokens.lower(i + 2)
+    return {(",", ","): i + 2, ("(", ")"): i + 3}.get(signs, i)
 
 
 def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
@@ -89,10 +101,14 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether words up to `last` are a clause: "the president could have freed him"."""
+    """Whether words up to `last` are a clause: "the president could have freed him", "the senator
+    announced on Thursday"."""
     for i in range(first, last):
         if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns:
             return False
+        said = tokens.texts[i] in words().speech and tokens.texts[i] != "called"
+        if said and tokens.lower(i - 1) in words().holders:
+            return True
         named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
         if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":
             return True

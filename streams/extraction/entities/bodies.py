@@ -32,6 +32,7 @@ class Bodies(NamedTuple):
     laws: frozenset[str]
     known_storms: frozenset[str]
     legal: frozenset[str]
+    clubs: frozenset[str]
     written_out: dict[str, tuple[str, ...]]
 
 
@@ -139,7 +140,29 @@ def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluste
             name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
         )
     ]
+    if not whole:
+        return _named_before(cluster, wholes.get(name, ()))
     return whole[0] if len(whole) == 1 else _foremost(name, whole)
+
+
+def _named_before(cluster: Cluster, wholes: Sequence[Cluster]) -> Cluster | None:
+    """The one body that begins or ends with a word which is no other's name, where the text names
+    it before: "Telkom" of "Telkom Indonesia", "Mandiri" of "Bank Mandiri"."""
+    first, word = cluster.mentions[0], cluster.name
+    if first.type != "ORG" or " " in word or word.isupper() or is_common(word):
+        return None
+    known = longest_name([word], 0, 1)
+    if word in BODIES.chambers or (known is not None and known[0].type != "PLACE"):
+        return None
+    whole = [
+        c
+        for c in wholes
+        if c.mentions[0].type == "ORG"
+        and not c.name.isupper()
+        and (known is None or c.name.rpartition(" ")[2] in BODIES.clubs)
+    ]
+    one = len(whole) == 1 and whole[0].mentions[0].first < first.first
+    return whole[0] if one else None
 
 
 def _foremost(name: str, wholes: Sequence[Cluster]) -> Cluster | None:
@@ -172,7 +195,8 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
         return False
     if kind == "WORK":
         return " " in short and _is_shorter_title(short, name)
-    if short.isupper() and SHORTEST_INITIALS <= len(short) <= LONGEST_INITIALS:
+    shortest = SHORTEST_INITIALS - (kind == "ORG" and not known)  # "DA", and no "EU" or "UN"
+    if short.isupper() and shortest <= len(short) <= LONGEST_INITIALS:
         return short in initials_of(name)
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)

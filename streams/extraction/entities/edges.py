@@ -36,6 +36,7 @@ class Edges(NamedTuple):
     ministers: frozenset[str]
     hulls: frozenset[str]
     orders: frozenset[str]
+    courtesies: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -160,6 +161,8 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
 def _is_title(tokens: Tokens, first: int) -> bool:
     """ "Mr", "Spc.", "Tan" and "Sri" of "Tan Sri" """
     lower = tokens.lowers[first]
+    if tokens.texts[first] in WORDS.courtesies:
+        return True
     if lower in words().titles:
         return tokens.texts[first + 1] not in WORDS.also_names.get(lower, ())
     if lower in IN_PAIRS:
@@ -233,6 +236,8 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     surface, lowers = tokens.texts[first : last + 1], tokens.lowers
     if not (surface[0][0].isalnum() or any(word[0].isalnum() for word in surface)):
         return True
+    if tagged.kind in {PERSON, BODY} and not any(map(str.isalpha, "".join(surface))):
+        return True  # "1:23.042"
     if first == last:
         if _is_no_single_name(lowers[first]):
             return True

@@ -44,12 +44,21 @@ def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
     parted = (
         _without_prefix(tokens, name)
-        if tokens.lowers[name.first] in WORDS.prefixes and tokens.lower(name.first + 1) in HYPHENS
+        if tokens.lowers[name.first] in WORDS.prefixes
+        and tokens.lower(name.first + 1) in HYPHENS
+        and not _is_against(tokens, name)
         else name
         for name in tagged
         if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in WORDS.no_names
     )
     return [name for name in parted if name.first <= name.last]
+
+
+def _is_against(tokens: Tokens, name: Tagged) -> bool:
+    """Whether a body is called after what it is against: "Anti-Corruption Court"."""
+    first, last = name.first, name.last
+    called = name.kind == BODY and tokens.texts[first] == "Anti" and last > first + 2
+    return called and longest_name(tokens.texts, first + 2, last + 1) is None
 
 
 def _without_prefix(tokens: Tokens, name: Tagged) -> Tagged:

@@ -7,6 +7,7 @@ the name their forms stand for, or by the initials given in brackets; the rest b
 from collections.abc import Sequence
 
 from schemas.extractions import EntityType
+from streams.extraction.entities.aliases import bodies_by_aliases
 from streams.extraction.entities.bodies import as_hurricane, bodies_joined, in_full
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
@@ -24,8 +25,8 @@ def join(
     `fuller_names`: people named outside the body (in the title, in removed lines); a last name in
     the body takes its full form from them.
     """
-    acronyms = acronyms_of(tokens, candidates)
     others = [c for c in candidates if c.type != "PERSON"]
+    acronyms = {**acronyms_of(tokens, candidates), **bodies_by_aliases(tokens, candidates)}
     clusters = [
         *people_joined(tokens, candidates, fuller_names),
         *places_joined(bodies_joined(_by_name(tokens, others, acronyms))),

@@ -70,6 +70,7 @@ class Kinds(NamedTuple):
     before_to: frozenset[str]
     bodies_like_people: frozenset[str]
     bodies_like_places: frozenset[str]
+    nations: frozenset[str]
     of_land: frozenset[str]
     behind_land: frozenset[str]
     planets: frozenset[str]

@@ -2,6 +2,7 @@
 "Trump" as Donald Trump.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,18 +15,23 @@ from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
+NUMBER = re.compile("[IVX]+")
+
 
 class KnownPeople(NamedTuple):
     """What `data/known_people.toml` says."""
 
     people: str
+    regnal: frozenset[str]
+
+
+LISTS = word_lists("known_people.toml", KnownPeople)
 
 
 @cache
 def _names_in_all_forms() -> list[list[str]]:
     """The forms of each name, the one that keys have first."""
-    listed = word_lists("known_people.toml", KnownPeople).people
-    return list(forms_of("known_people.toml: people", listed))
+    return list(forms_of("known_people.toml: people", LISTS.people))
 
 
 @cache
@@ -50,7 +56,7 @@ def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Clust
         form = normalised(cluster.name)
         name = known.get(form)
         if name is None:
-            named.append(cluster)
+            named.append(_under_title(tokens, cluster))
             continue
         free = normalised(name) == form or normalised(name) not in taken
         if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
@@ -59,6 +65,17 @@ def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Clust
             cluster = Cluster(fuller, cluster.mentions, name)
         named.append(cluster)
     return named
+
+
+def _under_title(tokens: Tokens, cluster: Cluster) -> Cluster:
+    """A king or pope under his title, as his name alone is many people's: "Pope Francis", and "King
+    Charles" whether the text has "Charles III" or not."""
+    name, _, number = cluster.name.partition(" ")
+    if number and not NUMBER.fullmatch(number):
+        return cluster
+    titles = (tokens.texts[m.role[1]] for m in cluster.mentions if m.role is not None)
+    title = next((title for title in titles if title in LISTS.regnal), None)
+    return cluster if title is None else Cluster(cluster.name, cluster.mentions, f"{title} {name}")
 
 
 def _fits(tokens: Tokens, name: str, mentions: Sequence[Candidate]) -> bool:

@@ -132,7 +132,7 @@ def _role_words(
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
         heads = is_role and (start is not None or _is_head(tokens, i))
-        if heads or (start is not None and _says_more(tokens, i, start)):
+        if heads or (start is not None and _says_more(tokens, i, start, opens=i == floor)):
             start = i
         elif i == floor or not _joins_role(tokens, i, said=start is not None):
             break
@@ -266,9 +266,11 @@ def _is_head(tokens: Tokens, i: int) -> bool:
     return is_capitalised(tokens.texts[i]) or tokens.lowers[i] in words().holders
 
 
-def _says_more(tokens: Tokens, i: int, start: int) -> bool:
+def _says_more(tokens: Tokens, i: int, start: int, *, opens: bool) -> bool:
     """ "*Civil* Aviation Minister", "*nuclear* scientist": a word that says more of the role behind
-    it and is written alike."""
+    it and is written alike. `opens`: whether it opens the sentence, with a capital."""
     if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
         return False
-    return tokens.texts[i] in (WORDS.ranks if tokens.texts[start][0].isupper() else WORDS.modifiers)
+    if tokens.texts[start][0].isupper():
+        return tokens.texts[i] in WORDS.ranks
+    return (tokens.lowers[i] if opens else tokens.texts[i]) in WORDS.modifiers

@@ -1,16 +1,20 @@
 """Cities and states that stand for their team, as news of sport has it: "Houston beat Utah 98-94".
 
-A place is a team where a player of it is named, where it and another team meet, or where it leads
-a row of a table of results; and then wherever the text does not say "in Houston". A country stays.
+A place is a team where a player of it is named, where it and another team meet, where it leads a
+row of a table of results, or where more than one do what it does ("Leeds have signed him"), as is
+somebody by one name; and then wherever the text does not say "in Houston". A country stays.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import city_countries, postal_codes, small_towns
+from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -25,6 +29,8 @@ class Teams(NamedTuple):
     phrases: frozenset[str]
     games: frozenset[str]
     meeting: frozenset[str]
+    scoring: frozenset[str]
+    several: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
 
@@ -40,31 +46,57 @@ BEHIND = (
     | WORDS.doubtful_players
     | WORDS.before_players
     | WORDS.verbs
+    | WORDS.scoring
+    | WORDS.several
     | {phrase.partition("_")[0] for phrase in WORDS.phrases}
 )
 BEFORE = WORDS.verbs | WORDS.meeting | {phrase.partition("_")[2] for phrase in WORDS.phrases}
 """The words beside a team."""
+LONGEST_RESULT = 10
+"""Tokens of "Los Angeles 5 St. Louis 2"."""
+PARTING, CLOSING = frozenset(":;"), frozenset(":;,.(")
+"""What stands between results, and behind one."""
+FEWEST_PLAYERS = 3
+"""People of a list who have something in brackets behind them."""
+FEWEST_COLUMNS = 5
+"""Numbers of a team in a table of standings."""
 Bounds = Sequence[tuple[int, int]]
 
 
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
     """The mentions, those of a place that is a team as organisations. `bounds`: the sentences."""
-    places = [m for m in found if m.type == "PLACE"]
-    likely = [m for m in places if _may_play(tokens, m)]
-    people = {m.first for m in found if m.type == "PERSON"} if likely else set()
+    named = [m for m in found if m.type == "PLACE" or (m.type == "PERSON" and m.first == m.last)]
+    likely = [m for m in named if _may_play(tokens, m)]
+    people = {m.first: m.last for m in found if m.type == "PERSON"} if likely else {}
     sure = [m for m in likely if _plays(tokens, m, people, bounds)]
+    sure += _of_players(tokens, found)
     if not sure:
         return list(found)
     names = {tokens.surface(m.first, m.last) for m in sure}
     teams = {m.first for m in sure} | {
         m.first
-        for m in places
+        for m in named
         if tokens.surface(m.first, m.last) in names and not _is_where(tokens, m)
     }
     return [
         m._replace(type="ORG", canonical=None, country=None) if m.first in teams else m
         for m in found
     ]
+
+
+def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The places in brackets behind people, where a list of them has bodies there as well: "Vernon
+    Cooper (Llanelli), Scott Gibbs (Swansea), Tony Yeboah (Leeds United)"."""
+    behind = [
+        of
+        for player, of in pairwise(found)
+        if player.type == "PERSON"
+        and of.first == player.last + 2
+        and tokens.texts[of.first - 1] == "("
+        and tokens.lower(of.last + 1) == ")"
+    ]
+    clubs = len(behind) >= FEWEST_PLAYERS and any(of.type == "ORG" for of in behind)
+    return [of for of in behind if clubs and of.type == "PLACE" and _has_teams(tokens, of)]
 
 
 @cache
@@ -77,9 +109,18 @@ def _has_teams(tokens: Tokens, mention: Candidate) -> bool:
     name = tokens.surface(mention.first, mention.last)
     if name.isupper():
         name = name.title()
+    if name not in _states() and _is_country(tokens, mention):
+        return False
     return (
         name in city_countries() or name in _states() or name in WORDS.also or name in small_towns()
     )
+
+
+def _is_country(tokens: Tokens, mention: Candidate) -> bool:
+    """ "Jordan" and "Wales", which are towns as well."""
+    known = longest_name(tokens.texts, mention.first, mention.last + 1)
+    sovereign = known is not None and known[0].sovereign
+    return sovereign or tokens.texts[mention.first] in KIND_WORDS.nations
 
 
 def _may_play(tokens: Tokens, mention: Candidate) -> bool:
@@ -88,15 +129,23 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
     return behind in BEHIND or behind.isdecimal() or tokens.lower(mention.first - 1) in BEFORE
 
 
-def _plays(tokens: Tokens, mention: Candidate, people: Set[int], bounds: Bounds) -> bool:
-    """`people`: the tokens with which the names of people begin."""
+def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:
+    """`people`: the tokens with which the names of people begin, and with which they end."""
+    if mention.type == "PERSON":
+        last = tokens.texts[mention.last]
+        full = any(i < end and tokens.texts[end] == last for i, end in people.items())
+        family = last.endswith("s")  # "Clintons have"
+        return not (full or family) and _are_several(tokens, mention, bounds)
     if not _has_teams(tokens, mention):
         return False
+    if _are_several(tokens, mention, bounds):
+        return not _is_country(tokens, mention)
     if _suffers(tokens, mention) and _has_result(tokens, mention, bounds):
         return True
     return not _is_where(tokens, mention) and (
         _has_player(tokens, mention, people)
         or _in_table(tokens, mention)
+        or _in_result(tokens, mention)
         or _meets(tokens, mention)
         or (_does(tokens, mention) and _has_result(tokens, mention, bounds))
     )
@@ -110,7 +159,15 @@ def _is_where(tokens: Tokens, mention: Candidate) -> bool:
     return tokens.lower(mention.first - 1) in WORDS.where or (capital and not shouted)
 
 
-def _has_player(tokens: Tokens, mention: Candidate, people: Set[int]) -> bool:
+def _are_several(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
+    """ "Leeds are third", where a sentence begins."""
+    if tokens.lower(mention.last + 1) not in WORDS.several:
+        return False
+    at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
+    return at >= 0 and bounds[at][0] == mention.first
+
+
+def _has_player(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
     """ "Leeds striker Tony Yeboah", "Oakland first baseman Mark McGwire"."""
     at = mention.last + 1
     while tokens.lower(at) in WORDS.before_players:
@@ -122,7 +179,8 @@ def _has_player(tokens: Tokens, mention: Candidate, people: Set[int]) -> bool:
 def _does(tokens: Tokens, mention: Candidate) -> bool:
     """ "Houston beat", "Houston held off"."""
     word, pair = tokens.lower(mention.last + 1), tokens.lower(mention.last + 2)
-    return word in WORDS.verbs or f"{word}_{pair}" in WORDS.phrases
+    scores = word in WORDS.scoring and _is_number(tokens, mention.last + 2)
+    return scores or word in WORDS.verbs or f"{word}_{pair}" in WORDS.phrases
 
 
 def _suffers(tokens: Tokens, mention: Candidate) -> bool:
@@ -156,16 +214,43 @@ def _is_number(tokens: Tokens, i: int) -> bool:
     return text.isdecimal() and len(text) <= MOST_GOALS
 
 
+def _in_result(tokens: Tokens, mention: Candidate) -> bool:
+    """ "Los Angeles 5 St. Louis 2", alone in its line or between signs."""
+    goals = mention.last + 1
+    if goals >= len(tokens) or not _is_number(tokens, goals):
+        return False
+    first = mention.first
+    while first and goals - first < LONGEST_RESULT and not _parts(tokens, first - 1):
+        first -= 1
+    last = goals
+    while last - first < LONGEST_RESULT and not _parts(tokens, last):
+        last += 1
+    numbers = [i for i in range(first, last + 1) if _is_number(tokens, i)]
+    sides = [i for i in range(first, last + 1) if tokens.texts[i][0].isupper()]
+    whole = len(numbers) == 2 and numbers[1] == last and first < numbers[0] < last - 1
+    return whole and all(
+        i in numbers or i in sides or tokens.texts[i] == "." for i in range(first, last)
+    )
+
+
+def _parts(tokens: Tokens, i: int) -> bool:
+    """Whether a result may end with token `i`: a line does, or a sign stands behind its number."""
+    if i + 1 >= len(tokens) or "\n" in tokens.gaps[i] or tokens.texts[i] in PARTING:
+        return True
+    return _is_number(tokens, i) and tokens.texts[i + 1] in CLOSING
+
+
 def _in_table(tokens: Tokens, mention: Candidate) -> bool:
-    """ "San Francisco 56 73 .434 12", alone in its line."""
+    """ "San Francisco 56 73 .434 12", "Bochum 20 18 0 2 48 44 36", alone in its line."""
     if mention.first and "\n" not in tokens.gaps[mention.first - 1]:
         return False
-    share = False
+    share, columns = False, 0
     for i in range(mention.last + 1, len(tokens)):
         text = tokens.texts[i]
         if not (text.isdecimal() or text in {".", *DASHES}):
             return False
+        columns += text.isdecimal()
         share |= text == "." and tokens.glued(i) and len(tokens.texts[i + 1]) == SHARE
         if "\n" in tokens.gaps[i]:
             break
-    return share
+    return share or columns >= FEWEST_COLUMNS
