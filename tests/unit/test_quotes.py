@@ -205,3 +205,20 @@ def test_whom_the_next_sentence_quotes_has_not_said_it() -> None:
 def test_a_short_sentence_goes_on_with_somebody_who_has_no_name() -> None:
     text = "“We should have left it as it was,” one official said. “Forget it.”"
     assert [q.surface for q in enrich(text, cleaned=False).quotes][-1] == "“Forget it.”"
+
+
+def test_who_is_spoken_of_is_not_he_who_closes_the_sentence() -> None:
+    """ "Williams was a rock, he said." made what follows the words of Williams."""
+    text = (
+        "“I was gone for the day,” Oliver Kent told the Globe.\n\nRobert Unwin was his rock, he "
+        "said. “He has always been far stronger than me.”"
+    )
+    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
+
+
+def test_whom_he_inserts_a_verb_behind_is_another_with_a_party_too() -> None:
+    text = (
+        "“It is wrong to do so,” Oliver Kent said. Sen. Robert Unwin (R-Ohio), he added, “seems "
+        "to be going in the wrong direction.”"
+    )
+    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
