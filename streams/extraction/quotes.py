@@ -145,7 +145,7 @@ def _with_shared_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:
 def _ends_quoted(text: str, last: Quote, span: Span) -> bool:
     """Whether a short sentence in marks goes on with the quotation before it: “...,” Kent told
     reporters. “It was wrong.”"""
-    if last.speaker is None or text[span.start - 2 : span.start] != ". ":
+    if last.cue is None or text[span.start - 2 : span.start] != ". ":
         return False
     sentence = text[span.start + 1].isupper() and last_sign(text, span) in ENDS
     return sentence and text[span.end - 2] in ENDS and " " in text[span.start : span.end]

@@ -56,6 +56,15 @@ FRIDAY = datetime(2019, 8, 2, 12, tzinfo=UTC)
         ("a record 2020’s figures beat", [("2020", "2020")]),
         ("in the 2020’s", [("the 2020’s", "2020/2029")]),
         ("said on World News Tonight that", []),
+        ("told “Today” that", []),
+        ("the “Today” team and Today Show hosts", []),
+        ("“Today’s jobs report is good”", [("Today", "2026-10-28")]),
+        ("The court sits every Tuesday and Thursday", []),
+        ("on every other Monday", []),
+        ("as of July 20 of last year", [("July 20 of last year", "2025-07-20")]),
+        ("on 3 March this year", [("3 March this year", "2026-03-03")]),
+        ("He will appear after pleading guilty on Monday", [("Monday", "2026-10-26")]),
+        ("to make their voice heard in November’s midterm elections", [("November", "2026-11")]),
         ("Tonight it ends", [("Tonight", "2026-10-28")]),
         ("on Palm Sunday they", [("Palm Sunday", "2027-03-21")]),
         ("It is due for December", [("December", "2026-12")]),
@@ -92,6 +101,20 @@ FRIDAY = datetime(2019, 8, 2, 12, tzinfo=UTC)
 def test_dates_of_news(text: str, wanted: list[tuple[str, str]]) -> None:
     found = find_dates(tokenise(text), PUBLISHED)
     assert [(f.date.surface, f.date.resolved) for f in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It will fail again this winter.", "2026-12/2027-02"),
+        ("It failed last winter.", "2025-12/2026-02"),
+        ("It may fail next winter.", "2027-12/2028-02"),
+    ],
+)
+def test_the_winter_in_which_we_are_is_this_one(text: str, wanted: str) -> None:
+    """In January "this winter" lay a year ahead behind "will", and "next winter" two."""
+    found = find_dates(tokenise(text), datetime(2027, 1, 12, tzinfo=UTC))
+    assert found[0].date.resolved == wanted
 
 
 def test_a_year_within_a_move_is_kept() -> None:

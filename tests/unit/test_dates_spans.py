@@ -121,6 +121,50 @@ def test_a_part_is_not_the_whole_and_none_is_missed(text: str, wanted: str) -> N
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("The plant opens by the end of the year.", "2025-12"),
+        ("Prices have doubled since the start of the year.", "2025-01"),
+        ("Sales fell in the first half of the year.", "2025-01/2025-06"),
+        ("It raised $9m in the first quarter of the year.", "2025-01/2025-03"),
+        ("It built 40 ships in the first three months of the year.", "2025-01/2025-03"),
+        ("It built 40 ships in the final 10 months of 2023.", "2023-03/2023-12"),
+        ("Exports rose in the first nine months of last year.", "2024-01/2024-09"),
+        ("The bank was sold late last year.", "2024-10/2024-12"),
+        ("He will leave early next year.", "2026-01/2026-04"),
+        ("The ban ends at the end of this year.", "2025-12"),
+        ("A ruling is due by the end of the month.", "2025-05"),
+        ("Prices rose 2% in the year to March.", "2025-03"),
+    ],
+)
+def test_a_part_of_the_year_is_of_the_year_of_publication(text: str, wanted: str) -> None:
+    """ "The end of the year" was no date, 240 times in 9,639 articles, and "late last year" all of
+    that year."""
+    assert [value for _, value in dates(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The crash came in 2008. By the end of the year the bank was gone.", ["2008", None]),
+        ("In March they met. By the end of the month it was over.", ["2025-03", None]),
+        ("He left in 2025. By the end of the year he was rich.", ["2025", "2025-12"]),
+    ],
+)
+def test_the_year_of_which_a_text_tells_is_not_that_of_publication(
+    text: str, wanted: list[str | None]
+) -> None:
+    assert [value for _, value in dates(text)] == wanted
+
+
+def test_a_quarter_that_has_been_is_not_to_come() -> None:
+    text = "Profit fell in the fourth quarter of the year."
+    assert find_dates(tokenise(text), datetime(2025, 1, 20))[0].date.resolved == "2024-10/2024-12"
+    text = "It hopes for a deal by the fourth quarter of the year."
+    assert find_dates(tokenise(text), datetime(2025, 1, 20))[0].date.resolved == "2025-10/2025-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("dated 23/04/2025 by", "2025-04-23"),
         ("expired on 8/31/24, they said", "2024-08-31"),
         ("born on 8/31/62", "1962-08-31"),

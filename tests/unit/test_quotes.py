@@ -159,3 +159,66 @@ def test_a_quotation_left_open_ends_where_the_next_one_opens() -> None:
     text = "“It is over for all, said Ann Kent. “We will go home now,” she added."
     surfaces = [quote.surface for quote in enrich(text, cleaned=False).quotes]
     assert surfaces == ["“We will go home now,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will answer for it in our own time,” Hamas said in a statement.",
+        "Hamas welcomed the plan. “We ask for all that it needs,” the group said.",
+        "“It is a day of joy for all of us,” a Hamas spokesman said.",
+        "“We will answer for it in our own time,” said Hamas, which runs the strip.",
+    ],
+)
+def test_an_armed_group_speaks_as_a_body_does(text: str) -> None:
+    """What Hamas, the Taliban or Boko Haram said was nobody's: they are no bodies, but groups."""
+    assert speakers_of(text) == ["Hamas"]
+
+
+@pytest.mark.parametrize("people", ["Democrats", "Palestinians", "Sunnis"])
+def test_a_people_or_a_party_is_no_body(people: str) -> None:
+    assert speakers_of(f"“We have waited far too long for it,” {people} said.") == [None]
+
+
+@pytest.mark.parametrize(
+    "title", ["Wyoming Gov.", "Beijing Mayor", "Del.", "Lt. Gen.", "Spc.", "Insp.", "Rt. Rev."]
+)
+def test_a_title_with_a_point_ends_no_sentence(title: str) -> None:
+    """ "Said Wyoming Gov. Mark Gordon" was what somebody did to him; "Del." ended its sentence."""
+    text = f"“We are not going to be there in time,” said {title} Oliver Kent, who lives near by."
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_a_report_by_a_body_between_commas() -> None:
+    text = "The report, by the Springfield Safety Board, says that “it was in full sight of all.”"
+    assert speakers_of(text) == ["Springfield Safety Board"]
+
+
+def test_whom_the_next_sentence_quotes_has_not_said_it() -> None:
+    text = (
+        "Laura Lee came. “Lee has said that it will end,” said Ann Unwin, the mayor. She quoted "
+        "Lee as saying “it is all over now.”"
+    )
+    assert speakers_of(text)[0] == "Ann Unwin"
+
+
+def test_a_short_sentence_goes_on_with_somebody_who_has_no_name() -> None:
+    text = "“We should have left it as it was,” one official said. “Forget it.”"
+    assert [q.surface for q in enrich(text, cleaned=False).quotes][-1] == "“Forget it.”"
+
+
+def test_who_is_spoken_of_is_not_he_who_closes_the_sentence() -> None:
+    """ "Williams was a rock, he said." made what follows the words of Williams."""
+    text = (
+        "“I was gone for the day,” Oliver Kent told the Globe.\n\nRobert Unwin was his rock, he "
+        "said. “He has always been far stronger than me.”"
+    )
+    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
+
+
+def test_whom_he_inserts_a_verb_behind_is_another_with_a_party_too() -> None:
+    text = (
+        "“It is wrong to do so,” Oliver Kent said. Sen. Robert Unwin (R-Ohio), he added, “seems "
+        "to be going in the wrong direction.”"
+    )
+    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]

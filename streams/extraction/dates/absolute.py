@@ -3,7 +3,8 @@
 import re
 from datetime import date, datetime
 
-from streams.extraction.dates.resolved import Resolved, month_of, stands_behind
+from schemas.extractions import Granularity
+from streams.extraction.dates.resolved import Resolved, month_of, others_named, stands_behind
 from streams.extraction.dates.tense import ahead_of, has_been
 from streams.extraction.dates.vocabulary import date_words
 
@@ -44,26 +45,52 @@ def year_span(match: re.Match[str], published: datetime | None) -> Resolved | No
     return Resolved(f"{first}/{second}", "year")
 
 
+MONTHS_OF_PARTS = {
+    "beginning": (1, 1), "start": (1, 1), "early": (1, 4), "mid": (5, 8), "middle": (5, 8),
+    "late": (10, 12), "end": (12, 12),
+}  # fmt: skip
+
+
 def part_of_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "the end of 2023", "mid-2023", "early 2023", by its months."""
-    year = match["year"]
+    """ "the end of 2023", "mid-2023", "early next year", "the end of the year", by its months."""
     part = (match["part"] or match["early"]).lower()
-    if part in {"end", "late"}:
-        months = ("12", "12") if part == "end" else ("10", "12")
-    elif part in {"middle", "mid"}:
-        months = ("05", "08")
-    else:
-        months = ("01", "01") if part in {"beginning", "start"} else ("01", "04")
-    first, last = f"{year}-{months[0]}", f"{year}-{months[1]}"
-    return Resolved(first if first == last else f"{first}/{last}", "month")
+    return months_within(match, published, MONTHS_OF_PARTS[part])
 
 
-def year_of(match: re.Match[str], published: datetime | None) -> int | None:
-    """The year that is named, or "last year" where it is known which one that is."""
+def months_within(
+    match: re.Match[str],
+    published: datetime | None,
+    months: tuple[int, int],
+    granularity: Granularity = "month",
+) -> Resolved:
+    """From the first to the last of some months of the year that is named."""
+    first, last = months
+    year = year_of(match, published, first)
+    if year is None:
+        return Resolved(None, granularity, True)
+    until = "" if first == last else f"/{year}-{last:02}"
+    return Resolved(f"{year}-{first:02}{until}", granularity, match.groupdict().get("year") is None)
+
+
+NAMED_YEAR = re.compile(r"(?<![\d$£€,.])(?:1[5-9]|20)\d\d(?![\d%]|[,.]\d)")
+NEW_YEAR = 3
+"""Up to this month "the fourth quarter of the year", where it has been, is of the year before."""
+
+
+def year_of(match: re.Match[str], published: datetime | None, month: int = 1) -> int | None:
+    """The year that is named, or "last year" where it is known which one that is. "The year" is
+    that of publication, or the one before where its `month` is said to have been."""
     named = match.groupdict()
     if named.get("year"):
         return int(named["year"])
-    return published.year + date_words().which[named["which"].lower()] if published else None
+    if published is None:
+        return None
+    if named["which"]:
+        return published.year + date_words().which[named["which"].lower()]
+    if others_named(match, NAMED_YEAR, str(published.year)):
+        return None
+    gone = published.month <= NEW_YEAR and published.month < month and has_been(match)
+    return published.year - gone
 
 
 def season(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -81,10 +108,8 @@ def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None
     """ "Q3 2021", "the third quarter of last year"."""
     word = (match["quarter"] or match["q"]).lower()
     quarter = date_words().quarters.get(word) or int(word)
-    year = year_of(match, published)
-    if year is None:
-        return Resolved(None, "quarter", True)
-    return Resolved(_months_of_quarter(year, quarter), "quarter", "which" in match.groupdict())
+    last = MONTHS_OF_QUARTER * quarter
+    return months_within(match, published, (last - 2, last), "quarter")
 
 
 MONTHS_OF_QUARTER = 3

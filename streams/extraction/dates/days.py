@@ -15,12 +15,20 @@ PAIRED = re.compile(
 )
 
 
+COMES_BACK = re.compile(
+    r"\b(?:[Ee]very|[Ee]ach) (?:other )?(?:[A-Z]\w+day(?: and| through| to|,) )?$"
+)
+""" "every other Monday", "each Saturday and Sunday"."""
+
+
 def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """News means the last such day, the day of publication included, unless it says "next".
 
     "Will meet on Tuesday" means the coming one, "Monday and Tuesday" the one after that Monday;
-    "this Tuesday" the coming one too, but behind a verb of the past.
+    "this Tuesday" the coming one too, but behind a verb of the past. "Every Tuesday" is no date.
     """
+    if stands_behind(match, COMES_BACK):
+        return None
     if published is None:
         return Resolved(None, "day", True)
     base, wanted = published.date(), _weekday_of(match)
@@ -56,7 +64,10 @@ def _lies_ahead(match: re.Match[str], which: str) -> bool:
     return bool(ahead) or (which == "this" and ahead is None) or is_bound_ahead(match)
 
 
-SHOW_BEHIND = re.compile(r"[”\"’']?\s(?:show|anchor|host|co-host)\b")
+SHOW_BEHIND = re.compile(
+    r"[”\"’']?\s(?:[Ss]how|anchor|host|co-host)\b|(?<=[“\"‘']Today)[”\"’'](?!s\b)"
+)
+""" "the Today show", "told “Today” that"."""
 NAMED_BEFORE = re.compile(r"\b[A-Z]\w{0,30} $")
 
 
@@ -155,7 +166,7 @@ def relative_season(match: re.Match[str], published: datetime | None) -> Resolve
     shift = date_words().which[which]
     year = published.year + shift
     gone = shift == 0 and published.month <= (first + HALF_A_YEAR) % YEAR_OF_MONTHS
-    began = last < first and shift < 0 and published.month <= last
+    began = last < first and published.month <= last
     if began or (first > HALF_A_YEAR and gone and not ahead_of(match)):
-        year -= 1  # "this fall" in January, "last winter" in February
+        year -= 1  # "this fall" in January, "last" or "this winter" in February
     return Resolved(f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season", True)

@@ -244,5 +244,8 @@ def _is_period(tokens: Tokens, i: int) -> bool:
         return tokens.lower(i - 2) == "this"
     if before == "the":
         word = tokens.texts[i]
-        return word == "weekend" or (word in date_words().seasons and tokens.lower(i - 2) == "in")
+        of = tokens.lower(i - 2)
+        if word in {"year", "month"}:
+            return of in {"of", "in"}
+        return word == "weekend" or (word in date_words().seasons and of == "in")
     return before in date_words().which

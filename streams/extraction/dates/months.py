@@ -10,6 +10,7 @@ from streams.extraction.dates.resolved import (
     day_of,
     month_of,
     nearest_day,
+    others_named,
     stands_behind,
 )
 from streams.extraction.dates.tense import UNTIL, ahead_of, has_been
@@ -17,6 +18,7 @@ from streams.extraction.dates.vocabulary import date_words
 
 MARKS = "“”\"‘’'("
 FIRST_OF_TWO = re.compile(rf"\b(?:{MONTHS}){LINKED}$")
+NAMED_MONTH = re.compile(rf"\b(?:{MONTHS})\b(?! be)")
 BEFORE_IT = re.compile(r"\b(?:ahead of|[Cc]ome|far off as)\s$")
 """ "come November" is the next one."""
 SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid[ -])?$")
@@ -34,12 +36,31 @@ def month_day(match: re.Match[str], published: datetime | None) -> Resolved | No
     return Resolved(nearest.isoformat(), "day", True) if nearest else None
 
 
+def day_of_relative_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "July 20 of last year"; None where there is no such day."""
+    if published is None:
+        return Resolved(None, "day", True)
+    year = published.year + date_words().which[match["which"]]
+    day = day_of(year, month_of(match), int(match["day"]))
+    return Resolved(day.isoformat(), "day", True) if day else None
+
+
 def month_of_relative_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "in August last year"."""
     if published is None:
         return Resolved(None, "month", True)
     year = published.year + date_words().which[match["which"].lower()]
     return Resolved(f"{year}-{month_of(match):02}", "month", True)
+
+
+def the_month(match: re.Match[str], published: datetime | None) -> Resolved:
+    """ "the end of the month": that of publication; without a value where the paragraph names
+    another one before it."""
+    if published is None:
+        return Resolved(None, "month", True)
+    own = date_words().whole_months[published.month - 1].capitalize()
+    another = others_named(match, NAMED_MONTH, own)
+    return Resolved(None if another else f"{published:%Y-%m}", "month", True)
 
 
 def first_of_two(match: re.Match[str], published: datetime | None) -> Resolved | None:

@@ -42,6 +42,7 @@ PART = (
     r"|(?P<early>early|late|mid)(?:\s+(?:of|in)\s+|\s+|-)))"
 )
 """ "the end of 2020"; what is to "end in 2020" is no part of the year."""
+PART_OF_MONTH = r"(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+"
 SEASON = either(date_words().seasons)
 OF_PRICES = (
     r"(?<=\bfall)\s+(?:in|from)\s+"
@@ -52,6 +53,7 @@ QUARTER = either(date_words().quarters)
 _TENS = either(word for word, value in date_words().numbers.items() if 20 <= value < 100)
 _SINGLE = [word for word in date_words().numbers if " " not in word and word not in {"a", "an"}]
 _ONES = either(word for word in _SINGLE if 0 < date_words().numbers[word] < 10)
+_FEW = either(word for word in _SINGLE if 1 < date_words().numbers[word] < 12)
 _UNDER_HUNDRED = (
     rf"(?:(?:{_TENS})[- ](?:{_ONES})|"
     f"{either(word for word in _SINGLE if date_words().numbers[word])})"
@@ -80,8 +82,17 @@ NO_HOUSE = (
 """ "1600 Pennsylvania Avenue" is no year; "the 1929 Wall Street crash" has one."""
 NOT_SHOWN = rf"(?!\s(?:{either(date_words().named_behind)})\b)"
 WHICH = rf"(?P<which>{either(_as_written(word) for word in date_words().which)})"
+OF_LAST_YEAR = r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year"
+""" "July 20 of last year"."""
+OF_YEAR = rf"(?:{WHICH}|the)\s+year"
+""" "the end of next year", "the first half of the year"."""
 LINKED = rf"\s+(?:{either(date_words().joining)})\s+"
 HALF = "first|second|latter|last"
+FIRST_MONTHS = (
+    rf"(?:the\s+)?(?P<side>first|last|final)\s+(?P<months>1[01]|[2-9]|{_FEW})"
+    r"\s+months\s+of\s+"
+)
+""" "the first three months of"."""
 NTH = "first|second|third|fourth|fifth|last|final"
 BESIDE_FIGURES = r"(?<![\w/.,-])"
 BEHIND_FIGURES = r"(?![/\d]|[.,-]\d)"

@@ -29,6 +29,17 @@ def stands_behind(match: re.Match[str], pattern: re.Pattern[str]) -> re.Match[st
     return pattern.search(match.string, max(match.start() - NEAR, 0), match.start())
 
 
+OTHER_TIME = 200
+"""Characters before "the year" or "the month" in which the text may say which one."""
+
+
+def others_named(match: re.Match[str], named: re.Pattern[str], own: str) -> bool:
+    """Whether the paragraph names another year or month than its `own` before "the year"."""
+    paragraph = match.string.rfind("\n", 0, match.start()) + 1
+    start = max(paragraph, match.start() - OTHER_TIME)
+    return any(found != own for found in named.findall(match.string, start, match.start()))
+
+
 def month_of(match: re.Match[str]) -> int:
     """The number of the month that a match names."""
     return date_words().months[match["month"].rstrip(".").lower()]

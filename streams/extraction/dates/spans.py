@@ -9,6 +9,7 @@ from streams.extraction.dates import absolute, months
 from streams.extraction.dates.patterns import either
 from streams.extraction.dates.resolved import (
     WEEK,
+    YEAR_OF_MONTHS,
     Resolved,
     day_of,
     month_of,
@@ -65,15 +66,16 @@ def month_span(match: re.Match[str], published: datetime | None) -> Resolved | N
 
 def half(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "the first half of 2024", "the second half of last year"."""
-    year = absolute.year_of(match, published)
-    if year is None:
-        return Resolved(None, "month", True)
-    months_of = ("01", "06") if match["half"].lower() == "first" else ("07", "12")
-    return Resolved(
-        f"{year}-{months_of[0]}/{year}-{months_of[1]}",
-        "month",
-        bool(match.groupdict().get("which")),
-    )
+    months_of = (1, 6) if match["half"].lower() == "first" else (7, 12)
+    return absolute.months_within(match, published, months_of)
+
+
+def months_of_year(match: re.Match[str], published: datetime | None) -> Resolved:
+    """ "the first three months of 2024", "the final six months of the year"."""
+    written = match["months"]
+    count = int(written) if written.isdecimal() else date_words().numbers[written]
+    last = count if match["side"] == "first" else YEAR_OF_MONTHS
+    return absolute.months_within(match, published, (last - count + 1, last))
 
 
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}

@@ -37,7 +37,8 @@ FUTURE = (
 )
 TENSE = re.compile(
     rf"\b(?:(?P<future>(?:{FUTURE})\b)"
-    rf"|(?<!\bis )(?<!\bare )(?<!\bnot )(?<!to be )(?:{'|'.join(date_words().past_verbs)}|"
+    r"|after\s+\w{2,}ing|(?<!\bis )(?<!\bare )(?<!\bnot )(?<!to be )"
+    rf"(?:{'|'.join(date_words().past_verbs)}|"
     rf"(?!(?:{'|'.join(date_words().no_past)})\b)\w{{2,}}ed)\b)"
 )
 TENSE_REACH = 160
@@ -98,7 +99,7 @@ MAY_BE_AHEAD = re.compile(
     r"\bto\s+[a-z]+\b|"
     rf"\b(?:would|could|should|for|until|before|by|doors|includ\w+|{SET_LONG_BEFORE})\b"
 )
-HELD_THEN = re.compile(rf"\s(?:general\s|midterm\s)?(?:{SET_LONG_BEFORE})\b")
+HELD_THEN = re.compile(rf"(?:['’]s)?\s(?:general\s|midterm\s)?(?:{SET_LONG_BEFORE})\b")
 """ "the November ballot"."""
 VERB_REACH = 70
 """Characters between a month and the verb of what has been in it."""

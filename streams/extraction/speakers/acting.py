@@ -31,9 +31,11 @@ IN_NAME = re.compile(r"\b[A-Z]\w* $")
 TO_DO = re.compile(r"\bto (?!\w+ly |the )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
 """ "to unseat Senator", "to see"."""
 OBJECT_OF = re.compile(
-    rf"\b([A-Za-z][a-z]{{2,}}ing|{any_of(speech().object_verbs)})\s+(?:the\s+)?{TITLE}$"
+    rf"\b((?:[a-z]|(?<![\w,] )[A-Z])[a-z]{{2,}}ing|{any_of(speech().object_verbs)})"
+    rf"\s+(?:the\s+)?{TITLE}$"
 )
-"""The verb that a name is the object of: "describing Mr Kent", "met Kent"."""
+"""The verb that a name is the object of: "describing Mr Kent", "met Kent"; "Wyoming Gov. Kent" is
+none."""
 NO_SUBJECT_AFTER = re.compile(
     r"['’]s?(?!\w)|[-/](?=\w)|\s/|\sreports\s?\.|"
     rf"\s(?:{any_of(speech().of_names)}|White House)\b|"

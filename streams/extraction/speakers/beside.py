@@ -178,6 +178,8 @@ def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
     at = spoken.text.find(" as saying", span.end, span.end + LONGEST_QUOTED)
     if at < 0 or STOPS.search(spoken.text, span.end, at):
         return None  # as nearly always
+    if any(True for _ in sentence_ends(spoken.text[span.end : at])):
+        return None
     quoted = QUOTED_AS.search(spoken.text, span.end, at)
     named = None if quoted is None else first_at(spoken, quoted.end(), at)
     return None if named is None else Speaker(named.entity, "quoted")

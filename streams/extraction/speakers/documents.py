@@ -60,7 +60,8 @@ OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}")
 """ "Kent's latest" before "report"."""
 MODIFIES = re.compile(r" (?:(?!(?:the|an?|in|of|on|to|by|and|for|with|from)\b)[a-z-]+ )?")
 PUT_OUT_BY = re.compile(
-    rf" (?:(?!(?:by|from|\w+ing|{any_of(speech().passed_on)})\b)[\w’'(),-]+ ){{0,8}}?(?:by|from) "
+    rf"(?:, | (?:(?!(?:by|from|\w+ing|{any_of(speech().passed_on)})\b)[\w’'(),-]+ ){{0,8}}?)"
+    r"(?:by|from) "
     r"(?:(?!\w+ing\b)[\w.’'-]+ ){0,5}"
 )
 AND_OTHERS = re.compile(r"(?:,? and| &) (?:[\w,-]+ ){0,4}?(?:others?\b|[A-Z]\w+)")

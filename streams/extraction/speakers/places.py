@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from schemas import Span
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.sentences import ENDS
 from streams.extraction.speakers.vocabulary import cue_words, speech
 
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
-BEFORE_POINT = re.compile(r"\b\w{1,4}$")
+BEFORE_POINT = re.compile(r"\b\w{1,6}$")
 
 
 class Cue(NamedTuple):
@@ -32,9 +33,11 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 def _is_shortened(text: str, at: int) -> bool:
     """Whether the point at `at` is that of "Mr." or of an initial."""
-    short = BEFORE_POINT.search(text, max(at - 5, 0), at)
+    short = BEFORE_POINT.search(text, max(at - 7, 0), at)
     word = short.group() if short else ""
-    return (len(word) == 1 and word.isupper()) or word in speech().shortened
+    if len(word) == 1:
+        return word.isupper()
+    return word in ENDS.titles or word in speech().shortened
 
 
 def last_sign(text: str, span: Span) -> str:

@@ -62,7 +62,8 @@ TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 LONGEST_JOINT = 30
 JOINED = re.compile(r", (?:and|but|while|though|although) (?:[A-Z][\w.]* ){0,2}$")
 SAYS_LAST = re.compile(rf"(?:, [^,.\n]{{2,60}},)? {ALSO}(?:{any_of(speech().who_says)})\b")
-HE_SAID = re.compile(r"(?:he|she) [a-z]+, ")
+INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?:he|she) [a-z]+, ")
+SAID_BEHIND = re.compile(r"[^“”\"]{3,200}, (?:he|she) [a-z]+\.\s")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
 MENS_ENDINGS = tuple(sorted(speech().mens_endings))
@@ -233,13 +234,15 @@ def _told_of(
 
 
 def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:
-    """Whether "he said" stands behind the subject of what he says: "Mr Kent, he said, had"."""
-    first = first_at(spoken, start, start + LONGEST_TITLE)
-    return (
-        first is not None
-        and first.end == pronoun.start() - len(", ")
-        and HE_SAID.match(spoken.text, pronoun.start()) is not None
-    )
+    """Whether "he said" stands behind the subject of what he says, or all of it: "Mr Kent, he said,
+    had", "Mr Kent was ill, he said."."""
+    text, first = spoken.text, first_at(spoken, start, start + LONGEST_TITLE)
+    if first is None:
+        return False
+    inserted = INSERTED.match(text, first.end)
+    if inserted is None and not FRONT.match(text, start):
+        inserted = SAID_BEHIND.match(text, first.end)
+    return inserted is not None and first.end < pronoun.start() < inserted.end()
 
 
 def _closes(text: str, mention: Mentioned) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas import Entity, Span
+from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.speakers.vocabulary import cue_words, speech
+from streams.extraction.tokens import tokenise
 
 LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
@@ -61,7 +63,7 @@ def spoken_text(
     starts = [span.start for span in spans]
     tweets = "(@" in text
     for entity in entities:
-        if entity.type not in {"PERSON", "ORG", "FACILITY", "PLACE"}:
+        if entity.type not in {"PERSON", "ORG", "FACILITY", "PLACE"} and not _is_movement(entity):
             continue
         person = entity.type == "PERSON"
         for m in entity.mentions:
@@ -69,7 +71,7 @@ def spoken_text(
             if before and spans[before - 1].end > m.start:
                 continue
             speaks = verb_follows(text, m.end) or text.startswith(" spokes", m.end)
-            if not (person or entity.type == "ORG" or speaks):
+            if not (person or entity.type in {"ORG", "GROUP"} or speaks):
                 continue
             if entity.type == "PLACE" and OF_NAMED.search(text, max(m.start - 24, 0), m.start):
                 continue
@@ -89,6 +91,16 @@ def spoken_text(
         if given:
             namesakes.setdefault(last, []).append(id_)
     return Spoken(text, paragraphs, spans, outside, roles, people, namesakes, tweeted, {})
+
+
+def _is_movement(entity: Entity) -> bool:
+    """Whether a group is one that acts as a body does, as Hamas or the Taliban, and no people,
+    faith or party."""
+    if entity.type != "GROUP":
+        return False
+    tokens = tokenise(entity.name).texts
+    known = longest_name(tokens, 0, len(tokens))
+    return known is not None and known[0].type == "GROUP" and not known[0].demonym
 
 
 def verb_follows(text: str, end: int) -> bool:
