@@ -17,10 +17,9 @@ from prometheus_client import Gauge
 
 from schemas import topics
 from streams.broker.access import client_options
-from streams.broker.topics import admin
+from streams.broker.topics import admin, read_topics
 from streams.errors import UserError
-from streams.health import State, read_topics
-from streams.http import check_port, serve
+from streams.http import State, check_port, serve
 from streams.metrics import GroupMetrics
 from streams.settings import Settings
 

@@ -21,6 +21,8 @@ from streams.broker.refusals import told
 from streams.errors import UserError
 
 POLICY = "cleanup.policy"
+READ = ("raw", "clean")
+"""What a worker's stages read, by short name."""
 
 
 class Created(NamedTuple):
@@ -35,6 +37,11 @@ class Seen(NamedTuple):
 
     topic: Topic
     partitions: int
+
+
+def read_topics() -> tuple[str, ...]:
+    """The names of the topics that a worker's stages read."""
+    return tuple(topics()[name].name for name in READ)
 
 
 async def admin(broker: str) -> AIOKafkaAdminClient:

@@ -7,9 +7,8 @@ import signal
 import time
 
 from streams.broker.topics import require
-from streams.delivery import EXIT_UNEXPECTED, end_process
-from streams.health import State
-from streams.http import check_port, serve
+from streams.ending import EXIT_UNEXPECTED, end_process
+from streams.http import State, check_port, serve
 from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.settings import Settings
