@@ -45,7 +45,7 @@ class Plan(NamedTuple):
 
 async def ingest(
     broker: str,
-    compression: str,
+    compression: str | None,
     where: Sequence[str],
     plan: Plan,
     memory: Memory,

@@ -43,7 +43,7 @@ async def _run(settings: Settings, broker: str) -> None:
         trends_group(settings),
         metrics,
         session_seconds=settings.session_seconds,
-        compression=None if settings.compression == "none" else settings.compression,
+        compression=settings.compression_type,
     )
 
     def state() -> State:
