@@ -96,7 +96,7 @@ def phrase_lists() -> tuple[PhraseList, ...]:
     for entry in lists:
         for phrase in (*entry.starts, *entry.labels, *entry.equals, *entry.contains):
             if phrase.strip() and phrase != fold(phrase) + " " * phrase.endswith(" "):
-                raise DataError(f"phrases.toml: {entry.name}: {phrase!r} is not lower case")
+                raise DataError(f"phrases.toml: {entry.name}: {phrase!r} is to be {fold(phrase)!r}")
     return lists
 
 
