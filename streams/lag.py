@@ -41,6 +41,7 @@ class Row(NamedTuple):
 
     @property
     def lag(self) -> int:
+        """Messages that are still to be read."""
         return max(0, self.end - self.committed)
 
 

@@ -81,6 +81,7 @@ class Page:
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
+        """Ends what `start` began, the browsers' streams too."""
         if self._runner is not None:
             await self._runner.cleanup()
 
