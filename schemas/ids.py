@@ -11,20 +11,22 @@ def _digest(*parts: str) -> str:
     return blake2b(told_apart, digest_size=16).hexdigest()
 
 
+def _body(article: RawArticle) -> str:
+    return article.text if article.text is not None else article.html or ""
+
+
 def article_id(article: RawArticle) -> str:
     """The article's own id, else one derived from its url, else from source, title and body."""
     if article.id:
         return article.id
     if article.url:
         return _digest("url", article.url)
-    body = article.text if article.text is not None else article.html or ""
-    return _digest("body", article.source or "", article.title or "", body)
+    return _digest("body", article.source or "", article.title or "", _body(article))
 
 
 def raw_event_id(article: RawArticle) -> str:
     """The `ce_id` of a raw article: the same for a repeat, another for an updated body."""
-    body = article.text if article.text is not None else article.html or ""
-    return _digest("raw", article_id(article), article.title or "", body)
+    return _digest("raw", article_id(article), article.title or "", _body(article))
 
 
 def derived_event_id(ce_type: str, parent: str, part: str = "") -> str:

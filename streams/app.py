@@ -169,9 +169,7 @@ def faust_options(settings: Settings, broker: str) -> dict[str, Any]:
         "producer_linger": settings.linger_ms / 1000,
         "producer_max_batch_size": 256 * 1024,
         "producer_max_request_size": max(t.max_message_bytes for t in topics().values()),
-        "producer_compression_type": (
-            None if settings.compression == "none" else settings.compression
-        ),
+        "producer_compression_type": settings.compression_type,
         "producer_partitioner": partition_of,
         "producer_request_timeout": 30.0,
         "worker_redirect_stdouts": False,

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
@@ -135,7 +135,11 @@ def _word_list(where: str, hint: type[T], value: Any) -> T:
 
 
 def _converted(where: str, hint: type[T], value: Any) -> T:
+    """A value of TOML as a type takes it; of a dict each entry, so that the error names it."""
     try:
+        if get_origin(hint) is dict and isinstance(value, dict):
+            inner = get_args(hint)[1]
+            return cast(T, {k: _converted(f"{where}: {k}", inner, v) for k, v in value.items()})
         return msgspec.convert(value, hint)
     except msgspec.ValidationError as error:
         raise DataError(f"{where}: {error}") from None

@@ -11,13 +11,13 @@ ends the process without acking, and the messages come again.
 
 import asyncio
 import logging
-import os
 import time
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from streams.breaker import OUR_FAULT, Breaker
+from streams.ending import EXIT_BREAKER, EXIT_UNEXPECTED, end_process
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.intake import Chunk, Intake
 from streams.logs import of_message
@@ -35,8 +35,6 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS_ALONE = 2
 """How often a message that ended its pool worker is tried by itself."""
-EXIT_UNEXPECTED = 70
-EXIT_BREAKER = 75
 
 
 class Flow(NamedTuple):
@@ -268,15 +266,6 @@ class Delivery:
         if counter is None:
             counter = self._counters[name, labels] = getattr(self._metrics, name).labels(*labels)
         return counter
-
-
-def end_process(code: int) -> None:
-    """Ends the worker at once, without acks or commits: its messages come again.
-
-    Leaving the agent by an exception would ack what it holds; only the end of the process does not.
-    """
-    logging.shutdown()
-    os._exit(code)
 
 
 def _message(event: Any, memory: bytes | None) -> Message:

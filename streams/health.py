@@ -9,12 +9,14 @@ another; nothing that was not acked is lost by it.
 import asyncio
 import logging
 import time
-from typing import Any, NamedTuple
+from typing import Any
 
 from aiokafka.conn import collect_hosts
 
-from schemas import topics
-from streams.delivery import EXIT_UNEXPECTED, Delivery, end_process
+from streams.broker.topics import read_topics
+from streams.delivery import Delivery
+from streams.ending import EXIT_UNEXPECTED, end_process
+from streams.http import State
 from streams.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -30,16 +32,6 @@ SLEPT_SECONDS = 5.0
 """Longer between two looks, and the process was stopped: no time to make progress in."""
 PATIENCE = 2
 """How many times the stall limit a worker may stay stalled before it ends itself."""
-READ_TOPICS = ("raw", "clean")
-
-
-class State(NamedTuple):
-    """What a probe is told."""
-
-    ready: bool
-    alive: bool
-    text: str
-    """One line for whoever asks."""
 
 
 class Health:
@@ -182,8 +174,3 @@ async def _reachable(broker: str) -> bool:
         writer.close()
         return True
     return False
-
-
-def read_topics() -> tuple[str, ...]:
-    """The topics that a worker's stages read."""
-    return tuple(topics()[name].name for name in READ_TOPICS)

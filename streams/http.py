@@ -2,13 +2,22 @@
 
 import socket
 from collections.abc import Callable
+from typing import NamedTuple
 
 from aiohttp import web
 from prometheus_client.exposition import choose_encoder
 
 from streams.errors import UserError
-from streams.health import State
 from streams.metrics import GroupMetrics, Metrics
+
+
+class State(NamedTuple):
+    """What a probe is told."""
+
+    ready: bool
+    alive: bool
+    text: str
+    """One line for whoever asks."""
 
 
 async def serve(

@@ -18,10 +18,9 @@ from prometheus_client import Gauge
 from schemas import topics
 from streams.broker.access import client_options
 from streams.broker.stopping import stopped
-from streams.broker.topics import admin
+from streams.broker.topics import admin, read_topics
 from streams.errors import UserError
-from streams.health import State, read_topics
-from streams.http import check_port, serve
+from streams.http import State, check_port, serve
 from streams.metrics import GroupMetrics
 from streams.settings import Settings
 
@@ -43,6 +42,7 @@ class Row(NamedTuple):
 
     @property
     def lag(self) -> int:
+        """Messages that are still to be read."""
         return max(0, self.end - self.committed)
 
 

@@ -148,4 +148,5 @@ def _plain(text: str) -> Text:
 
 
 def console(*, stderr: bool = False) -> Console:
+    """A console that colours nothing by itself: numbers in a stranger's text are no finding."""
     return Console(stderr=stderr, highlight=False, soft_wrap=False)

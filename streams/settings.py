@@ -175,6 +175,11 @@ class Settings(BaseSettings):
         "text", description="One line an event: for people, or a JSON object for a log store."
     )
 
+    @property
+    def compression_type(self) -> str | None:
+        """The compression as aiokafka takes it: none is None."""
+        return None if self.compression == "none" else self.compression
+
     @field_validator("broker")
     @classmethod
     def _broker_is_servers(cls, value: str | None) -> str | None:

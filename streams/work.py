@@ -186,6 +186,7 @@ def _take_step(task: _Task, clock: _Clock) -> None:
 
 
 def too_slow(seconds: float) -> str:
+    """What to say of an article that took longer than its limit."""
     return f"it took longer than {seconds:g} s (NEWSWIRE_ARTICLE_SECONDS)"
 
 

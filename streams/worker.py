@@ -13,7 +13,7 @@ from streams.app import create_app, faust_folder, topics_of
 from streams.broker.connection import expect_closed_transports
 from streams.broker.header_names import read_any_header_name
 from streams.broker.topics import require
-from streams.delivery import EXIT_UNEXPECTED, end_process
+from streams.ending import EXIT_UNEXPECTED, end_process
 from streams.errors import UserError
 from streams.folders import made
 from streams.health import Health
@@ -115,8 +115,7 @@ def _end_after(seconds: float) -> None:
 
     def end() -> None:
         log.error("not done after %g s (NEWSWIRE_SHUTDOWN_SECONDS): ending", seconds)
-        logging.shutdown()
-        os._exit(EXIT_UNEXPECTED)
+        end_process(EXIT_UNEXPECTED)
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True

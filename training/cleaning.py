@@ -18,7 +18,7 @@ import json
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from catboost import CatBoostClassifier
@@ -48,6 +48,8 @@ DEPTH = 6
 RATE = 0.06
 MIN_GRAM_LINES = 4
 MIN_GRAM_WEIGHT = 0.15
+NO_FOLD = -1
+"""Left out where a model learns from all."""
 
 
 def vocabulary(lines: list[set[str]], used: np.ndarray) -> dict[str, int]:
@@ -102,65 +104,92 @@ def trees_of(model: dict[str, Any]) -> Trees:
     return Trees(column.astype(np.intp), border, leaf * scale, float(np.ravel(bias)[0]))
 
 
-def train(documents: Rows, log: Any = print) -> dict[str, Any]:
-    """The arrays of a model, and under "oof" the documents' odds when their site was left out."""
-    sizes = [len(d["lines"]) for d in documents]
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    fold_of = np.array([fold(d["site"]) for d in documents])
-    folds = sorted(set(fold_of.tolist()))
-    by_line = np.repeat(fold_of, sizes)
-    listed = [[r is not None for r in rule_reasons(d["lines"])] for d in documents]
-    y = np.concatenate([d["labels"] for d in documents])
-    y[(y == 1) & np.concatenate([np.array(x) for x in listed])] = -1  # "Read more:" in a gold body
-    weight = line_weights(documents)
-    used = y >= 0
-    characters = [read_characters(d["lines"]) for d in documents]
-    words = [read_words(c) for c in characters]
-    found = [grams(line) for w in words for line in lines_of(w)]
+class Lines(NamedTuple):
+    """The lines of all documents, one behind another."""
 
-    word_odds = np.zeros(len(y), dtype=np.float32)
-    for k in [*folds, -1]:  # the last round leaves nothing out: it is the final model
-        mask = used & (by_line != k)
-        columns = vocabulary(found, mask)
+    labels: np.ndarray
+    """1 for body, 0 for junk, -1 for what nothing is learnt from."""
+    weight: np.ndarray
+    folds: np.ndarray
+    """Those of their sites."""
+
+    def without(self, fold: int) -> np.ndarray:
+        """Which lines are learnt from where a fold is left out."""
+        kept: np.ndarray = (self.labels >= 0) & (self.folds != fold)
+        return kept
+
+
+def learnt_words(found: list[set[str]], lines: Lines) -> tuple[dict[str, Any], np.ndarray]:
+    """The arrays of the word model; and each line's score when its site was left out."""
+    scores = np.zeros(len(found), dtype=np.float32)
+    for k in [*np.unique(lines.folds).tolist(), NO_FOLD]:  # the last is the final model
+        used, out = lines.without(k), lines.folds == k
+        columns = vocabulary(found, used)
         x = matrix(found, columns)
-        model = fit_words(x[mask], y[mask], weight[mask])
-        out = by_line == k
+        model = fit_words(x[used], lines.labels[used], lines.weight[used])
         if out.any():
-            word_odds[out] = model.decision_function(x[out])
-    kept = {g: model.coef_[0][i] for g, i in columns.items()}
-    kept = {g: w for g, w in kept.items() if abs(w) >= MIN_GRAM_WEIGHT}
-    log(f"words done: {len(kept)} of {len(columns)} grams kept")
-    result: dict[str, Any] = {
-        "names": np.array(NAMES),
+            scores[out] = model.decision_function(x[out])
+    weights = {gram: model.coef_[0][i] for gram, i in columns.items()}
+    kept = {gram: weight for gram, weight in weights.items() if abs(weight) >= MIN_GRAM_WEIGHT}
+    print(f"words done: {len(kept)} of {len(columns)} grams kept")
+    arrays = {
         "grams": np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
         "weights": np.array(list(kept.values()), dtype=np.float16),
         "words_bias": np.float32(model.intercept_[0]),
     }
+    return arrays, scores
+
+
+def learnt_trees(
+    step: str, tables: list[np.ndarray], folds: np.ndarray, lines: Lines
+) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """The arrays of the trees of a step; and the documents' odds when their site was left out.
+
+    `tables` and `folds` are those of the documents.
+    """
+    table = np.concatenate(tables)
+
+    def fitted(used: np.ndarray) -> Trees:
+        return fit_trees(table[used], lines.labels[used], lines.weight[used], TREES[step])
+
+    odds: list[np.ndarray] = [np.empty(0)] * len(tables)
+    for k in np.unique(folds).tolist():
+        trees = fitted(lines.without(k))
+        for i in np.flatnonzero(folds == k):
+            odds[i] = evaluate(trees, tables[i])
+    final = fitted(lines.without(NO_FOLD))
+    print(f"{step} trees done")
+    arrays = {
+        f"{step}_column": final.column.astype(np.int16),
+        f"{step}_border": final.border,
+        f"{step}_leaf": final.leaf.astype(np.float32),
+        f"{step}_bias": np.float32(final.bias),
+    }
+    return arrays, odds
+
+
+def train(documents: Rows) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """The arrays of a model; and the documents' odds when their site was left out."""
+    sizes = [len(d["lines"]) for d in documents]
+    folds = np.array([fold(d["site"]) for d in documents])
+    listed = [[r is not None for r in rule_reasons(d["lines"])] for d in documents]
+    labels = np.concatenate([d["labels"] for d in documents])
+    labels[(labels == 1) & np.concatenate(listed)] = -1  # "Read more:" in a gold body
+    lines = Lines(labels, line_weights(documents), np.repeat(folds, sizes))
+    characters = [read_characters(d["lines"]) for d in documents]
+    words = [read_words(c) for c in characters]
+    word_arrays, scores = learnt_words([grams(line) for w in words for line in lines_of(w)], lines)
+    by_document = np.split(scores, np.cumsum(sizes)[:-1])
     tables = [
-        features(d["lines"], c, w, word_odds[a:b], is_listed)
-        for d, c, w, a, b, is_listed in zip(
-            documents, characters, words, starts, starts[1:], listed, strict=False
+        features(d["lines"], c, w, score, is_listed)
+        for d, c, w, score, is_listed in zip(
+            documents, characters, words, by_document, listed, strict=True
         )
     ]
-    odds: list[np.ndarray] = []
-    for step in ("first", "second"):
-        if step == "second":
-            tables = [with_context(t, o) for t, o in zip(tables, odds, strict=True)]
-        odds = [np.empty(0)] * len(documents)
-        table = np.concatenate(tables)
-        for k in folds:
-            mask = used & (by_line != k)
-            trees = fit_trees(table[mask], y[mask], weight[mask], TREES[step])
-            for i in np.flatnonzero(fold_of == k):
-                odds[i] = evaluate(trees, tables[i])
-        final = fit_trees(table[used], y[used], weight[used], TREES[step])
-        result[f"{step}_column"] = final.column.astype(np.int16)
-        result[f"{step}_border"] = final.border
-        result[f"{step}_leaf"] = final.leaf.astype(np.float32)
-        result[f"{step}_bias"] = np.float32(final.bias)
-        log(f"{step} trees done")
-    result["oof"] = odds
-    return result
+    first, odds = learnt_trees("first", tables, folds, lines)
+    tables = [with_context(t, o) for t, o in zip(tables, odds, strict=True)]
+    second, odds = learnt_trees("second", tables, folds, lines)
+    return {"names": np.array(NAMES), **word_arrays, **first, **second}, odds
 
 
 def main() -> None:
@@ -178,9 +207,8 @@ def main() -> None:
         articles = [article for article in articles if fold(article["source"]) != FOLDS]
     read_ones = read_flattened(articles)
     learnt = [unlabelled(row) if is_kept(row["site"]) else row for row in read_ones]
-    result = train([*rows, *learnt, *silver(articles), *thinned(rows)])
-    odds = result.pop("oof")
-    np.savez_compressed(options.out, **result)
+    arrays, odds = train([*rows, *learnt, *silver(articles), *thinned(rows)])
+    np.savez_compressed(options.out, **arrays)
     if options.oof:
         with Path(options.oof).open("w", encoding="utf-8") as file:
             for row, line_odds in zip([*rows, *read_ones], odds, strict=False):

@@ -13,6 +13,7 @@ import argparse
 import copy
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -202,7 +203,65 @@ def exported(model: Tagger, style: int) -> Columns:
     return arrays
 
 
-def main() -> None:
+class Learner:
+    """A tagger that learns step by step, at a rate that rises, stays and falls to nothing."""
+
+    def __init__(self, model: Tagger, types: Types, lessons: Lessons, rate: float) -> None:
+        self.model = model
+        self.average = Average(model)
+        self.steps = 0
+        self.loss = 0.0
+        """Its running mean."""
+        self._types = types
+        self._lessons = lessons
+        self._rate = rate
+        self._optimiser = torch.optim.Adam(p for p in model.parameters() if p.requires_grad)
+
+    def step(self, rows: Tensor, sources: Tensor, share: float) -> None:
+        """Learns from some pieces, `share` of the training being over."""
+        fade = min(1, self.steps / 200) * min(1, max((1 - share) / (1 - FULL_RATE), 0.01))
+        self._optimiser.param_groups[0]["lr"] = self._rate * fade
+        batch = {name: column[rows] for name, column in self._lessons.columns.items()}
+        batch["source"] = sources
+        told = {**batch, "source": sources.clone()}
+        hidden = torch.rand(len(rows), device=rows.device) < HIDDEN_SOURCES
+        told["source"][hidden] = self.model.shape.sources
+        with torch.autocast(rows.device.type, dtype=torch.bfloat16):
+            logits = self.model(self._types, told, drop=WORDS_DROPPED)
+        loss = loss_of(logits, batch, self._lessons)
+        self._optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self._optimiser.step()
+        self.steps += 1
+        if self.steps % EVERY == 0:
+            self.average.take(self.model)
+            self.loss = 0.9 * self.loss + 0.1 * loss.item()
+
+
+def taught(
+    learner: Learner, material: Material, epochs: float, minutes: float, look: Callable[[str], None]
+) -> None:
+    """Has a learner read the material so often, or for so long if that ends first.
+
+    After each step `look` is told which one of how many it was.
+    """
+    shuffle = random.Random(SEED)
+    device = next(learner.model.parameters()).device
+    total = int(epochs * len(material.learn.columns["words"]) / CHUNK / BATCH)
+    began = time.time()
+    while True:
+        rows, sources = (torch.from_numpy(a).to(device) for a in pieces(material.learn, shuffle))
+        for i in range(0, len(rows) - BATCH, BATCH):
+            share = max(learner.steps / total, (time.time() - began) / 60 / minutes)
+            if share >= 1:
+                return
+            learner.step(rows[i : i + BATCH].long(), sources[i : i + BATCH], share)
+            look(f"step {learner.steps} of {total}")
+
+
+def parsed_arguments() -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--material", type=Path, required=True)
     parser.add_argument("--soft", type=Path, help="the large teacher's word")
@@ -222,10 +281,24 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--style", default="none", help="the set whose way of labelling is kept")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def write(out: Path, model: Tagger, style: int, material: Material, *, bare: bool) -> None:
+    """Writes a tagger's weights; unless bare, with the words, and which word has which vector."""
+    weights = exported(model, style)
+    if not bare:
+        learnt = model.vectors.weight.detach().cpu().numpy().astype(np.float16)
+        weights |= material.vocabulary | {"vectors": learnt}
+        steps, rows = weights.pop("key_steps"), weights.pop("key_rows")
+        np.savez_compressed(WORD_KEYS, steps=steps, rows=rows)
+    np.savez_compressed(out, **weights)  # type: ignore[arg-type]  # its arrays by name
+
+
+def main() -> None:
+    arguments = parsed_arguments()
     torch.manual_seed(SEED)
     torch.set_num_threads(arguments.threads)
-    shuffle = random.Random(SEED)
     started = time.time()
     device = torch.device(arguments.device)
     material = load(arguments.material)
@@ -237,57 +310,25 @@ def main() -> None:
     if arguments.start:
         take_over(model, arguments.start, material.vocabulary)
     beginning = copy.deepcopy(model) if arguments.start else None
-    optimiser = torch.optim.Adam(p for p in model.parameters() if p.requires_grad)
-    average = Average(model)
-    unknown = len(material.sources)
-    style = material.sources.index(arguments.style) if arguments.style != "none" else unknown
-    places = len(material.learn.columns["words"])
-    total = int(arguments.epochs * places / CHUNK / BATCH)
-    print(f"{time.time() - started:.0f} s: {len(material.words)} words, {places} places,",
-          f"{total} steps", flush=True)  # fmt: skip
-    step, running, share, began = 0, 0.0, 0.0, time.time()
-    while share < 1:
-        rows, sources = (torch.from_numpy(a).to(device) for a in pieces(material.learn, shuffle))
-        for i in range(0, len(rows) - BATCH, BATCH):
-            share = max(step / total, (time.time() - began) / 60 / arguments.minutes)
-            if share >= 1:
-                break
-            fade = min(1, step / 200) * min(1, max((1 - share) / (1 - FULL_RATE), 0.01))
-            optimiser.param_groups[0]["lr"] = arguments.rate * fade
-            at = rows[i : i + BATCH].long()
-            batch = {name: column[at] for name, column in lessons.columns.items()}
-            batch["source"] = sources[i : i + BATCH]
-            told = {**batch, "source": batch["source"].clone()}
-            told["source"][torch.rand(len(at), device=device) < HIDDEN_SOURCES] = unknown
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                logits = model(types, told, drop=WORDS_DROPPED)
-            loss = loss_of(logits, batch, lessons)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            if step % EVERY == 0:
-                average.take(model)
-                running = 0.9 * running + 0.1 * loss.item()
-            if step % arguments.looks == 0:
-                spent = f"{time.time() - started:.0f} s, {time.process_time():.0f} CPU s"
-                scores = judged(material, best_of(average.model, types, material, style))
-                print(f"{spent}, step {step} of {total}: {running:.4f}", scores, flush=True)
-    model = average.model
+    styles = [*material.sources, "none"]
+    style = styles.index(arguments.style)
+    learner = Learner(model, types, lessons, arguments.rate)
+
+    def look(step: str) -> None:
+        if learner.steps % arguments.looks == 0:
+            spent = f"{time.time() - started:.0f} s, {time.process_time():.0f} CPU s"
+            scores = judged(material, best_of(learner.average.model, types, material, style))
+            print(f"{spent}, {step}: {learner.loss:.4f}", scores, flush=True)
+
+    print(f"{time.time() - started:.0f} s: {len(material.words)} words", flush=True)
+    taught(learner, material, arguments.epochs, arguments.minutes, look)
+    model = learner.average.model
     if beginning is not None:
         between(beginning, model)
-    for other in (unknown, *range(len(material.sources))):
-        name = material.sources[other] if other < unknown else "none"
-        print(name, judged(material, best_of(model, types, material, other)), flush=True)
-    weights = exported(model, style)
-    if not arguments.bare:
-        learnt = model.vectors.weight.detach().cpu().numpy().astype(np.float16)
-        weights |= material.vocabulary | {"vectors": learnt}
-        steps, rows = weights.pop("key_steps"), weights.pop("key_rows")
-        np.savez_compressed(WORD_KEYS, steps=steps, rows=rows)
-    np.savez_compressed(arguments.out, **weights)  # type: ignore[arg-type]  # its arrays by name
-    print(f"{step} steps, {time.process_time():.0f} CPU s", flush=True)
+    for number, name in enumerate(styles):
+        print(name, judged(material, best_of(model, types, material, number)), flush=True)
+    write(arguments.out, model, style, material, bare=arguments.bare)
+    print(f"{learner.steps} steps, {time.process_time():.0f} CPU s", flush=True)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ class Embedded:
 
     @property
     def pid(self) -> int:
+        """Of its Java."""
         return self._process.pid
 
     @property
@@ -68,6 +69,7 @@ class Embedded:
         return _output(self._folder)
 
     def running(self) -> bool:
+        """Whether it has not ended."""
         return self._process.poll() is None
 
     def stop(self) -> None:

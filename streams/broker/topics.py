@@ -23,6 +23,8 @@ from streams.errors import UserError
 KEEPING = ("cleanup.policy", "message.timestamp.type")
 """Settings by which a topic keeps each record for its retention."""
 MISSING = "missing"
+READ = ("raw", "clean")
+"""What a worker's stages read, by short name."""
 
 
 class Created(NamedTuple):
@@ -39,6 +41,11 @@ class Seen(NamedTuple):
     partitions: int
     fault: str
     """MISSING, or why else it cannot be used; empty where it can."""
+
+
+def read_topics() -> tuple[str, ...]:
+    """The names of the topics that a worker's stages read."""
+    return tuple(topics()[name].name for name in READ)
 
 
 async def admin(broker: str) -> AIOKafkaAdminClient:

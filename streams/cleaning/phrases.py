@@ -96,7 +96,7 @@ def phrase_lists() -> tuple[PhraseList, ...]:
     for entry in lists:
         for phrase in (*entry.starts, *entry.labels, *entry.equals, *entry.contains):
             if phrase.strip() and phrase != fold(phrase) + " " * phrase.endswith(" "):
-                raise DataError(f"phrases.toml: {entry.name}: {phrase!r} is not lower case")
+                raise DataError(f"phrases.toml: {entry.name}: {phrase!r} is to be {fold(phrase)!r}")
     return lists
 
 
@@ -206,6 +206,7 @@ def _stands_in(phrase: str, line: str) -> bool:
 def _index() -> _Index:
     lists = phrase_lists()
     heads = [(pattern, n) for n, entry in enumerate(lists) for pattern in entry.heads]
+    starts = [pattern.removeprefix("^") for pattern, _ in heads]
     tail_words = {word for entry in lists for word, _ in entry.tails}
     index = _Index(
         names=[entry.name for entry in lists],
@@ -216,8 +217,8 @@ def _index() -> _Index:
         contains=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
-        any_head=re.compile(f"^(?:{'|'.join(p.removeprefix('^') for p, _ in heads)})"),
-        heads=re.compile("|".join(f"({pattern})" for pattern, _ in heads)),
+        any_head=re.compile(f"^(?:{'|'.join(starts)})"),
+        heads=re.compile(f"^(?:{'|'.join(f'({start})' for start in starts)})"),
         head_numbers=[n for _, n in heads],
         tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
         short_words=sorted(word for word in tail_words if len(word) < PIECE),

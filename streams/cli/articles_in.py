@@ -51,7 +51,7 @@ def produce(where: str, limit: int | None) -> None:
     say_before_reading(where)
     try:
         with progress("producing", None if limit else size_of(where)) as advance:
-            done = asyncio.run(send(broker, items, settings.compression, sending))
+            done = asyncio.run(send(broker, items, settings.compression_type, sending))
     except KeyboardInterrupt:
         say(f"stopped: {many(sent, 'article')} of {where} went out to {broker} before that")
         raise
@@ -122,7 +122,8 @@ def ingest(
     counts: Counter[str] = Counter()
     try:
         plan = Plan(rate, pause, every)
-        asyncio.run(take(broker_of(settings), settings.compression, where, plan, kept, counts, say))
+        codec = settings.compression_type
+        asyncio.run(take(broker_of(settings), codec, where, plan, kept, counts, say))
     finally:  # Ctrl-C too, which is how `--every` ends
         kept.close()
         for outcome, count in sorted(counts.items()):

@@ -47,7 +47,7 @@ async def _demo(running: "Running", settings: Settings) -> None:
     showing = asyncio.create_task(_show_samples(running.broker, len(samples) - BROKEN_SAMPLES))
     watching = asyncio.create_task(running.watch())
     await asyncio.sleep(0.5)  # the reader stands at the end before the articles come
-    done = await produce(running.broker, samples, settings.compression, lambda item: None)
+    done = await produce(running.broker, samples, settings.compression_type, lambda item: None)
     say(
         f"produced {done.sent} sample articles; one of them is broken: "
         "`newswire dead-letters inspect`"

@@ -20,7 +20,7 @@ METADATA_MS = 60_000
 
 @asynccontextmanager
 async def producer(
-    broker: str, compression: str = "zstd", *, to: Collection[str] = ()
+    broker: str, compression: str | None = "zstd", *, to: Collection[str] = ()
 ) -> AsyncIterator[AIOKafkaProducer]:
     """A started producer that waits for all replicas. Raises UserError.
 
@@ -35,7 +35,7 @@ async def producer(
         linger_ms=1,  # an article that comes alone would wait for it; a file fills batches anyway
         max_batch_size=256 * 1024,
         max_request_size=max(topic.max_message_bytes for topic in topics().values()),
-        compression_type=None if compression == "none" else compression,
+        compression_type=compression,
     )
     await _start(client, broker)
     try:

@@ -24,6 +24,7 @@ from streams.feeds.memory import Memory, Validators
 from streams.reading import Item, key_of, read_articles
 
 WARC = (".warc", ".warc.gz")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 FEED_NOT_READ = "feed: "
 FILE_NOT_READ = "file: "
 TOO_LARGE = "article: too large for Kafka"
@@ -42,12 +43,9 @@ class Plan(NamedTuple):
     """Seconds between two looks at a feed; None looks once."""
 
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
 async def ingest(
     broker: str,
-    compression: str,
+    compression: str | None,
     where: Sequence[str],
     plan: Plan,
     memory: Memory,
@@ -75,7 +73,7 @@ async def ingest(
                 for item in _archived(place, problem):
                     await sender.send(item, _url(item))
         if feeds:
-            await _follow(feeds, plan, sender, memory, counts, say)
+            await _follow(feeds, plan, sender)
 
 
 class Sender:
@@ -85,11 +83,11 @@ class Sender:
         self, client: Any, rate: float | None, memory: Memory, counts: Counter[str],
         say: Callable[[str], None],
     ) -> None:  # fmt: skip
+        self.memory = memory
+        self.counts = counts
+        self.say = say
         self._client = client
         self._pause = 1 / rate if rate else 0.0
-        self._memory = memory
-        self._counts = counts
-        self._say = say
         self.in_hand: set[str] = set()
         """The addresses that some feed is fetching or sending now."""
         self._next = time.monotonic()
@@ -97,8 +95,8 @@ class Sender:
 
     async def send(self, item: Item, url: str | None) -> None:
         """Sends an article that is not taken; one that is too large is counted and said."""
-        if url is not None and self._memory.has(url):
-            self._counts["taken before"] += 1
+        if url is not None and self.memory.has(url):
+            self.counts["taken before"] += 1
             return
         async with self._lock:
             await asyncio.sleep(max(0.0, self._next - time.monotonic()))
@@ -108,25 +106,20 @@ class Sender:
                     topics()["raw"].name, item.value, key=key_of(item.value)
                 )
             except MessageSizeTooLargeError as error:
-                self._counts[TOO_LARGE] += 1
-                self._say(f"{item.origin} was not sent: {error}")
+                self.counts[TOO_LARGE] += 1
+                self.say(f"{item.origin} was not sent: {error}")
                 return
         if url is not None:
-            self._memory.take(url)
-        self._counts["sent"] += 1
+            self.memory.take(url)
+        self.counts["sent"] += 1
 
 
-async def _follow(
-    feeds: Sequence[str], plan: Plan, sender: Sender, memory: Memory, counts: Counter[str],
-    say: Callable[[str], None],
-) -> None:  # fmt: skip
+async def _follow(feeds: Sequence[str], plan: Plan, sender: Sender) -> None:
     """Looks at the feeds, again and again where the plan says so."""
     fetcher = Fetcher(plan.pause, {urlsplit(feed).hostname or "" for feed in feeds})
     try:
         while True:
-            await asyncio.gather(
-                *(_feed(feed, fetcher, sender, memory, counts, say) for feed in feeds)
-            )
+            await asyncio.gather(*(_feed(feed, fetcher, sender) for feed in feeds))
             if plan.every is None:
                 return
             await asyncio.sleep(plan.every)
@@ -134,16 +127,14 @@ async def _follow(
         await fetcher.close()
 
 
-async def _feed(
-    feed: str, fetcher: Fetcher, sender: Sender, memory: Memory, counts: Counter[str],
-    say: Callable[[str], None],
-) -> None:  # fmt: skip
+async def _feed(feed: str, fetcher: Fetcher, sender: Sender) -> None:
     """One look at a feed: its new entries' pages. A feed that fails is tried at the next look."""
+    memory, counts = sender.memory, sender.counts
     try:
         page = await fetcher.get(feed, memory.validators(feed))
     except NotFetchedError as error:
         counts[f"{FEED_NOT_READ}{error}"] += 1
-        say(f"{feed} was not read: {error}")
+        sender.say(f"{feed} was not read: {error}")
         return
     if page is None:
         counts["feed unchanged"] += 1
@@ -152,7 +143,7 @@ async def _feed(
     entries = entries_of(page.body, page.url, page.content_type)
     if not entries:
         counts["feed without entries"] += 1
-        say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
+        sender.say(f"{feed} has no entries: is it the address of a feed, and not of a page?")
     for entry in entries:
         in_hand = entry.url in sender.in_hand
         if in_hand or memory.has(entry.url):

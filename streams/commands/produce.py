@@ -23,7 +23,7 @@ class Produced(NamedTuple):
 
 
 async def produce(
-    broker: str, items: Iterable[Item], compression: str, tick: Callable[[Item], None]
+    broker: str, items: Iterable[Item], compression: str | None, tick: Callable[[Item], None]
 ) -> Produced:
     """Sends every item and waits for all confirmations. `tick` is called for each one sent.
 

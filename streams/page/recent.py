@@ -3,7 +3,6 @@
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -93,15 +92,8 @@ class Recent:
         held = self._held.get(article_id)
         return None if held is None else zlib.decompress(held.packed)
 
-    def figures(self, wanted: Filter, limit: int) -> list[Figure]:
-        """The latest figures that match, newest article first, in the order of their text."""
-        return list(islice(self._matching(wanted), limit))
-
-    def all_figures(self, wanted: Filter) -> Iterator[Figure]:
-        """Every figure that matches, newest article first."""
-        return self._matching(wanted)
-
-    def _matching(self, wanted: Filter) -> Iterator[Figure]:
+    def figures(self, wanted: Filter) -> Iterator[Figure]:
+        """The figures that match, newest article first, in the order of their text."""
         for held in reversed(self._held.values()):
             for figure in held.figures:
                 if wanted.matches(figure):

@@ -8,6 +8,7 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 from importlib import resources
+from itertools import islice
 from secrets import token_hex
 from typing import Any
 
@@ -80,6 +81,7 @@ class Page:
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
+        """Ends what `start` began, the browsers' streams too."""
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -139,12 +141,12 @@ async def _article(request: web.Request) -> web.Response:
 
 
 async def _quantities(request: web.Request) -> web.Response:
-    figures = request.app[RECENT].figures(_filter(request), BOARD_ROWS)
-    return _json([_figure(figure) for figure in figures])
+    figures = request.app[RECENT].figures(_filter(request))
+    return _json([_figure(figure) for figure in islice(figures, BOARD_ROWS)])
 
 
 async def _conflicts(request: web.Request) -> web.Response:
-    found = conflicts(request.app[RECENT].all_figures(_filter(request)))
+    found = conflicts(request.app[RECENT].figures(_filter(request)))
     return _json([_conflict(conflict) for conflict in found[:BOARD_ROWS]])
 
 

@@ -7,9 +7,8 @@ import signal
 import time
 
 from streams.broker.topics import require
-from streams.delivery import EXIT_UNEXPECTED, end_process
-from streams.health import State
-from streams.http import check_port, serve
+from streams.ending import EXIT_UNEXPECTED, end_process
+from streams.http import State, check_port, serve
 from streams.logs import set_up
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -44,7 +43,7 @@ async def _run(settings: Settings, broker: str) -> None:
         trends_group(settings),
         metrics,
         session_seconds=settings.session_seconds,
-        compression=None if settings.compression == "none" else settings.compression,
+        compression=settings.compression_type,
     )
 
     def state() -> State:

@@ -133,7 +133,7 @@ async def test_a_page_in_place_of_a_feed_is_said(
     page = f"{site.url}/{prefix}/a"
     memory = Memory(tmp_path / "m.sqlite")
     counts: Counter[str] = Counter()
-    await ingest(broker, "none", [page], ONCE, memory, counts, said.append)
+    await ingest(broker, None, [page], ONCE, memory, counts, said.append)
     memory.close()
     assert counts == {"feed without entries": 1}
     assert said == [f"{page} has no entries: is it the address of a feed, and not of a page?"]

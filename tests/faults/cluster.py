@@ -99,13 +99,6 @@ class Cluster:
         self.through_proxy = ",".join(f"127.0.0.1:{node.proxy.port}" for node in nodes)
         """For the worker."""
 
-    def restart_all(self) -> None:
-        for node in self.nodes:
-            if not node.running():
-                node.start()
-        for node in self.nodes:
-            node.wait_until_up()
-
 
 @contextmanager
 def running(cache: Path, folder: Path) -> Iterator[Cluster]:

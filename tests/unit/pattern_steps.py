@@ -7,6 +7,7 @@ is at least what `re` does: a pattern that is linear here is linear there.
 import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 op: Any = importlib.import_module("re._constants")  # the standard library gives them no types
@@ -17,7 +18,7 @@ FEW = 4
 """What the bounds of a repetition are cut to: a bound is a constant, and small ones are counted
 with short texts."""
 
-ONE_CHARACTER = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
+ONE_CHARACTER = frozenset({op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN})
 
 Continuation = Callable[[int], bool]
 
@@ -38,6 +39,8 @@ class Steps:
         self.flags = self.tree.state.flags
         self._text = ""
         self._groups: dict[int, tuple[int, int]] = {}
+        self._known: dict[tuple[int, str], bool] = {}
+        """Which character an item takes, by the item's id: the tree keeps them all alive."""
         self.count = 0
         self.most = 0
         self.found: list[tuple[int, int]] = []
@@ -71,6 +74,12 @@ class Steps:
 
     def fits(self, item: Any, char: str) -> bool:
         """Whether an item of one character takes this one."""
+        known = self._known.get((id(item), char))
+        if known is None:
+            known = self._known[id(item), char] = self._fits(item, char)
+        return known
+
+    def _fits(self, item: Any, char: str) -> bool:
         code, value = item
         fold = bool(self.flags & re.IGNORECASE)
         if code is op.ANY:
@@ -99,16 +108,14 @@ class Steps:
         if index == len(items):
             return then(at)
         code, value = items[index]
-
-        def rest(place: int) -> bool:
-            return self._items(items, index + 1, place, then)
-
         if code in ONE_CHARACTER:
             ok = at < len(self._text) and self.fits(items[index], self._text[at])
-            return ok and rest(at + 1)
-        return self._kinds[code](code, value, at, rest)
+            return ok and self._items(items, index + 1, at + 1, then)
+        return self._kinds[code](
+            code, value, at, lambda place: self._items(items, index + 1, place, then)
+        )
 
-    @property
+    @cached_property
     def _kinds(self) -> dict[Any, Callable[[Any, Any, int, Continuation], bool]]:
         """What matches an item of each kind that the parser makes, ONE_CHARACTER aside."""
         return {
@@ -126,7 +133,7 @@ class Steps:
         }
 
     def _branch(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
-        return any(self._items(list(branch), 0, at, rest) for branch in value[1])
+        return any(self._items(branch.data, 0, at, rest) for branch in value[1])
 
     def _group(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
         group, body = value[0], value[-1]
@@ -141,7 +148,7 @@ class Steps:
                 self._groups[group] = before
             return False
 
-        return self._items(list(body), 0, at, close)
+        return self._items(body.data, 0, at, close)
 
     def _atomic_group(self, code: Any, value: Any, at: int, rest: Continuation) -> bool:
         return any(rest(end) for end in self._first(list(value), at))
@@ -304,13 +311,15 @@ class Steps:
         return "".join(parts)
 
 
+CATEGORIES: dict[Any, Callable[[str], bool]] = {
+    op.CATEGORY_DIGIT: str.isdigit,
+    op.CATEGORY_SPACE: str.isspace,
+    op.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
+    op.CATEGORY_NOT_DIGIT: lambda c: not c.isdigit(),
+    op.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
+    op.CATEGORY_NOT_WORD: lambda c: not (c.isalnum() or c == "_"),
+}
+
+
 def _in_category(what: Any, char: str) -> bool:
-    tests: dict[Any, Callable[[str], bool]] = {
-        op.CATEGORY_DIGIT: str.isdigit,
-        op.CATEGORY_SPACE: str.isspace,
-        op.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
-        op.CATEGORY_NOT_DIGIT: lambda c: not c.isdigit(),
-        op.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
-        op.CATEGORY_NOT_WORD: lambda c: not (c.isalnum() or c == "_"),
-    }
-    return tests[what](char)
+    return CATEGORIES[what](char)

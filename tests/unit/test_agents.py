@@ -5,7 +5,7 @@ import pytest
 
 from schemas import EnrichedArticle, InvalidEventError, QuantityRecord, decode, topics
 from schemas.headers import header
-from streams.agents import clean, extract
+from streams.agents import clean, extract, flat
 from streams.outcome import Message
 
 TIME = 1_750_000_000.0
@@ -58,7 +58,7 @@ def test_a_record_has_of_an_endless_sentence_what_is_around_its_finding() -> Non
     ]
     assert len(records) == 400
     for record in records:
-        assert len(record.sentence) <= extract.LONGEST_SENTENCE
+        assert len(record.sentence) <= flat.LONGEST_SENTENCE
         assert f" {record.quantity.surface}" in record.sentence
         assert record.sentence in text
         assert text.startswith(record.sentence) or f" {record.sentence}" in text  # whole words

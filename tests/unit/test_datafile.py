@@ -72,7 +72,7 @@ def test_each_field_has_its_list(written: Callable[[str], object]) -> None:
         ('"son daughter"', '"son niece son"', "words.toml: kin has 'son' twice"),
         ("all | up to", "all | for all", "words.toml: pairs has 'for all' twice"),
         ("{monday = 0}", "{}", "words.toml: days is empty"),
-        ("{monday = 0}", '{monday = "first"}', "words.toml: days: Expected `int`, got `str`"),
+        ("{monday = 0}", '{monday = "first"}', "words.toml: days: monday: Expected `int`, got"),
         ('"it up"', '"it it"', "words.toml: verbs: put has 'it' twice"),
         ('{deep = "below"}', "{}", "words.toml: inner: 'deep' is missing"),
         ('{deep = "below"}', '"below"', "words.toml: inner: Expected `object`, got `str`"),
@@ -87,6 +87,13 @@ def test_what_is_wrong_is_refused_by_name(
     written(WHOLE.replace(right, wrong, 1))
     with pytest.raises(DataError, match=re.escape(error)):
         datafile.read_word_lists("package", "words.toml", Words)
+
+
+def test_an_entry_that_is_wrong_is_named(written: Callable[[str], object]) -> None:
+    """A unit that lacked a field was one of 159: `$[...]`."""
+    written('[mile]\ndeep = ["below"]\n[furlong]\nwide = "far"\n')
+    with pytest.raises(DataError, match=r"^words\.toml: furlong: .*missing required field `deep`"):
+        datafile.read_toml("package", "words.toml", dict[str, Inner])
 
 
 def test_a_table_of_a_file_is_taken_alone(written: Callable[[str], object]) -> None:

@@ -18,7 +18,8 @@ from schemas.headers import header
 from streams import delivery as module
 from streams import intake, publishing
 from streams.dead_letter import CUT_BYTES, ERROR_HEADER
-from streams.delivery import EXIT_BREAKER, EXIT_UNEXPECTED, Delivery
+from streams.delivery import Delivery
+from streams.ending import EXIT_BREAKER, EXIT_UNEXPECTED
 from streams.errors import PoolWorkerDiedError, Reason
 from streams.metrics import Metrics
 from streams.outcome import Failure, Message, Outcome, Output, Stage

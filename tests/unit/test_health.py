@@ -8,7 +8,8 @@ import pytest
 
 from schemas import topics
 from streams import health as module
-from streams.delivery import EXIT_UNEXPECTED, Delivery
+from streams.delivery import Delivery
+from streams.ending import EXIT_UNEXPECTED
 from streams.health import Health
 from streams.metrics import Metrics
 from streams.settings import Settings

@@ -3,8 +3,7 @@
 import aiohttp
 import pytest
 
-from streams.health import State
-from streams.http import serve
+from streams.http import State, serve
 from streams.metrics import Metrics
 
 

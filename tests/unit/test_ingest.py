@@ -88,7 +88,7 @@ async def take(memory: Memory, *where: str, plan: Plan = ONCE) -> tuple[dict[str
     """The counts of one run, and what it said."""
     counts: Counter[str] = Counter()
     said: list[str] = []
-    await ingest("nowhere:1", "none", where, plan, memory, counts, said.append)
+    await ingest("nowhere:1", None, where, plan, memory, counts, said.append)
     return dict(counts), said
 
 

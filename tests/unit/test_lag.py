@@ -1,14 +1,17 @@
 """What `newswire lag` shows of a broker that changes."""
 
+import asyncio
 import math
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.errors import KafkaConnectionError
 from aiokafka.structs import OffsetAndMetadata
 
 from streams import lag
+from streams.errors import UserError
 from streams.lag import Exporter, Row, joined
 from streams.metrics import GroupMetrics
 
@@ -34,6 +37,27 @@ def test_a_deleted_topic_is_gone_from_all_gauges() -> None:
     exporter._show(rows[:1], {KEPT: 0}, {KEPT: 6})
     assert {topic for _, topic in shown(metrics)} == {"raw"}
     assert len(shown(metrics)) == 4
+
+
+async def test_a_broker_that_is_away_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is when nothing answers that the lag matters, so this must not end there."""
+    exporter = Exporter("nowhere:1", GroupMetrics(), "ours")
+    asked: list[Exception] = [UserError("away"), KafkaConnectionError("away"), OSError("away")]
+
+    async def connected() -> None:
+        raise asked.pop() if asked else asyncio.CancelledError
+
+    async def at_once(seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr(exporter, "_connected", connected)
+    monkeypatch.setattr(asyncio, "sleep", at_once)
+    with pytest.raises(asyncio.CancelledError):
+        await exporter.run()
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 3
+    assert not exporter.state().ready
 
 
 def test_a_topic_that_comes_back_is_shown_again() -> None:

@@ -1,10 +1,13 @@
 """Metrics as Prometheus expects them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
+from prometheus_client.metrics import MetricWrapperBase
 
+import streams
 from streams.metrics import OLDEST_SECONDS, GroupMetrics, Metrics
 
 UNITS = ("seconds", "bytes", "messages", "offset", "fds")
@@ -32,6 +35,18 @@ def test_no_series_says_only_when_another_began() -> None:
     metrics.stage_seconds.labels("clean").observe(1)
     names = {sample.name for family in metrics.registry.collect() for sample in family.samples}
     assert not [name for name in names if name.endswith("_created")]
+
+
+def test_every_metric_is_set_somewhere() -> None:
+    """One that nothing counts would stand on a dashboard as 0 for ever."""
+    folder = Path(streams.__path__[0])
+    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    for metrics in (Metrics(), GroupMetrics()):
+        for name, value in vars(metrics).items():
+            if isinstance(value, MetricWrapperBase):
+                called = rf"\.{name}\.(labels|inc|set|observe|info)\b|\bmetrics\.{name}, "
+                tallied = rf'[\[(]"{name}", '
+                assert re.search(f"{called}|{tallied}", code), name
 
 
 def test_only_ages_of_news_are_counted_as_ages() -> None:

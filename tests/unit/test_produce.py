@@ -29,7 +29,7 @@ async def test_every_item_goes_out_as_it_is_under_its_source(
 ) -> None:
     monkeypatch.setattr(module, "IN_FLIGHT", 2)  # it waits for confirmations on its way
     sent: list[Item] = []
-    done = await produce("nowhere:1", ITEMS, "none", sent.append)
+    done = await produce("nowhere:1", ITEMS, None, sent.append)
     assert (done.sent, done.refused, sent) == (5, [], ITEMS)
     assert kafka.values(RAW) == [item.value for item in ITEMS]
     assert {record.key for record in kafka.topics[RAW][0]} == {b"a.example"}

@@ -16,7 +16,7 @@ def test_the_oldest_goes_where_there_is_no_room() -> None:
     assert len(recent) == 2
     assert recent.event("a") is None
     assert (recent.event("c") or b"").startswith(b'{"id":"c"')
-    assert {figure.source for figure in recent.all_figures(Filter())} == {"b.example", "c.example"}
+    assert {figure.source for figure in recent.figures(Filter())} == {"b.example", "c.example"}
 
 
 def test_a_repeat_is_nothing_new_and_a_new_version_is_the_newest() -> None:
@@ -26,7 +26,7 @@ def test_a_repeat_is_nothing_new_and_a_new_version_is_the_newest() -> None:
     assert recent.last == 2
     assert filled(recent, "a", text="At least 50 tanks left Kiel.") == [True]
     assert [held.number for held in recent.since(0, 9)] == [2, 3]
-    assert [figure.surface for figure in recent.figures(Filter(), 1)] == ["At least 50"]
+    assert [figure.surface for figure in recent.figures(Filter())][:1] == ["At least 50"]
 
 
 def test_a_browser_is_given_what_it_has_missed_in_order_and_in_parts() -> None:
@@ -44,7 +44,7 @@ def test_a_board_is_narrowed_by_all_that_is_asked() -> None:
     filled(recent, "c", text="Some 300 people fled.")
 
     def sources(**asked: str) -> list[str]:
-        return [figure.source for figure in recent.figures(Filter(**asked), 9)]
+        return [figure.source for figure in recent.figures(Filter(**asked))]
 
     assert sources(class_="tanks") == ["b.example", "a.example"]
     assert sources(class_="tanks", source="a.example") == ["a.example"]

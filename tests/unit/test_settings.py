@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import streams
 from streams.cli import cli
 from streams.errors import UserError
 from streams.settings import MIB, Settings, load
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+STREAMS = Path(streams.__path__[0])
+DOCS = STREAMS.parent / "docs"
 PAGES = "\n".join(page.read_text("utf-8") for page in sorted(DOCS.glob("*.md")))
 
 
@@ -130,6 +132,13 @@ def test_a_setting_that_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> 
 def test_every_setting_says_what_it_is() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    """One that does nothing would be documented, checked, and set in vain."""
+    code = "\n".join(path.read_text("utf-8") for path in STREAMS.rglob("*.py"))
+    read = {*re.findall(r"settings\.(\w+)", code), *re.findall(r"self\.(\w+)", code)}
+    assert set(Settings.model_fields) - read == set()
 
 
 def test_every_setting_is_on_a_page() -> None:

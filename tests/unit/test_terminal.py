@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
+from schemas import encode
+from streams import enrich, render
 from streams.cli import cli, events_out
+from streams.commands.tail import Shown
 from streams.terminal import one_line, plain
 
 
@@ -74,6 +78,25 @@ def test_tail_says_on_a_terminal_how_to_see_what_came_before(
     events_out.tail.main(["--from-start"], standalone_mode=False)
     said = capsys.readouterr().err
     assert "as they come; end it" in said
+
+
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_an_event_is_for_people_on_a_terminal_and_as_it_is_when_piped(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], on_terminal: bool
+) -> None:
+    event = enrich("Two tanks left Kyiv.")
+    console = Console(force_terminal=on_terminal, color_system=None, width=60)
+    monkeypatch.setattr(render, "console", lambda: console)
+    foreign = b"somebody\x1b[31m else's\n"
+    events_out.print_event(Shown(encode(event), event, "a"))
+    events_out.print_event(Shown(foreign, None, "b"))
+    sys.stdout.flush()
+    shown = capfdbinary.readouterr().out
+    if on_terminal:
+        assert "│ Two tanks left Kyiv.".encode() in shown
+        assert b"\x1b[31m" not in shown
+    else:
+        assert shown == encode(event) + b"\n" + foreign + b"\n"
 
 
 def in_terminal(*command: str, **env: str) -> str:

@@ -1,5 +1,6 @@
 """Topics on a broker: made, looked at, grown, and what is said where that fails."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +20,7 @@ from streams.broker import topics as module
 from streams.broker.refusals import told
 from streams.broker.topics import (
     create,
+    create_when_up,
     grow,
     kept_otherwise,
     look,
@@ -28,6 +30,7 @@ from streams.broker.topics import (
 from streams.errors import UserError
 from streams.settings import Settings
 from tests.unit.fake_kafka import Admin, Kafka
+from tests.unit.fake_process import Clock
 
 BROKER = "nowhere:1"
 NAMES = [topic.name for topic in topics().values()]
@@ -49,6 +52,31 @@ async def test_what_is_missing_is_made_and_what_is_there_is_left(kafka: Kafka) -
     assert seen == {**wanted, NAMES[0]: 3}
     assert kafka.made[NAMES[1]] == topics()["clean"].config()
     await require(BROKER, topics())  # says nothing
+
+
+async def test_a_broker_that_has_just_started_is_tried_again_for_so_long(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, real = Clock(), module.create
+    left = [UserError("not yet"), UserError("not yet")]
+
+    async def at_times(*arguments: Any) -> Any:
+        if left:
+            raise left.pop()
+        return await real(*arguments)
+
+    async def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+
+    monkeypatch.setattr(module, "create", at_times)
+    monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    assert all(one.new for one in await create_when_up(BROKER, 1, seconds=5))
+    assert not left
+    left = [UserError("not yet")] * 9
+    with pytest.raises(UserError, match="not yet"):
+        await create_when_up(BROKER, 1, seconds=5)
+    assert len(left) == 3
 
 
 async def test_the_number_of_partitions_may_be_another(kafka: Kafka) -> None:

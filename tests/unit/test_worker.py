@@ -19,9 +19,9 @@ from aiokafka.errors import KafkaConnectionError
 from schemas import topics
 from streams import worker
 from streams.broker import topics as broker_topics
-from streams.delivery import EXIT_UNEXPECTED
+from streams.ending import EXIT_UNEXPECTED
 from streams.errors import UserError
-from streams.health import State
+from streams.http import State
 from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.trends import shards

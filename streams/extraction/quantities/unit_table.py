@@ -24,7 +24,7 @@ class UnitEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symbol: str
     si: float
     """Factor to the base unit of its kind (SI where there is one)."""
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     """Prefixes that make more units of this one: "kilo"."""
