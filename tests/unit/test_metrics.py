@@ -44,8 +44,8 @@ def test_every_metric_is_set_somewhere() -> None:
     for metrics in (Metrics(), GroupMetrics()):
         for name, value in vars(metrics).items():
             if isinstance(value, MetricWrapperBase):
-                called = rf"\.{name}\.(labels|inc|set|observe|info)\b|\bmetrics\.{name}, "
-                tallied = rf'[\[(]"{name}", '
+                called = rf"\.{name}\.(labels|inc|set|set_function|observe|info)\b"
+                tallied = rf'\bmetrics\.{name}, |[\[(]"{name}", '
                 assert re.search(f"{called}|{tallied}", code), name
 
 
