@@ -53,6 +53,11 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Fa
         consumer._isolation_level = "read_committed"
         return consumer
 
+    def highwater(self, tp: Any) -> int | None:
+        # up to where it may be read: what comes behind waits for the end of a transaction
+        end: int | None = self._ensure_consumer().last_stable_offset(tp)
+        return end
+
     async def _fetch_records(
         self, consumer: Any, *args: Any, **kwargs: Any
     ) -> dict[Any, list[Any]]:
@@ -136,13 +141,15 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
         found: Mapping[Any, int | None] = await super().seek_to_committed()
         due = {partition: offset for partition, offset in found.items() if offset}
         if unread := [partition for partition in found if partition not in due]:
-            due |= await self._thread.earliest_offsets(*unread)
-            await self._thread.seek_to_beginning(*unread)
+            starts = await self._thread.earliest_offsets(*unread)
+            await self._thread.seek_wait(starts)
+            self._committed_offset.update(starts)  # from where marks are committed past
+            due |= starts
         for partition in found:
             self._acked.setdefault(partition, [])  # marks are committed past without an ack too
         self._due = due
         self._seeks += 1
-        return found
+        return {partition: offset or None for partition, offset in found.items()}
 
     async def getmany(
         self,
@@ -172,7 +179,7 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
 
     def _new_offset(self, tp: Any) -> int | None:
         offset: int | None = super()._new_offset(tp) or self._committed_offset[tp]
-        return offset and self.past_marks(tp, offset)
+        return None if offset is None else self.past_marks(tp, offset)
 
     def verify_event_path(self, now: float, tp: Any) -> None:
         # Faust's watch for a standstill, which only logs. It reads the position of a partition that

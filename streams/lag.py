@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 5.0
 STALE_SECONDS = 60.0
-"""When figures are older the probes fail. The gauges stay; how old they are is one of them."""
+"""When figures are older it is not ready, and when it asked no more for so long not alive. The
+gauges stay; how old they are is one of them."""
 
 
 class Row(NamedTuple):
@@ -57,12 +58,14 @@ class Exporter:
         self._metrics = metrics
         self._group = group
         self._looked = 0.0
+        self._asked = time.monotonic()
         self._shown: set[tuple[Gauge, tuple[str, ...]]] = set()
         metrics.silent.set_function(self._age)
 
     async def run(self) -> None:
         """Until cancelled; a broker that is away is asked again."""
         while True:
+            self._asked = time.monotonic()
             try:
                 await self._connected()
             except (KafkaError, UserError, OSError) as error:
@@ -84,6 +87,7 @@ class Exporter:
             await client.close()
 
     async def _look(self, client: Any, consumer: Any) -> None:
+        self._asked = time.monotonic()
         partitions = await _partitions(client)
         ends = await consumer.end_offsets(partitions)
         starts = await consumer.beginning_offsets(partitions)
@@ -117,9 +121,10 @@ class Exporter:
         return time.monotonic() - self._looked if self._looked else float("inf")
 
     def state(self) -> State:
-        """Ready and alive while the figures are fresh."""
+        """Ready while the figures are fresh; alive while it asks, also a broker that is away."""
         age = self._age()
-        return State(age < STALE_SECONDS, age < STALE_SECONDS, f"looked {age:.1f}s ago")
+        asks = time.monotonic() - self._asked < STALE_SECONDS
+        return State(age < STALE_SECONDS, asks, f"looked {age:.1f}s ago")
 
 
 def joined(

@@ -18,6 +18,7 @@ import orjson
 from schemas import topics
 from streams.errors import UserError
 from streams.outcome import Message, Outcome
+from streams.settings import without_passwords
 from streams.steps import Steps
 
 SECONDS = 10
@@ -62,7 +63,8 @@ def register(registry: str, subject: str, schema: str) -> int:
     except (URLError, OSError, HTTPException, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "reason", error)
         why = getattr(reason, "strerror", None) or reason
-        raise UserError(f"no registry at NEWSWIRE_REGISTRY={address}: {why}") from None
+        shown = without_passwords(registry)
+        raise UserError(f"no registry at NEWSWIRE_REGISTRY={shown}: {why}") from None
 
 
 def framed(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -21,7 +22,8 @@ ENTITIES = re.compile(r"newswire|(spacy|gliner):.+")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 WEB_ADDRESSES = ("registry", "traces")
 """Settings that are one; it may hold a login, https://user:password@host."""
-PASSWORD = re.compile(r":[^\s/,@]*@")
+PASSWORD = re.compile(r":(?!//)\S*@")
+"""Also one with characters that an address should have as %2F: it is shown where it fails."""
 
 
 class Settings(BaseSettings):
@@ -211,8 +213,8 @@ class Settings(BaseSettings):
     @field_validator(*WEB_ADDRESSES)
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:
-        if value and not WEB_ADDRESS.match(value):
-            raise ValueError("not an address, as in http://host:port")
+        if value and not _is_address(value):
+            raise ValueError("not an address, as in http://host:port (in a login %2F stands for /)")
         return value
 
     @model_validator(mode="after")
@@ -252,6 +254,14 @@ def _fault_of(server: str) -> str | None:
     if not 0 < int(port) <= MOST_PORT:
         return f"{server!r} has a port that is not 1 to {MOST_PORT}"
     return None
+
+
+def _is_address(value: str) -> bool:
+    try:
+        urlsplit(value).port  # noqa: B018 - it raises where there is none that could be
+    except ValueError:
+        return False
+    return WEB_ADDRESS.match(value) is not None
 
 
 def without_passwords(text: str) -> str:

@@ -12,6 +12,7 @@ from aiokafka.errors import CommitFailedError, KafkaConnectionError
 
 from schemas import topics
 from streams.broker.access import client_options
+from streams.broker.stopping import stopped
 from streams.broker.topics import partition_count, unreachable
 from streams.errors import UserError
 
@@ -58,4 +59,4 @@ async def rewind(broker: str, group: str, to: datetime | None, *, dry_run: bool)
             f"workers of group {group} are running: stop them all, rewind, start them again"
         ) from None
     finally:
-        await client.stop()
+        await stopped(client)

@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from bench.worker_process import WorkerProcess
 from schemas import topics
 from streams.commands.rewind import rewind
-from tests.connected.kafka import SECONDS, article, of, wait_for
+from tests.connected.kafka import SECONDS, article, of, send, wait_for
 
 pytestmark = pytest.mark.connected
 COUNT = 30
@@ -83,3 +83,32 @@ async def test_what_a_producer_took_back_is_no_article_and_is_committed_past(
     found = await wait_for(broker, "enriched", of(prefix), 1)
     await asyncio.to_thread(worker.stop)
     assert [record.key.decode() for record in found] == [f"{prefix}-kept-1"]
+
+
+async def test_articles_of_an_open_transaction_are_no_lag_and_come_with_its_end(
+    broker: str, prefix: str, tmp_path: Path
+) -> None:
+    """A worker that had nothing else to do called itself stalled after a minute of a transaction
+    that was open, and ended after two, with all that others sent meanwhile behind it."""
+    group = f"newswire-{prefix}"
+    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    log = tmp_path / "worker.log"
+    worker = WorkerProcess(broker, log, pool_workers="1", group=group, stall_seconds="1")
+    await asyncio.to_thread(worker.start)
+    deadline = time.monotonic() + SECONDS / 4
+    while " lag=0 in_progress=0 " not in worker.get("/healthz")[1]:  # of what other tests left
+        assert time.monotonic() < deadline, log.read_text()
+        await asyncio.sleep(0.3)
+    sender = AIOKafkaProducer(bootstrap_servers=broker, transactional_id=f"{prefix}-open")
+    async with sender, sender.transaction():
+        key = prefix.encode()
+        await sender.send_and_wait(topics()["raw"].name, article(f"{prefix}-open"), key=key)
+        await send(broker, [article(f"{prefix}-behind")], key=key)
+        deadline = time.monotonic() + 4
+        while time.monotonic() < deadline:
+            status, text = worker.get("/healthz")
+            assert (status, " lag=0 " in text) == (200, True), (text, log.read_text())
+            await asyncio.sleep(0.3)
+    found = await wait_for(broker, "enriched", of(prefix), 2)
+    await asyncio.to_thread(worker.stop)
+    assert {record.key.decode() for record in found} == {f"{prefix}-open", f"{prefix}-behind"}

@@ -42,8 +42,10 @@ def test_a_deleted_topic_is_gone_from_all_gauges() -> None:
 async def test_a_broker_that_is_away_is_asked_again(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is when nothing answers that the lag matters, so this must not end there."""
+    """It is when nothing answers that the lag matters, so this must not end there, nor be ended by
+    its probe: Kubernetes did so every three minutes, and each time the alert began anew."""
     exporter = Exporter("nowhere:1", GroupMetrics(), "ours")
+    exporter._asked -= 100
     asked: list[Exception] = [UserError("away"), KafkaConnectionError("away"), OSError("away")]
 
     async def connected() -> None:
@@ -58,6 +60,7 @@ async def test_a_broker_that_is_away_is_asked_again(
         await exporter.run()
     assert [record.levelname for record in caplog.records] == ["WARNING"] * 3
     assert not exporter.state().ready
+    assert exporter.state().alive
 
 
 def test_a_topic_that_comes_back_is_shown_again() -> None:
@@ -106,4 +109,6 @@ async def test_figures_of_a_broker_that_is_away_say_how_old_they_are(
     assert exporter.state().alive
     exporter._looked -= 100
     assert silent() >= 100
+    assert not exporter.state().ready
+    exporter._asked -= 100
     assert not exporter.state().alive

@@ -45,6 +45,8 @@ def test_a_wrong_setting_names_the_variable(
         ("BROKER", "SASL://me:secret@kafka:9092"),
         ("REGISTRY", "key:secret@registry:8081"),
         ("TRACES", "key:secret@jaeger"),
+        ("REGISTRY", "https://key:a/secret@registry"),
+        ("TRACES", "https://key:a[secret@jaeger"),
     ],
 )
 def test_a_login_in_an_address_that_is_wrong_is_not_shown(
@@ -59,7 +61,7 @@ def test_a_login_in_an_address_that_is_wrong_is_not_shown(
 def test_a_login_in_an_address_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list showed it, and the log did where traces did not arrive."""
     for name in ("REGISTRY", "TRACES"):
-        monkeypatch.setenv(f"NEWSWIRE_{name}", "https://key:secret@a.example")
+        monkeypatch.setenv(f"NEWSWIRE_{name}", "https://key:a,b@secret@a.example")
     monkeypatch.setenv("NEWSWIRE_SASL_USERNAME", "me@a.example")
     shown = CliRunner().invoke(cli, ["settings"]).output
     assert "secret" not in shown
