@@ -22,8 +22,9 @@ ENTITIES = re.compile(r"newswire|(spacy|gliner):.+")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]")
 WEB_ADDRESSES = ("registry", "traces")
 """Settings that are one; it may hold a login, https://user:password@host."""
-PASSWORD = re.compile(r":(?!//)\S*@")
-"""Also one with characters that an address should have as %2F: it is shown where it fails."""
+WORD = re.compile(r"(?<!\S)\S+")
+PASSWORD = re.compile(r":(?!//).*")
+"""In what is before the last "@": also one that has a "/" which an address should have as %2F."""
 
 
 class Settings(BaseSettings):
@@ -266,7 +267,12 @@ def _is_address(value: str) -> bool:
 
 def without_passwords(text: str) -> str:
     """Text that holds addresses, as it may be shown."""
-    return PASSWORD.sub(":***@", text)
+    return WORD.sub(_without_password, text)
+
+
+def _without_password(word: re.Match[str]) -> str:
+    login, at, host = word[0].rpartition("@")
+    return PASSWORD.sub(":***", login) + at + host
 
 
 def load() -> Settings:
