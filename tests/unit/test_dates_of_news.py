@@ -61,6 +61,13 @@ FRIDAY = datetime(2019, 8, 2, 12, tzinfo=UTC)
         ("“Today’s jobs report is good”", [("Today", "2026-10-28")]),
         ("The court sits every Tuesday and Thursday", []),
         ("on every other Monday", []),
+        ("It sits every Monday, Wednesday, and Friday", []),
+        (
+            "Rain is forecast for Friday and Saturday",
+            [("Friday", "2026-10-30"), ("Saturday", "2026-10-31")],
+        ),
+        ("The truce ends late on Sunday", [("Sunday", "2026-11-01")]),
+        ("He drove to opposite ends of Iowa on Sunday", [("Sunday", "2026-10-25")]),
         ("as of July 20 of last year", [("July 20 of last year", "2025-07-20")]),
         ("on 3 March this year", [("3 March this year", "2026-03-03")]),
         ("He will appear after pleading guilty on Monday", [("Monday", "2026-10-26")]),

@@ -133,6 +133,8 @@ def test_a_part_is_not_the_whole_and_none_is_missed(text: str, wanted: str) -> N
         ("The ban ends at the end of this year.", "2025-12"),
         ("A ruling is due by the end of the month.", "2025-05"),
         ("Prices rose 2% in the year to March.", "2025-03"),
+        ("A ruling is due by the end of the week.", "2025-05-12/2025-05-18"),
+        ("By the end of the week it was clear that it had lost.", "2025-05-05/2025-05-11"),
     ],
 )
 def test_a_part_of_the_year_is_of_the_year_of_publication(text: str, wanted: str) -> None:
@@ -153,6 +155,19 @@ def test_the_year_of_which_a_text_tells_is_not_that_of_publication(
     text: str, wanted: list[str | None]
 ) -> None:
     assert [value for _, value in dates(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He quit at the end of the year-long siege.",
+        "It fell from the first half of the year before.",
+        "It came at the start of the month of Ramadan.",
+        "It came in the middle of the week-long fast.",
+    ],
+)
+def test_a_year_or_month_that_is_another_one_is_not_that_of_publication(text: str) -> None:
+    assert dates(text) == []
 
 
 def test_a_quarter_that_has_been_is_not_to_come() -> None:

@@ -175,6 +175,16 @@ def test_an_armed_group_speaks_as_a_body_does(text: str) -> None:
     assert speakers_of(text) == ["Hamas"]
 
 
+def test_who_has_fled_a_group_is_not_the_group() -> None:
+    assert speakers_of("A woman who fled Boko Haram said “we lost all that we had.”") == [None]
+
+
+def test_a_resident_is_no_president() -> None:
+    """ "President" ends in "resident", and any role that ends in a noun was meant by it."""
+    text = "President Oliver Kent is in trouble.\n\n“Get rid of him,” said the resident of Hilo."
+    assert speakers_of(text) == [None]
+
+
 @pytest.mark.parametrize("people", ["Democrats", "Palestinians", "Sunnis"])
 def test_a_people_or_a_party_is_no_body(people: str) -> None:
     assert speakers_of(f"“We have waited far too long for it,” {people} said.") == [None]
@@ -207,13 +217,13 @@ def test_a_short_sentence_goes_on_with_somebody_who_has_no_name() -> None:
     assert [q.surface for q in enrich(text, cleaned=False).quotes][-1] == "“Forget it.”"
 
 
-def test_who_is_spoken_of_is_not_he_who_closes_the_sentence() -> None:
-    """ "Williams was a rock, he said." made what follows the words of Williams."""
+def test_a_subject_may_be_he_who_closes_the_sentence() -> None:
+    """A rule for "Unwin was his rock, he said." took this from Unwin, the commoner of the two."""
     text = (
-        "“I was gone for the day,” Oliver Kent told the Globe.\n\nRobert Unwin was his rock, he "
-        "said. “He has always been far stronger than me.”"
+        "“It was very loud for all,” Oliver Kent said.\n\nRobert Unwin, 34, was asleep then, "
+        "he said. “It was far louder than I thought.”"
     )
-    assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
+    assert speakers_of(text) == ["Oliver Kent", "Robert Unwin"]
 
 
 def test_whom_he_inserts_a_verb_behind_is_another_with_a_party_too() -> None:

@@ -7,7 +7,7 @@ from schemas.extractions import Granularity
 from streams.extraction.dates.counted import shifted
 from streams.extraction.dates.patterns import WEEKDAY
 from streams.extraction.dates.resolved import YEAR_OF_MONTHS, Resolved, stands_behind
-from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead
+from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead, past_behind
 from streams.extraction.dates.vocabulary import date_words
 
 PAIRED = re.compile(
@@ -16,9 +16,9 @@ PAIRED = re.compile(
 
 
 COMES_BACK = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach) (?:other )?(?:[A-Z]\w+day(?: and| through| to|,) )?$"
+    r"\b(?:[Ee]very|[Ee]ach) (?:other )?(?:[A-Z]\w+day(?: through| to|,? and|,) )*$"
 )
-""" "every other Monday", "each Saturday and Sunday"."""
+""" "every other Monday", "each Friday, Saturday and Sunday"."""
 
 
 def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -42,7 +42,8 @@ def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None
     if which == "last" and back <= 1:
         back += 7  # nobody calls yesterday "last Thursday"
     day = base - timedelta(days=back)
-    if which in {"", "this"} and _lies_ahead(match, which):
+    ahead = _lies_ahead(match, which) or (first is not None and is_bound_ahead(first))
+    if which in {"", "this"} and ahead:
         day = base + timedelta(days=-back % 7)
     return Resolved((day + timedelta(days=(wanted - other) % 7)).isoformat(), "day", True)
 
@@ -115,6 +116,15 @@ def relative_period(match: re.Match[str], published: datetime | None) -> Resolve
     if unit == "weekend" and shift == 0 and published.weekday() < SOON and ahead_of(match) is False:
         shift = -1  # "vowed this weekend", on a Tuesday
     return shifted(published.date(), shift, unit)
+
+
+def the_week(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "the end of the week": that of publication, or the one before where on a Tuesday it is said
+    that "by the end of the week it was clear"."""
+    if published is None:
+        return Resolved(None, "week", True)
+    gone = published.weekday() < SOON and not ahead_of(match) and past_behind(match)
+    return shifted(published.date(), -gone, "week")
 
 
 def part_of_day(match: re.Match[str], published: datetime | None) -> Resolved | None:

@@ -245,7 +245,7 @@ def _is_period(tokens: Tokens, i: int) -> bool:
     if before == "the":
         word = tokens.texts[i]
         of = tokens.lower(i - 2)
-        if word in {"year", "month"}:
+        if word in {"year", "month", "week"}:
             return of in {"of", "in"}
         return word == "weekend" or (word in date_words().seasons and of == "in")
     return before in date_words().which

@@ -42,7 +42,7 @@ PART = (
     r"|(?P<early>early|late|mid)(?:\s+(?:of|in)\s+|\s+|-)))"
 )
 """ "the end of 2020"; what is to "end in 2020" is no part of the year."""
-PART_OF_MONTH = r"(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+"
+PART_OF = r"(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+"
 SEASON = either(date_words().seasons)
 OF_PRICES = (
     r"(?<=\bfall)\s+(?:in|from)\s+"
@@ -84,7 +84,9 @@ NOT_SHOWN = rf"(?!\s(?:{either(date_words().named_behind)})\b)"
 WHICH = rf"(?P<which>{either(_as_written(word) for word in date_words().which)})"
 OF_LAST_YEAR = r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year"
 """ "July 20 of last year"."""
-OF_YEAR = rf"(?:{WHICH}|the)\s+year"
+NO_OTHER = r"(?!-|\s+(?:before|earlier|of|\d{4})\b)"
+""" "the end of the year-long siege" is of no such year, "the start of the month of May" of May."""
+OF_YEAR = rf"(?:{WHICH}\s+year|the\s+year{NO_OTHER})"
 """ "the end of next year", "the first half of the year"."""
 LINKED = rf"\s+(?:{either(date_words().joining)})\s+"
 HALF = "first|second|latter|last"

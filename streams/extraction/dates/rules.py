@@ -30,6 +30,7 @@ from streams.extraction.dates.patterns import (
     NO_CLOCK,
     NO_COUNT,
     NO_HOUSE,
+    NO_OTHER,
     NOT_NAMED,
     NOT_NUMBERED,
     NOT_SHOWN,
@@ -38,7 +39,7 @@ from streams.extraction.dates.patterns import (
     OF_PRICES,
     OF_YEAR,
     PART,
-    PART_OF_MONTH,
+    PART_OF,
     QUARTER,
     SEASON,
     SPAN,
@@ -96,7 +97,7 @@ def _rule(
 
 
 WEEKDAYS = [name.capitalize() for name in date_words().weekdays]
-PARTS = ("beginning", "start", "middle", "end", "early", "late", "mid")
+PARTS = tuple(absolute.MONTHS_OF_PARTS)
 RULES: tuple[Rule, ...] = (
     _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day, needs="-"),
     _rule("day month year", "month",
@@ -140,9 +141,11 @@ RULES: tuple[Rule, ...] = (
           rf"(?=[A-Z])(?:(?<=[Ff]rom\s)|(?<=[Bb]etween\s)){MONTH}(?={LINKED}(?:{MONTHS})\b)",
           months.relative_month),
     _rule("part of month", "month",
-          rf"{PART_OF_MONTH}{MONTH}(?!\.?\s*\d)", months.relative_month, needs=PARTS),
-    _rule("part of the month", "period", rf"{PART_OF_MONTH}the\s+month", months.the_month,
-          needs=("month",)),
+          rf"{PART_OF}{MONTH}(?!\.?\s*\d)", months.relative_month, needs=PARTS),
+    _rule("part of the month", "period", rf"{PART_OF}the\s+month{NO_OTHER}",
+          months.the_month, needs=("month",)),
+    _rule("part of the week", "period", rf"{PART_OF}the\s+week{NO_OTHER}",
+          days.the_week, needs=("week",)),
     _rule("month alone", "month", rf"{MONTH}(?!\.?\s*\d)", months.month_alone),
     _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
           needs=PARTS),

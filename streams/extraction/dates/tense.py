@@ -33,6 +33,7 @@ FUTURE = (
     rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
     rf"(?:{_phrases(date_words().arranged_then)})|"
+    r"(?:ends|concludes)(?=\s+(?:late\s+|at\s+\w+\s+)?(?:on\s+)?$)|"
     r"as\s+(?:early|soon)\s+as"
 )
 TENSE = re.compile(
@@ -132,6 +133,12 @@ def _behind(match: re.Match[str]) -> str:
     return re.split(r"[.!?;]\s|\n", behind)[0]
 
 
+def past_behind(match: re.Match[str]) -> bool:
+    """Whether the next verb behind a date, in its sentence, is one of the past."""
+    verb = TENSE.search(_behind(match))
+    return verb is not None and verb["future"] is None
+
+
 UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]hrough|least|[Bb]y|[Ff]or)\s$")
 """ "closed until Friday", "to be agreed by July 1"."""
 ENDS_THEN = re.compile(
@@ -165,5 +172,4 @@ def is_bound_ahead(match: re.Match[str]) -> bool:
     past = _past_verb(match)
     if past is not None:
         return past in date_words().puts_off
-    behind = TENSE.search(_behind(match))
-    return behind is None or behind["future"] is not None
+    return not past_behind(match)

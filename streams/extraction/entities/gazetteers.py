@@ -55,6 +55,11 @@ class Name(NamedTuple):
     users: bool = False
     """Whether it is from a list of the user's, and so means what the list says."""
 
+    @property
+    def movement(self) -> bool:
+        """Whether it is a group that acts as a body does, as Hamas, and no people or party."""
+        return self.type == "GROUP" and not self.demonym
+
 
 Tree = dict[str, Any]
 

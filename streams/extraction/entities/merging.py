@@ -152,7 +152,7 @@ def _falls(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bo
     to = last + 3 + (tokens.lower(last + 3) == "the")
     known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
     armed = not KIND_WORDS.takers.isdisjoint(tokens.lowers[to : to + LONGEST_TAKER])
-    return armed or (known is not None and known[0].type == "GROUP" and not known[0].demonym)
+    return armed or (known is not None and known[0].movement)
 
 
 def _is_of_city(tokens: Tokens, first: int) -> bool:

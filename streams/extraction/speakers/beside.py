@@ -8,7 +8,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
-from streams.extraction.speakers.places import WORD, Cue, last_sign, sentence_ends
+from streams.extraction.speakers.places import WORD, Cue, last_sign, parted, sentence_ends
 from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at, within
 from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
@@ -178,7 +178,7 @@ def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
     at = spoken.text.find(" as saying", span.end, span.end + LONGEST_QUOTED)
     if at < 0 or STOPS.search(spoken.text, span.end, at):
         return None  # as nearly always
-    if any(True for _ in sentence_ends(spoken.text[span.end : at])):
+    if parted(spoken.text[span.end : at]):
         return None
     quoted = QUOTED_AS.search(spoken.text, span.end, at)
     named = None if quoted is None else first_at(spoken, quoted.end(), at)

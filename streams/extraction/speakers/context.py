@@ -28,7 +28,7 @@ from streams.extraction.speakers.leading import (
     words_of,
 )
 from streams.extraction.speakers.nouns import OF_BODY, body_meant, role_fits
-from streams.extraction.speakers.places import last_sign, sentence_ends
+from streams.extraction.speakers.places import last_sign, parted, sentence_ends
 from streams.extraction.speakers.pronouns import fits, may_be
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
@@ -213,9 +213,7 @@ def _with_cue(
     if previous is not None:
         gap = text[previous[0].end : span.start]
         at = gap.rfind(cue)
-        goes_on = cue.endswith("ing") or (
-            AND_ALSO.search(gap, 0, at) and not any(True for _ in sentence_ends(gap[:at]))
-        )
+        goes_on = cue.endswith("ing") or (AND_ALSO.search(gap, 0, at) and not parted(gap[:at]))
         if "\n" not in gap and at > 0 and goes_on:
             return Speaker(previous[1].entity, cue)
     if (named := _named_right_behind(spoken, span)) is not None:
@@ -288,7 +286,7 @@ def _subject_before_marks(
     verb = VERB_RIGHT_BEHIND.match(text, said.end, said.end + LONGEST_CALLED)
     if verb is None or verb[1] != cue or last_sign(text, said) != ",":
         return None
-    if any(True for _ in sentence_ends(text[said.end : span.start])):
+    if parted(text[said.end : span.start]):
         return None
     low = max(text.rfind("\n", 0, said.start) + 1, said.start - LONGEST_SENTENCE)
     start = low + max([0, *sentence_ends(text[low : said.start])])

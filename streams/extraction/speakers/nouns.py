@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import may_act
 from streams.extraction.speakers.countries import is_elsewhere, is_there
-from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.places import parted, sentence_ends
 from streams.extraction.speakers.spoken import Spoken, first_at, start_of, within
 from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
@@ -98,12 +98,12 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
 
 def _holders_of(spoken: Spoken, noun: str, phrase: str) -> set[str]:
     """Those with a role that a noun means, of the country or town that its phrase has with it."""
-    forms = (noun, speech().short_roles.get(noun, noun))
+    forms = (f" {noun}", f" {speech().short_roles.get(noun, noun)}")
     nouns = phrase.lower().split()
     found = {
         entity
         for role, entity in spoken.roles
-        if role.endswith(forms)
+        if f" {role.replace('-', ' ')}".endswith(forms)  # a "president" is no "resident"
         and role.startswith("former") == ("former" in nouns)
         and ("vice" in role) == ("vice" in nouns)
         and not role.startswith("late ")  # who is dead says nothing
@@ -176,11 +176,7 @@ def _sentences_back(spoken: Spoken, at: int) -> Iterator[int]:
     before = bisect_left(spoken.quoted, at, key=start_of) - 1
     quoted = spoken.quoted[before] if before >= 0 else None
     until = at
-    if (
-        quoted is not None
-        and quoted.end <= at
-        and not any(True for _ in sentence_ends(text[quoted.end : at]))
-    ):
+    if quoted is not None and quoted.end <= at and not parted(text[quoted.end : at]):
         until = quoted.start
         low = min(low, until)
     starts = [low, *(low + end for end in sentence_ends(text[low:until]) if low + end <= until)]

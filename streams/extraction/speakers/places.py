@@ -31,6 +31,11 @@ def sentence_ends(text: str) -> Iterator[int]:
             yield match.end()
 
 
+def parted(text: str) -> bool:
+    """Whether a sentence ends in a text."""
+    return next(sentence_ends(text), None) is not None
+
+
 def _is_shortened(text: str, at: int) -> bool:
     """Whether the point at `at` is that of "Mr." or of an initial."""
     short = BEFORE_POINT.search(text, max(at - 7, 0), at)

@@ -13,7 +13,7 @@ from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
-from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.places import parted, sentence_ends
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Mentioned,
@@ -62,8 +62,7 @@ TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 LONGEST_JOINT = 30
 JOINED = re.compile(r", (?:and|but|while|though|although) (?:[A-Z][\w.]* ){0,2}$")
 SAYS_LAST = re.compile(rf"(?:, [^,.\n]{{2,60}},)? {ALSO}(?:{any_of(speech().who_says)})\b")
-INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?:he|she) [a-z]+, ")
-SAID_BEHIND = re.compile(r"[^“”\"]{3,200}, (?:he|she) [a-z]+\.\s")
+INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?P<he>he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
 MENS_ENDINGS = tuple(sorted(speech().mens_endings))
@@ -169,7 +168,7 @@ def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
         return False
     if OF_ANOTHER.match(text, _sentence_start(text, mention.start)):
         return False
-    return found.end() < at and any(True for _ in sentence_ends(text[found.end() : at]))
+    return found.end() < at and parted(text[found.end() : at])
 
 
 def _is_source(text: str, mention: Mentioned) -> bool:
@@ -182,7 +181,7 @@ def _is_source(text: str, mention: Mentioned) -> bool:
 
 def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:
     between = text[mention.end : following.start]
-    return "\n" in between or any(True for _ in sentence_ends(between))
+    return "\n" in between or parted(between)
 
 
 def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
@@ -234,15 +233,11 @@ def _told_of(
 
 
 def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:
-    """Whether "he said" stands behind the subject of what he says, or all of it: "Mr Kent, he said,
-    had", "Mr Kent was ill, he said."."""
-    text, first = spoken.text, first_at(spoken, start, start + LONGEST_TITLE)
-    if first is None:
-        return False
-    inserted = INSERTED.match(text, first.end)
-    if inserted is None and not FRONT.match(text, start):
-        inserted = SAID_BEHIND.match(text, first.end)
-    return inserted is not None and first.end < pronoun.start() < inserted.end()
+    """Whether "he said" stands behind the subject of what he says: "Mr Kent, he said, had",
+    "Mr Kent (R-Ohio), he said, had"."""
+    first = first_at(spoken, start, start + LONGEST_TITLE)
+    inserted = None if first is None else INSERTED.match(spoken.text, first.end)
+    return inserted is not None and inserted.start("he") == pronoun.start()
 
 
 def _closes(text: str, mention: Mentioned) -> bool:

@@ -94,13 +94,12 @@ def spoken_text(
 
 
 def _is_movement(entity: Entity) -> bool:
-    """Whether a group is one that acts as a body does, as Hamas or the Taliban, and no people,
-    faith or party."""
+    """Whether an entity is a group that acts as a body does."""
     if entity.type != "GROUP":
         return False
     tokens = tokenise(entity.name).texts
     known = longest_name(tokens, 0, len(tokens))
-    return known is not None and known[0].type == "GROUP" and not known[0].demonym
+    return known is not None and known[0].movement
 
 
 def verb_follows(text: str, end: int) -> bool:
