@@ -30,7 +30,8 @@ def reason(line: str, place: int = 6) -> str | None:
      "AP/File Mayor Ana Silva opens the bridge in 1998, with Governor John Roe behind her.",
      "Ana Silva in her office at the bridge. Jane Doe for The River Ledger",
      "Ana Silva in her office at the bridge. (Jane Doe for River Ledger)",
-     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe"],
+     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe", "APA/Jane Doe",
+     "Gallo Images/Jane Doe"],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     assert reason(line) == "caption"
