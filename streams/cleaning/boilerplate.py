@@ -149,7 +149,7 @@ def judge_steps(
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)
     ]
-    for place in headlines_in_rows(texts, said, [reason is not None for reason in found]):
+    for place in headlines_in_rows(texts, said, tuple(found)):
         found[place] = "related"
     return found
 

@@ -73,11 +73,15 @@ def _closes(text: str) -> bool:
     return NO_HEADLINE.search(text) is not None or ends(text)
 
 
-def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) -> Iterator[int]:
+def headlines_in_rows(
+    texts: Sequence[str], odds: Array, reasons: Sequence[str | None]
+) -> Iterator[int]:
     """Places of headlines that stand in a row between paragraphs, after the first paragraph.
 
-    `odds` are the model's, `cut` tells which lines go anyway.
+    `odds` are the model's, `reasons` tell which lines go anyway. Below a caption a row may be the
+    rest of it and a heading of the text.
     """
+    cut = [reason is not None for reason in reasons]
     begun = False
     longest = ROW_CHARS.stop + len(BULLET)
     like = [
@@ -97,7 +101,7 @@ def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) ->
             row.pop()
         if not begun or len(row) not in ROW or odds[row].mean() >= ROW_ODDS:
             continue
-        above = cut[row[0] - 1] or _is_prose(texts[row[0] - 1])
+        above = reasons[row[0] - 1] not in (None, "caption") or _is_prose(texts[row[0] - 1])
         if above and (whole or _is_prose(texts[after])):
             yield from row
 
