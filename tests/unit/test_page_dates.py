@@ -23,7 +23,9 @@ def test_a_date_alone_is_the_pages_at_the_ends_of_a_text(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Updated Oct 5 at 11:02pm", "Aangepast 5 oktober, 14:02", "Publié le 4 octobre à 11h42",
+    ["Updated Oct 5 at 11:02pm", "Updated May 3, 2026 at 5:10 p.m. ET", "Posted 7:00 AM PT",
+     "Mise à jour le 4 octobre à 11h42", "Aangepast 5 oktober, 14:02",
+     "Publié le 4 octobre à 11h42",
      "05/10/2026 08h31 Atualizado há 2 horas", "Uppdaterad i går 21.14", "Oppdatert 4. okt. 15:20"],
 )  # fmt: skip
 def test_when_a_page_was_published_or_changed_is_the_pages_anywhere(line: str) -> None:
@@ -33,7 +35,8 @@ def test_when_a_page_was_published_or_changed_is_the_pages_anywhere(line: str) -
 @pytest.mark.parametrize(
     "line",
     ["Update 1100 BST", "Update: 10:27 EDT", "Aktualizacja 14:20", "Last stand, May 5",
-     "October 2026: the first cracks", "12 dead in May", "Monday to Friday, 9am"],
+     "October 2026: the first cracks", "12 dead in May", "Monday to Friday, 9am",
+     "Jour 12, lundi 7 mars"],
 )  # fmt: skip
 def test_what_heads_an_entry_or_says_more_is_kept(line: str) -> None:
     assert not is_date([*PROSE, line, *PROSE], len(PROSE))
