@@ -17,9 +17,9 @@ EDGE = 90
 """Characters of a line's end in which a credit stands."""
 AGENCY = (
     r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
-    r"|Bloomberg|WireImage|REX|imago|IMAGO|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua|PA|PA Wire"
-    r"|PTI|ANSA|PAP|APA|MTI|Belga|Lusa|NTB|Ritzau|Lehtikuva|Keystone|picture alliance|Anadolu"
-    r"|Europa Press|EUROPA PRESS|KYODO|Kyodo|Yonhap|РИА Новости|ТАСС)"
+    r"|Bloomberg|WireImage|REX|imago|IMAGO|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua"
+    r"|PA (?:Wire|Media)|PTI|ANSA|APA|MTI|Belga|Lusa|NTB|Ritzau|Lehtikuva|Keystone|picture alliance"
+    r"|Anadolu|Europa Press|EUROPA PRESS|KYODO|Kyodo|Yonhap|РИА Новости|ТАСС)"
     r"(?:,? (?:Images|Photo|Europe|News|via Getty Images|file|File|FILE))*"
 )
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
@@ -57,9 +57,12 @@ FOR_CREDIT = re.compile(
 FOR_CHARS = 300
 """... in a caption of at most so many characters, without a quotation: else it is a portrait."""
 WHOLE_CREDIT = re.compile(
-    rf"^(?:[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+|{AGENCY}|[A-ZÀ-Þ][\w.’'-]+ Images) ?/ ?{NAME}$"
+    rf"^(?:[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}"
+    rf"|(?:{AGENCY}|[A-ZÀ-Þ][\w.’'-]+ Images) ?/ ?(?!Ipsos|NORC|Morning Consult)"
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2})$"
 )
-"""A name and whom it works for, alone, or the other way round: "Jane Doe/Ledger", "APA/Ann Poe"."""
+"""A name and whom it works for, alone, or the other way round: "Jane Doe/Ledger", "APA/Ann Poe",
+no poll's two makers."""
 FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 """A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
 LEADING_CHARS = 70
