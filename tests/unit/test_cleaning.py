@@ -210,7 +210,7 @@ def test_sentences_like_them_are_kept(line: str) -> None:
      ("👉 Read more about the old bridge", "related"), ("» Mehr zum Thema", "related"),
      ("Um mit Inhalten aus Facebook zu interagieren, brauchen wir Ihre Zustimmung.", "consent"),
      ("• Lesezeit: 3 Min.", "page_furniture"), ("Forum: 87 Postings", "share"),
-     ("Artikel vorlesen", "page_furniture"), ("La newsletter du fleuve", "sign_up"),
+     ("Artikel vorlesen", "page_furniture"), ("Weiterlesen mit Fluss+", "sign_up"),
      ("Le Fleuve avec AFP", "credit"), ("Voir les commentaires", "share"),
      ("Siga las noticias del valle en Google Discover", "share"), ("Seguí leyendo:", "related"),
      ("Attiva le notifiche per ricevere gli aggiornamenti", "sign_up"),
@@ -231,7 +231,22 @@ def test_phrases_of_todays_sites_in_many_languages(line: str, reason: str) -> No
      "Entre WhatsApp y Telegram, la mitad de los vecinos se entera por el móvil",
      "Unite members will vote on WhatsApp rules", "Add salt on Google's advice and stir it.",
      "The bridge is closed (PTI reported on Friday)", "→ 12 of the piers are cracked",
-     "Nach Angaben der Stadt halten 87 Postings gegen sie"],
+     "Nach Angaben der Stadt halten 87 Postings gegen sie", "La newsletter du maire qui dérange",
+     "Bezoekers die geen cookies accepteren, krijgen de site van de stad niet te zien.",
+     "You find your ward by entering your postcode in the map of the council.",
+     "Entra nel canale di Suez la portaerei francese", "Dalszy ciąg procesu odbędzie się w maju.",
+     "Tilmeld dig kommunens beredskab, lyder rådet til borgerne i byen.",
+     "Ihre Meinung zählt im Rathaus wenig, so der Verein.", "Tutto sulle spalle del capitano",
+     "Zu den Kommentaren der Gegner fiel ihm nichts ein.",
+     "Diskutieren Sie mit Ihrem Arzt, ob die Impfung sinnvoll ist.",
+     "Заметили ошибку только через три дня, когда вода дошла до моста.",
+     "Sdílet na sociálních sítích fotky dětí může být nebezpečné.", "Da non perdere",
+     "In the headlines of Monday the bridge was a hero.", "Lo último", "Notre sélection",
+     "Siga estos pasos para activar los canales de WhatsApp en su teléfono",
+     "Audio generado por inteligencia artificial imita la voz de la ministra",
+     "The audio was generated using AI and sent to voters before the primary.",
+     "نشر في حسابه على تويتر صورة للجسر القديم", "Auf dem Foto: Ana Silva und ihr Mann",
+     "Har du tips, hører politiet gerne fra dig."],
 )  # fmt: skip
 def test_sentences_like_those_of_todays_sites_are_kept(line: str) -> None:
     assert reason_for(line) is None
@@ -266,6 +281,12 @@ def test_all_but_the_last_of_short_headlines_under_a_heading_go() -> None:
         "related",
         "copyright",
     ]
+
+
+def test_points_of_the_text_below_a_heading_for_them_stay() -> None:
+    """ "What we know" is a link as often; the points below went as other articles' headlines."""
+    points = ["Three people were hurt on the bridge", "The road to the port stays closed"]
+    assert judge([BODY, "What we know", *points, MORE, BODY])[2:4] == [None, None]
 
 
 def test_a_heading_of_the_text_between_labels_stays() -> None:
