@@ -10,7 +10,14 @@ from schemas.ids import article_id
 from streams.cleaning.boilerplate import judge_steps
 from streams.cleaning.bylines import byline_names
 from streams.cleaning.html import Page, read_page
-from streams.cleaning.inserted import has_ends, parted, without_end, without_notes, without_post
+from streams.cleaning.inserted import (
+    has_ends,
+    has_inserts,
+    parted,
+    without_end,
+    without_notes,
+    without_post,
+)
 from streams.cleaning.language import identify
 from streams.cleaning.metadata import Metadata
 from streams.cleaning.recurring import RECURRING, Memory, repeated
@@ -75,6 +82,8 @@ def without_inserts(line: str, *, ends: bool) -> tuple[str, list[Removed]]:
 
     `ends`: whether the text `has_ends`.
     """
+    if not (ends or has_inserts(line)):  # most lines
+        return line, []
     line, post = without_post(line)
     line, notes = without_notes(line)
     notes += [post] if post else []

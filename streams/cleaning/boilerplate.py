@@ -28,7 +28,8 @@ TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
 CAPTION_WORDS = range(4, 19)
 BYLINE_PLACES = 4
-"""Lines from the start, and half as many from the end, where a byline stands."""
+"""Lines from the start, what is known to be junk left aside, and half as many from the end, where a
+byline stands."""
 
 
 class Line(NamedTuple):
@@ -43,6 +44,8 @@ class Line(NamedTuple):
     """The reason of a phrase of the trade in it."""
     shape: str | None = None
     """The reason that its shape tells."""
+    above: int = 0
+    """How many lines before it have neither."""
 
 
 def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -61,7 +64,7 @@ def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str
 
 def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """The article's own title repeated above the body, maybe behind its subject."""
-    if not title or line.number >= 3 or len(line.text) > TITLE_ROOM + len(title):
+    if not title or line.above >= 3 or len(line.text) > TITLE_ROOM + len(title):
         return None
     words, own = _words(line.text), _words(title)
     behind = len(own) >= TITLE_WORDS and words[-len(own) :] == own
@@ -70,7 +73,7 @@ def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | No
 
 def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who wrote it, above or under the body: "By Jane Doe and John Roe, Political Editors"."""
-    near = line.number < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
+    near = line.above < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
     if not (near and line.total > 1 and byline_names(line.text)):
         return None
     return None if has_foreign_by(line.text, (other.text for other in lines)) else "byline"
@@ -146,7 +149,7 @@ def judge_steps(
         "line_model" if cut and reason is None else reason
         for cut, reason in zip(cuts, reasons, strict=True)
     ]
-    for place in headlines_in_rows(texts, said, [reason is not None for reason in found]):
+    for place in headlines_in_rows(texts, said, tuple(found)):
         found[place] = "related"
     return found
 
@@ -154,16 +157,20 @@ def judge_steps(
 def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | None]:
     """For each line the reason to cut it by rule alone, None where no rule speaks."""
     listed = reasons_for(texts)
-    lines = [
-        Line(text, i, len(texts), listed[i], shape_reason(texts, i)) for i, text in enumerate(texts)
-    ]
+    lines: list[Line] = []
+    above = 0
+    for i, text in enumerate(texts):
+        line = Line(text, i, len(texts), listed[i], shape_reason(texts, i), above)
+        above += line.listed is line.shape is None
+        lines.append(line)
     reasons = [_reason(line, lines, title) for line in lines]
     headings = [
         i for i, reason in enumerate(reasons) if reason == "related" and is_heading(texts[i])
     ]
+    cut = [reason is not None for reason in reasons]
     for heading in headings:
-        for place in headlines_under(texts, heading):
-            reasons[place] = reasons[place] or "related"
+        for place in headlines_under(texts, heading, cut):
+            reasons[place] = "related"
     for place in author_notes.signed_at_end(texts, [reason is not None for reason in reasons]):
         reasons[place] = reasons[place] or "credit"
     for place in pulled_lines(texts, [reason is not None for reason in reasons]):
@@ -172,7 +179,7 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    inner = OUTER <= line.number < line.total - OUTER
+    inner = line.above >= OUTER and line.number < line.total - OUTER
     for rule in INNER_RULES if inner else RULES:
         if reason := rule(line, lines, title):
             return reason

@@ -9,9 +9,10 @@ LONGEST, WORDS = 120, 14
 """Characters that a byline has at most, and words that it has fewer than."""
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 BYLINE = re.compile(
-    rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):? (?P<names>{NAME}"
+    rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Door|Af|Av|Oprac\.|A cura di|Artikel von):? "
+    rf"(?P<names>{NAME}"
     rf"(?: (?:de|van|von|der|la|bin|al)| {NAME}| ?,| and| &| und| et| y| e)*)"
-    r"(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\))?$"
+    r"(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\)| [^ @]+@[^ @]+)?$"
 )
 AGENCY = (
     r"(?:The )?(?:Associated Press|AP|Reuters|AFP|Bloomberg|UPI|dpa|EFE|ANSA|Xinhua|TASS|BBC|CNN"
@@ -21,9 +22,11 @@ FIELD = (
     r"(?:Chief|Senior|Staff|Deputy|Assistant|Associate|Managing|Special|Contributing|Foreign|World"
     r"|National|International|Local|Political|Politics|Diplomatic|White House|Washington|Business"
     r"|Economics?|Finance|Legal|Crime|Court|Science|Health|Medical|Education|Environment|Energy"
-    r"|Technology|Sports?|Culture|Arts|Media|News|Features?|Religion|Defen[cs]e|Security)"
+    r"|Technology|Sports?|Culture|Arts|Media|News|Features?|Religion|Defen[cs]e|Security|Showbiz"
+    r"|Breaking|Data|Investigations?|Consumer|Transport|Property|Royal|Industry|Housing|Climate"
+    r"|Entertainment|Football|Democracy)"
 )
-POST = r"(?:Editor|Correspondent|Reporter|Writer|Columnist)"
+POST = r"(?:Editor|Correspondent|Reporter|Writer|Columnist)s?"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 FOR_WHOM = rf"(?:{AGENCY}|(?:{FIELD} )*{POST})\b(?: (?:[A-Z][\w.’-]*|at|for|in|of|the))*"
 WHEN = (
@@ -48,7 +51,7 @@ NO_AUTHOR = re.compile(
     r"|new year[’']?s (?:day|eve)|easter (?:sunday|monday)|good friday)$"
 )
 """ "By The Numbers" is a heading, "By Christmas Day" a time."""
-FOREIGN_BY = re.compile(r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i")
+FOREIGN_BY = re.compile(r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Door|Av|Af")
 ENGLISH, SURE = "en", 0.8
 SURNAME_FIRST = re.compile(
     r"(?:^|(?<=; ))(?P<last>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), "

@@ -6,7 +6,7 @@ with no paragraph of their own, head nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from streams.cleaning.features import ENDING
 from streams.cleaning.words import Array
@@ -14,15 +14,18 @@ from streams.cleaning.words import Array
 HEADING_CHARS, HEADING_WORDS = 40, 4
 """A line cut as "related" that is as short as this stands above other articles' headlines."""
 HEADLINE_CHARS = range(15, 181)
-SURE_HEADLINE = 50
-"""Characters from which a headline is no heading of a part of the text."""
+SURE_HEADLINE, LIKELY_HEADLINE = 50, 30
+"""Characters from which a headline is no heading of a part of the text, and from which it is none
+where another line stands between it and the text: such headings may have two lines."""
 MOST_HEADLINES = 20
 
 ROW_CHARS, ROW_SPACES = range(30, 151), 4
 """How long the lines of a row are, and the spaces that they have at least."""
-NO_HEADLINE = re.compile(r"(?:[.…。:;,—–-][\"'”’»)\]]*|\))$|^(?:[—–]|(?:19|20)\d\d ?[:–-])|@|://")
-"""Ends as a sentence, a lead-in or a note does, begins with a year, signs a tweet, or has an
-address."""
+NO_HEADLINE = re.compile(
+    r"(?:[.…。:;,—–-][\"'”’»)\]]*|\)| /[a-z]{2,4})$|^(?:[—–]|(?:19|20)\d\d ?[:–-])|@|://"
+)
+"""Ends as a sentence, a lead-in or a note does or with an editor's initials (" /cb"), begins with a
+year, signs a tweet, or has an address."""
 BULLET = "- "
 """Before the items of a page's lists."""
 ROW = range(2, MOST_HEADLINES + 1)
@@ -46,26 +49,39 @@ def ends(text: str) -> bool:
     return ENDING.search(text[-ENDING_CHARS:]) is not None
 
 
-def headlines_under(texts: Sequence[str], heading: int) -> list[int]:
+def headlines_under(texts: Sequence[str], heading: int, cut: Sequence[bool]) -> list[int]:
     """Places of the headlines below a heading: lines without an end of sentence, one by one.
 
-    The last of them, if short, may be the heading of what follows in the text itself.
+    `cut` tells which lines go anyway. The last headline, if short, may be the heading of what
+    follows in the text itself; where nothing of it follows they may be as short as tags are.
     """
-    found: list[int] = []
-    for place in range(heading + 1, min(len(texts), heading + 1 + MOST_HEADLINES)):
-        if len(texts[place]) not in HEADLINE_CHARS or ends(texts[place]):
-            break
-        found.append(place)
-    while found and len(texts[found[-1]]) < SURE_HEADLINE:
+    below = range(heading + 1, min(len(texts), heading + 1 + MOST_HEADLINES))
+    open_lines = takewhile(lambda place: not (cut[place] or _closes(texts[place])), below)
+    found = list(takewhile(lambda place: len(texts[place]) < HEADLINE_CHARS.stop, open_lines))
+    if found and all(cut[found[-1] + 1 :]):
+        return found
+    found = list(takewhile(lambda place: len(texts[place]) in HEADLINE_CHARS, found))
+    if found and len(texts[found[-1]]) < SURE_HEADLINE:
+        found.pop()
+    while found and len(texts[found[-1]]) < LIKELY_HEADLINE:
         found.pop()
     return found
 
 
-def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) -> Iterator[int]:
+def _closes(text: str) -> bool:
+    """Whether a line ends as no headline does: as a sentence, or as what leads in to the next."""
+    return NO_HEADLINE.search(text) is not None or ends(text)
+
+
+def headlines_in_rows(
+    texts: Sequence[str], odds: Array, reasons: Sequence[str | None]
+) -> Iterator[int]:
     """Places of headlines that stand in a row between paragraphs, after the first paragraph.
 
-    `odds` are the model's, `cut` tells which lines go anyway.
+    `odds` are the model's, `reasons` tell which lines go anyway. Below a caption a row may be the
+    rest of it and a heading of the text.
     """
+    cut = [reason is not None for reason in reasons]
     begun = False
     longest = ROW_CHARS.stop + len(BULLET)
     like = [
@@ -85,7 +101,7 @@ def headlines_in_rows(texts: Sequence[str], odds: Array, cut: Sequence[bool]) ->
             row.pop()
         if not begun or len(row) not in ROW or odds[row].mean() >= ROW_ODDS:
             continue
-        above = cut[row[0] - 1] or _is_prose(texts[row[0] - 1])
+        above = reasons[row[0] - 1] not in (None, "caption") or _is_prose(texts[row[0] - 1])
         if above and (whole or _is_prose(texts[after])):
             yield from row
 

@@ -30,6 +30,8 @@ tells lists of pictures by them."""
 INLINE = frozenset(["strong", "b", "em", "i", "span"])
 HEADLINE = 25
 """Characters of a link from which on it is a headline."""
+HIDDEN = lxml.etree.XPath("//body//*[@hidden and @hidden != 'until-found']")
+"""What a browser does not show; what it shows to who searches for it is text."""
 ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 """All elements alike: lxml.html else asks Python for the class of each, to tell form fields."""
 MAX_TAGS = 100_000
@@ -82,6 +84,9 @@ def read_page(html: str) -> Page:
         return Page("", Metadata())
     metadata = read_metadata(tree)
     lxml.etree.strip_elements(tree, *NEVER_BODY, with_tail=False)
+    if b"hidden" in data:
+        for element in HIDDEN(tree):
+            element.drop_tree()
     _drop_hollow(tree)
     _drop_link_lists(tree)
     _drop_link_lines(tree)

@@ -23,8 +23,8 @@ NAME_WORDS = 9
 SHORTEST = 2
 GLUED_TO = "\"'“‘"
 """What a headline begins with, beside capitals and digits, without a space before it."""
-
-
+OPENS = " new tab"
+"""What is in a note without brackets."""
 LONGEST_END = 200
 """Characters of what stands behind a line's last sentence."""
 
@@ -32,6 +32,7 @@ LONGEST_END = 200
 class _InsertedFile(NamedTuple):
     notes: tuple[str, ...]
     squares: tuple[str, ...]
+    bare: tuple[str, ...]
     posts: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]
 
@@ -53,7 +54,8 @@ def patterns() -> Patterns:
     file = read_word_lists("streams.cleaning", "inserted.toml", _InsertedFile)
     try:
         square = rf"\[ ?(?:{'|'.join(file.squares)}) ?\]"
-        note = re.compile(rf"(?i) ?(?:\((?:{'|'.join(file.notes)})\)|{square})")
+        bare = rf"(?:{'|'.join(file.bare)})\b"
+        note = re.compile(rf"(?i) ?(?:\((?:{'|'.join(file.notes)})\)|{square}|{bare})")
         post = re.compile(rf"(?:{'|'.join(file.posts)})\s+")
         start = re.compile(rf"[.!?…][\"\'”’)]* ({'|'.join(file.ends)})\b")
         ends = {word: re.compile("|".join(found)) for word, found in file.ends.items()}
@@ -65,9 +67,20 @@ def patterns() -> Patterns:
     return Patterns(note, post, start, ends)
 
 
+def has_inserts(line: str) -> bool:
+    """Whether there may be something in a line for `without_notes`, `without_post` or `parted`."""
+    may_part = MARK in line or patterns().post.match(line) is not None
+    return may_part or may_have_notes(line)
+
+
+def may_have_notes(line: str) -> bool:
+    """Whether a line has what a note on a link begins with."""
+    return "(" in line or "[" in line or OPENS in line
+
+
 def without_notes(line: str) -> tuple[str, list[str]]:
     """The line without what was written for who does not see a link, and the notes cut out."""
-    if "(" not in line and "[" not in line:
+    if not may_have_notes(line):
         return line, []
     note = patterns().note
     notes = [match[0].strip() for match in note.finditer(line)]

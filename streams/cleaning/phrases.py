@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,9 +20,15 @@ COMMON = b"zqjxkvbpgwyfmucdlhrsnioate "
 """The letters of English from the rarest to the most common; all others are rarer (-1)."""
 STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("İ", "i"))
 """What is written in another way before capitals go: a Turkish one would leave a dot behind."""
-FINAL = " \t.:!?…»>|-"
+FINAL = " \t.:!?…»›>|-"
+SIGNS = re.compile(
+    "[|>»›\u2190-\u21ff\u25b2-\u25c9\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+ ?(?=.)"
+)
+"""What a link begins with to be seen: "👉 Join us on Telegram", "► Watch: ...", "» More"."""
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
+MANY_WORDS = 40
+"""A line of more than so many is a paragraph to most lists."""
 LONG = 1000
 """Characters: no listed phrase is looked for in a longer line."""
 MAY_SPEAK = frozenset({"related", "caption"})
@@ -65,6 +71,8 @@ class _Index(NamedTuple):
     """... and whether there is one, by the piece's hash: nearly all text is passed over so."""
     any_head: re.Pattern[str]
     """All in one without groups: what nearly no line matches, in a third of the time ..."""
+    any_long_head: re.Pattern[str]
+    """... those of lists for lines of more than MANY_WORDS words, as paragraphs are ..."""
     heads: re.Pattern[str]
     """... and with a group each, to tell which it is."""
     head_numbers: list[int]
@@ -174,6 +182,8 @@ def _reason(
     tails: Sequence[tuple[str, re.Pattern[str], int]],
 ) -> str | None:
     limits = index.limits
+    if not folded[0].isalnum() and (signs := SIGNS.match(folded)):
+        folded = folded[signs.end() :]
     equal = index.equals.get(folded.rstrip(FINAL))
     found = [] if equal is None else [equal]
     for key in (folded[:3], folded[:2]):
@@ -183,11 +193,14 @@ def _reason(
         if folded.startswith(label) and (folded[len(label) :][:1] == ":" or not ends(folded)):
             found.append(n)
     found += [n for phrase, n in contains if words <= limits[n] and _stands_in(phrase, folded)]
-    if index.any_head.match(folded) and (head := index.heads.match(folded)):
+    any_head = index.any_head if words <= MANY_WORDS else index.any_long_head
+    if any_head.match(folded) and (head := index.heads.match(folded)):
         found.append(index.head_numbers[(head.lastindex or 1) - 1])
     for word, pattern, n in tails:
         if word in end and words <= limits[n] and pattern.search(end):
             found.append(n)
+    if not found:
+        return None
     names = [index.names[n] for n in sorted(found) if words <= limits[n]]
     if names and ends(folded) and SAID.search(folded):
         names = [name for name in names if name in MAY_SPEAK]
@@ -200,6 +213,10 @@ def _stands_in(phrase: str, line: str) -> bool:
     while at > 0 and phrase[0].isascii() and phrase[0].isalpha() and line[at - 1].isalpha():
         at = line.find(phrase, at + 1)
     return at >= 0
+
+
+def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(starts)})")
 
 
 @cache
@@ -217,8 +234,13 @@ def _index() -> _Index:
         contains=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
-        any_head=re.compile(f"^(?:{'|'.join(starts)})"),
-        heads=re.compile(f"^(?:{'|'.join(f'({start})' for start in starts)})"),
+        any_head=_any_of(starts),
+        any_long_head=_any_of(
+            start
+            for start, (_, n) in zip(starts, heads, strict=True)
+            if lists[n].max_words > MANY_WORDS
+        ),
+        heads=_any_of(f"({start})" for start in starts),
         head_numbers=[n for _, n in heads],
         tails=[(w, re.compile(p), n) for n, entry in enumerate(lists) for w, p in entry.tails],
         short_words=sorted(word for word in tail_words if len(word) < PIECE),

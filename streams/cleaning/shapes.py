@@ -11,12 +11,15 @@ from string import ascii_letters
 
 from streams.cleaning.features import SAID
 from streams.cleaning.headlines import ends
+from streams.cleaning.page_dates import is_date
 
 EDGE = 90
-"""Characters of a line's end in which a credit stands; the most that a date alone takes."""
+"""Characters of a line's end in which a credit stands."""
 AGENCY = (
     r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
-    r"|Bloomberg|WireImage|REX|imago|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua)"
+    r"|Bloomberg|WireImage|REX|imago|IMAGO|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua"
+    r"|PA (?:Wire|Media)|PTI|ANSA|APA|MTI|Belga|Lusa|NTB|Ritzau|Lehtikuva|Keystone|picture alliance"
+    r"|Anadolu|Europa Press|EUROPA PRESS|KYODO|Kyodo|Yonhap|РИА Новости|ТАСС)"
     r"(?:,? (?:Images|Photo|Europe|News|via Getty Images|file|File|FILE))*"
 )
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
@@ -53,8 +56,13 @@ FOR_CREDIT = re.compile(
 """For whom a picture was made: "on Monday. Jane Doe for The Daily Ledger" ..."""
 FOR_CHARS = 300
 """... in a caption of at most so many characters, without a quotation: else it is a portrait."""
-WHOLE_CREDIT = re.compile(rf"^[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}$")
-"""A name and whom it works for, alone: "Jane Doe/Ledger"."""
+WHOLE_CREDIT = re.compile(
+    rf"^(?:[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{NAME}"
+    rf"|(?:{AGENCY}|[A-ZÀ-Þ][\w.’'-]+ Images) ?/ ?(?!Ipsos|NORC|Morning Consult)"
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2})$"
+)
+"""A name and whom it works for, alone, or the other way round: "Jane Doe/Ledger", "APA/Ann Poe",
+no poll's two makers."""
 FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
 """A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
 LEADING_CHARS = 70
@@ -93,19 +101,6 @@ TAGGED = re.compile(
     r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
     r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
 )
-UPDATE = re.compile(r"(?i)\b(?:updated|modified|published|posted)\b")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-OF_DATES = re.compile(
-    r"(?i)\b(?:\d+(?:st|nd|rd|th)?|[ap]\.?m\.?|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?"
-    r"|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|gmt|utc|[bcemp][ds]?t|cest|[ij]st"
-    r"|updated?|published|posted|last|modified|first|created|on|at|uhr|um|ago|hours?|hrs?"
-    r"|min(?:ute)?s?|days?|h)\b"
-)
-DATE_TOP, DATE_TAIL = 5, 3
-"""Lines from the start and the end where a date alone is the page's; elsewhere it may head a part
-of the text, as a time of day heads an entry of a live report."""
-DATE_CHARS = 8
 CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 """A line in capitals as long as this between lines that are not is another article's headline."""
 HEADINGS_NEAR = 40
@@ -204,17 +199,6 @@ def is_editor_code(texts: Sequence[str], place: int) -> bool:
 def is_tags(texts: Sequence[str], place: int) -> bool:
     """What the article is filed under."""
     return place > 0 and TAGGED.match(texts[place]) is not None
-
-
-def is_date(texts: Sequence[str], place: int) -> bool:
-    """A date alone, or when the article was updated, as the page prints it about the article."""
-    text = texts[place]
-    if not DATE_CHARS < len(text) <= EDGE or not any(map(str.isdigit, text)):
-        return False
-    near = place < DATE_TOP or place >= len(texts) - DATE_TAIL
-    if not (UPDATE.search(text) or (near and YEAR.search(text))):
-        return False
-    return not any(map(str.isalnum, OF_DATES.sub("", text)))
 
 
 def is_twice(texts: Sequence[str], place: int) -> bool:

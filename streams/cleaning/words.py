@@ -4,8 +4,9 @@ A text's words are numbered, so that what is asked of a word (its weight, its le
 one of the trade) is asked once for each distinct word, and counted by line with numpy.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain, count, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,7 +82,7 @@ def read_words(characters: Characters) -> Words:
     is_numeral = (characters.kinds[starts] & Kind.FIRST_DIGIT) > 0
     for at in np.flatnonzero(is_numeral).tolist():
         flat[at] = NOUGHTS[: len(flat[at])]
-    number_of = {word: number for number, word in enumerate(dict.fromkeys(flat))}
+    number_of = defaultdict[str, int](count().__next__)  # a new word gets the next number
     number = np.fromiter(map(number_of.__getitem__, flat), np.int64, len(flat))
     size = max(1, len(number_of))
     once = _distinct(line * size + number)

@@ -31,18 +31,29 @@ def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
      "By Jane Doe Political Correspondent", "By Jane Doe BBC News, Washington",
      "By Jane Doe | Associated Press", "By Jane Doe May 3, 2026", "By Jane Doe ( @janedoe )",
      "By Jane Doe Updated May 3, 2026 5:10 pm", "By Jane Doe, CNN Weather Blog Editor",
-     "By Jane Doe Chief Political Editor for the BBC"],
+     "By Jane Doe Chief Political Editor for the BBC", "By Jane Doe jdoe@ledger.example",
+     "Af Jane Doe", "A cura di Jane Doe", "Oprac. Jane Doe", "Artikel von: Jane Doe",
+     "By Jane Doe Showbiz Reporter"],
 )  # fmt: skip
 def test_a_byline_says_for_whom_and_when(line: str) -> None:
     """Such lines stayed in the body, and the article had no author."""
     assert byline_names(line) == ["Jane Doe"]
 
 
-@pytest.mark.parametrize("line", ["Von Bismarck Archipelago", "Par Avion Express"])
+@pytest.mark.parametrize(
+    "line", ["Von Bismarck Archipelago", "Par Avion Express", "Door County Ferry"]
+)
 def test_the_by_of_another_language_is_none_in_english(line: str) -> None:
     """A heading was cut, and "Bismarck Archipelago" the author."""
     article = clean(f"{line}\n\n{BODY}\n\n{BODY[:-1]} then.")
     assert (article.authors, article.removed) == ([], [])
+
+
+def test_a_byline_below_a_pages_menu_is_one() -> None:
+    """Only four lines from the start were looked at, whatever stood there."""
+    menu = ["Subscribe", "News", "Sports", "Log in", "Share this article", "Listen"]
+    article = clean("\n\n".join([*menu, "By Jane Doe", BODY, BODY[:-1] + " then.", *["a"] * 5]))
+    assert article.authors == ["Jane Doe"]
 
 
 def test_the_by_of_another_language_is_one_in_it() -> None:
@@ -54,7 +65,8 @@ def test_the_by_of_another_language_is_one_in_it() -> None:
     "line",
     ["BY JANE DOE AND JOHN ROE", "By JANE DOE , JOHN ROE",
      "By JANE DOE and JOHN ROE Associated Press",
-     "By JANE DOE Associated Press and JOHN ROE Associated Press"],
+     "By JANE DOE Associated Press and JOHN ROE Associated Press",
+     "By JANE DOE and JOHN ROE Staff Writers"],
 )  # fmt: skip
 def test_two_names_in_a_byline_are_two(line: str) -> None:
     """They were one author, or the one before an agency's name was lost."""

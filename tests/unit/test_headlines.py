@@ -31,7 +31,7 @@ ROW = [
 
 
 def rows(texts: Sequence[str], odds: float = -0.5) -> list[int]:
-    return list(headlines_in_rows(texts, np.full(len(texts), odds), [False] * len(texts)))
+    return list(headlines_in_rows(texts, np.full(len(texts), odds), [None] * len(texts)))
 
 
 def test_headlines_in_a_row_between_paragraphs_are_related() -> None:
@@ -65,11 +65,19 @@ def test_a_row_that_the_model_takes_for_body_stays() -> None:
     assert rows([FIRST, *ROW, SECOND], odds=1.5) == []
 
 
+def test_below_a_caption_a_row_is_the_rest_of_it_and_a_heading() -> None:
+    """orf.at: a heading of the text went, as the picture's credit was cut above its caption."""
+    texts = [FIRST, "IMAGO/Ann Poe", "Divers at the second pier in the spring", ROW[2], SECOND]
+    odds = np.full(len(texts), -0.5)
+    for reason, found in (("caption", []), ("related", [2, 3])):
+        assert list(headlines_in_rows(texts, odds, [None, reason, *[None] * 3])) == found
+
+
 def test_the_last_of_a_row_may_head_the_paragraph_below() -> None:
     texts = [FIRST, *ROW, "Who will pay for the ferry then", SECOND]
     assert rows(texts) == [1, 2, 3]
     odds = np.array([3.0, -1.0, -1.0, 1.5, 3.0])
-    assert list(headlines_in_rows([FIRST, *ROW, SECOND], odds, [False] * 5)) == [1, 2]
+    assert list(headlines_in_rows([FIRST, *ROW, SECOND], odds, [None] * 5)) == [1, 2]
 
 
 def test_a_line_of_a_table_is_not_looked_for_in_all_others() -> None:

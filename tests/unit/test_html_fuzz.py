@@ -242,6 +242,18 @@ def test_lists_of_links_and_linked_headlines_are_no_body() -> None:
     assert "the cables" in text
 
 
+def test_what_a_browser_does_not_show_is_no_body() -> None:
+    """A page's notice and another article's headline were sentences of the text."""
+    hidden = "<p hidden>We may earn a commission.<p><div hidden=''><p>Ferry sinks.</p></div> Now. "
+    found = f"<p hidden='until-found'>The piers are of oak.</p><p>{hidden}"
+    text = read_page(page().replace("</article>", f"{found}{BODY}</article>")).text
+    assert "commission" not in text
+    assert "Ferry" not in text
+    assert "of oak" in text
+    assert BODY in text
+    assert BODY in read_page(page().replace("<body", "<body hidden")).text
+
+
 @pytest.mark.parametrize(
     ("head", "title", "authors"),
     [("<meta property='og:title' content='Bridge closes - The Ledger'>"

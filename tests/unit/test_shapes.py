@@ -30,7 +30,8 @@ def reason(line: str, place: int = 6) -> str | None:
      "AP/File Mayor Ana Silva opens the bridge in 1998, with Governor John Roe behind her.",
      "Ana Silva in her office at the bridge. Jane Doe for The River Ledger",
      "Ana Silva in her office at the bridge. (Jane Doe for River Ledger)",
-     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe"],
+     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe", "APA/Jane Doe",
+     "Gallo Images/Jane Doe"],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
     assert reason(line) == "caption"
@@ -48,7 +49,8 @@ def test_a_link_whose_label_is_in_capitals_as_its_headline_is_cut() -> None:
     "line",
     ["The mayor spoke to Jane Doe/The River Ledger about it.", "“The bridge is safe.” Reuters",
      "The speed of the train is 90 km/h (or more/less)", "Most of it went to Getty Images",
-     "Would you cross the bridge? River News/Ipsos Poll",
+     "Would you cross the bridge? River News/Ipsos Poll", "Reuters/Ipsos Poll",
+     "AP/NORC poll finds few in favour", "Voters near the bridge “punish” PAP",
      "Jane Doe/John Roe and Ana Silva crossed the bridge together.",
      "The bill was carried (with the yes/no votes counted twice)",
      "Yes, the Bridge Is Closing. But Not for Long",
