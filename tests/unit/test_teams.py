@@ -48,6 +48,8 @@ def test_a_city_that_plays_is_an_organisation(text: str, name: str) -> None:
         ("Poland beat Wales 3-0 in the first match.", "Wales"),
         ("Georgia are third in the group.", "Georgia"),
         ("Schools in Leeds are closed.", "Leeds"),
+        ("Moscow have denied that they sent troops.", "Moscow"),
+        ("Ann Poe (Leeds), Bob Bell (Denver) and Cy Orr (Reuters) signed it.", "Denver"),
         ("Played, won, drawn:\n\nBochum 20 18 0 2 44 36\n\nSpain 6 5 1 0 9 16", "Spain"),
         ("She met Ann Poe (Leeds) and Bob Bell (Reuters) at noon.", "Leeds"),
         ("In Houston, 20 people died; Paris, 3 did.", "Houston"),
@@ -58,8 +60,16 @@ def test_a_place_stays_one(text: str, name: str) -> None:
     assert kinds(text, name) == ["PLACE"]
 
 
-def test_a_family_is_no_team() -> None:
-    assert kinds("Clintons have raised money for years.", "Clintons") == ["PERSON"]
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clintons have raised money for years.", "Clintons"),
+        ("Trump are the worst of them, she said.", "Trump"),
+        ("Chelsea Clinton spoke. Chelsea have a daughter.", "Chelsea"),
+    ],
+)
+def test_who_is_of_the_text_or_of_no_town_is_no_team(text: str, name: str) -> None:
+    assert kinds(text, name) == ["PERSON"]
 
 
 def test_a_city_is_a_place_again_where_the_text_says_in() -> None:

@@ -11,10 +11,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import city_countries, postal_codes, small_towns
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -85,7 +87,7 @@ def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> li
 
 
 def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The places in brackets behind people, where a list of them has bodies there as well: "Vernon
+    """The places in brackets behind people, where a list of them has clubs there as well: "Vernon
     Cooper (Llanelli), Scott Gibbs (Swansea), Tony Yeboah (Leeds United)"."""
     behind = [
         of
@@ -95,7 +97,9 @@ def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         and tokens.texts[of.first - 1] == "("
         and tokens.lower(of.last + 1) == ")"
     ]
-    clubs = len(behind) >= FEWEST_PLAYERS and any(of.type == "ORG" for of in behind)
+    clubs = len(behind) >= FEWEST_PLAYERS and any(
+        tokens.texts[of.last] in BODIES.clubs for of in behind
+    )
     return [of for of in behind if clubs and of.type == "PLACE" and _has_teams(tokens, of)]
 
 
@@ -131,15 +135,12 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
 
 def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:
     """`people`: the tokens with which the names of people begin, and with which they end."""
-    if mention.type == "PERSON":
-        last = tokens.texts[mention.last]
-        full = any(i < end and tokens.texts[end] == last for i, end in people.items())
-        family = last.endswith("s")  # "Clintons have"
-        return not (full or family) and _are_several(tokens, mention, bounds)
     if not _has_teams(tokens, mention):
         return False
     if _are_several(tokens, mention, bounds):
-        return not _is_country(tokens, mention)
+        return not (_is_country(tokens, mention) or _is_of_anybody(tokens, mention, people))
+    if mention.type == "PERSON":
+        return False
     if _suffers(tokens, mention) and _has_result(tokens, mention, bounds):
         return True
     return not _is_where(tokens, mention) and (
@@ -160,11 +161,18 @@ def _is_where(tokens: Tokens, mention: Candidate) -> bool:
 
 
 def _are_several(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
-    """ "Leeds are third", where a sentence begins."""
-    if tokens.lower(mention.last + 1) not in WORDS.several:
+    """ "Leeds are third", where a sentence begins; not "Moscow have denied it"."""
+    name = tokens.texts[mention.first]
+    if tokens.lower(mention.last + 1) not in WORDS.several or name in words().capitals:
         return False
     at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
     return at >= 0 and bounds[at][0] == mention.first
+
+
+def _is_of_anybody(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
+    """Whether a longer name of a person has the word: "Chelsea have a son", of Chelsea Clinton."""
+    word = tokens.texts[mention.last]
+    return any(i < end and word in tokens.texts[i : end + 1] for i, end in people.items())
 
 
 def _has_player(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
