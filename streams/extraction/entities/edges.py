@@ -49,7 +49,7 @@ NOT_FIRST = frozenset(["the", "a", "an", "“", '"', "‘", "(", "-", ","])
 SMALL = frozenset({"of", "for"})
 """What no name begins with in small letters."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-LEGAL_FORMS = frozenset({"ltd", "limited", "llc"})
+LEGAL_FORMS = frozenset({"Ltd", "LTD", "Limited", "LIMITED", "LLC"})
 LONGEST_NAME = 16
 HYPHENS = frozenset("-‑")
 NO_NAME_ENDINGS = ("esque", "ically", "ization", "isation")
@@ -226,7 +226,8 @@ def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
 def _past_legal_form(tokens: Tokens, last: int) -> int:
     """The end of "Acme Trading Co., Limited", of which the tagger may have had "Acme Trading
     Co."."""
-    if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in LEGAL_FORMS:
+    form = tokens.texts[last + 2 : last + 3]
+    if tokens.lower(last + 1) != "," or LEGAL_FORMS.isdisjoint(form):
         return last
     last += 2
     return last + (tokens.glued(last) and _is_shortened(tokens, last))
@@ -253,11 +254,17 @@ def _is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True  # "Hurricane Season"
     if len(surface) > LONGEST_NAME:
         return True  # the countries of a form, run together
-    if surface[0] in WORDS.hulls and tokens.lower(first - 1) == "(":
+    if surface[0] in WORDS.hulls and _is_of_hull(tokens, first):
         return True
     if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
         return True  # "30 boats"
     return (len(surface[0]) == 1 and _is_initial(surface)) or _is_office(tokens, first, last)
+
+
+def _is_of_hull(tokens: Tokens, first: int) -> bool:
+    """ "(DDG 107)", "(DDG-107)": with a number, unlike the IMO of "the agency (IMO)"."""
+    number = tokens.texts[first + 1 : first + 3]
+    return tokens.lower(first - 1) == "(" and any(map(str.isdecimal, number))
 
 
 def _is_no_person(tokens: Tokens, first: int, last: int) -> bool:
