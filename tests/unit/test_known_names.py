@@ -196,6 +196,7 @@ def test_a_product_is_no_vehicle_and_no_weapon(text: str, name: str, kind: str) 
         ("Plywood has covered French Quarter windows for a month.", "French Quarter", "PLACE"),
         ("Tropical Storm Kristine left 40 dead. Kristine came ashore.", "Kristine", "EVENT"),
         ("Storm Boris flooded Poland. Boris killed 24 people.", "Boris", "EVENT"),
+        ("Storm Lake, Iowa, voted on Tuesday.", "Lake", "PLACE"),
         ("Fires in the Amazon, which is in Brazil, burnt.", "Amazon", "PLACE"),
         ("The Amazon rainforest burnt for a month.", "Amazon", "PLACE"),
         ("He worked in the Amazon warehouse and left Amazon.", "Amazon", "ORG"),

@@ -25,7 +25,11 @@ def kinds(text: str, name: str) -> list[str]:
         ("Result on Friday: Castleford 50 Workington 16. Bradford play on Sunday.", "Castleford"),
         ("Alaska 77 Shell 76; San Jose 91 Dallas 84; Reno 12 Ames 4.", "San Jose"),
         ("Played, won, drawn:\n\nBochum 20 18 0 2 44 36\n\nSpain 6 5 1 0 9 16", "Bochum"),
-        ("Neil Kent (Pontypridd), Tom Lee (Llanelli), Alan Poe (Newcastle United).", "Llanelli"),
+        (
+            "Neil Kent (Pontypridd), Tom Lee (Llanelli), Alan Poe (Newcastle United), "
+            "Max Orr (Cardiff), Ian Dow (Swansea).",
+            "Llanelli",
+        ),
         ("Leeds are third in the table after ten games.", "Leeds"),
         ("Bolton have sold Nathan Blake to Blackburn.", "Bolton"),
         ("Scores on Friday:\n\nLos Angeles 5 St. Louis 2", "Los Angeles"),
@@ -70,6 +74,11 @@ def test_a_place_stays_one(text: str, name: str) -> None:
 )
 def test_who_is_of_the_text_or_of_no_town_is_no_team(text: str, name: str) -> None:
     assert kinds(text, name) == ["PERSON"]
+
+
+def test_a_row_that_counts_no_games_is_no_team() -> None:
+    text = "Population:\n\nBoston 10 20 30 40 50 60\n\nThe mayor of Boston spoke."
+    assert kinds(text, "Boston") == ["PLACE", "PLACE"]
 
 
 def test_a_city_is_a_place_again_where_the_text_says_in() -> None:
