@@ -51,6 +51,7 @@ def named(text: str) -> dict[str, Entity]:
          ["Senate Majority Leader"]),
         ("His chief of Staff Ann Unwin left.", "Ann Unwin", ["chief of Staff"]),
         ("Top seed Ann Unwin won.", "Ann Unwin", []),
+        ("He told Tom Kent to fire special counsel Ann Unwin.", "Ann Unwin", ["special counsel"]),
         ("While President Ann Unwin left, he stayed.", "Ann Unwin", ["President"]),
         ("A co-owner of President Ann Unwin's firm left.", "Ann Unwin", ["President"]),
         ("A brother of Prime Minister Ann Unwin left.", "Ann Unwin", ["Prime Minister"]),
