@@ -7,10 +7,11 @@ from schemas import Entity, RawArticle, Span
 from streams import enrich
 from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
-from streams.extraction.entities.edges import listed, trimmed
+from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.features import shape_of
 from streams.extraction.entities.forms import WordForms, glued_before
 from streams.extraction.entities.labels import KINDS, LABELS, label
+from streams.extraction.entities.parted import listed
 from streams.extraction.entities.places import looked_at, stance_of
 from streams.extraction.entities.runs import sentence_tokens
 from streams.extraction.entities.spelling import normalised, surname

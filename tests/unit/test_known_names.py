@@ -28,6 +28,7 @@ def keys(text: str) -> list[str]:
         ("King Charles spoke on Monday.", "PERSON:king charles"),
         ("King Charles III spoke on Monday.", "PERSON:king charles"),
         ("King Charles Unwin spoke on Monday.", "PERSON:charles unwin"),
+        ("Acme Steel Limited said so.", "ORG:acme steel"),
         ("The IRS said so.", "ORG:irs"),
         ("The Internal Revenue Service said so.", "ORG:irs"),
         ("Facebook Inc. said so.", "ORG:facebook"),
@@ -99,6 +100,11 @@ def test_a_body_is_that_of_the_country_before_it(text: str, key: str, country: s
 def test_a_name_is_of_its_type(text: str, name: str, kind: str) -> None:
     """Each was of another type, or cut, in ten articles or more of 9,639."""
     assert (name, kind) in {(entity.name, entity.type) for entity in found(text)}
+
+
+def test_two_kings_of_a_text_have_two_keys() -> None:
+    text = "King Charles III spoke. King Charles I was beheaded."
+    assert [e.key for e in found(text)] == ["PERSON:king charles", "PERSON:king charles i"]
 
 
 def test_a_rank_is_a_role_and_not_of_the_name() -> None:
@@ -190,6 +196,7 @@ def test_a_product_is_no_vehicle_and_no_weapon(text: str, name: str, kind: str) 
         ("Plywood has covered French Quarter windows for a month.", "French Quarter", "PLACE"),
         ("Tropical Storm Kristine left 40 dead. Kristine came ashore.", "Kristine", "EVENT"),
         ("Storm Boris flooded Poland. Boris killed 24 people.", "Boris", "EVENT"),
+        ("Storm Lake, Iowa, voted on Tuesday.", "Lake", "PLACE"),
         ("Fires in the Amazon, which is in Brazil, burnt.", "Amazon", "PLACE"),
         ("The Amazon rainforest burnt for a month.", "Amazon", "PLACE"),
         ("He worked in the Amazon warehouse and left Amazon.", "Amazon", "ORG"),

@@ -127,8 +127,13 @@ def test_a_word_or_initials_stand_for_the_body_named_before(
     [
         ("The White House spoke. The House voted.", "White House", "House"),
         ("The Chicago Tribune wrote it. Chicago have signed him.", "Chicago Tribune", "Chicago"),
+        ("The Defense Intelligence Agency spoke. CIA and Defense officials denied it.",
+         "Defense Intelligence Agency", "Defense"),
+        ("The Emmett Till Legacy Foundation seeks justice in Emmett's death.",
+         "Emmett Till Legacy Foundation", "Emmett"),
+        ("Amazon wants a $10bn contract with the Pentagon, known as Jedi.", "Pentagon", "Jedi"),
     ],
-)
+)  # fmt: skip
 def test_a_word_that_is_anothers_name_stands_for_no_body(text: str, name: str, other: str) -> None:
     assert other not in surfaces(named(text)[name])
 

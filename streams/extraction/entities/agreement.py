@@ -62,7 +62,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif (
         (tagged.first < tagged.last and _is_storm(tokens, tagged))
         or (kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged))
-        or _is_behind_storm(tokens, tagged)
+        or (kind != "LOC" and _is_behind_storm(tokens, tagged))  # no "Storm Lake"
     ):
         kind = "EVENT"
     elif is_in_space(tokens, tagged):
@@ -274,7 +274,8 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
 def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:
     """The words of a longer name that may stand alone for it."""
     if name.last == name.first:
-        return (tokens.texts[name.last],) if _is_behind_storm(tokens, name) else ()
+        storm = name.kind == EVENT and _is_behind_storm(tokens, name)
+        return (tokens.texts[name.last],) if storm else ()
     first, last = tokens.texts[name.first], tokens.texts[name.last]
     if name.kind == EVENT and _is_storm(tokens, name):
         return (last,)

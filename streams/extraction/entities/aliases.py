@@ -25,6 +25,7 @@ class Aliases(NamedTuple):
 WORDS = word_lists("aliases.toml", Aliases)
 PEOPLE, BODIES = frozenset({"PERSON"}), frozenset({"ORG", "GROUP"})
 OPENING = frozenset({",", "("})
+PREPOSITIONS = frozenset({"of", "with", "for", "from", "by", "at", "in", "on", "to", "between"})
 FARTHEST = 10
 """Tokens between the two names."""
 
@@ -57,9 +58,19 @@ def bodies_by_aliases(
         one, other = tokens.surface(body.first, body.last), tokens.surface(alias.first, alias.last)
         if alias.type != body.type or (alias.canonical and body.canonical):
             continue
+        if _may_be_of_another(tokens, body, alias):
+            continue
         short, name = (one, alias.canonical) if alias.canonical else (other, body.canonical or one)
         names[short] = body.type, name
     return names
+
+
+def _may_be_of_another(tokens: Tokens, body: Candidate, alias: Candidate) -> bool:
+    """Whether the alias may be of what is told of a body: "a contract *with the* Pentagon, known as
+    Jedi"; not where it is "also" known so."""
+    before = tokens.lower(body.first - 1 - (tokens.lower(body.first - 1) == "the"))
+    between = tokens.lowers[body.last + 1 : alias.first]
+    return before in PREPOSITIONS and WORDS.before.isdisjoint(between)
 
 
 def joined_by_aliases(

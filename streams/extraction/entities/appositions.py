@@ -1,6 +1,7 @@
 """Roles of people, from what follows their names: "Ann Kent, a research fellow at Yale"."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.roles import WORDS, is_role_at
@@ -97,7 +98,7 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
-    return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN)])
+    return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN) + 1])
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
@@ -135,10 +136,11 @@ def _closes(tokens: Tokens, i: int) -> bool:
 
 
 def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
-    """Whether a noun for somebody opens a phrase, and not one that is told of another."""
-    for lower in lowers:
+    """Whether a noun for somebody opens a phrase, of which one word more is given, and not one that
+    is told of another or of a group: "other militant groups"."""
+    for lower, following in pairwise(lowers):
         if lower in WORDS.behind_noun:
             return False
-        if lower in words().offices:
+        if lower in words().offices and following not in WORDS.groups:
             return True
     return False

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
 from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.spelling import (
     LONGEST_INITIALS,
     SHORTEST_INITIALS,
@@ -154,6 +155,9 @@ def _named_before(cluster: Cluster, wholes: Sequence[Cluster]) -> Cluster | None
     known = longest_name([word], 0, 1)
     if word in BODIES.chambers or (known is not None and known[0].type != "PLACE"):
         return None
+    given, last = given_and_last()[:2]
+    if word.lower() in words().roles or (word.lower() in given and word.lower() not in last):
+        return None  # "Defense officials", "Emmett's death" beside the Emmett Till Foundation
     whole = [
         c
         for c in wholes

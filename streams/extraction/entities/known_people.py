@@ -56,7 +56,7 @@ def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Clust
         form = normalised(cluster.name)
         name = known.get(form)
         if name is None:
-            named.append(_under_title(tokens, cluster))
+            named.append(_under_title(tokens, cluster, taken))
             continue
         free = normalised(name) == form or normalised(name) not in taken
         if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
@@ -67,15 +67,21 @@ def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Clust
     return named
 
 
-def _under_title(tokens: Tokens, cluster: Cluster) -> Cluster:
+def _under_title(tokens: Tokens, cluster: Cluster, taken: set[str]) -> Cluster:
     """A king or pope under his title, as his name alone is many people's: "Pope Francis", and "King
-    Charles" whether the text has "Charles III" or not."""
+    Charles" whether the text has "Charles III" or not; the second of two in a text with his number.
+    """
     name, _, number = cluster.name.partition(" ")
     if number and not NUMBER.fullmatch(number):
         return cluster
     titles = (tokens.texts[m.role[1]] for m in cluster.mentions if m.role is not None)
     title = next((title for title in titles if title in LISTS.regnal), None)
-    return cluster if title is None else Cluster(cluster.name, cluster.mentions, f"{title} {name}")
+    if title is None:
+        return cluster
+    under = f"{title} {name}"
+    under = f"{title} {cluster.name}" if normalised(under) in taken else under
+    taken.add(normalised(under))
+    return Cluster(cluster.name, cluster.mentions, under)
 
 
 def _fits(tokens: Tokens, name: str, mentions: Sequence[Candidate]) -> bool:

@@ -6,7 +6,7 @@ from streams.extraction.entities.agreement import agreed, likelier
 from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.edges import listed, possessors, trimmed
+from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms
 from streams.extraction.entities.given_names import (
     with_given_initials,
@@ -30,7 +30,7 @@ from streams.extraction.entities.missed import (
     with_parties,
 )
 from streams.extraction.entities.networks import with_networks
-from streams.extraction.entities.offices import holders
+from streams.extraction.entities.parted import parted
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.shorter import with_schools, with_ships
@@ -53,13 +53,7 @@ def mentions_of(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], reading: Reading
 ) -> list[Candidate]:
     """The same of a text that was read."""
-    parts = (
-        part
-        for t in reading.tagged
-        for whole in (listed(tokens, t) if t.first < t.last else (t,))
-        for owned in (possessors(tokens, whole) if whole.first < whole.last else (whole,))
-        for part in (holders(tokens, owned) if owned.first < owned.last else (owned,))
-    )
+    parts = parted(tokens, reading.tagged)
     tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
     tagged = with_initials_behind(tokens, tagged)

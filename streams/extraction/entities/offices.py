@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from streams.extraction.entities.edges import WORDS
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.roles import WORDS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
@@ -39,9 +39,9 @@ def _behind_office(tokens: Tokens, tagged: Tagged) -> int | None:
     """Where a name goes on behind the last word of an office in it; None where it has none."""
     for i in range(tagged.last, max(tagged.first - 1, 0) - 1, -1):
         if tokens.texts[i] in OF:
-            named = WORDS.ministers.isdisjoint(tokens.lowers[max(tagged.first - 2, 0) : i])
+            named = WORDS.ministers.isdisjoint(tokens.texts[max(tagged.first - 2, 0) : i])
             return None if named else i + 1 + (tokens.lower(i + 1) == "the")
-        if i >= tagged.first and tokens.lowers[i] in WORDS.ministers:
+        if i >= tagged.first and tokens.texts[i] in WORDS.ministers:
             return i + 1
     return None
 

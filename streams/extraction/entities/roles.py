@@ -16,6 +16,7 @@ class Roles(NamedTuple):
     plain_titles: frozenset[str]
     opens_no_role: frozenset[str]
     behind_noun: frozenset[str]
+    groups: frozenset[str]
     clauses: frozenset[str]
     relative_pronouns: frozenset[str]
     pointed: frozenset[str]
@@ -241,8 +242,12 @@ def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
 
 
 def _is_whose(tokens: Tokens, of: int) -> bool:
-    """ "A co-owner *of President* Kent's firm": what stands before is somebody else's."""
-    titled = tokens.lowers[of + 1] in words().holders and tokens.texts[of + 1].istitle()
+    """ "A co-owner *of President* Kent's firm", "rival *of House Speaker* Kent": what stands before
+    is somebody else's."""
+    end = of + 1
+    while tokens.texts[end].istitle() and tokens.lowers[end] in words().roles:
+        end += 1
+    titled = end > of + 1 and tokens.lowers[end - 1] in words().holders
     return titled and tokens.texts[of - 1].islower()
 
 

@@ -15,6 +15,9 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import city_countries, postal_codes, small_towns
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.known_people import known_alone
+from streams.extraction.entities.results import Bounds, has_result, in_result, in_table, is_number
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -36,11 +39,6 @@ class Teams(NamedTuple):
 
 
 WORDS = word_lists("teams.toml", Teams)
-DASHES = frozenset("-–")
-MOST_GOALS = 3
-"""Digits of a side's number in a result."""
-SHARE = 3
-"""Digits behind the point of the share of games won, in a table: ".520"."""
 BEHIND = (
     WORDS.players
     | WORDS.doubtful_players
@@ -52,15 +50,8 @@ BEHIND = (
 )
 BEFORE = WORDS.verbs | WORDS.meeting | {phrase.partition("_")[2] for phrase in WORDS.phrases}
 """The words beside a team."""
-LONGEST_RESULT = 10
-"""Tokens of "Los Angeles 5 St. Louis 2"."""
-PARTING, CLOSING = frozenset(":;"), frozenset(":;,.(")
-"""What stands between results, and behind one."""
-FEWEST_PLAYERS = 3
+FEWEST_PLAYERS = 5
 """People of a list who have something in brackets behind them."""
-FEWEST_COLUMNS = 5
-"""Numbers of a team in a table of standings."""
-Bounds = Sequence[tuple[int, int]]
 
 
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
@@ -85,7 +76,7 @@ def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> li
 
 
 def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The places in brackets behind people, where a list of them has bodies there as well: "Vernon
+    """The places in brackets behind people, where a list of them has clubs there as well: "Vernon
     Cooper (Llanelli), Scott Gibbs (Swansea), Tony Yeboah (Leeds United)"."""
     behind = [
         of
@@ -132,22 +123,19 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
 def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:
     """`people`: the tokens with which the names of people begin, and with which they end."""
     if mention.type == "PERSON":
-        last = tokens.texts[mention.last]
-        full = any(i < end and tokens.texts[end] == last for i, end in people.items())
-        family = last.endswith("s")  # "Clintons have"
-        return not (full or family) and _are_several(tokens, mention, bounds)
+        return _are_several(tokens, mention, bounds) and not _is_of_anybody(tokens, mention, people)
     if not _has_teams(tokens, mention):
         return False
     if _are_several(tokens, mention, bounds):
         return not _is_country(tokens, mention)
-    if _suffers(tokens, mention) and _has_result(tokens, mention, bounds):
+    if _suffers(tokens, mention) and has_result(tokens, mention, bounds):
         return True
     return not _is_where(tokens, mention) and (
         _has_player(tokens, mention, people)
-        or _in_table(tokens, mention)
-        or _in_result(tokens, mention)
+        or in_table(tokens, mention)
+        or in_result(tokens, mention)
         or _meets(tokens, mention)
-        or (_does(tokens, mention) and _has_result(tokens, mention, bounds))
+        or (_does(tokens, mention) and has_result(tokens, mention, bounds))
     )
 
 
@@ -160,11 +148,20 @@ def _is_where(tokens: Tokens, mention: Candidate) -> bool:
 
 
 def _are_several(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
-    """ "Leeds are third", where a sentence begins."""
-    if tokens.lower(mention.last + 1) not in WORDS.several:
+    """ "Leeds are third", where a sentence begins; not "Moscow have denied it"."""
+    name = tokens.texts[mention.first]
+    if tokens.lower(mention.last + 1) not in WORDS.several or name in words().capitals:
         return False
     at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
     return at >= 0 and bounds[at][0] == mention.first
+
+
+def _is_of_anybody(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
+    """Whether a name is a family's, of somebody whom all know by it, or of a longer one: "Clintons
+    have", "Trump are", "Chelsea have a son" of Chelsea Clinton."""
+    word = tokens.texts[mention.last]
+    known = word.endswith("s") or word in known_alone()
+    return known or any(i < end and word in tokens.texts[i : end + 1] for i, end in people.items())
 
 
 def _has_player(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
@@ -179,7 +176,7 @@ def _has_player(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -
 def _does(tokens: Tokens, mention: Candidate) -> bool:
     """ "Houston beat", "Houston held off"."""
     word, pair = tokens.lower(mention.last + 1), tokens.lower(mention.last + 2)
-    scores = word in WORDS.scoring and _is_number(tokens, mention.last + 2)
+    scores = word in WORDS.scoring and is_number(tokens, mention.last + 2)
     return scores or word in WORDS.verbs or f"{word}_{pair}" in WORDS.phrases
 
 
@@ -193,64 +190,3 @@ def _meets(tokens: Tokens, mention: Candidate) -> bool:
     """ "the match against Houston"."""
     first = mention.first
     return tokens.lower(first - 1) in WORDS.meeting and tokens.lower(first - 2) in WORDS.games
-
-
-def _has_result(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
-    """Whether the sentence of a mention tells a result: "98-94"."""
-    at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
-    start, end = bounds[at] if at >= 0 else (0, len(tokens))
-    return any(
-        tokens.texts[i] in DASHES
-        and tokens.glued(i)
-        and tokens.glued(i - 1)
-        and _is_number(tokens, i - 1)
-        and _is_number(tokens, i + 1)
-        for i in range(start + 1, min(end, len(tokens)) - 1)
-    )
-
-
-def _is_number(tokens: Tokens, i: int) -> bool:
-    text = tokens.texts[i]
-    return text.isdecimal() and len(text) <= MOST_GOALS
-
-
-def _in_result(tokens: Tokens, mention: Candidate) -> bool:
-    """ "Los Angeles 5 St. Louis 2", alone in its line or between signs."""
-    goals = mention.last + 1
-    if goals >= len(tokens) or not _is_number(tokens, goals):
-        return False
-    first = mention.first
-    while first and goals - first < LONGEST_RESULT and not _parts(tokens, first - 1):
-        first -= 1
-    last = goals
-    while last - first < LONGEST_RESULT and not _parts(tokens, last):
-        last += 1
-    numbers = [i for i in range(first, last + 1) if _is_number(tokens, i)]
-    sides = [i for i in range(first, last + 1) if tokens.texts[i][0].isupper()]
-    whole = len(numbers) == 2 and numbers[1] == last and first < numbers[0] < last - 1
-    return whole and all(
-        i in numbers or i in sides or tokens.texts[i] == "." for i in range(first, last)
-    )
-
-
-def _parts(tokens: Tokens, i: int) -> bool:
-    """Whether a result may end with token `i`: a line does, or a sign stands behind its number."""
-    if i + 1 >= len(tokens) or "\n" in tokens.gaps[i] or tokens.texts[i] in PARTING:
-        return True
-    return _is_number(tokens, i) and tokens.texts[i + 1] in CLOSING
-
-
-def _in_table(tokens: Tokens, mention: Candidate) -> bool:
-    """ "San Francisco 56 73 .434 12", "Bochum 20 18 0 2 48 44 36", alone in its line."""
-    if mention.first and "\n" not in tokens.gaps[mention.first - 1]:
-        return False
-    share, columns = False, 0
-    for i in range(mention.last + 1, len(tokens)):
-        text = tokens.texts[i]
-        if not (text.isdecimal() or text in {".", *DASHES}):
-            return False
-        columns += text.isdecimal()
-        share |= text == "." and tokens.glued(i) and len(tokens.texts[i + 1]) == SHARE
-        if "\n" in tokens.gaps[i]:
-            break
-    return share or columns >= FEWEST_COLUMNS

@@ -1,0 +1,107 @@
+"""Names that the tagger took for one, each by itself: a list, a body and whose it is, an office and
+who holds it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.offices import holders
+from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.tokens import Tokens
+
+
+class Parted(NamedTuple):
+    """The list of `data/parted.toml`, explained beside its words."""
+
+    leaders: frozenset[str]
+
+
+WORDS = word_lists("parted.toml", Parted)
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+BETWEEN = {"LOC": ",", "PER": "and"}
+"""What no name of a kind holds, but a list of such names does."""
+
+
+def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The names, those of several as several."""
+    for name in tagged:
+        if name.first == name.last:
+            yield name
+            continue
+        for one in listed(tokens, name):
+            for owned in possessors(tokens, one) if one.first < one.last else (one,):
+                yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
+
+
+def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """The places or people of a list that was taken for one name: "Kiev, Moscow"."""
+    between = BETWEEN.get(KINDS[tagged.kind])
+    if between is None or between not in tokens.texts[tagged.first : tagged.last]:
+        return [tagged]
+    gaps = [i for i in range(tagged.first, tagged.last) if tokens.texts[i] == between]
+    firsts = [tagged.first, *(gap + 1 for gap in gaps)]
+    lasts = [*(gap - 1 for gap in gaps), tagged.last]
+    return [
+        tagged._replace(first=first, last=last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if first <= last
+    ]
+
+
+def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """A body and the one that is its own, which were taken for one name: "Yale University's School
+    of Art"."""
+    if KINDS[tagged.kind] not in {"ORG", "WORK"}:
+        return [tagged]
+    if tokens.texts[tagged.first] in WORDS.leaders and _is_listed(tokens, tagged):
+        person = tagged._replace(last=tagged.first, kind=PERSON, scores=sure_scores(PERSON))
+        return [person, tagged._replace(first=tagged.first + 1)]
+    for at in range(tagged.first + 1, tagged.last - 1):
+        if tokens.texts[at] not in POSSESSIVE:
+            continue
+        if _is_head_of(tokens, tagged, at):
+            person = tagged._replace(last=at - 1, kind=PERSON, scores=sure_scores(PERSON))
+            return [person, tagged._replace(first=at + 1)]
+        if is_body(tokens, tagged.first, at - 1) and _is_called_body(tokens, at + 1, tagged.last):
+            body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
+            return [body, tagged._replace(first=at + 1)]
+    return [tagged]
+
+
+def _is_called_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the first or the last word is one that bodies are called: "School of Art"."""
+    ends = tokens.lowers[first], tokens.lowers[last]
+    return any(lower in words().org_last or lower in words().org_first for lower in ends)
+
+
+def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:
+    """Whether two or three words before a possessive are a person, and a nation's body stands
+    behind it: "Khalifa Haftar's Libyan National Army"."""
+    owner = tokens.texts[tagged.first : at]
+    known = longest_name(tokens.texts, at + 1, tagged.last + 1)
+    of_a_people = known is not None and (known[0].demonym or known[1] == tagged.last + 1)
+    named = 2 <= len(owner) <= 3 and all(word.isalpha() and word.istitle() for word in owner)
+    return (
+        of_a_people
+        and named
+        and longest_name(owner, 0, len(owner)) is None
+        and (tokens.lowers[at - 1] not in words().org_last)
+    )
+
+
+def _is_listed(tokens: Tokens, tagged: Tagged) -> bool:
+    """Whether a known body stands behind the first word: "Trump Justice Department"."""
+    known = longest_name(tokens.texts, tagged.first + 1, tagged.last + 1)
+    return known is not None and known[1] == tagged.last + 1 and known[0].type == "ORG"
+
+
+def is_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens are a body's name, by a list or by its last word."""
+    known = longest_name(tokens.texts, first, last + 1)
+    if known is not None and known[1] == last + 1:
+        return known[0].type == "ORG"
+    return last > first and tokens.lowers[last] in words().org_last
