@@ -30,8 +30,10 @@ tells lists of pictures by them."""
 INLINE = frozenset(["strong", "b", "em", "i", "span"])
 HEADLINE = 25
 """Characters of a link from which on it is a headline."""
-HIDDEN = lxml.etree.XPath("//body//*[@hidden and @hidden != 'until-found']")
+HIDDEN = lxml.etree.XPath("/html/body/descendant::*[@hidden != 'until-found']")
 """What a browser does not show; what it shows to who searches for it is text."""
+MAY_HIDE = re.compile(rb"hidden(?<!-hidden)[\s>=/]")
+"""What a page with such elements has, and two in three others have not."""
 ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 """All elements alike: lxml.html else asks Python for the class of each, to tell form fields."""
 MAX_TAGS = 100_000
@@ -84,7 +86,7 @@ def read_page(html: str) -> Page:
         return Page("", Metadata())
     metadata = read_metadata(tree)
     lxml.etree.strip_elements(tree, *NEVER_BODY, with_tail=False)
-    if b"hidden" in data:
+    if MAY_HIDE.search(data):
         for element in HIDDEN(tree):
             element.drop_tree()
     _drop_hollow(tree)
