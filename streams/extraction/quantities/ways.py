@@ -37,6 +37,7 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("ways", Words)
 
 
+LOST = frozenset({"lost", "lose", "loses", "losing"})
 WHICH = frozenset({"the", "its", "their"})
 BY_OR_TO = frozenset({"by", "to"})
 SCALES = frozenset({"thousand", "million", "billion", "trillion"})
@@ -76,7 +77,7 @@ def trend(
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
     if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
-        return "down"  # "was off 3%"
+        return None if tokens.lower(last + 1) == "of" else "down"  # "was off 3%"
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
     if percent and word in after and tokens.lower(at + 1) == "of":
@@ -177,8 +178,8 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
 
 
 def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measured: bool) -> bool:
-    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost by 537
-    votes", "plunged 200 metres into a gorge"."""
+    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost the seat
+    by 537 votes", "plunged 200 metres into a gorge"."""
     following = tokens.lower(last + 1)
     if word in WORDS.thrown and tokens.lower(at + 1) not in {"to", "by", "of"}:
         noun = following.isalpha() and following not in vocabulary.stops()
@@ -186,7 +187,7 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
         thing = following == "of" and unit_named(tokens, last) is not None
         thing = thing and not ends_percent(tokens, last)
         return thing or (noun and not measured)
-    if word in {"lost", "lose", "loses", "losing"} and tokens.lower(at + 1) == "by":
+    if word in LOST and "by" in tokens.lowers[at + 1 : last]:
         return True
     moved = measured and word in WORDS.falls and not ends_percent(tokens, last)
     return moved and following in WORDS.through_space
