@@ -11,6 +11,7 @@ from schemas import Counted, Quantity, Unit
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.casualties import UNHARMED
 from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.elided import HARMS
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.words import word_lists
 
@@ -23,7 +24,6 @@ class Words(msgspec.Struct, frozen=True):
     others: frozenset[str]
     people: frozenset[str]
     saying: frozenset[str]
-    befallen: frozenset[str]
     beside: frozenset[str]
 
 
@@ -80,7 +80,7 @@ def _of_people(bare: Quantity) -> Quantity:
     """ "At least *31 have died*", "in all, *1,200 were evacuated*": people, by what befell them."""
     deed, counted = bare.predicate, bare.counted
     of_things = counted is None or counted.class_ in UNHARMED  # "the ferry sank, and 31 drowned"
-    if deed not in WORDS.befallen or not of_things or not _is_bare(bare):
+    if deed not in HARMS or not of_things or not _is_bare(bare):
         return bare
     people = Unit(kind="count", name="people")
     who = Counted(surface=deed, head=deed, class_=class_of(deed))
