@@ -74,6 +74,7 @@ def test_parts_of_a_point_are_points(text: str) -> None:
         ("Pay rose to $17 an hour from $15.", ["hour", "hour"]),
         ("Rent is £900 a month, up from £800 last year.", ["month", "month"]),
         ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
+        ("They sold 300 tickets a day, down from 500.", ["day", "day"]),
         ("It burns half of the 44 million litres a day that come.", [None, "day"]),
     ],
 )
