@@ -40,6 +40,8 @@ def test_a_number_counts_the_plural_that_it_is_about(text: str, unit: str, count
         "It could pass at 51, some good things could not.",
         "It gave billions in grants to the firms.",
         "The index fell below 20,000 points to buyers.",
+        "Two of the three, Evening News and Sky News, were silent.",
+        "Some 12 of Republicans' 22 are rated the same.",
     ],
 )
 def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:

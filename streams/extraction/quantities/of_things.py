@@ -21,6 +21,8 @@ DESCRIBING = frozenset("NADSC#-,|")
 """The tags of what may stand between a number and the noun that it counts."""
 APART = HYPHENS | {",", ":", ";", "'s", "’s"}
 """What ends the phrase of a number: "the 76-*win* favourites", "by 51, some things"."""
+OWN = frozenset({"had", "'", "’"})
+"""What stands behind those who have a number: "the 140,000 economists *had* predicted"."""
 OPENS = frozenset({",", ";", "and", "but", "that"})
 
 
@@ -47,8 +49,10 @@ def _is_behind(tokens: Tokens, tags: Sequence[str], found: Found, noun: CountedP
     if not i <= noun.first <= i + FARTHEST or apart:
         return False
     i += tokens.lower(i) == "of"
-    of_their_own = tokens.lower(noun.head + 1) == "had"  # "the 140,000 economists had predicted"
-    return DESCRIBING.issuperset(tags[i : noun.first]) and not of_their_own
+    between = "".join(tags[i : noun.first])
+    if "#," in between or tokens.lower(noun.head + 1) in OWN:
+        return False  # "two of the three, World News and", "12 of Republicans' 22"
+    return DESCRIBING.issuperset(between)
 
 
 def _is_in_front(tokens: Tokens, tags: Sequence[str], found: Found, noun: CountedPhrase) -> bool:
