@@ -57,6 +57,7 @@ def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:
         ("Hundreds of thousands fled.", "fled", None),
         ("It had left 43 dead and 231 arrested.", "arrested", None),
         ("Two boats capsized and 31 drowned.", "drowned", "casualties"),
+        ("There were five deaths and 80 hospitalized.", "hospitalized", None),
         ("Police raided 12 houses, and 30 were arrested.", "arrested", None),
     ],
 )

@@ -9,7 +9,7 @@ import msgspec
 
 from schemas import Counted, Quantity, Unit
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.casualties import UNHARMED
+from streams.extraction.quantities.casualties import is_of_nobody
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.elided import HARMS
 from streams.extraction.quantities.lexicon import may_be_verb
@@ -79,7 +79,8 @@ def _continued(text: str, bare: Quantity, counts: Sequence[Quantity]) -> Quantit
 def _of_people(bare: Quantity) -> Quantity:
     """ "At least *31 have died*", "in all, *1,200 were evacuated*": people, by what befell them."""
     deed, counted = bare.predicate, bare.counted
-    of_things = counted is None or counted.class_ in UNHARMED  # "the ferry sank, and 31 drowned"
+    noun = "" if counted is None else counted.surface.lower().rpartition(" ")[2]
+    of_things = noun == "" or is_of_nobody(noun)  # "the ferry sank, and 31 drowned"
     if deed not in HARMS or not of_things or not _is_bare(bare):
         return bare
     people = Unit(kind="count", name="people")
