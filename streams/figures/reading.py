@@ -116,7 +116,8 @@ def _event(quantity: Quantity, text: str) -> str:
     predicate = (quantity.predicate or "").lower()
     said = [predicate, head]
     if quantity.unit.kind == "count":
-        said.reverse()
+        if not text.startswith(" of ", quantity.end):
+            said.reverse()
         if event := _done_to(text, quantity.start):
             return event
     return next((events()[word] for word in said if word in events()), predicate)

@@ -43,6 +43,10 @@ def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
         ("It may knock $9 trillion off output.", "down"),
         ("It frees up billions of dollars.", None),
         ("The metal traded at $9,400, off 1.1%.", "down"),
+        ("The old kiln is off 40% of the day.", None),
+        ("Labour lost the seat by 300 votes.", None),
+        ("They lost the last vote in the north of the town by 19%.", None),
+        ("Duties were cut in May and the share is seen going back to 2%.", None),
         ("They stood up to the whole coal industry in going to 100%.", None),
         ("Taxes would be cut for some of those on low pay by doubling a credit.", "up"),
         ("Profit is seen in the lower half of its range.", None),
@@ -70,6 +74,7 @@ def test_parts_of_a_point_are_points(text: str) -> None:
         ("Pay rose to $17 an hour from $15.", ["hour", "hour"]),
         ("Rent is £900 a month, up from £800 last year.", ["month", "month"]),
         ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
+        ("They sold 300 tickets a day, down from 500.", ["day", "day"]),
         ("It burns half of the 44 million litres a day that come.", [None, "day"]),
     ],
 )
@@ -145,6 +150,7 @@ def test_the_number_of_an_index_is_no_quantity(text: str) -> None:
         ("It shrank in the past two quarters.", 2),
         ("Three quarters of firms agreed.", 0.75),
         ("About three quarters oppose it.", 0.75),
+        ("In the past three quarters of a century it grew.", 0.75),
     ],
 )
 def test_quarters_of_a_year_are_no_shares(text: str, value: float) -> None:

@@ -40,6 +40,8 @@ def test_a_number_counts_the_plural_that_it_is_about(text: str, unit: str, count
         "It could pass at 51, some good things could not.",
         "It gave billions in grants to the firms.",
         "The index fell below 20,000 points to buyers.",
+        "Two of the three, Evening News and Sky News, were silent.",
+        "Some 12 of Republicans' 22 are rated the same.",
     ],
 )
 def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:
@@ -54,6 +56,9 @@ def test_what_is_measured_or_shared_out_is_no_count(text: str) -> None:
         ("In all, 1,200 were evacuated from the valley.", "evacuated", None),
         ("Hundreds of thousands fled.", "fled", None),
         ("It had left 43 dead and 231 arrested.", "arrested", None),
+        ("Two boats capsized and 31 drowned.", "drowned", "casualties"),
+        ("There were five deaths and 80 hospitalized.", "hospitalized", None),
+        ("Police raided 12 houses, and 30 were arrested.", "arrested", None),
     ],
 )
 def test_people_are_counted_by_what_befell_them(text: str, deed: str, class_: str | None) -> None:
@@ -62,6 +67,13 @@ def test_people_are_counted_by_what_befell_them(text: str, deed: str, class_: st
     assert quantity.unit.name == "people"
     assert quantity.counted is not None
     assert (quantity.counted.surface, quantity.counted.class_) == (deed, class_)
+
+
+@pytest.mark.parametrize(
+    "text", ["Of 12 ships, 3 were trapped.", "Twelve ships, of which three were trapped, left."]
+)
+def test_a_part_of_things_is_of_things_whatever_befell_them(text: str) -> None:
+    assert [quantity.unit.name for quantity in enrich(text).quantities] == ["ship", "ship"]
 
 
 def test_who_was_counted_before_is_who_died() -> None:

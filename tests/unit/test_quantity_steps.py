@@ -215,6 +215,7 @@ def test_the_concept_of_a_measure(text: str, concept: list[str]) -> None:
             ["passenger"] * 2,
         ),
         ("He got 18 years for the murder and 10 for the robbery.", ["year"] * 2),
+        ("In the last 90 days of the race, millions of us voted.", ["day", "number"]),
     ],
 )
 def test_nouns_carried_to_neighbours(text: str, units: list[str]) -> None:

@@ -22,9 +22,6 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("casualties", Words)
-UNHARMED = WORDS.unharmed
-"""Classes of what nobody kills, hurts or arrests."""
-
 
 PEOPLE = Unit("people", "count")
 FURTHEST_VERB = 4
@@ -65,8 +62,12 @@ def deed_after(tokens: Tokens, found: Found) -> int:
 
 def nobody_harms(tokens: Tokens, counted: CountedPhrase) -> bool:
     """Whether what is counted cannot be killed, hurt or arrested: beds, tanks, countries."""
-    noun = tokens.lowers[counted.head]
-    return noun in WORDS.things or class_of(noun) in UNHARMED
+    return is_of_nobody(tokens.lowers[counted.head])
+
+
+def is_of_nobody(noun: str) -> bool:
+    """Whether a plural names what nobody kills, hurts or arrests."""
+    return noun in WORDS.things or class_of(noun) in WORDS.unharmed
 
 
 def _victims(tokens: Tokens, found: Found) -> Found:

@@ -9,8 +9,9 @@ import msgspec
 
 from schemas import Counted, Quantity, Unit
 from streams.extraction.quantities import vocabulary
-from streams.extraction.quantities.casualties import UNHARMED
+from streams.extraction.quantities.casualties import is_of_nobody
 from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.elided import HARMS
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.words import word_lists
 
@@ -23,7 +24,6 @@ class Words(msgspec.Struct, frozen=True):
     others: frozenset[str]
     people: frozenset[str]
     saying: frozenset[str]
-    befallen: frozenset[str]
     beside: frozenset[str]
 
 
@@ -79,8 +79,9 @@ def _continued(text: str, bare: Quantity, counts: Sequence[Quantity]) -> Quantit
 def _of_people(bare: Quantity) -> Quantity:
     """ "At least *31 have died*", "in all, *1,200 were evacuated*": people, by what befell them."""
     deed, counted = bare.predicate, bare.counted
-    of_things = counted is None or counted.class_ in UNHARMED  # "the ferry sank, and 31 drowned"
-    if deed not in WORDS.befallen or not of_things or not _is_bare(bare):
+    noun = "" if counted is None else counted.surface.lower().rpartition(" ")[2]
+    of_things = noun == "" or is_of_nobody(noun)  # "the ferry sank, and 31 drowned"
+    if deed not in HARMS or not of_things or not _is_bare(bare):
         return bare
     people = Unit(kind="count", name="people")
     who = Counted(surface=deed, head=deed, class_=class_of(deed))

@@ -6,7 +6,14 @@ import msgspec
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.casualties import deed_after, nobody_harms
-from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, has_whole_value, is_share
+from streams.extraction.quantities.found import (
+    COUNT,
+    NO_UNIT,
+    CountedPhrase,
+    Found,
+    has_whole_value,
+    is_share,
+)
 from streams.extraction.quantities.lexicon import may_be_verb
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import may_start_number
@@ -82,7 +89,7 @@ def _harms_things(pair: Between) -> bool:
     counted = pair.before.counted
     verb = next((w for w in reversed(pair.gap) if w not in WORDS.more_of_them), "")
     deed = pair.tokens.lower(deed_after(pair.tokens, pair.here))
-    harmed = verb in WORDS.harms or deed in WORDS.harms
+    harmed = not HARMS.isdisjoint({verb, deed})
     return harmed and counted is not None and nobody_harms(pair.tokens, counted)
 
 
@@ -232,8 +239,9 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     if not _is_whole(found):
         return False
     before = tokens.lower(found.first - 1)
-    if before in WORDS.harms and nobody_harms(tokens, counted):
-        return False
+    harmed = before in HARMS or tokens.lower(deed_after(tokens, found)) in HARMS
+    if harmed and nobody_harms(tokens, counted) and not _is_part(tokens, found, counted):
+        return False  # "two boats capsized and 31 drowned"
     if before in WORDS.labels or any(rule(tokens, found) for rule in (_is_year, _is_item, _is_day)):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(
@@ -245,6 +253,13 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     digits = _is_number(tokens, found.last)
     beside = _is_number(tokens, found.first - 1) or _is_number(tokens, found.last + 1)
     return not (digits and beside)
+
+
+def _is_part(tokens: Tokens, found: Found, whole: CountedPhrase) -> bool:
+    """Whether a number is a part of what a clause opens with: "*Of* 12 ships, 3 were trapped", "12
+    ships, of *which* 3"."""
+    opens = "Of" in tokens.texts[max(0, whole.first - NEAR) : whole.first]
+    return opens or "which" in tokens.lowers[whole.last + 1 : found.first]
 
 
 def _is_whole(found: Found) -> bool:

@@ -143,8 +143,8 @@ def _at_such_a_place(pair: Between) -> bool:
     """ "62 percent *in* the north and 48 *in* the south", "12 years *for* him and 8 *for* her"."""
     joined = pair.gap[-1:] != [] and _word_before(pair) in WORDS.in_turn
     same = pair.following in WORDS.places and pair.following == pair.gap[0]
-    sized = pair.before.unit.kind == "duration" or _is_share(pair)
-    return joined and same and len(pair.gap) <= LONGEST_TURN and sized
+    as_long = pair.before.unit.kind == "duration" and pair.following != "of" and _is_near(pair)
+    return joined and same and len(pair.gap) <= LONGEST_TURN and (as_long or _is_share(pair))
 
 
 def _of_another(pair: Between) -> bool:

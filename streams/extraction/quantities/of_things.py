@@ -12,6 +12,7 @@ from streams.extraction.quantities.found import (
 )
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.tokens import Tokens
 
 FARTHEST = 8
@@ -20,7 +21,8 @@ DESCRIBING = frozenset("NADSC#-,|")
 """The tags of what may stand between a number and the noun that it counts."""
 APART = HYPHENS | {",", ":", ";", "'s", "’s"}
 """What ends the phrase of a number: "the 76-*win* favourites", "by 51, some things"."""
-PERCENT = frozenset({"%", "percent", "cent"})
+OWN = frozenset({"had", "'", "’"})
+"""What stands behind those who have a number: "the 140,000 economists *had* predicted"."""
 OPENS = frozenset({",", ";", "and", "but", "that"})
 
 
@@ -41,19 +43,23 @@ def counts_of_things(tokens: Tokens, tags: Sequence[str], found: Found) -> Found
 
 
 def _is_behind(tokens: Tokens, tags: Sequence[str], found: Found, noun: CountedPhrase) -> bool:
+    """Whether only what describes the noun stands between it and the number before it."""
     i = found.last + 1
     apart = tokens.lower(i) in APART or tokens.lower(i)[:1].isdecimal()
     if not i <= noun.first <= i + FARTHEST or apart:
         return False
     i += tokens.lower(i) == "of"
-    of_their_own = tokens.lower(noun.head + 1) == "had"  # "the 140,000 economists had predicted"
-    return DESCRIBING.issuperset(tags[i : noun.first]) and not of_their_own
+    between = "".join(tags[i : noun.first])
+    if "#," in between or tokens.lower(noun.head + 1) in OWN:
+        return False  # "two of the three, World News and", "12 of Republicans' 22"
+    return DESCRIBING.issuperset(between)
 
 
 def _is_in_front(tokens: Tokens, tags: Sequence[str], found: Found, noun: CountedPhrase) -> bool:
+    """Whether a clause opens with the noun as a whole that the number is a part of."""
     of = noun.first - 2
     if of < 0 or tokens.lower(of) != "of" or tags[of + 1] != "D" or found.first <= noun.last:
         return False
     opens = of == 0 or tokens.lower(of - 1) in OPENS
-    shares = not PERCENT.isdisjoint(tokens.lowers[noun.last : found.first])
+    shares = any(ends_percent(tokens, i) for i in range(noun.last + 1, found.first))
     return opens and not shares  # not "of the tweets, 75 percent ..., just 25"

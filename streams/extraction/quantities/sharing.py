@@ -54,15 +54,15 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
             carried = _carried(tokens, whole, found[i])
         if carried is found[i] and i > 1 and _is_passed(tokens, found[i - 1]):
             carried = _carried(tokens, found[i - 2]._replace(last=found[i - 1].last), found[i])
-        carried = _in_its_money(tokens, found[i - 1], carried)
-        found[i] = _at_the_same_rate(tokens, found[i - 1], carried)
+        found[i] = _in_its_money(tokens, found[i - 1], carried)
     for i in range(len(found) - 2, -1, -1):
         listed = found[i].unit is NO_UNIT and is_listed(tokens, found, i)
         found[i] = _suspended(tokens, found[i], found[i + 1], listed=listed)
     found = of_people(tokens, found)
     for i in range(1, len(found)):
         passed = i > 1 and _is_aside(found[i - 1])
-        found[i] = _inherited(tokens, found[i - 2 if passed else i - 1], found[i])
+        of_the_same = _inherited(tokens, found[i - 2 if passed else i - 1], found[i])
+        found[i] = _at_the_same_rate(tokens, found[i - 1], of_the_same)
     for i in range(1, len(found)):
         found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):

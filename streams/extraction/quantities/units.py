@@ -198,13 +198,17 @@ def _won(slot: Slot) -> Measured | None:
     """ "2.3 trillion won", "500,000 won a month", where "won" is no verb."""
     if slot.token != "won":
         return None
-    value, object_of = slot.number.value, slot.tokens.lower(slot.at + 1) in {"the", "their"}
-    if slot.tokens.lower(slot.at + 1) in {"a", "an"}:
-        object_of = slot.tokens.lower(slot.at + 2) not in vocabulary.per_words()
-    ends = ends_phrase(slot.tokens, slot.at + 1) and not object_of
-    money = value is not None and value >= MANY_WON and ends
     scaled = slot.tokens.lower(slot.number.last) in vocabulary.numbers().scales
-    return Measured(WON, slot.at, slot.at) if scaled or money else None
+    many = slot.number.value is not None and slot.number.value >= MANY_WON
+    money = scaled or (many and _wins_nothing(slot.tokens, slot.at + 1))
+    return Measured(WON, slot.at, slot.at) if money else None
+
+
+def _wins_nothing(tokens: Tokens, i: int) -> bool:
+    """Whether no object of "won" starts at token `i`: "500,000 won *a month*"."""
+    if tokens.lower(i) in {"a", "an"}:
+        return tokens.lower(i + 1) in vocabulary.per_words()
+    return ends_phrase(tokens, i) and tokens.lower(i) not in {"the", "their"}
 
 
 def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:

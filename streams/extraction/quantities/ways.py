@@ -37,13 +37,16 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("ways", Words)
 
 
+LOST = frozenset({"lost", "lose", "loses", "losing"})
 WHICH = frozenset({"the", "its", "their"})
 BY_OR_TO = frozenset({"by", "to"})
+TO_A_LEVEL = frozenset({"at", "to"})
+FOR_A_TIME = frozenset({"for"})
 SCALES = frozenset({"thousand", "million", "billion", "trillion"})
-LONGEST_LEVEL = 8
-"""Tokens from "to" to the noun of a level: "to a seasonally adjusted annual *rate* of"."""
-LEVEL_MARKS = HYPHENS | {"'s", "’s"}
-"""Marks that stand in the name of a level: "to the year's low of"."""
+LONGEST_PHRASE = 10
+"""Tokens of "to a seasonally adjusted annual rate", "for the ninth time in the past ten months"."""
+MARKS_WITHIN = HYPHENS | {"'s", "’s"}
+"""Marks that stand in such a phrase: "to the year's low of"."""
 NEAR_VERB, FURTHEST_VERB = 6, 9
 """Tokens from a verb to its "by" or "to", over a comma as well and where nothing parts them."""
 FAR = 14
@@ -76,7 +79,7 @@ def trend(
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
     if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
-        return "down"  # "was off 3%"
+        return None if tokens.lower(last + 1) == "of" else "down"  # "was off 3%"
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
     if percent and word in after and tokens.lower(at + 1) == "of":
@@ -120,30 +123,19 @@ def _said_before(
         moved = _moved_number(tokens, at, floor)
         at, measured = (at, measured) if moved is None else (moved, True)
     if tokens.lower(at) in WORDS.levels and tokens.lower(at + 1) == "of":
-        at = low = _before_a_level(tokens, at)
+        at = low = _before_phrase(tokens, at, TO_A_LEVEL)
     elif tokens.lower(at) == "," and tokens.lower(at + 1) in BY_OR_TO:
-        at = low = _before_a_time(tokens, at)
+        at = low = _before_phrase(tokens, at, FOR_A_TIME)
     return at, low, measured
 
 
-def _before_a_level(tokens: Tokens, at: int) -> int:
-    """The token before what reaches a level, whose noun is at token `at`: "*grew* at an annual rate
-    of 3.6 percent", "*climbed* to a three-month high of $83"."""
-    for i in range(at - 1, max(0, at - LONGEST_LEVEL), -1):
-        if tokens.lower(i) in {"at", "to"}:
+def _before_phrase(tokens: Tokens, at: int, openings: frozenset[str]) -> int:
+    """The token before the phrase that ends at token `at`: "*grew* at an annual rate of 3.6
+    percent", "*rose* for the first time in four months, to 64,300"; `at` itself without one."""
+    for i in range(at - 1, max(0, at - LONGEST_PHRASE), -1):
+        if tokens.lower(i) in openings:
             return i - 1
-        if not tokens.lower(i).isalnum() and tokens.lower(i) not in LEVEL_MARKS:
-            break
-    return at
-
-
-def _before_a_time(tokens: Tokens, at: int) -> int:
-    """The token before the time that ends at the comma at token `at`: "*rose* for the first time in
-    four months, to 64,300"."""
-    for i in range(at - 1, max(0, at - FAR), -1):
-        if tokens.lower(i) == "for":
-            return i - 1
-        if tokens.lower(i) == ",":
+        if not tokens.lower(i).isalnum() and tokens.lower(i) not in MARKS_WITHIN:
             break
     return at
 
@@ -177,8 +169,8 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
 
 
 def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measured: bool) -> bool:
-    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost by 537
-    votes", "plunged 200 metres into a gorge"."""
+    """Whether something is dropped, lost by or fallen through: "dropped two bombs", "lost the seat
+    by 537 votes", "plunged 200 metres into a gorge"."""
     following = tokens.lower(last + 1)
     if word in WORDS.thrown and tokens.lower(at + 1) not in {"to", "by", "of"}:
         noun = following.isalpha() and following not in vocabulary.stops()
@@ -186,7 +178,7 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
         thing = following == "of" and unit_named(tokens, last) is not None
         thing = thing and not ends_percent(tokens, last)
         return thing or (noun and not measured)
-    if word in {"lost", "lose", "loses", "losing"} and tokens.lower(at + 1) == "by":
+    if word in LOST and "by" in tokens.lowers[at + 1 : last]:
         return True
     moved = measured and word in WORDS.falls and not ends_percent(tokens, last)
     return moved and following in WORDS.through_space

@@ -37,7 +37,8 @@ LONG_CODE = 4
 """A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
 VARIANTS = frozenset({"8", "9", "10", "200", "300", "400", "500", "600", "700", "800", "900"})
-POORS = (["Poor", "'s"], ["Poor", "’s"])
+AND_POORS = (["&", "P"], ["Poor", "'s"], ["Poor", "’s"])
+"""The end of the name of the index before its 500."""
 MODELS = [["Max"], ["MAX"], ["MAXs"], ["MAXes"], ["Pro"], ["Plus"], ["Ultra"], ["Mini"]]
 """What makes the number before it a model: the 737 Max."""
 
@@ -171,24 +172,11 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
         return True
     if _docket(tokens, i) or _bill(tokens, i):
         return True
-    if before == "P" and i > 2 and tokens.texts[i - 2] == "&":
+    if tokens.texts[max(0, i - 2) : i] in AND_POORS:
         return True
-    if tokens.texts[i - 2 : i] in POORS:
-        return True  # "the Standard & Poor's 500"
     if before.lower() == "war" and tokens.lower(i - 2) == "world":
         return True
-    if (
-        before == "of"
-        and tokens.texts[i].istitle()
-        and tokens.texts[i - 2] in {"Group", "Big", "Gang"}
-    ):
-        return True
-    if (
-        before == "of"
-        and i > 1
-        and tokens.texts[i - 2] == "Group"
-        and tokens.lower(i) in WORDS.groups
-    ):
+    if before == "of" and i > 1 and _of_a_group(tokens, i):
         return True
     shop = i if tokens.texts[i] == "7" else i - 2 if tokens.texts[i] == "Eleven" else -1
     if shop >= 0 and tokens.texts[shop : shop + 3] == ["7", "-", "Eleven"]:
@@ -196,6 +184,12 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before == "Team" or (tokens.lower(i) == "zero" and before.lower() in WORDS.before_zero):
         return True
     return tokens.texts[i] in {"One", "Two", "Four", "Eleven", "Zero"} and before[:1].isupper()
+
+
+def _of_a_group(tokens: Tokens, i: int) -> bool:
+    """The Gang of Four, the Group of 20."""
+    known = tokens.texts[i - 2] == "Group" and tokens.lower(i) in WORDS.groups
+    return known or (tokens.texts[i - 2] in {"Group", "Big", "Gang"} and tokens.texts[i].istitle())
 
 
 def _in_a_series(tokens: Tokens, number: Number) -> bool:

@@ -136,7 +136,10 @@ def _are_of_a_year(tokens: Tokens, i: int, end: int) -> bool:
     if tokens.lower(end - 1) in HYPHENS:
         return False
     one_by_one = tokens.spaced(["in", "a", "row"], end + 1) or tokens.lower(end + 1) == "each"
-    return tokens.lower(i) != "three" or one_by_one or tokens.lower(i - 1) in WORDS.of_a_year
+    if one_by_one or tokens.lower(i) != "three":
+        return True
+    of_one = tokens.spaced(["of", "a"], end + 1)  # "the past three quarters of a century"
+    return tokens.lower(i - 1) in WORDS.of_a_year and not of_one
 
 
 def _ends(tokens: Tokens, i: int) -> bool:
