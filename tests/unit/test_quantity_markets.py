@@ -35,6 +35,7 @@ def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
         ("The lender raised its year-end target for tin to $30,000.", "up"),
         ("It was on a slide since then, with the paper now trusted by just 41 percent.", None),
         ("After losing a seat last Tuesday that they had won by 20 points, they met.", None),
+        ("The union is easing off an older plan to hold them to two days each.", None),
         ("It falls short of the efforts needed to limit global heating to 1.5C.", None),
         ("The economy is growing at 2.6 percent.", "up"),
         ("The fund expects growth of 4.7%.", "up"),
