@@ -466,9 +466,10 @@ def test_versions_and_sections_are_no_quantities(text: str) -> None:
     [
         ("The survey also finds nearly 60 percent of students want to ban it.", "students"),
         ("A poll showed that 75% of Democrats support keeping her.", "Democrats"),
+        ("The latest Kent County poll shows Ms. Poe at 6% nationally.", "Ms. Poe"),
     ],
 )
-def test_a_verb_behind_a_share_is_not_what_it_is_of(text: str, about: str) -> None:
+def test_a_verb_beside_a_share_is_not_what_it_is_of(text: str, about: str) -> None:
     counted = quantities(text)[0].counted
     assert counted is not None
     assert counted.surface == about

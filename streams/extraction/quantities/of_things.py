@@ -1,4 +1,4 @@
-"""Bare numbers that count the plural that they are about: "two *Fort Worth* police officers"."""
+"""Bare numbers that count the plural that they are about: "two *of the world's* best players"."""
 
 from collections.abc import Sequence
 

@@ -30,6 +30,8 @@ class Words(msgspec.Struct, frozen=True):
     what_is_cut: frozenset[str]
     alone: frozenset[str]
     shares: frozenset[str]
+    studies: frozenset[str]
+    shows: frozenset[str]
 
 
 WORDS = word_lists("verb_or_noun", Words)
@@ -126,6 +128,8 @@ def _after_a_noun(word: Either) -> str | None:
     if previous in {"percent", "cent"} and word.text in only_verbs():
         return "V"  # "84 percent say"
     if word.form == "b" and _of_a_share(word):
+        return "V"
+    if word.previous in WORDS.studies and word.text in WORDS.shows:
         return "V"
     if word.governed:
         return "N"
