@@ -18,6 +18,8 @@ from tests.connected.kafka import SECONDS, article, of, send, wait_for
 
 pytestmark = pytest.mark.connected
 COUNT = 30
+STALL = "3"
+"""Seconds; the worker looks at itself once a second."""
 
 
 async def send_in_transactions(broker: str, prefix: str) -> None:
@@ -93,7 +95,7 @@ async def test_articles_of_an_open_transaction_are_no_lag_and_come_with_its_end(
     group = f"newswire-{prefix}"
     await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
     log = tmp_path / "worker.log"
-    worker = WorkerProcess(broker, log, pool_workers="1", group=group, stall_seconds="1")
+    worker = WorkerProcess(broker, log, pool_workers="1", group=group, stall_seconds=STALL)
     await asyncio.to_thread(worker.start)
     deadline = time.monotonic() + SECONDS / 4
     while " lag=0 in_progress=0 " not in worker.get("/healthz")[1]:  # of what other tests left
@@ -104,7 +106,7 @@ async def test_articles_of_an_open_transaction_are_no_lag_and_come_with_its_end(
         key = prefix.encode()
         await sender.send_and_wait(topics()["raw"].name, article(f"{prefix}-open"), key=key)
         await send(broker, [article(f"{prefix}-behind")], key=key)
-        deadline = time.monotonic() + 4
+        deadline = time.monotonic() + 3 * int(STALL)
         while time.monotonic() < deadline:
             status, text = worker.get("/healthz")
             assert (status, " lag=0 " in text) == (200, True), (text, log.read_text())
