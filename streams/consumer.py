@@ -149,6 +149,7 @@ class Consumer(driver.Consumer):  # type: ignore[misc]
             self._acked.setdefault(partition, [])  # marks are committed past without an ack too
         self._due = due
         self._seeks += 1
+        # where it is 0 Faust would forget where such a partition is committed
         return {partition: offset or None for partition, offset in found.items()}
 
     async def getmany(
