@@ -17,8 +17,6 @@ Numbers = NDArray[np.intp]
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 FILE = "data/word_keys.npz"
-CASES = 3
-"""The forms of a word that may be known: in small letters, with a capital, in capitals."""
 SHORT_IN_CAPITALS = 4
 """Letters up to which a word in capitals is rather initials than a word of a headline."""
 
