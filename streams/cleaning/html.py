@@ -32,6 +32,8 @@ HEADLINE = 25
 """Characters of a link from which on it is a headline."""
 HIDDEN = lxml.etree.XPath("/html/body/descendant::*[@hidden != 'until-found']")
 """What a browser does not show; what it shows to who searches for it is text."""
+NESTED = lxml.etree.XPath("/html/body/descendant::p[ancestor::p]")
+"""Paragraphs that an element between, mostly one of the site's own making, keeps in another."""
 MAY_HIDE = re.compile(rb"hidden(?<!-hidden)[\s>=/]")
 """What a page with such elements has, and two in three others have not."""
 ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
@@ -93,6 +95,7 @@ def read_page(html: str) -> Page:
     _drop_link_lists(tree)
     _drop_link_lines(tree)
     blocks = _blocks(tree) if metadata.body else []
+    _break_nested_paragraphs(tree)
     lines = _extract(tree)
     declared = _squash(metadata.body)
     if len(declared) >= DECLARED:
@@ -171,6 +174,16 @@ def _drop_link_lines(tree: lxml.html.HtmlElement) -> None:
             texts[parent] = _text(parent)
         if is_headline and texts[parent] == text:
             parent.drop_tree()
+
+
+def _break_nested_paragraphs(tree: lxml.html.HtmlElement) -> None:
+    """Makes lines of paragraphs in a paragraph: trafilatura puts their text first, or loses it."""
+    for nested in NESTED(tree):
+        line = lxml.html.Element("br")
+        line.tail, nested.text = nested.text, None
+        nested.insert(0, line)
+        nested.append(lxml.html.Element("br"))
+        nested.tag = "span"
 
 
 def _text(element: lxml.html.HtmlElement) -> str:

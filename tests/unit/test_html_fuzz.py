@@ -164,6 +164,14 @@ def test_text_beside_hollow_elements_stays() -> None:
     assert [text.count(f"The {which}.") for which in ("first", "second", "third")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("between", ["pull-quote", "article"])
+def test_paragraphs_in_a_paragraph_stay_in_their_order(between: str) -> None:
+    """The inner one's text came before what stands above it, or the one behind it was lost."""
+    story = f"It closes. <{between}>The mayor said: <p>{BODY}</{between}> It opens in May."
+    text = read_page(page().replace("</article>", f"<p>{story}</p>{BODY}</article>")).text
+    assert re.search(rf"It closes\.\s+The mayor said:\s*\n{BODY}\s+It opens in May\.", text)
+
+
 @pytest.mark.parametrize("html", ["", " ", "\0", "<", "<!--", "plain text", "<?xml version='1.0'?>",
                                   "<html></html>", "<![CDATA[x]]>", "\ud800<p>x</p>"])  # fmt: skip
 def test_what_is_hardly_a_page_is_no_crash(html: str) -> None:
