@@ -13,7 +13,7 @@ run: setup ## Start everything here, feed the sample articles, show what comes o
 test: .venv/tests-ready ## All tests, on a real Apache Kafka and PostgreSQL that they start: a quarter of an hour
 	@scripts/test
 
-test-unit: .venv/unit-tests-ready ## The tests that need no broker: a few minutes
+test-unit: .venv/unit-tests-ready ## The tests that need neither broker nor processes: half a minute
 	@$(BIN)/pytest tests/unit tests/golden
 
 test-spacy: ## The spaCy backend with a pipeline from PyPI, in an environment of its own

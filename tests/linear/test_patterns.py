@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import streams
-from tests.unit.pattern_steps import OutOfStepsError, Steps
+from tests.linear.pattern_steps import OutOfStepsError, Steps
 
 ROOT = Path(streams.__path__[0])
 SPY = """
