@@ -235,7 +235,9 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return False
     if tokens.lower(stretch.first - 1) in AGED:
         return True
-    return any(rule(tokens, number) for rule in AGES)
+    if tokens.lower(number.first - 1) in BEFORE_AGES:
+        return any(rule(tokens, number) for rule in AGES)
+    return _or_older(tokens, number)
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
@@ -344,7 +346,12 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
 
 
 AGES = (
-    _after_age, _or_older, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas,
+    _or_older, _after_age, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas,
     *ages.AGES,
 )  # fmt: skip
 """What makes a whole number below 120 an age."""
+BEFORE_AGES = frozenset(
+    {"to", "over", "under", "as", "of", "is", "was", "at", "be", "'s", "’s", "am", "only", "just",
+     "then", "now", ",", *AGED, *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
+)  # fmt: skip
+"""One of these stands right before what a rule of AGES but `_or_older` takes for an age."""

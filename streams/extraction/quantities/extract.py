@@ -113,6 +113,8 @@ def quantity_steps(
 ) -> Steps[list[Found]]:
     """The same, in two steps where the sentence has to be read for what a number is about."""
     found, tags = read_quantities(tokens, taken, starts)
+    if not found:
+        return found
     if any(map(is_open, found)):
         found = yield from subject_steps(tokens, tags, found)
     if tags:
@@ -176,7 +178,7 @@ def _numbers(
         inside = inside and number.form != "tens"  # a decade to whoever looks for dates alone
         if not inside and why_excluded(tokens, number) is None:
             numbers.append(number)
-    return paired(tokens, numbers)
+    return paired(tokens, numbers) if numbers else []
 
 
 def _quantity(
