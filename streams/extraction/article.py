@@ -246,6 +246,8 @@ def _linked(phrase: tuple[int, int] | None, names: Names) -> list[str]:
             break
         if last <= end:
             inside.add(number)
+    if not inside:
+        return []
     entities = [names.entities[i] for i in sorted(inside)]
     ids = [entity.id for entity in entities]
     for entity in entities:

@@ -52,6 +52,11 @@ AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
 OF_POINTS = frozenset({"digits", "words", "fraction"})
 """Forms of the numbers that points may have: "half a point"."""
+TELLING = frozenset("absolute magnitude richter x times fold time points point".split())
+"""One of these stands near a number that has its unit by context, where it is not OF_NO_WORD and no
+band of ages."""
+OF_NO_WORD = frozenset({"multiple", "tens"})
+"""Forms of numbers that are their own unit."""
 PEOPLE = frozenset({"people", "voters"})
 """Classes of those who have an age."""
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
@@ -63,6 +68,13 @@ FURTHEST_PEOPLE = 10
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Times, magnitudes and the points of an index: what no unit table can say."""
+    near = tokens.lowers[max(0, stretch.first - 2) : number.last + 5]
+    if number.form in OF_NO_WORD or stretch.upper is not None or not TELLING.isdisjoint(near):
+        return _by_rules(tokens, stretch, number)
+    return None
+
+
+def _by_rules(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     for rule in BY_CONTEXT:
         if (measured := rule(tokens, stretch, number)) is not None:
             return measured
