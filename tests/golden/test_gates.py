@@ -12,7 +12,7 @@ import pytest
 from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import context, exclusions
-from streams.extraction.quantities.exclusions import idioms
+from streams.extraction.quantities.exclusions import idioms, times
 
 FOLDER = Path(__file__).parent / "quantities"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -55,7 +55,7 @@ def test_a_rule_misses_nothing_by_its_gate(path: Path, monkeypatch: pytest.Monke
 def test_a_word_that_a_gate_lacks_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above can fail."""
     text = "The flight leaves at 5 p.m. and is 20 minutes late."
-    monkeypatch.setitem(exclusions.NEEDS, exclusions.clock_time, frozenset())
+    monkeypatch.setitem(exclusions.NEEDS, times.clock_time, frozenset())
     shut = exclusions.TELLING | {"p": 0, "m": 0}
     monkeypatch.setattr(exclusions, "TELLING", shut)
     gated = enrich(text).quantities
