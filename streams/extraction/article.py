@@ -127,7 +127,7 @@ class Names(NamedTuple):
 
 
 def _names(entities: Sequence[Entity]) -> Names:
-    mentions = sorted((m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions)
+    mentions = sorted([(m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions])
     places: dict[str, list[str]] = {}
     for entity in entities:
         if entity.type == "PLACE":
@@ -181,11 +181,13 @@ def _with_numbers(
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
     at = since = 0
     for sentence, (start, end) in enumerate(bounds):
+        if since == len(numbers):
+            return
+        if numbers[since] >= end:
+            continue
         until = bisect_left(numbers, end, since)
         starts = [number - start for number in numbers[since:until]]
         since = until
-        if not starts:
-            continue
         first, last = tokens.starts[start], tokens.ends[end - 1]
         while at < len(taken) and taken[at][1] <= first:
             at += 1
@@ -244,6 +246,8 @@ def _linked(phrase: tuple[int, int] | None, names: Names) -> list[str]:
             break
         if last <= end:
             inside.add(number)
+    if not inside:
+        return []
     entities = [names.entities[i] for i in sorted(inside)]
     ids = [entity.id for entity in entities]
     for entity in entities:

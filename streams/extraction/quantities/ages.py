@@ -193,3 +193,5 @@ AGES = (
     of_a_child, about, died_at, opening, in_pairs, the_youngest, believed_to_be, somebody_was,
 )  # fmt: skip
 """What makes an age of a number without a word for it."""
+BEFORE = YOUNGEST | WORDS.hedges | set(", aged and at be being is just of was".split())
+"""One of these stands right before what a rule of AGES takes for an age."""

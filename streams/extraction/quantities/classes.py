@@ -1,5 +1,7 @@
 """The class of what is counted, by the lists of counted.toml."""
 
+from functools import lru_cache
+
 import msgspec
 
 from streams.extraction.quantities import vocabulary
@@ -34,6 +36,7 @@ def is_people(word: str) -> bool:
     return named and word.istitle() and lower not in WORDS.no_peoples
 
 
+@lru_cache(maxsize=16384)
 def class_of(head: str, before: str = "") -> str | None:
     """The class of a counted head by the lists of counted.toml; `before`: the word before it."""
     table = vocabulary.all_classes()

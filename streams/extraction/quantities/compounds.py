@@ -42,11 +42,7 @@ def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
     for here in found:
         before = merged[-1] if merged else None
         here = _with_the_one(tokens, before, here)
-        one = (
-            _compound(tokens, before, here)
-            or _two_bounds(tokens, before, here)
-            or _share(tokens, before, here)
-        )
+        one = None if before is None else _merged(tokens, before, here)
         if one is not None:
             merged[-1] = one
         else:
@@ -54,9 +50,20 @@ def merged_pairs(tokens: Tokens, found: list[Found]) -> list[Found]:
     return merged
 
 
-def _compound(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
-    if before is None or before.value is None or here.value is None:
+def _merged(tokens: Tokens, before: Found, here: Found) -> Found | None:
+    """Two quantities as the one that they are, None where they are none."""
+    if before.value is None or here.value is None:
         return None
+    return (
+        _compound(tokens, before, here)
+        or _two_bounds(tokens, before, here)
+        or _share(tokens, before, here)
+    )
+
+
+def _compound(tokens: Tokens, before: Found, here: Found) -> Found | None:
+    assert before.value is not None
+    assert here.value is not None
     gap = tokens.lowers[before.last + 1 : here.first]
     if gap == ["-"] and before.unit.name == "foot" and tokens.glued(before.last):
         gap = []  # "6-foot-2", "6-foot-10-inch"
@@ -156,9 +163,7 @@ def _cent_of(unit: Unit) -> str | None:
     return next((name for name in hundredths if unit.name in parts()[name].of), None)
 
 
-def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
-    if before is None or before.value is None or here.value is None:
-        return None
+def _two_bounds(tokens: Tokens, before: Found, here: Found) -> Found | None:
     gap = tokens.lowers[before.last + 1 : here.first]
     lower, upper = before, here
     if before.relation in {"at_most", "less_than"}:
@@ -176,10 +181,10 @@ def _two_bounds(tokens: Tokens, before: Found | None, here: Found) -> Found | No
     )  # fmt: skip
 
 
-def _share(tokens: Tokens, before: Found | None, here: Found) -> Found | None:
+def _share(tokens: Tokens, before: Found, here: Found) -> Found | None:
     """ "One child in three", "nine voters in ten": a share of people, whose noun stands between."""
-    who = None if before is None or before.unit is not COUNT else before.counted
-    if before is None or who is None or before.value is None or here.value is None:
+    who = before.counted if before.unit is COUNT else None
+    if who is None or before.value is None or here.value is None:
         return None
     joined = who.first == before.last + 1 and tokens.lowers[who.last + 1 : here.first] == ["in"]
     if not joined or here.unit is not NO_UNIT or here.relation != "exactly":

@@ -52,6 +52,11 @@ AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
 OF_POINTS = frozenset({"digits", "words", "fraction"})
 """Forms of the numbers that points may have: "half a point"."""
+TELLING = frozenset("absolute magnitude richter x times fold time points point".split())
+"""One of these stands near a number that has its unit by context, where it is not OF_NO_WORD and no
+band of ages."""
+OF_NO_WORD = frozenset({"multiple", "tens"})
+"""Forms of numbers that are their own unit."""
 PEOPLE = frozenset({"people", "voters"})
 """Classes of those who have an age."""
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
@@ -63,6 +68,13 @@ FURTHEST_PEOPLE = 10
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """Times, magnitudes and the points of an index: what no unit table can say."""
+    near = tokens.lowers[max(0, stretch.first - 2) : number.last + 5]
+    if number.form in OF_NO_WORD or stretch.upper is not None or not TELLING.isdisjoint(near):
+        return _by_rules(tokens, stretch, number)
+    return None
+
+
+def _by_rules(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     for rule in BY_CONTEXT:
         if (measured := rule(tokens, stretch, number)) is not None:
             return measured
@@ -235,7 +247,9 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
         return False
     if tokens.lower(stretch.first - 1) in AGED:
         return True
-    return any(rule(tokens, number) for rule in AGES)
+    if tokens.lower(number.first - 1) in BEFORE_AGES:
+        return any(rule(tokens, number) for rule in AGES)
+    return _or_older(tokens, number)
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
@@ -344,7 +358,12 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
 
 
 AGES = (
-    _after_age, _or_older, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas,
+    _or_older, _after_age, _over_an_age, _turned, _at, _he_was, _i_am, _then, _between_commas,
     *ages.AGES,
 )  # fmt: skip
 """What makes a whole number below 120 an age."""
+BEFORE_AGES = frozenset(
+    {"to", "over", "under", "as", "of", "is", "was", "at", "be", "'s", "’s", "am", "only", "just",
+     "then", "now", ",", *AGED, *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
+)  # fmt: skip
+"""One of these stands right before what a rule of AGES but `_or_older` takes for an age."""

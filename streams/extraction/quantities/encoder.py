@@ -29,6 +29,7 @@ processor's cache."""
 LARGEST = np.float32(80)
 """What weighs more weighs as much: e to the power of it is a number still, and so is a sum."""
 TINY = np.float32(1e-5)
+ONES = np.ones((LONGEST, 1), np.float32)
 CASES = 3
 """Words in small letters, with a capital, in capitals."""
 
@@ -180,7 +181,7 @@ def _attended(queries: Floats, keys: Floats, values: Floats, apart: Floats) -> F
     np.minimum(weights, LARGEST, out=weights)
     np.exp(weights, out=weights)
     attended: Floats = np.matmul(weights, values, dtype=np.float32)
-    attended /= weights.sum(axis=-1, keepdims=True)
+    attended /= weights @ ONES[: keys.shape[1]]  # their sums, in a third of the time of `sum`
     by_word: Floats = attended.transpose(1, 0, 2).reshape(queries.shape[1], -1)
     return by_word
 
@@ -189,11 +190,10 @@ def _sized(x: Floats) -> Floats:
     """The rows, each divided by its standard deviation."""
     even = _even(x.shape[1])
     mean = x @ even
-    spread = np.einsum("ij,ij->i", x, x)
-    spread *= even[0]
+    spread = np.square(x) @ even
     spread -= mean * mean
     spread += TINY
-    sized: Floats = x / np.sqrt(spread, out=spread)[:, None]
+    sized: Floats = np.divide(x, np.sqrt(spread, out=spread)[:, None])
     return sized
 
 

@@ -113,6 +113,8 @@ def quantity_steps(
 ) -> Steps[list[Found]]:
     """The same, in two steps where the sentence has to be read for what a number is about."""
     found, tags = read_quantities(tokens, taken, starts)
+    if not found:
+        return found
     if any(map(is_open, found)):
         found = yield from subject_steps(tokens, tags, found)
     if tags:
@@ -132,11 +134,13 @@ def read_quantities(
     floor = 0
     taken_up = {i for stretch in numbers for i in range(stretch.first, stretch.last + 1)}
     tags: list[str] = []
+    tagged = Tagged(tags, taken_up)
     for index, stretch in enumerate(numbers):
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
-        quantity = _quantity(tokens, Tagged(tags, taken_up), stretch, floor, following, end)
+        quantity = _quantity(tokens, tagged, stretch, floor, following, end)
         if quantity is not None and quantity.last >= floor:  # not the power of "1 fb−1"
-            quantity = quantity._replace(first=max(quantity.first, floor))  # a sign taken already
+            if quantity.first < floor:
+                quantity = quantity._replace(first=floor)  # a sign taken already
             found.append(quantity)
             floor = quantity.last + 1
             for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
@@ -176,7 +180,7 @@ def _numbers(
         inside = inside and number.form != "tens"  # a decade to whoever looks for dates alone
         if not inside and why_excluded(tokens, number) is None:
             numbers.append(number)
-    return paired(tokens, numbers)
+    return paired(tokens, numbers) if numbers else []
 
 
 def _quantity(

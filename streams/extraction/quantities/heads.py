@@ -108,6 +108,8 @@ def _to_a_verb(tokens: Tokens, run: list[int]) -> list[int]:
 def plural_at(tokens: Tokens, i: int) -> bool:
     """Whether a word is a plural, or the end of a model's: "F-35*s*", "T-72*Bs*"."""
     word = tokens.texts[i]
+    if i and tokens.gaps[i] and tokens.gaps[i - 1]:
+        return is_plural(word)  # most words: nothing is glued to them
     if tokens.glued(i) and tokens.lower(i + 1) in HYPHENS and tokens.glued(i + 1):
         return False  # "200 missing-person reports"
     model = i > 0 and tokens.glued(i - 1) and tokens.texts[i - 1][-1].isdecimal()

@@ -5,9 +5,10 @@ is below zero in the sum counts as zero, and the rest is weighed. Where no candi
 enough so, what the candidate and the number are in their sentence (`encoder.py`) is added first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain, cycle, repeat
+from itertools import chain, repeat
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
@@ -95,18 +96,22 @@ class Network(NamedTuple):
         In steps of `scale`.
         """
         count, own = len(candidates), len(self.rows) - len(shared)
-        taken = self._found(cycle(self.rows[:own]), chain.from_iterable(candidates), count * own)
-        same = self._found(self.rows[own:], shared, len(shared))
+        rows = [*self.rows[:own] * count, *self.rows[own:]]
+        values, others = chain(*candidates, shared), repeat(len(self.table) - 1)
+        taken = self.table.take(
+            np.fromiter(map(dict[str, int].get, rows, values, others), np.intp, len(rows)), 0
+        )
+        each, same = taken[: count * own], taken[count * own :]
         # 38 rows of bytes add up to no more than 16 bits hold
-        sums: Sums = np.add.reduce(self.table.take(taken, 0).reshape(count, own, -1), 1, np.int16)
-        sums += np.add.reduce(self.table.take(same, 0), 0, np.int16)
+        sums: Sums = np.add.reduce(each.reshape(count, own, -1), 1, np.int16)
+        sums += np.add.reduce(same, 0, np.int16)
         return sums
 
     def by_fields(self, sums: Sums) -> tuple[int, float]:
         """The candidate that weighs most by its fields alone, and how likely it is."""
-        weights = np.maximum(sums, 0).astype(np.float32) @ self.alone
-        best = int(weights.argmax())
-        return best, 1 / float(np.exp(weights - weights[best]).sum())
+        weights = (np.maximum(sums, 0).astype(np.float32) @ self.alone).tolist()
+        most = max(weights)
+        return weights.index(most), 1 / sum(exp(weight - most) for weight in weights)
 
     def in_sentence(
         self, sums: Sums, states: States, places: Sequence[Place], number: Place
@@ -115,13 +120,6 @@ class Network(NamedTuple):
         nothing at all, has no place."""
         scaled = sums * self.scale + self.match.added(states, places, number)
         return int((np.maximum(scaled, 0) @ self.out).argmax())
-
-    def _found(
-        self, rows: Iterable[dict[str, int]], values: Iterable[str], count: int
-    ) -> NDArray[np.intp]:
-        """The row of each value; the last one for what has none."""
-        others = repeat(len(self.table) - 1)
-        return np.fromiter(map(dict[str, int].get, rows, values, others), np.intp, count)
 
 
 @cache

@@ -34,23 +34,21 @@ def predicate_after(tokens: Tokens, i: int, ceiling: int) -> str | None:
 
     Looks over a comma and auxiliaries: "300 tanks, are set to take part".
     """
-    at = i
-    auxiliary = False
-    if tokens.lower(at) == ",":
+    lowers = tokens.lowers
+    start = at = i + (tokens.lower(i) == ",")
+    while at < min(i + LONGEST, ceiling) and lowers[at] in WORDS.auxiliaries:
         at += 1
-    while at < min(i + LONGEST, ceiling) and tokens.lower(at) in WORDS.auxiliaries:
-        auxiliary = True
-        at += 1
-    if at >= ceiling or (tokens.lower(at - 1) == "about" and at > i):
+    auxiliary = at > start
+    if at >= ceiling or (at > i and lowers[at - 1] == "about"):
         return None  # "two aides about harassment"
-    while at + 1 < ceiling and tokens.lower(at).endswith("ly") and auxiliary:
+    while auxiliary and at + 1 < ceiling and lowers[at].endswith("ly"):
         at += 1  # "who recently said"
-    word = tokens.lower(at)
+    word = lowers[at]
     if not word.isalpha() or not tokens.texts[at].islower():
         return None
-    if tokens.lower(i) == "," and not auxiliary and tokens.lower(at + 1) not in WORDS.where:
+    if start > i and not auxiliary and tokens.lower(at + 1) not in WORDS.where:
         return None  # "1,100 trees, cut the road and", which the storm did
-    if is_plural(word) and (auxiliary or tokens.lower(at - 1) == "to"):
+    if is_plural(word) and (auxiliary or lowers[at - 1] == "to"):
         return None  # "loans to developers", "states that are hardly battlegrounds"
     if word in vocabulary.predicates():
         return word

@@ -76,6 +76,8 @@ def by_period(tokens: Tokens, i: int) -> bool:
 
 def _year_on_year(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is of a "year-on-year"."""
+    if "-" not in tokens.lowers[max(0, i - 1) : i + 2]:
+        return False
     return any(
         tokens.lower(at) in periods() and tokens.spaced(["-", "on", "-", tokens.lower(at)], at + 1)
         for at in (i, i - 1, i - 2, i - 3, i - 4)

@@ -18,7 +18,7 @@ def ends_percent(tokens: Tokens, i: int) -> bool:
 def match(tree: Tree, tokens: Tokens, i: int) -> tuple[object, int] | None:
     """The longest sequence of a tree that starts at token `i`: its meaning and last token."""
     best: tuple[object, int] | None = None
-    while (branch := tree.get(tokens.lower(i))) is not None and tokens.lower(i):
+    while (word := tokens.lower(i)) and (branch := tree.get(word)) is not None:
         tree = branch
         if END in tree:
             best = (tree[END], i)

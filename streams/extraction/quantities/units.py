@@ -114,6 +114,8 @@ def _over_an_adjective(tokens: Tokens, number: Number) -> Measured | None:
 def _described(tokens: Tokens, at: int) -> bool:
     """Whether the word at token `at` describes time or money: "four *long* years"."""
     word = tokens.lower(at)
+    if tokens.lower(at + 1) not in WORDS.plurals:
+        return False  # nearly always
     if not word.isalpha() or not tokens.texts[at].islower() or is_plural(word):
         return False
     if (
@@ -122,9 +124,7 @@ def _described(tokens: Tokens, at: int) -> bool:
         or word.endswith(NO_LENGTH)
     ):
         return False
-    if may_start_number(word, word) or unit_named(tokens, at) is not None:
-        return False  # "light years"
-    return tokens.lower(at + 1) in WORDS.plurals
+    return not may_start_number(word, word) and unit_named(tokens, at) is None  # "light years"
 
 
 def _slot(tokens: Tokens, number: Number) -> Slot:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import get_args
 
+from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.exclusions.capitals import (
     capitalised_name,
     number_in_a_name,
@@ -15,6 +16,7 @@ from streams.extraction.quantities.exclusions.capitals import (
     title,
 )
 from streams.extraction.quantities.exclusions.codes import (
+    EMERGENCIES,
     VERSIONS,
     after_code,
     area_code,
@@ -39,6 +41,8 @@ from streams.extraction.quantities.exclusions.idioms import (
     wheeler,
 )
 from streams.extraction.quantities.exclusions.names import (
+    SCREENS,
+    TELL_A_NAME,
     address,
     numbered_name,
     part_of_a_name,
@@ -53,6 +57,8 @@ from streams.extraction.quantities.exclusions.scores import (
     wickets,
 )
 from streams.extraction.quantities.exclusions.times import (
+    MONTHS,
+    OF_CLOCKS,
     and_a_half,
     clock_time,
     day_of_month,
@@ -92,8 +98,8 @@ OF_WORDS = frozenset({
 })  # fmt: skip
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
-    decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable, footnote,
-    section_of_a_law, spelt_number, quoted_title, last_of_a_title,
+    after_code, decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable,
+    footnote, section_of_a_law, spelt_number, quoted_title, last_of_a_title,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
 OF_FORMS: dict[Rule, frozenset[Form]] = {
@@ -111,14 +117,19 @@ OF_FORMS: dict[Rule, frozenset[Form]] = {
 """Rules for numbers of some forms alone."""
 
 
-NEAR = 3
+NEAR = 4
 """Tokens before a number and behind it among which stands what a rule of NEEDS looks for."""
 NEEDS: dict[Rule, frozenset[str]] = {
+    clock_time: OF_CLOCKS,
     idiom: IDIOMATIC,
     decade: frozenset({"'", "’", "‘", "s", "'s", "’s"}),
     hyphen_chain: DASHES | {"(", ")", "/", "."},
     slashed: frozenset({"/", "9"}),
     **dict.fromkeys((score, end_of_year), DASHES),
+    numbered_name: TELL_A_NAME,
+    address: frozenset(word.lower() for word in vocabulary.streets()) | {"code", "u"},
+    pronoun_one: frozenset({"one"}),
+    day_of_month: MONTHS,
     list_numbering: frozenset({".", ")"}),
     unreadable: frozenset({"^", ".", ",", ":"}),
     tally: frozenset({"to"}),
@@ -127,6 +138,8 @@ NEEDS: dict[Rule, frozenset[str]] = {
     acceleration: frozenset({"0", "zero"}),
     wickets: frozenset({"for"}),
     rating: frozenset({"out"}),
+    emergency_call: EMERGENCIES,
+    resolution: SCREENS,
     part_of_a_thread: frozenset({"of"}),
     base_of_a_rate: frozenset({"per", "every"}),
     place_by_number: frozenset({"number"}),
@@ -147,10 +160,14 @@ TELLING: dict[str, int] = {
 """Which of NEEDS, in their order, a word is of, as bits."""
 
 
+BETWEEN_WORDS = 1 << len(NEEDS)
+"""The bit, beside those of TELLING, of a number with nothing but words around it."""
+
+
 @lru_cache(maxsize=4096)
-def _rules(begins: str, form: Form, told: int, *, between_words: bool) -> tuple[Rule, ...]:
+def _rules(begins: str, form: Form, told: int) -> tuple[Rule, ...]:
     """The rules for a number, in order. `begins`: "digit", "letter" or "sign"; `told`: the bits of
-    TELLING for what is near it.
+    TELLING for what is near it, and BETWEEN_WORDS.
     """
     untold = {rule for bit, rule in enumerate(NEEDS) if not told >> bit & 1}
     never = {"digit": OF_WORDS, "letter": OF_DIGITS, "sign": frozenset[Rule]()}[begins]
@@ -159,7 +176,7 @@ def _rules(begins: str, form: Form, told: int, *, between_words: bool) -> tuple[
         for rule in RULES
         if rule not in never
         and rule not in untold
-        and not (between_words and rule in OF_SIGNS)
+        and not (told & BETWEEN_WORDS and rule in OF_SIGNS)
         and form in OF_FORMS.get(rule, (form,))
     )
 
@@ -171,10 +188,11 @@ def why_excluded(tokens: Tokens, number: Number) -> str | None:
     begins = "digit" if initial.isdecimal() else "letter" if initial.isalpha() else "sign"
     words = tokens.lower(first - 1).isalpha() and tokens.lower(last + 1).isalpha()
     words = words and not tokens.glued(first - 1) and not tokens.glued(last)
-    told = 0
+    told = BETWEEN_WORDS if words else 0
     for word in tokens.lowers[max(first - NEAR, 0) : last + 1 + NEAR]:
-        told |= TELLING.get(word, 0)
-    for rule in _rules(begins, number.form, told, between_words=words):
+        if word in TELLING:
+            told |= TELLING[word]
+    for rule in _rules(begins, number.form, told):
         if rule(tokens, number):
             return rule.__name__
     return None

@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("codes", Words)
+EMERGENCIES = frozenset({"911", "999", "112", "988", "000"})
 VERSIONS = frozenset({"2.0", "3.0", "4.0"})
 
 
@@ -140,7 +141,7 @@ def area_code(tokens: Tokens, number: Number) -> bool:
 
 def emergency_call(tokens: Tokens, number: Number) -> bool:
     """Call 911, dialled 999, a 911 operator; the 911 attacks."""
-    if tokens.texts[number.first] not in {"911", "999", "112", "988", "000"}:
+    if tokens.texts[number.first] not in EMERGENCIES:
         return False
     following = tokens.lower(number.last + 1)
     if tokens.texts[number.first] == "911" and following in WORDS.of_that_day:

@@ -26,10 +26,8 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
-IDIOMATIC = frozenset({"down", "dozen", ",", "zero", "one", "-", "last", "final", "price"}) | {
-    word.lower() for word in WORDS.in_order
-}
-"""In or right beside a number that is an `idiom` stands one of these."""
+NEAR = 3
+"""Tokens before a number and behind it among which stands what an idiom needs."""
 LETTERS = (["D"], ["H"], ["K"], ["Q"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
@@ -39,7 +37,13 @@ def idiom(tokens: Tokens, number: Number) -> bool:
     """Doubled down, may one day, week three: words that count nothing."""
     if number.form == "multiple":
         return _doubled_down(tokens, number)
-    return number.form == "words" and any(rule(tokens, number) for rule in OF_WORDS)
+    if number.form != "words":
+        return False
+    near = tokens.lowers[max(number.first - NEAR, 0) : number.last + 1 + NEAR]
+    for rule, needed in OF_WORDS.items():
+        if not needed.isdisjoint(near) and rule(tokens, number):
+            return True
+    return False
 
 
 def _doubled_down(tokens: Tokens, number: Number) -> bool:
@@ -135,19 +139,21 @@ def _one_two(tokens: Tokens, number: Number) -> bool:
     return any(tokens.spaced(["one", "-", "two"], at) for at in (number.first, number.first - 2))
 
 
-OF_WORDS = (
-    _one_two,
-    _by_the_dozen,
-    _point_of_a_list,
-    _zero,
-    _one,
-    _figures,
-    _round_of_a_cup,
-    _place_in_order,
-    _price_of,
-    _by_another,
-)
-"""Idioms of numbers in words."""
+OF_WORDS = {
+    _one_two: frozenset({"two"}),
+    _by_the_dozen: frozenset({"dozen"}),
+    _point_of_a_list: frozenset({","}),
+    _zero: frozenset({"zero"}),
+    _one: frozenset({"one"}),
+    _figures: frozenset({"figure", "figures"}),
+    _round_of_a_cup: frozenset({"last", "final"}),
+    _place_in_order: frozenset(word.lower() for word in WORDS.in_order),
+    _price_of: frozenset({"price"}),
+    _by_another: frozenset({"-"}),
+}
+"""Idioms of numbers in words, each with what stands in its number or NEAR it, in small letters."""
+IDIOMATIC = frozenset({"down"}).union(*OF_WORDS.values())
+"""One of these stands in or NEAR a number that is an `idiom`."""
 
 
 def place_by_number(tokens: Tokens, number: Number) -> bool:

@@ -43,6 +43,15 @@ MODELS = [["Max"], ["MAX"], ["MAXs"], ["MAXes"], ["Pro"], ["Plus"], ["Ultra"], [
 """What makes the number before it a model: the 737 Max."""
 
 
+TELL_A_NAME = frozenset(
+    {"lap", "junction", "junctions", "turn", "mark", "no", "nos", "vol", "pp", "rep", "s", "r", "b",
+     "res", "p", "poor", "war", "group", "big", "gang", "team", "zero", "one", "two", "four",
+     "eleven", *(model.lower() for (model,) in MODELS), *WORDS.places_in_order, *WORDS.in_a_series,
+     *(name.lower() for name in vocabulary.numbered_names())}
+)  # fmt: skip
+"""One of these, in small letters, is a `numbered_name` or stands within four tokens of it."""
+
+
 def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
     if number.form != "digits":
@@ -264,6 +273,10 @@ def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     if tokens.texts[number.first][:1].isupper() and number.first > 0:
         return tokens.lower(number.first - 1) not in {".", "“", '"'}
     return tokens.lower(number.last + 1) == "of" and tokens.lower(number.last + 2) in MONTHS
+
+
+SCREENS = frozenset({"k", "x"})
+"""What a `resolution` has in it or beside it, in small letters."""
 
 
 def resolution(tokens: Tokens, number: Number) -> bool:

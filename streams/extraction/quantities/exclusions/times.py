@@ -37,6 +37,10 @@ OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
 
+OF_CLOCKS = frozenset({":", "p", "m"}) | WORDS.hours | WORDS.parts_of_a_day
+"""What stands beside a `clock_time`."""
+
+
 def clock_time(tokens: Tokens, number: Number) -> bool:
     """11:15, 5 p.m., 5pm, 9.30am."""
     i, j = number.first, number.last + 1
