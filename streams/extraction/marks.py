@@ -77,11 +77,10 @@ def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _singles(text: str) -> Iterator[_Single]:
     """The single marks that open something, in order, each with the one that closes it."""
-    marks = _apostrophes(text)
-    opening = [at for at in marks if _opens(text, at)]
+    opening = [at for at in _places(text, OPENS) if _opens(text, at)]
     if not opening:
         return
-    closing = [at for at in marks if _may_close(text, at)]
+    closing = [at for at in _places(text, CLOSES) if _may_close(text, at)]
     for i, at in enumerate(opening):
         line = text.find("\n", at)
         until = min(
@@ -95,9 +94,10 @@ def _singles(text: str) -> Iterator[_Single]:
             yield _Single(at, None)
 
 
-def _apostrophes(text: str) -> list[int]:
+def _places(text: str, marks: str) -> list[int]:
+    """Where any of the marks stands, in order."""
     found = []
-    for mark in {*OPENS, *CLOSES}:
+    for mark in marks:
         at = text.find(mark)
         while at >= 0:
             found.append(at)
@@ -108,8 +108,7 @@ def _apostrophes(text: str) -> list[int]:
 def _opens(text: str, at: int) -> bool:
     before, behind = text[at - 1 : at] or "\n", text[at + 1 : at + 2]
     return (
-        text[at] in OPENS
-        and (before.isspace() or before in BEFORE_OPENING)
+        (before.isspace() or before in BEFORE_OPENING)
         and (behind.isalnum() or (behind != "" and behind in BEHIND_OPENING))
         and ELISION.match(text, at) is None
     )
@@ -118,7 +117,7 @@ def _opens(text: str, at: int) -> bool:
 def _may_close(text: str, at: int) -> bool:
     before, behind = text[at - 1 : at] or "\n", text[at + 1 : at + 2]
     word = before.isspace() or behind.isalnum()
-    return text[at] in CLOSES and not (word or before in "‘’'" or behind in {"’", "'"})
+    return not (word or before in "‘’'" or behind in {"’", "'"})
 
 
 def _surely_closes(text: str, at: int) -> bool:

@@ -89,7 +89,9 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         if short and ((_is_term(text, span, found) and not ends) or _is_named(text, found, named)):
             continue
         speaker = speaker_of(spoken, span, previous, quotes[-1].end if quotes else 0)
-        speaker = speaker._replace(entity=namesake_who_spoke(spoken, span, speaker.entity, spoke))
+        meant = namesake_who_spoke(spoken, span, speaker.entity, spoke)
+        if meant != speaker.entity:
+            speaker = Speaker(meant, speaker.cue)
         if _is_title(text, span, found, speaker):
             continue
         previous = span, speaker

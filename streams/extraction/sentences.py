@@ -6,6 +6,7 @@ Linguistics 32(4), 2006.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import nupunkt
@@ -17,8 +18,23 @@ LONGEST = 5000
 """A longer paragraph is looked at in parts: the model's cost and our sentences stay bounded."""
 
 
-MAY_END = re.compile(r"[.!?…]")
+MAY_END = ".!?…"
 """What ends a sentence: where none stands before the last word the model is not asked."""
+
+
+INNER_END = re.compile(
+    r"""[.!?…](?!\w|[”"’]*\s*$                        # "3.5", what ends the text
+        | (?<=\ (?:Mr|Ms|Dr)\.)\ [A-Z] | (?<=\ (?:Mrs|Sen|Gov|Rep)\.)\ [A-Z]
+        | (?<=\ U\.S\.)\ [a-z])
+    (?P<plain>
+        (?<!…)[”"’]{0,2}\s+(?=[A-Z\d“‘$(]|"\w)        # what closes, and may begin a sentence
+        (?!\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})\)?\.)  # and is no number of a list
+        | (?<=…)\s+(?=[A-Z][a-z]+[\s,])
+    )?""",
+    re.VERBOSE,
+)
+"""Where the model may end a sentence within a text. `plain`: it does, behind a word that it knows
+for no abbreviation."""
 
 
 CLOSING = re.compile(r"[”’»\"')\]]+(?:\s+|$)")
@@ -65,28 +81,65 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     for paragraph in paragraphs:
         for start in range(paragraph.start, paragraph.end, LONGEST):
             part = text[start : min(start + LONGEST, paragraph.end)]
-            before_last = "".join(part.rsplit(None, 1)[:-1])
-            whole = "\n" not in part and MAY_END.search(before_last) is None
-            for first, last in [(0, len(part))] if whole else _spans(part):
-                surface = part[first:last]
-                left = len(surface) - len(surface.lstrip())
-                if stripped := surface.strip():
-                    begin = start + first + left
-                    end = begin + len(stripped)
-                    if found and found[-1].start >= start:
-                        begin = _beginning(text, found, begin, end)
-                    if begin < end:
-                        found.append(Span(start=begin, end=end))
+            for first, last in _spans(part):
+                begin, end = _without_space(text, start + first, start + last)
+                if begin < end and found and found[-1].start >= start:
+                    begin = _beginning(text, found, begin, end)
+                if begin < end:
+                    found.append(Span(start=begin, end=end))
     return found
 
 
+def _without_space(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
 def _spans(part: str) -> Iterator[tuple[int, int]]:
-    """Where the model has sentences, parted at a letter that is no initial: "in Serie A. Kent"."""
-    for first, last in nupunkt.sent_spans(part):
-        for ending in LETTERED.finditer(part, first, last):
-            yield first, ending.end()
-            first = ending.end()
-        yield first, last
+    """Where the model has sentences. It is not asked where they are plain: what it says of a piece
+    between two plain ends is what it says of it within the whole."""
+    before_last = "".join(part.rsplit(None, 1)[:-1])
+    if "\n" not in part and not any(map(before_last.__contains__, MAY_END)):
+        yield 0, len(part)
+        return
+    first, asked = 0, False
+    for end in INNER_END.finditer(part):
+        if end["plain"] is not None and _is_plain(part, end.start()):
+            yield from _by_model(part, first, end.end()) if asked else ((first, end.end()),)
+            first, asked = end.end(), False
+        else:
+            asked = True
+    yield from _by_model(part, first, len(part)) if asked else ((first, len(part)),)
+
+
+def _is_plain(part: str, end: int) -> bool:
+    """Whether the model ends a sentence behind the word before `end`, whatever follows."""
+    at = part.rfind(" ", 0, end) + 1
+    word = part[at:end]
+    if len(word) < 2 or not (word.isascii() and word.isalpha()) or word.lower() in _doubtful():
+        return False
+    return at > 1 and not part[at - 2].isspace()  # "Civil." that opens a text may be a number
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """The words, in small letters, of which the model asks what follows: "Mr", "no"."""
+    model = nupunkt.load("default")
+    return frozenset(model.abbreviations).union(first for first, _ in model.parameters.collocations)
+
+
+def _by_model(part: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the model has sentences in a piece, parted at a letter that is no initial: "in Serie A.
+    Kent"."""
+    for start, end in nupunkt.load("default").span_tokenize(part[first:last]):
+        begin, until = first + start, first + end
+        for ending in LETTERED.finditer(part, begin, until):
+            yield begin, ending.end()
+            begin = ending.end()
+        yield begin, until
 
 
 def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:

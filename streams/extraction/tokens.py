@@ -104,10 +104,8 @@ class _Met(dict[str, tuple[str, str]]):
 
     def words(self, texts: Sequence[str]) -> tuple[list[str], list[str]]:
         """These words, and the same in small letters."""
-        if not texts:
-            return [], []
-        words, lowers = zip(*map(self.__getitem__, texts), strict=True)
-        return list(words), list(lowers)
+        both = list(map(self.__getitem__, texts))
+        return [word for word, _ in both], [lower for _, lower in both]
 
 
 _met = _Met()

@@ -1,9 +1,12 @@
 """Where sentences end: what the model gets wrong and is put right."""
 
+from itertools import product
+
+import nupunkt
 import pytest
 
 from streams.cleaning.text import line_spans
-from streams.extraction.sentences import sentences
+from streams.extraction.sentences import _spans, sentences
 
 
 @pytest.mark.parametrize(
@@ -92,3 +95,22 @@ def test_a_closing_mark_behind_a_space_is_no_sentence_of_its_own() -> None:
         "He said, “She told me, ‘It is a feeling.’ ”",
         "Then he left.",
     ]
+
+
+ENDINGS = ("left", "LEFT", "U.S", "Mr", "Sen", "month", "St", "A", "Civil", "1", "2018", "p.m",
+           "ill", "hard-hit", "so Mr", "“Mr", "J. F", "it)", "‘it’", "...", ". .")  # fmt: skip
+MARKS = (".", "!", "?", "…", ".”", '."', ".’", ".’”", "!?", ".)", "...", ". . .", ".’…", ",")
+OPENINGS = (" He left", " I left", " he", "  He", " “He", ' "He"', " 'He", " (He)", " 2 men",
+            " 1. He", " Civil. He", " a. He", " …", " ’ He", " .", "\u00a0He", " -- He", "’s He",
+            "")  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_model_says_the_same_of_what_it_is_not_asked(ending: str) -> None:
+    """Plain ends are found without it, and it is asked of what is between them."""
+    for mark, opening, before in product(
+        MARKS, OPENINGS, ("", "Mr. Ng won. He has ", "It is 3.5. ")
+    ):
+        text = f"{before}{ending}{mark}{opening} at home. She “won.” It is {ending}{mark}{opening}"
+        pieces = [text[start:end].strip() for start, end in _spans(text)]
+        assert pieces == [text[start:end].strip() for start, end in nupunkt.sent_spans(text)]

@@ -14,6 +14,7 @@ from streams.extraction.tokens import Tokens
 
 YEARS = range(1500, 2500)
 """When an article may be published; programs that know no time say 0001-01-01."""
+FIGURES = "0123456789"
 REACH = 6
 """Tokens around an anchor that a match of its rules may take in."""
 
@@ -206,17 +207,17 @@ def _windows(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, int, I
 
 def may_be_of_date(token: str) -> bool:
     """Whether a date may be around a token: an anchor or digits."""
-    return token in ANCHORS or token[0] in "0123456789"
+    return token in ANCHORS or token[0] in FIGURES
 
 
 def _anchors(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, str]]:
     texts = tokens.texts
-    for i in [i for i in among if may_be_of_date(texts[i])]:
+    for i in among:
         token = texts[i]
         if anchor := ANCHORS.get(token):
             if anchor != "period" or _is_period(tokens, i):
                 yield i, anchor
-        else:
+        elif token[0] in FIGURES:
             if token.count(".") == DOTS_OF_A_DATE or _is_slashed(tokens, i):
                 yield i, "figures"
             if len(token) == 2 and tokens.lower(i - 1) in {"'", "’"} and tokens.glued(i - 1):

@@ -59,6 +59,8 @@ def _is_on_weekday(name: str) -> bool:
 
 
 ON_WEEKDAYS = _pattern(name for name in _names() if _is_on_weekday(name))
+ON_WEEKDAYS_NEED = {name.split()[0] for name in _names() if _is_on_weekday(name)}
+"""Every match of ON_WEEKDAYS holds one of these."""
 OTHERS = _pattern(name for name in _names() if not _is_on_weekday(name))
 
 

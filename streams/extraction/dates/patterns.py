@@ -18,7 +18,7 @@ def _as_written(word: str) -> str:
 _MONTHS = [name.capitalize() for name in date_words().months]
 _FULL = [name.capitalize() for name in date_words().whole_months]
 _SHORTENED = sorted(set(_MONTHS) - set(_FULL), key=len, reverse=True)
-MONTH = rf"(?P<month>{either(_FULL)}|(?:{either(_SHORTENED)})\.?)"
+MONTH = rf"(?=[A-Z])(?P<month>{either(_FULL)}|(?:{either(_SHORTENED)})\.?)"
 MONTHS_IN_FULL = either(name.capitalize() for name in date_words().months_in_full)
 """Those that are no other word."""
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -60,7 +60,7 @@ _UNDER_HUNDRED = (
 )
 _COUNTED = sorted((*date_words().numbers, *date_words().parts), key=len, reverse=True)
 COUNT = (
-    r"(?<![\d,.\-–])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
+    r"(?=\w)(?<![\d,.\-–])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
     r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,4}"
     rf"|(?i:(?:a|{_ONES}) hundred(?:(?: and)? {_UNDER_HUNDRED})?"
     rf"|(?:{_TENS})[- ](?:{_ONES})|{either(_COUNTED)}))"

@@ -97,27 +97,32 @@ def _rule(
 
 
 WEEKDAYS = [name.capitalize() for name in date_words().weekdays]
+DIGITS = "0123456789"
 PARTS = tuple(absolute.MONTHS_OF_PARTS)
 RULES: tuple[Rule, ...] = (
     _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day, needs="-"),
     _rule("day month year", "month",
-          rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", absolute.full_day),
+          rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", absolute.full_day, needs=DIGITS),
     _rule("month day year", "month",
-          rf"{DAY_BEFORE}{MONTH}\s+{DAY},?\s+{YEAR}", absolute.full_day),
+          rf"{DAY_BEFORE}{MONTH}\s+{DAY},?\s+{YEAR}", absolute.full_day, needs=DIGITS),
     _rule("days of month", "month",
           rf"(?=\d)(?<![\d.,:/-]){DAY}(?P<span>{SPAN}){LAST_DAY}(?:\s+of)?\s+{MONTH}{ITS_YEAR}",
-          spans.days),
+          spans.days, needs=DIGITS),
     _rule("month days", "month",
-          rf"{MONTH}\s+{DAY}(?P<span>{SPAN}){LAST_DAY}{NO_COUNT}{ITS_YEAR}", spans.days),
+          rf"{MONTH}\s+{DAY}(?P<span>{SPAN}){LAST_DAY}{NO_COUNT}{ITS_YEAR}", spans.days,
+          needs=DIGITS),
     _rule("month-month", "month", rf"(?P<first>{MONTHS})[-–—]{MONTH}{ITS_YEAR}(?!\.?\s*\d)",
           spans.month_span, needs="-–—"),
     _rule("nth of month", "month",
           rf"(?:the\s+)?(?P<nth>{NTH})\s+(?P<what>week|weekend|day|{either(WEEKDAYS)})"
           rf"\s+(?:of|in)\s+{MONTH}{ITS_YEAR}", spans.nth_of_month, needs=NTH.split("|")),
-    _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day),
+    _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day,
+          needs=DIGITS),
     _rule("month day", "month",
-          rf"{DAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAY}(?![,.]?\d)", months.month_day),
-    _rule("month year", "month", rf"{MONTH}(?:,|\s+of)?\s+{YEAR}", absolute.month_year),
+          rf"{DAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAY}(?![,.]?\d)", months.month_day,
+          needs=DIGITS),
+    _rule("month year", "month", rf"{MONTH}(?:,|\s+of)?\s+{YEAR}", absolute.month_year,
+          needs=DIGITS),
     _rule("day month last year", "month",
           rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}{OF_LAST_YEAR}",
           months.day_of_relative_year, needs=("year",)),
@@ -139,7 +144,7 @@ RULES: tuple[Rule, ...] = (
           months.first_of_two),
     _rule("from month to month", "month",
           rf"(?=[A-Z])(?:(?<=[Ff]rom\s)|(?<=[Bb]etween\s)){MONTH}(?={LINKED}(?:{MONTHS})\b)",
-          months.relative_month),
+          months.relative_month, needs=("rom", "etween")),
     _rule("part of month", "month",
           rf"{PART_OF}{MONTH}(?!\.?\s*\d)", months.relative_month, needs=PARTS),
     _rule("part of the month", "period", rf"{PART_OF}the\s+month{NO_OTHER}",
@@ -208,14 +213,15 @@ RULES: tuple[Rule, ...] = (
     _rule("named decade", "decade by name",
           rf"[Tt]he\s+(?:(?:early|mid|late)[\s-])?(?P<decade>{DECADES})", absolute.named_decade),
     _rule("year", "year",
-          rf"(?<![$£€#.,:/-])(?<!\d\s){NOT_NUMBERED}{YEAR}"
+          rf"(?=[12])(?<![$£€#.,:/-])(?<!\d\s){NOT_NUMBERED}{YEAR}"
           rf"(?![-–:/]\d|[.,]\d|%){NO_HOUSE}{NO_CLOCK}", absolute.year, also_quantity=True),
     _rule("weekday", "weekday",
-          rf"{NOT_NAMED}"
+          rf"(?=[A-Zlntc]){NOT_NAMED}"
           r"(?:(?P<which>[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his(?:\s+coming|\s+past)?)\s+)?"
           rf"{WEEKDAY}{NOT_SHOWN}"
           rf"(?!,?\s+(?:{MONTHS}|[A-Z][a-z]{{2,3}}\.?)\s+\d)", days.weekday),
-    _rule("holiday on a weekday", "weekday", holidays.ON_WEEKDAYS, holidays.holiday),
+    _rule("holiday on a weekday", "weekday", holidays.ON_WEEKDAYS, holidays.holiday,
+          needs=holidays.ON_WEEKDAYS_NEED),
     _rule("holiday", "holiday", holidays.OTHERS, holidays.holiday),
     _rule("near day", "near day", NEAR_DAY, days.near_day),
     _rule("relative period", "period",

@@ -10,8 +10,9 @@ from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
 from streams.extraction.speakers.subjects import ADVERBS, asking, behind_verb, subject_of
-from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
+SHORTEST_CUE = min(map(len, cue_words() | words().labels))
 OF_THAT = re.compile(r"(?: [\w-]+){1,3}\.? ")
 FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
 SOURCE_OF = re.compile(rf"\b(?:spokes\w+|{any_of(speech().sources)})\b[^,.]{{0,40}}$")
@@ -39,6 +40,8 @@ def said_in(
 ) -> Speaker | None:
     """Who speaks by the words from `start` to `end`; None where no cue stands there. `labels`:
     whether "called" is one."""
+    if end - start < SHORTEST_CUE:
+        return None  # as a quotation opens its paragraph, or ends it
     cues = cue_verbs(spoken.text, start, end)
     if behind or not labels:
         cues = [cue for cue in cues if cue.word not in words().labels]

@@ -119,9 +119,9 @@ def _told_to_paper(spoken: Spoken, span: Span, floor: int, paper: Speaker) -> Sp
 
 def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
     """ "...," Kent said: what most quotations have; no words need to be looked through."""
-    i = bisect_left(spoken.speakers, (span.end,))
+    i = bisect_left(spoken.starts, span.end)
     text = spoken.text
-    if i == len(spoken.speakers) or spoken.speakers[i].start > span.end + len(" The "):
+    if i == len(spoken.starts) or spoken.starts[i] > span.end + len(" The "):
         return None
     named = spoken.speakers[i]
     if not named.person and REPORTS.fullmatch(text, span.end, named.end + len(" reports.")):

@@ -37,14 +37,18 @@ def cue_verbs(text: str, start: int, end: int) -> list[Cue]:
 
 def phrasing_verbs(text: str, start: int, end: int) -> list[Cue]:
     """The verbs from `start` up to `end` whose object may be the words of who acts: "praised"."""
-    part = text[start:end]
+    part, phrasing = text[start:end], speech().phrasing
     return [
         Cue(start + match.start(), start + match.end(), match.group())
         for match in WORD.finditer(part)
-        if (match.group() in speech().phrasing or WENT_ON.search(part, 0, match.start()))
+        if (match.group() in phrasing or _went_on(part, match.start()))
         and not part.startswith(" by ", match.end())  # "the models offered by Kent"
         and not PASSIVE.search(part, max(match.start() - LONGEST_PASSIVE, 0), match.start())
     ]
+
+
+def _went_on(part: str, at: int) -> bool:
+    return part.endswith(" on to ", 0, at) and WENT_ON.search(part, 0, at) is not None
 
 
 def is_verb(text: str, cue: Cue) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas import Entity, Span
@@ -12,6 +13,8 @@ from streams.extraction.tokens import tokenise
 
 LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
+KEPT_GROUPS = 4096
+"""Names of groups of which it is known whether they act."""
 HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
 
 OF_NAMED = re.compile(r"\b[RDI]-$|[A-Z][\w.’'-]{0,16}, $")
@@ -43,6 +46,8 @@ class Spoken(NamedTuple):
     """What stands in marks."""
     speakers: Sequence[Mentioned]
     """People and bodies, in order, where no quotation names them."""
+    starts: Sequence[int]
+    """Where each of these begins."""
     roles: Sequence[tuple[str, str]]
     """What people are, in small letters and without of what, with their ids."""
     people: Mapping[str, Entity]
@@ -60,24 +65,22 @@ def spoken_text(
     """The text with those who can speak in it. `spans`: its quotations."""
     outside: list[Mentioned] = []
     tweeted: list[Mentioned] = []
-    starts = [span.start for span in spans]
+    opened = [span.start for span in spans]
     tweets = "(@" in text
     for entity in entities:
-        if entity.type not in {"PERSON", "ORG", "FACILITY", "PLACE"} and not _is_movement(entity):
+        kind = entity.type
+        may_speak = kind in {"PERSON", "ORG"} or (kind == "GROUP" and _is_movement(entity.name))
+        if not may_speak and kind not in {"FACILITY", "PLACE"}:
             continue
-        person = entity.type == "PERSON"
         for m in entity.mentions:
-            before = bisect_right(starts, m.start)
-            if before and spans[before - 1].end > m.start:
+            start, end = m.start, m.end
+            before = bisect_right(opened, start)
+            if before and spans[before - 1].end > start:
                 continue
-            speaks = verb_follows(text, m.end) or text.startswith(" spokes", m.end)
-            if not (person or entity.type in {"ORG", "GROUP"} or speaks):
+            if not may_speak and not _speaks_there(text, start, end, kind):
                 continue
-            if entity.type == "PLACE" and OF_NAMED.search(text, max(m.start - 24, 0), m.start):
-                continue
-            mention = Mentioned(m.start, m.end, entity.id, person)
-            own = tweeted if tweets and _is_tweeted(text, mention.start, mention.end) else outside
-            own.append(mention)
+            own = tweeted if tweets and _is_tweeted(text, start, end) else outside
+            own.append(Mentioned(start, end, entity.id, kind == "PERSON"))
     outside.sort()
     people = {e.id: e for e in entities if e.type == "PERSON"}
     roles = [
@@ -90,14 +93,21 @@ def spoken_text(
         given, _, last = e.name.rpartition(" ")
         if given:
             namesakes.setdefault(last, []).append(id_)
-    return Spoken(text, paragraphs, spans, outside, roles, people, namesakes, tweeted, {})
+    starts = [mention.start for mention in outside]
+    return Spoken(text, paragraphs, spans, outside, starts, roles, people, namesakes, tweeted, {})
 
 
-def _is_movement(entity: Entity) -> bool:
-    """Whether an entity is a group that acts as a body does."""
-    if entity.type != "GROUP":
+def _speaks_there(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a place or a building that is named in a text stands for those who are there."""
+    if not (verb_follows(text, end) or text.startswith(" spokes", end)):
         return False
-    tokens = tokenise(entity.name).texts
+    return kind != "PLACE" or OF_NAMED.search(text, max(start - 24, 0), start) is None
+
+
+@lru_cache(KEPT_GROUPS)
+def _is_movement(group: str) -> bool:
+    """Whether a group acts as a body does."""
+    tokens = tokenise(group).texts
     known = longest_name(tokens, 0, len(tokens))
     return known is not None and known[0].movement
 
@@ -106,9 +116,9 @@ def verb_follows(text: str, end: int) -> bool:
     """Whether a verb of speech follows a name right away: "the White House said", "Holmes once
     said"."""
     behind = text[end + 1 : end + 28]
-    found = behind.split(maxsplit=2)
-    if not found or behind[0].isspace():
+    if not behind[:1].isalpha():
         return False
+    found = behind.split(maxsplit=2)
     verb = found[1] if len(found) > 1 and found[0] in speech().adverbs else found[0]
     return verb.rstrip(",:.") in cue_words()
 
@@ -117,7 +127,8 @@ def within_tweet(spoken: Spoken, span: Span) -> Spoken:
     """The text for a quotation: in a tweet that is shown whole with those whom tweets name."""
     if not spoken.tweeted or not _is_tweeted(spoken.text, span.start, span.end):
         return spoken
-    return spoken._replace(speakers=sorted([*spoken.speakers, *spoken.tweeted]))
+    speakers = sorted([*spoken.speakers, *spoken.tweeted])
+    return spoken._replace(speakers=speakers, starts=[mention.start for mention in speakers])
 
 
 def _is_tweeted(text: str, start: int, end: int) -> bool:
@@ -130,12 +141,14 @@ def _is_tweeted(text: str, start: int, end: int) -> bool:
 
 def within(spoken: Spoken, start: int, end: int) -> range:
     """Those who are named from `start` up to `end`, which is excluded."""
-    return range(bisect_left(spoken.speakers, (start,)), bisect_left(spoken.speakers, (end,)))
+    return range(bisect_left(spoken.starts, start), bisect_left(spoken.starts, end))
 
 
 def first_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:
     """Who is named first from `start` up to `end`."""
-    return next((spoken.speakers[i] for i in within(spoken, start, end)), None)
+    first = bisect_left(spoken.starts, start)
+    named = first < len(spoken.starts) and spoken.starts[first] < end
+    return spoken.speakers[first] if named else None
 
 
 def person_at(spoken: Spoken, start: int, end: int) -> Mentioned | None:

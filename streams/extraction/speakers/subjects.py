@@ -73,9 +73,11 @@ WHAT_SAYS = re.compile(
     r"that (?:\w+ly )?$|\bof which $"
 )
 """ "a sign that", "the first of which" before "said"."""
-OTHERS = ("who ", "hey ", "e ", "I ", "ou ")
+OTHERS = ("who ", "would ", "have ", "had ", "hey ", "e ", "I ", "ou ", "ly ", "\n",
+          *(f" {adverb} " for adverb in sorted(speech().adverbs)))  # fmt: skip
+"""What a text ends with where SAID_BY_OTHERS is worth a search."""
 JOINING = ("and ", "but ", "then ")
-"""What a text holds where the patterns for them are worth a search."""
+"""What a text holds where SAME_SUBJECT is."""
 SAME_SUBJECT = re.compile(rf"(?:\b(?:and|but)|, then) (?:\w+ly )?{HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
@@ -111,7 +113,7 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
     ):
         return last.entity  # "Lam left, with Kent saying"
     before = text[max(start, end - BESIDE) : end]
-    if _has_any(before, OTHERS) and SAID_BY_OTHERS.search(before):
+    if before.endswith(OTHERS) and SAID_BY_OTHERS.search(before):
         return None
     if _speak_together(spoken, named):
         # the first stands for both, where the verb is theirs
@@ -133,7 +135,8 @@ def subject_of(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str
         held = by_noun(spoken, noun[2], end)[1]
         if held in spoken.people or noun[2] in speech().things:
             return held  # "the tape shows the president saying", "a headline saying"
-    if goes_on or (_has_any(before, JOINING) and SAME_SUBJECT.search(before)):
+    joins = any(map(before.__contains__, JOINING)) and SAME_SUBJECT.search(before)
+    if goes_on or joins:
         return _shared_subject(spoken, start, cue, cues)
     return _own_subject(spoken, start, end, before, named)
 
@@ -147,10 +150,6 @@ def _who(spoken: Spoken, named: Sequence[int]) -> str:
     people = [spoken.speakers[i] for i in named if spoken.speakers[i].person]
     explained = people and EXPLAINED.match(spoken.text, people[-1].end, last.start)
     return people[-1].entity if explained else last.entity
-
-
-def _has_any(before: str, parts: Sequence[str]) -> bool:
-    return any(part in before for part in parts)
 
 
 def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -> str | None:
