@@ -16,7 +16,7 @@ from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.space import is_in_space
+from streams.extraction.entities.space import IN_SPACE, is_in_space
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
@@ -55,7 +55,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     before = texts[tagged.first - 1] if tagged.first else ""
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
-    tagged = whole_ship(tokens, tagged)
+    if texts[tagged.first] in KIND_WORDS.ships:
+        tagged = whole_ship(tokens, tagged)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
@@ -65,7 +66,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         or (kind != "LOC" and _is_behind_storm(tokens, tagged))  # no "Storm Lake"
     ):
         kind = "EVENT"
-    elif is_in_space(tokens, tagged):
+    elif texts[tagged.first] in IN_SPACE and is_in_space(tokens, tagged):
         kind = "LOC"
     elif is_armed_group(tokens, tagged) or (kind == "PER" and _is_people(tokens, tagged)):
         kind = "NORP"
@@ -296,7 +297,7 @@ def _heads_body(word: str) -> bool:
 
 def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
     """The kind that speaks for most mentions of a name. `extra`: what longer names add to each."""
-    total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
+    total: list[float] = list(map(sum, zip(*(m.scores for m in mentions), strict=True)))
     first = mentions[0].first
     several = extra and len(mentions) > 1
     known = longest_name(tokens.texts, first, first + 1) if several else None
@@ -305,7 +306,7 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
     for kind, score in extra.items():
         alike = both or kind == BODY
         total[kind] += score if alike else score * max(1, share * len(mentions))
-    return max(range(len(KINDS)), key=total.__getitem__)
+    return total.index(max(total))
 
 
 def _is_behind_storm(tokens: Tokens, name: Tagged) -> bool:

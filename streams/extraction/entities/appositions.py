@@ -13,6 +13,8 @@ LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
+BEHIND_NAME = frozenset({",", "("})
+"""What stands between a name and an apposition, or an age."""
 JOINING = frozenset({"and", "or"})
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
@@ -28,6 +30,8 @@ def role_after(
 
     `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with.
     """
+    if tokens.lower(mention.last + 1) not in BEHIND_NAME:
+        return None
     comma = _past_age(tokens, mention.last + 1)
     if tokens.texts[comma : comma + 1] != [","]:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
@@ -237,6 +238,7 @@ def longest_match(surface: str, known: Sequence[str]) -> str:
     return max(matching, key=fullness, default=surface)
 
 
+@lru_cache(maxsize=8192)
 def fullness(name: str) -> tuple[bool, int]:
     """By what the fullest form of a name is found: the longest that has no nickname in small
     letters."""

@@ -11,8 +11,11 @@ OWNED = frozenset({"in", "of"})
 def is_firm(tokens: Tokens, tagged: Tagged) -> bool:
     """Whether a name that no list has stands where a firm does: "shares in Vantorix", "chief
     executive of Vantorix"."""
-    link, before = tokens.lower(tagged.first - 1), tokens.lower(tagged.first - 2)
-    owned = link in OWNED and before in KIND_WORDS.owned
+    link = tokens.lower(tagged.first - 1)
+    if link not in OWNED:
+        return False
+    before = tokens.lower(tagged.first - 2)
+    owned = before in KIND_WORDS.owned
     led = link == "of" and (
         before == "ceo" or (before == "executive" and tokens.lower(tagged.first - 3) == "chief")
     )

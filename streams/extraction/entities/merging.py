@@ -74,8 +74,8 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
-    tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
+    tagged = laid.covered.get(first) if first == last else None
+    if tagged is None or (tagged.kind != PERSON and tagged.kind != BODY):
         return False
     if name.sovereign or name.demonym or name.users:
         return False
@@ -86,9 +86,9 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
 
 def _is_model(tokens: Tokens, last: int, name: Name) -> bool:
     """ "FTC-2000G", an aircraft and no commission."""
-    if name.type != "ORG" or not tokens.glued(last) or not tokens.texts[last].isupper():
+    if tokens.gaps[last] or name.type != "ORG" or not tokens.texts[last].isupper():
         return False
-    model = tokens.texts[last + 1] == "-" and tokens.glued(last + 1)
+    model = tokens.lower(last + 1) == "-" and tokens.glued(last + 1)
     return model and tokens.texts[last + 2][0].isdecimal()
 
 

@@ -28,11 +28,10 @@ def bare_surnames(
 
     `capitals`: the tokens that begin with a capital letter.
     """
-    known = {
-        surname(tokens.surface(c.first, c.last))
-        for c in found
-        if c.type == "PERSON" and c.last > c.first
+    full = {
+        tokens.surface(c.first, c.last) for c in found if c.type == "PERSON" and c.last > c.first
     }
+    known = set(map(surname, full))
     if not known:
         return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}

@@ -99,7 +99,8 @@ def _fuller_names(
     context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
 ) -> list[str]:
     """People named in full beside the body, or in titles of works, whose last name it uses."""
-    wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
+    people = {tokens.surface(c.first, c.last) for c in candidates if c.type == "PERSON"}
+    wanted = set(map(surname, people))
     names: list[str] = []
     for text in context if wanted else ():
         if text.isascii() and not _holds_any(text, wanted):
@@ -150,18 +151,14 @@ def _entity(
 ) -> Entity:
     best = max(cluster.mentions, key=attrgetter("confidence"))
     kind: EntityType = best.type
+    spans = [(tokens.starts[m.first], tokens.ends[m.last]) for m in cluster.mentions]
     return Entity(
         id=id_,
         key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
         name=cluster.name,
         mentions=[
-            Mention(
-                start=tokens.starts[m.first],
-                end=tokens.ends[m.last],
-                surface=tokens.surface(m.first, m.last),
-            )
-            for m in cluster.mentions
+            Mention(start=start, end=end, surface=tokens.text[start:end]) for start, end in spans
         ],
         country=next((m.country for m in cluster.mentions if m.country), None),
         roles=_roles(tokens, cluster.mentions, bounds, people) if kind == "PERSON" else [],
@@ -178,6 +175,7 @@ def _roles(
     """What a person is called beside these mentions, each role once, in order of appearance."""
     roles: dict[str | None, None] = {}
     for mention in mentions:
-        roles[role_before(tokens, mention)] = None
+        if mention.role is not None:
+            roles[role_before(tokens, mention.role)] = None
         roles[role_after(tokens, mention, bounds, people)] = None
     return [role for role in roles if role]

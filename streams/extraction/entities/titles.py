@@ -58,12 +58,12 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     for opening in sorted(marks):
         if not _opens(tokens, opening):
             continue
-        end = min(opening + LONGEST_TITLE, len(tokens.texts))
+        behind = tokens.texts[opening + 1 : opening + LONGEST_TITLE]
         mark = CLOSED_BY[tokens.texts[opening]]
-        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == mark), None)
-        if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
+        closing = behind.index(mark) if mark in behind else 0
+        if not _is_title(behind[:closing]):
             continue
-        last = closing - 1
+        last = opening + closing
         while tokens.texts[last] in {",", ".", ":", ";"}:
             last -= 1
         yield opening + 1, last
@@ -82,13 +82,15 @@ def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
 
 
 def _is_title(texts: Sequence[str]) -> bool:
-    names = [text for text in texts if text[0].isalpha() and text not in WORDS.small]
+    for text in texts:
+        if text[0].isalpha() and not text[0].isupper() and text not in WORDS.small:
+            return False  # where most sentences are left at once
     spelt = [text for text in texts if text[0].isalpha()]
+    names = [text for text in spelt if text not in WORDS.small]
     return (
         len(spelt) > 2
         and len(names) > 1
         and is_capitalised(spelt[0])
-        and all(is_capitalised(text) for text in names)
         and not all(text.isupper() for text in names)
         and SENTENCE.isdisjoint(texts[:-1])
         and texts[-1] not in {"!", "?"}

@@ -16,14 +16,14 @@ def is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     is a ship's."""
     if tokens.texts[tagged.last + 1 : tagged.last + 3] == NUMBER_OF_SHIPS:
         return True
-    known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
-    if _is_vessel_word(tokens, tagged.first - 1):
-        return known is None
     first = tagged.first
-    if tokens.lowers[max(first - 2, 0) : first] != [",", "the"]:
+    if _is_vessel_word(tokens, first - 1):
+        return longest_name(tokens.texts, first, tagged.last + 1) is None
+    if tokens.lower(first - 1) != "the" or tokens.lower(first - 2) != ",":
         return False
-    closed = tokens.lower(tagged.last + 1) in CLOSING
-    return closed and _is_vessel_word(tokens, first - 3) and _may_be_a_ship(known)
+    if tokens.lower(tagged.last + 1) not in CLOSING or not _is_vessel_word(tokens, first - 3):
+        return False
+    return _may_be_a_ship(longest_name(tokens.texts, first, tagged.last + 1))
 
 
 def _is_vessel_word(tokens: Tokens, i: int) -> bool:
