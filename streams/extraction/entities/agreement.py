@@ -63,7 +63,11 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif (
         (tagged.first < tagged.last and _is_storm(tokens, tagged))
         or (kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged))
-        or (kind != "LOC" and _is_behind_storm(tokens, tagged))  # no "Storm Lake"
+        or (
+            texts[tagged.first - 1] == "Storm"
+            and kind != "LOC"
+            and _is_behind_storm(tokens, tagged)
+        )  # no "Storm Lake"
     ):
         kind = "EVENT"
     elif texts[tagged.first] in IN_SPACE and is_in_space(tokens, tagged):
@@ -98,14 +102,12 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     following = tokens.lower(i + 1)
     if following in BUILT_LIKE:
         return BUILT_LIKE[following]
-    kind = CALLED.get(following)
-    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
-        kind = "ORG"
     given, last = given_and_last()
-    known = tokens.lowers[i] in given or tokens.lowers[i] in last
-    if kind is None and not known and _is_at_a_town(tokens, i):
-        return "LOC"
-    return "PER" if known or kind is None else kind
+    if tokens.lowers[i] in given or tokens.lowers[i] in last:
+        return "PER"
+    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
+        return "ORG"
+    return CALLED.get(following) or ("LOC" if _is_at_a_town(tokens, i) else "PER")
 
 
 def _is_at_a_town(tokens: Tokens, i: int) -> bool:
@@ -267,6 +269,8 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
     kind: last names, first words of bodies, names of storms."""
     parts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in tagged:
+        if name.first == name.last and name.kind != EVENT:
+            continue
         for part in _parts_of(tokens, name):
             parts[part.upper()][name.kind] += 1.0
     return parts
@@ -297,7 +301,7 @@ def _heads_body(word: str) -> bool:
 
 def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
     """The kind that speaks for most mentions of a name. `extra`: what longer names add to each."""
-    total: list[float] = list(map(sum, zip(*(m.scores for m in mentions), strict=True)))
+    total: list[float] = list(map(sum, zip(*[m.scores for m in mentions], strict=True)))
     first = mentions[0].first
     several = extra and len(mentions) > 1
     known = longest_name(tokens.texts, first, first + 1) if several else None

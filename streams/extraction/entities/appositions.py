@@ -37,11 +37,19 @@ def role_after(
         return None
     ceiling = sentence_at(bounds, mention.last)[1]
     first = _first(tokens, comma, ceiling)
-    last = None if first is None else _behind(tokens, first, ceiling)
-    if first is None or last is None or _is_none(tokens, first, last, people):
+    if first is None or words().offices.isdisjoint(_opening(tokens, first)):
+        return None
+    last = _behind(tokens, first, ceiling)
+    if last is None or _is_none(tokens, first, last, people):
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     return tokens.surface(first, next(ends, last) - 1)
+
+
+def _opening(tokens: Tokens, first: int) -> Sequence[str]:
+    """The words of an apposition, in small letters, in which a noun says what somebody is, and one
+    more."""
+    return tokens.lowers[first : first + FARTHEST_NOUN + 1]
 
 
 def _past_age(tokens: Tokens, i: int) -> int:
@@ -102,7 +110,7 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
-    return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN) + 1])
+    return not _says_what_somebody_is(_opening(tokens, first)[: last - first + 1])
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:

@@ -48,6 +48,8 @@ def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def _parts_before(tokens: Tokens, names: Sequence[Tagged], name: Tagged) -> int:
     """How many of the names before, one or two, are of one with a person's; 0 for none."""
+    if MARKS.isdisjoint(tokens.texts[max(name.first - 1, 0) : name.last]):
+        return 0  # a mark closes before the name or in it
     for back, before in enumerate(reversed(names[-2:]), start=1):
         if before.kind == PERSON and _is_nicknamed(tokens, before, name):
             return back
@@ -114,9 +116,9 @@ def without_modals(
     }
     return [
         t._replace(first=t.last)
-        if t.kind == PERSON
+        if tokens.texts[t.first] in MODALS
+        and t.kind == PERSON
         and t.last == t.first + 1
-        and tokens.texts[t.first] in MODALS
         and tokens.texts[t.last] in full
         and sentence_at(bounds, t.first)[0] == t.first
         else t

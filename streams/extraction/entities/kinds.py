@@ -151,7 +151,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "ORG"  # "Team Mueller"
         if word in KIND_WORDS.laws or word in KIND_WORDS.awards:
             return "WORK"
-        return "WORK" if _is_lawsuit(tokens, first, last) else kind
+        return "WORK" if last > first + 1 and _is_lawsuit(tokens, first, last) else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
     return kind

@@ -29,12 +29,13 @@ FOR_THE = ["for", "the"]
 def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "French Open", "Asia Cup": a people or place and a capitalised word of events behind it."""
     taken = {t.first for t in tagged}
+    event_last = words().event_last
     result = []
     for name in tagged:
         last = name.last
         while (
-            KINDS[name.kind] in {"NORP", "LOC"}
-            and tokens.lower(last + 1) in words().event_last
+            tokens.lower(last + 1) in event_last
+            and KINDS[name.kind] in {"NORP", "LOC"}
             and is_capitalised(tokens.texts[last + 1])
             and last + 1 not in taken
             and tokens.ends[last] + 1 == tokens.starts[last + 1]
@@ -104,10 +105,11 @@ def joined(
     tokens stand between the two.
     """
     result: list[Tagged] = []
+    end = 0
     for name in tagged:
-        near = result and name.first - result[-1].last <= between + 1
-        if near and goes_on(result[-1], name):
+        if result and name.first - end <= between + 1 and goes_on(result[-1], name):
             result[-1] = result[-1]._replace(last=name.last)
         else:
             result.append(name)
+        end = name.last
     return result

@@ -64,18 +64,21 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     dropped: set[int] = set()
     found: list[Candidate] = []
     for first, last, name in known:
-        if not (_is_last_name(tokens, laid, first, last, name) or _is_model(tokens, last, name)):
-            mentions, replaced = _known_at(tokens, laid, first, last, name)
-            found += mentions
-            dropped |= replaced
+        if first == last and _is_last_name(tokens, laid, first, name):
+            continue
+        if name.type == "ORG" and _is_model(tokens, last):
+            continue
+        mentions, replaced = _known_at(tokens, laid, first, last, name)
+        found += mentions
+        dropped |= replaced
     found += [of_tagged(tokens, t) for t in tagged if t.first not in dropped]
     return without_overlaps(found)
 
 
-def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
-    tagged = laid.covered.get(first) if first == last else None
-    if tagged is None or (tagged.kind != PERSON and tagged.kind != BODY):
+    tagged = laid.covered.get(first)
+    if tagged is None or tagged.kind not in {PERSON, BODY}:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
@@ -84,9 +87,9 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
 
 
-def _is_model(tokens: Tokens, last: int, name: Name) -> bool:
+def _is_model(tokens: Tokens, last: int) -> bool:
     """ "FTC-2000G", an aircraft and no commission."""
-    if tokens.gaps[last] or name.type != "ORG" or not tokens.texts[last].isupper():
+    if tokens.gaps[last] or not tokens.texts[last].isupper():
         return False
     model = tokens.lower(last + 1) == "-" and tokens.glued(last + 1)
     return model and tokens.texts[last + 2][0].isdecimal()
@@ -188,9 +191,7 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only."""
     if name.users:
         return True
-    if name.demonym or name.sovereign or last > first:
-        return tokens.surface(first, last) not in ambiguous()
-    if name.type == "PLACE":
+    if name.type == "PLACE" and first == last and not (name.demonym or name.sovereign):
         return False
     return tokens.surface(first, last) not in ambiguous()
 

@@ -14,13 +14,11 @@ ARMED_LAST = frozenset(ends.rpartition(" ")[2] for ends in KIND_WORDS.armed_ends
 def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Saraya al-Ashtar", "Azawad Liberation Front", "the militant group Ansaru Hazim", "Kutuma
     militants"."""
-    first, last = tagged.first, tagged.last
+    first, last, lowers = tagged.first, tagged.last, tokens.lowers
     if first < last and _is_called_so(tokens, first, last):
         return True
-    grouped = (
-        tokens.lower(first - 1) in KIND_WORDS.armed_bodies
-        and tokens.lower(first - 2) in KIND_WORDS.armed
-    )
+    grouped = lowers[first - 1] in KIND_WORDS.armed_bodies and first > 1
+    grouped = grouped and lowers[first - 2] in KIND_WORDS.armed
     if not grouped and (first < last or tokens.lower(last + 1) not in KIND_WORDS.militants):
         return False
     if tokens.texts[last] in known_alone():

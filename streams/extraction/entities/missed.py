@@ -51,13 +51,13 @@ def bare_surnames(
 
 def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """Initials that the text explains and the tagger passed over, wherever they stand."""
-    if "(" not in tokens.text:
+    meant = explained(tokens, found)
+    if not meant:
         return []
-    meant = {short: c for c in found if (short := explained(tokens, c))}
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     return [
         meant[text]._replace(first=i, last=i, confidence=0.9)
-        for i, text in enumerate(tokens.texts if meant else ())
+        for i, text in enumerate(tokens.texts)
         if text in meant and i not in taken
     ]
 

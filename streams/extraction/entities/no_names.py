@@ -53,7 +53,12 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True  # "Hurricane Season"
     if len(word) == 1 and _is_initial(texts[first : last + 1]):
         return True
-    return (word in WORDS.hulls and _is_of_hull(tokens, first)) or _is_office(tokens, first, last)
+    if word in WORDS.hulls and _is_of_hull(tokens, first):
+        return True
+    office = tokens.lower(last + 1) in WORDS.offices or (
+        lowers[first - 1] == "of" and first > 1 and lowers[first - 2] in WORDS.offices
+    )  # "Interior" of "Interior Minister", "State" of "Secretary of State"
+    return office and words().roles.issuperset(lowers[first : last + 1])
 
 
 def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:
@@ -107,12 +112,3 @@ def _is_no_single_name(lower: str) -> bool:
 def _is_initial(surface: Sequence[str]) -> bool:
     """ "R." of "(R., Ark.)", the "D" of a list: no name. Its first word is one letter."""
     return surface[1:] in ([], ["."]) and surface[0] not in WORDS.letters
-
-
-def _is_office(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
-    lowers = tokens.lowers
-    beside = tokens.lower(last + 1) in WORDS.offices or (
-        lowers[first - 1] == "of" and first > 1 and lowers[first - 2] in WORDS.offices
-    )
-    return beside and words().roles.issuperset(lowers[first : last + 1])

@@ -35,6 +35,7 @@ from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished
 
+CONFIDENCE = attrgetter("confidence")
 _backend: Backend = OURS
 
 
@@ -149,18 +150,20 @@ def _entity(
     bounds: Sequence[tuple[int, int]],
     people: Collection[int],
 ) -> Entity:
-    best = max(cluster.mentions, key=attrgetter("confidence"))
+    best = max(cluster.mentions, key=CONFIDENCE)
     kind: EntityType = best.type
-    spans = [(tokens.starts[m.first], tokens.ends[m.last]) for m in cluster.mentions]
+    mentions, country = [], None
+    for mention in cluster.mentions:
+        start, end = tokens.starts[mention.first], tokens.ends[mention.last]
+        mentions.append(Mention(start=start, end=end, surface=tokens.text[start:end]))
+        country = country or mention.country
     return Entity(
         id=id_,
         key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
         name=cluster.name,
-        mentions=[
-            Mention(start=start, end=end, surface=tokens.text[start:end]) for start, end in spans
-        ],
-        country=next((m.country for m in cluster.mentions if m.country), None),
+        mentions=mentions,
+        country=country,
         roles=_roles(tokens, cluster.mentions, bounds, people) if kind == "PERSON" else [],
         confidence=best.confidence,
     )

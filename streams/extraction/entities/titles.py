@@ -53,8 +53,7 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    here = [mark for mark in CLOSED_BY if mark in tokens.text]  # most texts have one sort
-    marks = [i for mark in here for i in _places_of(mark, tokens.texts)]
+    marks = [i for mark in CLOSED_BY for i in _places_of(mark, tokens)]
     for opening in sorted(marks):
         if not _opens(tokens, opening):
             continue
@@ -74,11 +73,12 @@ def _opens(tokens: Tokens, i: int) -> bool:
     return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
 
 
-def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
-    at = -1
-    for _ in range(texts.count(text)):
-        at = texts.index(text, at + 1)
-        yield at
+def _places_of(mark: str, tokens: Tokens) -> Iterator[int]:
+    """The tokens that are a mark, which is one wherever it stands."""
+    offset = tokens.text.find(mark)
+    while offset >= 0:
+        yield tokens.at(offset)
+        offset = tokens.text.find(mark, offset + 1)
 
 
 def _is_title(texts: Sequence[str]) -> bool:
