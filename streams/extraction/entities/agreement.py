@@ -206,18 +206,20 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     capitals counts with the name in small letters.
     """
     tagged = _with_families(tokens, _with_given_names(tokens, tagged))
+    surfaces = [tokens.surface(name.first, name.last).upper() for name in tagged]
     same: dict[str, list[Tagged]] = defaultdict(list)
-    for name in tagged:
-        same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
+    for surface, name in zip(surfaces, tagged, strict=True):
+        same[surface].append(name)
     parts = _parts(tokens, tagged)
-    result: list[Tagged] = []
-    for surface, mentions in same.items():
-        extra = parts.get(surface, {})
-        if len(mentions) == 1 and not extra:
-            result += mentions
-            continue
-        kind = _likeliest(tokens, mentions, extra)
-        result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
+    kinds = {
+        surface: _likeliest(tokens, mentions, parts.get(surface, {}))
+        for surface, mentions in same.items()
+        if len(mentions) > 1 or surface in parts
+    }
+    result = [
+        name if (kind := kinds.get(surface, name.kind)) == name.kind else name._replace(kind=kind)
+        for surface, name in zip(surfaces, tagged, strict=True)
+    ]
     return sorted(result)
 
 

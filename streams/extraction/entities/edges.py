@@ -53,7 +53,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         return None
     if (first, last) == (tagged.first, tagged.last):
         return tagged
-    return tagged._replace(first=first, last=last)
+    return Tagged(first, last, tagged.kind, tagged.scores)
 
 
 def _past_titles(tokens: Tokens, tagged: Tagged) -> int:

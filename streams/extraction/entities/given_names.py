@@ -109,17 +109,20 @@ def without_modals(
     tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
 ) -> list[Tagged]:
     """The names, "Graham" of "Will Graham leave?" where the text names Lindsey Graham."""
+    texts = tokens.texts
+    if MODALS.isdisjoint([texts[t.first] for t in tagged]):
+        return list(tagged)
     full = {
-        tokens.texts[t.last]: tokens.texts[t.first]
+        texts[t.last]
         for t in tagged
-        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
+        if t.kind == PERSON and t.first < t.last and texts[t.first] not in MODALS
     }
     return [
         t._replace(first=t.last)
-        if tokens.texts[t.first] in MODALS
+        if texts[t.first] in MODALS
         and t.kind == PERSON
         and t.last == t.first + 1
-        and tokens.texts[t.last] in full
+        and texts[t.last] in full
         and sentence_at(bounds, t.first)[0] == t.first
         else t
         for t in tagged

@@ -49,12 +49,15 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "U.S. Court of Appeals for the Ninth Circuit" in one, of which the tagger makes two."""
+    lowers = tokens.lowers
+    if COURTS.isdisjoint([lowers[t.last] for t in tagged]):
+        return list(tagged)
 
     def goes_on(court: Tagged, name: Tagged) -> bool:
         return (
             court.kind == BODY
-            and tokens.lowers[court.last] in COURTS
-            and tokens.lowers[court.last + 1 : name.first] == FOR_THE
+            and lowers[court.last] in COURTS
+            and lowers[court.last + 1 : name.first] == FOR_THE
         )
 
     return joined(tagged, goes_on, len(FOR_THE))
@@ -70,19 +73,20 @@ def with_operations(
 
     `capitals`: the tokens that begin with a capital letter.
     """
+    texts = tokens.texts
     found: list[Tagged] = []
-    for first in capitals:
-        if tokens.texts[first] not in EVENT_FIRST:
-            continue
+    for first in [i for i in capitals if texts[i] in EVENT_FIRST]:
         last = _last_of_event(tokens, first, sentence_at(bounds, first)[1])
         if last is None:
             continue
         if found and found[-1].last >= first:
             found.pop()
         found.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
+    if not found:
+        return sorted(tagged)
     held = {i for name in found for i in range(name.first, name.last + 1)}
     kept = (t for t in tagged if held.isdisjoint(range(t.first, t.last + 1)))
-    return sorted([*kept, *found]) if found else sorted(tagged)
+    return sorted([*kept, *found])
 
 
 def _last_of_event(tokens: Tokens, first: int, ceiling: int) -> int | None:

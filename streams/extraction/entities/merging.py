@@ -3,6 +3,7 @@ name is known for one thing only, and add what was missed.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from streams.extraction.entities.agreement import is_addressed
@@ -20,10 +21,12 @@ from streams.extraction.entities.typed import TYPES, of_name, of_tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
+FIRST = attrgetter("first")
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
 BEFORE_TOWN = KIND_WORDS.before_town | KIND_WORDS.beside_town
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
-FALLING = (["fell", "to"], ["falls", "to"], ["fallen", "to"])
+FALLING = frozenset({"fell", "falls", "fallen"})
+"""What a town does, to whoever takes it."""
 LONGEST_TAKER = 4
 """Tokens in which it is said to whom a town falls."""
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
@@ -133,8 +136,9 @@ def _in_longer(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
 def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only, by itself or by what is beside it;
     where arms end is noted."""
-    sure = _sure(tokens, first, last, name) or _falls(tokens, laid, first, last, name)
-    sure = sure or (name.type == "PLACE" and _is_of_city(tokens, first))
+    sure = _sure(tokens, first, last, name)
+    if name.type == "PLACE":
+        return sure or _falls(tokens, laid, first, last) or _is_of_city(tokens, first)
     if name.type in {"WEAPON", "VEHICLE"}:
         sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
@@ -146,11 +150,11 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
     return sure
 
 
-def _falls(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+def _falls(tokens: Tokens, laid: _Laid, first: int, last: int) -> bool:
     """ "Goma fell to M23 rebels", a town and no team that lost."""
-    if name.type != "PLACE" or tokens.texts[first] in laid.surnames:
+    if tokens.lower(last + 1) not in FALLING or tokens.lower(last + 2) != "to":
         return False
-    if tokens.lowers[last + 1 : last + 3] not in FALLING:
+    if tokens.texts[first] in laid.surnames:
         return False
     to = last + 3 + (tokens.lower(last + 3) == "the")
     known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
@@ -181,9 +185,15 @@ def _is_channel(tokens: Tokens, laid: _Laid, first: int) -> bool:
 def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
     """In order; of two that overlap the one that begins first, then the longer one."""
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.first, -c.last)):
-        if not kept or candidate.first > kept[-1].last:
+    first = last = -1
+    for candidate in sorted(found, key=FIRST):
+        if candidate.first > last:
             kept.append(candidate)
+        elif candidate.first == first and candidate.last > last:
+            kept[-1] = candidate
+        else:
+            continue
+        first, last = candidate.first, candidate.last
     return kept
 
 

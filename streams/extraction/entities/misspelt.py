@@ -22,6 +22,8 @@ def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
         if len(parts) > 1:
             lasts[parts[-1]].append(surface)
     alike = _alike([*lasts, *(parts[0] for parts in words.values() if len(parts) == 1)])
+    if not alike:
+        return {}
     alone = Counter({words[name][0]: n for name, n in counts.items() if len(words[name]) == 1})
     meant = {}
     for surface, parts in words.items():

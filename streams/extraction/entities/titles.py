@@ -53,10 +53,8 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    marks = [i for mark in CLOSED_BY for i in _places_of(mark, tokens)]
-    for opening in sorted(marks):
-        if not _opens(tokens, opening):
-            continue
+    offsets = (offset for mark in CLOSED_BY for offset in _offsets_of(mark, tokens.text))
+    for opening in [tokens.at(offset) for offset in sorted(offsets)]:
         behind = tokens.texts[opening + 1 : opening + LONGEST_TITLE]
         mark = CLOSED_BY[tokens.texts[opening]]
         closing = behind.index(mark) if mark in behind else 0
@@ -68,17 +66,14 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield opening + 1, last
 
 
-def _opens(tokens: Tokens, i: int) -> bool:
-    """Whether a mark opens: a straight one with nothing behind it and a gap before."""
-    return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
-
-
-def _places_of(mark: str, tokens: Tokens) -> Iterator[int]:
-    """The tokens that are a mark, which is one wherever it stands."""
-    offset = tokens.text.find(mark)
-    while offset >= 0:
-        yield tokens.at(offset)
-        offset = tokens.text.find(mark, offset + 1)
+def _offsets_of(mark: str, text: str) -> Iterator[int]:
+    """The offsets where a mark opens: a straight one with a gap before it and none behind."""
+    at = text.find(mark)
+    while at >= 0:
+        apart = at == 0 or text[at - 1].isspace()
+        if mark == "“" or (apart and not text[at + 1 : at + 2].isspace()):
+            yield at
+        at = text.find(mark, at + 1)
 
 
 def _is_title(texts: Sequence[str]) -> bool:

@@ -121,9 +121,10 @@ def _crosses(whole: Tagged, name: Tagged) -> bool:
 def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, units with their number: "1st Armored Division", "507th Air Refueling Wing",
     which the tagger may take for a place without it, and "507th ARW"."""
+    lowers, units = tokens.lowers, WORDS.units
     return [
         _with_number(tokens, name)
-        if tokens.lowers[name.last] in WORDS.units
+        if lowers[name.last] in units
         or (name.first == name.last and name.kind == BODY and _is_short(tokens, name))
         else name
         for name in tagged
