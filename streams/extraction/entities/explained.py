@@ -54,10 +54,11 @@ def explained(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, Cand
     """The names that have their initials in brackets behind them, by these; the last of several."""
     if "(" not in tokens.text:
         return {}
+    texts, end = tokens.texts, len(tokens.texts) - 1
     return {
         short: c
         for c in candidates
-        if tokens.lower(c.last + 1) == "(" and (short := _explained(tokens, c))
+        if c.last < end and texts[c.last + 1] == "(" and (short := _explained(tokens, c))
     }
 
 

@@ -21,6 +21,8 @@ class Longer(NamedTuple):
 
 COURTS = word_lists("longer.toml", Longer).courts
 LONGEST_OPERATION, LONGEST_STORM = 4, 2
+HOSTS = frozenset({KINDS.index("NORP"), KINDS.index("LOC")})
+"""What stands before a word of events."""
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 FOR_THE = ["for", "the"]
 """Between a court and its circuit."""
@@ -34,8 +36,8 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     for name in tagged:
         last = name.last
         while (
-            tokens.lower(last + 1) in event_last
-            and KINDS[name.kind] in {"NORP", "LOC"}
+            name.kind in HOSTS
+            and tokens.lower(last + 1) in event_last
             and is_capitalised(tokens.texts[last + 1])
             and last + 1 not in taken
             and tokens.ends[last] + 1 == tokens.starts[last + 1]

@@ -37,9 +37,9 @@ def bare_surnames(
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     people = {c.first for c in found if c.type == "PERSON"}
     extra: list[Candidate] = []
-    for i in capitals:
+    for i in [i for i in capitals if i not in taken]:
         token = tokens.texts[i]
-        if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
+        if len(token) < SHORTEST_SURNAME or surname(token) not in known:
             continue
         if i + 1 in people and tokens.lowers[i] in words().titles:
             continue  # "Judge Brett Kavanaugh", where the text names Mark Judge

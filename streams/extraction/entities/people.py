@@ -85,7 +85,9 @@ def people_joined(
         key, others = keys[name]
         if candidate.first < candidate.last and is_relative(tokens, candidate):
             uses.relatives.add(name)
-        if surname(name) in known.full and not others and not _keeps(name, uses, known.roles):
+        family = surname(name)
+        new = uses.latest.get(family) != name and family in known.full
+        if new and not others and not _keeps(name, uses, known.roles):
             _note(name, uses)
         _add(clusters, key, name, candidate)
         key_of[candidate.first] = key
@@ -167,7 +169,7 @@ def _keeps(name: str, uses: _Uses, roles: Mapping[str, set[str]]) -> bool:
     """Whether a last name still means who it meant, though a relative of his is named: "Biden" is
     Joe Biden, a former vice president, behind "his wife Jill Biden"."""
     meant = uses.latest.get(surname(name))
-    if meant is None or meant == name or name not in uses.relatives or meant in uses.relatives:
+    if meant is None or name not in uses.relatives or meant in uses.relatives:
         return False
     known = meant in roles or uses.alone[meant] > 0
     return known and uses.seen.get(name, 0) <= uses.seen.get(meant, 0)

@@ -16,7 +16,7 @@ def is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     """Whether a word before a name, or before a comma and "the", or the number behind says that it
     is a ship's."""
     first, end = tagged.first, tagged.last + 1
-    before, behind = tokens.lower(first - 1), tokens.lower(end)
+    before, behind = tokens.lowers[first - 1] if first else "", tokens.lower(end)
     if behind == "(" and tokens.texts[end : end + 2] == NUMBER_OF_SHIPS:
         return True
     if before in VESSELS:
