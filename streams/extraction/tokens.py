@@ -83,6 +83,8 @@ class Tokens:
 
     def surface(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included."""
+        if first == last:
+            return self.texts[first]
         return self.text[self.starts[first] : self.ends[last]]
 
     def spaced(self, words: list[str], i: int) -> bool:

@@ -16,7 +16,7 @@ from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.space import is_in_space
+from streams.extraction.entities.space import IN_SPACE, is_in_space
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
@@ -55,17 +55,22 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     before = texts[tagged.first - 1] if tagged.first else ""
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
-    tagged = whole_ship(tokens, tagged)
+    if texts[tagged.first] in KIND_WORDS.ships:
+        tagged = whole_ship(tokens, tagged)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
     elif (
         (tagged.first < tagged.last and _is_storm(tokens, tagged))
         or (kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged))
-        or (kind != "LOC" and _is_behind_storm(tokens, tagged))  # no "Storm Lake"
+        or (
+            texts[tagged.first - 1] == "Storm"
+            and kind != "LOC"
+            and _is_behind_storm(tokens, tagged)
+        )  # no "Storm Lake"
     ):
         kind = "EVENT"
-    elif is_in_space(tokens, tagged):
+    elif texts[tagged.first] in IN_SPACE and is_in_space(tokens, tagged):
         kind = "LOC"
     elif is_armed_group(tokens, tagged) or (kind == "PER" and _is_people(tokens, tagged)):
         kind = "NORP"
@@ -97,14 +102,12 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     following = tokens.lower(i + 1)
     if following in BUILT_LIKE:
         return BUILT_LIKE[following]
-    kind = CALLED.get(following)
-    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
-        kind = "ORG"
     given, last = given_and_last()
-    known = tokens.lowers[i] in given or tokens.lowers[i] in last
-    if kind is None and not known and _is_at_a_town(tokens, i):
-        return "LOC"
-    return "PER" if known or kind is None else kind
+    if tokens.lowers[i] in given or tokens.lowers[i] in last:
+        return "PER"
+    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
+        return "ORG"
+    return CALLED.get(following) or ("LOC" if _is_at_a_town(tokens, i) else "PER")
 
 
 def _is_at_a_town(tokens: Tokens, i: int) -> bool:
@@ -203,18 +206,20 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     capitals counts with the name in small letters.
     """
     tagged = _with_families(tokens, _with_given_names(tokens, tagged))
+    surfaces = [tokens.surface(name.first, name.last).upper() for name in tagged]
     same: dict[str, list[Tagged]] = defaultdict(list)
-    for name in tagged:
-        same[tokens.text[tokens.starts[name.first] : tokens.ends[name.last]].upper()].append(name)
+    for surface, name in zip(surfaces, tagged, strict=True):
+        same[surface].append(name)
     parts = _parts(tokens, tagged)
-    result: list[Tagged] = []
-    for surface, mentions in same.items():
-        extra = parts.get(surface, {})
-        if len(mentions) == 1 and not extra:
-            result += mentions
-            continue
-        kind = _likeliest(tokens, mentions, extra)
-        result += [m if m.kind == kind else m._replace(kind=kind) for m in mentions]
+    kinds = {
+        surface: _likeliest(tokens, mentions, parts.get(surface, {}))
+        for surface, mentions in same.items()
+        if len(mentions) > 1 or surface in parts
+    }
+    result = [
+        name if (kind := kinds.get(surface, name.kind)) == name.kind else name._replace(kind=kind)
+        for surface, name in zip(surfaces, tagged, strict=True)
+    ]
     return sorted(result)
 
 
@@ -266,6 +271,8 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
     kind: last names, first words of bodies, names of storms."""
     parts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in tagged:
+        if name.first == name.last and name.kind != EVENT:
+            continue
         for part in _parts_of(tokens, name):
             parts[part.upper()][name.kind] += 1.0
     return parts
@@ -296,7 +303,7 @@ def _heads_body(word: str) -> bool:
 
 def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, float]) -> int:
     """The kind that speaks for most mentions of a name. `extra`: what longer names add to each."""
-    total = [sum(column) for column in zip(*(m.scores for m in mentions), strict=True)]
+    total: list[float] = list(map(sum, zip(*[m.scores for m in mentions], strict=True)))
     first = mentions[0].first
     several = extra and len(mentions) > 1
     known = longest_name(tokens.texts, first, first + 1) if several else None
@@ -305,7 +312,7 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
     for kind, score in extra.items():
         alike = both or kind == BODY
         total[kind] += score if alike else score * max(1, share * len(mentions))
-    return max(range(len(KINDS)), key=total.__getitem__)
+    return total.index(max(total))
 
 
 def _is_behind_storm(tokens: Tokens, name: Tagged) -> bool:

@@ -24,7 +24,8 @@ class Aliases(NamedTuple):
 
 WORDS = word_lists("aliases.toml", Aliases)
 PEOPLE, BODIES = frozenset({"PERSON"}), frozenset({"ORG", "GROUP"})
-OPENING = frozenset({",", "("})
+BEGINNING = WORDS.joined | {",", "("}
+"""What the words between two names of one begin with."""
 PREPOSITIONS = frozenset({"of", "with", "for", "from", "by", "at", "in", "on", "to", "between"})
 FARTHEST = 10
 """Tokens between the two names."""
@@ -110,21 +111,23 @@ def _aliases(
     tokens: Tokens, found: Sequence[Candidate], types: frozenset[str] = PEOPLE
 ) -> Iterator[tuple[Candidate, Candidate]]:
     """Each of these types and what the text says that it is known as."""
+    lowers = tokens.lowers
     for named, alias in pairwise(found):
-        between = range(named.last + 1, alias.first)
-        if named.type not in types or not 0 < len(between) <= FARTHEST:
+        first, end = named.last + 1, alias.first
+        if named.type not in types or not 0 < end - first <= FARTHEST:
+            continue
+        if lowers[first] not in BEGINNING:
             continue
         if alias.type not in types and alias.canonical is not None:
             continue
-        if _says_so([tokens.lowers[i] for i in between]):
+        if _says_so(lowers[first:end]):
             yield named, alias
 
 
 def _says_so(between: Sequence[str]) -> bool:
-    """Whether the words between two names say that they are of one: ", also known as"."""
+    """Whether the words between two names say that they are of one: ", also known as". They begin
+    as such words do."""
     words = [word for word in between if word.isalpha()]
-    if not (between[0] in OPENING or between[0] in WORDS.joined):
-        return False
     while words and words[0] in WORDS.before:
         words.pop(0)
     while words and words[-1] in WORDS.behind:

@@ -13,6 +13,8 @@ LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
+BEHIND_NAME = frozenset({",", "("})
+"""What stands between a name and an apposition, or an age."""
 JOINING = frozenset({"and", "or"})
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
@@ -28,16 +30,26 @@ def role_after(
 
     `bounds`: the `sentence_tokens`; `people`: the tokens that names of people begin with.
     """
+    if tokens.lower(mention.last + 1) not in BEHIND_NAME:
+        return None
     comma = _past_age(tokens, mention.last + 1)
     if tokens.texts[comma : comma + 1] != [","]:
         return None
     ceiling = sentence_at(bounds, mention.last)[1]
     first = _first(tokens, comma, ceiling)
-    last = None if first is None else _behind(tokens, first, ceiling)
-    if first is None or last is None or _is_none(tokens, first, last, people):
+    if first is None or words().offices.isdisjoint(_opening(tokens, first)):
+        return None
+    last = _behind(tokens, first, ceiling)
+    if last is None or _is_none(tokens, first, last, people):
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     return tokens.surface(first, next(ends, last) - 1)
+
+
+def _opening(tokens: Tokens, first: int) -> Sequence[str]:
+    """The words of an apposition, in small letters, in which a noun says what somebody is, and one
+    more."""
+    return tokens.lowers[first : first + FARTHEST_NOUN + 1]
 
 
 def _past_age(tokens: Tokens, i: int) -> int:
@@ -98,7 +110,7 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
-    return not _says_what_somebody_is(tokens.lowers[first : min(last, first + FARTHEST_NOUN) + 1])
+    return not _says_what_somebody_is(_opening(tokens, first)[: last - first + 1])
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
@@ -108,15 +109,21 @@ def _by_parts(bodies: Sequence[Cluster]) -> dict[str, list[Cluster]]:
     a shorter name is one of these."""
     found: dict[str, list[Cluster]] = {}
     for body in bodies:
-        parts = body.name.split(" ")
-        if not 1 < len(parts) <= LONGEST_NAME:
-            continue
-        begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
-        ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
-        subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
-        for part in dict.fromkeys((*begins, *ends, *subject, *initials_of(body.name))):
+        for part in _parts_of(body.name):
             found.setdefault(part, []).append(body)
     return found
+
+
+@lru_cache(maxsize=2048)
+def _parts_of(name: str) -> tuple[str, ...]:
+    """What the name of a body is called by more shortly; nothing of one word."""
+    parts = name.split(" ")
+    if not 1 < len(parts) <= LONGEST_NAME:
+        return ()
+    begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
+    ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
+    subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
+    return tuple(dict.fromkeys((*begins, *ends, *subject, *initials_of(name))))
 
 
 def _is_committee(parts: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from streams.extraction.entities.states import (
 from streams.extraction.tokens import Tokens
 
 HOME = "US"
+COUNTIES = frozenset({"County", "Parish"})
 PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
 LONGEST_SHORT = 6
@@ -80,17 +81,27 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
         for i, m in enumerate(mentions)
     ]
     mentions = states_or_countries(tokens, mentions)
-    named = [_by_its_part(tokens, m) if m.type == "PLACE" else m for m in mentions]
+    named = [
+        _by_its_part(tokens, m) if m.type == "PLACE" and m.last > m.first else m for m in mentions
+    ]
     told = [
         _by_what_follows(tokens, named, i) if m.type == "PLACE" else m for i, m in enumerate(named)
     ]
     named = _told_once(tokens, named, told)
+    shared = same_names()
     others = Counter(
-        m.country
-        for m in named
-        if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in same_names()
+        [
+            m.country
+            for m in named
+            if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in shared
+        ]
     )
-    named = [_county(tokens, m, others) if m.type == "PLACE" else m for m in named]
+    named = [
+        _county(tokens, m, others)
+        if m.type == "PLACE" and m.last > m.first and tokens.texts[m.last] in COUNTIES
+        else m
+        for m in named
+    ]
     named = [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
     return with_their_towns(tokens, named)
 
@@ -151,10 +162,10 @@ def _behind_party(tokens: Tokens, first: int) -> bool:
 
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:
-    """A place; what is a part of a known one, or ruled there, with its country: "Northern
-    California", "Hubei Province", "City of Baltimore"."""
+    """A place of several words; what is a part of a known one, or ruled there, with its country:
+    "Northern California", "Hubei Province", "City of Baltimore"."""
     unknown = mention.country is None and mention.canonical is None
-    if not unknown or mention.last == mention.first:
+    if not unknown:
         return mention
     first, end = mention.first, mention.last + 1
     if tokens.lowers[first] in WORDS.quarters:
@@ -203,7 +214,7 @@ def _told_once(
     for all mentions of its name, but where it says two things."""
     countries: dict[str, set[str]] = {}
     for was, said in zip(before, told, strict=True):
-        if said.country is None or said.country == was.country:
+        if said is was or said.country is None or said.country == was.country:
             continue
         if was.country is None or was.canonical in same_names():
             name = tokens.surface(said.first, said.last)
@@ -222,9 +233,8 @@ def _told_once(
 def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
     """A place; "Brazoria County" in a text that speaks of no other country with counties more, and
     "East Feliciana Parish" in one that speaks of the United States."""
-    kind = tokens.texts[mention.last]
-    county = kind == "County" or (kind == "Parish" and others[HOME] > 0)
-    if not county or mention.country is not None or mention.first == mention.last:
+    county = tokens.texts[mention.last] == "County" or others[HOME] > 0
+    if not county or mention.country is not None:
         return mention
     known = longest_name(tokens.texts, mention.first, mention.last)
     named = known[0].country if known is not None and known[1] == mention.last else None

@@ -35,36 +35,40 @@ SMALL = frozenset({"of", "for"})
 """What no name begins with in small letters."""
 LEGAL_FORMS = frozenset({"Ltd", "LTD", "Limited", "LIMITED", "LLC"})
 HYPHENS = frozenset("-‑")
+CLOSING = frozenset(")]")
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
     """A name without article, titles and signs at its edges; None where nothing is left."""
-    first, last = _past_titles(tokens, tagged), tagged.last
+    first, last = tagged.first, tagged.last
+    if first < last or tagged.kind == PERSON:
+        first = _past_titles(tokens, tagged)
     if first < last:
         last = _without_signs(tokens, tagged, first)
         if first < last:
             first = _behind_bracket(tokens, first, last)
-    if not tokens.gaps[last] or tagged.kind == PERSON:  # what goes on behind most is glued to them
-        last = _whole_last(tokens, tagged, first, last)
+    if not tokens.gaps[last] or (tagged.kind == PERSON and tokens.lower(last + 1) == ","):
+        last = _whole_last(tokens, tagged, first, last)  # what goes on behind most is glued to them
     if is_no_name(tokens, tagged, first, last):
         return None
     if (first, last) == (tagged.first, tagged.last):
         return tagged
-    return tagged._replace(first=first, last=last)
+    return Tagged(first, last, tagged.kind, tagged.scores)
 
 
 def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
-    first, person = tagged.first, tagged.kind == PERSON
-    while first < tagged.last:
-        lower = tokens.lowers[first]
-        title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, tagged.last))
-        title = title or tokens.texts[first] in WORDS.offices_in_capitals
-        title = title and tokens.texts[first + 1] != "-" and not _is_king(tokens, first)
+    first, last, person = tagged.first, tagged.last, tagged.kind == PERSON
+    texts, lowers = tokens.texts, tokens.lowers
+    while first < last:
+        text, lower = texts[first], lowers[first]
+        title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
+        title = title or text in WORDS.offices_in_capitals
+        title = title and texts[first + 1] != "-" and not _is_king(tokens, first)
         point = first > tagged.first and lower == "."
-        if not (title or point or lower in NOT_FIRST or tokens.texts[first] in SMALL):
+        if not (title or point or lower in NOT_FIRST or text in SMALL):
             break
         first += 1
-    also = person and tokens.texts[first] in WORDS.also_names.get(tokens.lower(first - 1), ())
+    also = person and first and texts[first] in WORDS.also_names.get(lowers[first - 1], ())
     return first - 1 if also else first
 
 
@@ -96,14 +100,15 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     last = tagged.last
     if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
         last -= 1
-    while last > first and (tokens.lowers[last] in NOT_LAST or _is_whose(tokens, last)):
+    texts, lowers = tokens.texts, tokens.lowers
+    while last > first and (lowers[last] in NOT_LAST or _is_whose(tokens, last)):
         last -= 1
-    while tagged.kind == PERSON and last > first and tokens.texts[last] in WORDS.orders:
+    while tagged.kind == PERSON and last > first and texts[last] in WORDS.orders:
         last -= 1
-    if last > first and tokens.texts[last] == "State" and _is_attorneys(tokens, last):
+    if last > first and texts[last] == "State" and _is_attorneys(tokens, last):
         last -= 1
-    office = tagged.kind == BODY and last > first and tokens.lowers[last] in words().holders
-    office = office and tokens.texts[last] != "AG"  # "Siemens AG"
+    office = tagged.kind == BODY and last > first and lowers[last] in words().holders
+    office = office and texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and is_body(tokens, first, last - 1) else last
 
 
@@ -146,6 +151,8 @@ def _past_legal_form(tokens: Tokens, last: int) -> int:
 def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
     """Where a name goes on behind a bracket that was opened before it: "(George) Floyd"."""
     texts = tokens.texts[first : last + 1]
+    if CLOSING.isdisjoint(texts):
+        return first
     for closing, opening in ((")", "("), ("]", "[")):
         if closing in texts and opening not in texts and texts[-1] != closing:
             return first + texts.index(closing) + 1
@@ -161,8 +168,10 @@ def _past_generation(tokens: Tokens, last: int) -> int:
 
 def _runs_on(tokens: Tokens, last: int) -> bool:
     """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
+    if tokens.gaps[last - 1]:
+        return False
     before, word = tokens.texts[last - 1 : last + 1]
-    return tokens.glued(last - 1) and word.isupper() and before.istitle() and len(before) > 2
+    return word.isupper() and before.istitle() and len(before) > 2
 
 
 def _past_initials(tokens: Tokens, first: int, last: int) -> int:

@@ -17,11 +17,10 @@ def acronyms_of(
     tokens: Tokens, candidates: Sequence[Candidate]
 ) -> dict[str, tuple[EntityType, str]]:
     """The initials that the text itself explains, with what they stand for."""
-    found: dict[str, tuple[EntityType, str]] = {}
-    for candidate in candidates if "(" in tokens.text else ():
-        if short := explained(tokens, candidate):
-            surface = tokens.surface(candidate.first, candidate.last)
-            found[short] = candidate.type, candidate.canonical or surface
+    found = {
+        short: (meant.type, meant.canonical or tokens.surface(meant.first, meant.last))
+        for short, meant in explained(tokens, candidates).items()
+    }
     return {**_by_initials(tokens, candidates), **found}
 
 
@@ -51,13 +50,25 @@ def _by_initials(
     return found
 
 
-def explained(tokens: Tokens, candidate: Candidate) -> str | None:
+def explained(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, Candidate]:
+    """The names that have their initials in brackets behind them, by these; the last of several."""
+    if "(" not in tokens.text:
+        return {}
+    texts, end = tokens.texts, len(tokens.texts) - 1
+    return {
+        short: c
+        for c in candidates
+        if c.last < end and texts[c.last + 1] == "(" and (short := _explained(tokens, c))
+    }
+
+
+def _explained(tokens: Tokens, candidate: Candidate) -> str | None:
     """The initials in brackets after a name: "YES" of "Yalta European Strategy (YES)".
 
     Small words count or do not: "Economic Community of West African States (ECOWAS)".
     """
     texts, at = tokens.texts, candidate.last + 1
-    if at + 2 >= len(texts) or texts[at] != "(" or texts[at + 2] != ")":
+    if at + 2 >= len(texts) or texts[at + 2] != ")":
         return None
     short = texts[at + 1]
     for name in (candidate.canonical, tokens.surface(candidate.first, candidate.last)):
@@ -75,15 +86,17 @@ def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names but for initials of words in small letters: "consumption expenditures (CE)"."""
     if "(" not in tokens.text:
         return list(tagged)
-    terms = {tokens.texts[t.first] for t in tagged if _is_term(tokens, t)}
+    texts = tokens.texts
+    terms = {texts[t.first] for t in tagged if texts[t.first - 1] == "(" and _is_term(tokens, t)}
     if not terms:
         return list(tagged)
     return [t for t in tagged if t.first < t.last or tokens.texts[t.first] not in terms]
 
 
 def _is_term(tokens: Tokens, name: Tagged) -> bool:
+    """Whether a name behind a bracket, one that opens, is such initials."""
     text, size = tokens.texts[name.first], len(tokens.texts[name.first])
-    if name.first < name.last or not text.isupper() or tokens.lower(name.first - 1) != "(":
+    if name.first < name.last or not text.isupper():
         return False
     first = name.first - 1 - size
     if size < 2 or first < 0 or tokens.lower(name.last + 1) != ")":

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
@@ -192,16 +193,16 @@ def epithets_of(names: Sequence[str]) -> dict[str, str]:
     return {name: rest for name, rest in parted.items() if normalised(rest) in full}
 
 
-def son(parts: Sequence[str], full: Families) -> str | None:
-    """The one full name that "Donald Jr." is short for."""
-    if len(parts) != 2 or parts[1] not in GENERATIONS:
+def son(given: str, rest: str, full: Families) -> str | None:
+    """The one full name that "Donald Jr." is short for, a given name and the rest of a name."""
+    if rest not in GENERATIONS:
         return None
     named = [
         name
         for names in full.values()
         for name in names
-        if normalised(name).split()[0] == parts[0] and len(normalised(name).split()) > 2
-        and generation(name) == parts[1]
+        if first_word(name) == given and len(normalised(name).split()) > 2
+        and generation(name) == rest
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
 
@@ -226,6 +227,8 @@ def longest_match(surface: str, known: Sequence[str]) -> str:
 
     "Donald Trump" is "Donald Trump Jr." only in an article that names the son first.
     """
+    if len(known) == 1 and known[0] == surface:
+        return surface
     given = given_name(surface)
     parts = {given, *normalised(surface).split()[1:]}
     family = [name for name in known if given_name(name) == given]
@@ -237,6 +240,7 @@ def longest_match(surface: str, known: Sequence[str]) -> str:
     return max(matching, key=fullness, default=surface)
 
 
+@lru_cache(maxsize=8192)
 def fullness(name: str) -> tuple[bool, int]:
     """By what the fullest form of a name is found: the longest that has no nickname in small
     letters."""

@@ -11,11 +11,15 @@ OWNED = frozenset({"in", "of"})
 def is_firm(tokens: Tokens, tagged: Tagged) -> bool:
     """Whether a name that no list has stands where a firm does: "shares in Vantorix", "chief
     executive of Vantorix"."""
-    link, before = tokens.lower(tagged.first - 1), tokens.lower(tagged.first - 2)
-    owned = link in OWNED and before in KIND_WORDS.owned
+    first = tagged.first
+    link = tokens.lowers[first - 1]
+    if link not in OWNED or first < 2:
+        return False
+    before = tokens.lowers[first - 2]
+    owned = before in KIND_WORDS.owned
     led = link == "of" and (
-        before == "ceo" or (before == "executive" and tokens.lower(tagged.first - 3) == "chief")
+        before == "ceo" or (before == "executive" and tokens.lower(first - 3) == "chief")
     )
     if not (owned or led):
         return False
-    return longest_name(tokens.texts, tagged.first, tagged.last + 1) is None
+    return longest_name(tokens.texts, first, tagged.last + 1) is None

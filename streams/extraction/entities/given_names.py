@@ -48,6 +48,8 @@ def with_nicknames(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def _parts_before(tokens: Tokens, names: Sequence[Tagged], name: Tagged) -> int:
     """How many of the names before, one or two, are of one with a person's; 0 for none."""
+    if MARKS.isdisjoint(tokens.texts[max(name.first - 1, 0) : name.last]):
+        return 0  # a mark closes before the name or in it
     for back, before in enumerate(reversed(names[-2:]), start=1):
         if before.kind == PERSON and _is_nicknamed(tokens, before, name):
             return back
@@ -107,17 +109,20 @@ def without_modals(
     tokens: Tokens, tagged: Sequence[Tagged], bounds: Sequence[tuple[int, int]]
 ) -> list[Tagged]:
     """The names, "Graham" of "Will Graham leave?" where the text names Lindsey Graham."""
+    texts = tokens.texts
+    if MODALS.isdisjoint([texts[t.first] for t in tagged]):
+        return list(tagged)
     full = {
-        tokens.texts[t.last]: tokens.texts[t.first]
+        texts[t.last]
         for t in tagged
-        if t.kind == PERSON and t.first < t.last and tokens.texts[t.first] not in MODALS
+        if t.kind == PERSON and t.first < t.last and texts[t.first] not in MODALS
     }
     return [
         t._replace(first=t.last)
-        if t.kind == PERSON
+        if texts[t.first] in MODALS
+        and t.kind == PERSON
         and t.last == t.first + 1
-        and tokens.texts[t.first] in MODALS
-        and tokens.texts[t.last] in full
+        and texts[t.last] in full
         and sentence_at(bounds, t.first)[0] == t.first
         else t
         for t in tagged

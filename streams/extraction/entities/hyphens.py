@@ -42,15 +42,16 @@ SYLLABLE = re.compile(
 
 def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
-    parted = (
+    lowers, prefixes = tokens.lowers, WORDS.prefixes
+    parted = [
         _without_prefix(tokens, name)
-        if tokens.lowers[name.first] in WORDS.prefixes
+        if lowers[name.first] in prefixes
         and tokens.lower(name.first + 1) in HYPHENS
         and not _is_against(tokens, name)
         else name
         for name in tagged
-        if name.last < name.first + 2 or tokens.lowers[name.first + 2] not in WORDS.no_names
-    )
+        if name.last < name.first + 2 or lowers[name.first + 2] not in WORDS.no_names
+    ]
     return [name for name in parted if name.first <= name.last]
 
 
@@ -87,12 +88,14 @@ def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, bodies by their initials with more of these behind a hyphen: "CPN-UML"."""
     names: list[Tagged] = []
+    end = -1
     for name, following in zip_longest(tagged, tagged[1:]):
-        if names and names[-1].last >= name.first:
+        if name.first <= end:
             continue  # it stands behind the hyphen
         more = name.kind == BODY and tokens.texts[name.last].isupper()
         if more and _has_initials(tokens, name, following):
             name = name._replace(last=name.last + 2)
+        end = name.last
         names.append(name)
     return names
 

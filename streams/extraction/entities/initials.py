@@ -32,7 +32,11 @@ class Body(NamedTuple):
 
 def of_their_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, initials of the list under the name of the body that the text speaks of."""
-    at = [i for i, m in enumerate(mentions) if m.first == m.last and _bodies(tokens, m)]
+    at = [
+        i
+        for i, m in enumerate(mentions)
+        if m.first == m.last and m.type in BODIES and _bodies(tokens, m)
+    ]
     if not at:
         return list(mentions)
     spoken_of = Counter(m.country for m in mentions if m.country)
@@ -70,13 +74,13 @@ def _likeliest(bodies: Sequence[Body], spoken_of: Mapping[str, int]) -> Body | N
 
 
 def _bodies(tokens: Tokens, mention: Candidate) -> Sequence[Body]:
-    """Those that have the initials of a mention, which are no name of the user's."""
+    """Those that have the initials of a body or group, which are no name of the user's."""
     text = tokens.texts[mention.first]
     listed = _listed()
     bodies = listed.get(text, ())
     if not bodies and tokens.lower(mention.first - 1) == "the":
         bodies = listed.get(ARTICLE + text, ())
-    if not bodies or mention.type not in BODIES:
+    if not bodies:
         return ()
     known = longest_name(tokens.texts, mention.first, mention.last + 1)
     return () if known is not None and known[0].users else bodies

@@ -52,5 +52,8 @@ def _by_name(
         elif kind == "ORG" and candidate.canonical is None:
             name = in_full(name)
         key = (kind, normalised(name).removeprefix("the "))
-        clusters.setdefault(key, Cluster(name, [])).mentions.append(candidate)
+        if key in clusters:
+            clusters[key].mentions.append(candidate)
+        else:
+            clusters[key] = Cluster(name, [candidate])
     return list(clusters.values())

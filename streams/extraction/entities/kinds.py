@@ -100,36 +100,29 @@ SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
 
 def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType:
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
-    if arms := sure_arms(tokens, first, last):
+    if last > first and (arms := sure_arms(tokens, first, last)):
         return arms
     if kind == "VEHICLE" and tokens.lower(last + 1) in KIND_WORDS.missiles:
         return "WEAPON"
-    if is_operation(tokens, first, last) or _is_scandal(tokens, first, last):
-        return "EVENT"
+    if last == first:
+        if _is_scandal(tokens.texts[first]):
+            return "EVENT"
+    elif tokens.lowers[first] == OPERATION:
+        return "EVENT"  # "Operation Inherent Resolve"
     if kind == "FACILITY" and tokens.lowers[first] in words().place_first:
         return "PLACE"
-    if last > first + 1 and _is_prison(tokens.lowers[last - 1 : last + 1], kind):
+    if kind == "PERSON" or last == first:
+        return kind
+    ends = tokens.lowers[last - 1 : last + 1]
+    if last > first + 1 and _is_prison(ends, kind):
         return "FACILITY"
-    if last > first and kind != "PERSON" and not _is_of_war(tokens, last):
-        return _by_last_word(tokens.lowers[last], kind)
-    return kind
+    return kind if ends == OF_WAR else _by_last_word(ends[1], kind)  # no "Department of War"
 
 
-def _is_of_war(tokens: Tokens, last: int) -> bool:
-    """ "Department of War", which is none."""
-    return tokens.lowers[last - 1 : last + 1] == OF_WAR
-
-
-def is_operation(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Operation Inherent Resolve"."""
-    return last > first and tokens.lowers[first] == OPERATION
-
-
-def _is_scandal(tokens: Tokens, first: int, last: int) -> bool:
+def _is_scandal(word: str) -> bool:
     """ "Pizzagate", but not "Harrogate", which is a town."""
-    word = tokens.texts[first]
-    gate = first == last and word.endswith("gate")
-    return gate and bool(SCANDAL.fullmatch(word)) and word.lower() not in towns()
+    gate = word.endswith("gate") and SCANDAL.fullmatch(word)
+    return bool(gate) and word.lower() not in towns()
 
 
 def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
@@ -158,7 +151,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "ORG"  # "Team Mueller"
         if word in KIND_WORDS.laws or word in KIND_WORDS.awards:
             return "WORK"
-        return "WORK" if _is_lawsuit(tokens, first, last) else kind
+        return "WORK" if last > first + 1 and _is_lawsuit(tokens, first, last) else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
     return kind
@@ -237,10 +230,10 @@ def is_named_like_a_person(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_prison(lowers: list[str], kind: EntityType) -> bool:
     """ "Otay Mesa Detention Center"."""
+    if kind not in {"ORG", "PLACE"}:
+        return False
     ends = " ".join(lowers)
-    return kind in {"ORG", "PLACE"} and (
-        ends in KIND_WORDS.prisons or ends in KIND_WORDS.town_prisons
-    )
+    return ends in KIND_WORDS.prisons or ends in KIND_WORDS.town_prisons
 
 
 def _by_last_word(last: str, kind: EntityType) -> EntityType:

@@ -1,5 +1,7 @@
 """The labels of the tagger: kinds of names, each with the places that a token can take in one."""
 
+from functools import cache
+
 KINDS = (
     "PER", "ORG", "LOC", "FAC", "NORP", "EVENT", "PROD", "WORK", "WEAPON", "VEHICLE",
 )  # fmt: skip
@@ -17,6 +19,7 @@ def label(kind: int, position: str) -> int:
     return 1 + len(POSITIONS) * kind + POSITIONS.index(position)
 
 
+@cache
 def sure_scores(kind: int) -> tuple[float, ...]:
     """Of each kind how likely it is, where the words around leave no doubt of one."""
     return tuple(SURE_SCORE if i == kind else 0.0 for i in range(len(KINDS)))

@@ -27,7 +27,7 @@ NEAR = 40
 def with_their_towns(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, each street, park or river that has no country with the one that all places
     near it are in, or else all places of the text, where these are mostly in it."""
-    wanted = [m for m in mentions if _is_landmark(tokens, m)]
+    wanted = [m for m in mentions if m.type == "PLACE" and _is_landmark(tokens, m)]
     if not wanted:
         return list(mentions)
     places = [m for m in mentions if m.type == "PLACE" and m.country is not None]

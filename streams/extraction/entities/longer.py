@@ -21,6 +21,8 @@ class Longer(NamedTuple):
 
 COURTS = word_lists("longer.toml", Longer).courts
 LONGEST_OPERATION, LONGEST_STORM = 4, 2
+HOSTS = frozenset({KINDS.index("NORP"), KINDS.index("LOC")})
+"""What stands before a word of events."""
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 FOR_THE = ["for", "the"]
 """Between a court and its circuit."""
@@ -29,12 +31,13 @@ FOR_THE = ["for", "the"]
 def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "French Open", "Asia Cup": a people or place and a capitalised word of events behind it."""
     taken = {t.first for t in tagged}
+    event_last = words().event_last
     result = []
     for name in tagged:
         last = name.last
         while (
-            KINDS[name.kind] in {"NORP", "LOC"}
-            and tokens.lower(last + 1) in words().event_last
+            name.kind in HOSTS
+            and tokens.lower(last + 1) in event_last
             and is_capitalised(tokens.texts[last + 1])
             and last + 1 not in taken
             and tokens.ends[last] + 1 == tokens.starts[last + 1]
@@ -48,12 +51,15 @@ def with_event_words(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def with_circuits(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "U.S. Court of Appeals for the Ninth Circuit" in one, of which the tagger makes two."""
+    lowers = tokens.lowers
+    if COURTS.isdisjoint([lowers[t.last] for t in tagged]):
+        return list(tagged)
 
     def goes_on(court: Tagged, name: Tagged) -> bool:
         return (
             court.kind == BODY
-            and tokens.lowers[court.last] in COURTS
-            and tokens.lowers[court.last + 1 : name.first] == FOR_THE
+            and lowers[court.last] in COURTS
+            and lowers[court.last + 1 : name.first] == FOR_THE
         )
 
     return joined(tagged, goes_on, len(FOR_THE))
@@ -69,19 +75,20 @@ def with_operations(
 
     `capitals`: the tokens that begin with a capital letter.
     """
+    texts = tokens.texts
     found: list[Tagged] = []
-    for first in capitals:
-        if tokens.texts[first] not in EVENT_FIRST:
-            continue
+    for first in [i for i in capitals if texts[i] in EVENT_FIRST]:
         last = _last_of_event(tokens, first, sentence_at(bounds, first)[1])
         if last is None:
             continue
         if found and found[-1].last >= first:
             found.pop()
         found.append(Tagged(first, last, EVENT, sure_scores(EVENT)))
+    if not found:
+        return sorted(tagged)
     held = {i for name in found for i in range(name.first, name.last + 1)}
     kept = (t for t in tagged if held.isdisjoint(range(t.first, t.last + 1)))
-    return sorted([*kept, *found]) if found else sorted(tagged)
+    return sorted([*kept, *found])
 
 
 def _last_of_event(tokens: Tokens, first: int, ceiling: int) -> int | None:
@@ -104,10 +111,11 @@ def joined(
     tokens stand between the two.
     """
     result: list[Tagged] = []
+    end = 0
     for name in tagged:
-        near = result and name.first - result[-1].last <= between + 1
-        if near and goes_on(result[-1], name):
+        if result and name.first - end <= between + 1 and goes_on(result[-1], name):
             result[-1] = result[-1]._replace(last=name.last)
         else:
             result.append(name)
+        end = name.last
     return result

@@ -54,7 +54,7 @@ def mentions_of(
 ) -> list[Candidate]:
     """The same of a text that was read."""
     parts = parted(tokens, reading.tagged)
-    tagged = [t for t in (trimmed(tokens, t) for t in parts) if t is not None]
+    tagged = [t for part in parts if (t := trimmed(tokens, part)) is not None]
     tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
     tagged = with_initials_behind(tokens, tagged)
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))

@@ -3,6 +3,7 @@ name is known for one thing only, and add what was missed.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from streams.extraction.entities.agreement import is_addressed
@@ -20,10 +21,12 @@ from streams.extraction.entities.typed import TYPES, of_name, of_tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
+FIRST = attrgetter("first")
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
 BEFORE_TOWN = KIND_WORDS.before_town | KIND_WORDS.beside_town
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
-FALLING = (["fell", "to"], ["falls", "to"], ["fallen", "to"])
+FALLING = frozenset({"fell", "falls", "fallen"})
+"""What a town does, to whoever takes it."""
 LONGEST_TAKER = 4
 """Tokens in which it is said to whom a town falls."""
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
@@ -64,18 +67,21 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     dropped: set[int] = set()
     found: list[Candidate] = []
     for first, last, name in known:
-        if not (_is_last_name(tokens, laid, first, last, name) or _is_model(tokens, last, name)):
-            mentions, replaced = _known_at(tokens, laid, first, last, name)
-            found += mentions
-            dropped |= replaced
+        if first == last and _is_last_name(tokens, laid, first, name):
+            continue
+        if name.type == "ORG" and _is_model(tokens, last):
+            continue
+        mentions, replaced = _known_at(tokens, laid, first, last, name)
+        found += mentions
+        dropped |= replaced
     found += [of_tagged(tokens, t) for t in tagged if t.first not in dropped]
     return without_overlaps(found)
 
 
-def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
     tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind not in {PERSON, BODY} or first < last:
+    if tagged is None or tagged.kind not in {PERSON, BODY}:
         return False
     if name.sovereign or name.demonym or name.users:
         return False
@@ -84,11 +90,11 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
 
 
-def _is_model(tokens: Tokens, last: int, name: Name) -> bool:
+def _is_model(tokens: Tokens, last: int) -> bool:
     """ "FTC-2000G", an aircraft and no commission."""
-    if name.type != "ORG" or not tokens.glued(last) or not tokens.texts[last].isupper():
+    if tokens.gaps[last] or not tokens.texts[last].isupper():
         return False
-    model = tokens.texts[last + 1] == "-" and tokens.glued(last + 1)
+    model = tokens.lower(last + 1) == "-" and tokens.glued(last + 1)
     return model and tokens.texts[last + 2][0].isdecimal()
 
 
@@ -130,8 +136,9 @@ def _in_longer(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
 def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only, by itself or by what is beside it;
     where arms end is noted."""
-    sure = _sure(tokens, first, last, name) or _falls(tokens, laid, first, last, name)
-    sure = sure or (name.type == "PLACE" and _is_of_city(tokens, first))
+    sure = _sure(tokens, first, last, name)
+    if name.type == "PLACE":
+        return sure or _falls(tokens, laid, first, last) or _is_of_city(tokens, first)
     if name.type in {"WEAPON", "VEHICLE"}:
         sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
@@ -143,11 +150,11 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
     return sure
 
 
-def _falls(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> bool:
+def _falls(tokens: Tokens, laid: _Laid, first: int, last: int) -> bool:
     """ "Goma fell to M23 rebels", a town and no team that lost."""
-    if name.type != "PLACE" or tokens.texts[first] in laid.surnames:
+    if tokens.lower(last + 1) not in FALLING or tokens.lower(last + 2) != "to":
         return False
-    if tokens.lowers[last + 1 : last + 3] not in FALLING:
+    if tokens.texts[first] in laid.surnames:
         return False
     to = last + 3 + (tokens.lower(last + 3) == "the")
     known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
@@ -178,9 +185,15 @@ def _is_channel(tokens: Tokens, laid: _Laid, first: int) -> bool:
 def without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
     """In order; of two that overlap the one that begins first, then the longer one."""
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.first, -c.last)):
-        if not kept or candidate.first > kept[-1].last:
+    first = last = -1
+    for candidate in sorted(found, key=FIRST):
+        if candidate.first > last:
             kept.append(candidate)
+        elif candidate.first == first and candidate.last > last:
+            kept[-1] = candidate
+        else:
+            continue
+        first, last = candidate.first, candidate.last
     return kept
 
 
@@ -188,9 +201,7 @@ def _sure(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     """Whether a known name stands for one thing only."""
     if name.users:
         return True
-    if name.demonym or name.sovereign or last > first:
-        return tokens.surface(first, last) not in ambiguous()
-    if name.type == "PLACE":
+    if name.type == "PLACE" and first == last and not (name.demonym or name.sovereign):
         return False
     return tokens.surface(first, last) not in ambiguous()
 

@@ -8,17 +8,18 @@ from streams.extraction.tokens import Tokens
 
 WINGED = frozenset({"al", "ul", "el", "ahl", "-"})
 """What goes on behind the first word of such a name: "Jaish *al*-Hind"."""
+ARMED_LAST = frozenset(ends.rpartition(" ")[2] for ends in KIND_WORDS.armed_ends)
 
 
 def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Saraya al-Ashtar", "Azawad Liberation Front", "the militant group Ansaru Hazim", "Kutuma
     militants"."""
-    first, last = tagged.first, tagged.last
+    first, last, lowers = tagged.first, tagged.last, tokens.lowers
     if first < last and _is_called_so(tokens, first, last):
         return True
-    before, behind = tokens.lower(first - 1), tokens.lower(last + 1)
-    grouped = before in KIND_WORDS.armed_bodies and tokens.lower(first - 2) in KIND_WORDS.armed
-    if not grouped and (first < last or behind not in KIND_WORDS.militants):
+    grouped = lowers[first - 1] in KIND_WORDS.armed_bodies and first > 1
+    grouped = grouped and lowers[first - 2] in KIND_WORDS.armed
+    if not grouped and (first < last or tokens.lower(last + 1) not in KIND_WORDS.militants):
         return False
     if tokens.texts[last] in known_alone():
         return False  # "the terrorist group Trump fought"
@@ -29,4 +30,5 @@ def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
 def _is_called_so(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.texts[first] in KIND_WORDS.armed_first:
         return not WINGED.isdisjoint(tokens.lowers[first + 1 : last])
-    return " ".join(tokens.lowers[last - 1 : last + 1]) in KIND_WORDS.armed_ends
+    ends = tokens.lowers[last] in ARMED_LAST
+    return ends and " ".join(tokens.lowers[last - 1 : last + 1]) in KIND_WORDS.armed_ends

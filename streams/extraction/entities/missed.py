@@ -28,19 +28,18 @@ def bare_surnames(
 
     `capitals`: the tokens that begin with a capital letter.
     """
-    known = {
-        surname(tokens.surface(c.first, c.last))
-        for c in found
-        if c.type == "PERSON" and c.last > c.first
+    full = {
+        tokens.surface(c.first, c.last) for c in found if c.type == "PERSON" and c.last > c.first
     }
+    known = set(map(surname, full))
     if not known:
         return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     people = {c.first for c in found if c.type == "PERSON"}
     extra: list[Candidate] = []
-    for i in capitals:
+    for i in [i for i in capitals if i not in taken]:
         token = tokens.texts[i]
-        if i in taken or len(token) < SHORTEST_SURNAME or surname(token) not in known:
+        if len(token) < SHORTEST_SURNAME or surname(token) not in known:
             continue
         if i + 1 in people and tokens.lowers[i] in words().titles:
             continue  # "Judge Brett Kavanaugh", where the text names Mark Judge
@@ -52,13 +51,13 @@ def bare_surnames(
 
 def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """Initials that the text explains and the tagger passed over, wherever they stand."""
-    if "(" not in tokens.text:
+    meant = explained(tokens, found)
+    if not meant:
         return []
-    meant = {short: c for c in found if (short := explained(tokens, c))}
     taken = {i for c in found for i in range(c.first, c.last + 1)}
     return [
         meant[text]._replace(first=i, last=i, confidence=0.9)
-        for i, text in enumerate(tokens.texts if meant else ())
+        for i, text in enumerate(tokens.texts)
         if text in meant and i not in taken
     ]
 

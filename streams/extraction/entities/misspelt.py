@@ -22,6 +22,8 @@ def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
         if len(parts) > 1:
             lasts[parts[-1]].append(surface)
     alike = _alike([*lasts, *(parts[0] for parts in words.values() if len(parts) == 1)])
+    if not alike:
+        return {}
     alone = Counter({words[name][0]: n for name, n in counts.items() if len(words[name]) == 1})
     meant = {}
     for surface, parts in words.items():
@@ -40,15 +42,16 @@ def _alike(names: Sequence[str]) -> dict[str, list[str]]:
     """For each last name those that differ from it by one letter, found by what both are without
     one: each name is held against few others."""
     without: defaultdict[str, list[str]] = defaultdict(list)
-    for name in dict.fromkeys(names):
-        if len(name) >= SHORTEST:
+    long = [name for name in dict.fromkeys(names) if len(name) >= SHORTEST]
+    ends = Counter([name[0] + name[-1] for name in long])
+    for name in long:
+        if ends[name[0] + name[-1]] > 1:
             for form in {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name) - 1))}:
                 without[form].append(name)
     alike: dict[str, list[str]] = {}
     rows = (row[:MOST] for row in without.values() if len(row) > 1)
     for name, other in chain.from_iterable(permutations(row, 2) for row in rows):
-        ends = name[0] == other[0] and name[-1] == other[-1]
-        if ends and other not in alike.get(name, ()) and one_letter_wrong(name, other):
+        if other not in alike.get(name, ()) and one_letter_wrong(name, other):
             alike.setdefault(name, []).append(other)
     return alike
 

@@ -35,7 +35,8 @@ def with_networks(
 
     `capitals`: the tokens that begin with a capital letter.
     """
-    named = [i for i in capitals if tokens.texts[i] in WORDS.names]
+    texts, names = tokens.texts, WORDS.names
+    named = [i for i in capitals if texts[i] in names]
     sure = {i for i in named if _is_network(tokens, i)} if named else set()
     if not sure:
         return list(found)

@@ -1,6 +1,7 @@
 """What the tagger takes for a name and is none: an office alone, an illness, a number, a letter."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
@@ -29,36 +30,44 @@ class NoNames(NamedTuple):
 WORDS = word_lists("no_names.toml", NoNames)
 LONGEST_NAME = 16
 """Tokens."""
+LONGEST_DEGREE = max(map(len, WORDS.degrees))
 ENDINGS = ("esque", "ically", "ization", "isation")
 
 
 def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     """Whether the tokens from `first` to `last`, all that is left of a tagged name, are none."""
-    surface, lowers = tokens.texts[first : last + 1], tokens.lowers
+    texts, lowers = tokens.texts, tokens.lowers
+    word, lower = texts[first], lowers[first]
+    if not word[0].isalpha() and _is_number_or_sign(tagged, texts[first : last + 1]):
+        return True
+    if first == last:
+        if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
+            return True  # "the Naval liaison"
+    elif last - first >= LONGEST_NAME:
+        return True  # the countries of a form, run together
+    if tagged.kind == PERSON and _is_nobody(tokens, first, last):
+        return True
+    if lowers[first - 1] == "the" and first > 1 and lowers[first - 2] == "feel":
+        return True  # "feel the Bern"
+    if tagged.kind == EVENT and word in STORMS and is_common(texts[last]):
+        return True  # "Hurricane Season"
+    if len(word) == 1 and _is_initial(texts[first : last + 1]):
+        return True
+    if word in WORDS.hulls and _is_of_hull(tokens, first):
+        return True
+    office = tokens.lower(last + 1) in WORDS.offices or (
+        lowers[first - 1] == "of" and first > 1 and lowers[first - 2] in WORDS.offices
+    )  # "Interior" of "Interior Minister", "State" of "Secretary of State"
+    return office and words().roles.issuperset(lowers[first : last + 1])
+
+
+def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:
+    """ "1:23.042", "30 boats", signs alone."""
     if not any(word[0].isalnum() for word in surface):
         return True
     if tagged.kind in {PERSON, BODY} and not any(map(str.isalpha, "".join(surface))):
-        return True  # "1:23.042"
-    if first == last:
-        if _is_no_single_name(lowers[first]):
-            return True
-        if tagged.kind == BODY and lowers[first] in WORDS.adjectives:
-            return True  # "the Naval liaison"
-    if tagged.kind == PERSON:
-        degree = "".join(surface).rstrip(".") in WORDS.degrees
-        if degree or _is_illness(tokens, first, last) or _is_no_person(tokens, first, last):
-            return True
-    if first > 1 and lowers[first - 1] == "the" and lowers[first - 2] == "feel":
-        return True  # "feel the Bern"
-    if tagged.kind == EVENT and surface[0] in STORMS and is_common(surface[-1]):
-        return True  # "Hurricane Season"
-    if len(surface) > LONGEST_NAME:
-        return True  # the countries of a form, run together
-    if surface[0] in WORDS.hulls and _is_of_hull(tokens, first):
         return True
-    if surface[0].isdecimal() and all(word.islower() for word in surface[1:]):
-        return True  # "30 boats"
-    return (len(surface[0]) == 1 and _is_initial(surface)) or _is_office(tokens, first, last)
+    return surface[0].isdecimal() and all(word.islower() for word in surface[1:])
 
 
 def _is_of_hull(tokens: Tokens, first: int) -> bool:
@@ -67,25 +76,33 @@ def _is_of_hull(tokens: Tokens, first: int) -> bool:
     return tokens.lower(first - 1) == "(" and any(map(str.isdecimal, number))
 
 
-def _is_no_person(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Foreign Secretary", "E. coli": an office alone, an animal or a germ."""
+def _is_nobody(tokens: Tokens, first: int, last: int) -> bool:
+    """ "M.D.", "Parkinson's disease", "Foreign Secretary", "E. coli"."""
+    texts, lowers = tokens.texts, tokens.lowers
+    if not WORDS.illnesses.isdisjoint(lowers[last + 1 : last + 3]):
+        return True
+    if len(texts[first]) <= LONGEST_DEGREE and _is_degree(texts[first : last + 1]):
+        return True
     if first == last:
-        return False
-    if tokens.texts[first + 1] == "." and tokens.lowers[last] in WORDS.species:
+        return texts[first] in WORDS.illness_names and _is_illness(tokens, last)
+    if texts[first + 1] == "." and lowers[last] in WORDS.species:
         return True
-    offices = tokens.lowers[last] in words().holders
-    return offices and all(lower in words().roles for lower in tokens.lowers[first : last + 1])
+    offices = lowers[last] in words().holders
+    return offices and words().roles.issuperset(lowers[first : last + 1])
 
 
-def _is_illness(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Parkinson's disease", "Tourette syndrome", "Alzheimer’s"."""
+def _is_degree(surface: Sequence[str]) -> bool:
+    """ "M.D.", "PhD"."""
+    return "".join(surface).rstrip(".") in WORDS.degrees
+
+
+def _is_illness(tokens: Tokens, last: int) -> bool:
+    """ "Tourette patients", "Alzheimer’s", of a name that an illness has."""
     following = tokens.lowers[last + 1 : last + 3]
-    if not WORDS.illnesses.isdisjoint(following):
-        return True
-    alone = first == last and tokens.texts[first] in WORDS.illness_names
-    return alone and (following[:1] in (["'s"], ["’s"]) or not WORDS.patients.isdisjoint(following))
+    return following[:1] in (["'s"], ["’s"]) or not WORDS.patients.isdisjoint(following)
 
 
+@lru_cache(maxsize=8192)
 def _is_no_single_name(lower: str) -> bool:
     """ "Senator", which is an armoured car as well, "Reaganesque", "Tuesday"."""
     listed = lower in words().no_names or lower in words().titles
@@ -95,12 +112,3 @@ def _is_no_single_name(lower: str) -> bool:
 def _is_initial(surface: Sequence[str]) -> bool:
     """ "R." of "(R., Ark.)", the "D" of a list: no name. Its first word is one letter."""
     return surface[1:] in ([], ["."]) and surface[0] not in WORDS.letters
-
-
-def _is_office(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Interior" of "Interior Minister", "State" of "Secretary of State": no name."""
-    lowers = tokens.lowers
-    beside = tokens.lower(last + 1) in WORDS.offices or (
-        first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in WORDS.offices
-    )
-    return beside and all(lower in words().roles for lower in lowers[first : last + 1])

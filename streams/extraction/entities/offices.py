@@ -10,6 +10,8 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 OF = frozenset({"of", "for"})
+BEHIND_OFFICE = OF | WORDS.ministers
+"""Whoever was taken for one name with an office has one of these in it or before it."""
 BETWEEN = frozenset({"and", "the", "The"})
 KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
 """What somebody is minister or envoy of, by its type in the lists."""

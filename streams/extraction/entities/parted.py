@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
-from streams.extraction.entities.offices import holders
+from streams.extraction.entities.offices import BEHIND_OFFICE, holders
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.word_lists import word_lists
@@ -24,12 +24,16 @@ WORDS = word_lists("parted.toml", Parted)
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
+PARTING = POSSESSIVE | WORDS.leaders | BEHIND_OFFICE | frozenset(BETWEEN.values())
+"""One of these is in what is several names."""
 
 
 def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
     """The names, those of several as several."""
+    texts = tokens.texts
     for name in tagged:
-        if name.first == name.last:
+        first, last = name.first, name.last
+        if first == last or PARTING.isdisjoint(texts[max(first - 1, 0) : last + 1]):
             yield name
             continue
         for one in listed(tokens, name):

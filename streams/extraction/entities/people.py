@@ -26,6 +26,7 @@ from streams.extraction.entities.families import (
 from streams.extraction.entities.known_people import under_known_names
 from streams.extraction.entities.misspelt import misspelt
 from streams.extraction.entities.spelling import (
+    first_word,
     generation,
     given_name,
     middle,
@@ -84,7 +85,9 @@ def people_joined(
         key, others = keys[name]
         if candidate.first < candidate.last and is_relative(tokens, candidate):
             uses.relatives.add(name)
-        if surname(name) in known.full and not others and not _keeps(name, uses, known.roles):
+        family = surname(name)
+        new = uses.latest.get(family) != name and family in known.full
+        if new and not others and not _keeps(name, uses, known.roles):
             _note(name, uses)
         _add(clusters, key, name, candidate)
         key_of[candidate.first] = key
@@ -116,10 +119,10 @@ def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
 
 def _name_of(tokens: Tokens, candidate: Candidate, surface: str, known: _Known, uses: _Uses) -> str:
     """The full name that a mention stands for, or its own words; counts the use."""
-    parts = normalised(surface).split()
-    if len(parts) > 1:
+    given, _, rest = normalised(surface).partition(" ")
+    if rest:
         same_family = known.full.get(surname(surface), [])
-        name = son(parts, known.full) or longest_match(surface, same_family)
+        name = son(given, rest, known.full) or longest_match(surface, same_family)
         uses.seen[name] = uses.seen.pop(name, 0) + 1  # the last of the dict
     else:
         name = _of_one_word(tokens, candidate, surface, known, uses)
@@ -131,15 +134,17 @@ def _of_one_word(
     tokens: Tokens, candidate: Candidate, surface: str, known: _Known, uses: _Uses
 ) -> str:
     """The full name that a name of one word stands for, or the word itself."""
-    first, last = normalised(surface).split()[0], surname(surface)
+    first, last = first_word(surface), surname(surface)
     family = known.full.get(last, [])
     if last in known.apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" Donald
         other = known.apart[last]
         meant = by_address(tokens, candidate, [*family, other])
         return surface if meant in {None, other} else meant
+    told = len(family) > 1 and (
+        by_address(tokens, candidate, family) or by_role(tokens, candidate, family, known.roles)
+    )
     return (
-        by_address(tokens, candidate, family)
-        or by_role(tokens, candidate, family, known.roles)
+        told
         or uses.latest.get(last)
         or next(iter(family), None)
         or double(last, known.full)
@@ -164,7 +169,7 @@ def _keeps(name: str, uses: _Uses, roles: Mapping[str, set[str]]) -> bool:
     """Whether a last name still means who it meant, though a relative of his is named: "Biden" is
     Joe Biden, a former vice president, behind "his wife Jill Biden"."""
     meant = uses.latest.get(surname(name))
-    if meant is None or meant == name or name not in uses.relatives or meant in uses.relatives:
+    if meant is None or name not in uses.relatives or meant in uses.relatives:
         return False
     known = meant in roles or uses.alone[meant] > 0
     return known and uses.seen.get(name, 0) <= uses.seen.get(meant, 0)

@@ -35,6 +35,7 @@ from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import Steps, finished
 
+CONFIDENCE = attrgetter("confidence")
 _backend: Backend = OURS
 
 
@@ -99,7 +100,8 @@ def _fuller_names(
     context: Sequence[str], candidates: Sequence[Candidate], tokens: Tokens
 ) -> list[str]:
     """People named in full beside the body, or in titles of works, whose last name it uses."""
-    wanted = {surname(tokens.surface(c.first, c.last)) for c in candidates if c.type == "PERSON"}
+    people = {tokens.surface(c.first, c.last) for c in candidates if c.type == "PERSON"}
+    wanted = set(map(surname, people))
     names: list[str] = []
     for text in context if wanted else ():
         if text.isascii() and not _holds_any(text, wanted):
@@ -148,22 +150,20 @@ def _entity(
     bounds: Sequence[tuple[int, int]],
     people: Collection[int],
 ) -> Entity:
-    best = max(cluster.mentions, key=attrgetter("confidence"))
+    best = max(cluster.mentions, key=CONFIDENCE)
     kind: EntityType = best.type
+    mentions, country = [], None
+    for mention in cluster.mentions:
+        start, end = tokens.starts[mention.first], tokens.ends[mention.last]
+        mentions.append(Mention(start=start, end=end, surface=tokens.text[start:end]))
+        country = country or mention.country
     return Entity(
         id=id_,
         key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
         name=cluster.name,
-        mentions=[
-            Mention(
-                start=tokens.starts[m.first],
-                end=tokens.ends[m.last],
-                surface=tokens.surface(m.first, m.last),
-            )
-            for m in cluster.mentions
-        ],
-        country=next((m.country for m in cluster.mentions if m.country), None),
+        mentions=mentions,
+        country=country,
         roles=_roles(tokens, cluster.mentions, bounds, people) if kind == "PERSON" else [],
         confidence=best.confidence,
     )
@@ -178,6 +178,7 @@ def _roles(
     """What a person is called beside these mentions, each role once, in order of appearance."""
     roles: dict[str | None, None] = {}
     for mention in mentions:
-        roles[role_before(tokens, mention)] = None
+        if mention.role is not None:
+            roles[role_before(tokens, mention.role)] = None
         roles[role_after(tokens, mention, bounds, people)] = None
     return [role for role in roles if role]

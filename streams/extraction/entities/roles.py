@@ -43,15 +43,14 @@ WORDS = word_lists("roles.toml", Roles)
 LONGEST_ROLE = 8
 HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
+BEHIND_ROLE = frozenset({".", "-", ","})
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 
 
-def role_before(tokens: Tokens, mention: Candidate) -> str | None:
+def role_before(tokens: Tokens, role: tuple[int, int]) -> str | None:
     """ "Ukrainian President" of "Ukrainian President Volodymyr Zelenskiy"; None for a plain Mr."""
-    if mention.role is None:
-        return None
-    first, last = mention.role
+    first, last = role
     while last > first and tokens.lowers[last] in WORDS.plain_titles:
         last -= 1  # "taskforce member Dr"
     return None if tokens.lowers[last] in WORDS.plain_titles else tokens.surface(first, last)
@@ -71,10 +70,20 @@ def _with_role(
     bounds: Sequence[tuple[int, int]],
     before: dict[int, Candidate],
 ) -> Candidate:
+    if not _may_be_behind_role(tokens, person.first, before):
+        return person
     floor = sentence_at(bounds, person.first)[0]
     role = role_span(tokens, person.first, floor, before)
     role = role or _behind_comma(tokens, person, floor, before)
     return person if role is None else person._replace(role=role)
+
+
+def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]) -> bool:
+    """Whether a name or a word of roles stands before token `first`, or a sign that may be between
+    it and these."""
+    last = first - 1
+    beside = last in before or tokens.texts[last] in BEHIND_ROLE
+    return beside or tokens.lowers[last] in words().roles
 
 
 def _behind_comma(

@@ -114,11 +114,12 @@ def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, "Columbia" a university's in a text that names Columbia University, where it
     does not stand as a town; and "Oxford" of "in Oxford, England" a town, of "at Oxford" a school.
     """
-    named = _schools(tokens, found)
+    texts, schools = tokens.texts, WORDS.schools
+    at = [i for i, m in enumerate(found) if m.first == m.last and texts[m.first] in schools]
+    named = _schools(tokens, found) if at else {}
     settled = list(found)
-    for i, m in enumerate(found):
-        if m.first != m.last or tokens.texts[m.first] not in WORDS.schools:
-            continue
+    for i in at:
+        m = found[i]
         if m.type == "ORG" and _is_town(tokens, found, i):
             settled[i] = m._replace(type="PLACE", canonical=None, country=None)
         elif m.type == "PLACE" and tokens.texts[m.first] in named:

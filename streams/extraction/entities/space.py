@@ -5,6 +5,7 @@ from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
 MOON = "Moon"
+IN_SPACE = KIND_WORDS.planets | {MOON}
 NEAR = 15
 """Tokens around a planet's name in which a text speaks of space."""
 

@@ -56,7 +56,7 @@ FEWEST_PLAYERS = 5
 
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
     """The mentions, those of a place that is a team as organisations. `bounds`: the sentences."""
-    named = [m for m in found if m.type == "PLACE" or (m.type == "PERSON" and m.first == m.last)]
+    named = [m for m in found if m.type == "PLACE" or (m.first == m.last and m.type == "PERSON")]
     likely = [m for m in named if _may_play(tokens, m)]
     people = {m.first: m.last for m in found if m.type == "PERSON"} if likely else {}
     sure = [m for m in likely if _plays(tokens, m, people, bounds)]
@@ -116,8 +116,10 @@ def _is_country(tokens: Tokens, mention: Candidate) -> bool:
 
 def _may_play(tokens: Tokens, mention: Candidate) -> bool:
     """Whether a word beside a place says that it may be a team: beside most there is none."""
-    behind = tokens.lower(mention.last + 1)
-    return behind in BEHIND or behind.isdecimal() or tokens.lower(mention.first - 1) in BEFORE
+    first, behind = mention.first, tokens.lower(mention.last + 1)
+    if behind in BEHIND or behind.isdecimal():
+        return True
+    return first > 0 and tokens.lowers[first - 1] in BEFORE
 
 
 def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:

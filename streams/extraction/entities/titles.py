@@ -53,42 +53,39 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    here = [mark for mark in CLOSED_BY if mark in tokens.text]  # most texts have one sort
-    marks = [i for mark in here for i in _places_of(mark, tokens.texts)]
-    for opening in sorted(marks):
-        if not _opens(tokens, opening):
-            continue
-        end = min(opening + LONGEST_TITLE, len(tokens.texts))
+    offsets = (offset for mark in CLOSED_BY for offset in _offsets_of(mark, tokens.text))
+    for opening in [tokens.at(offset) for offset in sorted(offsets)]:
+        behind = tokens.texts[opening + 1 : opening + LONGEST_TITLE]
         mark = CLOSED_BY[tokens.texts[opening]]
-        closing = next((i for i in range(opening + 1, end) if tokens.texts[i] == mark), None)
-        if closing is None or not _is_title(tokens.texts[opening + 1 : closing]):
+        closing = behind.index(mark) if mark in behind else 0
+        if not _is_title(behind[:closing]):
             continue
-        last = closing - 1
+        last = opening + closing
         while tokens.texts[last] in {",", ".", ":", ";"}:
             last -= 1
         yield opening + 1, last
 
 
-def _opens(tokens: Tokens, i: int) -> bool:
-    """Whether a mark opens: a straight one with nothing behind it and a gap before."""
-    return tokens.texts[i] == "“" or (tokens.glued(i) and (i == 0 or not tokens.glued(i - 1)))
-
-
-def _places_of(text: str, texts: Sequence[str]) -> Iterator[int]:
-    at = -1
-    for _ in range(texts.count(text)):
-        at = texts.index(text, at + 1)
-        yield at
+def _offsets_of(mark: str, text: str) -> Iterator[int]:
+    """The offsets where a mark opens: a straight one with a gap before it and none behind."""
+    at = text.find(mark)
+    while at >= 0:
+        apart = at == 0 or text[at - 1].isspace()
+        if mark == "“" or (apart and not text[at + 1 : at + 2].isspace()):
+            yield at
+        at = text.find(mark, at + 1)
 
 
 def _is_title(texts: Sequence[str]) -> bool:
-    names = [text for text in texts if text[0].isalpha() and text not in WORDS.small]
+    for text in texts:
+        if text[0].isalpha() and not text[0].isupper() and text not in WORDS.small:
+            return False  # where most sentences are left at once
     spelt = [text for text in texts if text[0].isalpha()]
+    names = [text for text in spelt if text not in WORDS.small]
     return (
         len(spelt) > 2
         and len(names) > 1
         and is_capitalised(spelt[0])
-        and all(is_capitalised(text) for text in names)
         and not all(text.isupper() for text in names)
         and SENTENCE.isdisjoint(texts[:-1])
         and texts[-1] not in {"!", "?"}

@@ -28,18 +28,18 @@ def of_name(first: int, last: int, name: Name, confidence: float) -> Candidate:
 
 
 def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
-    kind = finer(tokens, tagged.first, tagged.last, TYPES[KINDS[tagged.kind]])
-    if kind == "PERSON" and (country := _has_people(tokens, tagged)):
-        return of_name(tagged.first, tagged.last, country, 0.9)
-    if kind == "PERSON" and _is_dateline(tokens, tagged.first, tagged.last):
-        kind = "PLACE"
-    if kind == "PLACE" and (name := _in_capitals(tokens, tagged.first, tagged.last)):
-        return of_name(tagged.first, tagged.last, name, 0.9)
-    score = min(0.95, max(tagged.scores[tagged.kind], 0.3))
-    return Candidate(
-        tagged.first, tagged.last, kind, None, None, round(score, 2),
-        people=kind == "GROUP" and KINDS[tagged.kind] == "NORP" and not _is_armed(tokens, tagged),
-    )  # fmt: skip
+    first, last, tag = tagged.first, tagged.last, KINDS[tagged.kind]
+    kind = finer(tokens, first, last, TYPES[tag])
+    if kind == "PERSON" and first == last and (country := _has_people(tokens, first)):
+        return of_name(first, last, country, 0.9)
+    if tokens.texts[first].isupper():
+        if kind == "PERSON" and _is_dateline(tokens, first, last):
+            kind = "PLACE"
+        if kind == "PLACE" and (name := _in_capitals(tokens, first, last)):
+            return of_name(first, last, name, 0.9)
+    score = round(min(0.95, max(tagged.scores[tagged.kind], 0.3)), 2)
+    people = kind == "GROUP" and tag == "NORP" and not _is_armed(tokens, tagged)
+    return Candidate(first, last, kind, None, None, score, None, False, people)
 
 
 def _is_armed(tokens: Tokens, tagged: Tagged) -> bool:
@@ -49,22 +49,21 @@ def _is_armed(tokens: Tokens, tagged: Tagged) -> bool:
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     """ "WASHINGTON (AP) —" where a paragraph begins, though the text names Denzel Washington."""
-    if not tokens.texts[first].isupper() or tokens.lower(last + 1) not in DATELINE:
+    if tokens.lower(last + 1) not in DATELINE:
         return False
     start = tokens.starts[first]
     opens = start == 0 or tokens.text[start - 1] == "\n"
     return opens and _in_capitals(tokens, first, last) is not None
 
 
-def _has_people(tokens: Tokens, tagged: Tagged) -> Name | None:
+def _has_people(tokens: Tokens, i: int) -> Name | None:
     """The country that is a given name as well, where who is of it follows: "Chad's Mahamat
     Idriss Deby"."""
-    at = tagged.last + 1
-    if tagged.first < tagged.last or tokens.lower(at) not in POSSESSIVE or at + 1 >= len(tokens):
+    if tokens.lower(i + 1) not in POSSESSIVE or i + 2 >= len(tokens):
         return None
-    if not tokens.texts[at + 1][0].isupper():
+    if not tokens.texts[i + 2][0].isupper():
         return None
-    known = longest_name(tokens.texts, tagged.first, at)
+    known = longest_name(tokens.texts, i, i + 1)
     return known[0] if known is not None and known[0].sovereign else None
 
 

@@ -8,22 +8,24 @@ from streams.extraction.tokens import Tokens
 
 NUMBER_OF_SHIPS = ["(", "IMO"]
 """What goes on behind a ship's name in lists of ships: "Sea Lantern (IMO 9174397)"."""
+VESSELS = KIND_WORDS.vessels | {"carrier", "ship"}
 CLOSING = frozenset({",", ".", "(", ")", ";"})
 
 
 def is_a_vessel(tokens: Tokens, tagged: Tagged) -> bool:
     """Whether a word before a name, or before a comma and "the", or the number behind says that it
     is a ship's."""
-    if tokens.texts[tagged.last + 1 : tagged.last + 3] == NUMBER_OF_SHIPS:
+    first, end = tagged.first, tagged.last + 1
+    before, behind = tokens.lowers[first - 1] if first else "", tokens.lower(end)
+    if behind == "(" and tokens.texts[end : end + 2] == NUMBER_OF_SHIPS:
         return True
-    known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
-    if _is_vessel_word(tokens, tagged.first - 1):
-        return known is None
-    first = tagged.first
-    if tokens.lowers[max(first - 2, 0) : first] != [",", "the"]:
+    if before in VESSELS:
+        return _is_vessel_word(tokens, first - 1) and longest_name(tokens.texts, first, end) is None
+    if before != "the" or behind not in CLOSING or tokens.lower(first - 2) != ",":
         return False
-    closed = tokens.lower(tagged.last + 1) in CLOSING
-    return closed and _is_vessel_word(tokens, first - 3) and _may_be_a_ship(known)
+    if not _is_vessel_word(tokens, first - 3):
+        return False
+    return _may_be_a_ship(longest_name(tokens.texts, first, end))
 
 
 def _is_vessel_word(tokens: Tokens, i: int) -> bool:
@@ -31,7 +33,7 @@ def _is_vessel_word(tokens: Tokens, i: int) -> bool:
     word = tokens.lower(i)
     if word == "carrier":
         return tokens.lower(i - 1) in KIND_WORDS.carriers
-    return word in KIND_WORDS.vessels or (word == "ship" and tokens.lower(i - 1) == "container")
+    return word in VESSELS and (word != "ship" or tokens.lower(i - 1) == "container")
 
 
 def _may_be_a_ship(known: tuple[Name, int] | None) -> bool:

@@ -58,6 +58,8 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         and (found := _cut(tokens, name, by_word)) is not None
         for first, texts in [found]
     ]
+    if not cut:
+        return sorted(tagged)
     often = Counter(texts for _, texts in dict.fromkeys(cut))
     longer = {
         first: wholes[texts]._replace(first=first, last=first + len(texts) - 1)
@@ -91,6 +93,7 @@ def _places_in(tokens: Tokens, name: Tagged, texts: tuple[str, ...]) -> Iterator
         if (
             word == tokens.texts[name.first]
             and first >= 0
+            and tokens.texts[first] == texts[0]
             and at + name.last - name.first < len(texts)
             and tuple(tokens.texts[first : first + len(texts)]) == texts
         ):
@@ -118,19 +121,23 @@ def _crosses(whole: Tagged, name: Tagged) -> bool:
 def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, units with their number: "1st Armored Division", "507th Air Refueling Wing",
     which the tagger may take for a place without it, and "507th ARW"."""
+    lowers, units = tokens.lowers, WORDS.units
     return [
         _with_number(tokens, name)
-        if tokens.lowers[name.last] in WORDS.units or _is_short(tokens, name)
+        if lowers[name.last] in units
+        or (name.first == name.last and name.kind == BODY and _is_short(tokens, name))
         else name
         for name in tagged
     ]
 
 
 def _is_short(tokens: Tokens, name: Tagged) -> bool:
-    """Whether a name is initials behind "th" that no list has: not "the 10th NBA title"."""
-    word = tokens.texts[name.last]
-    unknown = name.first == name.last and name.kind == BODY and word.isupper()
-    return unknown and tokens.lower(name.first - 1) in ENDS_OF_NUMBERS and word not in names()
+    """Whether a body of one word is initials behind "th" that no list has: not "the 10th NBA
+    title"."""
+    word = tokens.texts[name.first]
+    if tokens.lower(name.first - 1) not in ENDS_OF_NUMBERS:
+        return False
+    return word.isupper() and word not in names()
 
 
 def _with_number(tokens: Tokens, name: Tagged) -> Tagged:
