@@ -1,14 +1,18 @@
 """Deterministic ids: the same input always gives the same id, so a repeat can be dropped."""
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 from schemas.articles import RawArticle
 
 
-def _digest(*parts: str) -> str:
+def _told_apart(*parts: str) -> bytes:
     data = [part.encode("utf-8", "surrogatepass") for part in parts]
-    told_apart = b"".join([len(part).to_bytes(8, "big") + part for part in data])
-    return blake2b(told_apart, digest_size=16).hexdigest()
+    return b"".join([len(part).to_bytes(8, "big") + part for part in data])
+
+
+def _digest(*parts: str) -> str:
+    return blake2b(_told_apart(*parts), digest_size=16).hexdigest()
 
 
 def _body(article: RawArticle) -> str:
@@ -34,4 +38,16 @@ def derived_event_id(ce_type: str, parent: str, part: str = "") -> str:
 
     `parent` is the other's `ce_id`; `part` tells several events of one type from one parent apart.
     """
-    return _digest("derived", ce_type, parent, part)
+    return derived_event_ids(ce_type, parent)(part)
+
+
+def derived_event_ids(ce_type: str, parent: str) -> Callable[[str], str]:
+    """`derived_event_id` by the part: what such events share is hashed once."""
+    begun = blake2b(_told_apart("derived", ce_type, parent), digest_size=16)
+
+    def id_of(part: str) -> str:
+        digest = begun.copy()
+        digest.update(_told_apart(part))
+        return digest.hexdigest()
+
+    return id_of

@@ -187,7 +187,7 @@ def train(documents: Rows) -> tuple[dict[str, Any], list[np.ndarray]]:
         )
     ]
     first, odds = learnt_trees("first", tables, folds, lines)
-    tables = [with_context(t, o) for t, o in zip(tables, odds, strict=True)]
+    tables = [with_context(t, o, [len(t)]) for t, o in zip(tables, odds, strict=True)]
     second, odds = learnt_trees("second", tables, folds, lines)
     return {"names": np.array(NAMES), **word_arrays, **first, **second}, odds
 

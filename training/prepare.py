@@ -23,8 +23,7 @@ from streams.extraction.entities.features import (
     MOST_GRAMS,
     SHAPE_ROWS,
     WORD_ROWS,
-    list_count,
-    word_row,
+    word_rows,
 )
 from streams.extraction.entities.forms import LEXICON_FEATURES, PLACE_FEATURES, WordForms
 from streams.extraction.entities.labels import LABELS
@@ -53,17 +52,17 @@ Numbered = tuple[int, data.Example]
 
 def types_of(words: Sequence[str], vocabulary: Vocabulary) -> Columns:
     """The features of words, a row each."""
-    rows = [word_row(word) for word in words]
+    rows = word_rows(words)
     shares = dict(zip(vocabulary.words, vocabulary.shares.tolist(), strict=True))
     vectors, cases = Keys(vocabulary.keys, vocabulary.rows).look_up(words)
-    grams = [(*row.grams, *[GRAM_ROWS] * (MOST_GRAMS - len(row.grams))) for row in rows]
-    flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
+    grams = np.full((len(words), MOST_GRAMS), GRAM_ROWS)
+    grams[np.arange(MOST_GRAMS) < rows.counts[:, None]] = rows.grams
     share = np.eye(SHARES)[[shares.get(word.lower(), 0) for word in words]]
     return {
-        "rows": np.array([row[:4] for row in rows], np.uint16),
-        "grams": np.array(grams, np.uint16),
+        "rows": np.stack(rows.tables, axis=1).astype(np.uint16),
+        "grams": grams.astype(np.uint16),
         "vectors": vectors.astype(np.uint16),
-        "extras": np.concatenate([flags, share, cases], 1).astype(np.uint8),
+        "extras": np.concatenate([rows.flags, share, cases], 1).astype(np.uint8),
     }
 
 

@@ -1,13 +1,14 @@
 """Clean article in; enriched article, and flat records of its findings, out."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from schemas import CleanArticle, EnrichedArticle, decode, encode, topics
 from schemas.headers import Headers, carried, cloud_event, header, with_id
-from schemas.ids import derived_event_id
+from schemas.ids import derived_event_id, derived_event_ids
 from streams.agents import labels
 from streams.agents.flat import flat_records
 from streams.extraction import enrich_steps
@@ -48,16 +49,17 @@ def extract_steps(message: Message, *, flat: bool) -> Steps[Outcome]:
 class Origin(NamedTuple):
     """What all events of an article have from its clean event."""
 
-    parent: str
-    """The clean event's `ce_id`."""
+    ids: dict[str, Callable[[str], str]]
+    """By topic what gives an event's `ce_id` by its part ..."""
     headers: dict[str, Headers]
-    """By topic; the `ce_id` is still to come."""
+    """... and the headers, in which the `ce_id` is still to come."""
 
 
 def _origin(message: Message, clean: CleanArticle) -> Origin:
     parent = header(message.headers, "ce_id") or derived_event_id(
         topics()["clean"].ce_type, clean.id, clean.text
     )
+    ids: dict[str, Callable[[str], str]] = {}
     headers: dict[str, Headers] = {}
     for name in ("enriched", "quantities", "mentions"):
         own = cloud_event(
@@ -67,13 +69,14 @@ def _origin(message: Message, clean: CleanArticle) -> Origin:
             ce_time=header(message.headers, "ce_time"),
             dataschema=topics()[name].dataschema,
         )
+        ids[name] = derived_event_ids(topics()[name].ce_type, parent)
         headers[name] = [*own, *carried(message.headers)]
-    return Origin(parent, headers)
+    return Origin(ids, headers)
 
 
 def _output(name: str, key: str, value: bytes, origin: Origin, part: str = "") -> Output:
-    id_ = derived_event_id(topics()[name].ce_type, origin.parent, part)
-    return Output(name, key.encode(), value, with_id(origin.headers[name], id_))
+    headers = with_id(origin.headers[name], origin.ids[name](part))
+    return Output(name, key.encode(), value, headers)
 
 
 def _tallies(article: EnrichedArticle) -> list[tuple[str, tuple[str, ...], int]]:

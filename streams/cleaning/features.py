@@ -9,8 +9,8 @@ article's own vocabulary tell the rest.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Hashable, Sequence
+from itertools import accumulate, repeat
 from typing import Any
 
 import numpy as np
@@ -79,7 +79,7 @@ def features(
     them a rule would cut.
     """
     own = own_features(lines, characters, words, [len(lines)])
-    return with_places(own, lines, words.starts, scores, listed)
+    return with_places(own, lines, words.starts, scores, listed, [len(lines)])
 
 
 def own_features(
@@ -102,38 +102,59 @@ def with_places(
     first_words: Sequence[tuple[str, ...]],
     scores: Array,
     listed: Sequence[bool],
+    sizes: Sequence[int],
 ) -> Array:
-    """The `features` of a text by its `own_features` and the first words of its lines."""
+    """The `features` of the lines of one text or more by their `own_features` and first words.
+
+    `sizes` tells how many of the lines are each text's.
+    """
     table = np.empty((len(NAMES), len(lines)), dtype=np.float32)  # turned round at the end
     table[: len(OWN)] = own
     own = table[: len(OWN)]
     own[COLUMN["listed"]] = listed
-    copies = Counter(lines)
-    own[COLUMN["repeated"]] = np.log([copies[line] for line in lines])
-    starts = Counter([line[:1] for line in first_words])
-    starts[()] = 0
-    own[COLUMN["same_start"]] = np.log1p([starts[line[:1]] for line in first_words])
+    parts = parts_of(sizes)
+    own[COLUMN["repeated"]] = np.log([n for part in parts for n in _copies(lines[part])])
+    starts = [line[:1] for line in first_words]
+    alike = [n for part in parts for n in _copies(starts[part])]
+    own[COLUMN["same_start"]] = np.log1p(alike) * np.array([start != () for start in starts])
     prose = (
         (own[COLUMN["chars"]] >= math.log1p(LONG))
         & (own[COLUMN["ends_sentence"]] > 0)
         & (own[COLUMN["listed"]] == 0)
     )
-    run = _places(table[len(OWN) : len(OWN) + len(PLACE)], own, prose)
+    text = np.repeat(np.arange(len(sizes)), sizes)
+    run = _places(table[len(OWN) : len(OWN) + len(PLACE)], own, prose, text)
     at = len(OWN) + len(PLACE)
     table[at] = scores
     _runs(table[at + 1 : at + 4], scores, own, run)
-    table[at + 4] = scores.sum() / len(lines)
+    table[at + 4] = np.array([scores[part].mean() for part in parts])[text]
     shared = np.stack([*(own[COLUMN[name]] for name in SHARED[:-1]), scores], axis=1)
-    table[at + 5 :] = np.concatenate(around(shared, AROUND), axis=1).T
+    table[at + 5 :] = np.concatenate(around(shared, AROUND, text), axis=1).T
     return np.ascontiguousarray(table.T)
 
 
-def around(table: Array, steps: Sequence[int]) -> list[Array]:
-    """For each step the rows so far below each row (above where negative), ABSENT past the ends."""
+def parts_of(sizes: Sequence[int]) -> list[slice]:
+    """Where each text's lines are among those of all texts."""
+    ends = accumulate(sizes)
+    return [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
+
+
+def _copies(items: Sequence[Hashable]) -> list[int]:
+    """For each item how often it is there."""
+    counts = Counter(items)
+    return [counts[item] for item in items]
+
+
+def around(table: Array, steps: Sequence[int], text: Numbers) -> list[Array]:
+    """For each step the rows so far below each row (above where negative), ABSENT past the ends of
+    its text. `text`: the number of each row's.
+    """
     reach = max(map(abs, steps))
-    padded = np.full((len(table) + 2 * reach, table.shape[1]), ABSENT, dtype=np.float32)
-    padded[reach : reach + len(table)] = table
-    return [padded[reach + step : reach + step + len(table)] for step in steps]
+    at = np.arange(len(table)) + reach * (text + 1)
+    size = len(table) + reach * (int(text[-1]) + 2)
+    padded = np.full((size, table.shape[1]), ABSENT, dtype=np.float32)
+    padded[at] = table
+    return [padded.take(at + step, axis=0) for step in steps]
 
 
 def _vocabulary(own: Array, words: Words, text: Numbers) -> None:
@@ -154,42 +175,59 @@ def _vocabulary(own: Array, words: Words, text: Numbers) -> None:
     own[COLUMN["familiar"]] = np.bincount(line, shared, total) / np.maximum(1, size)
 
 
-def _places(place: Array, own: Array, prose: NDArray[np.bool_]) -> Numbers:
-    """Fills in where each line stands; gives each line's run of prose or not prose, numbered."""
+def _places(place: Array, own: Array, prose: NDArray[np.bool_], text: Numbers) -> Numbers:
+    """Fills in where each line stands in its text; gives each line's run of prose or not prose,
+    numbered.
+    """
     log_chars = own[COLUMN["chars"]]
-    total = len(prose)
-    number = np.arange(total)
+    line = np.arange(len(text))
+    sizes = np.bincount(text)
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    number = line - starts[text]
     at = np.flatnonzero(prose)
-    since: Numbers | int = FAR
-    until: Numbers | int = FAR
-    if len(at):
-        before = np.searchsorted(at, number, side="left") - 1
-        after = before + 1 + prose
-        since = np.where(before >= 0, number - at[before], FAR)
-        until = np.where(after < len(at), at[np.minimum(after, len(at) - 1)] - number, FAR)
-    run = np.zeros(total, dtype=np.int64)
-    np.cumsum(prose[1:] != prose[:-1], out=run[1:])
+    before = np.searchsorted(at, line, side="left")  # lines of prose before each
+    last = np.append(at, -1)[before - 1]
+    following = np.append(at, len(text))[before + prose]
+    has_last, has_next = last >= starts[text], following < ends[text]
+    run = np.zeros(len(text), dtype=np.int64)
+    np.cumsum((prose[1:] != prose[:-1]) | (text[1:] != text[:-1]), out=run[1:])
     chars = np.expm1(log_chars)
-    order = np.sort(log_chars)
+    order = log_chars[np.lexsort((log_chars, text))]
+
+    def share(values: NDArray[Any]) -> NDArray[np.float64]:
+        return np.bincount(text, values) / sizes
+
     values: dict[str, Any] = {
         "number": np.log1p(number),
-        "from_start": number / total,
-        "from_end": np.log1p(number[::-1]),
-        "total": math.log1p(total),
-        "prose_share": len(at) / total,
-        "prose_chars": float(chars[at].sum()) / max(1.0, float(chars.sum())),
-        "since_prose": np.minimum(since, FAR),
-        "until_prose": np.minimum(until, FAR),
+        "from_start": number / sizes[text],
+        "from_end": np.log1p(ends[text] - 1 - line),
+        "total": np.log1p(sizes)[text],
+        "prose_share": share(prose)[text],
+        "prose_chars": _prose_chars(chars, prose, sizes.tolist())[text],
+        "since_prose": np.where(has_last, np.minimum(line - last, FAR), FAR),
+        "until_prose": np.where(has_next, np.minimum(following - line, FAR), FAR),
         "run_length": np.minimum(np.bincount(run)[run], FAR) * np.where(prose, 1, -1),
-        "after_last": number > at[-1] if len(at) else 1,
-        "before_first": number < at[0] if len(at) else 1,
-        "median_chars": (order[(total - 1) // 2] + order[total // 2]) / 2,
-        "sentence_share": own[COLUMN["ends_sentence"]].sum() / total,
-        "listed_share": own[COLUMN["listed"]].sum() / total,
+        "after_last": ~(has_next | prose),
+        "before_first": ~(has_last | prose),
+        "median_chars": ((order[starts + (sizes - 1) // 2] + order[starts + sizes // 2]) / 2)[text],
+        "sentence_share": share(own[COLUMN["ends_sentence"]])[text],
+        "listed_share": share(own[COLUMN["listed"]])[text],
     }
     for row, name in zip(place, PLACE, strict=True):
         row[:] = values[name]
     return run
+
+
+def _prose_chars(
+    chars: Array, prose: NDArray[np.bool_], sizes: Sequence[int]
+) -> NDArray[np.float64]:
+    """The share of each text's characters that are in lines of prose."""
+    shares = [
+        float(chars[part][prose[part]].sum()) / max(1.0, float(chars[part].sum()))
+        for part in parts_of(sizes)
+    ]
+    return np.array(shares)
 
 
 def _runs(rows: Array, scores: Array, own: Array, run: Numbers) -> None:

@@ -9,14 +9,13 @@ in docs/cleaning-measured.md.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.characters import read_characters
-from streams.cleaning.features import NAMES, around, own_features, with_places
+from streams.cleaning.features import NAMES, around, own_features, parts_of, with_places
 from streams.cleaning.words import Array, Lexicon, lexicon, read_words, word_scores
 from streams.datafile import read_weights
 from streams.steps import Steps, Together, finished
@@ -65,10 +64,14 @@ def evaluate(trees: Trees, table: Array) -> Array:
     return sums
 
 
-def with_context(table: Array, first: Array) -> Array:
-    """The features, and after them the first verdicts on the line itself and those around."""
+def with_context(table: Array, first: Array, sizes: Sequence[int]) -> Array:
+    """The features, and after them the first verdicts on the line itself and those around.
+
+    `sizes` tells how many of the lines are each text's.
+    """
     verdict = first[:, None]
-    return np.concatenate([table, verdict, *around(verdict, CONTEXT)], axis=1)
+    text = np.repeat(np.arange(len(sizes)), sizes)
+    return np.concatenate([table, verdict, *around(verdict, CONTEXT, text)], axis=1)
 
 
 class Read(NamedTuple):
@@ -79,6 +82,15 @@ class Read(NamedTuple):
     first_words: list[tuple[str, ...]]
 
 
+class Asked(NamedTuple):
+    """A text whose lines were read."""
+
+    lines: Sequence[str]
+    read: Read
+    listed: Sequence[bool]
+    """Which lines a rule would cut."""
+
+
 def read(texts: Sequence[Sequence[str]]) -> list[Read]:
     """The lines of each text read, those of all texts at once: most texts have few."""
     lines = [line for text in texts for line in text]
@@ -87,23 +99,24 @@ def read(texts: Sequence[Sequence[str]]) -> list[Read]:
     words = read_words(characters)
     scores = word_scores(words, load().words)
     own = own_features(lines, characters, words, sizes)
-    return [Read(own[:, part], scores[part], words.starts[part]) for part in _parts(sizes)]
+    return [Read(own[:, part], scores[part], words.starts[part]) for part in parts_of(sizes)]
 
 
-def judged(tables: Sequence[Array]) -> list[Array]:
+def judged(texts: Sequence[Asked]) -> list[Array]:
     """What the trees say of the lines of each text."""
     model = load()
-    parts = _parts([len(table) for table in tables])
-    first = evaluate(model.first, np.concatenate(tables))
-    wider = [with_context(table, first[part]) for table, part in zip(tables, parts, strict=True)]
-    second = evaluate(model.second, np.concatenate(wider))
-    return [second[part] for part in parts]
-
-
-def _parts(sizes: Sequence[int]) -> list[slice]:
-    """Where each text's lines are among those of all texts."""
-    ends = accumulate(sizes)
-    return [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
+    sizes = [len(text.lines) for text in texts]
+    table = with_places(
+        np.concatenate([text.read.own for text in texts], axis=1),
+        [line for text in texts for line in text.lines],
+        [first for text in texts for first in text.read.first_words],
+        np.concatenate([text.read.scores for text in texts]),
+        [is_listed for text in texts for is_listed in text.listed],
+        sizes,
+    )
+    first = evaluate(model.first, table)
+    second = evaluate(model.second, with_context(table, first, sizes))
+    return [second[part] for part in parts_of(sizes)]
 
 
 _read, _judged = Together(read), Together(judged)
@@ -123,9 +136,7 @@ def odds_steps(lines: Sequence[str], listed: Sequence[bool]) -> Steps[Array]:
         return np.empty(0, dtype=np.float32)
     reading = _read.ask(lines)
     yield
-    own, scores, first_words = reading()
-    table = with_places(own, lines, first_words, scores, listed)
-    judging = _judged.ask(table)
+    judging = _judged.ask(Asked(lines, reading(), listed))
     yield
     return judging()
 

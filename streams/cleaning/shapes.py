@@ -15,13 +15,19 @@ from streams.cleaning.page_dates import is_date
 
 EDGE = 90
 """Characters of a line's end in which a credit stands."""
-AGENCY = (
-    r"(?:The )?(?:Reuters|AFP|AP|EPA|EFE|dpa|Getty|Associated Press|Shutterstock|iStock|Alamy"
-    r"|Bloomberg|WireImage|REX|imago|IMAGO|NurPhoto|Canadian Press|AAP|ANP|TASS|Xinhua"
-    r"|PA (?:Wire|Media)|PTI|ANSA|APA|MTI|Belga|Lusa|NTB|Ritzau|Lehtikuva|Keystone|picture alliance"
-    r"|Anadolu|Europa Press|EUROPA PRESS|KYODO|Kyodo|Yonhap|РИА Новости|ТАСС)"
-    r"(?:,? (?:Images|Photo|Europe|News|via Getty Images|file|File|FILE))*"
-)
+AGENCIES = (
+    "Reuters", "AFP", "AP", "EPA", "EFE", "dpa", "Getty", "Associated Press", "Shutterstock",
+    "iStock", "Alamy", "Bloomberg", "WireImage", "REX", "imago", "IMAGO", "NurPhoto",
+    "Canadian Press", "AAP", "ANP", "TASS", "Xinhua", "PA Wire", "PA Media", "PTI", "ANSA", "APA",
+    "MTI", "Belga", "Lusa", "NTB", "Ritzau", "Lehtikuva", "Keystone", "picture alliance",
+    "Anadolu", "Europa Press", "EUROPA PRESS", "KYODO", "Kyodo", "Yonhap", "РИА Новости", "ТАСС",
+)  # fmt: skip
+BEHIND_AGENCY = ("Images", "Photo", "Europe", "News", "via Getty Images", "file", "File", "FILE")
+AGENCY = rf"(?:The )?(?:{'|'.join(AGENCIES)})(?:,? (?:{'|'.join(BEHIND_AGENCY)}))*"
+AGENCY_ENDS = (*AGENCIES, *BEHIND_AGENCY)
+AGENCY_CREDIT = re.compile(rf"(?:[a-zß-ÿ.!?)”\"]|[.!?)”\"] ){AGENCY}$")
+"""Glued on, as in "in New York.Reuters", or behind the end of a sentence; such a line ends with one
+of AGENCY_ENDS."""
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
 NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
 SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})"
@@ -31,8 +37,6 @@ CREDITS = tuple(
         ("/", rf"\({NAME}{SLASH}{{1,3}}\)$"),  # (Jane Doe/The Daily Ledger)
         # Jane Doe/Getty Images
         ("/", rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$"),
-        ("", rf"[a-zß-ÿ.!?)”\"]{AGENCY}$"),  # glued on: "in New York.Reuters"
-        ("", rf"[.!?)”\"] {AGENCY}$"),
         (
             "/",
             rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
@@ -187,6 +191,8 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
     if FIRST_CREDIT.match(text) or (len(text) <= EDGE and WHOLE_CREDIT.match(text)):
         return True
     if len(text) <= FOR_CHARS and " for " in end and "“" not in text and FOR_CREDIT.search(end):
+        return True
+    if end.endswith(AGENCY_ENDS) and AGENCY_CREDIT.search(end):
         return True
     return any(needed in end and credit.search(end) for needed, credit in CREDITS)
 

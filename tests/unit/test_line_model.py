@@ -10,8 +10,17 @@ from streams import clean
 from streams.cleaning.boilerplate import Line, judge, tagged_headline
 from streams.cleaning.bounds import is_spoken, model_cuts
 from streams.cleaning.characters import read_characters
-from streams.cleaning.features import COLUMN, NAMES, features, with_places
-from streams.cleaning.model import Trees, body_odds, evaluate, from_arrays, judged, load, read
+from streams.cleaning.features import COLUMN, NAMES, features, parts_of, with_places
+from streams.cleaning.model import (
+    Asked,
+    Trees,
+    body_odds,
+    evaluate,
+    from_arrays,
+    judged,
+    load,
+    read,
+)
 from streams.cleaning.text import lines, normalise
 from streams.cleaning.words import grams, lexicon, lines_of, read_words, word_scores
 
@@ -225,15 +234,24 @@ def test_a_flash_of_short_lines_is_left_to_the_rules() -> None:
 
 
 def test_texts_that_are_read_together_say_what_each_says_alone() -> None:
-    """A word that two texts have is not shared by the lines of either."""
+    """What two texts have is not shared by the lines of either, nor do these see each other."""
     texts = [BODY, [BODY[0], "Read more: Six bridges"], ["A single line."]]
-    tables = []
-    for text, found in zip(texts, read(texts), strict=True):
-        characters, none = read_characters(text), [False] * len(text)
+    sizes = [len(text) for text in texts]
+    found = read(texts)
+    table = with_places(
+        np.concatenate([one.own for one in found], axis=1),
+        [line for text in texts for line in text],
+        [words for one in found for words in one.first_words],
+        np.concatenate([one.scores for one in found]),
+        [False] * sum(sizes),
+        sizes,
+    )
+    for text, part in zip(texts, parts_of(sizes), strict=True):
+        characters = read_characters(text)
         words = read_words(characters)
         scores = word_scores(words, load().words)
-        tables.append(with_places(found.own, text, found.first_words, found.scores, none))
-        alone = features(text, characters, words, scores, none)
-        assert tables[-1] == pytest.approx(alone, abs=1e-5)
-    for table, odds in zip(tables, judged(tables), strict=True):
-        assert odds == pytest.approx(judged([table])[0], abs=1e-5)
+        alone = features(text, characters, words, scores, [False] * len(text))
+        assert table[part] == pytest.approx(alone, abs=1e-5)
+    asked = [Asked(text, one, [False] * len(text)) for text, one in zip(texts, found, strict=True)]
+    for one, odds in zip(asked, judged(asked), strict=True):
+        assert odds == pytest.approx(judged([one])[0], abs=1e-5)

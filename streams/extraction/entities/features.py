@@ -6,7 +6,9 @@ character n-grams: Bojanowski et al., "Enriching Word Vectors with Subword Infor
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 from zlib import crc32
@@ -20,7 +22,8 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.word_keys import LONGEST_WORD
 
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS, GRAM_ROWS = 24_000, 4_000, 500, 16_000
-MOST_GRAMS = 12
+GRAM, MOST_GRAMS = 4, 12
+"""Characters of an n-gram, and how many of them count of a word."""
 PREFIX, SUFFIX = crc32(b"p"), crc32(b"s")
 """What the hash of a beginning and of an end starts from."""
 BOUNDARY = "\n"
@@ -36,20 +39,37 @@ REPEATED = re.compile(r"(.)\1{3,}")
 Numbers = NDArray[np.intp]
 
 
-class WordRow(NamedTuple):
-    """Rows of the tables that a word looks up."""
+class WordRows(NamedTuple):
+    """Rows of the tables that some words look up."""
 
-    word: int
-    prefix: int
-    suffix: int
-    shape: int
-    grams: tuple[int, ...]
-    flags: int
-    """The lists that hold the word, a bit each."""
+    tables: tuple[Numbers, Numbers, Numbers, Numbers]
+    """Those of each word in the tables of words, beginnings, ends and shapes."""
+    grams: Numbers
+    """Those of the n-grams, one word's behind another's ..."""
+    counts: Numbers
+    """... and how many each word has."""
+    flags: Numbers
+    """A row a word: for each list whether it holds the word."""
 
 
-def hashed(text: str, rows: int) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass")) % rows
+def hashed(texts: Sequence[str], rows: int, start: int = 0) -> Numbers:
+    """The row of each text in a table of so many. `start`: the hash of what stands before them."""
+    data = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return np.fromiter(map(crc32, data, repeat(start)), np.intp, len(data)) % rows
+
+
+@cache
+def _changes() -> NDArray[np.uint32]:
+    """What each of GRAM bytes changes in the hash of that many zeros: so the hashes of all pieces
+    of many words are looked up at once. A row for each place, a column for each byte.
+    """
+    pieces = [
+        bytes(place) + bytes([byte]) + bytes(GRAM - 1 - place)
+        for place in range(GRAM)
+        for byte in range(256)
+    ]
+    zeros = crc32(bytes(GRAM))
+    return np.array([crc32(piece) ^ zeros for piece in pieces], np.uint32).reshape(GRAM, 256)
 
 
 def shape_of(word: str) -> str:
@@ -94,34 +114,40 @@ def _flags() -> dict[str, int]:
     return flags
 
 
-def list_count() -> int:
-    """How many bits `WordRow.flags` has."""
-    return len(_lists())
-
-
 def sort_of(name: Name) -> str:
     if name.demonym:
         return "demonym"
     return "country" if name.sovereign else name.type
 
 
-def word_row(word: str) -> WordRow:
-    """The features of one word, of whatever length and script."""
-    word = word[:LONGEST_WORD]
-    lower = word.lower()
-    padded = f"<{lower}>"
-    count = min(max(len(padded) - 3, 1), MOST_GRAMS)
-    if padded.isascii():  # a byte for a character: no need to encode each part by itself
-        encoded = padded.encode()
-        small = encoded[1:-1]
-        word_hash = crc32(small) % WORD_ROWS
-        prefix = crc32(small[:3], PREFIX) % AFFIX_ROWS
-        suffix = crc32(small[-3:], SUFFIX) % AFFIX_ROWS
-        grams = tuple([crc32(encoded[i : i + 4]) % GRAM_ROWS for i in range(count)])
-    else:
-        word_hash = hashed(lower, WORD_ROWS)
-        prefix = hashed("p" + lower[:3], AFFIX_ROWS)
-        suffix = hashed("s" + lower[-3:], AFFIX_ROWS)
-        grams = tuple(hashed(padded[i : i + 4], GRAM_ROWS) for i in range(count))
-    shape = hashed(shape_of(word), SHAPE_ROWS)
-    return WordRow(word_hash, prefix, suffix, shape, grams, _flags().get(lower, 0))
+def word_rows(words: Sequence[str]) -> WordRows:
+    """The features of words, of whatever length and script."""
+    words = [word[:LONGEST_WORD] for word in words]
+    lowers = [word.lower() for word in words]
+    tables = (
+        hashed(lowers, WORD_ROWS),
+        hashed([lower[:3] for lower in lowers], AFFIX_ROWS, PREFIX),
+        hashed([lower[-3:] for lower in lowers], AFFIX_ROWS, SUFFIX),
+        hashed([shape_of(word) for word in words], SHAPE_ROWS),
+    )
+    grams, counts = _gram_rows([f"<{lower}>" for lower in lowers])
+    flags = np.fromiter(map(_flags().get, lowers, repeat(0)), np.intp, len(lowers))
+    return WordRows(tables, grams, counts, flags[:, None] >> np.arange(len(_lists())) & 1)
+
+
+def _gram_rows(words: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The rows of the n-grams of words, one word's behind another's, and how many each has."""
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    counts = (lengths - GRAM + 1).clip(1, MOST_GRAMS)
+    starts, firsts = np.cumsum(lengths) - lengths, np.cumsum(counts) - counts
+    chars = np.frombuffer("".join(words).encode("ascii", "replace") + bytes(GRAM), np.uint8)
+    hashes = np.full(len(chars) - GRAM, crc32(bytes(GRAM)), np.uint32)
+    for place, change in enumerate(_changes()):
+        hashes ^= change[chars[place : place - GRAM]]
+    at = np.arange(counts.sum()) + np.repeat(starts - firsts, counts)
+    rows = hashes[at].astype(np.intp) % GRAM_ROWS
+    for word, first, count in zip(words, firsts.tolist(), counts.tolist(), strict=True):
+        if len(word) < GRAM or not word.isascii():
+            pieces = [word[i : i + GRAM] for i in range(count)]
+            rows[first : first + count] = hashed(pieces, GRAM_ROWS)
+    return rows, counts

@@ -28,7 +28,7 @@ from streams.extraction.entities.forms import (
     lexicon_features,
     place_features,
 )
-from streams.extraction.entities.labels import KINDS, LABELS, OUTSIDE, POSITIONS
+from streams.extraction.entities.labels import LABELS, OUTSIDE, POSITIONS
 from streams.extraction.entities.places import Mask, looked_at, widened
 from streams.extraction.entities.side_by_side import Row, Text, in_row, known_of_all, parted
 from streams.extraction.entities.weights import Floats, is_common, model
@@ -237,7 +237,7 @@ def _tagged(logits: Floats, places: Numbers, at: Numbers) -> tuple[list[Tagged],
     chosen = logits[named]
     chosen = np.exp(chosen - chosen.max(axis=1, keepdims=True))
     chosen /= chosen.sum(axis=1, keepdims=True)
-    kinds = chosen[:, 1:].reshape(len(named), len(KINDS), len(POSITIONS)).sum(axis=2)
+    kinds = sum(chosen[:, 1 + i :: len(POSITIONS)] for i in range(len(POSITIONS)))
     position = (labels - 1) % len(POSITIONS)
     starts = np.flatnonzero((position == POSITIONS.index("B")) | (position == POSITIONS.index("S")))
     ends = np.append(starts[1:], len(named)) - 1

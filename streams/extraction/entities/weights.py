@@ -26,9 +26,11 @@ class Layer(NamedTuple):
 
 
 class Model(NamedTuple):
-    """All weights; tables stay in half precision, matrices are widened once."""
+    """All weights; large tables stay in half precision, the others are widened once."""
 
     tables: dict[str, NDArray[np.float16]]
+    grams: Floats
+    """Wide: it is looked up six times a word."""
     vectors: NDArray[np.float16]
     short: Floats
     """What the n-grams that a short word lacks stand for."""
@@ -59,13 +61,17 @@ def _read(arrays: dict[str, NDArray[np.generic]]) -> Model:
 
     words = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
     shares = arrays["vocabulary_shares"].tolist()
-    tables = {name[6:]: a.astype(np.float16) for name, a in arrays.items() if name[:6] == "table_"}
+    tables = {
+        name: arrays[f"table_{name}"].astype(np.float16)
+        for name in ("word", "prefix", "suffix", "shape")
+    }
     dilations: list[int] = arrays["dilations"].tolist()
     out = layer("out")
     if out.weights.shape[1] != len(LABELS):
         raise ValueError(f"{out.weights.shape[1]} labels, expected {len(LABELS)}")
     return Model(
         tables=tables,
+        grams=wide("table_grams"),
         vectors=arrays["vectors"].astype(np.float16),
         short=wide("short"),
         known=dict(zip(words, shares, strict=True)),

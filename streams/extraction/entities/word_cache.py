@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
-from streams.extraction.entities.features import MOST_GRAMS, Numbers, list_count, word_row
+from streams.extraction.entities.features import MOST_GRAMS, Numbers, word_rows
 from streams.extraction.entities.forms import WordForms
 from streams.extraction.entities.weights import SHARES, Floats, is_common, model
 from streams.extraction.word_keys import word_keys
@@ -26,23 +27,20 @@ PANEL = 8
 def _word_vectors(words: Sequence[str]) -> Floats:
     """A vector for each word, from its features alone, as columns."""
     weights = model()
-    rows = [word_row(word) for word in words]
+    rows = word_rows(words)
     vector_rows, cases = word_keys().look_up(words)
-    columns = np.array([row[:4] for row in rows])
-    counts = np.array([len(row.grams) for row in rows])
-    grams = weights.tables["grams"][[gram for row in rows for gram in row.grams]]
-    starts = np.cumsum(counts) - counts
-    flags = np.array([row.flags for row in rows])[:, None] >> np.arange(list_count())[None] & 1
+    counts = rows.counts
+    grams = np.add.reduceat(weights.grams[rows.grams], np.cumsum(counts) - counts)
     shares = np.eye(SHARES)[[weights.known.get(word.lower(), 0) for word in words]]
-    parts = [
-        *(
-            weights.tables[name][columns[:, i]]
-            for i, name in enumerate(("word", "prefix", "suffix", "shape"))
-        ),
-        np.add.reduceat(grams.astype(np.float32), starts) / counts[:, None]
-        + (MOST_GRAMS / counts - 1)[:, None] * weights.short,
+    word, prefix, suffix, shape = rows.tables
+    parts: list[NDArray[np.generic]] = [
+        weights.tables["word"][word],
+        weights.tables["prefix"][prefix],
+        weights.tables["suffix"][suffix],
+        weights.tables["shape"][shape],
+        grams / counts[:, None] + (MOST_GRAMS / counts - 1)[:, None] * weights.short,
         weights.vectors[vector_rows],
-        flags,
+        rows.flags,
         shares,
         cases,
     ]
