@@ -1,4 +1,4 @@
-"""Fuzzes the whole path for a while: `python -m tests.fuzz [--seconds 60] [--start 0]`.
+"""Fuzzes the whole path for a while: `python -m tests.fuzz [--seconds 60] [--start 0] [--news]`.
 
 With atheris installed (`pip install atheris`) inputs are chosen by what they reach in our code;
 without it they are drawn. A failing input is printed and kept in the file `failed-input`.
@@ -9,17 +9,27 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import orjson
+
 from tests.fuzz import inputs, seeds, whole_path
+from tests.fuzz.news import mangled
 
 
-def drawn(seconds: float, start: int) -> None:
+def news(start: int) -> Iterator[bytes]:
+    """Endless: raw articles of mangled news."""
+    return (orjson.dumps({"text": mangled(number)}) for number in count(start))
+
+
+def drawn(seconds: float, start: int, *, of_news: bool) -> None:
     """Inputs at random, with how they ended."""
     ends: Counter[str] = Counter()
     until = time.monotonic() + seconds
-    for value in inputs(start):
+    for value in news(start) if of_news else inputs(start):
         if time.monotonic() > until:
             break
         try:
@@ -62,12 +72,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--start", type=int, default=0, help="the first number drawn")
+    parser.add_argument("--news", action="store_true", help="golden news, its words mangled")
     parser.add_argument("--guided", action="store_true", help="by coverage, with atheris")
     args = parser.parse_args()
     if args.guided:
         guided(args.seconds)
     else:
-        drawn(args.seconds, args.start)
+        drawn(args.seconds, args.start, of_news=args.news)
 
 
 if __name__ == "__main__":

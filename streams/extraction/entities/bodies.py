@@ -247,8 +247,9 @@ def _is_end(short: str, before: str, *, known: bool) -> bool:
         return before in BODIES.american  # "U.S. Senate Judiciary Committee"
     if before in BODIES.departments:
         return True  # "Homeland Security" of "Department of Homeland Security"
-    where = longest_name(before.split(), 0, before.count(" ") + 1)
-    placed = before in BODIES.american or (where is not None and where[1] == before.count(" ") + 1)
+    words = before.split()
+    where = longest_name(words, 0, len(words))
+    placed = before in BODIES.american or (where is not None and where[1] == len(words))
     if " " in short:
         return placed or before in BODIES.chambers
     team = short.endswith("s") and not is_common(short)

@@ -48,7 +48,7 @@ AGE = frozenset({"age", "ages"})
 
 def measures_the_same(pair: Between) -> bool:
     """Whether the second of two numbers, a bare one, has the unit of the first, which has one."""
-    return any(rule(pair) for rule in RULES.get(pair.before.unit.kind, ()))
+    return pair.gap != [] and any(rule(pair) for rule in RULES.get(pair.before.unit.kind, ()))
 
 
 def ages_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -141,7 +141,7 @@ def _by_the_same_word(pair: Between) -> bool:
 
 def _at_such_a_place(pair: Between) -> bool:
     """ "62 percent *in* the north and 48 *in* the south", "12 years *for* him and 8 *for* her"."""
-    joined = pair.gap[-1:] != [] and _word_before(pair) in WORDS.in_turn
+    joined = _word_before(pair) in WORDS.in_turn
     same = pair.following in WORDS.places and pair.following == pair.gap[0]
     as_long = pair.before.unit.kind == "duration" and pair.following != "of" and _is_near(pair)
     return joined and same and len(pair.gap) <= LONGEST_TURN and (as_long or _is_share(pair))
