@@ -6,7 +6,7 @@ from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currencies import currency_letter
 from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.times import MONTHS
-from streams.extraction.quantities.marks import DASHES, HYPHENS
+from streams.extraction.quantities.marks import DASHES, HYPHENS, SHORT_DASHES
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -119,8 +119,8 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
     word = tokens.texts[i - 2]
     if before in {"=", "+"}:
         return word[-1].isalnum()  # "a=5", "J1149+66"
-    if before not in DASHES:
-        return None
+    if before not in SHORT_DASHES:
+        return None  # "20 percent of Americans—64 million people—"
     if _glued_to_digits(tokens, i - 2):
         return False  # "5k-20k"
     if before not in HYPHENS and word.islower():

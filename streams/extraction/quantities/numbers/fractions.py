@@ -116,12 +116,10 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     bound = tokens.lower(i - 1) in WORDS.before_half  # "nearly a third saying", "usually need"
     partitive = partitive or (bound and following.endswith(("ing", "ly", "ed")))
     partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
-    if (
-        final in {"half", "quarter"}
-        and following in unit_table.unit_words()
-        and following != "time"
-    ):
-        partitive = True  # "a quarter percent", "a half century"
+    if final in {"half", "quarter"} and following != "time":
+        # "a quarter percent", "a half century"; "by a quarter four years later"
+        partitive = partitive or following in unit_table.unit_words()
+        partitive = partitive or small_number(tokens, end + 1) is not None
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
         return None  # "a third man", "one third party"
     if top > 1 and not plural:

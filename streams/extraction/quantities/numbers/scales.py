@@ -79,11 +79,14 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
         small = None if _is_size(tokens, k) else (Decimal(digit), k)
     if small is None or not small[0]:
         return None
-    following = vocabulary.numbers().scales.get(tokens.lower(past_hyphen(tokens, small[1])), 0)
+    table = vocabulary.numbers()
+    word = tokens.lower(past_hyphen(tokens, small[1]))
+    following = table.scales.get(word, 0)
     if following >= scale and (scale >= 1000 or following == 100):
         return None  # "five million six million", "3 hundred and 2 hundred"
-    if conjunction and scale > 1000 and following != 100:
-        return None  # "two million and five men" are two numbers
+    goes_on = word in table.scales or word in table.vague  # "twenty-five millions"
+    if scale > 1000 and following != 100 and (conjunction or not goes_on):
+        return None  # "two million and five men", "$2 million three years ago": two numbers
     return small
 
 
