@@ -147,6 +147,7 @@ def _is_measured(tokens: Tokens, i: int) -> bool:
     numbers, following = vocabulary.numbers(), tokens.lower(i)
     part = tokens.lower(i + 1) if following in HYPHENS else following
     measured = following in numbers.scales or following in unit_table.unit_words()
+    measured = measured or following == "times"
     return measured or part in numbers.fractions
 
 
