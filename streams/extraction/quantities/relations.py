@@ -147,8 +147,8 @@ def _is_measured(tokens: Tokens, i: int) -> bool:
     numbers, following = vocabulary.numbers(), tokens.lower(i)
     part = tokens.lower(i + 1) if following in HYPHENS else following
     measured = following in numbers.scales or following in unit_table.unit_words()
-    measured = measured or following == "times"
-    return measured or part in numbers.fractions
+    share = following == "in" and tokens.lower(i + 1) in {"10", "ten"}
+    return measured or share or following == "times" or part in numbers.fractions
 
 
 def _is_level(tokens: Tokens, i: int) -> bool:

@@ -30,7 +30,7 @@ JOINS = frozenset({"-", "–", "to"})
 second time: "8.2m from 7.1m"."""
 ONE_THING = frozenset({"a", "an", "the", "its", "this", "that", "one", "'s", "’s"})
 COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
-NEAR = 8
+NEAR = 10
 """How many tokens before a number stands what it is of."""
 AROUND = 6
 """How many tokens from "a 10m gap" stands what says that it is no length: "in the budget"."""
@@ -99,10 +99,11 @@ def _is_of_many(tokens: Tokens, i: int) -> bool:
 
 def _is_compared(tokens: Tokens, i: int) -> bool:
     """Whether a number is set beside one of millions: "12.2 million viewers, up from 11.6m"."""
-    compared = tokens.lower(i - 1) in {"against", "versus"}
-    if not compared and tokens.lowers[max(0, i - 2) : i] not in COMPARED:
+    first = i - (tokens.lower(i - 1) in {"just", "about", "only"})
+    compared = tokens.lower(first - 1) in {"against", "versus"}
+    if not compared and tokens.lowers[max(0, first - 2) : first] not in COMPARED:
         return False
-    for at in range(i - 1, max(0, i - FAR), -1):
+    for at in range(first - 1, max(0, i - FAR), -1):
         scaled = tokens.lowers[at] in MILLIONS or (
             tokens.lowers[at] == "m" and _in_m(tokens, at - 1) and _says_millions(tokens, at - 1)
         )
