@@ -42,6 +42,7 @@ def resolved(text: str) -> list[str | None]:
         "The election is on Friday.",
         "The deadline is midnight Friday.",
         "It starts at 5 p.m. ET on Friday.",
+        "They are expected to speak for Sen. Ann Kent on Friday.",
         "Friday marks the anniversary of the attack.",
         "The two leaders meet this Friday in Rome.",
         "This Friday the court hears the appeal.",

@@ -222,3 +222,9 @@ def test_a_quarter_or_season_without_a_year_is_the_nearest_one(
 ) -> None:
     """Quarters were found with a year alone; those of a game are none."""
     assert [value for _, value in dates(text)] == wanted
+
+
+@pytest.mark.parametrize("this", ["this", "This", "last"])
+def test_a_shortened_month_with_its_day_is_a_day(this: str) -> None:
+    """ "In this Sept. 6, 2018 file photo", as agencies caption theirs, was that September."""
+    assert dates(f"In {this} Sept. 6, 2018 file photo") == [("Sept. 6, 2018", "2018-09-06")]

@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     _rule("month last year", "month", rf"{MONTH}{OF_LAST_YEAR}",
           months.month_of_relative_year, needs=("year",)),
     _rule("last month name", "month",
-          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past)?)\s+{MONTH}(?!\s+\d)",
+          rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past)?)\s+{MONTH}(?!\.?\s*\d)",
           months.relative_month,
           needs=("ast", "ext", "his")),
     _rule("in month", "month",

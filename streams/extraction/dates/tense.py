@@ -44,9 +44,13 @@ TENSE = re.compile(
 )
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
-SENTENCE = re.compile(r"(?<![ap]\.m)[.!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|[.,!?][”\"]\s|\n")
+SHORT = "Jan Feb Aug Sept Sep Oct Nov Dec Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col U.S".split()
+NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in SHORT)
+SENTENCE = re.compile(
+    rf"(?<![ap]\.m){NOT_SHORT}[.!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|[.,!?][”\"]\s|\n"
+)
 """Where what is said before a date is of another sentence or of somebody's words: "5 p.m. ET" is
-within one."""
+within one, and so are "Sen. Kent" and "Oct. 3"."""
 WILL = re.compile(
     r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{1,80}?\s)"
     r"(?:will|(?:is|are)\s+(?:set|due|scheduled|expected))\b"
