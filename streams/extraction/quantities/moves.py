@@ -1,12 +1,20 @@
 """Where a move began, a quantity beside where it ended: "from 8.1 to under 6 percent"."""
 
+from itertools import pairwise
+
 from schemas.extractions import Relation
 from streams.extraction.quantities.currencies import with_currency
-from streams.extraction.quantities.found import Found, Origin
+from streams.extraction.quantities.found import NO_UNIT, Found, Origin
+from streams.extraction.quantities.ranges import is_moved
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.units import sterling_text, unit_after
 from streams.extraction.tokens import Tokens
+
+FARTHEST = 15
+"""Tokens between where a move began and the "to" before where it ended."""
+OTHER_CLAUSE = frozenset({",", ";", ":", "and", "but"})
+"""Behind one of these another move may end: "up from 159,000, driving the rate to"."""
 
 
 def origin_of(tokens: Tokens, stretch: Stretch) -> Origin | None:
@@ -47,3 +55,29 @@ def _parts(quantity: Found) -> tuple[Found, ...]:
         high=origin.high, relation=origin.relation, trend=None, origin=None,
     )  # fmt: skip
     return began, quantity._replace(first=origin.arrival, origin=None)
+
+
+def arrived(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """The quantities of a sentence; what a move ends at beyond a noun goes the way of the move:
+    "grew from 3 million people in 1990 *to 5 million people*"."""
+    for i, (before, here) in enumerate(pairwise(found), start=1):
+        if _ends_move(tokens, before, here):
+            found[i] = _towards(before, here)
+    return found
+
+
+def _ends_move(tokens: Tokens, before: Found, here: Found) -> bool:
+    if here.trend is not None or tokens.lower(here.first - 1) != "to":
+        return False
+    start = before.first - 1
+    if tokens.lower(start) != "from" or not is_moved(tokens, start):
+        return False
+    alike = here.unit == before.unit or here.unit is NO_UNIT
+    between = tokens.lowers[before.last + 1 : here.first - 1]
+    return alike and len(between) <= FARTHEST and OTHER_CLAUSE.isdisjoint(between[:-1])
+
+
+def _towards(before: Found, here: Found) -> Found:
+    if before.value is None or here.value is None or before.value == here.value:
+        return here
+    return here._replace(trend="up" if here.value > before.value else "down")

@@ -279,10 +279,11 @@ FORMS = (_between, _dashed, _from_in_time, _from_to, _joined, _hyphened)
 
 def _moves(tokens: Tokens, i: int) -> bool:
     """Whether "from A to B" is a move and not a range: some word before says that it goes."""
-    return _is_moved(tokens, i) or _goes_on(tokens, i)
+    return is_moved(tokens, i) or _goes_on(tokens, i)
 
 
-def _is_moved(tokens: Tokens, i: int) -> bool:
+def is_moved(tokens: Tokens, i: int) -> bool:
+    """Whether a word before token `i`, a "from", says that something goes up or down."""
     before, after = cues.trend_words()
     window = tokens.lowers[max(0, i - NEAR) : i]
     return any(word in before or word in after or word in WORDS.moves for word in window)
@@ -294,7 +295,7 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
         return False
     earlier = range(i - 2, max(0, i - FURTHEST), -1)
     first = next((k for k in earlier if tokens.lowers[k] == "from"), 0)
-    return first > 0 and "to" in tokens.lowers[first:i] and _is_moved(tokens, first)
+    return first > 0 and "to" in tokens.lowers[first:i] and is_moved(tokens, first)
 
 
 def _one_measure(pair: Pair) -> bool:

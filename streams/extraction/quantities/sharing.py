@@ -15,6 +15,7 @@ from streams.extraction.quantities.elided import (
 from streams.extraction.quantities.elided_units import is_set_against, measures_the_same
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.moves import arrived
 from streams.extraction.quantities.rows import is_listed
 from streams.extraction.quantities.units import TIMES
 from streams.extraction.quantities.words import word_lists
@@ -67,7 +68,7 @@ def share(tokens: Tokens, found: list[Found]) -> list[Found]:
         found[i - 1 : i + 1] = _same_move(tokens, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         found[i : i + 2] = _same_deed(tokens, found[i], found[i + 1])
-    return found
+    return arrived(tokens, found)
 
 
 def _same_deed(tokens: Tokens, here: Found, after: Found) -> tuple[Found, Found]:
