@@ -85,6 +85,8 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
     if following >= scale and (scale >= 1000 or following == 100):
         return None  # "five million six million", "3 hundred and 2 hundred"
     goes_on = word in table.scales or word in table.vague  # "twenty-five millions"
+    behind = tokens.lower(small[1] + 1)
+    goes_on = goes_on or not (behind.isalpha() or behind in HYPHENS)
     if scale > 1000 and following != 100 and (conjunction or not goes_on):
         return None  # "two million and five men", "$2 million three years ago": two numbers
     return small
