@@ -73,6 +73,9 @@ class Health:
                 if count % ASK_EVERY == 0:
                     await self._ask()
                 await self._look()
+                if self._joined and self._has_new():  # it is ready before the broker answers
+                    await self._ask()
+                    await self._look()
             except Exception:  # the probes must outlive a consumer that is being rebuilt
                 log.debug("the consumer could not be looked at", exc_info=True)
             self._note_moves()
@@ -136,6 +139,10 @@ class Health:
     def _assigned(self) -> list[Any]:
         """The partitions that this worker has of the topics that its stages read."""
         return [tp for tp in self._app.consumer.assignment() if tp.topic in read_topics()]
+
+    def _has_new(self) -> bool:
+        """Whether it got partitions whose end is not known: what waits there is lag at once."""
+        return any((tp.topic, tp.partition) not in self._ends for tp in self._assigned())
 
     def _forget(self, assigned: set[tuple[str, int]]) -> None:
         """Partitions that went to another worker: their lag is its to report."""

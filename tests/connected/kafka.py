@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from bench.ledger import read_all
 from schemas import topics
+from streams.broker.access import client_options
+from streams.broker.topics import partition_count, read_topics
 from streams.commands.clients import producer
 
 SECONDS = 240
@@ -47,6 +50,19 @@ async def wait_for(broker: str, topic: str, wanted: Callable[[Any], bool], count
             return found
         assert time.monotonic() < deadline, f"{len(found)} of {count} on {topic} after {SECONDS} s"
         await asyncio.sleep(0.3)
+
+
+async def start_at_the_end(broker: str, group: str) -> None:
+    """Commits a new group's offsets so that its workers read nothing of what is there."""
+    options = client_options(broker)
+    async with AIOKafkaConsumer(**options, group_id=group, enable_auto_commit=False) as client:
+        partitions = [
+            TopicPartition(topic, partition)
+            for topic in read_topics()
+            for partition in range(await partition_count(broker, topic))
+        ]
+        client.assign(partitions)
+        await client.commit(await client.end_offsets(partitions))
 
 
 def of(prefix: str) -> Callable[[Any], bool]:

@@ -5,7 +5,6 @@ Kafka Connect with exactly-once sources, Flink and Streams write so.
 
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from aiokafka import AIOKafkaProducer
 from bench.worker_process import WorkerProcess
 from schemas import topics
 from streams.commands.rewind import rewind
-from tests.connected.kafka import SECONDS, article, of, send, wait_for
+from tests.connected.kafka import SECONDS, article, of, send, start_at_the_end, wait_for
 
 pytestmark = pytest.mark.connected
 COUNT = 30
@@ -55,7 +54,7 @@ async def test_what_a_transactional_producer_wrote_is_committed_to_the_end_and_n
     """The commits fell behind by all transactions but one each half second, and a worker that
     started did them again; an idle one had a lag of 1, called itself stalled and ended."""
     group = f"newswire-{prefix}"
-    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    await start_at_the_end(broker, group)
     log = tmp_path / "worker.log"
     worker = WorkerProcess(broker, log, pool_workers="1", group=group)
     await asyncio.to_thread(worker.start)
@@ -74,7 +73,7 @@ async def test_what_a_producer_took_back_is_no_article_and_is_committed_past(
 ) -> None:
     """Faust reads what is not committed: articles of aborted transactions were enriched."""
     group = f"newswire-{prefix}"
-    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    await start_at_the_end(broker, group)
     worker = WorkerProcess(broker, tmp_path / "worker.log", pool_workers="1", group=group)
     await asyncio.to_thread(worker.start)
     await send_and_take_back(broker, prefix)
@@ -93,14 +92,10 @@ async def test_articles_of_an_open_transaction_are_no_lag_and_come_with_its_end(
     """A worker that had nothing else to do called itself stalled after a minute of a transaction
     that was open, and ended after two, with all that others sent meanwhile behind it."""
     group = f"newswire-{prefix}"
-    await rewind(broker, group, datetime.now(UTC) + timedelta(days=1), dry_run=False)
+    await start_at_the_end(broker, group)
     log = tmp_path / "worker.log"
     worker = WorkerProcess(broker, log, pool_workers="1", group=group, stall_seconds=STALL)
     await asyncio.to_thread(worker.start)
-    deadline = time.monotonic() + SECONDS / 4
-    while " lag=0 in_progress=0 " not in worker.get("/healthz")[1]:  # of what other tests left
-        assert time.monotonic() < deadline, log.read_text()
-        await asyncio.sleep(0.3)
     sender = AIOKafkaProducer(bootstrap_servers=broker, transactional_id=f"{prefix}-open")
     async with sender, sender.transaction():
         key = prefix.encode()

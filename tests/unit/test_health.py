@@ -106,6 +106,25 @@ async def test_a_dead_fetcher_that_reports_no_lag_is_found_by_asking_the_broker(
     assert "lag=10" in health.state().text
 
 
+async def test_what_waits_in_partitions_that_just_came_is_lag_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The broker was asked every ten looks: for ten seconds a new worker's backlog was no lag."""
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(module, "ASK_EVERY", 1_000_000)
+    consumer = Consumer(0, 5)
+    monkeypatch.setattr(consumer, "highwater", lambda tp: 0)  # nothing was fetched yet
+    health, _ = await look(consumer)
+    watch = asyncio.create_task(health.run())
+    await asyncio.sleep(0.05)
+    assert "lag=0" in health.state().text
+    consumer.partitions = 2
+    async with asyncio.timeout(10):
+        while "lag=10" not in health.state().text:
+            await asyncio.sleep(0.01)
+    watch.cancel()
+
+
 async def test_a_topic_that_ends_in_a_transactions_mark_is_no_work_to_do() -> None:
     """Behind a transactional producer an idle worker had a lag of 1, and ended itself for ever."""
     consumer = Consumer(1, 5)
