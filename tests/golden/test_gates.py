@@ -12,7 +12,7 @@ import pytest
 from schemas import Quantity
 from streams import enrich
 from streams.extraction.quantities import context, exclusions
-from streams.extraction.quantities.exclusions import idioms, times
+from streams.extraction.quantities.exclusions import times
 
 FOLDER = Path(__file__).parent / "quantities"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -39,7 +39,6 @@ def open_gates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         exclusions, "_rules", lambda begins, form, told: rules(begins, form, told | all_needs)
     )
-    monkeypatch.setattr(idioms, "OF_WORDS", dict.fromkeys(idioms.OF_WORDS, Everything()))
     monkeypatch.setattr(context, "TELLING", Everything())
     monkeypatch.setattr(context, "BEFORE_AGES", Everything())
 

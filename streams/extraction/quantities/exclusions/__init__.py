@@ -33,9 +33,9 @@ from streams.extraction.quantities.exclusions.codes import (
     version,
 )
 from streams.extraction.quantities.exclusions.idioms import (
-    IDIOMATIC,
+    IDIOMS,
     base_of_a_rate,
-    idiom,
+    doubled_down,
     place_by_number,
     pronoun_one,
     wheeler,
@@ -78,8 +78,8 @@ from streams.extraction.tokens import Tokens
 
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
-    clock_time, idiom, decade, after_code, hyphen_chain, slashed, score, part_of_a_name,
-    numbered_name, year, end_of_year, address,
+    clock_time, doubled_down, *IDIOMS, decade, after_code, hyphen_chain, slashed, score,
+    part_of_a_name, numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, rating, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
@@ -94,7 +94,8 @@ OF_DIGITS = frozenset({
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
 OF_WORDS = frozenset({
-    idiom, pronoun_one, number_in_a_name, half_of_a_time, and_a_half, title, last_of_a_title,
+    doubled_down, *IDIOMS, pronoun_one, number_in_a_name, half_of_a_time, and_a_half, title,
+    last_of_a_title,
 })  # fmt: skip
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
@@ -104,10 +105,12 @@ OF_SIGNS = frozenset({
 """Rules for what has a sign beside it, or is glued to something."""
 OF_FORMS: dict[Rule, frozenset[Form]] = {
     decade: frozenset(get_args(Form)) - {"tens"},
-    idiom: frozenset({"words", "multiple"}),
+    doubled_down: frozenset({"multiple"}),
     and_a_half: frozenset({"fraction"}),
     unit_of_an_army: frozenset({"ordinal"}),
-    **dict.fromkeys((pronoun_one, number_in_a_name, title, last_of_a_title), frozenset({"words"})),
+    **dict.fromkeys(
+        (*IDIOMS, pronoun_one, number_in_a_name, title, last_of_a_title), frozenset({"words"})
+    ),
     **dict.fromkeys((quoted_title, named_by_number), frozenset({"digits", "words"})),
     **dict.fromkeys(
         (part_of_a_name, capitalised_name, list_numbering, day_of_month, footnote, version),
@@ -121,7 +124,8 @@ NEAR = 4
 """Tokens before a number and behind it among which stands what a rule of NEEDS looks for."""
 NEEDS: dict[Rule, frozenset[str]] = {
     clock_time: OF_CLOCKS,
-    idiom: IDIOMATIC,
+    doubled_down: frozenset({"down"}),
+    **IDIOMS,
     decade: frozenset({"'", "’", "‘", "s", "'s", "’s"}),
     hyphen_chain: DASHES | {"(", ")", "/", "."},
     slashed: frozenset({"/", "9"}),

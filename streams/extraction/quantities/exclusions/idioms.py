@@ -1,5 +1,7 @@
 """Words of numbers that count nothing: "one of the reasons", "a zero-tolerance policy"."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from streams.extraction.quantities import trees, unit_table, vocabulary
@@ -26,45 +28,30 @@ WORDS = word_lists("idioms", Words)
 
 ROUNDS = frozenset({"four", "eight", "sixteen"})
 """How many are left in a round of a cup."""
-NEAR = 3
-"""Tokens before a number and behind it among which stands what an idiom needs."""
 LETTERS = (["D"], ["H"], ["K"], ["Q"])
 LAST_PLACE = 1000
 """From here on "number" is what somebody does."""
 
 
-def idiom(tokens: Tokens, number: Number) -> bool:
-    """Doubled down, may one day, week three: words that count nothing."""
-    if number.form == "multiple":
-        return _doubled_down(tokens, number)
-    if number.form != "words":
-        return False
-    near = tokens.lowers[max(number.first - NEAR, 0) : number.last + 1 + NEAR]
-    for rule, needed in OF_WORDS.items():
-        if not needed.isdisjoint(near) and rule(tokens, number):
-            return True
-    return False
-
-
-def _doubled_down(tokens: Tokens, number: Number) -> bool:
+def doubled_down(tokens: Tokens, number: Number) -> bool:
     j = number.last + 1
     return "down" in (tokens.lower(j), tokens.lower(j + 1) if tokens.lower(j) == "-" else "")
 
 
-def _by_the_dozen(tokens: Tokens, number: Number) -> bool:
+def by_the_dozen(tokens: Tokens, number: Number) -> bool:
     """ "$6.55 a dozen"."""
     dozen = tokens.lower(number.first) == "a" and tokens.lower(number.last) == "dozen"
     return dozen and tokens.lower(number.first - 1)[:1].isdecimal()
 
 
-def _point_of_a_list(tokens: Tokens, number: Number) -> bool:
+def point_of_a_list(tokens: Tokens, number: Number) -> bool:
     """ "One, it is late, and, two, it is far"."""
     i = number.first
     alone = (tokens.lower(i - 1), tokens.lower(number.last + 1)) == (",", ",")
     return alone and tokens.lower(i - 2) in {"and", "that"}
 
 
-def _zero(tokens: Tokens, number: Number) -> bool:
+def zero_of_a_kind(tokens: Tokens, number: Number) -> bool:
     """ "A zero-tolerance policy", "a zero sum game", "a non-zero chance"."""
     if tokens.lower(number.first) != "zero":
         return False
@@ -76,7 +63,7 @@ def _zero(tokens: Tokens, number: Number) -> bool:
     return hyphened or tokens.lower(j) in {"sum", "tolerance"} or before in {"-", "net"}
 
 
-def _one(tokens: Tokens, number: Number) -> bool:
+def one_of_an_idiom(tokens: Tokens, number: Number) -> bool:
     """ "A one-off payment", "not one bit", "may one day", "at one point"."""
     if tokens.lower(number.first) != "one":
         return False
@@ -97,13 +84,13 @@ def wheeler(tokens: Tokens, number: Number) -> bool:
     return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
 
 
-def _figures(tokens: Tokens, number: Number) -> bool:
+def figures_of_a_sum(tokens: Tokens, number: Number) -> bool:
     """ "A six-figure sum": how many digits it has."""
     j = number.last + 1
     return tokens.lower(j) == "-" and tokens.lower(j + 1) in {"figure", "figures"}
 
 
-def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
+def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
     """ "The last eight of"."""
     i, following = number.first, tokens.lower(number.last + 1)
     which = tokens.lower(i - 1) in {"last", "final"} and tokens.lower(i - 2) == "the"
@@ -111,20 +98,20 @@ def _round_of_a_cup(tokens: Tokens, number: Number) -> bool:
     return which and ends and tokens.lower(i) in ROUNDS
 
 
-def _place_in_order(tokens: Tokens, number: Number) -> bool:
+def place_in_order(tokens: Tokens, number: Number) -> bool:
     """ "Week three", and no "last week three people"."""
     i = number.first
     in_order = i > 0 and tokens.texts[i - 1] in WORDS.in_order
     return in_order and tokens.lower(i - 2) not in WORDS.of_a_time
 
 
-def _price_of(tokens: Tokens, number: Number) -> bool:
+def price_of(tokens: Tokens, number: Number) -> bool:
     """ "Two for the price of one"."""
     of = ["for", "the", "price", "of"]
     return tokens.spaced(of, number.last + 1) or tokens.spaced(of, number.first - 4)
 
 
-def _by_another(tokens: Tokens, number: Number) -> bool:
+def by_another(tokens: Tokens, number: Number) -> bool:
     """ "A two-by-four", "a two-to-one edge"."""
     for link in (number.last + 1, number.first - 3):
         if link > 0 and tokens.lower(link) == tokens.lower(link + 2) == "-":
@@ -134,26 +121,24 @@ def _by_another(tokens: Tokens, number: Number) -> bool:
     return False
 
 
-def _one_two(tokens: Tokens, number: Number) -> bool:
+def one_two(tokens: Tokens, number: Number) -> bool:
     """ "A one-two punch"."""
     return any(tokens.spaced(["one", "-", "two"], at) for at in (number.first, number.first - 2))
 
 
-OF_WORDS = {
-    _one_two: frozenset({"two"}),
-    _by_the_dozen: frozenset({"dozen"}),
-    _point_of_a_list: frozenset({","}),
-    _zero: frozenset({"zero"}),
-    _one: frozenset({"one"}),
-    _figures: frozenset({"figure", "figures"}),
-    _round_of_a_cup: frozenset({"last", "final"}),
-    _place_in_order: frozenset(word.lower() for word in WORDS.in_order),
-    _price_of: frozenset({"price"}),
-    _by_another: frozenset({"-"}),
+IDIOMS: dict[Callable[[Tokens, Number], bool], frozenset[str]] = {
+    one_two: frozenset({"two"}),
+    by_the_dozen: frozenset({"dozen"}),
+    point_of_a_list: frozenset({","}),
+    zero_of_a_kind: frozenset({"zero"}),
+    one_of_an_idiom: frozenset({"one"}),
+    figures_of_a_sum: frozenset({"figure", "figures"}),
+    round_of_a_cup: frozenset({"last", "final"}),
+    place_in_order: frozenset(word.lower() for word in WORDS.in_order),
+    price_of: frozenset({"price"}),
+    by_another: frozenset({"-"}),
 }
-"""Idioms of numbers in words, each with what stands in its number or NEAR it, in small letters."""
-IDIOMATIC = frozenset({"down"}).union(*OF_WORDS.values())
-"""One of these stands in or NEAR a number that is an `idiom`."""
+"""Idioms of numbers in words, each with what stands in its number or near it, in small letters."""
 
 
 def place_by_number(tokens: Tokens, number: Number) -> bool:
