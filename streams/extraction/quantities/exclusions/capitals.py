@@ -44,7 +44,7 @@ def _no_measure(tokens: Tokens, j: int) -> bool:
 def capitalised_name(tokens: Tokens, number: Number) -> bool:
     """A bare number between a capitalised word and no noun: "the Dow 30 and ..."."""
     i, j = number.first, number.last + 1
-    if number.form != "digits" or number.last != i or "," in tokens.texts[i]:
+    if number.last != i or "," in tokens.texts[i]:
         return False
     before = tokens.texts[i - 1] if i else ""
     if not before.isalpha() or not before[0].isupper() or before.lower() in WORDS.small_words:
@@ -109,7 +109,7 @@ def title(tokens: Tokens, number: Number) -> bool:
     """ "One Day in the Life of Ivan Denisovich", "the Four Seasons": in capitals as its noun is, in
     a sentence that is not."""
     i, j = number.first, number.last + 1
-    if number.form != "words" or not tokens.texts[i].istitle():
+    if not tokens.texts[i].istitle():
         return False
     j += tokens.lower(j) in HYPHENS and tokens.glued(j)  # "the Six-Day War"
     following = tokens.texts[j] if j < len(tokens) else ""
@@ -128,7 +128,7 @@ def title(tokens: Tokens, number: Number) -> bool:
 def number_in_a_name(tokens: Tokens, number: Number) -> bool:
     """ "The Central Park Five", "the Chicago Seven": in capitals, as the words before are."""
     i = number.first
-    if number.form != "words" or number.last != i or not tokens.texts[i].istitle():
+    if number.last != i or not tokens.texts[i].istitle():
         return False
     at = i - 1
     while at >= 0 and tokens.texts[at].istitle() and tokens.texts[at].isalpha():

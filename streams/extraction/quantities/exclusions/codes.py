@@ -93,7 +93,7 @@ def version(tokens: Tokens, number: Number) -> bool:
 def list_numbering(tokens: Tokens, number: Number) -> bool:
     """1. First point; (2) second point: at the start of a paragraph, or 3. alone in a later one."""
     i, j = number.first, number.last + 1
-    if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1) or number.form != "digits":
+    if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1):
         return False
     if tokens.lower(j) == ")" and i == number.last and len(tokens.texts[i]) <= 2:
         return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
@@ -176,8 +176,4 @@ def section_of_a_law(tokens: Tokens, number: Number) -> bool:
 
 def footnote(tokens: Tokens, number: Number) -> bool:
     """[12]: a mark in the text."""
-    return (
-        number.form == "digits"
-        and tokens.lower(number.first - 1) == "["
-        and tokens.lower(number.last + 1) == "]"
-    )
+    return (tokens.lower(number.first - 1), tokens.lower(number.last + 1)) == ("[", "]")

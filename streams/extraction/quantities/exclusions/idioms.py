@@ -156,7 +156,7 @@ def place_by_number(tokens: Tokens, number: Number) -> bool:
 
 def pronoun_one(tokens: Tokens, number: Number) -> bool:
     """One that counts nothing: "one of the reasons", "no one", "one day" is kept."""
-    if tokens.lower(number.first) != "one" or number.last != number.first or number.form != "words":
+    if tokens.lower(number.first) != "one" or number.last != number.first:
         return False
     following = tokens.lower(number.last + 1)
     if number.first == 0 and following in vocabulary.classes():

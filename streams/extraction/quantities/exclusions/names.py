@@ -54,8 +54,6 @@ TELL_A_NAME = frozenset(
 
 def part_of_a_name(tokens: Tokens, number: Number) -> bool:
     """Su-35, Covid-19, G7, A320, 5G, #1, @user1: letters or signs glued to the digits."""
-    if number.form != "digits":
-        return False
     if _leading_zero(tokens, number) or _variant_of_a_model(tokens, number):
         return True
     if _ticker(tokens, number.first):
@@ -256,8 +254,6 @@ def address(tokens: Tokens, number: Number) -> bool:
 
 def unit_of_an_army(tokens: Tokens, number: Number) -> bool:
     """82nd Airborne, Third Division, 21st century: an ordinal in a name or a date."""
-    if number.form != "ordinal":
-        return False
     following = tokens.texts[number.last + 1] if number.last + 1 < len(tokens) else ""
     if following in DASHES and tokens.glued(number.last):
         return True  # "third-largest"

@@ -165,7 +165,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
 def day_of_month(tokens: Tokens, number: Number) -> bool:
     """June 28-29, April 12 and 13: the days that a date rule did not take."""
     token = tokens.texts[number.first]
-    if number.form != "digits" or number.last != number.first or len(token) > 2:
+    if number.last != number.first or len(token) > 2:
         return False
     if tokens.lower(number.last + 1) == "%" or tokens.spaced(["per", "cent"], number.last + 1):
         return False  # "in July, 11% more"
@@ -199,8 +199,7 @@ def and_a_half(tokens: Tokens, number: Number) -> bool:
     i = number.first
     unit = tokens.lower(i - 2)
     return (
-        number.form == "fraction"
-        and tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
+        tokens.lower(number.last) in {"half", "quarter", "quarters", "third"}
         and tokens.lower(i - 1) == "and"
         and unit in unit_table.unit_words()
         and tokens.lower(number.last + 1) not in base_verbs()
