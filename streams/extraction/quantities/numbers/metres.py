@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True):
     distances: frozenset[str]
     no_length: frozenset[str]
     levels: frozenset[str]
+    hedges: frozenset[str]
 
 
 WORDS = word_lists("metres", Words)
@@ -92,14 +93,14 @@ def after_currency(tokens: Tokens, i: int) -> bool:
 
 def _is_of_many(tokens: Tokens, i: int) -> bool:
     """Whether a number is of what has no length: "an average audience of 12.3m"."""
-    if tokens.lower(i - 1) not in WORDS.levels:
+    if tokens.lower(i - 1) not in WORDS.levels | WORDS.hedges:
         return False
     return not WORDS.no_length.isdisjoint(tokens.lowers[max(0, i - NEAR) : i])
 
 
 def _is_compared(tokens: Tokens, i: int) -> bool:
     """Whether a number is set beside one of millions: "12.2 million viewers, up from 11.6m"."""
-    first = i - (tokens.lower(i - 1) in {"just", "about", "only"})
+    first = i - (tokens.lower(i - 1) in WORDS.hedges)
     compared = tokens.lower(first - 1) in {"against", "versus"}
     if not compared and tokens.lowers[max(0, first - 2) : first] not in COMPARED:
         return False
