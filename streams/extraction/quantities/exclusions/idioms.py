@@ -16,8 +16,6 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
-    in_order: frozenset[str]
-    of_a_time: frozenset[str]
     one_words: frozenset[str]
     called_by_number: frozenset[str]
     modals: frozenset[str]
@@ -42,13 +40,6 @@ def by_the_dozen(tokens: Tokens, number: Number) -> bool:
     """ "$6.55 a dozen"."""
     dozen = tokens.lower(number.first) == "a" and tokens.lower(number.last) == "dozen"
     return dozen and tokens.lower(number.first - 1)[:1].isdecimal()
-
-
-def point_of_a_list(tokens: Tokens, number: Number) -> bool:
-    """ "One, it is late, and, two, it is far"."""
-    i = number.first
-    alone = (tokens.lower(i - 1), tokens.lower(number.last + 1)) == (",", ",")
-    return alone and tokens.lower(i - 2) in {"and", "that"}
 
 
 def zero_of_a_kind(tokens: Tokens, number: Number) -> bool:
@@ -78,16 +69,11 @@ def one_of_an_idiom(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler", 3-D, 4-H, a 10-K: what a thing is called by how many it has."""
+    """ "An 18-wheeler", "a six-figure sum", 3-D, 4-H, a 10-K: what a thing is called by how many it
+    has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
     return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
-
-
-def figures_of_a_sum(tokens: Tokens, number: Number) -> bool:
-    """ "A six-figure sum": how many digits it has."""
-    j = number.last + 1
-    return tokens.lower(j) == "-" and tokens.lower(j + 1) in {"figure", "figures"}
 
 
 def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
@@ -98,29 +84,6 @@ def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
     return which and ends and tokens.lower(i) in ROUNDS
 
 
-def place_in_order(tokens: Tokens, number: Number) -> bool:
-    """ "Week three", and no "last week three people"."""
-    i = number.first
-    in_order = i > 0 and tokens.texts[i - 1] in WORDS.in_order
-    return in_order and tokens.lower(i - 2) not in WORDS.of_a_time
-
-
-def price_of(tokens: Tokens, number: Number) -> bool:
-    """ "Two for the price of one"."""
-    of = ["for", "the", "price", "of"]
-    return tokens.spaced(of, number.last + 1) or tokens.spaced(of, number.first - 4)
-
-
-def by_another(tokens: Tokens, number: Number) -> bool:
-    """ "A two-by-four", "a two-to-one edge"."""
-    for link in (number.last + 1, number.first - 3):
-        if link > 0 and tokens.lower(link) == tokens.lower(link + 2) == "-":
-            one = tokens.lower(link + 1) == "to" and tokens.lower(link + 3) == "one"
-            if one or tokens.lower(link + 1) == "by":
-                return True
-    return False
-
-
 def one_two(tokens: Tokens, number: Number) -> bool:
     """ "A one-two punch"."""
     return any(tokens.spaced(["one", "-", "two"], at) for at in (number.first, number.first - 2))
@@ -129,14 +92,9 @@ def one_two(tokens: Tokens, number: Number) -> bool:
 IDIOMS: dict[Callable[[Tokens, Number], bool], frozenset[str]] = {
     one_two: frozenset({"two"}),
     by_the_dozen: frozenset({"dozen"}),
-    point_of_a_list: frozenset({","}),
     zero_of_a_kind: frozenset({"zero"}),
     one_of_an_idiom: frozenset({"one"}),
-    figures_of_a_sum: frozenset({"figure", "figures"}),
     round_of_a_cup: frozenset({"last", "final"}),
-    place_in_order: frozenset(word.lower() for word in WORDS.in_order),
-    price_of: frozenset({"price"}),
-    by_another: frozenset({"-"}),
 }
 """Idioms of numbers in words, each with what stands in its number or near it, in small letters."""
 
