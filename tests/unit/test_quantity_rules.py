@@ -105,7 +105,7 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("a |six-figure sum", "wheeler"),
         ("have type |2 diabetes", "numbered_name"),
         ("the Gang of |Eight met", "numbered_name"),
-        ("the person Guccifer |2.0 claimed", "capitalised_name"),
+        ("the person Guccifer |2.0 claimed", "version"),
         ("the new Ioniq |6 starts at", "capitalised_name"),
         ("on |20-of-38 shooting", "score"),
         ("the paper |doubled-down on", "doubled_down"),

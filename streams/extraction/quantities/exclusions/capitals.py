@@ -35,12 +35,6 @@ NEAR = 12
 SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
-def _no_measure(tokens: Tokens, j: int) -> bool:
-    """Whether what follows a number is no unit and no percent."""
-    lower = tokens.lower(j)
-    return lower not in unit_table.unit_words() and lower not in {"%", "-", "per"}
-
-
 def capitalised_name(tokens: Tokens, number: Number) -> bool:
     """A bare number between a capitalised word and no noun: "the Dow 30 and ..."."""
     i, j = number.first, number.last + 1
@@ -51,8 +45,6 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return False
     if currency_code(before) or before in unit_table.currency_symbols():
         return False
-    if tokens.texts[i].endswith(".0") and _no_measure(tokens, j) and i > 1:
-        return True  # "Guccifer 2.0 claimed"
     if i == 1 and _opens_with_a_name(tokens, j):
         return True
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:
