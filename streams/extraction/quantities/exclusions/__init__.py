@@ -29,7 +29,6 @@ from streams.extraction.quantities.exclusions.codes import (
     section_of_a_law,
     slashed,
     spelt_number,
-    unreadable,
     version,
 )
 from streams.extraction.quantities.exclusions.idioms import (
@@ -79,7 +78,7 @@ Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, doubled_down, *IDIOMS, decade, after_code, hyphen_chain, slashed, score,
     part_of_a_name, numbered_name, year, end_of_year, address,
-    list_numbering, unit_of_an_army, pronoun_one, unreadable, capitalised_name,
+    list_numbering, unit_of_an_army, pronoun_one, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
     acceleration, wickets, emergency_call, resolution, part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
@@ -98,7 +97,7 @@ OF_WORDS = frozenset({
 })  # fmt: skip
 """Rules for what begins with a letter, or a sign, alone."""
 OF_SIGNS = frozenset({
-    after_code, decade, hyphen_chain, slashed, score, end_of_year, list_numbering, unreadable,
+    after_code, decade, hyphen_chain, slashed, score, end_of_year, list_numbering,
     footnote, section_of_a_law, spelt_number, quoted_title, last_of_a_title,
 })  # fmt: skip
 """Rules for what has a sign beside it, or is glued to something."""
@@ -134,7 +133,6 @@ NEEDS: dict[Rule, frozenset[str]] = {
     pronoun_one: frozenset({"one"}),
     day_of_month: MONTHS,
     list_numbering: frozenset({".", ")"}),
-    unreadable: frozenset({"^", ".", ",", ":"}),
     tally: frozenset({"to"}),
     half_of_a_time: frozenset({"half"}),
     footnote: frozenset({"["}),

@@ -5,7 +5,7 @@ import msgspec
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.lexicon import by_form
 from streams.extraction.quantities.marks import DASHES
-from streams.extraction.quantities.numbers import Number, digits_value
+from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -100,22 +100,6 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")
     return at_start and (j + 1 < len(tokens) or start > 0)
-
-
-def unreadable(tokens: Tokens, number: Number) -> bool:
-    """Digits glued to more digits by signs: versions, coordinates, codes; the 2 of m^2."""
-    i = number.first
-    if tokens.lower(i - 1) == "^":
-        return True
-    return (
-        number.form == "digits"
-        and i > 0
-        and tokens.glued(i - 1)
-        and tokens.texts[i - 1] in {".", ",", ":"}
-        and i > 1
-        and tokens.glued(i - 2)
-        and digits_value(tokens.texts[i - 2]) is not None
-    )
 
 
 def book_of_the_bible(tokens: Tokens, number: Number) -> bool:
