@@ -76,11 +76,6 @@ def _compound(tokens: Tokens, before: Found, here: Found) -> Found | None:
     part = parts().get(here.unit.name)
     if part is None or before.unit.name not in part.of or gap not in ([], ["and"]):
         return None
-    if (
-        tokens.lower(here.first)[:1].isalpha()
-        and tokens.lower(here.first) in unit_table.unit_words()
-    ):
-        return None  # "rmb 10 usd 20"
     assert here.value is not None
     value = before.value + here.value / part.in_one
     return _worth(before, value)._replace(

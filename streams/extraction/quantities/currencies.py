@@ -61,8 +61,6 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
         return Measured(symbols[f"{tokens.texts[i - 2].upper()}$"], i - 2, i - 1)
     if prefix and prefix + sign in symbols:
         sign, first = prefix + sign, i - 2
-    elif prefix == "." and i - 5 >= floor and tokens.texts[i - 5 : i - 1] == ["U", ".", "S", "."]:
-        first = i - 5
     return Measured(symbols[sign], first, i - 1)
 
 

@@ -78,8 +78,6 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
         return found
     if word == "per" and noun in MANY and is_plural(tokens.lower(at + 1)):
         return f"{noun} {tokens.lower(at + 1)}", at + 1  # "10 deaths per million people"
-    if noun == "second" and not ends_phrase(tokens, at + 1):
-        return None  # "gave $50 a second time"
     named = word == "per" and noun.isalpha() and noun not in {"the", "a", "an"}
     if named or noun in vocabulary.per_words() or noun == "dozen":
         return _also_by_time(tokens, at) or (noun, at)
@@ -157,8 +155,6 @@ def _per_unit(tokens: Tokens, i: int, *, once: bool = True) -> tuple[str, int] |
         return None
     measured = to_the_power(tokens, Measured(found[0], at, found[1]))
     name = f"{scale} {measured.unit.name}".strip()
-    if name == "second" and tokens.glued(at) and tokens.lower(at + 1) in {"2", "²"}:
-        return "square second", at + 1
     if once and tokens.lower(measured.last + 1) == "per":
         more = _per_unit(tokens, measured.last + 2, once=False)
         if more is not None:

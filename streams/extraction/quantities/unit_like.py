@@ -16,8 +16,6 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     of_something: frozenset[str]
-    materials: frozenset[str]
-    glued: frozenset[str]
 
 
 WORDS = word_lists("unit_like", Words)
@@ -32,13 +30,7 @@ class Named(NamedTuple):
 
 def is_something_else(slot: Slot, named: Named) -> bool:
     """Whether the name of a unit means no unit here."""
-    rules = (_is_a_bit, _is_a_prize, _stands_apart, _is_material)
-    return any(rule(slot, named) for rule in rules)
-
-
-def _is_a_bit(slot: Slot, named: Named) -> bool:
-    """Whether "bit" is a piece: "one bit"."""
-    return named.unit.name == "bit" and not slot.digits
+    return _is_a_prize(slot, named) or _is_material(slot, named)
 
 
 def _is_a_prize(slot: Slot, named: Named) -> bool:
@@ -47,15 +39,9 @@ def _is_a_prize(slot: Slot, named: Named) -> bool:
     return measuring and not _of_something(slot.tokens, named.last + 1)
 
 
-def _stands_apart(slot: Slot, named: Named) -> bool:
-    """Whether what is a unit only where it is glued to the digits is not."""
-    once = named.last == slot.at and slot.token.lower() in WORDS.glued
-    return once and not (slot.glued and slot.at == slot.number.last + 1)
-
-
 def _is_material(slot: Slot, named: Named) -> bool:
-    """Whether a stone or a foot is a thing: "two stone lions"."""
-    if named.last != slot.at or slot.token.lower() not in WORDS.materials:
+    """Whether a stone is a thing: "two stone lions"."""
+    if slot.token.lower() != "stone":
         return False
     joined = slot.tokens.lower(slot.at + 1) in SHORT_DASHES and slot.tokens.glued(slot.at)
     if joined and slot.tokens.lower(slot.at + 2).endswith(("ing", "ed")):

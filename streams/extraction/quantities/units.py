@@ -55,9 +55,6 @@ NO_LENGTH = ("est", "ed")
 """How words end that make of years something counted: "the two warmest years"."""
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
-HOTTEST = 500
-"""Degrees above which a C or an F is none, but for a fire's."""
-OF_A_FURNACE = 10_000
 POWERS = frozenset({"2", "3"})
 """Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
 NAMING = frozenset({"C", "F", "L"})
@@ -161,20 +158,9 @@ def _opens_a_sum(slot: Slot) -> bool:
 
 
 def _is_name(slot: Slot) -> bool:
-    """Whether a symbol is a letter of a name ("L-202"), or of more degrees than there are."""
-    tokens, at, value = slot.tokens, slot.at, slot.number.value
-    if slot.token in NAMING and tokens.glued(at) and tokens.texts[at + 1] in {"-", "/"}:
-        return True
-    hot = slot.token in {"C", "F"} and value is not None and abs(value) > HOTTEST
-    return hot and not _is_of_a_fire(slot)
-
-
-def _is_of_a_fire(slot: Slot) -> bool:
-    """Whether a round number of degrees is of fires, furnaces and lava, glued to its letter:
-    "reached 1,200C", and no Boeing 777F."""
-    value = slot.number.value
-    round_value = value is not None and abs(value) <= OF_A_FURNACE and value % 50 == 0
-    return slot.glued and (round_value or "," in slot.tokens.texts[slot.number.last])
+    """Whether a symbol is a letter of a name: "L-202"."""
+    tokens, at = slot.tokens, slot.at
+    return slot.token in NAMING and tokens.glued(at) and tokens.texts[at + 1] in {"-", "/"}
 
 
 def _symbol(slot: Slot) -> Measured | None:
@@ -218,8 +204,6 @@ def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
         return Measured(BITS[slot.token], slot.at, last + 2)
     if unit.name == "degree" and (scale := _scale_of(tokens, last + 1)) is not None:
         return Measured(scale, slot.at, last)
-    if _is_next_number(slot, named):
-        return None
     if unit.kind == "money" and last == slot.at and slot.token.isupper():
         if tokens.glued(last) and tokens.texts[last + 1][0].isdecimal():
             return None  # "3 USD50 cards"
@@ -237,12 +221,6 @@ def _explodes(slot: Slot, last: int) -> bool:
     """Whether kilotons are the energy of a bomb, and no mass of something."""
     tokens, spelt = slot.tokens, slot.token.lower().rstrip("s") in {"kiloton", "megaton"}
     return spelt and tokens.lower(last + 1) != "of" and not WORDS.bombs.isdisjoint(tokens.lowers)
-
-
-def _is_next_number(slot: Slot, named: Named) -> bool:
-    """Whether a power is a number of its own: "3 km 2 hours ago"."""
-    powered = slot.tokens.lower(named.last) in POWERS
-    return powered and not slot.tokens.glued(named.last - 1)
 
 
 def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
