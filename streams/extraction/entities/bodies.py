@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.spelling import (
@@ -16,7 +17,6 @@ from streams.extraction.entities.spelling import (
 )
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_lists import word_lists
 
 
 class Bodies(NamedTuple):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.geography import abbreviated_parts
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import BODY, PERSON
@@ -10,7 +11,6 @@ from streams.extraction.entities.parted import is_body
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

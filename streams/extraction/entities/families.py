@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import given_and_last, women_and_men
 from streams.extraction.entities.spelling import (
     GENERATIONS,
@@ -22,7 +23,6 @@ from streams.extraction.entities.spelling import (
 )
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 REACH_OF_KIN = 5

@@ -5,13 +5,13 @@ are given names too.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import PERSON
 from streams.extraction.entities.longer import joined
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.titles import CLOSED_BY
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

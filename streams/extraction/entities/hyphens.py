@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, sure_scores
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

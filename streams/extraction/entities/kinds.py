@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import towns
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

@@ -8,11 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate, Cluster
-from streams.extraction.entities.data_files import forms_of
+from streams.extraction.entities.data_files import forms_of, word_lists
 from streams.extraction.entities.families import WORDS
 from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.spelling import normalised
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 NUMBER = re.compile("[IVX]+")

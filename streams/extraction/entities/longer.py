@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import BODY, EVENT, PERSON
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

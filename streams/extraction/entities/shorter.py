@@ -8,11 +8,11 @@ from typing import NamedTuple
 from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.settling import GAPS
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

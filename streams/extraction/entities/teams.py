@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import city_countries, postal_codes, small_towns
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.results import Bounds, has_result, in_result, in_table, is_number
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

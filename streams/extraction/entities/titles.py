@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
