@@ -61,15 +61,20 @@ def _role(tokens: Tokens, role: tuple[int, int]) -> str:
     return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
 
 
+def address(tokens: Tokens, first: int) -> str:
+    """The word before a name, "mr" of "Mr. Unwin" as well."""
+    return tokens.lower(first - 1 - (tokens.lower(first - 1) == "."))
+
+
 def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
     """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
     if len(family) < 2:
         return None
-    address = tokens.lower(candidate.first - 1 - (tokens.texts[candidate.first - 1] == "."))
-    if address not in WORDS.men and address not in WORDS.women:
+    said = address(tokens, candidate.first)
+    if said not in WORDS.men and said not in WORDS.women:
         return None
     women, men = women_and_men()
-    against = women if address in WORDS.men else men
+    against = women if said in WORDS.men else men
     left = [name for name in family if name.partition(" ")[0].lower() not in against]
     return left[0] if len(left) == 1 else None
 

@@ -10,6 +10,7 @@ from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.arms import among_arms
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
+from streams.extraction.entities.families import address
 from streams.extraction.entities.forms import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
@@ -177,7 +178,7 @@ def _is_no_place(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
 
 def _is_channel(tokens: Tokens, laid: _Laid, first: int) -> bool:
     """ "Fox" of a text that names nobody of the name."""
-    titled = tokens.lower(first - 1 - (tokens.lower(first - 1) == ".")) in words().titles
+    titled = address(tokens, first) in words().titles
     nobodys = not titled and tokens.texts[first] not in laid.family
     return nobodys and tokens.texts[first] in KIND_WORDS.bodies_like_people
 
