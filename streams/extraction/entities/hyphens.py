@@ -1,13 +1,12 @@
 """Names with a hyphen in or before them, which the tagger cuts or takes too much of."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.labels import BODY, KINDS, sure_scores
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
@@ -16,28 +15,16 @@ class Hyphens(NamedTuple):
     """The lists of `data/hyphens.toml`, each explained beside its words."""
 
     prefixes: frozenset[str]
-    no_syllables: frozenset[str]
     no_names: frozenset[str]
-    settlements: frozenset[str]
 
 
 WORDS = word_lists("hyphens.toml", Hyphens)
 
 
-PERSON, PLACE = KINDS.index("PER"), KINDS.index("LOC")
 PEOPLE = KINDS.index("NORP")
-BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
+BY_TYPE = {"PLACE": KINDS.index("LOC"), "PERSON": PERSON, "ORG": BODY}
 HYPHENS = frozenset("-‑–")
-RESPELT = frozenset({"PER", "ORG", "PROD"})
-"""What the tagger takes a name for that is spelt as it is spoken."""
-LONGEST_SYLLABLE, FEWEST_PARTS, FEWEST_INITIALS = 4, 3, 2
-SYLLABLE = re.compile(
-    "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
-    "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
-    "|wo|ya|yae|ye|yeo|yi|yo|yu)(?:ng|n|k|h|p|m|l|r|t|w)?",
-    re.IGNORECASE,
-)
-"""A syllable of a Korean or Chinese given name as the Latin alphabet writes it."""
+FEWEST_INITIALS = 2
 
 
 def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -75,16 +62,6 @@ def _without_prefix(tokens: Tokens, name: Tagged) -> Tagged:
     return rest._replace(kind=kind, scores=sure_scores(kind))
 
 
-def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with a last syllable in small letters: "Moon Jae-in", "Punggye-ri"."""
-    return [
-        name._replace(last=name.last + 2)
-        if not tokens.gaps[name.last] and _has_syllable(tokens, name)
-        else name
-        for name in tagged
-    ]
-
-
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, bodies by their initials with more of these behind a hyphen: "CPN-UML"."""
     names: list[Tagged] = []
@@ -115,45 +92,6 @@ def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> boo
         return True
     alone = name.first == last and following[:3] == (last + 2, last + 2, BODY)
     return alone and longest_name(tokens.texts, last, last + 1) is None
-
-
-def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names but for such as say how one is spoken: "Ka-ma-la"."""
-    gaps = tokens.gaps
-    return [name for name in tagged if gaps[name.first] or not _is_respelt(tokens, name)]
-
-
-def _is_respelt(tokens: Tokens, name: Tagged) -> bool:
-    """Whether a name is the first of three or more short parts that hyphens join, all but the first
-    in small letters."""
-    if len(tokens.texts[name.first]) > LONGEST_SYLLABLE or KINDS[name.kind] not in RESPELT:
-        return False
-    parts, last = 1, name.first
-    while (
-        tokens.glued(last)
-        and tokens.texts[last + 1] in HYPHENS
-        and tokens.glued(last + 1)
-        and tokens.texts[last + 2].islower()
-        and len(tokens.texts[last + 2]) <= LONGEST_SYLLABLE
-    ):
-        parts, last = parts + 1, last + 2
-    return parts >= FEWEST_PARTS and name.last <= last
-
-
-def _has_syllable(tokens: Tokens, name: Tagged) -> bool:
-    if tokens.lower(name.last + 1) not in HYPHENS or not tokens.glued(name.last):
-        return False
-    before, after = tokens.texts[name.last], tokens.lower(name.last + 2)
-    if not tokens.glued(name.last + 1) or tokens.texts[name.last + 2] != after:
-        return False
-    if name.kind == PLACE:
-        return name.first == name.last and after in WORDS.settlements
-    return (
-        name.kind == PERSON
-        and name.first < name.last
-        and after not in WORDS.no_syllables
-        and bool(SYLLABLE.fullmatch(before) and SYLLABLE.fullmatch(after))
-    )
 
 
 def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -16,9 +16,7 @@ from streams.extraction.entities.given_names import (
 from streams.extraction.entities.hyphens import (
     double_names,
     with_initials_behind,
-    with_syllables,
     without_prefixes,
-    without_respellings,
 )
 from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
 from streams.extraction.entities.merging import merged
@@ -55,7 +53,7 @@ def mentions_of(
     """The same of a text that was read."""
     parts = parted(tokens, reading.tagged)
     tagged = [t for part in parts if (t := trimmed(tokens, part)) is not None]
-    tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
+    tagged = without_prefixes(tokens, tagged)
     tagged = with_initials_behind(tokens, tagged)
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
