@@ -49,7 +49,6 @@ def test_how_a_name_is_made_says_what_it_is(name: str, kind: str, wanted: str) -
 @pytest.mark.parametrize(
     ("name", "kind", "wanted"),
     [
-        ("Roe v. Wade", "PER", "WORK"),
         ("Walter Reed Hospital", "PER", "ORG"),
         ("Toussaint Louverture International Airport", "PER", "FAC"),
         ("Maria Santos", "ORG", "PER"),
@@ -130,21 +129,3 @@ def test_a_dateline_of_two_short_words_is_the_city() -> None:
     text = "NEW YORK (AP) - Shares fell in New York on Monday."
     (city,) = (e for e in enrich(text, cleaned=False).entities if e.type == "PLACE")
     assert (city.name, len(city.mentions)) == ("New York", 2)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "He bought a stake in Vantorix.",
-        "The chief executive of Brandolo said so.",
-        "Shares in Vantorix fell on Monday.",
-    ],
-)
-def test_what_has_shares_and_a_chief_is_a_firm(text: str) -> None:
-    """Vantorix was a place, Brandolo a person."""
-    assert [entity.type for entity in enrich(text, cleaned=False).entities] == ["ORG"]
-
-
-def test_a_country_in_which_somebody_has_a_stake_is_no_firm() -> None:
-    found = enrich("He has a stake in Mexico and shares of Texas land.", cleaned=False).entities
-    assert [entity.type for entity in found] == ["PLACE", "PLACE"]

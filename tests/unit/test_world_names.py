@@ -86,8 +86,6 @@ def test_a_person_has_a_party() -> None:
         ("He was given Paxlovid.", "Paxlovid", "PRODUCT", None),
         ("Elections Canada said so.", "Elections Canada", "ORG", None),
         ("Canada sent 30 M777 howitzers.", "M777", "WEAPON", None),
-        ("Goma fell to M23 rebels in January.", "Goma", "PLACE", "CD"),
-        ("Mosul fell to the Islamic State group.", "Mosul", "PLACE", "IQ"),
         ("Trade with Kinshasa fell sharply.", "Kinshasa", "PLACE", "CD"),
         ("Relations with Lima are bad.", "Lima", "PLACE", "PE"),
         ("Kenvue said it would cut jobs.", "Kenvue", "ORG", None),

@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.bodies import STORMS
-from streams.extraction.entities.firms import is_firm
 from streams.extraction.entities.gazetteers import END, longest_name, names
-from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
 from streams.extraction.entities.known_people import known_alone, known_people
@@ -46,7 +44,6 @@ CALLED = {
 """What one word names that is no person's name, by the word behind."""
 KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 """What a well-known person was taken for."""
-AT_A_TOWN = KIND_WORDS.in_town | KIND_WORDS.beside_town
 
 
 def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
@@ -62,7 +59,6 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif (
         (tagged.first < tagged.last and _is_storm(tokens, tagged))
-        or (kind == "PER" and texts[tagged.first] == "Storm" and _is_weaker_storm(tokens, tagged))
         or (
             texts[tagged.first - 1] == "Storm"
             and kind != "LOC"
@@ -76,8 +72,6 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "NORP"
     elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
-    elif kind in {"LOC", "PER"} and tagged.first == tagged.last and is_firm(tokens, tagged):
-        kind = "ORG"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
@@ -107,14 +101,7 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
         return "PER"
     if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
         return "ORG"
-    return CALLED.get(following) or ("LOC" if _is_at_a_town(tokens, i) else "PER")
-
-
-def _is_at_a_town(tokens: Tokens, i: int) -> bool:
-    """Whether a word that is no person's name is a town's, where something is: "in Buthidaung"."""
-    town = tokens.texts[i]
-    located = tokens.lower(i - 1) in AT_A_TOWN
-    return located and (town in city_countries() or town in small_towns())
+    return CALLED.get(following, "PER")
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
@@ -152,13 +139,6 @@ def _is_people(tokens: Tokens, tagged: Tagged) -> bool:
     known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
     whole = known is not None and known[1] == tagged.last + 1 and tagged.first < tagged.last
     return whole and known is not None and known[0].demonym
-
-
-def _is_weaker_storm(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "Storm Harvey" of a text that calls it a hurricane as well."""
-    texts = tokens.texts
-    name = texts[tagged.last]
-    return any(texts[i] == name and texts[i - 1] in STORMS for i in range(1, len(texts)))
 
 
 def _whole_first(tokens: Tokens, tagged: Tagged) -> int:

@@ -46,11 +46,6 @@ class Kinds(NamedTuple):
     counts: frozenset[str]
     before_place: frozenset[str]
     dealings: frozenset[str]
-    owned: frozenset[str]
-    takers: frozenset[str]
-    before_town: frozenset[str]
-    in_town: frozenset[str]
-    beside_town: frozenset[str]
     of_cities: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
@@ -87,7 +82,6 @@ KIND_WORDS = word_lists("kinds.toml", Kinds)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 
 
-AGAINST = frozenset({"v", "vs", "Vs"})
 DISTRICT_OF = ["district", "of"]
 OF_WAR = ["of", "war"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
@@ -149,9 +143,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "LOC"
         if tokens.texts[first] == TEAM:
             return "ORG"  # "Team Mueller"
-        if word in KIND_WORDS.laws or word in KIND_WORDS.awards:
-            return "WORK"
-        return "WORK" if last > first + 1 and _is_lawsuit(tokens, first, last) else kind
+        return "WORK" if word in KIND_WORDS.laws or word in KIND_WORDS.awards else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
     return kind
@@ -187,14 +179,6 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
         return kind
     hill = tokens.texts[i] == "Hill" and tokens.lower(i - 2) == "on"
     return "LOC" if hill else "ORG"
-
-
-def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Roe v. Wade", but not "Richard V. Spencer"."""
-    between = tokens.texts[first + 1 : last]
-    if "V" in between and tokens.texts[first] not in words().given:
-        return True
-    return not AGAINST.isdisjoint(between)
 
 
 def sure_arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
