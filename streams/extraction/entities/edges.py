@@ -63,7 +63,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         text, lower = texts[first], lowers[first]
         title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
         title = title or text in WORDS.offices_in_capitals
-        title = title and texts[first + 1] != "-" and not _is_king(tokens, first)
+        title = title and texts[first + 1] != "-"
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST or text in SMALL):
             break
@@ -91,21 +91,12 @@ def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:
     return last > first + 1 and lower in words().roles and lower not in given_and_last()[0]
 
 
-def _is_king(tokens: Tokens, first: int) -> bool:
-    """ "King III", of a text on Martin Luther King III, and no king."""
-    return tokens.lowers[first + 1] in GENERATIONS
-
-
 def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     last = tagged.last
-    if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
-        last -= 1
     texts, lowers = tokens.texts, tokens.lowers
     while last > first and (lowers[last] in NOT_LAST or _is_whose(tokens, last)):
         last -= 1
     while tagged.kind == PERSON and last > first and texts[last] in WORDS.orders:
-        last -= 1
-    if last > first and texts[last] == "State" and _is_attorneys(tokens, last):
         last -= 1
     office = tagged.kind == BODY and last > first and lowers[last] in words().holders
     office = office and texts[last] != "AG"  # "Siemens AG"
@@ -115,14 +106,6 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
 def _is_whose(tokens: Tokens, last: int) -> bool:
     """ "Acme-held", "Acme-led": what is said of another thing."""
     return tokens.texts[last] in WORDS.of_whom and tokens.texts[last - 1] in HYPHENS
-
-
-def _is_attorneys(tokens: Tokens, state: int) -> bool:
-    """ "Cook County State's Attorney"."""
-    owns = tokens.texts[state + 1 : state + 2]
-    if tokens.lowers[state - 1] != "county":
-        return False
-    return owns in (["'s"], ["’s"]) and tokens.lower(state + 2) in {"attorney", "attorneys"}
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
@@ -164,14 +147,6 @@ def _past_generation(tokens: Tokens, last: int) -> int:
     if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
         return last
     return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
-
-
-def _runs_on(tokens: Tokens, last: int) -> bool:
-    """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
-    if tokens.gaps[last - 1]:
-        return False
-    before, word = tokens.texts[last - 1 : last + 1]
-    return word.isupper() and before.istitle() and len(before) > 2
 
 
 def _past_initials(tokens: Tokens, first: int, last: int) -> int:

@@ -19,8 +19,6 @@ class NoNames(NamedTuple):
     letters: frozenset[str]
     offices: frozenset[str]
     illnesses: frozenset[str]
-    illness_names: frozenset[str]
-    patients: frozenset[str]
     adjectives: frozenset[str]
     degrees: frozenset[str]
     species: frozenset[str]
@@ -84,7 +82,7 @@ def _is_nobody(tokens: Tokens, first: int, last: int) -> bool:
     if len(texts[first]) <= LONGEST_DEGREE and _is_degree(texts[first : last + 1]):
         return True
     if first == last:
-        return texts[first] in WORDS.illness_names and _is_illness(tokens, last)
+        return False
     if texts[first + 1] == "." and lowers[last] in WORDS.species:
         return True
     offices = lowers[last] in words().holders
@@ -94,12 +92,6 @@ def _is_nobody(tokens: Tokens, first: int, last: int) -> bool:
 def _is_degree(surface: Sequence[str]) -> bool:
     """ "M.D.", "PhD"."""
     return "".join(surface).rstrip(".") in WORDS.degrees
-
-
-def _is_illness(tokens: Tokens, last: int) -> bool:
-    """ "Tourette patients", "Alzheimer’s", of a name that an illness has."""
-    following = tokens.lowers[last + 1 : last + 3]
-    return following[:1] in (["'s"], ["’s"]) or not WORDS.patients.isdisjoint(following)
 
 
 @lru_cache(maxsize=8192)

@@ -73,9 +73,6 @@ def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     for at in range(tagged.first + 1, tagged.last - 1):
         if tokens.texts[at] not in POSSESSIVE:
             continue
-        if _is_head_of(tokens, tagged, at):
-            person = tagged._replace(last=at - 1, kind=PERSON, scores=sure_scores(PERSON))
-            return [person, tagged._replace(first=at + 1)]
         if is_body(tokens, tagged.first, at - 1) and _is_called_body(tokens, at + 1, tagged.last):
             body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
             return [body, tagged._replace(first=at + 1)]
@@ -86,21 +83,6 @@ def _is_called_body(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first or the last word is one that bodies are called: "School of Art"."""
     ends = tokens.lowers[first], tokens.lowers[last]
     return any(lower in words().org_last or lower in words().org_first for lower in ends)
-
-
-def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:
-    """Whether two or three words before a possessive are a person, and a nation's body stands
-    behind it: "Khalifa Haftar's Libyan National Army"."""
-    owner = tokens.texts[tagged.first : at]
-    known = longest_name(tokens.texts, at + 1, tagged.last + 1)
-    of_a_people = known is not None and (known[0].demonym or known[1] == tagged.last + 1)
-    named = 2 <= len(owner) <= 3 and all(word.isalpha() and word.istitle() for word in owner)
-    return (
-        of_a_people
-        and named
-        and longest_name(owner, 0, len(owner)) is None
-        and (tokens.lowers[at - 1] not in words().org_last)
-    )
 
 
 def _is_listed(tokens: Tokens, tagged: Tagged) -> bool:

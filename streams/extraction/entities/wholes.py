@@ -7,11 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import names
-from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
@@ -26,7 +24,6 @@ class Units(NamedTuple):
 
 
 WORDS = word_lists("units.toml", Units)
-CHAMBERS = BODIES.chambers
 ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
 ARMS = frozenset({"WEAPON", "VEHICLE"})
 LONGEST_MARK = 3
@@ -40,7 +37,7 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     wholes: dict[tuple[str, ...], Tagged] = {}
     counts: Counter[tuple[str, ...]] = Counter()
     for name in tagged:
-        if name.kind == BODY and name.last > name.first and not _is_partisan(tokens, name):
+        if name.kind == BODY and name.last > name.first:
             texts = tuple(tokens.texts[name.first : name.last + 1])
             counts[texts] += 1
             wholes.setdefault(texts, name)
@@ -67,11 +64,6 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         if often[texts] <= counts[texts]
     }
     return _laid_over(tagged, longer.values())
-
-
-def _is_partisan(tokens: Tokens, name: Tagged) -> bool:
-    """ "Democratic House", which is a party's and no name."""
-    return tokens.texts[name.first] in KIND_WORDS.partisan and tokens.texts[name.last] in CHAMBERS
 
 
 def _cut(
