@@ -179,7 +179,3 @@ def test_a_letter_is_no_network(text: str) -> None:
 def test_armed_groups_that_no_list_knows(text: str, name: str) -> None:
     """They were people, bodies or places."""
     assert kinds(text) == {name: "GROUP"}
-
-
-def test_a_president_is_no_armed_group() -> None:
-    assert kinds("The terrorist group Trump fought left.") == {"Donald Trump": "PERSON"}

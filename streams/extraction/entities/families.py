@@ -68,8 +68,6 @@ def address(tokens: Tokens, first: int) -> str:
 
 def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
     """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
-    if len(family) < 2:
-        return None
     said = address(tokens, candidate.first)
     if said not in WORDS.men and said not in WORDS.women:
         return None
@@ -129,7 +127,7 @@ def by_role(
 ) -> str | None:
     """The one of a family who has the role that stands before a last name alone: "Vice President
     Biden" where Joe Biden is the former vice president, and Hunter is not."""
-    if candidate.role is None or len(family) < 2:
+    if candidate.role is None:
         return None
     role = _role(tokens, candidate.role)
     holders = [n for n in family if any(held.endswith(role) for held in roles.get(n, ()))]

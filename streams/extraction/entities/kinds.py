@@ -25,7 +25,6 @@ class Kinds(NamedTuple):
     carriers: frozenset[str]
     sure_bodies: frozenset[str]
     theatres: frozenset[str]
-    asking: frozenset[str]
     shows: frozenset[str]
     laws: frozenset[str]
     judicial: frozenset[str]
@@ -41,7 +40,6 @@ class Kinds(NamedTuple):
     armed: frozenset[str]
     armed_bodies: frozenset[str]
     militants: frozenset[str]
-    teams: frozenset[str]
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
@@ -96,8 +94,6 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if last > first and (arms := sure_arms(tokens, first, last)):
         return arms
-    if kind == "VEHICLE" and tokens.lower(last + 1) in KIND_WORDS.missiles:
-        return "WEAPON"
     if last == first:
         if _is_scandal(tokens.texts[first]):
             return "EVENT"
@@ -128,8 +124,6 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     if kind == "LOC" and _is_district(tokens, first):
         return "ORG"
     if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
-        return "WORK"
-    if kind in {"ORG", "EVENT"} and tokens.lowers[first] in KIND_WORDS.asking and last > first + 2:
         return "WORK"
     if tokens.lowers[last] in KIND_WORDS.shows and tokens.texts[last][0].isupper():
         return "WORK"
@@ -228,8 +222,6 @@ def _by_last_word(last: str, kind: EntityType) -> EntityType:
         return "FACILITY"
     if kind == "PLACE" and last in vocabulary.facilities:
         return "FACILITY"
-    if kind == "ORG" and last in KIND_WORDS.laws:
-        return "WORK"
     if kind == "ORG" and last in vocabulary.armed_last:
         return "GROUP"
     if kind in {"ORG", "PLACE", "PRODUCT", "WORK"} and last in vocabulary.event_last:

@@ -212,8 +212,6 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     kind = TYPES[KINDS[tagged.kind]]
     if kind == "GROUP" and name.type == "PLACE" and KINDS[tagged.kind] == "NORP":
         return tagged.first == tagged.last and name.country is None  # "Arctic ice"
-    if kind == "ORG" and name.canonical in KIND_WORDS.teams:
-        return False
     return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (
         {"PLACE", "FACILITY"} if name.type in {"PLACE", "FACILITY"} else {"ORG", "GROUP"}
     )

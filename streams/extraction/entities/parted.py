@@ -114,8 +114,6 @@ def holders(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         at = part.last + 1
         while at <= tagged.last and tokens.texts[at] in BETWEEN_LANDS:
             at += 1
-    while at <= tagged.last and tokens.lowers[at] in words().roles:
-        at += 1
     return [*parts, tagged._replace(first=at)] if at <= tagged.last else parts
 
 

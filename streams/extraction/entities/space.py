@@ -11,7 +11,8 @@ NEAR = 15
 
 
 def is_in_space(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "On the Moon", but not "the Moon administration"; "Saturn" beside a probe or an orbit."""
+    """Whether one of IN_SPACE is there: "on the Moon", but not "the Moon administration"; "Saturn"
+    beside a probe or an orbit."""
     first, last = tagged.first, tagged.last
     if first < last:
         return False
@@ -20,7 +21,5 @@ def is_in_space(tokens: Tokens, tagged: Tagged) -> bool:
         following = tokens.lower(first + 1)
         apart = following in KIND_WORDS.behind_land or not following[:1].isalpha()
         return apart and tokens.lower(first - 1) == "the"
-    if name not in KIND_WORDS.planets:
-        return False
     near = tokens.lowers[max(first - NEAR, 0) : first + NEAR]
     return not KIND_WORDS.of_space.isdisjoint(near)
