@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.agreement import agreed
 from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
+from streams.extraction.entities.beside import likelier
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms

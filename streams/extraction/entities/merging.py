@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.arms import among_arms
+from streams.extraction.entities.beside import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.families import address
