@@ -7,7 +7,6 @@ from streams.extraction.entities.agreement import agreed
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.kinds import finer, sure_kind
 from streams.extraction.entities.labels import KINDS
-from streams.extraction.entities.longer import with_event_words
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens, tokenise
 
@@ -86,20 +85,6 @@ def test_a_headline_in_capitals_counts_with_the_text() -> None:
     first = tagged(tokens, "MACRON", "ORG", 0.5)
     found = agreed(tokens, [first, tagged(tokens, "Macron", "PER")])
     assert [KINDS[t.kind] for t in found] == ["PER", "PER"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "kind", "wanted"),
-    [
-        ("He won the French Open again.", "French", "NORP", "French Open"),
-        ("They left the Asia Cup Final early.", "Asia", "LOC", "Asia Cup"),
-        ("The French open shops late.", "French", "NORP", "French"),
-    ],
-)
-def test_a_people_and_a_word_of_events(text: str, name: str, kind: str, wanted: str) -> None:
-    tokens = tokenise(text)
-    (found,) = with_event_words(tokens, [tagged(tokens, name, kind)])
-    assert tokens.surface(found.first, found.last) == wanted
 
 
 @pytest.mark.parametrize(

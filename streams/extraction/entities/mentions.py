@@ -15,11 +15,9 @@ from streams.extraction.entities.given_names import (
     without_modals,
 )
 from streams.extraction.entities.hyphens import (
-    double_names,
     with_initials_behind,
-    without_prefixes,
 )
-from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
+from streams.extraction.entities.longer import with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     acronyms,
@@ -37,7 +35,7 @@ from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.titles import with_titles
 from streams.extraction.entities.towns import with_towns
-from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
+from streams.extraction.entities.wholes import with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
 
 
@@ -54,17 +52,15 @@ def mentions_of(
     """The same of a text that was read."""
     parts = parted(tokens, reading.tagged)
     tagged = [t for part in parts if (t := trimmed(tokens, part)) is not None]
-    tagged = without_prefixes(tokens, tagged)
     tagged = with_initials_behind(tokens, tagged)
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
     tagged = without_modals(tokens, tagged, bounds)
-    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
+    tagged = [likelier(tokens, t) for t in tagged]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_products(tokens, agreed(tokens, tagged))
-    tagged = with_circuits(tokens, with_event_words(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
-    found = with_marks(tokens, merged(tokens, tagged, reading.known))
+    found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
     found += coalitions(tokens, found)

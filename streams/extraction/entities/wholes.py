@@ -1,13 +1,10 @@
-"""Names that the tagger or the lists cut: such as the text has whole elsewhere, units without their
-number, arms without the letters of their type.
-"""
+"""Names that the tagger cuts: such as the text has whole elsewhere, units without their number."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import names
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
@@ -25,8 +22,6 @@ class Units(NamedTuple):
 
 WORDS = word_lists("units.toml", Units)
 ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
-ARMS = frozenset({"WEAPON", "VEHICLE"})
-LONGEST_MARK = 3
 UNIT_KINDS = frozenset({"ORG", "LOC", "FAC"})
 """What the tagger takes a unit for."""
 
@@ -148,28 +143,3 @@ def _numbered(tokens: Tokens, first: int) -> int:
     ordinal = before > 0 and tokens.lowers[before] in ENDS_OF_NUMBERS
     number = ordinal and tokens.glued(before - 1) and tokens.texts[before - 1].isdecimal()
     return before - 1 if number else first
-
-
-def with_marks(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The mentions, arms with the letters behind their number: "F-16C", "MiG-29UB", "KC-135R"."""
-    result: list[Candidate] = []
-    for mention in found:
-        before = result[-1] if result else None
-        if before is not None and mention.first <= before.last:
-            if mention.last > before.last:
-                result[-1] = before._replace(last=mention.last)  # "KC-135" and "R Stratotanker"
-        elif mention.type in ARMS:
-            result.append(mention._replace(last=_past_mark(tokens, mention.last)))
-        else:
-            result.append(mention)
-    return result
-
-
-def _past_mark(tokens: Tokens, last: int) -> int:
-    """The end of what is glued to a number: capital letters, and a number behind these."""
-    if not (tokens.texts[last].isdecimal() and tokens.glued(last)):
-        return last
-    mark = tokens.texts[last + 1]
-    if not (mark.isalpha() and mark.isupper() and len(mark) <= LONGEST_MARK):
-        return last
-    return last + 1 + (tokens.glued(last + 1) and tokens.texts[last + 2].isdecimal())
