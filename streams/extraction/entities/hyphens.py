@@ -1,10 +1,10 @@
-"""Bodies by their initials, with more of these behind a hyphen: "CPN-UML"."""
+"""Names that go on behind a hyphen, where the tagger parts them: "CPN-UML", "Ocasio-Cortez"."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.labels import BODY
+from streams.extraction.entities.labels import BODY, PERSON
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
@@ -42,3 +42,26 @@ def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> boo
         return True
     alone = name.first == last and following[:3] == (last + 2, last + 2, BODY)
     return alone and longest_name(tokens.texts, last, last + 1) is None
+
+
+def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, two people whom a hyphen joins as one, where the text has such a last name in
+    full: "Alexandria Ocasio-Cortez". "Romney-Ryan" are two."""
+    doubles = {
+        tokens.surface(name.last - 2, name.last)
+        for name in tagged
+        if name.last > name.first + 2 and tokens.texts[name.last - 1] in HYPHENS
+    }
+    result: list[Tagged] = []
+    for name in tagged:
+        before = result[-1] if doubles and result else None
+        if (
+            before is not None
+            and name.first == name.last == before.last + 2
+            and name.kind == before.kind == PERSON
+            and tokens.surface(before.last, name.last) in doubles
+        ):
+            result[-1] = before._replace(last=name.last)
+        else:
+            result.append(name)
+    return result

@@ -14,9 +14,7 @@ from streams.extraction.entities.given_names import (
     with_nicknames,
     without_modals,
 )
-from streams.extraction.entities.hyphens import (
-    with_initials_behind,
-)
+from streams.extraction.entities.hyphens import double_names, with_initials_behind
 from streams.extraction.entities.longer import with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
@@ -56,7 +54,7 @@ def mentions_of(
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
     tagged = without_modals(tokens, tagged, bounds)
-    tagged = [likelier(tokens, t) for t in tagged]
+    tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_products(tokens, agreed(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)

@@ -45,8 +45,6 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True  # the countries of a form, run together
     if tagged.kind == PERSON and _is_nobody(tokens, first, last):
         return True
-    if lowers[first - 1] == "the" and first > 1 and lowers[first - 2] == "feel":
-        return True  # "feel the Bern"
     if tagged.kind == EVENT and word in STORMS and is_common(texts[last]):
         return True  # "Hurricane Season"
     if len(word) == 1 and _is_initial(texts[first : last + 1]):
