@@ -93,6 +93,8 @@ def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:
 
 def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     last = tagged.last
+    if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
+        last -= 1
     texts, lowers = tokens.texts, tokens.lowers
     while last > first and (lowers[last] in NOT_LAST or _is_whose(tokens, last)):
         last -= 1
@@ -147,6 +149,14 @@ def _past_generation(tokens: Tokens, last: int) -> int:
     if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
         return last
     return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
+
+
+def _runs_on(tokens: Tokens, last: int) -> bool:
+    """ "Joe BidenGOP": a scraper lost the space before a word in capitals."""
+    if tokens.gaps[last - 1]:
+        return False
+    before, word = tokens.texts[last - 1 : last + 1]
+    return word.isupper() and before.istitle() and len(before) > 2
 
 
 def _past_initials(tokens: Tokens, first: int, last: int) -> int:
