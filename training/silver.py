@@ -27,7 +27,8 @@ from typing import Any
 
 from streams.cleaning.text import line_spans
 from streams.extraction.entities import tagger
-from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.agreement import agreed
+from streams.extraction.entities.beside import likelier
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.labels import KINDS
 from streams.extraction.entities.runs import sentence_tokens

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from streams.extraction.speakers.vocabulary import any_of, speech
+from streams.extraction.tokens import offsets_of
 
 OPENS, CLOSES = "‘'", "’'"
 BEFORE_OPENING = '([{—–“"'
@@ -77,10 +78,10 @@ def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _singles(text: str) -> Iterator[_Single]:
     """The single marks that open something, in order, each with the one that closes it."""
-    opening = [at for at in _places(text, OPENS) if _opens(text, at)]
+    opening = [at for at in offsets_of(OPENS, text) if _opens(text, at)]
     if not opening:
         return
-    closing = [at for at in _places(text, CLOSES) if _may_close(text, at)]
+    closing = [at for at in offsets_of(CLOSES, text) if _may_close(text, at)]
     for i, at in enumerate(opening):
         line = text.find("\n", at)
         until = min(
@@ -92,17 +93,6 @@ def _singles(text: str) -> Iterator[_Single]:
             yield _Single(at, fitting[0] if sure is None else sure)
         elif until == line and i + 1 < len(opening) and not text[line : opening[i + 1]].strip():
             yield _Single(at, None)
-
-
-def _places(text: str, marks: str) -> list[int]:
-    """Where any of the marks stands, in order."""
-    found = []
-    for mark in marks:
-        at = text.find(mark)
-        while at >= 0:
-            found.append(at)
-            at = text.find(mark, at + 1)
-    return sorted(found)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -23,6 +23,7 @@ from streams.extraction.speakers import (
     words_of_speech,
 )
 from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
+from streams.extraction.tokens import offsets_of
 
 SHORTEST_WORDS = 4
 """Fewer words in marks are a term or a title, not speech, unless a cue verb introduces them."""
@@ -269,7 +270,7 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
 
 def _spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     spans: list[Span] = []
-    marks = _marks(text)
+    marks = offsets_of(MARKS, text)
     open_at: int | None = None
     i = 0
     for paragraph in paragraphs:
@@ -307,14 +308,3 @@ def _opens_again(text: str, open_at: int, at: int) -> bool:
 def _closes(text: str, at: int) -> bool:
     """Whether an opening mark stands where a closing one is meant: "GREAT NUMBERS!“ he wrote"."""
     return not text[at - 1].isspace() and not text[at + 1 : at + 2].strip()
-
-
-def _marks(text: str) -> list[int]:
-    """Where the marks of quotations stand, each found by itself: that is faster than a pattern."""
-    found = []
-    for mark in MARKS:
-        at = text.find(mark)
-        while at >= 0:
-            found.append(at)
-            at = text.find(mark, at + 1)
-    return sorted(found)

@@ -7,7 +7,7 @@ A word that a scraper ran into initials ("Joe BidenGOP") is parted from them.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 TOKEN = re.compile(
@@ -119,3 +119,15 @@ def tokenise(text: str) -> Tokens:
     offsets = list(accumulate(map(len, parts)))
     texts, lowers = _met.words(parts[1::2])
     return Tokens(text, texts, offsets[:-1:2], offsets[1::2], lowers, parts[2::2])
+
+
+def offsets_of(marks: Iterable[str], text: str) -> list[int]:
+    """Where any of some marks stands in a text, in order; each is found by itself, which is faster
+    than a pattern."""
+    found = []
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)

@@ -1,4 +1,4 @@
-"""Names that a text cuts, respells or shortens: each was torn, of a wrong kind or another's."""
+"""Names that a text cuts or shortens: each was torn, of a wrong kind or another's."""
 
 import pytest
 
@@ -20,12 +20,6 @@ def named(text: str) -> dict[str, Entity]:
 
 def surfaces(entity: Entity) -> list[str]:
     return [mention.surface for mention in entity.mentions]
-
-
-def test_how_a_name_is_spoken_is_nobody() -> None:
-    """ "Ka-ma-la" was a person of its own."""
-    text = 'Her name is said "Ka-ma-la," Kamala Harris told supporters.'
-    assert [entity.name for entity in found(text)] == ["Kamala Harris"]
 
 
 def test_a_people_of_old_is_no_place_and_nobody() -> None:
@@ -323,8 +317,6 @@ def test_a_code_is_the_state_that_the_text_names() -> None:
     ("text", "names"),
     [
         ("Leana Wen, M.D., spoke.", ["Leana Wen"]),
-        ("Martin Luther King III spoke. Afterward, King III was asked.",
-         ["Martin Luther King III"]),
         ("He drew an AR-15 and said that AR-15s are bad.", ["AR-15"]),
         ("He walked to the U.S. Capitol. At the Capitol he sat down.", ["U.S. Capitol"]),
     ],

@@ -86,8 +86,6 @@ def test_a_person_has_a_party() -> None:
         ("He was given Paxlovid.", "Paxlovid", "PRODUCT", None),
         ("Elections Canada said so.", "Elections Canada", "ORG", None),
         ("Canada sent 30 M777 howitzers.", "M777", "WEAPON", None),
-        ("Goma fell to M23 rebels in January.", "Goma", "PLACE", "CD"),
-        ("Mosul fell to the Islamic State group.", "Mosul", "PLACE", "IQ"),
         ("Trade with Kinshasa fell sharply.", "Kinshasa", "PLACE", "CD"),
         ("Relations with Lima are bad.", "Lima", "PLACE", "PE"),
         ("Kenvue said it would cut jobs.", "Kenvue", "ORG", None),
@@ -181,7 +179,3 @@ def test_a_letter_is_no_network(text: str) -> None:
 def test_armed_groups_that_no_list_knows(text: str, name: str) -> None:
     """They were people, bodies or places."""
     assert kinds(text) == {name: "GROUP"}
-
-
-def test_a_president_is_no_armed_group() -> None:
-    assert kinds("The terrorist group Trump fought left.") == {"Donald Trump": "PERSON"}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import given_and_last
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.spelling import (
@@ -16,7 +17,6 @@ from streams.extraction.entities.spelling import (
 )
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_lists import word_lists
 
 
 class Bodies(NamedTuple):
@@ -180,8 +180,6 @@ def _foremost(name: str, wholes: Sequence[Cluster]) -> Cluster | None:
     """The one of several bodies that a shorter name stands for: "Court" for the one that the text
     names at least twice as often as any other, "Foreign Affairs" for the committee of the House.
     """
-    if len(wholes) < 2:
-        return None
     first, second = sorted(wholes, key=lambda c: -len(c.mentions))[:2]
     if name in BODIES.heads and len(first.mentions) >= 2 * len(second.mentions):
         return first
@@ -202,8 +200,6 @@ def _are_alike(short: Cluster, whole: Cluster) -> bool:
 
 
 def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
-    if " " not in name:
-        return False
     if kind == "WORK":
         return " " in short and _is_shorter_title(short, name)
     shortest = SHORTEST_INITIALS - (kind == "ORG" and not known)  # "DA", and no "EU" or "UN"

@@ -25,7 +25,6 @@ from streams.extraction.tokens import Tokens
 
 HOME = "US"
 COUNTIES = frozenset({"County", "Parish"})
-PARTIES = (["R"], ["D"], ["I"])
 LONGEST_CODE = 2
 LONGEST_SHORT = 6
 """Characters of a part of a country as it is shortened: "Calif."."""
@@ -149,16 +148,9 @@ def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate
     pointed = surface.endswith(".") or point
     named = mention.type == "PLACE" and any(m.canonical == part[0] for m in mentions)
     whole = mention.type == "PLACE" and pointed
-    if not (whole or named or behind_town or _behind_party(tokens, mention.first)):
+    if not (whole or named or behind_town):
         return mention
     return mention._replace(type="PLACE", canonical=part[0], country=part[1])
-
-
-def _behind_party(tokens: Tokens, first: int) -> bool:
-    """ "(R-Mo.)", "(D-Calif.)", "(D., Mich.)": what a member of Congress is of."""
-    if tokens.texts[first - 2 : first] == [".", ","]:
-        return tokens.texts[first - 3 : first - 2] in PARTIES
-    return tokens.lower(first - 1) == "-" and tokens.texts[first - 2 : first - 1] in PARTIES
 
 
 def _by_its_part(tokens: Tokens, mention: Candidate) -> Candidate:

@@ -1,14 +1,15 @@
-"""The files of names in `data/`, and the notations of their own that names have there."""
+"""The files of `data/`, word lists, names and tables, and the notations that names have there."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from streams.datafile import read_rows, read_text, read_word_lists
 from streams.errors import DataError
 
 PACKAGE = "streams.extraction.entities"
+T = TypeVar("T")
 
 
 class PeopleFile(NamedTuple):
@@ -73,17 +74,22 @@ class PlacesFile(NamedTuple):
 
 @cache
 def people_file() -> PeopleFile:
-    return read_word_lists(PACKAGE, "data/people.toml", PeopleFile)
+    return word_lists("people.toml", PeopleFile)
 
 
 @cache
 def organisations_file() -> OrganisationsFile:
-    return read_word_lists(PACKAGE, "data/organisations.toml", OrganisationsFile)
+    return word_lists("organisations.toml", OrganisationsFile)
 
 
 @cache
 def places_file() -> PlacesFile:
-    return read_word_lists(PACKAGE, "data/places.toml", PlacesFile)
+    return word_lists("places.toml", PlacesFile)
+
+
+def word_lists(file: str, kind: type[T]) -> T:
+    """A file as the lists that `kind` names. Raises DataError as `read_word_lists` does."""
+    return read_word_lists(PACKAGE, f"data/{file}", kind)
 
 
 def text_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.geography import abbreviated_parts
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import BODY, PERSON
@@ -10,7 +11,6 @@ from streams.extraction.entities.parted import is_body
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -63,7 +63,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         text, lower = texts[first], lowers[first]
         title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
         title = title or text in WORDS.offices_in_capitals
-        title = title and texts[first + 1] != "-" and not _is_king(tokens, first)
+        title = title and texts[first + 1] != "-"
         point = first > tagged.first and lower == "."
         if not (title or point or lower in NOT_FIRST or text in SMALL):
             break
@@ -91,11 +91,6 @@ def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:
     return last > first + 1 and lower in words().roles and lower not in given_and_last()[0]
 
 
-def _is_king(tokens: Tokens, first: int) -> bool:
-    """ "King III", of a text on Martin Luther King III, and no king."""
-    return tokens.lowers[first + 1] in GENERATIONS
-
-
 def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     last = tagged.last
     if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
@@ -105,8 +100,6 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         last -= 1
     while tagged.kind == PERSON and last > first and texts[last] in WORDS.orders:
         last -= 1
-    if last > first and texts[last] == "State" and _is_attorneys(tokens, last):
-        last -= 1
     office = tagged.kind == BODY and last > first and lowers[last] in words().holders
     office = office and texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and is_body(tokens, first, last - 1) else last
@@ -115,14 +108,6 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
 def _is_whose(tokens: Tokens, last: int) -> bool:
     """ "Acme-held", "Acme-led": what is said of another thing."""
     return tokens.texts[last] in WORDS.of_whom and tokens.texts[last - 1] in HYPHENS
-
-
-def _is_attorneys(tokens: Tokens, state: int) -> bool:
-    """ "Cook County State's Attorney"."""
-    owns = tokens.texts[state + 1 : state + 2]
-    if tokens.lowers[state - 1] != "county":
-        return False
-    return owns in (["'s"], ["’s"]) and tokens.lower(state + 2) in {"attorney", "attorneys"}
 
 
 def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:

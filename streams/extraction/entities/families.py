@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import given_and_last, women_and_men
 from streams.extraction.entities.spelling import (
     GENERATIONS,
@@ -22,7 +23,6 @@ from streams.extraction.entities.spelling import (
 )
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 REACH_OF_KIN = 5
@@ -61,15 +61,18 @@ def _role(tokens: Tokens, role: tuple[int, int]) -> str:
     return tokens.surface(*role).lower().removeprefix("former ").removeprefix("then-")
 
 
+def address(tokens: Tokens, first: int) -> str:
+    """The word before a name, "mr" of "Mr. Unwin" as well."""
+    return tokens.lower(first - 1 - (tokens.lower(first - 1) == "."))
+
+
 def by_address(tokens: Tokens, candidate: Candidate, family: Sequence[str]) -> str | None:
     """The one of a family whom "Mr" or "Mrs" before a last name alone leaves."""
-    if len(family) < 2:
-        return None
-    address = tokens.lower(candidate.first - 1 - (tokens.texts[candidate.first - 1] == "."))
-    if address not in WORDS.men and address not in WORDS.women:
+    said = address(tokens, candidate.first)
+    if said not in WORDS.men and said not in WORDS.women:
         return None
     women, men = women_and_men()
-    against = women if address in WORDS.men else men
+    against = women if said in WORDS.men else men
     left = [name for name in family if name.partition(" ")[0].lower() not in against]
     return left[0] if len(left) == 1 else None
 
@@ -124,7 +127,7 @@ def by_role(
 ) -> str | None:
     """The one of a family who has the role that stands before a last name alone: "Vice President
     Biden" where Joe Biden is the former vice president, and Hunter is not."""
-    if candidate.role is None or len(family) < 2:
+    if candidate.role is None:
         return None
     role = _role(tokens, candidate.role)
     holders = [n for n in family if any(held.endswith(role) for held in roles.get(n, ()))]

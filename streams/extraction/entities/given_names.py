@@ -5,13 +5,12 @@ are given names too.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.labels import PERSON
-from streams.extraction.entities.longer import joined
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.titles import CLOSED_BY
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -92,13 +91,20 @@ def _may_be_in_name(text: str) -> bool:
 
 def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """ "D.Y. Chandrachud" in one, of which the tagger may make two."""
+    result: list[Tagged] = []
+    for name in tagged:
+        if result and _are_one(tokens, result[-1], name):
+            result[-1] = result[-1]._replace(last=name.last)
+        else:
+            result.append(name)
+    return result
 
-    def goes_on(before: Tagged, name: Tagged) -> bool:
-        if before.kind != PERSON or name.kind != PERSON:
-            return False
-        return all(map(_is_initial, tokens.texts[before.first : name.first]))
 
-    return joined(tagged, goes_on, LAST_POINT - 1)
+def _are_one(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether one name of a person is initials and the next the rest, with no more than a point
+    between."""
+    beside = before.kind == name.kind == PERSON and name.first - before.last <= LAST_POINT
+    return beside and all(map(_is_initial, tokens.texts[before.first : name.first]))
 
 
 def _is_initial(text: str) -> bool:

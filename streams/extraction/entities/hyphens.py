@@ -1,88 +1,15 @@
-"""Names with a hyphen in or before them, which the tagger cuts or takes too much of."""
+"""Names that go on behind a hyphen, where the tagger parts them: "CPN-UML", "Ocasio-Cortez"."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from itertools import zip_longest
 
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.labels import BODY, KINDS, sure_scores
+from streams.extraction.entities.labels import BODY, PERSON
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
-
-class Hyphens(NamedTuple):
-    """The lists of `data/hyphens.toml`, each explained beside its words."""
-
-    prefixes: frozenset[str]
-    no_syllables: frozenset[str]
-    no_names: frozenset[str]
-    settlements: frozenset[str]
-
-
-WORDS = word_lists("hyphens.toml", Hyphens)
-
-
-PERSON, PLACE = KINDS.index("PER"), KINDS.index("LOC")
-PEOPLE = KINDS.index("NORP")
-BY_TYPE = {"PLACE": PLACE, "PERSON": PERSON, "ORG": KINDS.index("ORG")}
 HYPHENS = frozenset("-‑–")
-RESPELT = frozenset({"PER", "ORG", "PROD"})
-"""What the tagger takes a name for that is spelt as it is spoken."""
-LONGEST_SYLLABLE, FEWEST_PARTS, FEWEST_INITIALS = 4, 3, 2
-SYLLABLE = re.compile(
-    "(?:[bcdfghjklmnpqrstwyz]|ch|sh|zh|ts|hs|hw|kw|ky|my|ry|gy|hy)?"
-    "(?:a|ae|ai|ao|e|ee|ei|eo|eou|eu|eui|i|ia|iao|ie|io|iu|o|oe|oo|ou|u|ua|ue|uh|ui|uo|wa|wan|we|wi"
-    "|wo|ya|yae|ye|yeo|yi|yo|yu)(?:ng|n|k|h|p|m|l|r|t|w)?",
-    re.IGNORECASE,
-)
-"""A syllable of a Korean or Chinese given name as the Latin alphabet writes it."""
-
-
-def without_prefixes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names without what a hyphen puts before them: "post-World War II", "anti-China"."""
-    lowers, prefixes = tokens.lowers, WORDS.prefixes
-    parted = [
-        _without_prefix(tokens, name)
-        if lowers[name.first] in prefixes
-        and tokens.lower(name.first + 1) in HYPHENS
-        and not _is_against(tokens, name)
-        else name
-        for name in tagged
-        if name.last < name.first + 2 or lowers[name.first + 2] not in WORDS.no_names
-    ]
-    return [name for name in parted if name.first <= name.last]
-
-
-def _is_against(tokens: Tokens, name: Tagged) -> bool:
-    """Whether a body is called after what it is against: "Anti-Corruption Court"."""
-    first, last = name.first, name.last
-    called = name.kind == BODY and tokens.texts[first] == "Anti" and last > first + 2
-    return called and longest_name(tokens.texts, first + 2, last + 1) is None
-
-
-def _without_prefix(tokens: Tokens, name: Tagged) -> Tagged:
-    """Who is for a country, a body or a person is no people: the kind is that of the rest."""
-    first = name.first + 2
-    rest = name._replace(first=first)
-    if name.kind != PEOPLE or first > name.last:
-        return rest
-    known = longest_name(tokens.texts, first, name.last + 1)
-    if known is not None and known[0].demonym:
-        return rest
-    kind = PERSON if known is None else BY_TYPE.get(known[0].type, PEOPLE)
-    return rest._replace(kind=kind, scores=sure_scores(kind))
-
-
-def with_syllables(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with a last syllable in small letters: "Moon Jae-in", "Punggye-ri"."""
-    return [
-        name._replace(last=name.last + 2)
-        if not tokens.gaps[name.last] and _has_syllable(tokens, name)
-        else name
-        for name in tagged
-    ]
+FEWEST_INITIALS = 2
 
 
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -117,82 +44,24 @@ def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> boo
     return alone and longest_name(tokens.texts, last, last + 1) is None
 
 
-def without_respellings(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names but for such as say how one is spoken: "Ka-ma-la"."""
-    gaps = tokens.gaps
-    return [name for name in tagged if gaps[name.first] or not _is_respelt(tokens, name)]
-
-
-def _is_respelt(tokens: Tokens, name: Tagged) -> bool:
-    """Whether a name is the first of three or more short parts that hyphens join, all but the first
-    in small letters."""
-    if len(tokens.texts[name.first]) > LONGEST_SYLLABLE or KINDS[name.kind] not in RESPELT:
-        return False
-    parts, last = 1, name.first
-    while (
-        tokens.glued(last)
-        and tokens.texts[last + 1] in HYPHENS
-        and tokens.glued(last + 1)
-        and tokens.texts[last + 2].islower()
-        and len(tokens.texts[last + 2]) <= LONGEST_SYLLABLE
-    ):
-        parts, last = parts + 1, last + 2
-    return parts >= FEWEST_PARTS and name.last <= last
-
-
-def _has_syllable(tokens: Tokens, name: Tagged) -> bool:
-    if tokens.lower(name.last + 1) not in HYPHENS or not tokens.glued(name.last):
-        return False
-    before, after = tokens.texts[name.last], tokens.lower(name.last + 2)
-    if not tokens.glued(name.last + 1) or tokens.texts[name.last + 2] != after:
-        return False
-    if name.kind == PLACE:
-        return name.first == name.last and after in WORDS.settlements
-    return (
-        name.kind == PERSON
-        and name.first < name.last
-        and after not in WORDS.no_syllables
-        and bool(SYLLABLE.fullmatch(before) and SYLLABLE.fullmatch(after))
-    )
-
-
 def double_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, with those in one that a hyphen joins: "Alexandria Ocasio" and "Cortez", and
-    "Ocasio" and "Cortez" where the text has such a full name.
-
-    "Romney-Ryan" are two.
-    """
-    pairs = [
-        name.first == before.last + 2 and _joined(tokens, before, name)
-        for before, name in pairwise(tagged)
-    ]
-    if not any(pairs):
-        return list(tagged)
+    """The names, two people whom a hyphen joins as one, where the text has such a last name in
+    full: "Alexandria Ocasio-Cortez". "Romney-Ryan" are two."""
     doubles = {
-        (tokens.texts[a.last], tokens.texts[b.first])
-        for a, b, joined in zip(tagged, tagged[1:], pairs, strict=False)
-        if joined and a.first < a.last
-    } | {
-        (tokens.texts[name.last - 2], tokens.texts[name.last])
+        tokens.surface(name.last - 2, name.last)
         for name in tagged
         if name.last > name.first + 2 and tokens.texts[name.last - 1] in HYPHENS
     }
-    result = [tagged[0]]
-    for name, joined in zip(tagged[1:], pairs, strict=True):
-        before = result[-1]
-        if joined and (tokens.texts[before.last], tokens.texts[name.first]) in doubles:
+    result: list[Tagged] = []
+    for name in tagged:
+        before = result[-1] if doubles and result else None
+        if (
+            before is not None
+            and name.first == name.last == before.last + 2
+            and name.kind == before.kind == PERSON
+            and tokens.surface(before.last, name.last) in doubles
+        ):
             result[-1] = before._replace(last=name.last)
         else:
             result.append(name)
     return result
-
-
-def _joined(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
-    """Whether what stands between a person's name and the next, of one word, is a hyphen."""
-    return (
-        name.first == name.last
-        and name.kind == before.kind == PERSON
-        and tokens.texts[before.last + 1] in HYPHENS
-        and tokens.glued(before.last)
-        and tokens.glued(before.last + 1)
-    )

@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from schemas.extractions import EntityType
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.hints import towns
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -25,7 +25,6 @@ class Kinds(NamedTuple):
     carriers: frozenset[str]
     sure_bodies: frozenset[str]
     theatres: frozenset[str]
-    asking: frozenset[str]
     shows: frozenset[str]
     laws: frozenset[str]
     judicial: frozenset[str]
@@ -41,16 +40,10 @@ class Kinds(NamedTuple):
     armed: frozenset[str]
     armed_bodies: frozenset[str]
     militants: frozenset[str]
-    teams: frozenset[str]
     partisan: frozenset[str]
     counts: frozenset[str]
     before_place: frozenset[str]
     dealings: frozenset[str]
-    owned: frozenset[str]
-    takers: frozenset[str]
-    before_town: frozenset[str]
-    in_town: frozenset[str]
-    beside_town: frozenset[str]
     of_cities: frozenset[str]
     before_body: frozenset[str]
     staff: frozenset[str]
@@ -87,7 +80,6 @@ KIND_WORDS = word_lists("kinds.toml", Kinds)
 LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?")
 
 
-AGAINST = frozenset({"v", "vs", "Vs"})
 DISTRICT_OF = ["district", "of"]
 OF_WAR = ["of", "war"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
@@ -102,8 +94,6 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if last > first and (arms := sure_arms(tokens, first, last)):
         return arms
-    if kind == "VEHICLE" and tokens.lower(last + 1) in KIND_WORDS.missiles:
-        return "WEAPON"
     if last == first:
         if _is_scandal(tokens.texts[first]):
             return "EVENT"
@@ -135,8 +125,6 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         return "ORG"
     if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
         return "WORK"
-    if kind in {"ORG", "EVENT"} and tokens.lowers[first] in KIND_WORDS.asking and last > first + 2:
-        return "WORK"
     if tokens.lowers[last] in KIND_WORDS.shows and tokens.texts[last][0].isupper():
         return "WORK"
     if kind == "PER":
@@ -149,9 +137,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
             return "LOC"
         if tokens.texts[first] == TEAM:
             return "ORG"  # "Team Mueller"
-        if word in KIND_WORDS.laws or word in KIND_WORDS.awards:
-            return "WORK"
-        return "WORK" if last > first + 1 and _is_lawsuit(tokens, first, last) else kind
+        return "WORK" if word in KIND_WORDS.laws or word in KIND_WORDS.awards else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
     return kind
@@ -187,14 +173,6 @@ def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:
         return kind
     hill = tokens.texts[i] == "Hill" and tokens.lower(i - 2) == "on"
     return "LOC" if hill else "ORG"
-
-
-def _is_lawsuit(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Roe v. Wade", but not "Richard V. Spencer"."""
-    between = tokens.texts[first + 1 : last]
-    if "V" in between and tokens.texts[first] not in words().given:
-        return True
-    return not AGAINST.isdisjoint(between)
 
 
 def sure_arms(tokens: Tokens, first: int, last: int) -> EntityType | None:
@@ -244,8 +222,6 @@ def _by_last_word(last: str, kind: EntityType) -> EntityType:
         return "FACILITY"
     if kind == "PLACE" and last in vocabulary.facilities:
         return "FACILITY"
-    if kind == "ORG" and last in KIND_WORDS.laws:
-        return "WORK"
     if kind == "ORG" and last in vocabulary.armed_last:
         return "GROUP"
     if kind in {"ORG", "PLACE", "PRODUCT", "WORK"} and last in vocabulary.event_last:

@@ -8,11 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate, Cluster
-from streams.extraction.entities.data_files import forms_of
-from streams.extraction.entities.families import WORDS
+from streams.extraction.entities.data_files import forms_of, word_lists
+from streams.extraction.entities.families import WORDS, address
 from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.spelling import normalised
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 NUMBER = re.compile("[IVX]+")
@@ -88,8 +87,4 @@ def _fits(tokens: Tokens, name: str, mentions: Sequence[Candidate]) -> bool:
     """Whether no mention of a last name alone is addressed as somebody else: "Mrs. Obama"."""
     woman = name.partition(" ")[0].lower() in women_and_men()[0]
     against = WORDS.men if woman else WORDS.women
-    return not any(_address(tokens, m.first) in against for m in mentions)
-
-
-def _address(tokens: Tokens, first: int) -> str:
-    return tokens.lower(first - 1 - (tokens.lower(first - 1) == "."))
+    return not any(address(tokens, m.first) in against for m in mentions)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.tokens import Tokens
 
 

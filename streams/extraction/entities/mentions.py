@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from streams.extraction.entities.agreement import agreed, likelier
+from streams.extraction.entities.agreement import agreed
 from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
+from streams.extraction.entities.beside import likelier
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms
@@ -13,14 +14,8 @@ from streams.extraction.entities.given_names import (
     with_nicknames,
     without_modals,
 )
-from streams.extraction.entities.hyphens import (
-    double_names,
-    with_initials_behind,
-    with_syllables,
-    without_prefixes,
-    without_respellings,
-)
-from streams.extraction.entities.longer import with_circuits, with_event_words, with_operations
+from streams.extraction.entities.hyphens import double_names, with_initials_behind
+from streams.extraction.entities.longer import with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     acronyms,
@@ -38,7 +33,7 @@ from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.titles import with_titles
 from streams.extraction.entities.towns import with_towns
-from streams.extraction.entities.wholes import with_marks, with_numbers, with_wholes
+from streams.extraction.entities.wholes import with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
 
 
@@ -55,7 +50,6 @@ def mentions_of(
     """The same of a text that was read."""
     parts = parted(tokens, reading.tagged)
     tagged = [t for part in parts if (t := trimmed(tokens, part)) is not None]
-    tagged = without_prefixes(tokens, with_syllables(tokens, without_respellings(tokens, tagged)))
     tagged = with_initials_behind(tokens, tagged)
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
@@ -63,9 +57,8 @@ def mentions_of(
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_products(tokens, agreed(tokens, tagged))
-    tagged = with_circuits(tokens, with_event_words(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
-    found = with_marks(tokens, merged(tokens, tagged, reading.known))
+    found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
     found += coalitions(tokens, found)

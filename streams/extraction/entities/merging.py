@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from streams.extraction.entities.agreement import is_addressed
 from streams.extraction.entities.arms import among_arms
+from streams.extraction.entities.beside import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
+from streams.extraction.entities.families import address
 from streams.extraction.entities.forms import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
@@ -23,12 +24,7 @@ from streams.extraction.tokens import Tokens
 
 FIRST = attrgetter("first")
 NO_PLACE = frozenset({"'s", "’s", "v", "vs", "-"})
-BEFORE_TOWN = KIND_WORDS.before_town | KIND_WORDS.beside_town
 """What stands behind a name that is no place, though "in" stands before it: "in Ford v. Ford"."""
-FALLING = frozenset({"fell", "falls", "fallen"})
-"""What a town does, to whoever takes it."""
-LONGEST_TAKER = 4
-"""Tokens in which it is said to whom a town falls."""
 AMERICAN = (["U", ".", "S", "."], ["US"], ["United", "States"])
 
 
@@ -107,7 +103,6 @@ def _known_at(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) ->
     same = laid.by_first.get(first)
     if same is not None and same.last == last:
         meant = sure or _fits(name, same) or _stands_as_place(tokens, laid, first, last, name)
-        meant = meant or _is_people(tokens, same, name)
         return ([of_name(first, last, name, 0.95)], {first}) if meant else ([], set())
     overlapping = {t.first: t for i in range(first, last + 1) if (t := laid.covered.get(i))}
     if any(t.first <= first and last <= t.last for t in overlapping.values()):
@@ -138,7 +133,7 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
     where arms end is noted."""
     sure = _sure(tokens, first, last, name)
     if name.type == "PLACE":
-        return sure or _falls(tokens, laid, first, last) or _is_of_city(tokens, first)
+        return sure or _is_of_city(tokens, first)
     if name.type in {"WEAPON", "VEHICLE"}:
         sure = sure or among_arms(tokens, first, last, name, laid.arms)
         if sure:
@@ -148,18 +143,6 @@ def _is_sure(tokens: Tokens, laid: _Laid, first: int, last: int, name: Name) -> 
             return True
         return _is_no_place(tokens, laid, first, name) or _is_channel(tokens, laid, first)
     return sure
-
-
-def _falls(tokens: Tokens, laid: _Laid, first: int, last: int) -> bool:
-    """ "Goma fell to M23 rebels", a town and no team that lost."""
-    if tokens.lower(last + 1) not in FALLING or tokens.lower(last + 2) != "to":
-        return False
-    if tokens.texts[first] in laid.surnames:
-        return False
-    to = last + 3 + (tokens.lower(last + 3) == "the")
-    known = longest_name(tokens.texts, to, min(to + LONGEST_TAKER, len(tokens)))
-    armed = not KIND_WORDS.takers.isdisjoint(tokens.lowers[to : to + LONGEST_TAKER])
-    return armed or (known is not None and known[0].movement)
 
 
 def _is_of_city(tokens: Tokens, first: int) -> bool:
@@ -177,7 +160,7 @@ def _is_no_place(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
 
 def _is_channel(tokens: Tokens, laid: _Laid, first: int) -> bool:
     """ "Fox" of a text that names nobody of the name."""
-    titled = tokens.lower(first - 1 - (tokens.lower(first - 1) == ".")) in words().titles
+    titled = address(tokens, first) in words().titles
     nobodys = not titled and tokens.texts[first] not in laid.family
     return nobodys and tokens.texts[first] in KIND_WORDS.bodies_like_people
 
@@ -229,20 +212,8 @@ def _fits(name: Name, tagged: Tagged) -> bool:
     kind = TYPES[KINDS[tagged.kind]]
     if kind == "GROUP" and name.type == "PLACE" and KINDS[tagged.kind] == "NORP":
         return tagged.first == tagged.last and name.country is None  # "Arctic ice"
-    if kind == "ORG" and name.canonical in KIND_WORDS.teams:
-        return False
     return kind == name.type or {kind, name.type} <= {"PLACE", "FACILITY", "ORG", "GROUP"} & (
         {"PLACE", "FACILITY"} if name.type in {"PLACE", "FACILITY"} else {"ORG", "GROUP"}
-    )
-
-
-def _is_people(tokens: Tokens, tagged: Tagged, name: Name) -> bool:
-    """ "The Aztecs" and "Mayas", no place and nobody, though teams and somebody are called so."""
-    return (
-        name.demonym
-        and KINDS[tagged.kind] in {"LOC", "PER"}
-        and tokens.lowers[tagged.last].endswith("s")
-        and tokens.lower(tagged.first - 1) == "the"
     )
 
 
@@ -254,29 +225,10 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     before = tokens.lower(first - 1)
     beside = before in KIND_WORDS.before_place
     beside = beside or (before == "with" and tokens.lower(first - 2) in KIND_WORDS.dealings)
-    if tokens.texts[first] in words().capitals and beside:
-        return True
-    if _is_nobody(tokens, laid, first, name):
-        return True
     if tokens.texts[first] in words().capitals:
-        return False
+        return beside
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
     return before == "in" and apart and laid.by_first[first].kind == PERSON
-
-
-def _is_nobody(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
-    """Whether a capital is nobody's name as well, or a town stands where armies take one: "Yaounde
-    radio", "captured Goma"."""
-    word, before, kind = tokens.texts[first], tokens.lower(first - 1), laid.by_first[first].kind
-    if name.country is None or word in laid.surnames or word in laid.bodies:
-        return False
-    if before in words().titles:
-        return False
-    if before in BEFORE_TOWN and kind in {PERSON, BODY}:
-        return tokens.lower(first + 1) not in NO_PLACE
-    if kind not in {PERSON, BODY} or any(word.lower() in hints for hints in given_and_last()):
-        return False
-    return word in words().capitals
 
 
 def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -> bool:

@@ -2,7 +2,6 @@
 
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.kinds import KIND_WORDS
-from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
@@ -21,8 +20,6 @@ def is_armed_group(tokens: Tokens, tagged: Tagged) -> bool:
     grouped = grouped and lowers[first - 2] in KIND_WORDS.armed
     if not grouped and (first < last or tokens.lower(last + 1) not in KIND_WORDS.militants):
         return False
-    if tokens.texts[last] in known_alone():
-        return False  # "the terrorist group Trump fought"
     known = longest_name(tokens.texts, first, last + 1)
     return known is None or known[1] <= last
 

@@ -7,12 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.data_files import rows_of
+from streams.extraction.entities.data_files import rows_of, word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.geography import country_name
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.settling import states
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import BODY, EVENT, PERSON
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -19,8 +19,6 @@ class NoNames(NamedTuple):
     letters: frozenset[str]
     offices: frozenset[str]
     illnesses: frozenset[str]
-    illness_names: frozenset[str]
-    patients: frozenset[str]
     adjectives: frozenset[str]
     degrees: frozenset[str]
     species: frozenset[str]
@@ -47,8 +45,6 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         return True  # the countries of a form, run together
     if tagged.kind == PERSON and _is_nobody(tokens, first, last):
         return True
-    if lowers[first - 1] == "the" and first > 1 and lowers[first - 2] == "feel":
-        return True  # "feel the Bern"
     if tagged.kind == EVENT and word in STORMS and is_common(texts[last]):
         return True  # "Hurricane Season"
     if len(word) == 1 and _is_initial(texts[first : last + 1]):
@@ -84,7 +80,7 @@ def _is_nobody(tokens: Tokens, first: int, last: int) -> bool:
     if len(texts[first]) <= LONGEST_DEGREE and _is_degree(texts[first : last + 1]):
         return True
     if first == last:
-        return texts[first] in WORDS.illness_names and _is_illness(tokens, last)
+        return False
     if texts[first + 1] == "." and lowers[last] in WORDS.species:
         return True
     offices = lowers[last] in words().holders
@@ -94,12 +90,6 @@ def _is_nobody(tokens: Tokens, first: int, last: int) -> bool:
 def _is_degree(surface: Sequence[str]) -> bool:
     """ "M.D.", "PhD"."""
     return "".join(surface).rstrip(".") in WORDS.degrees
-
-
-def _is_illness(tokens: Tokens, last: int) -> bool:
-    """ "Tourette patients", "Alzheimer’s", of a name that an illness has."""
-    following = tokens.lowers[last + 1 : last + 3]
-    return following[:1] in (["'s"], ["’s"]) or not WORDS.patients.isdisjoint(following)
 
 
 @lru_cache(maxsize=8192)

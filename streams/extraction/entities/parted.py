@@ -5,12 +5,12 @@ who holds it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
-from streams.extraction.entities.offices import BEHIND_OFFICE, holders
+from streams.extraction.entities.roles import WORDS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -20,11 +20,17 @@ class Parted(NamedTuple):
     leaders: frozenset[str]
 
 
-WORDS = word_lists("parted.toml", Parted)
+LEADERS = word_lists("parted.toml", Parted).leaders
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BETWEEN = {"LOC": ",", "PER": "and"}
 """What no name of a kind holds, but a list of such names does."""
-PARTING = POSSESSIVE | WORDS.leaders | BEHIND_OFFICE | frozenset(BETWEEN.values())
+OF = frozenset({"of", "for"})
+BEHIND_OFFICE = OF | WORDS.ministers
+"""Whoever was taken for one name with an office has one of these in it or before it."""
+BETWEEN_LANDS = frozenset({"and", "the", "The"})
+KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
+"""What somebody is minister or envoy of, by its type in the lists."""
+PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | frozenset(BETWEEN.values())
 """One of these is in what is several names."""
 
 
@@ -61,15 +67,12 @@ def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
     of Art"."""
     if KINDS[tagged.kind] not in {"ORG", "WORK"}:
         return [tagged]
-    if tokens.texts[tagged.first] in WORDS.leaders and _is_listed(tokens, tagged):
+    if tokens.texts[tagged.first] in LEADERS and _is_listed(tokens, tagged):
         person = tagged._replace(last=tagged.first, kind=PERSON, scores=sure_scores(PERSON))
         return [person, tagged._replace(first=tagged.first + 1)]
     for at in range(tagged.first + 1, tagged.last - 1):
         if tokens.texts[at] not in POSSESSIVE:
             continue
-        if _is_head_of(tokens, tagged, at):
-            person = tagged._replace(last=at - 1, kind=PERSON, scores=sure_scores(PERSON))
-            return [person, tagged._replace(first=at + 1)]
         if is_body(tokens, tagged.first, at - 1) and _is_called_body(tokens, at + 1, tagged.last):
             body = tagged._replace(last=at - 1, kind=BODY, scores=sure_scores(BODY))
             return [body, tagged._replace(first=at + 1)]
@@ -80,21 +83,6 @@ def _is_called_body(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first or the last word is one that bodies are called: "School of Art"."""
     ends = tokens.lowers[first], tokens.lowers[last]
     return any(lower in words().org_last or lower in words().org_first for lower in ends)
-
-
-def _is_head_of(tokens: Tokens, tagged: Tagged, at: int) -> bool:
-    """Whether two or three words before a possessive are a person, and a nation's body stands
-    behind it: "Khalifa Haftar's Libyan National Army"."""
-    owner = tokens.texts[tagged.first : at]
-    known = longest_name(tokens.texts, at + 1, tagged.last + 1)
-    of_a_people = known is not None and (known[0].demonym or known[1] == tagged.last + 1)
-    named = 2 <= len(owner) <= 3 and all(word.isalpha() and word.istitle() for word in owner)
-    return (
-        of_a_people
-        and named
-        and longest_name(owner, 0, len(owner)) is None
-        and (tokens.lowers[at - 1] not in words().org_last)
-    )
 
 
 def _is_listed(tokens: Tokens, tagged: Tagged) -> bool:
@@ -109,3 +97,50 @@ def is_body(tokens: Tokens, first: int, last: int) -> bool:
     if known is not None and known[1] == last + 1:
         return known[0].type == "ORG"
     return last > first and tokens.lowers[last] in words().org_last
+
+
+def holders(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """The lands and bodies that a minister or envoy is of, and who it is; any other name as it is.
+
+    "Prime Minister of the United Kingdom", "for Africa" behind "Minister": a place, and nobody.
+    """
+    office = _behind_office(tokens, tagged) if tagged.kind == PERSON else None
+    if office is None:
+        return [tagged]
+    parts = list(_of_what(tokens, tagged.first, office))
+    at = office
+    while at <= tagged.last and (part := _known(tokens, at, tagged.last + 1)):
+        parts.append(part)
+        at = part.last + 1
+        while at <= tagged.last and tokens.texts[at] in BETWEEN_LANDS:
+            at += 1
+    return [*parts, tagged._replace(first=at)] if at <= tagged.last else parts
+
+
+def _behind_office(tokens: Tokens, tagged: Tagged) -> int | None:
+    """Where a name goes on behind the last word of an office in it; None where it has none."""
+    for i in range(tagged.last, max(tagged.first - 1, 0) - 1, -1):
+        if tokens.texts[i] in OF:
+            named = WORDS.ministers.isdisjoint(tokens.texts[max(tagged.first - 2, 0) : i])
+            return None if named else i + 1 + (tokens.lower(i + 1) == "the")
+        if i >= tagged.first and tokens.texts[i] in WORDS.ministers:
+            return i + 1
+    return None
+
+
+def _of_what(tokens: Tokens, first: int, end: int) -> Iterator[Tagged]:
+    """The known lands and bodies before token `end`."""
+    at = first
+    while at < end:
+        part = _known(tokens, at, end)
+        if part is not None:
+            yield part
+        at = at + 1 if part is None else part.last + 1
+
+
+def _known(tokens: Tokens, at: int, end: int) -> Tagged | None:
+    known = longest_name(tokens.texts, at, end)
+    if known is None or known[0].type not in KNOWN:
+        return None
+    kind = KNOWN[known[0].type]
+    return Tagged(at, known[1] - 1, kind, sure_scores(kind))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.extraction.entities.word_lists import word_lists
+from streams.extraction.entities.data_files import word_lists
 
 
 class StanceWords(NamedTuple):

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, sure_arms
 from streams.extraction.entities.labels import KINDS, PERSON, PRODUCT
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 

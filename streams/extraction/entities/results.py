@@ -1,9 +1,9 @@
 """What says that teams met: "98-94", "Los Angeles 5 St. Louis 2", a row of a table."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.runs import sentence_at
 from streams.extraction.tokens import Tokens
 
 DASHES = frozenset("-–")
@@ -22,8 +22,7 @@ Bounds = Sequence[tuple[int, int]]
 
 def has_result(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     """Whether the sentence of a mention tells a result: "98-94"."""
-    at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
-    start, end = bounds[at] if at >= 0 else (0, len(tokens))
+    start, end = sentence_at(bounds, mention.first)
     return any(
         tokens.texts[i] in DASHES
         and tokens.glued(i)

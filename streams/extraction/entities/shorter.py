@@ -8,11 +8,11 @@ from typing import NamedTuple
 from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate, Cluster
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.settling import GAPS
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -24,7 +24,6 @@ class Shorter(NamedTuple):
     schools: frozenset[str]
     other_schools: frozenset[str]
     of_a_school: frozenset[str]
-    before_town: frozenset[str]
 
 
 WORDS = word_lists("shorter.toml", Shorter)
@@ -123,7 +122,7 @@ def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         if m.type == "ORG" and _is_town(tokens, found, i):
             settled[i] = m._replace(type="PLACE", canonical=None, country=None)
         elif m.type == "PLACE" and tokens.texts[m.first] in named:
-            if _is_school(tokens, m.first):
+            if not _is_town(tokens, found, i):
                 settled[i] = named[tokens.texts[m.first]]._replace(first=m.first, last=m.last)
         elif m.type == "PLACE" and _stands_as_school(tokens, found, i):
             settled[i] = m._replace(type="ORG", canonical=None, country=None)
@@ -186,9 +185,3 @@ def _schools(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]
         and tokens.texts[m.last] == "University"
         and tokens.texts[m.first] in WORDS.schools
     }
-
-
-def _is_school(tokens: Tokens, i: int) -> bool:
-    if tokens.lower(i - 1) in WORDS.before_town:
-        return False
-    return tokens.lower(i + 1) != "," or not tokens.texts[i + 2][:1].isupper()

@@ -5,20 +5,20 @@ row of a table of results, or where more than one do what it does ("Leeds have s
 somebody by one name; and then wherever the text does not say "in Houston". A country stays.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.geography import city_countries, postal_codes, small_towns
+from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.results import Bounds, has_result, in_result, in_table, is_number
+from streams.extraction.entities.runs import sentence_at
+from streams.extraction.entities.settling import states
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -90,21 +90,15 @@ def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     return [of for of in behind if clubs and of.type == "PLACE" and _has_teams(tokens, of)]
 
 
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name for name, _ in postal_codes().values())
-
-
 def _has_teams(tokens: Tokens, mention: Candidate) -> bool:
     """Whether a place is a city, a state or a county: a country's team has the country's name."""
     name = tokens.surface(mention.first, mention.last)
     if name.isupper():
         name = name.title()
-    if name not in _states() and _is_country(tokens, mention):
-        return False
-    return (
-        name in city_countries() or name in _states() or name in WORDS.also or name in small_towns()
-    )
+    if name in states() or name in WORDS.also:
+        return True
+    known = name in city_countries() or name in small_towns()
+    return known and not _is_country(tokens, mention)
 
 
 def _is_country(tokens: Tokens, mention: Candidate) -> bool:
@@ -154,8 +148,7 @@ def _are_several(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     name = tokens.texts[mention.first]
     if tokens.lower(mention.last + 1) not in WORDS.several or name in words().capitals:
         return False
-    at = bisect_right(bounds, mention.first, key=lambda bound: bound[0]) - 1
-    return at >= 0 and bounds[at][0] == mention.first
+    return sentence_at(bounds, mention.first)[0] == mention.first
 
 
 def _is_of_anybody(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
-from streams.extraction.tokens import Tokens
+from streams.extraction.tokens import Tokens, offsets_of
 
 
 class Titles(NamedTuple):
@@ -53,8 +53,8 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
-    offsets = (offset for mark in CLOSED_BY for offset in _offsets_of(mark, tokens.text))
-    for opening in [tokens.at(offset) for offset in sorted(offsets)]:
+    offsets = [at for at in offsets_of(CLOSED_BY, tokens.text) if _opens(tokens.text, at)]
+    for opening in map(tokens.at, offsets):
         behind = tokens.texts[opening + 1 : opening + LONGEST_TITLE]
         mark = CLOSED_BY[tokens.texts[opening]]
         closing = behind.index(mark) if mark in behind else 0
@@ -66,14 +66,10 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield opening + 1, last
 
 
-def _offsets_of(mark: str, text: str) -> Iterator[int]:
-    """The offsets where a mark opens: a straight one with a gap before it and none behind."""
-    at = text.find(mark)
-    while at >= 0:
-        apart = at == 0 or text[at - 1].isspace()
-        if mark == "“" or (apart and not text[at + 1 : at + 2].isspace()):
-            yield at
-        at = text.find(mark, at + 1)
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark opens something: a straight one has a gap before it and none behind."""
+    apart = at == 0 or text[at - 1].isspace()
+    return text[at] == "“" or (apart and not text[at + 1 : at + 2].isspace())
 
 
 def _is_title(texts: Sequence[str]) -> bool:

@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.geography import (
     abbreviated_parts,
     city_countries,
     countries_and_parts,
     small_towns,
 )
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 BEHIND_STATE = frozenset({",", ".", ";", ")", "(", "—", "-", "–", ":", "?"})

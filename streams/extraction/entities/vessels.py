@@ -45,7 +45,7 @@ def whole_ship(tokens: Tokens, tagged: Tagged) -> Tagged:
     """A name that begins with what ships have before theirs, to its end: "HMS Prince *of Wales*",
     "KRI Nanggala*-402*"."""
     last, texts = tagged.last, tokens.texts
-    if tagged.first == last or texts[tagged.first] not in KIND_WORDS.ships:
+    if tagged.first == last:
         return tagged
     ranked = texts[tagged.first + 1] in KIND_WORDS.ranks_of_ships
     named = last + 2 < len(tokens) and is_capitalised(texts[last + 2])

@@ -1,19 +1,14 @@
-"""Names that the tagger or the lists cut: such as the text has whole elsewhere, units without their
-number, arms without the letters of their type.
-"""
+"""Names that the tagger cuts: such as the text has whole elsewhere, units without their number."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from streams.extraction.entities.bodies import BODIES
-from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import names
-from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.word_lists import word_lists
 from streams.extraction.tokens import Tokens
 
 
@@ -26,10 +21,7 @@ class Units(NamedTuple):
 
 
 WORDS = word_lists("units.toml", Units)
-CHAMBERS = BODIES.chambers
 ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
-ARMS = frozenset({"WEAPON", "VEHICLE"})
-LONGEST_MARK = 3
 UNIT_KINDS = frozenset({"ORG", "LOC", "FAC"})
 """What the tagger takes a unit for."""
 
@@ -40,7 +32,7 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     wholes: dict[tuple[str, ...], Tagged] = {}
     counts: Counter[tuple[str, ...]] = Counter()
     for name in tagged:
-        if name.kind == BODY and name.last > name.first and not _is_partisan(tokens, name):
+        if name.kind == BODY and name.last > name.first:
             texts = tuple(tokens.texts[name.first : name.last + 1])
             counts[texts] += 1
             wholes.setdefault(texts, name)
@@ -67,11 +59,6 @@ def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         if often[texts] <= counts[texts]
     }
     return _laid_over(tagged, longer.values())
-
-
-def _is_partisan(tokens: Tokens, name: Tagged) -> bool:
-    """ "Democratic House", which is a party's and no name."""
-    return tokens.texts[name.first] in KIND_WORDS.partisan and tokens.texts[name.last] in CHAMBERS
 
 
 def _cut(
@@ -156,28 +143,3 @@ def _numbered(tokens: Tokens, first: int) -> int:
     ordinal = before > 0 and tokens.lowers[before] in ENDS_OF_NUMBERS
     number = ordinal and tokens.glued(before - 1) and tokens.texts[before - 1].isdecimal()
     return before - 1 if number else first
-
-
-def with_marks(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The mentions, arms with the letters behind their number: "F-16C", "MiG-29UB", "KC-135R"."""
-    result: list[Candidate] = []
-    for mention in found:
-        before = result[-1] if result else None
-        if before is not None and mention.first <= before.last:
-            if mention.last > before.last:
-                result[-1] = before._replace(last=mention.last)  # "KC-135" and "R Stratotanker"
-        elif mention.type in ARMS:
-            result.append(mention._replace(last=_past_mark(tokens, mention.last)))
-        else:
-            result.append(mention)
-    return result
-
-
-def _past_mark(tokens: Tokens, last: int) -> int:
-    """The end of what is glued to a number: capital letters, and a number behind these."""
-    if not (tokens.texts[last].isdecimal() and tokens.glued(last)):
-        return last
-    mark = tokens.texts[last + 1]
-    if not (mark.isalpha() and mark.isupper() and len(mark) <= LONGEST_MARK):
-        return last
-    return last + 1 + (tokens.glued(last + 1) and tokens.texts[last + 2].isdecimal())
