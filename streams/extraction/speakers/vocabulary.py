@@ -51,7 +51,6 @@ class Speech(NamedTuple):
     entitled: frozenset[str]
     works: frozenset[str]
     writes: frozenset[str]
-    authored: frozenset[str]
     more_cues: frozenset[str]
     relays: frozenset[str]
     no_nouns: frozenset[str]
