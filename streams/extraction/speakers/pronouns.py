@@ -17,6 +17,7 @@ from streams.extraction.speakers.places import parted, sentence_ends
 from streams.extraction.speakers.spoken import (
     LONGEST_SENTENCE,
     Mentioned,
+    Speaker,
     Spoken,
     first_at,
     start_of,
@@ -34,6 +35,9 @@ PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) "
     rf"(?=(?:{any_of(speech().own_words)})\b)"
 )
+PRONOUN_ACTS = re.compile(
+    r"\s(he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
+)
 NOUN_FIRST = re.compile(
     r"(?:[.!?][”\"]?\s|\n)(?:[A-Z][^,.\n]{2,60}, t|T)he ((?:[\w.-]+ )?[a-z]+)(?=[\s,])"
     r"|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
@@ -47,7 +51,6 @@ UNNAMED_FIRST = re.compile(
     rf"\W*(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}(?:{any_of(speech().unnamed)})\b[^A-Z,“”\"]*$"
 )
 """A sentence up to a pronoun, whose subject it is."""
-ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She)(?:['’]s)? ")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
@@ -120,6 +123,13 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
 
 
+def pronoun_acts(spoken: Spoken, start: int, end: int) -> Speaker | None:
+    """Who is meant by "he sighed" that stands right at `start`, and the verb."""
+    acts = PRONOUN_ACTS.match(spoken.text, start, end)
+    he = None if acts is None else PRONOUN.match(spoken.text, acts.start(1))
+    return None if acts is None or he is None else Speaker(person_meant(spoken, he), acts[2])
+
+
 def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Near:
     """The subject of the nearest sentence before `at` that names somebody who is not `other`."""
     text = spoken.text
@@ -139,7 +149,7 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
             continue
         if nearest is None and may_be and _closes(text, mention):
             return _Near(mention, sure=True)  # "Unwin was at home, Kent said."
-        if nearest is None and (opening := _opening(spoken, mention.start, at, other)) is not None:
+        if nearest is None and (opening := _opening(spoken, mention.start, other)) is not None:
             return _Near(None, opening=opening)  # "He lauded Kent. ... he said"
         passed = passed or not may_be
         if may_be and nearest is None and _says_last(text, mention, at):
@@ -249,11 +259,9 @@ def _closes(text: str, mention: Mentioned) -> bool:
 
 
 def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> str | None:
-    """ "Kent's remark of last year, when he said", "according to Kent's office, he said": the last
-    who owns something before the pronoun."""
+    """ "Kent's remark of last year, when he said": the last who owns something before it."""
     text = spoken.text
-    source = ACCORDING.match(text, start, pronoun.start()) is not None
-    if not (source or text.endswith(" when ", start, pronoun.start())):
+    if not text.endswith(" when ", start, pronoun.start()):
         return None
     for i in reversed(within(spoken, start, pronoun.start())):
         mention = spoken.speakers[i]
@@ -267,14 +275,12 @@ def _sentence_start(text: str, at: int) -> int:
     return low + max([0, *sentence_ends(text[low:at])])
 
 
-def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] | None:
-    """The pronoun that the sentence of a name begins with, of one gender with the one at `until`:
-    it means the same person."""
+def _opening(spoken: Spoken, at: int, other: str) -> re.Match[str] | None:
+    """The pronoun that the sentence of a name begins with, where that is not the `other` one: it
+    means the same person as a pronoun behind."""
     text = spoken.text
     opening = OPENS.match(text, _sentence_start(text, at), at)
-    if opening is None or opening[1].lower() == other or opening.end() >= until:
-        return None
-    return opening
+    return None if opening is None or opening[1].lower() == other else opening
 
 
 def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:
