@@ -10,6 +10,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.sentences import ENDS
 from streams.extraction.speakers.vocabulary import cue_words, speech
 
+LONGEST_SENTENCE = 600
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
 BEFORE_POINT = re.compile(r"\b\w{1,6}$")
@@ -29,6 +30,12 @@ def sentence_ends(text: str) -> Iterator[int]:
         at = match.start()
         if text[at] != "." or not _is_shortened(text, at):
             yield match.end()
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that a place stands in, as far as it is looked at."""
+    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
+    return low + max([0, *sentence_ends(text[low:at])])
 
 
 def parted(text: str) -> bool:

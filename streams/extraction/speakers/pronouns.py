@@ -13,9 +13,8 @@ from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
-from streams.extraction.speakers.places import parted, sentence_ends
+from streams.extraction.speakers.places import parted, sentence_ends, sentence_start
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Mentioned,
     Speaker,
     Spoken,
@@ -89,10 +88,10 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     text, at = spoken.text, pronoun.start()
     other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
-    if UNNAMED_FIRST.match(text, _sentence_start(text, at), at) is not None:
+    if UNNAMED_FIRST.match(text, sentence_start(text, at), at) is not None:
         return None  # "One activist was so scared that he"
     if text.endswith((", ", " when "), 0, at):
-        start = _sentence_start(text, at)
+        start = sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
             return owner
         if ASKED.match(text, start, at) is not None or _inserted(spoken, start, pronoun):
@@ -176,7 +175,7 @@ def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
     found = OWNER_ACTS.match(text, mention.end)
     if found is None or found[2] == other or found[1].lower() in words().holders:
         return False
-    if OF_ANOTHER.match(text, _sentence_start(text, mention.start)):
+    if OF_ANOTHER.match(text, sentence_start(text, mention.start)):
         return False
     return found.end() < at and parted(text[found.end() : at])
 
@@ -206,7 +205,7 @@ def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
 def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
     """Whether a name stands in what its sentence has before the subject: "After the Kent meeting,
     Lee said"."""
-    start = _sentence_start(text, mention.start)
+    start = sentence_start(text, mention.start)
     between = text[mention.end : subject.start]
     return bool(
         FRONT.match(text, start, mention.start)
@@ -270,16 +269,11 @@ def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> st
     return None
 
 
-def _sentence_start(text: str, at: int) -> int:
-    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
-    return low + max([0, *sentence_ends(text[low:at])])
-
-
 def _opening(spoken: Spoken, at: int, other: str) -> re.Match[str] | None:
     """The pronoun that the sentence of a name begins with, where that is not the `other` one: it
     means the same person as a pronoun behind."""
     text = spoken.text
-    opening = OPENS.match(text, _sentence_start(text, at), at)
+    opening = OPENS.match(text, sentence_start(text, at), at)
     return None if opening is None or opening[1].lower() == other else opening
 
 
