@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from schemas import Span
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.sentences import ENDS
-from streams.extraction.speakers.vocabulary import cue_words, speech
+from streams.extraction.sentences import SHORTENED
+from streams.extraction.speakers.vocabulary import cue_words
 
 LONGEST_SENTENCE = 600
 WORD = re.compile(r"\w+")
@@ -49,7 +49,7 @@ def _is_shortened(text: str, at: int) -> bool:
     word = short.group() if short else ""
     if len(word) == 1:
         return word.isupper()
-    return word in ENDS.titles or word in speech().shortened
+    return word in SHORTENED
 
 
 def last_sign(text: str, span: Span) -> str:

@@ -12,7 +12,6 @@ class Speech(NamedTuple):
     """The lists, each explained beside its words."""
 
     adverbs: frozenset[str]
-    shortened: frozenset[str]
     no_plurals: frozenset[str]
     no_verbs: frozenset[str]
     listened: frozenset[str]
