@@ -60,8 +60,6 @@ WORK_BEFORE = re.compile(
 """What stands before the title of a work."""
 NAMED = re.compile(r"\b(?:called|named|dubbed|titled|entitled|known as)\s$")
 KNOWN_AS = re.compile(r"\b(?:known|nicknamed|titled|entitled) (?:(?:as|simply|to \w+) )*$")
-MADE_BY = re.compile(rf"\W{{1,2}}(?:{any_of(speech().authored)}) by ")
-"""Behind the title of a work: ", penned by Kent"."""
 MODIFIED = re.compile(rf"(?<![.,?!][”\"]) (?!(?:{any_of(speech().no_nouns)})\b)[a-z]")
 """A noun right behind words in marks, of which they say more."""
 SIGNS = ",.?!…—"
@@ -248,7 +246,7 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     if work and said_before and WORK_BEFORE.search(before):
         return True
     last = last_sign(text, span)
-    if len(found) < 2 or (last in "!?" and not NAMED.search(before)):
+    if len(found) < 2 or last in "!?":
         return False
     capitals = [
         word for match in found if (word := match.group()) not in speech().small and len(word) > 1
@@ -258,12 +256,8 @@ def _is_title(text: str, span: Span, found: Sequence[re.Match[str]], speaker: Sp
     cue = None if speaker.cue is None else speaker.cue.lower()
     if cue is None or cue in words().labels or cue in speech().doubtful:
         return True
-    if last_word in speech().writes and last not in ".…" and before.endswith(" "):
+    if last_word in speech().writes and last not in ".…":
         return True  # "the man who wrote “The Joy of Work”"
-    if MADE_BY.match(text, span.end):
-        return True
-    if cue not in cue_words():
-        return True  # "In “Voters Are Unfazed,” Kent opened"
     # "told ABC News “This Week” host Ann Kent"
     return last not in SIGNS and before.endswith(" ") and before.split()[-1] != speaker.cue
 

@@ -23,9 +23,7 @@ MAY_END = ".!?…"
 
 
 INNER_END = re.compile(
-    r"""[.!?…](?!\w|[”"’]*\s*$                        # "3.5", what ends the text
-        | (?<=\ (?:Mr|Ms|Dr)\.)\ [A-Z] | (?<=\ (?:Mrs|Sen|Gov|Rep)\.)\ [A-Z]
-        | (?<=\ U\.S\.)\ [a-z])
+    r"""[.!?…](?!\w|[”"’]*\s*$)                       # "3.5", what ends the text
     (?P<plain>
         (?<!…)[”"’]{0,2}\s+(?=[A-Z\d“‘$(]|"\w)        # what closes, and may begin a sentence
         (?!\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})\)?\.)  # and is no number of a list
@@ -45,6 +43,7 @@ class Ends(NamedTuple):
     """The lists of `data/sentences.toml`, each explained beside its words."""
 
     titles: frozenset[str]
+    shortened: frozenset[str]
     lettered: frozenset[str]
     openers: frozenset[str]
     states: tuple[str, ...]
@@ -53,6 +52,8 @@ class Ends(NamedTuple):
 
 
 ENDS = read_word_lists("streams.extraction", "data/sentences.toml", Ends)
+SHORTENED = ENDS.titles | ENDS.shortened
+"""Words with a point behind which no sentence ends."""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -121,7 +122,7 @@ def _is_plain(part: str, end: int) -> bool:
     word = part[at:end]
     if len(word) < 2 or not (word.isascii() and word.isalpha()) or word.lower() in _doubtful():
         return False
-    return at > 1 and not part[at - 2].isspace()  # "Civil." that opens a text may be a number
+    return at > 1  # "Civil." that opens a text may be a number
 
 
 @cache
@@ -162,7 +163,7 @@ def _goes_on(text: str, span: Span) -> bool:
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         name = NAME.match(text, span.end)
         return name is not None and name.group().lstrip() not in ENDS.openers
-    if not ending.endswith(ENDS.states) or ending[-5:-4].isalnum():
+    if not ending.endswith(ENDS.states):
         return "-" in ending and THEN.search(ending) is not None
     if THEN.search(ending) or OFFICE.match(text, span.end):
         return True

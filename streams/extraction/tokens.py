@@ -7,7 +7,7 @@ A word that a scraper ran into initials ("Joe BidenGOP") is parted from them.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 TOKEN = re.compile(
@@ -60,9 +60,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.texts)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.texts)
 
     def lower(self, i: int) -> str:
         """The lower-cased token, empty where `i` is out of range."""

@@ -17,7 +17,6 @@ from streams import enrich
         "If the woman who wrote “The Joy of Work” can rest, so can he, Oliver Kent said.",
         "A line told Laura Jimenez to read “Work is Right,” which is a book of old.",
         "The hall is so big, known as “the People's House,” that he was lost.",
-        "Oliver Kent had a club. (First up: “This Town is Our Town,” penned by Kent in May.)",
         "Oliver Kent announced a “zero waste” policy on Monday.",
         "A part of the sum is something called “waste per head of all,” a sum.",
     ],

@@ -1,29 +1,24 @@
 """Dates that need no other to be resolved: days, months, years, their parts and spans."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from schemas.extractions import Granularity
-from streams.extraction.dates.resolved import Resolved, month_of, others_named, stands_behind
+from streams.extraction.dates.resolved import (
+    Resolved,
+    day_of,
+    month_of,
+    others_named,
+    stands_behind,
+)
 from streams.extraction.dates.tense import ahead_of, has_been
 from streams.extraction.dates.vocabulary import date_words
 
 
-def iso_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "2021-07-12"; None where there is no such day."""
-    try:
-        return Resolved(date.fromisoformat(match.group()).isoformat(), "day")
-    except ValueError:
-        return None
-
-
 def full_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "12 July 2021", "July 12, 2021"; None where there is no such day."""
-    try:
-        day = date(int(match["year"]), month_of(match), int(match["day"]))
-    except ValueError:
-        return None
-    return Resolved(day.isoformat(), "day")
+    day = day_of(int(match["year"]), month_of(match), int(match["day"]))
+    return Resolved(day.isoformat(), "day") if day else None
 
 
 def month_year(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -115,11 +110,6 @@ def quarter(match: re.Match[str], published: datetime | None) -> Resolved | None
 MONTHS_OF_QUARTER = 3
 
 
-def _months_of_quarter(year: int, quarter: int) -> str:
-    last = MONTHS_OF_QUARTER * quarter
-    return f"{year}-{last - 2:02}/{year}-{last:02}"
-
-
 SPOKEN_OF = 200
 """Characters on either side of a quarter that say whether it is one of a year."""
 FISCAL = re.compile(r"\b[Ff]iscal\s$")
@@ -141,7 +131,8 @@ def quarter_alone(match: re.Match[str], published: datetime | None) -> Resolved 
     if quarter == now and not ahead and has_been(match):
         return Resolved(None, "quarter", True)  # a company's own, or that of the year before
     year = published.year + (quarter < now if ahead else -(quarter > now))
-    return Resolved(_months_of_quarter(year, quarter), "quarter", True)
+    last = MONTHS_OF_QUARTER * quarter
+    return Resolved(f"{year}-{last - 2:02}/{year}-{last:02}", "quarter", True)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from schemas.extractions import Granularity
 from streams.extraction.dates.counted import shifted
 from streams.extraction.dates.patterns import WEEKDAY
 from streams.extraction.dates.resolved import YEAR_OF_MONTHS, Resolved, stands_behind
-from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead, past_behind
+from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead
 from streams.extraction.dates.vocabulary import date_words
 
 PAIRED = re.compile(
@@ -119,12 +119,10 @@ def relative_period(match: re.Match[str], published: datetime | None) -> Resolve
 
 
 def the_week(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "the end of the week": that of publication, or the one before where on a Tuesday it is said
-    that "by the end of the week it was clear"."""
+    """ "the end of the week": that of publication."""
     if published is None:
         return Resolved(None, "week", True)
-    gone = published.weekday() < SOON and not ahead_of(match) and past_behind(match)
-    return shifted(published.date(), -gone, "week")
+    return shifted(published.date(), 0, "week")
 
 
 def part_of_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -159,8 +157,6 @@ def season_alone(match: re.Match[str], published: datetime | None) -> Resolved |
         year += 1
     elif not ahead and published.month < first:
         year -= 1
-    elif ahead and last < first and published.month <= last:
-        year -= 1  # the winter that has begun
     return Resolved(f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season", True)
 
 

@@ -3,23 +3,16 @@
 import re
 from datetime import datetime
 
-from streams.extraction.dates.resolved import Resolved, day_of, stands_behind
+from streams.extraction.dates.resolved import Resolved, day_of
 
 SOON = 10
 """Years from publication that two figures of a year may lie ahead; "62" is 1962."""
 CENTURY, THIS_CENTURY = 100, 2000
 
 
-A = re.compile(r"\b[Aa]\s$")
-RATIO = re.compile(r"\b(?:[Rr]atio|[Ss]core|[Rr]ating|[Oo]dds)\s(?:was|is|were|are|of|at)\s$")
-
-
 def slashed(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """A day and a month in either order: without a value where both may be the month, as
-    "12/05/2023" is of May in London and of December in Boston; None where there is no such day, and
-    for "a 10/12/14 split"."""
-    if len(match["year"]) == 2 and stands_behind(match, A):
-        return None
+    "12/05/2023" is of May in London and of December in Boston; None where there is no such day."""
     first, second, year = int(match["first"]), int(match["second"]), _year(match["year"], published)
     if day_of(year, first, second) and day_of(year, second, first) and first != second:
         return Resolved(None, "day")
@@ -37,13 +30,11 @@ def _year(digits: str, published: datetime | None) -> int:
 
 
 def in_order(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "07.11.2023" (day and month), "2025/06/30"; None where there is no such day."""
+    """ "2021-07-12", "07.11.2023" (day first), "2025/06/30"; None where there is no such day."""
     day = day_of(int(match["year"]), int(match["month"]), int(match["day"]))
     return Resolved(day.isoformat(), "day") if day else None
 
 
 def nine_eleven(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """The day of the attacks that are called by it; None for a ratio."""
-    if stands_behind(match, RATIO):
-        return None
+    """The day of the attacks that are called by it."""
     return Resolved("2001-09-11", "day")

@@ -110,7 +110,7 @@ def _year_of_next(found: list[Found], at: int) -> int | None:
     between = match.string[match.end() : following.start()]
     if next_rule.resolve not in WITH_YEAR or not OF_ONE_YEAR.fullmatch(between):
         return None
-    if match.groupdict().get("which") or resolved.value is None:
+    if resolved.value is None:
         return None
     year = int(resolved.value[:4]) - (_without_year(match) > resolved.value[5:])
     day = match.groupdict().get("day")

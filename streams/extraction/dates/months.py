@@ -82,7 +82,6 @@ def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | 
     pair = len(words) > 1 and (
         (last == "of" and words[0] in lists.month_of)
         or (last == "as" and words[0] in lists.month_as)
-        or (last == "to" and words[0] == "months")
     )
     pair = pair or (last.endswith("est") and before.endswith(f"the {last} "))
     led = match["month"].lower() in lists.months_in_full and (last in lists.month_leads or pair)

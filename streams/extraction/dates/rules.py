@@ -100,7 +100,8 @@ WEEKDAYS = [name.capitalize() for name in date_words().weekdays]
 DIGITS = "0123456789"
 PARTS = tuple(absolute.MONTHS_OF_PARTS)
 RULES: tuple[Rule, ...] = (
-    _rule("iso day", "year", r"\d{4}-\d{2}-\d{2}", absolute.iso_day, needs="-"),
+    _rule("iso day", "year", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+          figures.in_order, needs="-"),
     _rule("day month year", "month",
           rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", absolute.full_day, needs=DIGITS),
     _rule("month day year", "month",

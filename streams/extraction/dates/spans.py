@@ -6,39 +6,22 @@ from datetime import date, datetime, timedelta
 
 from schemas.extractions import Granularity
 from streams.extraction.dates import absolute, months
-from streams.extraction.dates.patterns import either
 from streams.extraction.dates.resolved import (
     WEEK,
     YEAR_OF_MONTHS,
     Resolved,
     day_of,
     month_of,
-    stands_behind,
     weekday_of_month,
 )
 from streams.extraction.dates.vocabulary import date_words
 
-COUNTED = re.compile(
-    rf"\s(?!(?:{either(date_words().no_plurals)})\b)(?:{either(date_words().plurals)}|[a-z]+s)\b"
-)
-THE = re.compile(r"\b[Tt]he\s$")
-
-
-def _counts(match: re.Match[str]) -> bool:
-    """Whether the last number of "June 3 and 4" counts what follows: "June 3 and 4 soldiers fell";
-    not in "the June 3 and 4 talks", "June 3-4 talks"."""
-    in_words = match["span"].strip().isalpha() and match.end("last") == match.end()
-    counted = in_words and COUNTED.match(match.string, match.end())
-    return bool(counted) and not stands_behind(match, THE)
-
 
 def days(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "March 10-16, 2020", "3 to 5 June", "June 17 and 18": from the first to the last; None where
-    they are not in order, or parted by "and" and not next to each other, or the last one counts."""
+    they are not in order, or parted by "and" and not next to each other."""
     month, first, last = month_of(match), int(match["day"]), int(match["last"])
     if last <= first or (last > first + 1 and match["span"].strip() == "and"):
-        return None
-    if _counts(match):
         return None
     if match["year"]:
         begin, relative = day_of(int(match["year"]), month, first), False

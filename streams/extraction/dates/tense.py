@@ -3,9 +3,11 @@ to what is to come ("until Friday")."""
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from streams.extraction.dates.resolved import stands_behind
 from streams.extraction.dates.vocabulary import date_words
+from streams.extraction.sentences import SHORTENED
 
 
 def _phrases(phrases: Iterable[str]) -> str:
@@ -44,10 +46,12 @@ TENSE = re.compile(
 )
 TENSE_REACH = 160
 """Characters before a weekday in which the verb that goes with it is looked for."""
-SHORT = "Jan Feb Aug Sept Sep Oct Nov Dec Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col U.S".split()
-NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in SHORT)
+NOT_SHORT = "".join(
+    rf"(?<!\b(?:{_phrases(map(re.escape, words))})\.)"
+    for _, words in groupby(sorted({*SHORTENED, "U.S"}, key=len), key=len)
+)
 SENTENCE = re.compile(
-    rf"(?<![ap]\.m){NOT_SHORT}[.!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|[.,!?][”\"]\s|\n"
+    rf"[.!?](?<![ap]\.m\.){NOT_SHORT}\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|[.,!?][”\"]\s|\n"
 )
 """Where what is said before a date is of another sentence or of somebody's words: "5 p.m. ET" is
 within one, and so are "Sen. Kent" and "Oct. 3"."""

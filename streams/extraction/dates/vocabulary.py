@@ -42,8 +42,6 @@ class DateWords(NamedTuple):
     games: tuple[str, ...]
     of_quarters: frozenset[str]
     of_games: frozenset[str]
-    plurals: tuple[str, ...]
-    no_plurals: tuple[str, ...]
 
 
 class Holidays(NamedTuple):

@@ -7,7 +7,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.places import WORD, Cue
-from streams.extraction.speakers.pronouns import PRONOUN, person_meant
+from streams.extraction.speakers.pronouns import pronoun_acts
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
 from streams.extraction.speakers.subjects import ADVERBS, asking, behind_verb, subject_of
 from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
@@ -23,9 +23,6 @@ AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 """ "as reported by Pew"."""
 
 
-SOMEBODY = re.compile(r" (?:an?|one|another) [^,.“”\"]{3,60}, who ")
-""" "a lawyer, who has been here, told me" has no name."""
-PRONOUN_ACTS = re.compile(r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s))\b")
 WHOM = re.compile(r", (?:whom|which|whose) [^,;:“”\"]{3,120}, ")
 OPENS_INVERTED = re.compile(rf"(?:^|[^\w\s.’'%$)]|\b(?:as|and|but|so|then|{ADVERBS}))\s*$")
 """What a verb stands behind that has who speaks behind it: "Then said Kent: “...”"."""
@@ -50,13 +47,10 @@ def said_in(
     if not behind and len(cues) > 1:
         cues = _outside_clauses(spoken.text, start, end, cues)
     cue = cues[0 if behind else -1]
-    if behind and SOMEBODY.match(spoken.text, start):
-        return Speaker(None, cue.word)
     word = cue.word.lower()
     if word == "according":
-        acts = PRONOUN_ACTS.match(spoken.text, start, cue.start) if behind else None
-        if acts is not None and (he := PRONOUN.match(spoken.text, start + 1)) is not None:
-            return Speaker(person_meant(spoken, he), acts[1])  # "he implored them, according to"
+        if behind and (he := pronoun_acts(spoken, start, cue.start)) is not None:
+            return he  # "he implored them, according to"
         return Speaker(_source(spoken, cue.end, end), cue.word)
     if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
         return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)
@@ -120,9 +114,7 @@ def _source(spoken: Spoken, start: int, end: int) -> str | None:
     if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
         named = behind  # "DNC Chairman Tom Perez"
     before = spoken.text[start : named.start]
-    source, comma, rest = before.partition(", ")
-    explained = source.rpartition(" ")[2].lower() in words().holders
-    if comma and (rest or not explained):
+    if ", " in before:
         return None  # "to one document, the program"
     if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
         return None

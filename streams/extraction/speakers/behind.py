@@ -4,28 +4,24 @@ import re
 
 from schemas import Span
 from streams.extraction.speakers.places import last_sign
-from streams.extraction.speakers.pronouns import PRONOUN, person_meant
+from streams.extraction.speakers.pronouns import PRONOUN, person_meant, pronoun_acts
 from streams.extraction.speakers.spoken import Speaker, Spoken, person_at
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)(?=[\s.,])\s?")
-PRONOUN_ACTS = re.compile(
-    r"\s(?:he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
-)
 HE_INSERTED = re.compile(r", (he|she) (?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s), $")
 LONGEST_INSERTED = 40
-UNKNOWN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
 """Characters before a name for a title: "agrees Senator Cruz"."""
 OF_BODY = re.compile(r" (?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s ")
 """ "...,” CNN’s Ann Kent hyped"."""
 SIGNED = re.compile(rf"\s?[—–-]{{1,2}}\s?(?=[A-Z]|(?:{any_of(speech().documents)}) )")
+"""The dash between a quotation and who signs it."""
 WRITTEN_BY = re.compile(
     rf"(?:{any_of(speech().documents)}) (?:[A-Z][\w.]* )?(?:by|from) (?:[a-z]+ )?"
 )
 """ "— tweet Friday by Ann Kent"."""
-"""The dash between a quotation and who signs it."""
 OFFICE = re.compile(r"(?:[A-Z][\w.’'-]* ){0,5}")
 LONGEST_OFFICE = 60
 """Characters between the dash and the name: "German Chancellor"."""
@@ -40,8 +36,8 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
     last = last_sign(text, span)
     if last not in ",!?":
         return None
-    if (pronoun := PRONOUN_ACTS.match(text, end)) and (he := PRONOUN.match(text, end + 1)):
-        return Speaker(person_meant(spoken, he), pronoun[1])
+    if (he := pronoun_acts(spoken, end, len(text))) is not None:
+        return he
     verb = VERB_BEHIND.match(text, end)
     if verb is None and last != ",":
         return None
@@ -52,8 +48,6 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
         if named is None and (owned := OF_BODY.match(text, end)) is not None:
             named = person_at(spoken, owned.end(), owned.end() + 1)
-    if named is None and verb is not None and UNKNOWN.match(text, verb.end()):
-        return Speaker(None, verb[1])  # somebody who is in no list speaks
     if named is None:
         return None
     if verb is None and text[named.end : named.end + 1] != ",":
@@ -74,7 +68,7 @@ def inserted_before(spoken: Spoken, span: Span) -> str | None:
 def _signed(spoken: Spoken, span: Span) -> Speaker | None:
     """ "..." — Ann Kent, nurse: the name behind a dash, with a comma or nothing behind it."""
     sign = SIGNED.match(spoken.text, span.end)
-    if sign is None or last_sign(spoken.text, span) == ",":
+    if sign is None:
         return None
     written = WRITTEN_BY.match(spoken.text, sign.end())
     start = written.end() if written is not None else sign.end()

@@ -9,7 +9,7 @@ from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import is_verb
 from streams.extraction.speakers.places import WORD, Cue, last_sign, parted, sentence_ends
-from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, person_at, within
+from streams.extraction.speakers.spoken import Speaker, Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 
 REACH, REACH_BEHIND = 300, 200
@@ -31,8 +31,6 @@ SAID_ALONE = re.compile(
 )
 """ "It was a mistake.” Kent said in a statement." ends there: a quotation that ends with a point
 for a comma."""
-ASKED_ABOUT = re.compile(rf"(?:{any_of(speech().asked)}) (?:about|on|over) ")
-LONGEST_TITLE = 12
 QUOTED = re.compile(r" (?:[Tt]he )?[A-Z][\w .&’'-]{1,50} quoted (?=[A-Za-z])")
 OFFICE = re.compile(r"(?:[\w.’'-]+ ){0,6}")
 LONGEST_OFFICE = 60
@@ -66,8 +64,6 @@ def said_beside(spoken: Spoken, span: Span, floor: int) -> Speaker:
     places = [True, False]
     if (by := _called_by(spoken, span)) is not None:
         return by
-    if (asked := _asked_about(spoken, span, floor)) is not None:
-        return asked
     quoted = None if last == "." and not following.islower() else _quoted(spoken, span)
     if quoted is not None:
         return quoted
@@ -128,8 +124,6 @@ def _said_right_behind(spoken: Spoken, span: Span) -> Speaker | None:
         return Speaker(named.entity, "reports")  # "...," The Texas Tribune reports.
     if named.start != span.end + 1:
         return None
-    if named.person and text.startswith(" reports", named.end) and last_sign(text, span) == ",":
-        return Speaker(named.entity, "reports")  # and not "Ann Kent reports." below an article
     verb = WORD.match(text, named.end + 1)
     if verb is None or verb.group() not in cue_words() or verb.group() in words().labels:
         return None
@@ -185,21 +179,6 @@ def _quoted_as_saying(spoken: Spoken, span: Span) -> Speaker | None:
     return None if named is None else Speaker(named.entity, "quoted")
 
 
-def _asked_about(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
-    """Whose the words are that somebody is asked about: "Asked about Kent's remark that “...,”
-    Unwin said"."""
-    before = spoken.text[max(span.start - REACH, 0) : span.start]
-    if not ("sked " in before or "ressed " in before or "uestioned " in before):
-        return None  # as nearly always
-    start, _ = _words_before(spoken.text, span, floor)
-    asked = ASKED_ABOUT.match(spoken.text, start, span.start)
-    if asked is None or "," in spoken.text[start : span.start]:
-        return None
-    named = person_at(spoken, asked.end(), asked.end() + LONGEST_TITLE)
-    owns = named is not None and spoken.text[named.end : named.end + 2] in {"’s", "'s"}
-    return Speaker(named.entity if named is not None and owns else None, None)
-
-
 def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
     """Whose claim, promise or line stands in marks: "Kent's claim that it is “...”"."""
     text = spoken.text
@@ -210,15 +189,17 @@ def _own_saying(spoken: Spoken, span: Span, floor: int) -> Speaker | None:
         return None
     low = max(low, text.rfind("\n", low, span.start) + 1)
     near = [spoken.speakers[i] for i in within(spoken, low, span.start)][-2:]
-    found = [(m, OWN_SAYING.fullmatch(text, m.end, span.start)) for m in reversed(near)]
-    named, saying = next(((m, words) for m, words in found if words), (None, None))
-    if named is None or saying is None:
-        return None
-    if saying["joined"] is None and not text[span.start + 1].isupper():
-        return None  # "called Kent's claim “absurd”"
-    if saying["joined"] is None and OF_SAYING.search(text, max(named.start - 24, 0), named.start):
-        return None
-    return Speaker(named.entity, None)
+    for named in reversed(near):
+        saying = OWN_SAYING.fullmatch(text, named.end, span.start)
+        if saying is None:
+            continue
+        joined = saying["joined"] is not None
+        if not joined and not text[span.start + 1].isupper():
+            return None  # "called Kent's claim “absurd”"
+        if not joined and OF_SAYING.search(text, max(named.start - 24, 0), named.start):
+            return None
+        return Speaker(named.entity, None)
+    return None
 
 
 def _words_before(text: str, span: Span, floor: int) -> tuple[int, int]:

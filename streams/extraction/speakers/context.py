@@ -28,10 +28,15 @@ from streams.extraction.speakers.leading import (
     words_of,
 )
 from streams.extraction.speakers.nouns import OF_BODY, body_meant, role_fits
-from streams.extraction.speakers.places import last_sign, parted, sentence_ends
+from streams.extraction.speakers.places import (
+    LONGEST_SENTENCE,
+    last_sign,
+    parted,
+    sentence_ends,
+    sentence_start,
+)
 from streams.extraction.speakers.pronouns import fits, may_be
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Speaker,
     Spoken,
     first_at,
@@ -73,7 +78,6 @@ HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’
 IT_SAYS = re.compile(rf"\b[Ii]t {HAS_ALSO}(?P<verb>[a-z]+)\b[^.“”\"\n]*$")
 THEY_SAID = re.compile(rf" (?:they|the (?:two|pair|[a-z]+(?<!s)s)) {ALSO}[a-z]+\b")
 THEY_SAY = re.compile(r"(?:[^.\n]{3,80}, )?[Tt]he(?:y| two|se two| pair) ")
-AND_ANOTHER = re.compile(r",? (?:and|&) |, [A-Z]")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'
 
@@ -224,9 +228,7 @@ def _with_cue(
     if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
         entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
     if entity is None:
-        entity = _they_who_spoke(spoken, span) or body_of_spokesman(
-            spoken, span, _sentence_of(spoken, span)
-        )
+        entity = _they_who_spoke(spoken, span) or body_of_spokesman(spoken, span)
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
@@ -253,21 +255,13 @@ def _low(spoken: Spoken, span: Span) -> int:
     return max(spoken.text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE)
 
 
-def _sentence_of(spoken: Spoken, span: Span) -> int:
-    """Where the sentence begins that a quotation stands in."""
-    low = _low(spoken, span)
-    return low + max([0, *sentence_ends(spoken.text[low : span.start])])
-
-
 def _named_right_behind(spoken: Spoken, span: Span) -> str | None:
     """The person whose name stands right behind a quotation, with whatever says more of him or her
     before the verb: "...,” Ann Kent the firm's head and the report's author said"."""
     named = first_at(spoken, span.end, span.end + 2)
     if named is None or not named.person or last_sign(spoken.text, span) not in ",?!":
         return None
-    if not may_act(spoken.text, named) or AND_ANOTHER.match(spoken.text, named.end):
-        return None
-    return named.entity
+    return named.entity if may_act(spoken.text, named) else None
 
 
 def _subject_before_marks(
@@ -286,10 +280,7 @@ def _subject_before_marks(
     verb = VERB_RIGHT_BEHIND.match(text, said.end, said.end + LONGEST_CALLED)
     if verb is None or verb[1] != cue or last_sign(text, said) != ",":
         return None
-    if parted(text[said.end : span.start]):
-        return None
-    low = max(text.rfind("\n", 0, said.start) + 1, said.start - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low : said.start])])
+    start = sentence_start(text, said.start)
     named = next((i for i in within(spoken, start, said.start) if acts(spoken, i)), None)
     return None if named is None else spoken.speakers[named].entity
 
@@ -297,7 +288,7 @@ def _subject_before_marks(
 def _behind_participle(spoken: Spoken, span: Span) -> str | None:
     """ "Saying it was “...,” President Kent left": who stands behind what a sentence opens with."""
     text = spoken.text
-    start = _sentence_of(spoken, span)
+    start = sentence_start(text, span.start)
     if last_sign(text, span) != "," or not PARTICIPLE.match(text, start, span.start):
         return None
     named = first_at(spoken, span.end, span.end + LONGEST_CALLED)
@@ -310,7 +301,7 @@ def _led_by_sentence(
 ) -> str | None:
     """Whose a quotation is that its sentence goes on from with "adding": of the sentence's last
     one, or who phrases it so."""
-    start = _sentence_of(spoken, span)
+    start = sentence_start(spoken.text, span.start)
     if previous is not None and previous[0].start >= start:
         return previous[1].entity
     return phrased_by(spoken, start, span.start)

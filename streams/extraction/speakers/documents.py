@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from schemas import Span
 from streams.extraction.speakers.attribution import OF_THAT, said_in
-from streams.extraction.speakers.cues import cue_verbs
-from streams.extraction.speakers.places import Cue, last_sign, sentence_ends
+from streams.extraction.speakers.places import LONGEST_SENTENCE, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Mentioned,
     Speaker,
     Spoken,
@@ -54,7 +52,7 @@ BEFORE = re.compile(
 )
 """ "The report warned that it is “...”"."""
 ACCORDING_TO = rf"[Aa]ccording to {DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b(?!['’])"
-ACCORDING = re.compile(rf",? (?:[^.“”\"\n]{{1,60}},? )?(?P<to>){ACCORDING_TO}")
+ACCORDING = re.compile(rf",? (?:[^.“”\"\n]{{1,60}},? )?{ACCORDING_TO}")
 OPENS_ACCORDING = re.compile(rf"[^“”\"\n]{{0,150}}?\b{ACCORDING_TO}")
 OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}")
 """ "Kent's latest" before "report"."""
@@ -103,8 +101,7 @@ def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
     for pattern in (BEHIND, READ_BEHIND, ACCORDING) if ends else ():
         behind = pattern.match(text, span.end, span.end + LONGEST_BEHIND)
         if behind is not None and _speaks(behind):
-            said = pattern is ACCORDING and cue_verbs(text, span.end, behind.start("to"))
-            return None if said else behind
+            return behind
     start = low + max([0, *sentence_ends(text[low : span.start])])
     before = BEFORE.match(text, start, span.start)
     if before is not None and _speaks(before):

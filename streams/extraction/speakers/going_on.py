@@ -7,10 +7,9 @@ import re
 from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
-from streams.extraction.speakers.places import sentence_ends
+from streams.extraction.speakers.places import LONGEST_SENTENCE, sentence_ends
 from streams.extraction.speakers.pronouns import UNNAMED, may_be
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Speaker,
     Spoken,
     first_at,
@@ -54,19 +53,10 @@ def told_before(
 
 
 def issued_by(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:
-    """Whose statement "the statement read" speaks of: of who spoke last, or who has issued it."""
-    if STATEMENT_READS.match(spoken.text, span.end) is None:
+    """Whose statement "the statement read" speaks of: of who spoke last."""
+    if previous is None or STATEMENT_READS.match(spoken.text, span.end) is None:
         return None
-    if previous is not None and span.start - previous[0].end < FAR_BACK:
-        return previous[1].entity
-    text = spoken.text
-    at = text.rfind("statement", max(span.start - FAR_BACK, 0), span.start)
-    if at < 0:
-        return None
-    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low:at])])
-    named = [spoken.speakers[i] for i in within(spoken, start, at) if acts(spoken, i)]
-    return named[0].entity if named else None
+    return previous[1].entity if span.start - previous[0].end < FAR_BACK else None
 
 
 def who_goes_on(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> str | None:

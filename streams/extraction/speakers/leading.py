@@ -10,10 +10,9 @@ from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
 from streams.extraction.speakers.cues import cue_verbs, phrasing_verbs
 from streams.extraction.speakers.nouns import BODY, by_noun
-from streams.extraction.speakers.places import last_sign, sentence_ends
+from streams.extraction.speakers.places import LONGEST_SENTENCE, last_sign, sentence_ends
 from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Speaker,
     Spoken,
     first_at,
@@ -38,8 +37,6 @@ SO_SAYS = re.compile(
     r"(?:Those|These) (?:were|are) the words of|(?:The )?[Ww]ords of) (?:how |what )?"
 )
 LONGEST_TITLE = 24
-QUOTING = re.compile(r"\b(?:quoted|quotes|quoting) (?:[a-z][\w-]* ){0,3}(?:[A-Z]\w*\.? ){0,2}$")
-""" "The paper quoted the lawyer Ann Kent on it:"."""
 SIGNED = re.compile(r"[—–-]*\s?")
 EDITORS = re.compile(rf"(?:The )?(?:{any_of(speech().editors)}), ")
 """ "Editorial Board, New York Times" signs for the paper."""
@@ -69,7 +66,7 @@ def signed_by_several(spoken: Spoken, span: Span) -> str | None:
     if signed is None:
         return None
     first = person_at(spoken, span.end, signed.end())
-    return "" if first is None or first.start > span.end + len("\n\n ") else first.entity
+    return "" if first is None else first.entity
 
 
 def signed_below(spoken: Spoken, span: Span) -> str | None:
@@ -105,7 +102,7 @@ def from_paragraphs_beside(spoken: Spoken, span: Span) -> Speaker:
     number = bisect_right(spoken.paragraphs, span.start, key=start_of) - 1
     last = bisect_right(spoken.paragraphs, span.end - 1, key=start_of) - 1
     whole = span.end >= spoken.paragraphs[last].end - 1
-    if whole and (signed := _signed(spoken, last + 1) or _so_says(spoken, last + 1)):
+    if whole and (signed := _so_says(spoken, last + 1)) is not None:
         return Speaker(signed, None)
     if number == 0:
         return Speaker(None, None)
@@ -170,8 +167,6 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
 
     `introduced`: they end with a colon, before which anybody may stand ("for Kent:").
     """
-    if introduced and (own := words_of(spoken, start, end) or _quoted(spoken, start, end)):
-        return Speaker(own, None)
     if (said := said_in(spoken, start, end, behind=False, labels=False)) is not None:
         return Speaker(said.entity, None)
     people = [i for i in within(spoken, start, end) if spoken.speakers[i].person]
@@ -184,19 +179,6 @@ def who_leads_in(spoken: Spoken, start: int, end: int, *, introduced: bool) -> S
         last = []
     meant = acting[:1] or last
     return Speaker(spoken.speakers[meant[0]].entity if meant else None, None)
-
-
-def _quoted(spoken: Spoken, start: int, end: int) -> str | None:
-    """The person whom a line with a colon quotes."""
-    return next(
-        (
-            mention.entity
-            for i in within(spoken, start, end)
-            if (mention := spoken.speakers[i]).person
-            and QUOTING.search(spoken.text, max(start, mention.start - 60), mention.start)
-        ),
-        None,
-    )
 
 
 def words_of(spoken: Spoken, start: int, end: int) -> str | None:

@@ -43,8 +43,6 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
             own = named_so(spoken, last, at)
             other = own is None and any(word[0].isupper() for word in phrase.split())
             return True, own or (None if other else body_meant(spoken, at, alone=True))
-        if last.lower() in speech().parties:
-            return True, _of_state(spoken, phrase)
         titles = (_titled_so(spoken, noun, at) for noun in phrase.split())
         if (titled := next(filter(None, titles), None)) is not None:
             return True, titled
@@ -85,8 +83,6 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
     if not roles:
         return entity in spoken.people
     noun = nouns[-1]
-    if is_elsewhere(spoken.people[entity], phrase):
-        return False
     if noun in words().holders:
         found = _holders_of(spoken, noun, phrase)
         if found:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from schemas import Span
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.sentences import ENDS
-from streams.extraction.speakers.vocabulary import cue_words, speech
+from streams.extraction.sentences import SHORTENED
+from streams.extraction.speakers.vocabulary import cue_words
 
+LONGEST_SENTENCE = 600
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s(?![a-z])")
 BEFORE_POINT = re.compile(r"\b\w{1,6}$")
@@ -31,6 +32,12 @@ def sentence_ends(text: str) -> Iterator[int]:
             yield match.end()
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that a place stands in, as far as it is looked at."""
+    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
+    return low + max([0, *sentence_ends(text[low:at])])
+
+
 def parted(text: str) -> bool:
     """Whether a sentence ends in a text."""
     return next(sentence_ends(text), None) is not None
@@ -42,7 +49,7 @@ def _is_shortened(text: str, at: int) -> bool:
     word = short.group() if short else ""
     if len(word) == 1:
         return word.isupper()
-    return word in ENDS.titles or word in speech().shortened
+    return word in SHORTENED
 
 
 def last_sign(text: str, span: Span) -> str:

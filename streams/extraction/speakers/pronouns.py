@@ -13,10 +13,10 @@ from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.nouns import by_noun
-from streams.extraction.speakers.places import parted, sentence_ends
+from streams.extraction.speakers.places import parted, sentence_ends, sentence_start
 from streams.extraction.speakers.spoken import (
-    LONGEST_SENTENCE,
     Mentioned,
+    Speaker,
     Spoken,
     first_at,
     start_of,
@@ -34,6 +34,9 @@ PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b|\b(?:[Hh]is|[Hh]er) "
     rf"(?=(?:{any_of(speech().own_words)})\b)"
 )
+PRONOUN_ACTS = re.compile(
+    r"\s(he|she) ((?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s)|began|went on)(?=[\s.,])"
+)
 NOUN_FIRST = re.compile(
     r"(?:[.!?][”\"]?\s|\n)(?:[A-Z][^,.\n]{2,60}, t|T)he ((?:[\w.-]+ )?[a-z]+)(?=[\s,])"
     r"|[”\"] the ((?:[\w.-]+ )?[a-z]+) "
@@ -47,7 +50,6 @@ UNNAMED_FIRST = re.compile(
     rf"\W*(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}(?:{any_of(speech().unnamed)})\b[^A-Z,“”\"]*$"
 )
 """A sentence up to a pronoun, whose subject it is."""
-ACCORDING = re.compile(r"According to [^.,]{3,60}, ")
 OPENS = re.compile(r"(He|She)(?:['’]s)? ")
 """What a sentence begins with whose subject is not named."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
@@ -86,10 +88,10 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     text, at = spoken.text, pronoun.start()
     other = "he" if pronoun.group().lower().startswith(("she", "her")) else "she"
     until = at
-    if UNNAMED_FIRST.match(text, _sentence_start(text, at), at) is not None:
+    if UNNAMED_FIRST.match(text, sentence_start(text, at), at) is not None:
         return None  # "One activist was so scared that he"
     if text.endswith((", ", " when "), 0, at):
-        start = _sentence_start(text, at)
+        start = sentence_start(text, at)
         if (owner := _owner(spoken, start, pronoun, other)) is not None:
             return owner
         if ASKED.match(text, start, at) is not None or _inserted(spoken, start, pronoun):
@@ -120,6 +122,13 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
 
 
+def pronoun_acts(spoken: Spoken, start: int, end: int) -> Speaker | None:
+    """Who is meant by "he sighed" that stands right at `start`, and the verb."""
+    acts = PRONOUN_ACTS.match(spoken.text, start, end)
+    he = None if acts is None else PRONOUN.match(spoken.text, acts.start(1))
+    return None if acts is None or he is None else Speaker(person_meant(spoken, he), acts[2])
+
+
 def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Near:
     """The subject of the nearest sentence before `at` that names somebody who is not `other`."""
     text = spoken.text
@@ -139,7 +148,7 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
             continue
         if nearest is None and may_be and _closes(text, mention):
             return _Near(mention, sure=True)  # "Unwin was at home, Kent said."
-        if nearest is None and (opening := _opening(spoken, mention.start, at, other)) is not None:
+        if nearest is None and (opening := _opening(spoken, mention.start, other)) is not None:
             return _Near(None, opening=opening)  # "He lauded Kent. ... he said"
         passed = passed or not may_be
         if may_be and nearest is None and _says_last(text, mention, at):
@@ -166,7 +175,7 @@ def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
     found = OWNER_ACTS.match(text, mention.end)
     if found is None or found[2] == other or found[1].lower() in words().holders:
         return False
-    if OF_ANOTHER.match(text, _sentence_start(text, mention.start)):
+    if OF_ANOTHER.match(text, sentence_start(text, mention.start)):
         return False
     return found.end() < at and parted(text[found.end() : at])
 
@@ -196,7 +205,7 @@ def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
 def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
     """Whether a name stands in what its sentence has before the subject: "After the Kent meeting,
     Lee said"."""
-    start = _sentence_start(text, mention.start)
+    start = sentence_start(text, mention.start)
     between = text[mention.end : subject.start]
     return bool(
         FRONT.match(text, start, mention.start)
@@ -249,11 +258,9 @@ def _closes(text: str, mention: Mentioned) -> bool:
 
 
 def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> str | None:
-    """ "Kent's remark of last year, when he said", "according to Kent's office, he said": the last
-    who owns something before the pronoun."""
+    """ "Kent's remark of last year, when he said": the last who owns something before it."""
     text = spoken.text
-    source = ACCORDING.match(text, start, pronoun.start()) is not None
-    if not (source or text.endswith(" when ", start, pronoun.start())):
+    if not text.endswith(" when ", start, pronoun.start()):
         return None
     for i in reversed(within(spoken, start, pronoun.start())):
         mention = spoken.speakers[i]
@@ -262,19 +269,12 @@ def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> st
     return None
 
 
-def _sentence_start(text: str, at: int) -> int:
-    low = max(text.rfind("\n", 0, at) + 1, at - LONGEST_SENTENCE)
-    return low + max([0, *sentence_ends(text[low:at])])
-
-
-def _opening(spoken: Spoken, at: int, until: int, other: str) -> re.Match[str] | None:
-    """The pronoun that the sentence of a name begins with, of one gender with the one at `until`:
-    it means the same person."""
+def _opening(spoken: Spoken, at: int, other: str) -> re.Match[str] | None:
+    """The pronoun that the sentence of a name begins with, where that is not the `other` one: it
+    means the same person as a pronoun behind."""
     text = spoken.text
-    opening = OPENS.match(text, _sentence_start(text, at), at)
-    if opening is None or opening[1].lower() == other or opening.end() >= until:
-        return None
-    return opening
+    opening = OPENS.match(text, sentence_start(text, at), at)
+    return None if opening is None or opening[1].lower() == other else opening
 
 
 def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:

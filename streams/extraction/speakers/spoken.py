@@ -11,7 +11,6 @@ from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.speakers.vocabulary import cue_words, speech
 from streams.extraction.tokens import tokenise
 
-LONGEST_SENTENCE = 600
 LONGEST_TWEET = 400
 KEPT_GROUPS = 4096
 """Names of groups of which it is known whether they act."""

@@ -6,7 +6,8 @@ import re
 
 from schemas import Span
 from streams.extraction.speakers.nouns import body_meant, named_so
-from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Spoken
+from streams.extraction.speakers.places import sentence_start
+from streams.extraction.speakers.spoken import Spoken
 from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 
@@ -25,13 +26,12 @@ BEFORE = re.compile(rf"\W*(?:But |In [^,.\n]{{3,60}}, )?{_spokesman('noun')} {AL
 LONGEST = 80
 
 
-def body_of_spokesman(spoken: Spoken, span: Span, start: int) -> str | None:
+def body_of_spokesman(spoken: Spoken, span: Span) -> str | None:
     """The body whose spokesman says a quotation: of the name that ends with the noun before him
-    ("a council spokesman"), else what the sentences before it speak of. `start`: where the sentence
-    of the quotation begins."""
+    ("a council spokesman"), else what the sentences before it speak of."""
     text = spoken.text
     found = BEHIND.match(text, span.end, span.end + LONGEST) or BEFORE.match(
-        text, max(start, span.start - LONGEST_SENTENCE), span.start
+        text, sentence_start(text, span.start), span.start
     )
     if found is None:
         return None

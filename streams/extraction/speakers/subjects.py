@@ -51,8 +51,6 @@ OTHERS_OF = any_of(speech().of_names | (speech().spoken_for - {"statement"}))
 OWNS = re.compile(rf"['’]s? (?!(?:{OTHERS_OF}|office|camp|allies)\b)[a-z]")
 """What somebody may say something with: "Kent's answer", and not "Kent's office"."""
 FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
-OFFICE_OF = re.compile(r", (?:the |an? )?((?:[\w-]+ ){1,4})")
-"""What stands between a person and the body right before a verb."""
 SOURCES = re.compile(
     rf"\b(?:{any_of(speech().people_told)}) "
     rf"(?:{any_of(speech().familiar)})\b[^,;:“”\"]{{0,80}} $"
@@ -172,7 +170,7 @@ def _shared_subject(spoken: Spoken, start: int, cue: Cue, cues: Sequence[Cue]) -
         known, held = by_noun(spoken, lead[1], end)
         apart = first is None or ", " not in text[lead.end() : first.start]
         if held is not None or (known and apart):
-            return held or _spoken_for(spoken, named)
+            return held
     pronoun = PRONOUN.search(text, start, end)
     if pronoun and (first is None or not first.person or pronoun.start() <= first.start):
         return person_meant(spoken, pronoun)
@@ -221,8 +219,7 @@ def _own_subject(
             noun[1].lower() != "the" and before.endswith(", ", 0, noun.start())
         )  # "At the White House meeting, an attendee told"
         if known or (acts_there and opens):
-            itself = apart and last is not None and held == last.entity
-            definite = held if noun[1].lower() == "the" and not itself else None
+            definite = held if noun[1].lower() == "the" else None
             return definite or _spoken_for(spoken, named)
     if he is not None:
         return person_meant(spoken, he)
@@ -272,16 +269,13 @@ def _explained(spoken: Spoken, acting: Sequence[int], end: int) -> int | None:
 
 def _of_body(spoken: Spoken, acting: Sequence[int]) -> str | None:
     """The person of whom the body right before a verb only says more: "Ann Kent of the local
-    Health Council said", "Ann Kent, vice president Acme, told"."""
+    Health Council said"."""
     if len(acting) < 2:
         return None
     person, body = (spoken.speakers[i] for i in acting[-2:])
     if body.person or not person.person:
         return None
-    between = spoken.text[person.end : body.start]
-    role = OFFICE_OF.fullmatch(between)
-    held = role is not None and role[1].split()[-1].lower() in words().holders
-    return person.entity if held or FROM_BODY.fullmatch(between) else None
+    return person.entity if FROM_BODY.fullmatch(spoken.text, person.end, body.start) else None
 
 
 def _at(end: int, before: str, match: re.Match[str]) -> int:
@@ -306,15 +300,8 @@ def _spoken_for(spoken: Spoken, named: Sequence[int]) -> str | None:
             if SPOKESMAN_OF_PERSON.search(before) and text[body.end : body.end + 1] not in "’'":
                 return body.entity
         elif SPOKEN_FOR.match(text, body.end) or SPOKESMAN_OF.search(before):
-            return _whose_office(spoken, i) or body.entity
+            return body.entity
     return None
-
-
-def _whose_office(spoken: Spoken, i: int) -> str | None:
-    """The person of whose office a body is only part: "a spokesman for House Speaker Ann Kent"."""
-    body, behind = spoken.speakers[i], spoken.speakers[i : i + 2][-1]
-    office = behind.person and OFFICE.fullmatch(spoken.text, body.end, behind.start)
-    return behind.entity if office else None
 
 
 def _speak_together(spoken: Spoken, named: Sequence[int]) -> bool:
@@ -350,8 +337,7 @@ def asking(spoken: Spoken, start: int, end: int) -> str | None:
     named = next((spoken.speakers[i] for i in near if spoken.speakers[i].person), None)
     if named is None or not OFFICE.fullmatch(spoken.text, start, named.start):
         return None
-    owns = spoken.text[named.end : named.end + 2] in {"’s", "'s"}
-    return None if owns else named.entity
+    return named.entity
 
 
 def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | None:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.nouns import by_noun, role_fits
-from streams.extraction.speakers.places import sentence_ends
-from streams.extraction.speakers.spoken import LONGEST_SENTENCE, Mentioned, Spoken, start_of, within
+from streams.extraction.speakers.places import sentence_start
+from streams.extraction.speakers.spoken import Mentioned, Spoken, start_of, within
 from streams.extraction.speakers.vocabulary import any_of, speech
 
 PEOPLE = any_of(speech().own_people | speech().unnamed | speech().more_unnamed | words().offices)
@@ -21,7 +21,6 @@ SUBJECT = re.compile(
     r"(?=[ ,])"
 )
 OF_HIM = re.compile(r"\b(?:he|him|she|her|his)\b")
-TOLD_HIM = re.compile(r"\b(?:told|asked|said to|reminded) (?:him|her)\b")
 DEAD = re.compile(rf"(?:, \d+,)? (?:{any_of(speech().dead)})\b")
 BESIDE = 2
 """Characters between a quotation and "he said"."""
@@ -46,7 +45,7 @@ def unnamed_before(spoken: Spoken, at: int, pronoun: str, nearest: Mentioned | N
         return _is_another(spoken, subject["nouns"], subject.end(), nearest, speaks=speaks)
     if of in {"a", "an", "one", "another"}:
         return OF_HIM.search(spoken.text, subject.end(), end) is None
-    if noun not in speech().own_people or TOLD_HIM.search(spoken.text, subject.end(), end):
+    if noun not in speech().own_people:
         return False
     return speaks or (nearest is not None and DEAD.match(spoken.text, nearest.end) is not None)
 
@@ -79,7 +78,6 @@ def _sentence_before(spoken: Spoken, at: int) -> tuple[int, int] | None:
     end = spoken.quoted[i].start
     while end and text[end - 1].isspace():
         end -= 1
-    low = max(text.rfind("\n", 0, end) + 1, end - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low:end])])
+    start = sentence_start(text, end)
     inside = i > 0 and spoken.quoted[i - 1].start <= start < spoken.quoted[i - 1].end
     return None if inside else (start, end)

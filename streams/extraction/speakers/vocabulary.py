@@ -12,7 +12,6 @@ class Speech(NamedTuple):
     """The lists, each explained beside its words."""
 
     adverbs: frozenset[str]
-    shortened: frozenset[str]
     no_plurals: frozenset[str]
     no_verbs: frozenset[str]
     listened: frozenset[str]
@@ -51,7 +50,6 @@ class Speech(NamedTuple):
     entitled: frozenset[str]
     works: frozenset[str]
     writes: frozenset[str]
-    authored: frozenset[str]
     more_cues: frozenset[str]
     relays: frozenset[str]
     no_nouns: frozenset[str]
