@@ -13,7 +13,7 @@ import numpy as np
 
 from streams.cleaning import author_notes
 from streams.cleaning.bounds import model_cuts
-from streams.cleaning.bylines import byline_names, has_foreign_by
+from streams.cleaning.bylines import byline_names
 from streams.cleaning.features import WORD
 from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
@@ -74,9 +74,7 @@ def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | No
 def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who wrote it, above or under the body: "By Jane Doe and John Roe, Political Editors"."""
     near = line.above < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
-    if not (near and line.total > 1 and byline_names(line.text)):
-        return None
-    return None if has_foreign_by(line.text, (other.text for other in lines)) else "byline"
+    return "byline" if near and line.total > 1 and byline_names(line.text) else None
 
 
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from streams.cleaning.language import identify
-
 LONGEST, WORDS = 120, 14
 """Characters that a byline has at most, and words that it has fewer than."""
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -51,8 +49,6 @@ NO_AUTHOR = re.compile(
     r"|new year[’']?s (?:day|eve)|easter (?:sunday|monday)|good friday)$"
 )
 """ "By The Numbers" is a heading, "By Christmas Day" a time."""
-FOREIGN_BY = re.compile(r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Door|Av|Af")
-ENGLISH, SURE = "en", 0.8
 SURNAME_FIRST = re.compile(
     r"(?:^|(?<=; ))(?P<last>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), "
     r"(?P<first>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-Z]\.?)?)(?=;|$)"
@@ -61,15 +57,6 @@ NO_SURNAME = re.compile(rf"(?i)\b(?:{AGENCY}|agen[ctz]\w+|ag[êe]nci\w+|r[eé]da
 NO_NAME = re.compile(r"(?i)https?:|www\.|@|^(?:admin|staff|editor|redaktion|unknown|none|null|by)$")
 BY = re.compile(r"(?i)^(?:by|von|par|por|di|door):?\s+")
 NAME_CHARS = range(3, 80)
-
-
-def has_foreign_by(line: str, texts: Iterable[str]) -> bool:
-    """Whether a line among the `texts` of an article in English begins with the "by" of another
-    language: "Von Bismarck Archipelago" is a place there."""
-    if not FOREIGN_BY.match(line):
-        return False
-    language = identify(" ".join(texts))
-    return language.code == ENGLISH and language.confidence >= SURE
 
 
 def byline_names(text: str) -> list[str]:

@@ -40,15 +40,6 @@ def test_a_byline_says_for_whom_and_when(line: str) -> None:
     assert byline_names(line) == ["Jane Doe"]
 
 
-@pytest.mark.parametrize(
-    "line", ["Von Bismarck Archipelago", "Par Avion Express", "Door County Ferry"]
-)
-def test_the_by_of_another_language_is_none_in_english(line: str) -> None:
-    """A heading was cut, and "Bismarck Archipelago" the author."""
-    article = clean(f"{line}\n\n{BODY}\n\n{BODY[:-1]} then.")
-    assert (article.authors, article.removed) == ([], [])
-
-
 def test_a_byline_below_a_pages_menu_is_one() -> None:
     """Only four lines from the start were looked at, whatever stood there."""
     menu = ["Subscribe", "News", "Sports", "Log in", "Share this article", "Listen"]
