@@ -22,7 +22,7 @@ from streams.cleaning.pulled import pulled_lines
 from streams.cleaning.shapes import shape_reason
 from streams.steps import Steps, finished
 
-TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
+TAG = re.compile(r"\[[A-Z][A-Z &'-]{2,30}\]")
 THREE_WORDS = re.compile(r"\w \S+ \S")
 TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
@@ -54,7 +54,8 @@ def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str |
 
 
 def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    """A related article's headline with its section: "Putin warned ... [REVEAL]"."""
+    """A related article's headline with its section: "Putin warned ... [REVEAL]"; [GBP/] is a code
+    that an agency sets behind a sentence."""
     if line.text[-1] != "]":
         return None
     at = line.text.rfind("[")
