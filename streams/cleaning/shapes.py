@@ -1,6 +1,6 @@
 """Lines that their shape gives away, whatever they are about.
 
-Credits at the end of a caption, a date that stands alone, a line that a page has twice in a row
+Credits at the end of a caption, a date that stands alone, a headline that a page has twice in a row
 (for the picture and for the link), one in capitals between paragraphs that are not, code of the
 page's editor. All patterns are anchored and look at an end of the line only.
 """
@@ -22,7 +22,9 @@ AGENCIES = (
     "MTI", "Belga", "Lusa", "NTB", "Ritzau", "Lehtikuva", "Keystone", "picture alliance",
     "Anadolu", "Europa Press", "EUROPA PRESS", "KYODO", "Kyodo", "Yonhap", "РИА Новости", "ТАСС",
 )  # fmt: skip
-BEHIND_AGENCY = ("Images", "Photo", "Europe", "News", "via Getty Images", "file", "File", "FILE")
+BEHIND_AGENCY = (
+    "Images", "Photo", "Europe", "News", "Scanpix", "via Getty Images", "file", "File", "FILE",
+)  # fmt: skip
 AGENCY = rf"(?:The )?(?:{'|'.join(AGENCIES)})(?:,? (?:{'|'.join(BEHIND_AGENCY)}))*"
 AGENCY_ENDS = (*AGENCIES, *BEHIND_AGENCY)
 AGENCY_CREDIT = re.compile(rf"(?:[a-zß-ÿ.!?)”\"]|[.!?)”\"] ){AGENCY}$")
@@ -101,7 +103,7 @@ HEADINGS_NEAR = 40
 NUMBERED = re.compile(r"\d+[.)] ")
 TOP = 2
 TWICE_CHARS, CAPTION_CHARS = 16, 40
-"""From so many characters on lines twice are no refrain, and a line twice at the top of a
+"""From so many characters on words or lines twice are no refrain, and a line twice at the top of a
 text is a caption."""
 QUOTES = "\"'“‘«„"
 NO_ENGLISH = dict.fromkeys(map(ord, ascii_letters))
@@ -185,6 +187,15 @@ def is_editor_code(texts: Sequence[str], place: int) -> bool:
     return EDITOR_CODE.match(texts[place]) is not None
 
 
+def is_twice(texts: Sequence[str], place: int) -> bool:
+    """The same words twice in a row."""
+    text = texts[place]
+    half = len(text) // 2
+    if len(text) <= TWICE_CHARS or text[0] != text[half + len(text) % 2]:
+        return False
+    return text[:half].rstrip() == text[half:].lstrip() and " " in text[:half].strip()
+
+
 def is_shouted(texts: Sequence[str], place: int) -> bool:
     """A headline in capitals between paragraphs that are not, in English.
 
@@ -219,6 +230,7 @@ Rule = Callable[[Sequence[str], int], bool]
 RULES: tuple[tuple[Rule, str], ...] = (
     (is_credited, "caption"),
     (is_date, "page_furniture"),
+    (is_twice, "related"),
     (is_shouted, "related"),
     (is_editor_code, "page_furniture"),
     (is_marks, "page_furniture"),

@@ -17,7 +17,8 @@ def reason(line: str, place: int = 6) -> str | None:
     "line",
     ["The bridge at dusk, seen from the east bank. (Jane Doe/The River Ledger)",
      "Cracks in a pillar of the bridge. (NASA/JPL-Caltech/ASU)",
-     "The bridge in March Jane Doe/Getty Images", "Jane Doe/River Ledger", "Jane Doe / Ledger",
+     "The bridge in March Jane Doe/Getty Images", "Jane Maria Doe/Ritzau Scanpix",
+     "Jane Doe/River Ledger", "Jane Doe / Ledger",
      "The bridge is shown from below in New York.Reuters", "Workers on the bridge. Supplied",
      "The mayor signs the bill on Monday. Jane Doe/Sun-Times",
      "Jane Doe/Staff Children cross the bridge on their way to school.",
@@ -81,7 +82,9 @@ def test_a_date_alone_is_the_pages_at_the_ends_and_heads_a_part_inside() -> None
     assert reason("LISBON 2026-10-04", 1) is None, "a dateline"
 
 
-def test_code_of_the_editor_is_cut() -> None:
+def test_words_twice_and_code_of_the_editor_are_cut() -> None:
+    assert reason("The Bridge That Never Was The Bridge That Never Was") == "related"
+    assert reason("Again and again and again and again") is None
     assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
     assert reason('poster="https://img.ledger.example/1.jpg?id=2"') == "page_furniture"
     assert reason("p.p1 {margin: 0.0px 0.0px 5.0px}span.s1 {kerning: none}") == "page_furniture"
