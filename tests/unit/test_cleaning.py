@@ -23,17 +23,9 @@ MORE = "Whoever wants to cross takes the ferry, the mayor told reporters after t
         ("Read more: The bridge that never was", "related"),
         ("[Support the Ledger’s coverage of bridges. Join today.]", "related"),
         ("[The floods in maps: Get daily updates on where the rivers stand.]", "related"),
-        ("You can also listen to Ana Silva read this piece.", "related"),
         (
             "Ana Silva is head of the Bridge Institute. Write to her at silva@inst.example.",
             "credit",
-        ),
-        ("Ana Silva is a student of bridges at Riverton. You can follow her @anasilva", "credit"),
-        ("Follow Ana Silva on Twitter at @anasilva and her work can be found here .", "share"),
-        (
-            "Follow Ana Silva on Twitter, add her on Facebook, and download the Ledger for Android "
-            "to be kept up to date on all that she writes.",
-            "share",
         ),
         ("media: 19075802", "page_furniture"),
         ("Sign up for our newsletter", "sign_up"),
@@ -42,6 +34,9 @@ MORE = "Whoever wants to cross takes the ferry, the mayor told reporters after t
         ("Wir verwenden Cookies, um Inhalte zu personalisieren.", "consent"),
         ("Source: Read Full Article", "aggregator"),
         ("(Image: Getty)", "caption"),
+        ("The mayor at home ( Image: River News)", "caption"),
+        ("The mayor on the bridge (Courtesy of Jane Doe)", "caption"),
+        ("Filed under: Bridges, Rivers , Councils", "related"),
         ("Write to Jane Doe at jane.doe@ledger.example", "credit"),
         ("John Roe and Ana Silva contributed.", "credit"),
         ("Interested in Bridges? Add Bridges as an interest to stay up to date.", "sign_up"),

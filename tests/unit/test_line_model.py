@@ -56,7 +56,8 @@ def test_a_body_without_junk_is_kept_whole() -> None:
     ("line", "reason"),
     [("Putin warned of new strikes [REVEAL]", "related"),
      ("[INSIGHT] Putin warned of war [ANALYSIS]", "related"), ("[REVEAL]", None),
-     ("Strikes [REVEAL]", None), ("He said [the mayor would go]", None), ("He said so [A]", None)],
+     ("Strikes [REVEAL]", None), ("He said [the mayor would go]", None), ("He said so [A]", None),
+     ("The pound rose by a cent. [GBP/]", None)],
 )  # fmt: skip
 def test_a_headline_with_its_section_is_related(line: str, reason: str | None) -> None:
     assert tagged_headline(Line(line, 0, 1, None), [], None) == reason

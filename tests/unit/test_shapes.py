@@ -17,9 +17,9 @@ def reason(line: str, place: int = 6) -> str | None:
     "line",
     ["The bridge at dusk, seen from the east bank. (Jane Doe/The River Ledger)",
      "Cracks in a pillar of the bridge. (NASA/JPL-Caltech/ASU)",
-     "The bridge in March Jane Doe/Getty Images", "Jane Doe/River Ledger", "Jane Doe / Ledger",
+     "The bridge in March Jane Doe/Getty Images", "Jane Maria Doe/Ritzau Scanpix",
+     "Jane Doe/River Ledger", "Jane Doe / Ledger",
      "The bridge is shown from below in New York.Reuters", "Workers on the bridge. Supplied",
-     "The mayor on the bridge (Courtesy of Jane Doe)", "The mayor at home ( Image: River News)",
      "The mayor signs the bill on Monday. Jane Doe/Sun-Times",
      "Jane Doe/Staff Children cross the bridge on their way to school.",
      "Jane Doe/AP/File The mayor, shown in 2017, has long defended the bridge.",
@@ -30,7 +30,7 @@ def reason(line: str, place: int = 6) -> str | None:
      "AP/File Mayor Ana Silva opens the bridge in 1998, with Governor John Roe behind her.",
      "Ana Silva in her office at the bridge. Jane Doe for The River Ledger",
      "Ana Silva in her office at the bridge. (Jane Doe for River Ledger)",
-     "The bridge in March. Jane Doe—River Photos", "Courtesy Jane Doe", "APA/Jane Doe",
+     "Courtesy Jane Doe", "APA/Jane Doe",
      "Gallo Images/Jane Doe"],
 )  # fmt: skip
 def test_a_caption_is_known_by_the_credit_at_its_end(line: str) -> None:
@@ -82,8 +82,7 @@ def test_a_date_alone_is_the_pages_at_the_ends_and_heads_a_part_inside() -> None
     assert reason("LISBON 2026-10-04", 1) is None, "a dateline"
 
 
-def test_tags_words_twice_and_code_of_the_editor_are_cut() -> None:
-    assert reason("Filed under: Bridges, Rivers , Councils") == "related"
+def test_words_twice_and_code_of_the_editor_are_cut() -> None:
     assert reason("The Bridge That Never Was The Bridge That Never Was") == "related"
     assert reason("Again and again and again and again") is None
     assert reason('[button link="https://ledger.example/"] Send it[/button]') == "page_furniture"
