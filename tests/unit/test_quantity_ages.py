@@ -19,7 +19,6 @@ from streams import enrich
         ("Robert Redford was 89.", [89]),
         ("The crash hurt 50 men, the youngest 26 and the oldest 74.", [26, 74]),
         ("They vaccinated 560,000 children under 10 against polio.", [10]),
-        ("Nine people, most of them over 70, were treated.", [70]),
         ("At 91, Buffett still works.", [91]),
         ("She swims and, at 13, is the youngest of the team.", [13]),
         ("Ozzy Osbourne, whose band sold 75 million records, was 76.", [76]),

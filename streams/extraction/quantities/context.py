@@ -9,12 +9,11 @@ from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.nouns import is_plural, looks_plural
 from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
-from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
+from streams.extraction.quantities.units import TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -52,7 +51,7 @@ AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
 OF_POINTS = frozenset({"digits", "words", "fraction"})
 """Forms of the numbers that points may have: "half a point"."""
-TELLING = frozenset("absolute magnitude richter x times fold time points point".split())
+TELLING = frozenset("magnitude richter x times fold time points point".split())
 """One of these stands near a number that has its unit by context, where it is not OF_NO_WORD and no
 band of ages."""
 OF_NO_WORD = frozenset({"multiple", "tens"})
@@ -62,8 +61,6 @@ PEOPLE = frozenset({"people", "voters"})
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
 """Where bands of ages begin, up to where they begin at any age, and where they end."""
 NARROWEST = 4
-FURTHEST_PEOPLE = 10
-"""How many tokens before "of them" stands who they are."""
 
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -89,11 +86,6 @@ def _by_itself(unit: Unit, number: Number) -> Measured:
 def _times_of_a_multiple(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """ "Doubled"."""
     return _by_itself(TIMES, number) if number.form == "multiple" else None
-
-
-def _absolute_zero(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
-    zero = number.value == 0 and _word_before(tokens, stretch) == "absolute"
-    return _by_itself(KELVIN, number) if zero else None
 
 
 def _magnitude(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -189,9 +181,7 @@ def _is_band(lower: Value, upper: Value) -> bool:
     return ages and (lower <= FIRST_ADULT or upper % 5 in {0, 4})
 
 
-BY_CONTEXT = (
-    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points, _in_tens, _age_band,
-)  # fmt: skip
+BY_CONTEXT = (_times_of_a_multiple, _magnitude, _times, _index_points, _in_tens, _age_band)
 
 
 def _of_a_lead(tokens: Tokens, i: int) -> bool:
@@ -209,35 +199,25 @@ def _of_a_lead(tokens: Tokens, i: int) -> bool:
 
 
 def _over_an_age(tokens: Tokens, number: Number) -> bool:
-    """People over 65; "half of them are under 30": at the end of a phrase."""
+    """People over 65; "half are under 30"."""
     i = number.first
     if tokens.lower(i - 1) not in {"over", "under"} or number.value is None or i < 2:
         return False
-    who = tokens.texts[i - 2] if i > 1 else ""
-    if who == "them" and tokens.lower(i - 3) == "of":
-        return ends_phrase(tokens, number.last + 1) and _are_people(tokens, i - 3)
+    who = tokens.texts[i - 2]
     nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
     people = is_plural(who) and class_of(who) in PEOPLE
     known = people and number.value >= 16
     if who.lower() not in WORDS.of_people and not nation and not known:
         return False
     after = tokens.lower(number.last + 1)
-    if who.lower() in ALONE and after.endswith("ed"):
-        return True  # "most of those over 60 voted for him"
     if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
         return True
     if people and after in vocabulary.stops():
         return True  # "children under 10 against polio", "girls under 12 go free"
-    if after.endswith("ing") and number.value >= 16:  # "people over 30 coming in"
+    if after.endswith(("ing", "ed")) and number.value >= 16:  # "those over 60 voted for him"
         return True
     verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
     return verb and number.value >= 12
-
-
-def _are_people(tokens: Tokens, i: int) -> bool:
-    """Whether people stand before token `i`: "nine people, most *of* them over 70"."""
-    before = tokens.lowers[max(0, i - FURTHEST_PEOPLE) : i]
-    return any(is_plural(word) and class_of(word) in PEOPLE for word in before)
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -253,10 +233,8 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
-    """ "Aged 40", "at the age of 40", "her age was 40"."""
+    """ "Aged under 40", "at the age of 40", "her age was 40"."""
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
-    if before in AGED:
-        return True
     if before in {"to", "over", "under"} and earlier in AGED:
         return True  # "children aged under 16", "raise the age to 21"
     if before == "as" and earlier in {"young", "old"}:
@@ -364,6 +342,6 @@ AGES = (
 """What makes a whole number below 120 an age."""
 BEFORE_AGES = frozenset(
     {"to", "over", "under", "as", "of", "is", "was", "at", "be", "'s", "’s", "am", "only", "just",
-     "then", "now", ",", *AGED, *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
+     "then", "now", ",", *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
 )  # fmt: skip
 """One of these stands right before what a rule of AGES but `_or_older` takes for an age."""
