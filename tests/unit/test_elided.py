@@ -129,9 +129,7 @@ def test_millions_of_pounds_are_money() -> None:
         ("Net profit was 38 million euros, up from 12 million then.", "money euro"),
         ("Turnout was 62% on Sunday, compared with 48 a year ago.", "percent percent"),
         ("Output rose to 5 million tonnes from 4 million.", "mass tonne"),
-        ("Stocks fell 1.6 million barrels to 417.5 million.", "volume barrel"),
         ("It has a budget of 115 trillion yen, with 8.7 trillion for defence.", "money yen"),
-        ("It is over 45 miles, 5 more than before.", "length mile"),
         ("He is 72 years old to her rival's 67.", "age year old"),
         ("Clinton is at 28 percent (in comparison to Marsh's 41).", "percent percent"),
         ("He was under 45 years old, not 25.", "age year old"),
@@ -166,7 +164,6 @@ def test_what_cannot_be_a_share_is_no_part_of_the_rules_of_shares() -> None:
     [
         ("Nineteen states passed 12 of 40.", "count"),
         ("Nineteen states passed claim 7.", "number"),
-        ("Nineteen states voted over 2016.", "number"),
         ("Nineteen states voted on May 6, 13 and 14.", "number"),
         ("Nineteen states got two things: 2, for one.", "number"),
         ("Nineteen states had raised millions.", "number"),

@@ -9,7 +9,6 @@ from streams.extraction.quantities.casualties import deed_after, nobody_harms
 from streams.extraction.quantities.found import (
     COUNT,
     NO_UNIT,
-    CountedPhrase,
     Found,
     has_whole_value,
     is_share,
@@ -139,11 +138,6 @@ def _at_a_place(pair: Between) -> bool:
     return pair.gap[-1:] in ([":"], [","], ["including"]) or len(pair.gap) <= LONGEST_GAP
 
 
-def _so_often(pair: Between) -> bool:
-    """ "1.5 million homes in five years, 300,000 a year"."""
-    return pair.here.per is not None and pair.gap == [","]
-
-
 def _of_which(pair: Between) -> bool:
     """ "Eight drones, of which they shot down four", "users, of whom 11 million pay"."""
     if pair.following == "of" and pair.tokens.lower(pair.here.last + 2) in {"which", "whom"}:
@@ -181,7 +175,7 @@ def is_of_them(tokens: Tokens, found: Found) -> bool:
     return tokens.lowers[found.last + 1 : found.last + 3] == ["of", "them"]
 
 
-def _of_another(pair: Between) -> bool:
+def of_another(pair: Between) -> bool:
     """ "Winning 92,153 votes to his *rival's* 46,656"."""
     owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.rest) <= LONGEST_GAP
     compares = bool(owned) and not WORDS.compared.isdisjoint(pair.rest)
@@ -205,8 +199,8 @@ def only_a_name_between(pair: Between) -> bool:
 
 
 ELIDED = (
-    _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which, _same_verb,
-    _of_them, _corrected, _of_another, only_a_name_between,
+    _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _of_which, _same_verb,
+    _of_them, _corrected, of_another, only_a_name_between,
 )  # fmt: skip
 """The reasons for which a bare number counts what the count before it does."""
 
@@ -239,10 +233,7 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     if not _is_whole(found):
         return False
     before = tokens.lower(found.first - 1)
-    harmed = before in HARMS or tokens.lower(deed_after(tokens, found)) in HARMS
-    if harmed and nobody_harms(tokens, counted) and not _is_part(tokens, found, counted):
-        return False  # "two boats capsized and 31 drowned"
-    if before in WORDS.labels or any(rule(tokens, found) for rule in (_is_year, _is_item, _is_day)):
+    if before in WORDS.labels or _is_item(tokens, found) or _is_day(tokens, found):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(
         tokens.lowers[max(0, found.first - NEAR) : found.first]
@@ -255,13 +246,6 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     return not (digits and beside)
 
 
-def _is_part(tokens: Tokens, found: Found, whole: CountedPhrase) -> bool:
-    """Whether a number is a part of what a clause opens with: "*Of* 12 ships, 3 were trapped", "12
-    ships, of *which* 3"."""
-    opens = "Of" in tokens.texts[max(0, whole.first - NEAR) : whole.first]
-    return opens or "which" in tokens.lowers[whole.last + 1 : found.first]
-
-
 def _is_whole(found: Found) -> bool:
     return has_whole_value(found) and not is_share(found)
 
@@ -270,12 +254,6 @@ def _is_number(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a number in digits: those of tables stand side by side."""
     word = tokens.lower(i)
     return 0 <= i < len(tokens) and word[:1].isdecimal() and may_start_number(tokens.texts[i], word)
-
-
-def _is_year(tokens: Tokens, found: Found) -> bool:
-    """Whether a number may as well be a year: "up by 41,612 votes over *2016*"."""
-    word = tokens.lower(found.last)
-    return len(word) == 4 and word.isdecimal() and word[0] in "12"
 
 
 def _is_item(tokens: Tokens, found: Found) -> bool:

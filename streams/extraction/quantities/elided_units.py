@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities.elided import OWNS, Between, only_a_name_between
+from streams.extraction.quantities.elided import Between, of_another, only_a_name_between
 from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -23,7 +23,6 @@ class Words(msgspec.Struct, frozen=True):
     order: frozenset[str]
     rather: frozenset[str]
     beside_rather: frozenset[str]
-    compared: frozenset[str]
     they: frozenset[str]
     sums: frozenset[str]
     when: frozenset[str]
@@ -34,8 +33,7 @@ WORDS = word_lists("elided_units", Words)
 
 LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
 """How many tokens may stand between the two: in clauses, in what is set side by side, in a move."""
-MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power"})
-MOVED = frozenset({"percent", "money", "number", "duration"})
+MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power", "number"})
 LAST_AGE = 110
 MILLION = 1_000_000
 FARTHEST = 20
@@ -69,12 +67,6 @@ def _as_age(found: Found) -> Found:
     return found._replace(unit=YEARS_OLD, confidence=0.8)
 
 
-def _more_than_that(pair: Between) -> bool:
-    """ "420 litres, 40 more than before"."""
-    compared = pair.tokens.lower(pair.here.last + 2) == "than"
-    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
-
-
 def _where_it_moved_from(pair: Between) -> bool:
     """ "Fell to 31.20 euros from 33", "reduced to 15 years from 20"."""
     came_to = pair.tokens.lower(pair.before.first - 1) == "to"
@@ -92,17 +84,6 @@ def _set_against(pair: Between) -> bool:
 def is_set_against(pair: Between) -> bool:
     """Whether the first of two numbers moved from the second, or is compared with it."""
     return _where_it_moved_from(pair) or _set_against(pair)
-
-
-def _came_down_from(pair: Between) -> bool:
-    """ "Rose to 5 million tonnes from 4 million": as large a number as the other."""
-    return _where_it_moved_from(pair) and _is_near(pair)
-
-
-def _moved_to(pair: Between) -> bool:
-    """ "Fell 1.6 million barrels *to* 417.5 million"."""
-    larger = pair.before.trend is not None and _is_scaled(pair.before) and _is_scaled(pair.here)
-    return pair.gap == ["to"] and larger and _ends(pair)
 
 
 def _part_of_a_sum(pair: Between) -> bool:
@@ -149,9 +130,7 @@ def _at_such_a_place(pair: Between) -> bool:
 
 def _of_another(pair: Between) -> bool:
     """ "28 percent (in comparison to Clinton's 41)", "72 years old to Clinton's 67"."""
-    owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.gap) <= LONGEST_TURN
-    compares = owned and not WORDS.compared.isdisjoint(pair.gap)
-    return bool(compares) and _ends(pair) and (_is_share(pair) or _is_age(pair))
+    return of_another(pair) and (_is_share(pair) or _is_age(pair))
 
 
 def _of_the_next_name(pair: Between) -> bool:
@@ -197,7 +176,6 @@ def _beside_a_name(pair: Between) -> bool:
     return named and _is_age(pair) and (pair.following in {",", ")", "."} | DASHES)
 
 
-_MEASURE = (_more_than_that, _set_against, _came_down_from, _moved_to)
 _SPAN = (
     _where_it_moved_from, _set_against, _as_long, _first_and_next, _at_such_a_place, _or_rather,
 )  # fmt: skip
@@ -206,11 +184,11 @@ _SHARE = (
     _of_the_next_name, _or_rather,
 )  # fmt: skip
 _AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
-_OTHER = (_where_it_moved_from, _set_against)
+_MEASURE = (_where_it_moved_from, _set_against)
 _MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
 RULES = {
-    **dict.fromkeys(MEASURES, _MEASURE), **dict.fromkeys(MOVED, _OTHER),
-    "money": _MONEY, "duration": _SPAN, "percent": _SHARE, "age": _AGE,
+    **dict.fromkeys(MEASURES, _MEASURE), "money": _MONEY, "duration": _SPAN, "percent": _SHARE,
+    "age": _AGE,
 }  # fmt: skip
 """The reasons for which a bare number has the unit of the number before it, by that unit's kind."""
 
