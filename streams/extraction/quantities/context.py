@@ -258,8 +258,7 @@ def _turned(tokens: Tokens, number: Number) -> bool:
     assert number.value is not None
     if tokens.lower(number.first - 1) not in WORDS.turned or not 9 < number.value < 120:
         return False
-    following = tokens.lower(number.last + 1)
-    return not following.isalpha() or following in vocabulary.stops()
+    return ends_phrase(tokens, number.last + 1)
 
 
 def _at(tokens: Tokens, number: Number) -> bool:
@@ -268,9 +267,9 @@ def _at(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.first - 1) != "at" or not 9 < number.value < 115:
         return False
     before = tokens.lowers[max(0, number.first - 4) : number.first - 1]
-    following = tokens.lower(number.last + 1)
-    ends = not following.isalpha() or following in vocabulary.stops()
-    return ends and following not in {"%", ":", "-"} and not WORDS.ends_at.isdisjoint(before)
+    ends = ends_phrase(tokens, number.last + 1)
+    ends = ends and tokens.lower(number.last + 1) not in {"%", ":", "-"}
+    return ends and not WORDS.ends_at.isdisjoint(before)
 
 
 def _he_was(tokens: Tokens, number: Number) -> bool:
@@ -281,7 +280,7 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     whose = tokens.lower(i - 2) in WORDS.they_will
     if tokens.lower(i - 1) == "be" and (whose or tokens.lower(i - 2) in {"will", "would"}):
         whose = (whose or tokens.lower(i - 3) in {"he", "she", "who"}) and number.value > 9
-        return whose and (not following.isalpha() or following in vocabulary.stops())
+        return whose and ends_phrase(tokens, number.last + 1)
     if tokens.lower(i - 1) in WORDS.they_are:
         timed = number.value > 9 and tokens.lower(i - 2) in WORDS.of_a_time
         return timed and ends_phrase(tokens, number.last + 1)

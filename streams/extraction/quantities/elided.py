@@ -109,7 +109,7 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
     if following == "fewer" and gap[-1:] and not gap[-1].isalnum():
         return len(gap) <= 12  # "4,767 people in the jail — about 800 fewer than in May"
     if gap[-1:] == ["including"]:
-        return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
+        return len(gap) <= 12 and ends_phrase(pair.tokens, pair.here.last + 1)
     if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
         return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
     if len(gap) > LONGEST_GAP:
@@ -233,6 +233,9 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     if not _is_whole(found):
         return False
     before = tokens.lower(found.first - 1)
+    harmed = before in HARMS or tokens.lower(deed_after(tokens, found)) in HARMS
+    if harmed and nobody_harms(tokens, counted):
+        return False  # "two boats capsized and 31 drowned"
     if before in WORDS.labels or _is_item(tokens, found) or _is_day(tokens, found):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(

@@ -251,11 +251,11 @@ def _about(
     counted = _compared(tokens, tags, last) if measured else None
     aged = measured is not None and measured.unit is YEARS_OLD
     if tokens.lower(first) in (OF_AGES if aged else OLDER) and first >= 1:
-        counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+        counted = phrase_to(tags, first - 1, floor)  # "voters older than 50"
     elif measured is None and of_a_parent(tokens, number):
-        counted = phrase_to(tokens, tags, number.first - 2, floor)
+        counted = phrase_to(tags, number.first - 2, floor)
     elif aged and first > 3 and tokens.lower(first - 2) in {"young", "old"}:
-        counted = phrase_to(tokens, tags, first - 4, floor)  # "girls as young as 14"
+        counted = phrase_to(tags, first - 4, floor)  # "girls as young as 14"
     if counted is not None or _bare_share(tokens, number, measured):
         return counted
     return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))

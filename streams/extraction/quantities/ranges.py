@@ -1,4 +1,4 @@
-"""Two numbers that are one: ranges, moves from one to the other, a number written twice."""
+"""Two numbers that are one: ranges, moves from one to the other."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from streams.extraction.quantities.one_or_two import one_or_two
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.units import unit_after
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -51,10 +52,7 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
     while i < len(numbers):
         number = numbers[i]
         upper = numbers[i + 1] if i + 1 < len(numbers) else None
-        if upper is not None and (one := _same_number(tokens, number, upper)) is not None:
-            numbers[i + 1] = one
-            i += 1
-        elif upper is not None and (pair := _range(tokens, number, upper)) is not None:
+        if upper is not None and (pair := _range(tokens, number, upper)) is not None:
             stretches.append(pair)
             i += 2
         else:
@@ -62,16 +60,6 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
-
-
-def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
-    """The number that two write: "45 (forty five)", "2,000±5" and its uncertainty."""
-    link = tokens.lowers[number.last + 1 : after.first]
-    if link == ["("] and number.value == after.value and tokens.lower(after.last + 1) == ")":
-        return number._replace(last=after.last + 1) if number.value is not None else None
-    if link in (["±"], ["+", "/", "-"], ["+", "/"]):
-        return number._replace(last=after.last)
-    return None
 
 
 class Pair(NamedTuple):
@@ -132,14 +120,6 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
 
 
-def _falls(pair: Pair) -> bool:
-    """Whether a move goes down, so that the first of two numbers is the larger: "cut it from"."""
-    before, _ = cues.trend_words()
-    start = pair.first - 1
-    said = (before.get(word) for word in pair.tokens.lowers[max(0, start - NEAR) : start])
-    return pair.before == "from" and "down" in said
-
-
 def _in_scale_of(pair: Pair) -> Number:
     """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
     lower, upper = pair.lower, pair.upper
@@ -149,7 +129,7 @@ def _in_scale_of(pair: Pair) -> Number:
     if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
         return lower
     value = tidy(Decimal(str(lower.value)) * scale)
-    if not 0 < value < upper.value * (FAR if _falls(pair) else 1):
+    if not 0 < value < upper.value * (FAR if pair.before == "from" else 1):
         return lower
     return lower._replace(value=value, low=value, high=value)
 
@@ -304,18 +284,13 @@ def _one_measure(pair: Pair) -> bool:
     upper_unit = unit_after(tokens, pair.upper, sterling=False)
     elided = upper_unit is None and pair.upper_currency is None
     elided = elided and pair.before == "from" and pair.link == "to"
-    if elided and _ends(tokens, pair.upper.last + 1):
+    if elided and ends_phrase(tokens, pair.upper.last + 1):
         return True  # "from 18 hours to five"
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
     if pair.upper_currency is not None:
         return currency is not None and currency.unit == pair.upper_currency.unit
     return True
-
-
-def _ends(tokens: Tokens, i: int) -> bool:
-    """Whether a phrase has ended before token `i`."""
-    return not tokens.lower(i).isalpha() or tokens.lower(i) in vocabulary.stops()
 
 
 def _ascending(lower: Number, upper: Number) -> bool:

@@ -94,7 +94,7 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in WORDS.came
-    if tokens.lower(first) == "tops" and (before in WORDS.tops_of or _is_a_time(tokens, i)):
+    if tokens.lower(first) == "tops" and before in WORDS.tops_of:
         return True  # "wore tank tops 20 years ago"
     if tokens.lower(last - 1) == "than" and tokens.lower(first) in WORDS.larger:
         return _is_ago(tokens, i)  # "higher than five years ago"
@@ -116,17 +116,12 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     return False
 
 
-def _is_a_time(tokens: Tokens, i: int) -> bool:
-    """Whether the number at token `i` is of a time: "20 years"."""
-    found = unit_named(tokens, i + 1)
-    return found is not None and found[0].kind == "duration"
-
-
 def _is_ago(tokens: Tokens, i: int) -> bool:
     """Whether the number at token `i` is of a time that lies back: "five years *ago*"."""
     found = unit_named(tokens, i + 1)
-    lies_back = found is not None and tokens.lower(found[1] + 1) in WORDS.since
-    return lies_back and found is not None and found[0].kind == "duration"
+    if found is None or found[0].kind != "duration":
+        return False
+    return tokens.lower(found[1] + 1) in WORDS.since
 
 
 def _describes(tokens: Tokens, i: int) -> bool:

@@ -257,11 +257,7 @@ def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     lower = tokens.lowers[i]
     if lower in vocabulary.subject_verbs() or verb_forms().get(lower) == "o":
         return True  # "the lineup of 500 brands includes"
-    return bare and _is_verb(tokens, i)
-
-
-def _is_verb(tokens: Tokens, i: int) -> bool:
-    return tokens.lowers[i][-1] == "s" and is_verb_in_s(tokens, i)
+    return bare and is_verb_in_s(tokens, i)
 
 
 def _verb_in_s(tokens: Tokens, i: int) -> bool:

@@ -104,7 +104,7 @@ def of_something(
     elif tokens.lower(at) == "off" and ends_percent(tokens, at - 1):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
-        return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
+        return phrase_to(tags, first - 2, 0)  # "300 drones, 99% of which"
     elif sums and _in_kind(tokens, at):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
