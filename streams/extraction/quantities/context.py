@@ -30,8 +30,6 @@ class Words(msgspec.Struct, frozen=True):
     may: frozenset[str]
     ends_at: frozenset[str]
     turned: frozenset[str]
-    they_are: frozenset[str]
-    of_a_time: frozenset[str]
     they_will: frozenset[str]
     i_am: frozenset[str]
     beside_age: frozenset[str]
@@ -171,7 +169,6 @@ def _age_band(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | No
     who = stretch.first - 1 - (tokens.lower(stretch.first - 1) == "(")
     word = tokens.lower(who)
     whose = word in WORDS.of_people and word not in BE
-    whose = whose or (is_plural(word) and class_of(tokens.texts[who]) in PEOPLE)
     return None if not whose or looks_plural(after) else _by_itself(YEARS_OLD, number)
 
 
@@ -233,15 +230,14 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
-    """ "Aged under 40", "at the age of 40", "her age was 40"."""
+    """ "Aged under 40", "at the age of 40"."""
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
     if before in {"to", "over", "under"} and earlier in AGED:
         return True  # "children aged under 16", "raise the age to 21"
     if before == "as" and earlier in {"young", "old"}:
         return True  # "girls as young as 14"
-    if before == "of" and earlier in {"age", "ages"}:
-        return tokens.lower(number.last + 1) not in {"-", "percent"}
-    return before in {"is", "was"} and earlier == "age"
+    of_age = before == "of" and earlier in {"age", "ages"}
+    return of_age and tokens.lower(number.last + 1) not in {"-", "percent"}
 
 
 def _or_older(tokens: Tokens, number: Number) -> bool:
@@ -281,9 +277,6 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) == "be" and (whose or tokens.lower(i - 2) in {"will", "would"}):
         whose = (whose or tokens.lower(i - 3) in {"he", "she", "who"}) and number.value > 9
         return whose and ends_phrase(tokens, number.last + 1)
-    if tokens.lower(i - 1) in WORDS.they_are:
-        timed = number.value > 9 and tokens.lower(i - 2) in WORDS.of_a_time
-        return timed and ends_phrase(tokens, number.last + 1)
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
@@ -307,14 +300,12 @@ def _i_am(tokens: Tokens, number: Number) -> bool:
 
 
 def _then(tokens: Tokens, number: Number) -> bool:
-    """ "His aunt, then 8, saw"; "Brown, now 31, was"; "At 18, he left"; "Now 83, she's"."""
+    """ "His aunt, then 8, saw"; "Brown, now 31, was"."""
     i, following = number.first, tokens.lower(number.last + 1)
     if following != ",":
         return False
-    if tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2:
-        return tokens.texts[i - 3][0].isupper() or is_person(tokens, i - 3)
-    opens = i == 1 and tokens.lower(0) in {"at", "now"}
-    return opens and tokens.lower(i + 2).replace("’", "'").split("'")[0] in {"he", "she"}
+    said = tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2
+    return said and (tokens.texts[i - 3][0].isupper() or is_person(tokens, i - 3))
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
@@ -330,7 +321,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
         and name.isalpha()
         and (name[0].isupper() or kin or (number.value > 13 and is_person(tokens, i - 2)))
         and tokens.lower(number.last + 1) in {",", ".", ";"}
-        and (kin or number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
+        and (kin or number.form == "digits")
     )
 
 
@@ -341,6 +332,6 @@ AGES = (
 """What makes a whole number below 120 an age."""
 BEFORE_AGES = frozenset(
     {"to", "over", "under", "as", "of", "is", "was", "at", "be", "'s", "’s", "am", "only", "just",
-     "then", "now", ",", *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
+     "then", "now", ",", *WORDS.turned, *WORDS.i_am, *ages.BEFORE}
 )  # fmt: skip
 """One of these stands right before what a rule of AGES but `_or_older` takes for an age."""

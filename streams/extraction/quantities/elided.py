@@ -9,6 +9,7 @@ from streams.extraction.quantities.casualties import deed_after, nobody_harms
 from streams.extraction.quantities.found import (
     COUNT,
     NO_UNIT,
+    CountedPhrase,
     Found,
     has_whole_value,
     is_share,
@@ -106,15 +107,13 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
     gap, following = pair.gap, pair.following
     if following in {"more", "others"} and pair.tokens.lower(pair.here.last + 2) != "than":
         return len(gap) <= 20  # "while hundreds more in Malaysia"
-    if following == "fewer" and gap[-1:] and not gap[-1].isalnum():
-        return len(gap) <= 12  # "4,767 people in the jail — about 800 fewer than in May"
     if gap[-1:] == ["including"]:
         return len(gap) <= 12 and ends_phrase(pair.tokens, pair.here.last + 1)
     if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
         return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
     if len(gap) > LONGEST_GAP:
         return False
-    if following in vocabulary.predicates() or following in WORDS.elisions or gap == ["to"]:
+    if following in vocabulary.predicates() or following in WORDS.elisions:
         return True
     if gap[-1:] and gap[-1] in vocabulary.predicates():
         return True
@@ -234,9 +233,9 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
         return False
     before = tokens.lower(found.first - 1)
     harmed = before in HARMS or tokens.lower(deed_after(tokens, found)) in HARMS
-    if harmed and nobody_harms(tokens, counted):
+    if harmed and nobody_harms(tokens, counted) and not _is_part(tokens, found, counted):
         return False  # "two boats capsized and 31 drowned"
-    if before in WORDS.labels or _is_item(tokens, found) or _is_day(tokens, found):
+    if before in WORDS.labels or _is_day(tokens, found):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(
         tokens.lowers[max(0, found.first - NEAR) : found.first]
@@ -249,6 +248,13 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     return not (digits and beside)
 
 
+def _is_part(tokens: Tokens, found: Found, whole: CountedPhrase) -> bool:
+    """Whether a number is a part of what a clause opens with: "*Of* 12 ships, 3 were trapped", "12
+    ships, of *which* 3"."""
+    opens = "Of" in tokens.texts[max(0, whole.first - NEAR) : whole.first]
+    return opens or "which" in tokens.lowers[whole.last + 1 : found.first]
+
+
 def _is_whole(found: Found) -> bool:
     return has_whole_value(found) and not is_share(found)
 
@@ -257,12 +263,6 @@ def _is_number(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a number in digits: those of tables stand side by side."""
     word = tokens.lower(i)
     return 0 <= i < len(tokens) and word[:1].isdecimal() and may_start_number(tokens.texts[i], word)
-
-
-def _is_item(tokens: Tokens, found: Found) -> bool:
-    """ "One, for the leak; *two*, for the plan"."""
-    opens = tokens.lower(found.first - 1) in {":", ";"}
-    return opens and tokens.lower(found.last + 1) in {",", ":", ")"}
 
 
 def _is_day(tokens: Tokens, found: Found) -> bool:

@@ -23,7 +23,6 @@ class Words(msgspec.Struct, frozen=True):
     order: frozenset[str]
     rather: frozenset[str]
     beside_rather: frozenset[str]
-    they: frozenset[str]
     sums: frozenset[str]
     when: frozenset[str]
 
@@ -161,12 +160,11 @@ def _or_rather(pair: Between) -> bool:
 
 
 def _at_an_age(pair: Between) -> bool:
-    """ "When she was 16, but left *at* 19"; "when he was 17 and *she* 15"."""
+    """ "When she was 16, but left *at* 19"."""
     word = _word_before(pair)
     if not _is_age(pair) or not _ends(pair):
         return False
-    at = word == "at" and len(pair.gap) <= LONGEST_CLAUSE
-    return at or (word in WORDS.they and len(pair.gap) == 2)
+    return word == "at" and len(pair.gap) <= LONGEST_CLAUSE
 
 
 def _beside_a_name(pair: Between) -> bool:

@@ -83,8 +83,6 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None if alone else run._replace(first=run.first + 1)
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    if run.first == run.last and tokens.lower(run.last + 1) == "than":
-        return None  # "180 kg lighter than"
     if is_time_since(tokens, run.first):
         return None  # "paid her $130,000 days before the vote"
     name = tokens.texts[run.first][0].isupper() and i == run.first

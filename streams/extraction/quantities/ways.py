@@ -17,12 +17,10 @@ class Words(msgspec.Struct, frozen=True):
 
     links: frozenset[str]
     up_in_a_verb: frozenset[str]
-    down_in_a_verb: frozenset[str]
     only_by: frozenset[str]
     thrown: frozenset[str]
     through_space: frozenset[str]
     falls: frozenset[str]
-    put_down: frozenset[str]
     fund_raising: frozenset[str]
     add: frozenset[str]
     levels: frozenset[str]
@@ -86,10 +84,7 @@ def trend(
         return after[word]  # "growth of 4.7%"
     if word in {"above", "over", "below", "under"}:
         return None
-    following = _word_after(tokens, last)
-    if following == "down" and tokens.lower(first - 1) in WORDS.put_down:
-        return None  # "put 20% down"
-    return after.get(following) if measured else None
+    return after.get(_word_after(tokens, last)) if measured else None
 
 
 def _opens_an_aside(tokens: Tokens, first: int) -> bool:
@@ -187,14 +182,8 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
 def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
-        if tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1):
-            return True  # "a follow-up of 3.3 years"
-        if word == "down" and tokens.lower(at - 1) in WORDS.down_in_a_verb:
-            return True
         by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
         return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
-    if word == "added" and tokens.lower(at - 1) in ARTICLES:
-        return True  # "an added 21 months"
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():
