@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities import ages, cues, vocabulary
+from streams.extraction.quantities import ages, vocabulary
 from streams.extraction.quantities.ages import is_person
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import Measured
@@ -138,8 +138,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
         return None
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
-    before, after = cues.trend_words()
-    moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
+    moved = not WORDS.market_moves.isdisjoint(around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
     value = number.value  # "leads by 7.3 points", "a net minus 9 points"

@@ -195,7 +195,7 @@ def _quantity(
     end_of_unit = rate[1] if rate else meant.last
     counted = None
     undecided = False
-    if measured is None and number.form != "multiple":
+    if measured is None:
         counted = _counted(tokens, stretch, end_of_unit + 1, following)
     if number.form == "ordinal" and counted is None:
         return None
@@ -203,7 +203,7 @@ def _quantity(
     if counted is not None:
         if counted.head < following:  # not "20 of the 28 states plus", which are 28 and more
             meant = after_noun(tokens, meant, counted)
-    elif number.form != "ordinal" and not of_whom(tokens, number, measured, meant.first):
+    elif not of_whom(tokens, number, measured, meant.first):
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and end_of_unit < counted.first < following:

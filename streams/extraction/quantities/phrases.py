@@ -14,7 +14,6 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     not_nouns: frozenset[str]
-    by_the: frozenset[str]
     of_an_extreme: frozenset[str]
 
 
@@ -40,9 +39,7 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
     if run is None:
         return None
     lower = tokens.lower(run.last)
-    if lower not in amounts() and lower not in WORDS.by_the:
-        return run
-    if tokens.lower(run.last + 1) not in {"of", "in"}:
+    if lower not in amounts() or tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
     return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
 

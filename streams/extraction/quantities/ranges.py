@@ -230,7 +230,7 @@ def _is_two(pair: Pair) -> bool:
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    return moved in cues.trend_words()[0] and pair.before != "from"
+    return moved in cues.trend_words()[0]
 
 
 def _far_apart(pair: Pair) -> bool:

@@ -198,7 +198,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
         compared = True
     if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
         return here._replace(counted=before.counted)
-    if compared and not (gap[:1] == ["and"] and before.unit.kind != here.unit.kind):
+    if compared:
         counts = before.unit is COUNT and here.unit is NO_UNIT and not is_share(here)
         return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
