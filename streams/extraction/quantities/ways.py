@@ -60,7 +60,6 @@ def trend(
     something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
     """
     before, after = cues.trend_words()
-    measured = measured or _opens_an_aside(tokens, first)
     percent = ends_percent(tokens, last)
     at, low, measured = _said_before(tokens, first, floor, measured=measured, percent=percent)
     word = tokens.lower(at) if at >= min(floor, low) else ""
@@ -86,12 +85,6 @@ def trend(
     if word in {"above", "over", "below", "under"}:
         return None
     return after.get(_word_after(tokens, last)) if measured else None
-
-
-def _opens_an_aside(tokens: Tokens, first: int) -> bool:
-    """Whether a number is by how much one before it grew: "3.2 million, *up* 200,000 on 2021"."""
-    said = tokens.lower(first - 1) in {"up", "down"}
-    return said and tokens.lower(first - 2) in {",", "(", "–", "—"}
 
 
 def _said_before(
