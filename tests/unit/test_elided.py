@@ -130,6 +130,7 @@ def test_millions_of_pounds_are_money() -> None:
         ("Turnout was 62% on Sunday, compared with 48 a year ago.", "percent percent"),
         ("Output rose to 5 million tonnes from 4 million.", "mass tonne"),
         ("It has a budget of 115 trillion yen, with 8.7 trillion for defence.", "money yen"),
+        ("It is over 45 miles, 5 more than before.", "length mile"),
         ("He is 72 years old to her rival's 67.", "age year old"),
         ("Clinton is at 28 percent (in comparison to Marsh's 41).", "percent percent"),
         ("He was under 45 years old, not 25.", "age year old"),

@@ -191,6 +191,7 @@ def test_the_concept_of_a_measure(text: str, concept: list[str]) -> None:
         ("Inmates get five more dollars a day.", ["US dollar"]),
         ("They saw 4.3 million suns and sits 26,000 light years away.", ["sun", "light year"]),
         ("It sold 65 million PlayStation 5 consoles.", ["console"]),
+        ("Its boot holds 420 litres, 40 more than before.", ["litre"] * 2),
         (
             "A study of 900 people, a quarter of whom were over 65.",
             ["people", "number", "year old"],

@@ -13,7 +13,7 @@ from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import TIMES, YEARS_OLD
+from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -49,7 +49,7 @@ AGED = frozenset({"aged", "age", "ages"})
 BE = frozenset({"were", "are", "was", "is"})
 OF_POINTS = frozenset({"digits", "words", "fraction"})
 """Forms of the numbers that points may have: "half a point"."""
-TELLING = frozenset("magnitude richter x times fold time points point".split())
+TELLING = frozenset("absolute magnitude richter x times fold time points point".split())
 """One of these stands near a number that has its unit by context, where it is not OF_NO_WORD and no
 band of ages."""
 OF_NO_WORD = frozenset({"multiple", "tens"})
@@ -84,6 +84,11 @@ def _by_itself(unit: Unit, number: Number) -> Measured:
 def _times_of_a_multiple(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
     """ "Doubled"."""
     return _by_itself(TIMES, number) if number.form == "multiple" else None
+
+
+def _absolute_zero(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
+    zero = number.value == 0 and _word_before(tokens, stretch) == "absolute"
+    return _by_itself(KELVIN, number) if zero else None
 
 
 def _magnitude(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -177,7 +182,9 @@ def _is_band(lower: Value, upper: Value) -> bool:
     return ages and (lower <= FIRST_ADULT or upper % 5 in {0, 4})
 
 
-BY_CONTEXT = (_times_of_a_multiple, _magnitude, _times, _index_points, _in_tens, _age_band)
+BY_CONTEXT = (
+    _times_of_a_multiple, _absolute_zero, _magnitude, _times, _index_points, _in_tens, _age_band,
+)  # fmt: skip
 
 
 def _of_a_lead(tokens: Tokens, i: int) -> bool:

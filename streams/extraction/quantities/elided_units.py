@@ -66,6 +66,12 @@ def _as_age(found: Found) -> Found:
     return found._replace(unit=YEARS_OLD, confidence=0.8)
 
 
+def _more_than_that(pair: Between) -> bool:
+    """ "420 litres, 40 more than before"."""
+    compared = pair.tokens.lower(pair.here.last + 2) == "than"
+    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
+
+
 def _where_it_moved_from(pair: Between) -> bool:
     """ "Fell to 31.20 euros from 33", "reduced to 15 years from 20"."""
     came_to = pair.tokens.lower(pair.before.first - 1) == "to"
@@ -175,7 +181,7 @@ _SHARE = (
     _of_the_next_name, _or_rather,
 )  # fmt: skip
 _AGE = (_at_an_age, _of_another, _or_rather)
-_MEASURE = (_where_it_moved_from, _set_against)
+_MEASURE = (_more_than_that, _where_it_moved_from, _set_against)
 _MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
 RULES = {
     **dict.fromkeys(MEASURES, _MEASURE), "money": _MONEY, "duration": _SPAN, "percent": _SHARE,

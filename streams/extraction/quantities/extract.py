@@ -339,6 +339,8 @@ def _compared(tokens: Tokens, tags: Sequence[str], last: int) -> CountedPhrase |
     """The noun that a multiple is of: "twice its capacity", "three times the record"."""
     if tokens.lower(last) not in MULTIPLES and tokens.lower(last) not in WORDS.doubled:
         return None
+    if tokens.lower(last + 1) == "last" and tags[last + 3 : last + 4] == ["S"]:
+        return past_amounts(tokens, tags, last + 3)  # "double last year's award"
     following = tags[last + 1 : last + 2]
     noun = following == ["N"] and tokens.texts[last + 1].islower()
     if noun and tokens.lower(last) == "times" and tokens.lower(last + 1) not in NOT_NOUNS:

@@ -1,4 +1,4 @@
-"""Two numbers that are one: ranges, moves from one to the other."""
+"""Two numbers that are one: ranges, moves from one to the other, a number written twice."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -52,7 +52,10 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
     while i < len(numbers):
         number = numbers[i]
         upper = numbers[i + 1] if i + 1 < len(numbers) else None
-        if upper is not None and (pair := _range(tokens, number, upper)) is not None:
+        if upper is not None and (one := _same_number(tokens, number, upper)) is not None:
+            numbers[i + 1] = one
+            i += 1
+        elif upper is not None and (pair := _range(tokens, number, upper)) is not None:
             stretches.append(pair)
             i += 2
         else:
@@ -60,6 +63,16 @@ def paired(tokens: Tokens, numbers: list[Number]) -> list[Stretch]:
             stretches.append(noun or Stretch(number, None, number.first, number.last))
             i += 1
     return stretches
+
+
+def _same_number(tokens: Tokens, number: Number, after: Number) -> Number | None:
+    """The number that two write: "45 (forty five)", "2,000±5" and its uncertainty."""
+    link = tokens.lowers[number.last + 1 : after.first]
+    if link == ["("] and number.value == after.value and tokens.lower(after.last + 1) == ")":
+        return number._replace(last=after.last + 1) if number.value is not None else None
+    if link in (["±"], ["+", "/", "-"], ["+", "/"]):
+        return number._replace(last=after.last)
+    return None
 
 
 class Pair(NamedTuple):

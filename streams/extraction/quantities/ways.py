@@ -60,6 +60,7 @@ def trend(
     something else ("cut 500 jobs", "lost 300 men") only count before what is measured.
     """
     before, after = cues.trend_words()
+    measured = measured or _opens_an_aside(tokens, first)
     percent = ends_percent(tokens, last)
     at, low, measured = _said_before(tokens, first, floor, measured=measured, percent=percent)
     word = tokens.lower(at) if at >= min(floor, low) else ""
@@ -85,6 +86,12 @@ def trend(
     if word in {"above", "over", "below", "under"}:
         return None
     return after.get(_word_after(tokens, last)) if measured else None
+
+
+def _opens_an_aside(tokens: Tokens, first: int) -> bool:
+    """Whether a number is by how much one before it grew: "3.2 million, *up* 200,000 on 2021"."""
+    said = tokens.lower(first - 1) in {"up", "down"}
+    return said and tokens.lower(first - 2) in {",", "(", "–", "—"}
 
 
 def _said_before(
@@ -175,7 +182,8 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
 def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
-        return tokens.lower(at - 1) in WORDS.up_in_a_verb
+        joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
+        return joined or tokens.lower(at - 1) in WORDS.up_in_a_verb
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():
