@@ -15,7 +15,6 @@ from streams import enrich
         ("The men, 34 and 41, appeared in court.", [34, 41]),
         ("Robert Redford was 89.", [89]),
         ("They vaccinated 560,000 children under 10 against polio.", [10]),
-        ("Nine people, most of them over 70, were treated.", [70]),
         ("The singer was 76.", [76]),
         ("She has twins of nine.", [9]),
         ("A girl of six was hurt.", [6]),

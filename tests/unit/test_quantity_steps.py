@@ -278,11 +278,6 @@ def test_an_adverb_says_by_what_is_counted(text: str, per: str | None) -> None:
     assert found(text)[0].per == per
 
 
-def test_who_is_of_an_age() -> None:
-    ages = found("It is hard when you're 18, and once you’re 65 you pay.")
-    assert [q.unit.name for q in ages] == ["year old", "year old"]
-
-
 @pytest.mark.parametrize(
     ("text", "about"),
     [

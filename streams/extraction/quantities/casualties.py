@@ -76,7 +76,7 @@ def _victims(tokens: Tokens, found: Found) -> Found:
     One before does in "killed 11 policemen and wounded 20", and not in "in 188 countries, killing
     297,000".
     """
-    if not (found.unit is NO_UNIT or _is_of_things(tokens, found)) or is_share(found):
+    if found.unit is not NO_UNIT or is_share(found):
         return found
     cue = relation_before(tokens, found.first, 0)
     verb = (found.first if cue is None else cue.first) - 1
@@ -84,11 +84,3 @@ def _victims(tokens: Tokens, found: Found) -> Found:
         return found
     who = CountedPhrase(verb, verb, verb)
     return found._replace(counted=who, unit=PEOPLE, confidence=0.8, undecided=False)
-
-
-def _is_of_things(tokens: Tokens, found: Found) -> bool:
-    """Whether a number counts what was counted before it, and that nobody can kill."""
-    counted = found.counted
-    if found.unit is not COUNT or counted is None or counted.last >= found.first:
-        return False
-    return nobody_harms(tokens, counted)

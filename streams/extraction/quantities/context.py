@@ -2,14 +2,13 @@
 
 import msgspec
 
-from streams.extraction.quantities import ages, cues, vocabulary
+from streams.extraction.quantities import ages, vocabulary
 from streams.extraction.quantities.ages import is_person
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.nouns import is_plural, looks_plural
 from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
-from streams.extraction.quantities.people import ALONE
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -31,8 +30,6 @@ class Words(msgspec.Struct, frozen=True):
     may: frozenset[str]
     ends_at: frozenset[str]
     turned: frozenset[str]
-    they_are: frozenset[str]
-    of_a_time: frozenset[str]
     they_will: frozenset[str]
     i_am: frozenset[str]
     beside_age: frozenset[str]
@@ -62,8 +59,6 @@ PEOPLE = frozenset({"people", "voters"})
 FIRST_AGE, FIRST_ADULT, LAST_AGE = 10, 25, 100
 """Where bands of ages begin, up to where they begin at any age, and where they end."""
 NARROWEST = 4
-FURTHEST_PEOPLE = 10
-"""How many tokens before "of them" stands who they are."""
 
 
 def unit_by_context(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | None:
@@ -148,8 +143,7 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
         return None
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
-    before, after = cues.trend_words()
-    moved = any(w in WORDS.market_moves and (w in before or w in after) for w in around)
+    moved = not WORDS.market_moves.isdisjoint(around)
     hyphened = at > number.last + 1
     beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
     value = number.value  # "leads by 7.3 points", "a net minus 9 points"
@@ -179,7 +173,6 @@ def _age_band(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | No
     who = stretch.first - 1 - (tokens.lower(stretch.first - 1) == "(")
     word = tokens.lower(who)
     whose = word in WORDS.of_people and word not in BE
-    whose = whose or (is_plural(word) and class_of(tokens.texts[who]) in PEOPLE)
     return None if not whose or looks_plural(after) else _by_itself(YEARS_OLD, number)
 
 
@@ -209,35 +202,25 @@ def _of_a_lead(tokens: Tokens, i: int) -> bool:
 
 
 def _over_an_age(tokens: Tokens, number: Number) -> bool:
-    """People over 65; "half of them are under 30": at the end of a phrase."""
+    """People over 65; "half are under 30"."""
     i = number.first
     if tokens.lower(i - 1) not in {"over", "under"} or number.value is None or i < 2:
         return False
-    who = tokens.texts[i - 2] if i > 1 else ""
-    if who == "them" and tokens.lower(i - 3) == "of":
-        return ends_phrase(tokens, number.last + 1) and _are_people(tokens, i - 3)
+    who = tokens.texts[i - 2]
     nation = who[:1].isupper() and who[-1:] == "s" and number.value >= 16
     people = is_plural(who) and class_of(who) in PEOPLE
     known = people and number.value >= 16
     if who.lower() not in WORDS.of_people and not nation and not known:
         return False
     after = tokens.lower(number.last + 1)
-    if who.lower() in ALONE and after.endswith("ed"):
-        return True  # "most of those over 60 voted for him"
     if not after.isalnum() or after in {"and", "or", "who", "in", "with", *WORDS.may}:
         return True
     if people and after in vocabulary.stops():
         return True  # "children under 10 against polio", "girls under 12 go free"
-    if after.endswith("ing") and number.value >= 16:  # "people over 30 coming in"
+    if after.endswith(("ing", "ed")) and number.value >= 16:  # "those over 60 voted for him"
         return True
     verb = after in vocabulary.subject_verbs() or (after in known_words() and after != "percent")
     return verb and number.value >= 12
-
-
-def _are_people(tokens: Tokens, i: int) -> bool:
-    """Whether people stand before token `i`: "nine people, most *of* them over 70"."""
-    before = tokens.lowers[max(0, i - FURTHEST_PEOPLE) : i]
-    return any(is_plural(word) and class_of(word) in PEOPLE for word in before)
 
 
 def is_age(tokens: Tokens, stretch: Stretch) -> bool:
@@ -253,17 +236,14 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
-    """ "Aged 40", "at the age of 40", "her age was 40"."""
+    """ "Aged under 40", "at the age of 40"."""
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
-    if before in AGED:
-        return True
     if before in {"to", "over", "under"} and earlier in AGED:
         return True  # "children aged under 16", "raise the age to 21"
     if before == "as" and earlier in {"young", "old"}:
         return True  # "girls as young as 14"
-    if before == "of" and earlier in {"age", "ages"}:
-        return tokens.lower(number.last + 1) not in {"-", "percent"}
-    return before in {"is", "was"} and earlier == "age"
+    of_age = before == "of" and earlier in {"age", "ages"}
+    return of_age and tokens.lower(number.last + 1) not in {"-", "percent"}
 
 
 def _or_older(tokens: Tokens, number: Number) -> bool:
@@ -280,8 +260,7 @@ def _turned(tokens: Tokens, number: Number) -> bool:
     assert number.value is not None
     if tokens.lower(number.first - 1) not in WORDS.turned or not 9 < number.value < 120:
         return False
-    following = tokens.lower(number.last + 1)
-    return not following.isalpha() or following in vocabulary.stops()
+    return ends_phrase(tokens, number.last + 1)
 
 
 def _at(tokens: Tokens, number: Number) -> bool:
@@ -290,9 +269,9 @@ def _at(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(number.first - 1) != "at" or not 9 < number.value < 115:
         return False
     before = tokens.lowers[max(0, number.first - 4) : number.first - 1]
-    following = tokens.lower(number.last + 1)
-    ends = not following.isalpha() or following in vocabulary.stops()
-    return ends and following not in {"%", ":", "-"} and not WORDS.ends_at.isdisjoint(before)
+    ends = ends_phrase(tokens, number.last + 1)
+    ends = ends and tokens.lower(number.last + 1) not in {"%", ":", "-"}
+    return ends and not WORDS.ends_at.isdisjoint(before)
 
 
 def _he_was(tokens: Tokens, number: Number) -> bool:
@@ -303,10 +282,7 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     whose = tokens.lower(i - 2) in WORDS.they_will
     if tokens.lower(i - 1) == "be" and (whose or tokens.lower(i - 2) in {"will", "would"}):
         whose = (whose or tokens.lower(i - 3) in {"he", "she", "who"}) and number.value > 9
-        return whose and (not following.isalpha() or following in vocabulary.stops())
-    if tokens.lower(i - 1) in WORDS.they_are:
-        timed = number.value > 9 and tokens.lower(i - 2) in WORDS.of_a_time
-        return timed and ends_phrase(tokens, number.last + 1)
+        return whose and ends_phrase(tokens, number.last + 1)
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
@@ -330,14 +306,12 @@ def _i_am(tokens: Tokens, number: Number) -> bool:
 
 
 def _then(tokens: Tokens, number: Number) -> bool:
-    """ "His aunt, then 8, saw"; "Brown, now 31, was"; "At 18, he left"; "Now 83, she's"."""
+    """ "His aunt, then 8, saw"; "Brown, now 31, was"."""
     i, following = number.first, tokens.lower(number.last + 1)
     if following != ",":
         return False
-    if tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2:
-        return tokens.texts[i - 3][0].isupper() or is_person(tokens, i - 3)
-    opens = i == 1 and tokens.lower(0) in {"at", "now"}
-    return opens and tokens.lower(i + 2).replace("’", "'").split("'")[0] in {"he", "she"}
+    said = tokens.lower(i - 1) in {"then", "now"} and tokens.lower(i - 2) == "," and i > 2
+    return said and (tokens.texts[i - 3][0].isupper() or is_person(tokens, i - 3))
 
 
 def _between_commas(tokens: Tokens, number: Number) -> bool:
@@ -353,7 +327,7 @@ def _between_commas(tokens: Tokens, number: Number) -> bool:
         and name.isalpha()
         and (name[0].isupper() or kin or (number.value > 13 and is_person(tokens, i - 2)))
         and tokens.lower(number.last + 1) in {",", ".", ";"}
-        and (kin or number.form == "digits" or (number.value > 13 and tokens.lower(i + 1) == "-"))
+        and (kin or number.form == "digits")
     )
 
 
@@ -364,6 +338,6 @@ AGES = (
 """What makes a whole number below 120 an age."""
 BEFORE_AGES = frozenset(
     {"to", "over", "under", "as", "of", "is", "was", "at", "be", "'s", "’s", "am", "only", "just",
-     "then", "now", ",", *AGED, *WORDS.turned, *WORDS.they_are, *WORDS.i_am, *ages.BEFORE}
+     "then", "now", ",", *WORDS.turned, *WORDS.i_am, *ages.BEFORE}
 )  # fmt: skip
 """One of these stands right before what a rule of AGES but `_or_older` takes for an age."""

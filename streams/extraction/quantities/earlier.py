@@ -23,8 +23,6 @@ class Words(msgspec.Struct, frozen=True):
     those: frozenset[str]
     others: frozenset[str]
     people: frozenset[str]
-    saying: frozenset[str]
-    beside: frozenset[str]
 
 
 WORDS = word_lists("earlier", Words)
@@ -71,7 +69,7 @@ def _continued(text: str, bare: Quantity, counts: Sequence[Quantity]) -> Quantit
         return bare
     near = [q for q in reversed(counts) if bare.sentence - q.sentence <= REACH]
     for rule in RULES:
-        if (whole := rule(text, bare, before, near)) is not None:
+        if (whole := rule(bare, before, near)) is not None:
             return _counting(bare, whole)
     return bare
 
@@ -101,14 +99,12 @@ def _ends(word: str) -> bool:
     return not word.isalpha() or word in vocabulary.stops() or verb
 
 
-def _the_same(
-    text: str, bare: Quantity, before: list[str], near: list[Quantity]
-) -> Quantity | None:
+def _the_same(bare: Quantity, before: list[str], near: list[Quantity]) -> Quantity | None:
     """ "Sixteen candidates ran. Of *the sixteen*, four won."; "*All four* were asked."."""
     if before[-1] not in WORDS.those or bare.value is None:
         return None
     whole = next((q for q in near if q.value == bare.value), None)
-    if whole is None or _says(text, whole):
+    if whole is None:
         return None
     if bare.value > FEW or before[-1] != "the":
         return whole
@@ -116,45 +112,19 @@ def _the_same(
     return whole if people and bare.sentence - whole.sentence < REACH else None
 
 
-def _says(text: str, whole: Quantity) -> bool:
-    """Whether those who are counted only said something: "two officials said"."""
-    noun = "" if whole.counted is None else whole.counted.surface
-    at = text.find(noun, whole.end, whole.end + AROUND + len(noun))
-    verb = WORD.match(text, at + len(noun) + 1) if at >= 0 else None
-    return verb is not None and verb[0] in WORDS.saying
-
-
-def _the_others(
-    text: str, bare: Quantity, before: list[str], near: list[Quantity]
-) -> Quantity | None:
+def _the_others(bare: Quantity, before: list[str], near: list[Quantity]) -> Quantity | None:
     """ "There were three lanes. One was full, *the other two* were empty."."""
     if before[-1] not in WORDS.others or bare.value is None:
         return None
     return next((q for q in near if q.value is None or q.value >= bare.value), None)
 
 
-def _another(text: str, bare: Quantity, before: list[str], near: list[Quantity]) -> Quantity | None:
+def _another(bare: Quantity, before: list[str], near: list[Quantity]) -> Quantity | None:
     """ "Some 200,000 migrants live in the north. *Another* 100,000 live in the south."."""
     if before[-1] != "another" or (before[-2:-1] and before[-2] not in {".", ",", "”", "and"}):
         return None
     return next(iter(near), None)
 
 
-def _by_the_same_verb(
-    text: str, bare: Quantity, before: list[str], near: list[Quantity]
-) -> Quantity | None:
-    """ "The first group *had* 300 members. The second *had* 150."."""
-    whole = next(iter(near), None)
-    after = WORD.match(text[bare.end : bare.end + AROUND].strip())
-    ends = after is None or not after[0].isalpha() or after[0] in WORDS.beside
-    if whole is None or whole.sentence == bare.sentence or not ends:
-        return None
-    said = WORD.findall(text[max(0, whole.start - AROUND) : whole.start].lower())
-    while said and said[-1] in WORDS.hedges:
-        said.pop()
-    verb = may_be_verb(before[-1], "p") or before[-1] in vocabulary.subject_verbs()
-    return whole if verb and said[-1:] == before[-1:] else None
-
-
-RULES = (_the_same, _the_others, _another, _by_the_same_verb)
+RULES = (_the_same, _the_others, _another)
 """The reasons for which a bare number counts what a sentence before counts."""

@@ -107,15 +107,13 @@ def _with_a_verb_of_its_own(pair: Between) -> bool:
     gap, following = pair.gap, pair.following
     if following in {"more", "others"} and pair.tokens.lower(pair.here.last + 2) != "than":
         return len(gap) <= 20  # "while hundreds more in Malaysia"
-    if following == "fewer" and gap[-1:] and not gap[-1].isalnum():
-        return len(gap) <= 12  # "4,767 people in the jail — about 800 fewer than in May"
     if gap[-1:] == ["including"]:
-        return len(gap) <= 12 and (not following.isalpha() or following in vocabulary.stops())
+        return len(gap) <= 12 and ends_phrase(pair.tokens, pair.here.last + 1)
     if gap[-1:] == [","] and following in {"are", "were", "have", "had"}:
         return len(gap) <= 14  # "Two of my five clients are at home, two are in prison"
     if len(gap) > LONGEST_GAP:
         return False
-    if following in vocabulary.predicates() or following in WORDS.elisions or gap == ["to"]:
+    if following in vocabulary.predicates() or following in WORDS.elisions:
         return True
     if gap[-1:] and gap[-1] in vocabulary.predicates():
         return True
@@ -137,11 +135,6 @@ def _at_a_place(pair: Between) -> bool:
     if not named or not named[0].istitle():
         return False
     return pair.gap[-1:] in ([":"], [","], ["including"]) or len(pair.gap) <= LONGEST_GAP
-
-
-def _so_often(pair: Between) -> bool:
-    """ "1.5 million homes in five years, 300,000 a year"."""
-    return pair.here.per is not None and pair.gap == [","]
 
 
 def _of_which(pair: Between) -> bool:
@@ -181,7 +174,7 @@ def is_of_them(tokens: Tokens, found: Found) -> bool:
     return tokens.lowers[found.last + 1 : found.last + 3] == ["of", "them"]
 
 
-def _of_another(pair: Between) -> bool:
+def of_another(pair: Between) -> bool:
     """ "Winning 92,153 votes to his *rival's* 46,656"."""
     owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.rest) <= LONGEST_GAP
     compares = bool(owned) and not WORDS.compared.isdisjoint(pair.rest)
@@ -205,8 +198,8 @@ def only_a_name_between(pair: Between) -> bool:
 
 
 ELIDED = (
-    _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _so_often, _of_which, _same_verb,
-    _of_them, _corrected, _of_another, only_a_name_between,
+    _with_a_verb_of_its_own, _object_of_taking, _at_a_place, _of_which, _same_verb,
+    _of_them, _corrected, of_another, only_a_name_between,
 )  # fmt: skip
 """The reasons for which a bare number counts what the count before it does."""
 
@@ -242,7 +235,7 @@ def _is_one_of(tokens: Tokens, found: Found, heads: set[int]) -> bool:
     harmed = before in HARMS or tokens.lower(deed_after(tokens, found)) in HARMS
     if harmed and nobody_harms(tokens, counted) and not _is_part(tokens, found, counted):
         return False  # "two boats capsized and 31 drowned"
-    if before in WORDS.labels or any(rule(tokens, found) for rule in (_is_year, _is_item, _is_day)):
+    if before in WORDS.labels or _is_day(tokens, found):
         return False
     if found.value is None and not WORDS.of_money.isdisjoint(
         tokens.lowers[max(0, found.first - NEAR) : found.first]
@@ -270,18 +263,6 @@ def _is_number(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a number in digits: those of tables stand side by side."""
     word = tokens.lower(i)
     return 0 <= i < len(tokens) and word[:1].isdecimal() and may_start_number(tokens.texts[i], word)
-
-
-def _is_year(tokens: Tokens, found: Found) -> bool:
-    """Whether a number may as well be a year: "up by 41,612 votes over *2016*"."""
-    word = tokens.lower(found.last)
-    return len(word) == 4 and word.isdecimal() and word[0] in "12"
-
-
-def _is_item(tokens: Tokens, found: Found) -> bool:
-    """ "One, for the leak; *two*, for the plan"."""
-    opens = tokens.lower(found.first - 1) in {":", ";"}
-    return opens and tokens.lower(found.last + 1) in {",", ":", ")"}
 
 
 def _is_day(tokens: Tokens, found: Found) -> bool:

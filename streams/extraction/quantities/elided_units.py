@@ -2,7 +2,7 @@
 
 import msgspec
 
-from streams.extraction.quantities.elided import OWNS, Between, only_a_name_between
+from streams.extraction.quantities.elided import Between, of_another, only_a_name_between
 from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.unit_like import ends_phrase
@@ -23,8 +23,6 @@ class Words(msgspec.Struct, frozen=True):
     order: frozenset[str]
     rather: frozenset[str]
     beside_rather: frozenset[str]
-    compared: frozenset[str]
-    they: frozenset[str]
     sums: frozenset[str]
     when: frozenset[str]
 
@@ -34,8 +32,7 @@ WORDS = word_lists("elided_units", Words)
 
 LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
 """How many tokens may stand between the two: in clauses, in what is set side by side, in a move."""
-MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power"})
-MOVED = frozenset({"percent", "money", "number", "duration"})
+MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power", "number"})
 LAST_AGE = 110
 MILLION = 1_000_000
 FARTHEST = 20
@@ -94,17 +91,6 @@ def is_set_against(pair: Between) -> bool:
     return _where_it_moved_from(pair) or _set_against(pair)
 
 
-def _came_down_from(pair: Between) -> bool:
-    """ "Rose to 5 million tonnes from 4 million": as large a number as the other."""
-    return _where_it_moved_from(pair) and _is_near(pair)
-
-
-def _moved_to(pair: Between) -> bool:
-    """ "Fell 1.6 million barrels *to* 417.5 million"."""
-    larger = pair.before.trend is not None and _is_scaled(pair.before) and _is_scaled(pair.here)
-    return pair.gap == ["to"] and larger and _ends(pair)
-
-
 def _part_of_a_sum(pair: Between) -> bool:
     """ "A 115.5 trillion yen budget, with 8.7 trillion *for* defence", "60 billion euros through 40
     billion *in* cuts"."""
@@ -149,9 +135,7 @@ def _at_such_a_place(pair: Between) -> bool:
 
 def _of_another(pair: Between) -> bool:
     """ "28 percent (in comparison to Clinton's 41)", "72 years old to Clinton's 67"."""
-    owned = pair.gap[-1:] and pair.gap[-1] in OWNS and len(pair.gap) <= LONGEST_TURN
-    compares = owned and not WORDS.compared.isdisjoint(pair.gap)
-    return bool(compares) and _ends(pair) and (_is_share(pair) or _is_age(pair))
+    return of_another(pair) and (_is_share(pair) or _is_age(pair))
 
 
 def _of_the_next_name(pair: Between) -> bool:
@@ -182,22 +166,13 @@ def _or_rather(pair: Between) -> bool:
 
 
 def _at_an_age(pair: Between) -> bool:
-    """ "When she was 16, but left *at* 19"; "when he was 17 and *she* 15"."""
+    """ "When she was 16, but left *at* 19"."""
     word = _word_before(pair)
     if not _is_age(pair) or not _ends(pair):
         return False
-    at = word == "at" and len(pair.gap) <= LONGEST_CLAUSE
-    return at or (word in WORDS.they and len(pair.gap) == 2)
+    return word == "at" and len(pair.gap) <= LONGEST_CLAUSE
 
 
-def _beside_a_name(pair: Between) -> bool:
-    """ "Randy Unwin, 41, and Cole Low, 22 — were charged"; "Eve Low, *nearly* 17, in Topsham"."""
-    name = pair.tokens.texts[pair.here.first - 2] if len(pair.gap) > 1 else ""
-    named = pair.gap[-1:] == [","] and name.istitle() and len(pair.gap) <= LONGEST_TURN
-    return named and _is_age(pair) and (pair.following in {",", ")", "."} | DASHES)
-
-
-_MEASURE = (_more_than_that, _set_against, _came_down_from, _moved_to)
 _SPAN = (
     _where_it_moved_from, _set_against, _as_long, _first_and_next, _at_such_a_place, _or_rather,
 )  # fmt: skip
@@ -205,12 +180,12 @@ _SHARE = (
     _where_it_moved_from, _set_against, _by_the_same_word, _at_such_a_place, _of_another,
     _of_the_next_name, _or_rather,
 )  # fmt: skip
-_AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
-_OTHER = (_where_it_moved_from, _set_against)
+_AGE = (_at_an_age, _of_another, _or_rather)
+_MEASURE = (_more_than_that, _where_it_moved_from, _set_against)
 _MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
 RULES = {
-    **dict.fromkeys(MEASURES, _MEASURE), **dict.fromkeys(MOVED, _OTHER),
-    "money": _MONEY, "duration": _SPAN, "percent": _SHARE, "age": _AGE,
+    **dict.fromkeys(MEASURES, _MEASURE), "money": _MONEY, "duration": _SPAN, "percent": _SHARE,
+    "age": _AGE,
 }  # fmt: skip
 """The reasons for which a bare number has the unit of the number before it, by that unit's kind."""
 

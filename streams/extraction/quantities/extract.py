@@ -195,7 +195,7 @@ def _quantity(
     end_of_unit = rate[1] if rate else meant.last
     counted = None
     undecided = False
-    if measured is None and number.form != "multiple":
+    if measured is None:
         counted = _counted(tokens, stretch, end_of_unit + 1, following)
     if number.form == "ordinal" and counted is None:
         return None
@@ -203,7 +203,7 @@ def _quantity(
     if counted is not None:
         if counted.head < following:  # not "20 of the 28 states plus", which are 28 and more
             meant = after_noun(tokens, meant, counted)
-    elif number.form != "ordinal" and not of_whom(tokens, number, measured, meant.first):
+    elif not of_whom(tokens, number, measured, meant.first):
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and end_of_unit < counted.first < following:
@@ -251,11 +251,11 @@ def _about(
     counted = _compared(tokens, tags, last) if measured else None
     aged = measured is not None and measured.unit is YEARS_OLD
     if tokens.lower(first) in (OF_AGES if aged else OLDER) and first >= 1:
-        counted = phrase_to(tokens, tags, first - 1, floor)  # "voters older than 50"
+        counted = phrase_to(tags, first - 1, floor)  # "voters older than 50"
     elif measured is None and of_a_parent(tokens, number):
-        counted = phrase_to(tokens, tags, number.first - 2, floor)
+        counted = phrase_to(tags, number.first - 2, floor)
     elif aged and first > 3 and tokens.lower(first - 2) in {"young", "old"}:
-        counted = phrase_to(tokens, tags, first - 4, floor)  # "girls as young as 14"
+        counted = phrase_to(tags, first - 4, floor)  # "girls as young as 14"
     if counted is not None or _bare_share(tokens, number, measured):
         return counted
     return beside(tokens, tags, first, last, sums=_is_sum(tokens, number, measured))

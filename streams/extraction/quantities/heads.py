@@ -22,7 +22,6 @@ class Words(msgspec.Struct, frozen=True):
     attributive: frozenset[str]
     describing: frozenset[str]
     before_one: frozenset[str]
-    of_whom: frozenset[str]
 
 
 WORDS = word_lists("heads", Words)
@@ -213,7 +212,7 @@ def is_past(tokens: Tokens, i: int) -> bool:
 def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
     """Whether a word only says whose or what the noun after it is: "one Republican aide"."""
     ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
-    return ahead and (tokens.lower(i) in PARTISANS or tokens.lower(i) in WORDS.of_whom)
+    return ahead and tokens.lower(i) in PARTISANS
 
 
 def _known(word: str) -> bool:

@@ -28,8 +28,7 @@ def one_or_two(tokens: Tokens, number: Number, floor: int) -> Stretch | None:
         return None
     noun, following = tokens.lower(number.first - 2), tokens.lower(number.last + 1)
     before = tokens.lower(first)
-    ahead = before in WORDS.ahead and noun in unit_table.unit_words()
-    if not (before in ARTICLES or ahead):
+    if before not in ARTICLES | WORDS.ahead:
         return None
     ends = not following.isalpha() or following in vocabulary.stops()
     if not noun.isalpha() or may_start_number(noun, noun) or noun in vocabulary.stops():

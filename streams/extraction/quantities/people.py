@@ -20,8 +20,6 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("people", Words)
-ALONE = WORDS.alone
-"""Who has no noun: "those over 60"."""
 
 
 def are_children(tokens: Tokens, counted: CountedPhrase) -> bool:
@@ -39,7 +37,7 @@ def of_whom(tokens: Tokens, number: Number, measured: Measured | None, first: in
     """Whether a number stands for people: "the thousands who have fled", "the 49-year-old", "the
     two", and so is about nothing else in the sentence. `first`: where its cue begins."""
     if measured is not None and measured.unit is YEARS_OLD and first < number.first:
-        return tokens.lower(first - 1) in ALONE  # "those over 60"
+        return tokens.lower(first - 1) in WORDS.alone  # "those over 60"
     if measured is None:
         alone = number.form == "words" and tokens.lower(number.first - 1) in WORDS.those
         return alone or tokens.lower(number.last + 1) == "who"

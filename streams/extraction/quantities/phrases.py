@@ -14,7 +14,6 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     not_nouns: frozenset[str]
-    by_the: frozenset[str]
     of_an_extreme: frozenset[str]
 
 
@@ -40,9 +39,7 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
     if run is None:
         return None
     lower = tokens.lower(run.last)
-    if lower not in amounts() and lower not in WORDS.by_the:
-        return run
-    if tokens.lower(run.last + 1) not in {"of", "in"}:
+    if lower not in amounts() or tokens.lower(run.last + 1) not in {"of", "in"}:
         return run
     return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
 
@@ -53,8 +50,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
     first = i
     while i < end:
         if tags[i] == "S":
-            while tags[i + 1 : i + 2] == ["#"] or _of_a_name(tokens, tags, i + 1):
-                i += 1  # "the firm's 7,500 staff", "its 5G network"
+            while tags[i + 1 : i + 2] == ["#"]:
+                i += 1  # "the firm's 7,500 staff"
             first = i + 1
         elif tags[i] == "N":
             if i > first and tags[i + 1 : i + 2] in (["V"], ["M"]) and _acts(tokens, i):
@@ -83,23 +80,13 @@ def _acts(tokens: Tokens, i: int) -> bool:
     return name and not tokens.lowers[i].endswith(OF_PEOPLES)
 
 
-def _of_a_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
-    """Whether token `i` is of a name like 5G that stands before a noun."""
-    if i + 1 >= len(tags) or tags[i] not in "|N":
-        return False
-    digits = tokens.texts[i][0].isdecimal() and tokens.glued(i)
-    return digits or (tokens.texts[i - 1][0].isdecimal() and tokens.glued(i - 1))
-
-
-def phrase_to(tokens: Tokens, tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
+def phrase_to(tags: Sequence[str], last: int, lowest: int) -> CountedPhrase | None:
     """The noun phrase that ends at token `last`, back to its determiner or possessive."""
     if last < lowest or tags[last] != "N":
         return None
     first = last
     while first - 1 >= lowest and last - first < LONGEST and tags[first - 1] in "N-":
         first -= 1
-    if first > lowest and tags[first] == "-" and tags[first - 1] == "#" and first + 2 <= last:
-        first += 2  # "seven-seat SUV"
     while tags[first] != "N":
         first += 1
     return CountedPhrase(first, last, last)

@@ -14,6 +14,7 @@ from streams.extraction.quantities.one_or_two import one_or_two
 from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.units import unit_after
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -132,14 +133,6 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
     return next((found for form in FORMS if (found := form(pair)) is not None), None)
 
 
-def _falls(pair: Pair) -> bool:
-    """Whether a move goes down, so that the first of two numbers is the larger: "cut it from"."""
-    before, _ = cues.trend_words()
-    start = pair.first - 1
-    said = (before.get(word) for word in pair.tokens.lowers[max(0, start - NEAR) : start])
-    return pair.before == "from" and "down" in said
-
-
 def _in_scale_of(pair: Pair) -> Number:
     """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
     lower, upper = pair.lower, pair.upper
@@ -149,7 +142,7 @@ def _in_scale_of(pair: Pair) -> Number:
     if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
         return lower
     value = tidy(Decimal(str(lower.value)) * scale)
-    if not 0 < value < upper.value * (FAR if _falls(pair) else 1):
+    if not 0 < value < upper.value * (FAR if pair.before == "from" else 1):
         return lower
     return lower._replace(value=value, low=value, high=value)
 
@@ -250,7 +243,7 @@ def _is_two(pair: Pair) -> bool:
     if pair.link != "to" or pair.currency is None or pair.upper_currency is None:
         return False
     moved = pair.tokens.lower(pair.first - 2) if pair.before == "by" else pair.before
-    return moved in cues.trend_words()[0] and pair.before != "from"
+    return moved in cues.trend_words()[0]
 
 
 def _far_apart(pair: Pair) -> bool:
@@ -304,18 +297,13 @@ def _one_measure(pair: Pair) -> bool:
     upper_unit = unit_after(tokens, pair.upper, sterling=False)
     elided = upper_unit is None and pair.upper_currency is None
     elided = elided and pair.before == "from" and pair.link == "to"
-    if elided and _ends(tokens, pair.upper.last + 1):
+    if elided and ends_phrase(tokens, pair.upper.last + 1):
         return True  # "from 18 hours to five"
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
     if pair.upper_currency is not None:
         return currency is not None and currency.unit == pair.upper_currency.unit
     return True
-
-
-def _ends(tokens: Tokens, i: int) -> bool:
-    """Whether a phrase has ended before token `i`."""
-    return not tokens.lower(i).isalpha() or tokens.lower(i) in vocabulary.stops()
 
 
 def _ascending(lower: Number, upper: Number) -> bool:

@@ -21,8 +21,6 @@ class Words(msgspec.Struct, frozen=True):
     states: frozenset[str]
     spread: frozenset[str]
     quarrels: frozenset[str]
-    punished: frozenset[str]
-    tops_of: frozenset[str]
     larger: frozenset[str]
     beyond: frozenset[str]
     told: frozenset[str]
@@ -94,15 +92,13 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
         return True  # "approached two banks"
     if tokens.lowers[first:last] == ["up", "to"]:
         return before in WORDS.came
-    if tokens.lower(first) == "tops" and (before in WORDS.tops_of or _is_a_time(tokens, i)):
-        return True  # "wore tank tops 20 years ago"
     if tokens.lower(last - 1) == "than" and tokens.lower(first) in WORDS.larger:
         return _is_ago(tokens, i)  # "higher than five years ago"
     alone = last - (tokens.lower(last - 1) in ARTICLES) == first + 1
     if alone and tokens.lower(first) in WORDS.beyond and _describes(tokens, i):
         return True  # "above the five-year average"
-    if alone and tokens.lower(first) == "over" and _is_quarrel(tokens, before, i):
-        return True
+    if alone and tokens.lower(first) == "over" and before in WORDS.quarrels:
+        return True  # "a dispute over 12 islets"
     small = tokens.lower(i) in vocabulary.numbers().ones
     if tokens.lowers[first:last] == ["over"] and small and not _is_measured(tokens, i + 1):
         return True  # "a debate over two visions"
@@ -116,30 +112,18 @@ def _no_cue(tokens: Tokens, first: int, last: int, i: int) -> bool:
     return False
 
 
-def _is_a_time(tokens: Tokens, i: int) -> bool:
-    """Whether the number at token `i` is of a time: "20 years"."""
-    found = unit_named(tokens, i + 1)
-    return found is not None and found[0].kind == "duration"
-
-
 def _is_ago(tokens: Tokens, i: int) -> bool:
     """Whether the number at token `i` is of a time that lies back: "five years *ago*"."""
     found = unit_named(tokens, i + 1)
-    lies_back = found is not None and tokens.lower(found[1] + 1) in WORDS.since
-    return lies_back and found is not None and found[0].kind == "duration"
+    if found is None or found[0].kind != "duration":
+        return False
+    return tokens.lower(found[1] + 1) in WORDS.since
 
 
 def _describes(tokens: Tokens, i: int) -> bool:
     """Whether the number at token `i` describes a noun that has an article: "the five-year low"."""
     owned = tokens.lower(i - 1) in ARTICLES | {"its", "their"}
     return owned and tokens.lower(i + 1) in HYPHENS and tokens.glued(i)
-
-
-def _is_quarrel(tokens: Tokens, before: str, i: int) -> bool:
-    """Whether "over" says what is quarrelled about: "a dispute *over* 12 islets"."""
-    return before in WORDS.quarrels or (
-        before in WORDS.punished and tokens.lower(i - 1) in ARTICLES
-    )
 
 
 def _is_measured(tokens: Tokens, i: int) -> bool:
@@ -156,7 +140,7 @@ def _is_level(tokens: Tokens, i: int) -> bool:
     digits that count nothing: "a low near 48"."""
     following = tokens.lower(i + 1)
     ends = not following.isalnum() and following not in HYPHENS
-    if tokens.lower(i).isdecimal() and (ends or following in {"in", "after", "on", "by"}):
+    if tokens.lower(i).isdecimal() and ends:
         return True
     money = tokens.texts[i] in unit_table.currency_symbols() if i < len(tokens) else False
     return money or ends_percent(tokens, i + 1) or ends_percent(tokens, i + 2)

@@ -215,16 +215,14 @@ def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counti
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
     if not token[0].isalpha() or token.endswith(("n't", "n’t")) or _stops(tokens, run, i, ceiling):
         return True
-    if lower == "cast" and tokens.lower(i + 1) in {"ballots", "votes"}:
-        return True  # "the 30,000 cast ballots"
     if not run:
         return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"
     named = token.istitle() and tokens.texts[i - 1].istitle()  # "the Big Four accounting firms"
     named = named or lower in DIGIT  # "only one single-digit county"
     if (may_start_number(token, lower) and not named) or _verb_after_plural(tokens, run[-1], i):
         return True
-    if _starts_a_time(tokens, run[-1], i) or (lower == "ages" and i + 1 == ceiling):
-        return True  # "three-in-ten Democrats ages 50 and older"
+    if _starts_a_time(tokens, run[-1], i):
+        return True
     return single and lower[-1] == "s" and _verb_in_s(tokens, i)
 
 
@@ -257,11 +255,7 @@ def _verb_after_plural(tokens: Tokens, before: int, i: int) -> bool:
     lower = tokens.lowers[i]
     if lower in vocabulary.subject_verbs() or verb_forms().get(lower) == "o":
         return True  # "the lineup of 500 brands includes"
-    return bare and _is_verb(tokens, i)
-
-
-def _is_verb(tokens: Tokens, i: int) -> bool:
-    return tokens.lowers[i][-1] == "s" and is_verb_in_s(tokens, i)
+    return bare and is_verb_in_s(tokens, i)
 
 
 def _verb_in_s(tokens: Tokens, i: int) -> bool:

@@ -181,8 +181,6 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     gap = tokens.lowers[end_of(before) + 1 : here.first]
     if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
         gap = gap[1 + len(before.per.split()) :]
-    if before.unit == here.unit and here.unit.kind == "money" and _handed_out(gap):
-        return here._replace(counted=before.counted)
     compared = len(gap) <= 8 and gap != []
     compared = compared and all(
         w in WORDS.comparisons or (w.isdecimal() and len(w) == 4) for w in gap
@@ -198,17 +196,12 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
         compared = True
     if here.counted is None and gap[-1:] in ([","], ["and"]) and len(gap) <= 8:
         return here._replace(counted=before.counted)
-    if compared and not (gap[:1] == ["and"] and before.unit.kind != here.unit.kind):
+    if compared:
         counts = before.unit is COUNT and here.unit is NO_UNIT and not is_share(here)
         return here._replace(counted=before.counted, unit=COUNT if counts else here.unit)
     if here.counted is None and before.unit is COUNT:
         return here._replace(counted=before.counted)
     return here
-
-
-def _handed_out(gap: list[str]) -> bool:
-    """ "$61 billion goes to Kyiv and $26 billion to Israel": two parts of one sum."""
-    return 2 < len(gap) <= 6 and gap[-1] == "and" and not {"to", "for"}.isdisjoint(gap[:2])
 
 
 def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found]:

@@ -83,8 +83,6 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None if alone else run._replace(first=run.first + 1)
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    if run.first == run.last and tokens.lower(run.last + 1) == "than":
-        return None  # "180 kg lighter than"
     if is_time_since(tokens, run.first):
         return None  # "paid her $130,000 days before the vote"
     name = tokens.texts[run.first][0].isupper() and i == run.first
@@ -104,7 +102,7 @@ def of_something(
     elif tokens.lower(at) == "off" and ends_percent(tokens, at - 1):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1))  # "25% off membership"
     elif tokens.lower(at) == "of" and tokens.lower(at + 1) in {"which", "whom"}:
-        return phrase_to(tokens, tags, first - 2, 0)  # "300 drones, 99% of which"
+        return phrase_to(tags, first - 2, 0)  # "300 drones, 99% of which"
     elif sums and _in_kind(tokens, at):
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):

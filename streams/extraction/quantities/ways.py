@@ -17,12 +17,10 @@ class Words(msgspec.Struct, frozen=True):
 
     links: frozenset[str]
     up_in_a_verb: frozenset[str]
-    down_in_a_verb: frozenset[str]
     only_by: frozenset[str]
     thrown: frozenset[str]
     through_space: frozenset[str]
     falls: frozenset[str]
-    put_down: frozenset[str]
     fund_raising: frozenset[str]
     add: frozenset[str]
     levels: frozenset[str]
@@ -70,12 +68,13 @@ def trend(
         return None  # "a jaw-dropping $1.5m"
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
-    if _is_no_move(tokens, word, at, first) or _is_done_to_things(
+    if _is_no_move(tokens, word, at) or _is_done_to_things(
         tokens, word, at, last, measured=measured
     ):
         return None
-    if money and _raises_funds(tokens, word, at, first):
-        return None
+    raised = money and word in WORDS.fund_raising and at == first - 1
+    if raised and tokens.lower(first) != "between":
+        return None  # "raised $5m"
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
     if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
@@ -86,10 +85,7 @@ def trend(
         return after[word]  # "growth of 4.7%"
     if word in {"above", "over", "below", "under"}:
         return None
-    following = _word_after(tokens, last)
-    if following == "down" and tokens.lower(first - 1) in WORDS.put_down:
-        return None  # "put 20% down"
-    return after.get(following) if measured else None
+    return after.get(_word_after(tokens, last)) if measured else None
 
 
 def _opens_an_aside(tokens: Tokens, first: int) -> bool:
@@ -118,7 +114,7 @@ def _said_before(
         at = _verb_before(tokens, at, low)
         if object_of and ends_percent(tokens, at - 1):
             return first - 1, low, measured  # "a 4.7% rise in profit to $5m"
-        measured = measured or (tokens.lower(at) in before and not object_of)  # "cut it by 3 units"
+        measured = measured or tokens.lower(at) in before  # "cut it by 3 units"
     if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         moved = _moved_number(tokens, at, floor)
         at, measured = (at, measured) if moved is None else (moved, True)
@@ -163,9 +159,8 @@ def _moved_number(tokens: Tokens, at: int, floor: int) -> int | None:
 
 def _is_passive(tokens: Tokens, at: int) -> bool:
     """Whether "by" names who does it: "subsidies received *by* millions of people"."""
-    verb = tokens.lower(at)
-    before, after = cues.trend_words()
-    return verb.endswith("ed") and verb not in before and verb not in after
+    before, _ = cues.trend_words()
+    return tokens.lower(at).endswith("ed") and tokens.lower(at) not in before
 
 
 def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measured: bool) -> bool:
@@ -184,17 +179,11 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
     return moved and following in WORDS.through_space
 
 
-def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
+def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
-        if tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1):
-            return True  # "a follow-up of 3.3 years"
-        if word == "down" and tokens.lower(at - 1) in WORDS.down_in_a_verb:
-            return True
-        by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
-        return tokens.lower(at - 1) in WORDS.up_in_a_verb and not by
-    if word == "added" and tokens.lower(at - 1) in ARTICLES:
-        return True  # "an added 21 months"
+        joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
+        return joined or tokens.lower(at - 1) in WORDS.up_in_a_verb
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():
@@ -210,11 +199,6 @@ def _is_a_move(tokens: Tokens, first: int, last: int) -> bool:
     percent = ends_percent(tokens, last)
     points = tokens.lower(last) in {"point", "points"}
     return (percent or points) and tokens.lower(first - 1) not in ARTICLES
-
-
-def _raises_funds(tokens: Tokens, word: str, at: int, first: int) -> bool:
-    """Whether money is raised and does not rise: "raised $5m", "raise between $5m and $8m"."""
-    return word in WORDS.fund_raising and at == first - 1 and tokens.lower(first) != "between"
 
 
 def _word_after(tokens: Tokens, last: int) -> str:
