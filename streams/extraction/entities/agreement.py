@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from streams.extraction.entities.beside import is_behind_storm, is_storm
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
-from streams.extraction.entities.labels import BODY, EVENT, PERSON, sure_scores
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
-SHARED, SHARED_WITH_PLACE = 1.05, 0.6
+SHARED, SHARED_WITH_PLACE, SPEAKING = 1.05, 0.6, 1.0
 """What a person named in full adds to the score of each mention of the last name alone, where it
-names no place and where it does: "Washington"."""
+names no place and where it does, and there to that of one who speaks: "Washington said"."""
+NO_PLACE = frozenset({"and", "'s", "’s"})
+"""What stands behind who is no place: "in Holland and Silvers’ book"."""
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -38,7 +41,10 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         if len(mentions) > 1 or surface in parts
     }
     result = [
-        name if (kind := kinds.get(surface, name.kind)) == name.kind else name._replace(kind=kind)
+        name
+        if (kind := kinds.get(surface, name.kind)) == name.kind
+        or (kind == PERSON and _is_where(tokens, name))
+        else name._replace(kind=kind)
         for surface, name in zip(surfaces, tagged, strict=True)
     ]
     return sorted(result)
@@ -133,4 +139,18 @@ def _likeliest(tokens: Tokens, mentions: Sequence[Tagged], extra: Mapping[int, f
     for kind, score in extra.items():
         alike = both or kind == BODY
         total[kind] += score if alike else score * max(1, share * len(mentions))
+    if share == SHARED_WITH_PLACE and PERSON in extra:
+        total[PERSON] += SPEAKING * sum(_speaks(tokens, mention) for mention in mentions)
     return total.index(max(total))
+
+
+def _is_where(tokens: Tokens, name: Tagged) -> bool:
+    """Whether a place stands where something is, whoever is called so: "she lives in Holland"."""
+    in_it = KINDS[name.kind] == "LOC" and tokens.lower(name.first - 1) == "in"
+    return in_it and tokens.lower(name.last + 1) not in NO_PLACE
+
+
+def _speaks(tokens: Tokens, name: Tagged) -> bool:
+    """ "Holland said", "said Holland"."""
+    speech = words().speech
+    return tokens.lower(name.last + 1) in speech or tokens.lower(name.first - 1) in speech

@@ -75,12 +75,13 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
 
 
 def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
-    """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"."""
+    """ "Bloomberg" where the text names Michael Bloomberg, and no group's: "Houthi"; a country or
+    a people only where the tagger takes it for somebody as well: "Sheriff Israel", "Mr Holland"."""
     tagged = laid.covered.get(first)
-    if tagged is None or tagged.kind not in {PERSON, BODY}:
+    if tagged is None or tagged.kind not in {PERSON, BODY} or name.users:
         return False
-    if name.sovereign or name.demonym or name.users:
-        return False
+    if name.sovereign or name.demonym:
+        return tagged.kind == PERSON and tokens.texts[first] in laid.surnames
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)

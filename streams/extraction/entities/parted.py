@@ -30,7 +30,10 @@ BEHIND_OFFICE = OF | WORDS.ministers
 BETWEEN_LANDS = frozenset({"and", "the", "The"})
 KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
 """What somebody is minister or envoy of, by its type in the lists."""
-PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | frozenset(BETWEEN.values())
+FAITH = "Christian"
+"""A given name as well."""
+PEOPLE = KINDS.index("NORP")
+PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | {FAITH, *BETWEEN.values()}
 """One of these is in what is several names."""
 
 
@@ -42,9 +45,21 @@ def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
         if first == last or PARTING.isdisjoint(texts[max(first - 1, 0) : last + 1]):
             yield name
             continue
+        if _are_believers(tokens, name):
+            for start, end in ((first, first), (first + 1, last)):
+                yield Tagged(start, end, PEOPLE, sure_scores(PEOPLE))
+            continue
         for one in listed(tokens, name):
             for owned in possessors(tokens, one) if one.first < one.last else (one,):
                 yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
+
+
+def _are_believers(tokens: Tokens, name: Tagged) -> bool:
+    """ "Christian Chinese Americans", a faith and a people."""
+    if tokens.texts[name.first] != FAITH or not tokens.texts[name.last].endswith("s"):
+        return False
+    known = longest_name(tokens.texts, name.last, name.last + 1)
+    return known is not None and known[0].demonym
 
 
 def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:

@@ -14,6 +14,7 @@ from streams.extraction.entities.geography import (
 )
 from streams.extraction.tokens import Tokens
 
+MAY_BE_TOWN = frozenset({"PERSON", "PLACE"})
 BEHIND_STATE = frozenset({",", ".", ";", ")", "(", "—", "-", "–", ":", "?"})
 
 
@@ -29,11 +30,11 @@ WORDS = word_lists("towns.toml", Towns)
 
 def with_towns(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, "Ferguson" of "in Ferguson, Missouri," a place, and wherever it stands alone
-    where nobody has that last name."""
+    where nobody has that last name, whatever the tagger took it for there."""
     towns = {
         m.first
         for m, state in pairwise(found)
-        if m.type == "PERSON" and state.type == "PLACE" and _is_town(tokens, m, state)
+        if m.type in MAY_BE_TOWN and state.type == "PLACE" and _is_town(tokens, m, state)
     }
     if not towns:
         return list(found)
@@ -49,7 +50,7 @@ def with_towns(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_town(tokens: Tokens, mention: Candidate, state: Candidate) -> bool:
-    """Whether a person's name of one word is a town's, with its state behind a comma."""
+    """Whether a name of one word is a town's, with its state behind a comma."""
     if mention.first < mention.last:
         return False
     if state.first != mention.last + 2 or tokens.texts[mention.last + 1] != ",":
