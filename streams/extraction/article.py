@@ -21,6 +21,7 @@ from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.geography import country_name
 from streams.extraction.entities.runs import sentence_tokens
+from streams.extraction.in_names import dates_outside, names_of, quantities_outside
 from streams.extraction.quantities import (
     Found,
     class_of_phrase,
@@ -80,6 +81,7 @@ def _enriched(
     quotes: list[Quote],
 ) -> EnrichedArticle:
     """The article with what was found in it; `spans` are its sentences."""
+    names = names_of(entities)
     return EnrichedArticle(
         id=article.id,
         url=article.url,
@@ -98,8 +100,8 @@ def _enriched(
         extra=article.extra,
         sentences=spans,
         entities=entities,
-        quantities=quantities,
-        dates=_without_counts(dates, quantities),
+        quantities=quantities_outside(quantities, names),
+        dates=dates_outside(article.text, _without_counts(dates, quantities), names),
         quotes=quotes,
     )
 
