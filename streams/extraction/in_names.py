@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from schemas import Date, Entity, Quantity
 
-
 OPENING, CLOSING = ("“", '"', "‘"), ("”", '"', "’")
 
 
