@@ -126,6 +126,7 @@ def test_a_fraction_in_words_comes_back(top: int, bottom: int) -> None:
         ("4 thousand 3 hundred", 4_300),
         ("2 million and three hundred", 2_000_300),
         ("2.33 k", 2_330),
+        ("1 point 5 million", 1_500_000),
         ("1 in twenty-one", 1 / 21),
         ("1 in 1,000", 0.001),
         ("seven in every ten", 0.7),

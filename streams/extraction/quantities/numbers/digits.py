@@ -48,6 +48,8 @@ def digits(tokens: Tokens, i: int) -> Number | None:
         value, last = mixed_fraction(tokens, i, value)
     if last == i and (suffix := _glued_suffix(tokens, i)):
         return exact(i, i + 1, value * suffix)
+    if tokens.lower(last + 1) == "point":
+        value, last = _spoken_decimals(tokens, last, value)
     value, last = scaled(tokens, last, value, digits=True)
     scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
     if scale >= 1000:
@@ -64,6 +66,15 @@ def point_digits(tokens: Tokens, i: int) -> Number | None:
         return None
     value, last = scaled(tokens, i + 1, Decimal(f"0.{token}"))
     return exact(i, last, value)
+
+
+def _spoken_decimals(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
+    """Adds the decimals of "1 point 5", where nothing says that they are a number of their own."""
+    places, following = tokens.lower(i + 2), tokens.lower(i + 3)
+    whole = places.isdecimal() and len(places) < LONGEST_DIGITS and value == int(value)
+    if not whole or (following.isalpha() and following not in vocabulary.numbers().scales):
+        return value, i
+    return value + Decimal(f"0.{places}"), i + 2
 
 
 def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:

@@ -115,7 +115,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = partitive or following in base_verbs()  # "less than a third approve of"
     bound = tokens.lower(i - 1) in WORDS.before_half  # "nearly a third saying", "usually need"
     partitive = partitive or (bound and following.endswith(("ing", "ly", "ed")))
-    partitive = partitive or following in WORDS.compared
+    partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
     if final in {"half", "quarter"} and following != "time":
         # "a quarter percent", "a half century"; "by a quarter four years later"
         partitive = partitive or following in unit_table.unit_words()
@@ -138,6 +138,12 @@ def _are_of_a_year(tokens: Tokens, i: int, end: int) -> bool:
         return True
     of_one = tokens.spaced(["of", "a"], end + 1)  # "the past three quarters of a century"
     return tokens.lower(i - 1) in WORDS.of_a_year and not of_one
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether a phrase ends before token `i`: "a third higher *than*", no "a third larger firm"."""
+    following = tokens.lower(i)
+    return not following.isalpha() or following in vocabulary.stops()
 
 
 def top_fraction(tokens: Tokens, i: int) -> Number | None:
@@ -183,6 +189,8 @@ def _made_less(tokens: Tokens, i: int) -> bool:
     before = tokens.lower(i - 1)
     if before == "by":
         return tokens.lower(i + 1) not in HYPHENS and tokens.lower(i - 3) != "too"
+    if before == "nearly":
+        i, before = i - 1, tokens.lower(i - 2)
     return before == "in" and not WORDS.cut.isdisjoint(tokens.lowers[max(0, i - 9) : i])
 
 
@@ -258,9 +266,9 @@ def _slash_fraction(tokens: Tokens, i: int) -> Fraction | None:
 def fraction_parts(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
     """What is divided, by what, and the last token: "two-thirds", "a twentieth", "130 fifths"."""
     if tokens.lower(i) in ARTICLES:
-        top, last = scaled(tokens, i, Decimal(1))  # "a hundred thousandths"
+        top, last = scaled(tokens, i, Decimal(1), divided=True)  # "a hundred thousandths"
     elif (small := small_number(tokens, i)) is not None:
-        top, last = scaled(tokens, small[1], small[0])
+        top, last = scaled(tokens, small[1], small[0], divided=True)
     else:
         return None
     bottom = _denominator(tokens, past_dash(tokens, last))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.numbers.digits import digits_value
 from streams.extraction.quantities.numbers.number import Number, past_hyphen, tidy
-from streams.extraction.quantities.numbers.scales import scaled, small_number
+from streams.extraction.quantities.numbers.scales import fraction_follows, scaled, small_number
 from streams.extraction.tokens import Tokens
 
 RESULTS = frozenset({"", "is", "equals", "minus", "negative", "-", "−"})
@@ -42,7 +42,7 @@ def ratio(tokens: Tokens, i: int) -> Number | None:
     if read is None:
         return None
     bottom, last = read
-    if bottom <= top or (last == j and _may_be_year(tokens, j)):
+    if bottom <= top or fraction_follows(tokens, j) or (last == j and _may_be_year(tokens, j)):
         return None
     if tokens.lower(last + 1) in unit_table.unit_words():
         return None  # "one in five years"

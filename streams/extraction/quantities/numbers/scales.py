@@ -27,12 +27,13 @@ def small_number(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
 
 
 def scaled(
-    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False
+    tokens: Tokens, last: int, value: Decimal, *, digits: bool = False, divided: bool = False
 ) -> tuple[Decimal, int]:
     """Multiplies by the scale words that follow, adding the smaller numbers between them.
 
     "two hundred and five thousand and one": 205 * 1000 + 1. `digits`: whether the number begins
-    with digits, so that it may go on with them: "4 thousand 3 hundred".
+    with digits, so that it may go on with them: "4 thousand 3 hundred"; `divided`: whether it is to
+    be divided by what follows: "one hundred thirty-two fifths".
     """
     table = vocabulary.numbers()
     total, current = Decimal(0), value
@@ -62,7 +63,7 @@ def scaled(
             break
         whole = digits and value == int(value)
         small = _smaller(tokens, j, table.scales[tokens.lower(last)], digits=whole)
-        if small is None:
+        if small is None or (not divided and fraction_follows(tokens, small[1])):
             break
         current, last = current + small[0], small[1]
     return total + current, last
@@ -94,3 +95,7 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
 def _is_size(tokens: Tokens, i: int) -> bool:
     """Whether digits at token `i` are the size of what is counted: "2 million *155*mm shells"."""
     return tokens.glued(i) and (tokens.lower(i + 1)[0].isalpha() or tokens.lower(i + 1) in HYPHENS)
+
+
+def fraction_follows(tokens: Tokens, i: int) -> bool:
+    return tokens.lower(past_hyphen(tokens, i)) in vocabulary.numbers().fractions
