@@ -19,6 +19,8 @@ class Words(msgspec.Struct, frozen=True):
     children: frozenset[str]
     hedges: frozenset[str]
     clauses: frozenset[str]
+    they: frozenset[str]
+    lives: frozenset[str]
 
 
 WORDS = word_lists("ages", Words)
@@ -67,6 +69,19 @@ def _died_before(tokens: Tokens, i: int) -> bool:
         if tokens.lowers[at] in WORDS.clauses:
             return False
     return False
+
+
+def at_an_age(tokens: Tokens, number: Number) -> bool:
+    """ "At 60, they left"; "At 91, Buffett still eats", and no "At 78, Brent was lower"; "and, at
+    23, is the youngest"."""
+    first, i = number.first - 1, number.last + 2
+    if tokens.lower(first) != "at" or tokens.lower(i - 1) != "," or not _of_a_grown_up(number):
+        return False
+    if first == 0 and tokens.lower(i) in WORDS.they:
+        return True
+    opens = first == 0 and any(word[0].isupper() for word in tokens.texts[i : i + 1])
+    inserted = tokens.lower(first - 1) == ","
+    return (opens or inserted) and not WORDS.lives.isdisjoint(tokens.lowers[i : i + FEW])
 
 
 def in_pairs(tokens: Tokens, number: Number) -> bool:
@@ -119,7 +134,7 @@ def _of_a_grown_up(number: Number) -> bool:
     return number.value is not None and FIRST <= number.value <= LAST
 
 
-AGES = (of_an_age, died_at, in_pairs, somebody_was)
+AGES = (of_an_age, died_at, at_an_age, in_pairs, somebody_was)
 """What makes an age of a number without a word for it."""
 BEFORE = WORDS.hedges | set(", aged and at is of was".split())
 """One of these stands right before what a rule of AGES takes for an age."""

@@ -102,6 +102,11 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     return at_start and (j + 1 < len(tokens) or start > 0)
 
 
+def exponent(tokens: Tokens, number: Number) -> bool:
+    """The 2 of "20 J/m^2"."""
+    return tokens.lower(number.first - 1) == "^"
+
+
 def book_of_the_bible(tokens: Tokens, number: Number) -> bool:
     """2 Timothy 1:7, 1 Chronicles 12:32."""
     j = number.last + 1
