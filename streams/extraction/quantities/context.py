@@ -173,6 +173,7 @@ def _age_band(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | No
     who = stretch.first - 1 - (tokens.lower(stretch.first - 1) == "(")
     word = tokens.lower(who)
     whose = word in WORDS.of_people and word not in BE
+    whose = whose or (is_plural(word) and class_of(tokens.texts[who]) in PEOPLE)
     return None if not whose or looks_plural(after) else _by_itself(YEARS_OLD, number)
 
 
@@ -236,14 +237,15 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
 
 
 def _after_age(tokens: Tokens, number: Number) -> bool:
-    """ "Aged under 40", "at the age of 40"."""
+    """ "Aged under 40", "at the age of 40", "the median age is 19"."""
     before, earlier = tokens.lower(number.first - 1), tokens.lower(number.first - 2)
     if before in {"to", "over", "under"} and earlier in AGED:
         return True  # "children aged under 16", "raise the age to 21"
     if before == "as" and earlier in {"young", "old"}:
         return True  # "girls as young as 14"
-    of_age = before == "of" and earlier in {"age", "ages"}
-    return of_age and tokens.lower(number.last + 1) not in {"-", "percent"}
+    if before == "of" and earlier in {"age", "ages"}:
+        return tokens.lower(number.last + 1) not in {"-", "percent"}
+    return before in {"is", "was"} and earlier == "age"
 
 
 def _or_older(tokens: Tokens, number: Number) -> bool:

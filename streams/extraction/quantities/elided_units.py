@@ -173,6 +173,13 @@ def _at_an_age(pair: Between) -> bool:
     return word == "at" and len(pair.gap) <= LONGEST_CLAUSE
 
 
+def _beside_a_name(pair: Between) -> bool:
+    """ "Randy Unwin, 41, and Cole Low, 22 — were charged"; "Eve Low, *nearly* 17, in Topsham"."""
+    name = pair.tokens.texts[pair.here.first - 2] if len(pair.gap) > 1 else ""
+    named = pair.gap[-1:] == [","] and name.istitle() and len(pair.gap) <= LONGEST_TURN
+    return named and _is_age(pair) and (pair.following in {",", ")", "."} | DASHES)
+
+
 _SPAN = (
     _where_it_moved_from, _set_against, _as_long, _first_and_next, _at_such_a_place, _or_rather,
 )  # fmt: skip
@@ -180,7 +187,7 @@ _SHARE = (
     _where_it_moved_from, _set_against, _by_the_same_word, _at_such_a_place, _of_another,
     _of_the_next_name, _or_rather,
 )  # fmt: skip
-_AGE = (_at_an_age, _of_another, _or_rather)
+_AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
 _MEASURE = (_more_than_that, _where_it_moved_from, _set_against)
 _MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
 RULES = {

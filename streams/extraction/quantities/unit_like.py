@@ -30,7 +30,12 @@ class Named(NamedTuple):
 
 def is_something_else(slot: Slot, named: Named) -> bool:
     """Whether the name of a unit means no unit here."""
-    return _is_a_prize(slot, named) or _is_material(slot, named)
+    return _is_a_bit(slot, named) or _is_a_prize(slot, named) or _is_material(slot, named)
+
+
+def _is_a_bit(slot: Slot, named: Named) -> bool:
+    """Whether "bit" is a piece: "one bit", "billions of bits"."""
+    return named.unit.name == "bit" and not slot.digits
 
 
 def _is_a_prize(slot: Slot, named: Named) -> bool:

@@ -17,6 +17,7 @@ class Words(msgspec.Struct, frozen=True):
 
     links: frozenset[str]
     up_in_a_verb: frozenset[str]
+    down_in_a_verb: frozenset[str]
     only_by: frozenset[str]
     thrown: frozenset[str]
     through_space: frozenset[str]
@@ -183,7 +184,8 @@ def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
         joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
-        return joined or tokens.lower(at - 1) in WORDS.up_in_a_verb
+        verbs = WORDS.up_in_a_verb if word == "up" else WORDS.down_in_a_verb
+        return joined or tokens.lower(at - 1) in verbs
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():

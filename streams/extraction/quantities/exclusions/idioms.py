@@ -42,6 +42,13 @@ def by_the_dozen(tokens: Tokens, number: Number) -> bool:
     return dozen and tokens.lower(number.first - 1)[:1].isdecimal()
 
 
+def point_of_a_list(tokens: Tokens, number: Number) -> bool:
+    """ "One, it is late, and, two, it is far"."""
+    i = number.first
+    alone = (tokens.lower(i - 1), tokens.lower(number.last + 1)) == (",", ",")
+    return alone and tokens.lower(i - 2) in {"and", "that"}
+
+
 def zero_of_a_kind(tokens: Tokens, number: Number) -> bool:
     """ "A zero-tolerance policy", "a zero sum game", "a non-zero chance"."""
     if tokens.lower(number.first) != "zero":
@@ -84,6 +91,14 @@ def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
     return which and ends and tokens.lower(i) in ROUNDS
 
 
+def by_another(tokens: Tokens, number: Number) -> bool:
+    """ "A two-by-four"."""
+    return any(
+        link > 0 and tokens.lowers[link : link + 3] == ["-", "by", "-"]
+        for link in (number.last + 1, number.first - 3)
+    )
+
+
 def one_two(tokens: Tokens, number: Number) -> bool:
     """ "A one-two punch"."""
     return any(tokens.spaced(["one", "-", "two"], at) for at in (number.first, number.first - 2))
@@ -92,6 +107,8 @@ def one_two(tokens: Tokens, number: Number) -> bool:
 IDIOMS: dict[Callable[[Tokens, Number], bool], frozenset[str]] = {
     one_two: frozenset({"two"}),
     by_the_dozen: frozenset({"dozen"}),
+    by_another: frozenset({"by"}),
+    point_of_a_list: frozenset({","}),
     zero_of_a_kind: frozenset({"zero"}),
     one_of_an_idiom: frozenset({"one"}),
     round_of_a_cup: frozenset({"last", "final"}),
