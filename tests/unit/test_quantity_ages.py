@@ -17,6 +17,8 @@ from streams import enrich
         ("They vaccinated 560,000 children under 10 against polio.", [10]),
         ("At 91, Buffett still works.", [91]),
         ("At 16, she left home.", [16]),
+        ("Across Africa the median age is 19, but the young play little part.", [19]),
+        ("Ann Low, 41, Ed Kent, 36, and Jay Mount, 22 — were charged.", [41, 36, 22]),
         ("She swims and, at 13, is the youngest of the team.", [13]),
         ("The singer was 76.", [76]),
         ("She has twins of nine.", [9]),

@@ -44,9 +44,11 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("at |11:15 on Monday", "clock_time"),
         ("after losing |4-6, 6-7, 6-4 in the final", "score"),
         ("after losing 4-6, |6-7, 6-4 in the final", "score"),
+        ("City went down |1-3 at home", "score"),
         ("it was a |2-3 defeat", "score"),
         ("he took |five for 27 as they", "wickets"),
         ("Johnson's 7 for |40 was", "wickets"),
+        ("it was rated |4.5 out of 5", "rating"),
         ("two Glock |19 pistols", "numbered_name"),
         ("on lap |32 of 71", "numbered_name"),
         ("a |1-3 loss to Denver", "score"),
@@ -103,6 +105,12 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("she stayed at the |Four Seasons in Shanghai", "title"),
         ("the novel Nineteen |Eighty-Four was", "title"),
         ("a |six-figure sum", "wheeler"),
+        ("hit by a |two-by-four between", "by_another"),
+        ("it is late, and, |two, it is far", "point_of_a_list"),
+        ("he crashed in turn |four.", "numbered_name"),
+        ("he watched series |two of Sherlock", "numbered_name"),
+        ("in the season |three finale", "numbered_name"),
+        ("some 20 J/m^|2 of it", "exponent"),
         ("have type |2 diabetes", "numbered_name"),
         ("the Gang of |Eight met", "numbered_name"),
         ("the person Guccifer |2.0 claimed", "version"),
@@ -141,10 +149,14 @@ def test_a_quantity(text: str) -> None:
         "Last week |four people were killed.",
         "In the series |two of the hostages escape.",
         "On the final lap Hamilton and |three others crashed.",
+        "He scored |4 out of 5 penalties.",
+        "The party scored |40 out of 100 seats.",
+        "A |10-15 loss is expected.",
+        "A |5-10 record high was hit.",
     ],
 )
-def test_what_only_looks_like_a_place_counts(text: str) -> None:
-    """Laps, turns and series took the numbers of people."""
+def test_what_only_looks_like_a_place_or_a_score_counts(text: str) -> None:
+    """Laps, turns, series, marks and defeats took the numbers of people, seats and penalties."""
     tokens, number = read(text)
     assert why_excluded(tokens, number) is None
 

@@ -16,12 +16,19 @@ class Words(msgspec.Struct, frozen=True):
     of_sport: frozenset[str]
     of_a_vote: frozenset[str]
     of_a_defeat: frozenset[str]
+    open_defeat: frozenset[str]
+    of_rating: frozenset[str]
+    marks_given: frozenset[str]
+    best_marks: frozenset[str]
     took_wickets: frozenset[str]
 
 
 WORDS = word_lists("scores", Words)
+GONE = frozenset({"went", "go", "goes", "going", "gone"})
 MOST_SETS = 5
 """No match has more sets than this."""
+AFTER_A_DEFEAT = frozenset({"", ".", ",", ")", "to", "against", "at", "on"})
+"""What may stand behind "a 1-3 loss", that is none of 1 to 3 of anything."""
 
 
 def score(tokens: Tokens, number: Number) -> bool:
@@ -43,10 +50,8 @@ def score(tokens: Tokens, number: Number) -> bool:
             continue  # "a 3-1/2-hour hearing"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
-        if int(right) <= int(left) or _of_sets(tokens, first):
+        if int(right) <= int(left) or _of_sets(tokens, first) or _of_a_defeat(tokens, first):
             return True
-        if tokens.lower(second + 1) in WORDS.of_a_defeat:
-            return True  # "a 2-3 defeat"
         if not WORDS.of_a_vote.isdisjoint(tokens.lowers[second + 1 : second + 7]):
             return True  # "the same 47-53, party-line vote"
         if not WORDS.of_sport.isdisjoint(tokens.lowers[max(0, first - 4) : first]):
@@ -82,6 +87,32 @@ def _pair_at(tokens: Tokens, i: int) -> bool:
 
 def _is_short(word: str) -> bool:
     return word.isdecimal() and len(word) < 3
+
+
+def _of_a_defeat(tokens: Tokens, first: int) -> bool:
+    """Whether a pair is how somebody lost: "went down 1-3", "beaten 1-4", "a 2-3 defeat"."""
+    noun = tokens.lower(first + 3)
+    if noun in WORDS.of_a_defeat:
+        return True
+    if noun in WORDS.open_defeat and tokens.lower(first + 4) in AFTER_A_DEFEAT:
+        return True
+    lost = tokens.lower(first - 1) in {"beaten", "losing"}
+    lost = lost or (tokens.lower(first - 1) == "down" and tokens.lower(first - 2) in GONE)
+    return lost and ends_phrase(tokens, first + 3) and tokens.lower(first + 3) != "%"
+
+
+def rating(tokens: Tokens, number: Number) -> bool:
+    """Rated 4.5 out of 5: marks that somebody gave, and no "score of 5.44 out of ten"."""
+    for left in (number.first, number.first - 3):
+        if left < 1 or not tokens.spaced(["out", "of"], left + 1):
+            continue
+        if tokens.lower(left + 3) not in WORDS.best_marks:
+            return False  # "the party scored 40 out of 90"
+        behind = tokens.lower(left + 4)
+        if not ends_phrase(tokens, left + 4) and behind not in WORDS.marks_given:
+            return False  # "he scored 4 out of 5 penalties"
+        return not WORDS.of_rating.isdisjoint(tokens.lowers[max(0, left - 3) : left])
+    return False
 
 
 def tally(tokens: Tokens, number: Number) -> bool:
