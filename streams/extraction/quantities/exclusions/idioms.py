@@ -16,6 +16,8 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    in_order: frozenset[str]
+    of_a_time: frozenset[str]
     one_words: frozenset[str]
     called_by_number: frozenset[str]
     modals: frozenset[str]
@@ -76,11 +78,16 @@ def one_of_an_idiom(tokens: Tokens, number: Number) -> bool:
 
 
 def wheeler(tokens: Tokens, number: Number) -> bool:
-    """ "An 18-wheeler", "a six-figure sum", 3-D, 4-H, a 10-K: what a thing is called by how many it
-    has."""
+    """ "An 18-wheeler", 3-D, 4-H, a 10-K: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
     return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
+
+
+def figures_of_a_sum(tokens: Tokens, number: Number) -> bool:
+    """ "A six-figure sum": how many digits it has."""
+    j = number.last + 1
+    return tokens.lower(j) == "-" and tokens.lower(j + 1) in {"figure", "figures"}
 
 
 def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
@@ -89,6 +96,19 @@ def round_of_a_cup(tokens: Tokens, number: Number) -> bool:
     which = tokens.lower(i - 1) in {"last", "final"} and tokens.lower(i - 2) == "the"
     ends = following in vocabulary.stops() or not following.isalpha()
     return which and ends and tokens.lower(i) in ROUNDS
+
+
+def place_in_order(tokens: Tokens, number: Number) -> bool:
+    """ "Week three", and no "last week three people"."""
+    i = number.first
+    in_order = i > 0 and tokens.texts[i - 1] in WORDS.in_order
+    return in_order and tokens.lower(i - 2) not in WORDS.of_a_time
+
+
+def price_of(tokens: Tokens, number: Number) -> bool:
+    """ "Two for the price of one"."""
+    of = ["for", "the", "price", "of"]
+    return tokens.spaced(of, number.last + 1) or tokens.spaced(of, number.first - 4)
 
 
 def by_another(tokens: Tokens, number: Number) -> bool:
@@ -111,7 +131,10 @@ IDIOMS: dict[Callable[[Tokens, Number], bool], frozenset[str]] = {
     point_of_a_list: frozenset({","}),
     zero_of_a_kind: frozenset({"zero"}),
     one_of_an_idiom: frozenset({"one"}),
+    figures_of_a_sum: frozenset({"figure", "figures"}),
     round_of_a_cup: frozenset({"last", "final"}),
+    place_in_order: frozenset(word.lower() for word in WORDS.in_order),
+    price_of: frozenset({"price"}),
 }
 """Idioms of numbers in words, each with what stands in its number or near it, in small letters."""
 

@@ -9,6 +9,7 @@ from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS, SHORT_DASHES
 from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -28,6 +29,8 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("names", Words)
 
 
+AFTER_ONE = frozenset({"is", "was", "finale", "premiere"})
+"""What may stand behind one of a series: "series two finale"."""
 BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
 LONG_CODE = 4
@@ -41,7 +44,7 @@ MODELS = [["Max"], ["MAX"], ["MAXs"], ["MAXes"], ["Pro"], ["Plus"], ["Ultra"], [
 
 
 TELL_A_NAME = frozenset(
-    {"lap", "junction", "junctions", "no", "nos", "vol", "pp", "rep", "s", "r", "b",
+    {"lap", "junction", "junctions", "turn", "mark", "no", "nos", "vol", "pp", "rep", "s", "r", "b",
      "res", "p", "poor", "war", "group", "big", "gang", "team", "zero", "one", "two", "four",
      "eleven", *(model.lower() for (model,) in MODELS), *WORDS.places_in_order, *WORDS.in_a_series,
      *(name.lower() for name in vocabulary.numbered_names())}
@@ -197,14 +200,24 @@ def _of_a_group(tokens: Tokens, i: int) -> bool:
 
 
 def _in_a_series(tokens: Tokens, number: Number) -> bool:
-    """Lap 32 of 71, junctions 18 and 20; gas mark 6, week three, where they end."""
-    i = number.first
-    before = tokens.lower(i - 1)
-    if before in {"lap", "junction", "junctions"}:
-        return True
-    if before == "and" and tokens.lower(i - 3) == "junctions":
-        return True
-    return before in WORDS.in_a_series and not tokens.lower(number.last + 1).isalpha()
+    """Lap 32 of 71, junctions 18 and 20, gas mark 6, turn four, at the end of their phrase."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    before, earlier = tokens.lower(i - 1), tokens.lower(i - 2)
+    if before in {"of", "and", "to"} and tokens.lower(i - 3) in {"lap", "junctions"}:
+        return earlier.isdecimal() or is_number_word(earlier)
+    if before == "turn":
+        ends = following != "of" and ends_phrase(tokens, number.last + 1)
+        return earlier in {"at", "into", "through"} or (earlier == "in" and ends)
+    marked = before == "mark" and earlier == "gas"
+    ends = not following.isalpha() or following in AFTER_ONE or _of_a_title(tokens, number)
+    numbered = before in WORDS.in_a_series and ends
+    return marked or numbered or before in {"lap", "junction", "junctions"}
+
+
+def _of_a_title(tokens: Tokens, number: Number) -> bool:
+    """Whether "of" and a name follow: "series two of Sherlock", not "of the hostages"."""
+    behind = tokens.texts[number.last + 1 : number.last + 3]
+    return behind[:1] == ["of"] and behind[-1][:1].isupper()
 
 
 def _docket(tokens: Tokens, i: int) -> bool:
