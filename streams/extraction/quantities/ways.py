@@ -184,8 +184,9 @@ def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
         joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
-        verbs = WORDS.up_in_a_verb if word == "up" else WORDS.down_in_a_verb
-        return joined or tokens.lower(at - 1) in verbs
+        verb = tokens.lower(at - 1)
+        shot = word == "down" and verb in WORDS.down_in_a_verb
+        return joined or shot or verb in WORDS.up_in_a_verb
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():
