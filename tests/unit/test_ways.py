@@ -29,7 +29,6 @@ def ways(text: str) -> list[str]:
         "The court lifted a $5m fine.",
         "A building collapsed 12 kilometres away.",
         "The plane skidded 400 metres.",
-        "She wore tank tops 20 years ago.",
     ],
 )
 def test_what_moves_is_not_the_number(text: str) -> None:
@@ -59,7 +58,6 @@ def test_what_moves_is_the_number(text: str, way: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He was fined over a $43,000 necklace.",
         "There was a dispute over 12 islets.",
         "Prices are higher than five years ago.",
         "Output is above the five-year average.",

@@ -81,7 +81,8 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     if tagged is None or tagged.kind not in {PERSON, BODY} or name.users:
         return False
     if name.sovereign or name.demonym:
-        return tagged.kind == PERSON and tokens.texts[first] in laid.surnames
+        of_a_land = tokens.lower(first - 1) in {"the", "a", "an"}  # "an agent of the French empire"
+        return tagged.kind == PERSON and tokens.texts[first] in laid.surnames and not of_a_land
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)

@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True):
     thrown: frozenset[str]
     through_space: frozenset[str]
     falls: frozenset[str]
+    put_down: frozenset[str]
     fund_raising: frozenset[str]
     add: frozenset[str]
     levels: frozenset[str]
@@ -69,7 +70,7 @@ def trend(
         return None  # "a jaw-dropping $1.5m"
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
-    if _is_no_move(tokens, word, at) or _is_done_to_things(
+    if _is_no_move(tokens, word, at, first) or _is_done_to_things(
         tokens, word, at, last, measured=measured
     ):
         return None
@@ -86,7 +87,10 @@ def trend(
         return after[word]  # "growth of 4.7%"
     if word in {"above", "over", "below", "under"}:
         return None
-    return after.get(_word_after(tokens, last)) if measured else None
+    following = _word_after(tokens, last)
+    if following == "down" and tokens.lower(first - 1) in WORDS.put_down:
+        return None  # "put 20% down"
+    return after.get(following) if measured else None
 
 
 def _opens_an_aside(tokens: Tokens, first: int) -> bool:
@@ -180,13 +184,14 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
     return moved and following in WORDS.through_space
 
 
-def _is_no_move(tokens: Tokens, word: str, at: int) -> bool:
+def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
         joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
         verb = tokens.lower(at - 1)
         shot = word == "down" and verb in WORDS.down_in_a_verb
-        return joined or shot or verb in WORDS.up_in_a_verb
+        by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
+        return joined or shot or (verb in WORDS.up_in_a_verb and not by)
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():
