@@ -123,6 +123,7 @@ def test_a_dash_between_sums_is_no_sign() -> None:
         ("It got 18 in. of snow.", 18, "inch"),
         ("Winds of 71 m.p.h. hit.", 71, "mile per hour"),
         ("It flew at 5 m/s.", 5, "metre per second"),
+        ("The firm sold 800 C class cars.", 800, "car"),
     ],
 )
 def test_units_as_they_are_printed(text: str, value: float, unit: str) -> None:

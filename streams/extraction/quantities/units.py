@@ -57,6 +57,8 @@ GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
 POWERS = frozenset({"2", "3"})
 """Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
+HOTTEST = 500
+"""Degrees above which a C or an F is none where it stands apart."""
 NAMING = frozenset({"C", "F", "L"})
 """Symbols that a hyphen or a slash makes part of a name: "L-202", the F-Series."""
 
@@ -158,8 +160,10 @@ def _opens_a_sum(slot: Slot) -> bool:
 
 
 def _is_name(slot: Slot) -> bool:
-    """Whether a symbol is a letter of a name: "L-202"."""
-    tokens, at = slot.tokens, slot.at
+    """Whether a symbol is a letter of a name: "L-202", "23456 F Street"."""
+    tokens, at, value = slot.tokens, slot.at, slot.number.value
+    if slot.token in {"C", "F"} and not slot.glued and value is not None and value > HOTTEST:
+        return True
     return slot.token in NAMING and tokens.glued(at) and tokens.texts[at + 1] in {"-", "/"}
 
 
