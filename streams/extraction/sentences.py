@@ -67,6 +67,9 @@ THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)
 """What is shortened where a sentence, or words in marks, begin; and a title with a prefix: "by
 then-Rep. Mike Pence"."""
 LETTERED = re.compile(rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])")
+INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.)+[A-Za-z]$")
+SMALL = re.compile(r"\s+(?!https?:|www\.|pic\.)[a-z]")
+"""What goes on behind initials: "the G.O.P. has kept", and no address of the web."""
 NAME = re.compile(r"\s+[^\W\d_]\w*")
 OFFICE = re.compile(rf" (?:{_any_of(ENDS.offices)})\b")
 """What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
@@ -160,6 +163,8 @@ def _goes_on(text: str, span: Span) -> bool:
         return False
     ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
     word = ending[:-1].rpartition(" ")[2]
+    if "." in word and INITIALS.search(word) and SMALL.match(text, span.end):
+        return True
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         name = NAME.match(text, span.end)
         return name is not None and name.group().lstrip() not in ENDS.openers

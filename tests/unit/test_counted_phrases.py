@@ -58,3 +58,17 @@ def test_the_class_is_what_a_reader_takes_it_for(text: str, class_: str | None) 
 @pytest.mark.parametrize("word", ["premarket", "overseas", "strong"])
 def test_what_only_describes_is_not_what_a_number_is_about(word: str) -> None:
     assert counted(f"The brigade spends $80 {word}.")[0][0] != word
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The Pentagon said that two Texas military bases will be used.", "Texas military bases"),
+        ("One Sanders delegate spoke to another.", "Sanders delegate"),
+        ("As one White House insider put it, it is late.", "White House insider"),
+        ("Some 75,000 Nevadans cast early ballots.", "Nevadans"),
+    ],
+)
+def test_a_name_that_ends_like_a_plural_is_not_what_is_counted(text: str, surface: str) -> None:
+    """Two bases were two "texa", one delegate one "sander"."""
+    assert counted(text)[0][0] == surface

@@ -302,3 +302,9 @@ def test_an_age_or_a_time_before_a_noun_goes_no_way(text: str) -> None:
     """ "Losing to a 74 year-old" was an age that fell."""
     (quantity,) = find_quantities(tokenise(text))
     assert quantity.trend is None
+
+
+def test_a_share_behind_a_dash_says_a_number_again() -> None:
+    """235,000 bridges were 235,000 percent."""
+    bridges, share = found("Nearly 235,000—or roughly 38 percent of all bridges—are in need.")
+    assert (bridges.unit.kind, share.unit.kind) == ("number", "percent")

@@ -24,6 +24,22 @@ def test_a_title_with_a_prefix_ends_no_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The R.N.C. felt like a show, as the G.O.P. has kept away.", 1),
+        ("He left at 6 p.m. and she at 7 p.m. on Monday.", 1),
+        ("He sued the D.O.J. Then he won.", 2),
+        ("He sued the D.O.J. https://t.co/abc", 2),
+    ],
+)
+def test_what_goes_on_in_small_letters_behind_initials_is_one_sentence(
+    text: str, count: int
+) -> None:
+    """One article in eighty had its sentences cut behind "G.O.P." and "D.O.J."."""
+    assert len(sentences(text, line_spans(text))) == count
+
+
+@pytest.mark.parametrize(
     ("text", "sentences_"),
     [
         ("The U.N. Ambassador left. He sighed.", ["The U.N. Ambassador left.", "He sighed."]),

@@ -40,12 +40,14 @@ PARTISANS = frozenset({"democrat", "republican"})
 def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) -> int | None:
     if number.form == "ordinal":
         run = _to_a_verb(tokens, run)
-    plural = next((k for k, i in enumerate(run) if plural_at(tokens, i)), None)
+    plurals = (k for k, i in enumerate(run) if plural_at(tokens, i))
+    plural = next((k for k in plurals if not _is_of_a_name(tokens, run, k)), None)
     single = number.value in (0, 1) or number.form in {"ordinal", "zero"}
-    if plural and number.value == 1 and not partitive:
-        if not _describes_one(tokens, run, plural):
-            run = run[:plural]  # "one example suffices"
+    one = plural is not None and number.value == 1 and not partitive
+    if plural is not None and one and _describes_one(tokens, run, plural):
         plural = None
+    elif plural and one:
+        run, plural = run[:plural], None  # "one example suffices"
     elif plural == 0 and single and len(run) > 1 and tokens.lower(run[0]) in WORDS.collectives:
         run, plural = run[1:], None
     if plural is not None:
@@ -69,6 +71,21 @@ def head_in(tokens: Tokens, run: list[int], number: Number, *, partitive: bool) 
     if _names_nothing(lower) and (number.form == "ordinal" or not _known(lower)):
         return None
     return head
+
+
+def _is_of_a_name(tokens: Tokens, run: list[int], plural: int) -> bool:
+    """Whether a plural is a name that only ends like one: "two *Texas* military bases", and no
+    people: "75,000 Nevadans cast early ballots"."""
+    name = tokens.texts[run[plural]]
+    if not name.istitle() or name.endswith("ns") or class_of(name) is not None:
+        return False
+    for i in run[plural + 1 :]:
+        word = tokens.texts[i]
+        if not word.islower() or is_plural(word):
+            return word.islower() and i > run[plural] + 1
+        if by_form(word) != "N":
+            return False
+    return False
 
 
 def _describes_one(tokens: Tokens, run: list[int], plural: int) -> bool:
@@ -210,9 +227,12 @@ def is_past(tokens: Tokens, i: int) -> bool:
 
 
 def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
-    """Whether a word only says whose or what the noun after it is: "one Republican aide"."""
-    ahead = i + 1 in run and tokens.lower(i + 1) not in {"close", "familiar"}
-    return ahead and tokens.lower(i) in PARTISANS
+    """Whether a word only says whose or what the noun after it is: "one Republican aide", "one
+    White House insider"."""
+    if i + 1 not in run or tokens.lower(i + 1) in {"close", "familiar"}:
+        return False
+    named = tokens.texts[i].istitle() and tokens.texts[i + 1].islower()
+    return tokens.lower(i) in PARTISANS or (named and by_form(tokens.lower(i + 1)) == "N")
 
 
 def _known(word: str) -> bool:

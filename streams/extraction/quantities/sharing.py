@@ -243,7 +243,9 @@ def _if_not(gap: list[str]) -> bool:
 
 
 def _said_again(here: Found, after: Found, gap: list[str]) -> bool:
-    """Whether a percentage says a number once more: "fell by 7.7 million or 47%"."""
-    if gap != ["or"] or after.unit.kind != "percent" or here.value is None or after.value is None:
+    """Whether a percentage says a number once more: "fell by 7.7 million or 47%", "235,000 — or
+    38 percent of all bridges"."""
+    again = gap[-1:] == ["or"] and set(gap[:-1]) <= DASHES | {","}
+    if not again or after.unit.kind != "percent" or here.value is None or after.value is None:
         return False
     return here.value > after.value
