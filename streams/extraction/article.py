@@ -21,7 +21,7 @@ from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.geography import country_name
 from streams.extraction.entities.runs import sentence_tokens
-from streams.extraction.in_names import dates_outside, names_of, quantities_outside
+from streams.extraction.in_names import dates_outside, names_of, quantities_outside, without_dates
 from streams.extraction.quantities import (
     Found,
     class_of_phrase,
@@ -81,6 +81,8 @@ def _enriched(
     quotes: list[Quote],
 ) -> EnrichedArticle:
     """The article with what was found in it; `spans` are its sentences."""
+    days = _without_counts(dates, quantities)
+    entities = without_dates(entities, days)
     names = names_of(entities)
     return EnrichedArticle(
         id=article.id,
@@ -101,7 +103,7 @@ def _enriched(
         sentences=spans,
         entities=entities,
         quantities=quantities_outside(quantities, names),
-        dates=dates_outside(article.text, _without_counts(dates, quantities), names),
+        dates=dates_outside(article.text, days, names),
         quotes=quotes,
     )
 

@@ -1,8 +1,12 @@
-"""Dates and numbers that are part of a name: "Fox News Sunday", "38 North", Mar-a-Lago."""
+"""Dates and numbers that are part of a name, and names that are part of a date: "Fox News Sunday",
+"38 North", Mar-a-Lago; "in May 2011" of a text about Theresa May.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from schemas import Date, Entity, Quantity
 
@@ -20,6 +24,25 @@ class Named(NamedTuple):
 def names_of(entities: Iterable[Entity]) -> list[Named]:
     """The mentions of a text, in order; none overlaps another."""
     return sorted(Named(m.start, m.end, e.type) for e in entities for m in e.mentions)
+
+
+def without_dates(entities: Sequence[Entity], dates: Sequence[Date]) -> list[Entity]:
+    """The entities, people without mentions that are a month. Who has no other keeps them."""
+    spans = [(date.start, date.end, date.granularity) for date in dates]
+    return [e if e.type != "PERSON" else _without_months(e, spans) for e in entities]
+
+
+def _without_months(person: Entity, spans: Sequence[tuple[int, int, str]]) -> Entity:
+    kept = [m for m in person.mentions if not _is_month(m.start, m.end, spans)]
+    return replace(person, mentions=kept) if 0 < len(kept) < len(person.mentions) else person
+
+
+def _is_month(start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether characters are part of a date, or a month by themselves."""
+    at = bisect_right(spans, (start, float("inf"), "")) - 1
+    if at < 0 or end > spans[at][1]:
+        return False
+    return spans[at][:2] != (start, end) or spans[at][2] == "month"
 
 
 def dates_outside(text: str, dates: Sequence[Date], names: Sequence[Named]) -> list[Date]:

@@ -20,6 +20,12 @@ def test_a_date_in_a_name_is_none(text: str, dates: list[str]) -> None:
     assert [date.surface for date in enrich(text, cleaned=False).dates] == dates
 
 
+def test_a_month_is_nobody_who_is_called_so() -> None:
+    text = "Theresa May left in May 2017. May said on 5 May that talks in May were her last."
+    (person,) = enrich(text, cleaned=False).entities
+    assert [mention.start for mention in person.mentions] == [0, text.index("May said")]
+
+
 @pytest.mark.parametrize(
     ("text", "quantities"),
     [
