@@ -17,6 +17,7 @@ from schemas import (
     Span,
     Unit,
 )
+from streams.extraction.capitals import in_small_letters
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.geography import country_name
@@ -61,11 +62,17 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     yield
     entities = yield from entity_steps(tokens, bounds, reading, context)
     yield
-    dates = find_dates(tokens, article.published_at, reading.noted)
+    spoken = in_small_letters(tokens, bounds)
+    if spoken is tokens:
+        dates = find_dates(tokens, article.published_at, reading.noted)
+    else:
+        dates = [found.written_in(text) for found in find_dates(spoken, article.published_at)]
     yield
     numbers = number_starts(tokens, reading.noted)
     language = None if _is_english(article) else article.language.code
-    quantities = yield from _quantity_steps(tokens, bounds, dates, entities, numbers, language)
+    quantities = yield from _quantity_steps(
+        text, spoken, bounds, dates, entities, numbers, language
+    )
     yield
     quotes = find_quotes(text, article.paragraphs, entities)
     yield
@@ -151,6 +158,7 @@ class Sentence(NamedTuple):
 
 
 def _quantity_steps(
+    text: str,
     tokens: Tokens,
     bounds: Sequence[tuple[int, int]],
     dates: Sequence[FoundDate],
@@ -158,7 +166,8 @@ def _quantity_steps(
     numbers: Sequence[int],
     language: str | None,
 ) -> Steps[list[Quantity]]:
-    """The quantities of a text; `language`: its code, None where it is read as English."""
+    """The quantities of a text, whose `tokens` may be read `in_small_letters`; `language`: its
+    code, None where it is read as English."""
     parts = list(_with_numbers(tokens, bounds, dates, numbers))
     if language is None:
         found = yield from side_by_side(
@@ -168,7 +177,7 @@ def _quantity_steps(
         found = [find_foreign(part, language, taken) for _, part, taken, _ in parts]
     names = _names(entities)
     quantities = [
-        _event(part.tokens, quantity, part.number, names, language)
+        _event(text, part.tokens, quantity, part.number, names, language)
         for part, here in zip(parts, found, strict=True)
         for quantity in here
     ]
@@ -202,24 +211,25 @@ def _with_numbers(
 
 
 def _event(
-    tokens: Tokens, found: Found, sentence: int, names: Names, language: str | None
+    text: str, tokens: Tokens, found: Found, sentence: int, names: Names, language: str | None
 ) -> Quantity:
     counted = None
     phrase: tuple[int, int] | None = None
     if found.counted is not None:
         head = head_of(tokens, found.counted)
+        phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
         counted = Counted(
-            surface=tokens.surface(found.counted.first, found.counted.last),
+            surface=text[phrase[0] : phrase[1]],
             head=head,
             class_=None if language else class_of_phrase(tokens, found, found.counted, head),
         )
-        phrase = tokens.starts[found.counted.first], tokens.ends[found.counted.last]
     base = None if found.value is None else value_si(found.value, found.unit.name)
     name = found.unit.name or (singular(counted.head.lower()) if counted else "number")
+    start, end = tokens.starts[found.first], tokens.ends[found.last]
     return Quantity(
-        start=tokens.starts[found.first],
-        end=tokens.ends[found.last],
-        surface=tokens.surface(found.first, found.last),
+        start=start,
+        end=end,
+        surface=text[start:end],
         value=found.value,
         low=found.low,
         high=found.high,

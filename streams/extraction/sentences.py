@@ -67,7 +67,7 @@ THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)
 """What is shortened where a sentence, or words in marks, begin; and a title with a prefix: "by
 then-Rep. Mike Pence"."""
 LETTERED = re.compile(rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])")
-INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.)+[A-Za-z]$")
+INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){1,7}[A-Za-z]$")
 SMALL = re.compile(r"\s+(?!https?:|www\.|pic\.)[a-z]")
 """What goes on behind initials: "the G.O.P. has kept", and no address of the web."""
 NAME = re.compile(r"\s+[^\W\d_]\w*")

@@ -15,8 +15,8 @@ TOKEN = re.compile(
     [A-Za-z][a-z]*+(?=[\s.,])                         # most words: what follows would find them too
     | \d+(?:[.,]\d+)*                                   # 200,000  1.2  10.5.2021
     | [A-Z][a-z]{3,}+(?=[A-Z]{2,}\b)                  # Biden of "BidenGOP", run together
-    | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*              # word, O'Brien, don't
-    | ['’]s\b                                         # possessive
+    | [^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*              # word, O'Brien, don't
+    | ['’][sS]\b                                      # possessive
     | \S                                              # anything else, one character each
     )""",
     re.VERBOSE,

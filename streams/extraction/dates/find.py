@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from schemas import Date
 from streams.extraction.dates import absolute, counted, months
 from streams.extraction.dates.resolved import Resolved, day_of, month_of, stands_behind
@@ -28,6 +30,11 @@ class FoundDate(NamedTuple):
 
     date: Date
     also_quantity: bool
+
+    def written_in(self, text: str) -> "FoundDate":
+        """The same with what `text` has there, for a date that was read in another case."""
+        surface = text[self.date.start : self.date.end]
+        return self._replace(date=replace(self.date, surface=surface))
 
 
 def find_dates(

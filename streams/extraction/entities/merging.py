@@ -65,7 +65,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     for first, last, name in known:
         if first == last and _is_last_name(tokens, laid, first, name):
             continue
-        if name.type == "ORG" and _is_model(tokens, last):
+        if name.type == "ORG" and (_is_model(tokens, last) or _asks(tokens, last)):
             continue
         mentions, replaced = _known_at(tokens, laid, first, last, name)
         found += mentions
@@ -94,6 +94,11 @@ def _is_model(tokens: Tokens, last: int) -> bool:
         return False
     model = tokens.lower(last + 1) == "-" and tokens.glued(last + 1)
     return model and tokens.texts[last + 2][0].isdecimal()
+
+
+def _asks(tokens: Tokens, last: int) -> bool:
+    """ "WHO'S NEXT?", and no World Health Organization."""
+    return tokens.texts[last] == "WHO" and tokens.texts[last + 1 : last + 2] in (["'S"], ["’S"])
 
 
 Added = tuple[list[Candidate], set[int]]

@@ -161,12 +161,20 @@ def _entity(
         id=id_,
         key=f"{kind}:{key_name(cluster.known or cluster.name, kind)}",
         type=kind,
-        name=cluster.name,
+        name=_printed(cluster.name, mentions),
         mentions=mentions,
         country=country,
         roles=_roles(tokens, cluster.mentions, bounds, people) if kind == "PERSON" else [],
         confidence=best.confidence,
     )
+
+
+def _printed(name: str, mentions: Sequence[Mention]) -> str:
+    """A name of several words as it is printed where no headline in capitals has it."""
+    if " " not in name or not name.isupper():
+        return name
+    surfaces = (mention.surface for mention in mentions)
+    return next((s for s in surfaces if s.upper() == name and not s.isupper()), name)
 
 
 def _roles(
