@@ -138,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     _rule("in month", "month",
           r"(?=[A-Zelm])"  # what it begins with: a month, early, late, mid
           r"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=months\sto\s)|(?<=year\sto\s)"
+          r"|(?<=[Bb]y\s)|(?<=[Ff]rom\s)|(?<=[Ff]or\s)"
           r"|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("first of two months", "month",
@@ -152,7 +153,8 @@ RULES: tuple[Rule, ...] = (
           months.the_month, needs=("month",)),
     _rule("part of the week", "period", rf"{PART_OF}the\s+week{NO_OTHER}",
           days.the_week, needs=("week",)),
-    _rule("month alone", "month", rf"{MONTH}(?!\.?\s*\d)", months.month_alone),
+    _rule("month alone", "month", rf"(?<![\w.@#/’'-])(?<!\d\s){MONTH}"
+          r"(?!\.?\s*\d|[/’']\w\w|-[A-Z])", months.month_alone),
     _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
           needs=PARTS),
     _rule("part of last year", "period", rf"{PART}{OF_YEAR}", absolute.part_of_year,
