@@ -117,6 +117,9 @@ RULES: tuple[Rule, ...] = (
     _rule("nth of month", "month",
           rf"(?:the\s+)?(?P<nth>{NTH})\s+(?P<what>week|weekend|day|{either(WEEKDAYS)})"
           rf"\s+(?:of|in)\s+{MONTH}{ITS_YEAR}", spans.nth_of_month, needs=NTH.split("|")),
+    _rule("September 11 attacks", "month",
+          r"(?:Sept(?:ember|\.)?\s+11(?:th)?|11\s+September)(?=\s(?:terror(?:ist)?\s)?attacks\b)",
+          figures.nine_eleven, needs=("11",)),
     _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day,
           needs=DIGITS),
     _rule("month day", "month",
@@ -158,6 +161,10 @@ RULES: tuple[Rule, ...] = (
     _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
           needs=PARTS),
     _rule("part of last year", "period", rf"{PART}{OF_YEAR}", absolute.part_of_year,
+          needs=("year",)),
+    _rule("year-end", "period",
+          r"(?:(?<=\b[Bb]y\s)|(?<=\b[Aa]t\s)|(?<=\b[Bb]efore\s))"
+          r"year(?:[’']s\s|-|\s)(?P<part>end)(?P<early>)(?P<which>)", absolute.part_of_year,
           needs=("year",)),
     _rule("months of year", "year", rf"{FIRST_MONTHS}{YEAR}", spans.months_of_year,
           also_quantity=True, needs=("months",)),
