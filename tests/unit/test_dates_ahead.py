@@ -93,7 +93,7 @@ SUNDAY = datetime(2025, 5, 18, 12)
     ],
 )
 def test_on_a_sunday_a_plan_for_this_week_is_for_the_coming_one(text: str, wanted: str) -> None:
-    """All six such plans of the Sundays of 3,213 articles were in the week that had ended."""
+    """Plans of Sundays were put in the week that had ended: of 19 "this week" some eight."""
     assert [found.date.resolved for found in find_dates(tokenise(text), SUNDAY)] == [wanted]
 
 
