@@ -2,7 +2,8 @@
 
 "Rep. Ana Silva Ana Maria SilvaFive things to know Harbour deal fails MORE (D-Ohio) said": the page
 showed a person's other headlines when one pointed at the name. "Rep. Ana SilvaAna Maria SilvaFive
-things" is another way. What stands between the name and the word MORE is no part of the sentence.
+things" is another way, "Rep. Ana Silva Ana Maria SilvaMORE" what it is without headlines. What
+stands between the name and the word MORE is no part of the sentence.
 Nor is "Read more: The harbour deal" behind the last one, or "Advertisement".
 """
 
@@ -118,14 +119,27 @@ def parted(line: str) -> tuple[str, list[str]]:
     mark = line.find(MARK)
     while mark >= 0:
         end = mark + len(MARK)
-        if line[mark - 1 : mark].isspace() and not line[end : end + 1].isalnum():
-            start = _start(line, max(at, mark - LONGEST), mark)
+        before = line[mark - 1 : mark]
+        if (before.isspace() or before.islower()) and not line[end : end + 1].isalnum():
+            find = _start if before.isspace() else _start_of_full_name
+            start = find(line, max(at, mark - LONGEST), mark)
             if start is not None:
                 kept.append(line[at:start])
                 cuts.append(line[start:end].strip())
                 at = end
         mark = line.find(MARK, end)
     return "".join([*kept, line[at:]]), cuts
+
+
+def _start_of_full_name(line: str, floor: int, mark: int) -> int | None:
+    """The end of a name whose full form alone runs into the mark: "Ana Silva Ana Maria SilvaMORE";
+    None where the last name stands there once."""
+    words = line[floor:mark].split(" ")[-NAME_WORDS:]
+    *others, last = words
+    if len(last) < SHORTEST or not last[0].isupper() or last not in others:
+        return None
+    at = len(others) - 1 - others[::-1].index(last)
+    return mark - len(" ".join(words[at + 1 :])) - 1
 
 
 def _joint(word: str) -> int:

@@ -215,6 +215,13 @@ def test_sentences_like_them_are_kept(line: str) -> None:
      ("Artiklen fortsætter efter annoncen", "advertisement"), ("Hirdetés", "advertisement"),
      ("Bron over de rivier. Foto: Ann Poe/TT", "caption"), ("/ritzau/", "credit"),
      ("De brug vanmorgen © ANP", "caption"), ("Il ponte vecchio (ansa)", "caption"),
+     ("You have one free article left this month.", "sign_up"),
+     ("Dit artikel is exclusief voor abonnees", "sign_up"),
+     ("Este contenido es exclusivo para suscriptores.", "sign_up"),
+     ("Mit dem Absenden stimmen Sie unserer Datenschutzerklärung zu.", "consent"),
+     ("Toute reproduction interdite.", "copyright"),
+     ("Alle rechten voorbehouden", "copyright"),
+     ("The Ledger has changed the headline; the rest is from a syndicated feed.", "credit"),
      ("Die Brücke im Herbst (Symbolbild)", "caption"), ("list 1 of 3Why bridges fall", "related")],
 )  # fmt: skip
 def test_phrases_of_todays_sites_in_many_languages(line: str, reason: str) -> None:
@@ -242,7 +249,9 @@ def test_phrases_of_todays_sites_in_many_languages(line: str, reason: str) -> No
      "Audio generado por inteligencia artificial imita la voz de la ministra",
      "The audio was generated using AI and sent to voters before the primary.",
      "نشر في حسابه على تويتر صورة للجسر القديم", "Auf dem Foto: Ana Silva und ihr Mann",
-     "Har du tips, hører politiet gerne fra dig."],
+     "Har du tips, hører politiet gerne fra dig.",
+     "Het concert van donderdag is exclusief voor abonnees van de schouwburg.",
+     "Die Bürger können sich ab Montag kostenlos registrieren."],
 )  # fmt: skip
 def test_sentences_like_those_of_todays_sites_are_kept(line: str) -> None:
     assert reason_for(line) is None

@@ -46,6 +46,9 @@ def resolved(text: str) -> list[str | None]:
         "Friday marks the anniversary of the attack.",
         "The two leaders meet this Friday in Rome.",
         "This Friday the court hears the appeal.",
+        "Schools will stay closed until Friday.",
+        "The team travels to Porto on Friday.",
+        "Friday's final will be played in Lagos.",
     ],
 )
 def test_what_is_arranged_lies_ahead(text: str) -> None:
@@ -74,3 +77,38 @@ def test_what_is_arranged_lies_ahead(text: str) -> None:
 )
 def test_what_was_done_does_not(text: str) -> None:
     assert resolved(text) == ["2025-05-09"]
+
+
+SUNDAY = datetime(2025, 5, 18, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The house will vote this week.", "2025-05-19/2025-05-25"),
+        ("Talks resume later this week.", "2025-05-19/2025-05-25"),
+        ("The bill should pass by the end of the week.", "2025-05-19/2025-05-25"),
+        ("The house voted this week.", "2025-05-12/2025-05-18"),
+        ("She resigned earlier this week.", "2025-05-12/2025-05-18"),
+    ],
+)
+def test_on_a_sunday_a_plan_for_this_week_is_for_the_coming_one(text: str, wanted: str) -> None:
+    """Plans of Sundays were put in the week that had ended: of 19 "this week" some eight."""
+    assert [found.date.resolved for found in find_dates(tokenise(text), SUNDAY)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("On November 25, the court freed him.", "2024-11-25"),
+        ("Since November 25, prices have doubled.", "2024-11-25"),
+        ("He was hurt last May 20.", "2024-05-20"),
+        ("They have until March 1 to reply.", "2025-03-01"),
+        ("All events through October 30 were cancelled.", "2025-10-30"),
+        ("It was closed on June 1.", "2025-06-01"),
+    ],
+)
+def test_a_day_on_which_something_was_done_has_been(text: str, wanted: str) -> None:
+    """The nearest was taken, half a year ahead; an article that is updated may tell of a later one
+    than that of its publication."""
+    assert resolved(text) == [wanted]

@@ -22,6 +22,10 @@ from streams.cleaning.inserted import has_ends, parted, without_end, without_pos
             "It was Tim Kane who asked President Doe for help.",
         ),
         ("Sen. Mac McLeod Malcolm McLeodMcLeod ally quits MORE left.", "Sen. Mac McLeod left."),
+        (
+            "Manager Ana Silva Anabel (Ana) M. SilvaMORE, Tim Kane Timothy KaneMORE (D-Ohio) and",
+            "Manager Ana Silva, Tim Kane (D-Ohio) and",
+        ),
     ],
 )
 def test_headlines_behind_a_linked_name_are_cut(line: str, kept: str) -> None:
@@ -40,6 +44,7 @@ def test_a_line_of_nothing_but_more_is_left_alone() -> None:
         "She wants MORE, not less, said Ana Silva of the SilvaBank.",
         "READ MORE: Ana Silva wins",
         "Ana Silva said EVERMORE. Silva left MORE",
+        "Ana Silva wrote in SilvasMORE, a magazine, and in SilvaMore.",
     ],
 )
 def test_the_word_alone_cuts_nothing(line: str) -> None:

@@ -115,14 +115,21 @@ def relative_period(match: re.Match[str], published: datetime | None) -> Resolve
         shift = 0
     if unit == "weekend" and shift == 0 and published.weekday() < SOON and ahead_of(match) is False:
         shift = -1  # "vowed this weekend", on a Tuesday
+    if unit == "week" and shift == 0:
+        shift = _is_week_to_come(match, published)
     return shifted(published.date(), shift, unit)
 
 
+def _is_week_to_come(match: re.Match[str], published: datetime) -> bool:
+    """Whether "this week" is the next one: "will vote this week", on a Sunday."""
+    return published.weekday() == SUNDAY and bool(ahead_of(match))
+
+
 def the_week(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "the end of the week": that of publication."""
+    """ "the end of the week": that of publication, or the one to come."""
     if published is None:
         return Resolved(None, "week", True)
-    return shifted(published.date(), 0, "week")
+    return shifted(published.date(), _is_week_to_come(match, published), "week")
 
 
 def part_of_day(match: re.Match[str], published: datetime | None) -> Resolved | None:

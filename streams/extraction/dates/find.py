@@ -245,8 +245,8 @@ def _is_slashed(tokens: Tokens, i: int) -> bool:
 
 
 def _is_period(tokens: Tokens, i: int) -> bool:
-    """Whether a word for a period stands in "last week", "over the weekend", "in the fall" or
-    "spring of this year"."""
+    """Whether a word for a period stands in "last week", "over the weekend", "in the fall",
+    "spring of this year" or "by year's end"."""
     before = tokens.lower(i - 1)
     if before == "past":  # "this past week"
         return tokens.lower(i - 2) == "this"
@@ -256,4 +256,6 @@ def _is_period(tokens: Tokens, i: int) -> bool:
         if word in {"year", "month", "week"}:
             return of in {"of", "in"}
         return word == "weekend" or (word in date_words().seasons and of == "in")
+    if before in {"by", "at", "before"}:
+        return tokens.texts[i] == "year"
     return before in date_words().which

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from streams.extraction.dates.patterns import LINKED, MONTHS
 from streams.extraction.dates.resolved import (
-    NEAR,
+    LATE,
     Resolved,
     day_of,
     month_of,
@@ -13,26 +13,37 @@ from streams.extraction.dates.resolved import (
     others_named,
     stands_behind,
 )
-from streams.extraction.dates.tense import UNTIL, ahead_of, has_been
+from streams.extraction.dates.tense import UNTIL, ahead_of, has_been, is_bound_ahead
 from streams.extraction.dates.vocabulary import date_words
 
-MARKS = "“”\"‘’'("
+COMES_BACK = re.compile(r"\b(?:[Ee]very|[Ee]ach) $")
 FIRST_OF_TWO = re.compile(rf"\b(?:{MONTHS}){LINKED}$")
 NAMED_MONTH = re.compile(rf"\b(?:{MONTHS})\b(?! be)")
 BEFORE_IT = re.compile(r"\b(?:ahead of|[Cc]ome|far off as)\s$")
 """ "come November" is the next one."""
+LASTS_TO = re.compile(r"\b(?:[Uu]ntil|[Tt]hrough)\s$")
 SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid[ -])?$")
+LAST_ONE = re.compile(r"\b(?:[Ll]ast|[Tt]his past)\s$")
+UPDATED = 45
+"""Days after publication on which what is told may have been, where an article is updated."""
 
 
 def month_day(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "July 12": the nearest one on the side of the verb."""
+    """ "July 12": the nearest one on the side of the verb; "last July 12", and one on which
+    something was done, is the last."""
     month, day = month_of(match), int(match["day"])
     if published is None:
         return Resolved(None, "day", True)
-    ahead = ahead_of(match)
-    if stands_behind(match, UNTIL):
+    ahead, late = is_bound_ahead(match) or ahead_of(match), LATE
+    if stands_behind(match, LAST_ONE):
+        ahead, late = False, 0
+    elif stands_behind(match, UNTIL):
         ahead = ahead or None  # "to be agreed by July 1"
-    nearest = nearest_day(published.date(), lambda year: day_of(year, month, day), ahead=ahead)
+    elif stands_behind(match, SINCE) or (not ahead and has_been(match)):
+        ahead, late = False, UPDATED
+    nearest = nearest_day(
+        published.date(), lambda year: day_of(year, month, day), ahead=ahead, late=late
+    )
     return Resolved(nearest.isoformat(), "day", True) if nearest else None
 
 
@@ -71,23 +82,19 @@ def first_of_two(match: re.Match[str], published: datetime | None) -> Resolved |
     return Resolved(f"{int(match['year']) - (month > second)}-{month:02}", "month")
 
 
+NAME_BEHIND = re.compile(r"\s[A-Z]")
+ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+""" "An April Gallup poll": that is no name that begins with a month, as June Medical is."""
+
+
 def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "by July", "a July call", "the course of July", "November and December", "the three months
-    to March", "the warmest January"."""
-    before = match.string[max(match.start() - NEAR, 0) : match.start()]
-    if not before.endswith(" "):
+    """ "by July", "his July call", "much of July", "November and December"; None for "every July",
+    for a name, and for what may be another word: "the March on Washington", "May said"."""
+    plain = match["month"].lower() in date_words().months_in_full
+    if stands_behind(match, COMES_BACK) or not (plain or stands_behind(match, FIRST_OF_TWO)):
         return None
-    words = before.lower().split()[-2:]
-    last, lists = words[-1].lstrip(MARKS) if words else "", date_words()
-    pair = len(words) > 1 and (
-        (last == "of" and words[0] in lists.month_of)
-        or (last == "as" and words[0] in lists.month_as)
-    )
-    pair = pair or (last.endswith("est") and before.endswith(f"the {last} "))
-    led = match["month"].lower() in lists.months_in_full and (last in lists.month_leads or pair)
-    if led or (last in lists.joining and stands_behind(match, FIRST_OF_TWO)):
-        return relative_month(match, published)
-    return None
+    named = NAME_BEHIND.match(match.string, match.end()) and not stands_behind(match, ARTICLE)
+    return None if named else relative_month(match, published)
 
 
 def relative_month(match: re.Match[str], published: datetime | None) -> Resolved | None:
@@ -106,7 +113,8 @@ def relative_month(match: re.Match[str], published: datetime | None) -> Resolved
         ahead = ahead_of(match)
         if stands_behind(match, UNTIL):
             ahead = ahead or None  # "agreed to stay until September"
-        if stands_behind(match, BEFORE_IT):
+        lasts = stands_behind(match, LASTS_TO) and is_bound_ahead(match)
+        if lasts or stands_behind(match, BEFORE_IT):
             ahead = True
         months = 6 if ahead is None else 3
         if not ahead and has_been(match):

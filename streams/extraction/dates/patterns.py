@@ -35,7 +35,7 @@ WEEKDAY = rf"(?P<weekday>{either(_WEEKDAYS)}|(?:{either(_SHORT_DAYS)})\.(?=\s))"
 DAY_BEFORE = (
     r"(?=[A-Z\d])"  # what it and all behind it begin with: looked at first, as it is cheap
     rf"(?:(?:{WEEKDAY}|(?:{either(_SHORT_DAYS)}|Sat|Sun)\.?)"
-    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+)?"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?"
 )
 PART = (
     r"(?:(?:the\s+)?(?:(?P<part>beginning|start|middle|end)\s+of\s+"

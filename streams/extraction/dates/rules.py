@@ -117,6 +117,9 @@ RULES: tuple[Rule, ...] = (
     _rule("nth of month", "month",
           rf"(?:the\s+)?(?P<nth>{NTH})\s+(?P<what>week|weekend|day|{either(WEEKDAYS)})"
           rf"\s+(?:of|in)\s+{MONTH}{ITS_YEAR}", spans.nth_of_month, needs=NTH.split("|")),
+    _rule("September 11 attacks", "month",
+          r"(?:Sept(?:ember|\.)?\s+11(?:th)?|11\s+September)(?=\s(?:terror(?:ist)?\s)?attacks\b)",
+          figures.nine_eleven, needs=("11",)),
     _rule("day month", "month", rf"{DAY_BEFORE}{DAY}(?:\s+of)?\s+{MONTH}", months.month_day,
           needs=DIGITS),
     _rule("month day", "month",
@@ -138,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     _rule("in month", "month",
           r"(?=[A-Zelm])"  # what it begins with: a month, early, late, mid
           r"(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=months\sto\s)|(?<=year\sto\s)"
+          r"|(?<=[Bb]y\s)|(?<=[Ff]rom\s)|(?<=[Ff]or\s)"
           r"|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("first of two months", "month",
@@ -152,10 +156,15 @@ RULES: tuple[Rule, ...] = (
           months.the_month, needs=("month",)),
     _rule("part of the week", "period", rf"{PART_OF}the\s+week{NO_OTHER}",
           days.the_week, needs=("week",)),
-    _rule("month alone", "month", rf"{MONTH}(?!\.?\s*\d)", months.month_alone),
+    _rule("month alone", "month", rf"(?<![\w.@#/’'-])(?<!\d\s){MONTH}"
+          r"(?!\.?\s*\d|[/’']\w\w|-[A-Z])", months.month_alone),
     _rule("part of year", "year", rf"{PART}{YEAR}", absolute.part_of_year,
           needs=PARTS),
     _rule("part of last year", "period", rf"{PART}{OF_YEAR}", absolute.part_of_year,
+          needs=("year",)),
+    _rule("year-end", "period",
+          r"(?:(?<=\b[Bb]y\s)|(?<=\b[Aa]t\s)|(?<=\b[Bb]efore\s))"
+          r"year(?:[’']s\s|-|\s)(?P<part>end)(?P<early>)(?P<which>)", absolute.part_of_year,
           needs=("year",)),
     _rule("months of year", "year", rf"{FIRST_MONTHS}{YEAR}", spans.months_of_year,
           also_quantity=True, needs=("months",)),

@@ -18,7 +18,8 @@ def _phrases(phrases: Iterable[str]) -> str:
 NOT_BASE = r"(?<!to )(?<!not )(?<!n[’']t )(?<!could )(?<!would )(?<!let )"
 """Before a verb that is of the present where it is not infinitive: "did not meet on Friday"."""
 FUTURE = (
-    r"(?:will|may|might|could|must|should|can|shall|[’']ll|[Ww]on[’']t)\s+be\s+\w+|"
+    r"(?:will|may|might|could|must|should|can|shall|[’']ll|[Ww]on[’']t)\s+"
+    r"(?:be|stay|remain)\s+\w+|"
     r"will|may|might|can|shall|(?:must|should)(?!\s+have\b)|[’']ll|[Ww]on[’']t|due|"
     r"set\s+(?:to|for)|scheduled|plans?\s+to|expected\s+to|"
     r"(?:is|are)\s+(?:to|going\s+to|elected|held|closed|"
@@ -30,7 +31,7 @@ FUTURE = (
     r"sentenced|heard|launched|signed|unveiled)|"
     r"(?:that|which)\s+(?:begins?|starts?|opens|ends|expires)|takes\s+(?:place|effect)|"
     r"(?:if|when|once|unless)\s+(?:he|she|it)\s+(?!was|has|is|does)\w+s|"
-    r"(?:hosts?|faces?|plays?|meets?)(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
+    r"(?:hosts?|faces?|plays?|meets?|visits?|travels?\s+to)(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
     rf"{_phrases(date_words().arranged)}|"
     rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
@@ -56,10 +57,12 @@ SENTENCE = re.compile(
 """Where what is said before a date is of another sentence or of somebody's words: "5 p.m. ET" is
 within one, and so are "Sen. Kent" and "Oct. 3"."""
 WILL = re.compile(
-    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{1,80}?\s)"
+    r"(?:\s+(?:\w+\s+)?|\s+(?:and|or|through|to)\s+\w+day\s+|,\s[^.,;\n]{1,80}?\s"
+    r"|[’']s\s(?:[\w-]+\s){1,4}?)"
     r"(?:will|(?:is|are)\s+(?:set|due|scheduled|expected))\b"
 )
-"""The verb behind a date that its sentence begins with: "Saturday will be hot"."""
+"""The verb behind a date that its sentence begins with: "Saturday will be hot", "Sunday's
+vote will"."""
 IS_THAT_DAY = re.compile(r"\s(?:marks|is)\b")
 """ "Tuesday marks the second anniversary"."""
 MARKS = " “”\"‘’'("
