@@ -29,6 +29,7 @@ class Roles(NamedTuple):
     finite: frozenset[str]
     second: frozenset[str]
     joined: frozenset[str]
+    chosen: frozenset[str]
     whose: frozenset[str]
     relatives: frozenset[str]
     no_office: frozenset[str]
@@ -83,7 +84,12 @@ def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]
     it and these."""
     last = first - 1
     beside = last in before or tokens.texts[last] in BEHIND_ROLE
-    return beside or tokens.lowers[last] in words().roles
+    return beside or tokens.lowers[last] in words().roles or _is_chosen(tokens, last)
+
+
+def _is_chosen(tokens: Tokens, i: int) -> bool:
+    """ "elect" of "President-elect Trump"."""
+    return tokens.lowers[i] in WORDS.chosen and tokens.lower(i - 1) in HYPHENS
 
 
 def _behind_comma(
@@ -108,6 +114,9 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    if _is_chosen(tokens, last):
+        elected = role_span(tokens, last - 1, floor, before)
+        return elected and (elected[0], last)
     if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:
         floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None
