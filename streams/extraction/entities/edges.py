@@ -64,7 +64,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
         title = title or text in WORDS.offices_in_capitals
         title = title and texts[first + 1] != "-"
-        point = first > tagged.first and lower == "."
+        point = lower == "." and (person or first > tagged.first)  # not of ".223 Bushmaster"
         if not (title or point or lower in NOT_FIRST or text in SMALL):
             break
         first += 1
