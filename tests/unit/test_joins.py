@@ -213,6 +213,13 @@ def test_a_person_who_is_addressed_is_no_body() -> None:
     assert [e.type for e in found.values()] == ["PERSON"]
 
 
+@pytest.mark.parametrize("order", ["KC", "QC", "OBE", "FRS"])
+def test_an_order_behind_a_name_is_not_of_it(order: str) -> None:
+    """ "Ann Unwin KC" was a body of Kansas City."""
+    found = named(f"Ann Unwin {order}, for the defence, said so.")
+    assert {e.name: e.type for e in found.values()} == {"Ann Unwin": "PERSON"}
+
+
 def test_a_missile_that_is_named_like_a_person_is_none() -> None:
     assert named("Iran tested two Qadr missiles on Monday.")["Qadr"].type == "WEAPON"
 

@@ -109,6 +109,10 @@ def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
         "Business Secretary",
         "High Commissioner",
         "provost",
+        "Nobel Prize winner",
+        "Minister for Health",
+        "Secretary of State for Health",
+        "Chancellor of the Exchequer",
     ],
 )
 def test_a_role_that_was_none_or_half(role: str) -> None:

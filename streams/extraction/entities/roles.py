@@ -44,6 +44,8 @@ WORDS = word_lists("roles.toml", Roles)
 LONGEST_ROLE = 8
 HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
+MINISTERS = WORDS.ministers | {"State"}
+"""What stands before "for Health"."""
 BEHIND_ROLE = frozenset({".", "-", ","})
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
@@ -243,13 +245,16 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
 
 
 def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
-    """ "Secretary of State", "Secretary of the Treasury", "Lt. Col.", "Secretary-General"."""
+    """ "Secretary of State for Health", "Secretary of the Treasury", "Lt. Col."."""
     text = tokens.texts[i]
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
         office = tokens.lower(i - 1) not in WORDS.no_office and not _is_whose(tokens, i)
         return said and office and is_role_at(tokens, i - 1)
+    if text == "for":
+        portfolio = tokens.texts[i - 1] in MINISTERS and tokens.lowers[i + 1] not in words().holders
+        return said and portfolio  # not "Secretary for President Unwin"
     if text == "and":
         return said and _is_one_more(tokens, i)
     if text == "in":
