@@ -17,7 +17,7 @@ def keys(text: str) -> list[str]:
         ("The RSF spoke of a reporter in Turkey.", "ORG:reporters without borders"),
         ("The ADF said that Australian troops left.", "ORG:australian defence force"),
         ("The PPP won in South Korea.", "ORG:people power party"),
-        ("PPP loans went to American firms.", "PRODUCT:paycheck protection program"),
+        ("PPP loans went to American firms.", "WORK:paycheck protection program"),
         ("The BNP lost in Leeds.", "ORG:british national party"),
         ("The CHP closed a highway in California.", "ORG:california highway patrol"),
         ("The AFP said that soldiers in Manila died.", "ORG:armed forces of the philippines"),

@@ -213,6 +213,13 @@ def test_a_person_who_is_addressed_is_no_body() -> None:
     assert [e.type for e in found.values()] == ["PERSON"]
 
 
+@pytest.mark.parametrize("order", ["KC", "QC", "OBE", "FRS"])
+def test_an_order_behind_a_name_is_not_of_it(order: str) -> None:
+    """ "Ann Unwin KC" was a body of Kansas City."""
+    found = named(f"Ann Unwin {order}, for the defence, said so.")
+    assert {e.name: e.type for e in found.values()} == {"Ann Unwin": "PERSON"}
+
+
 def test_a_missile_that_is_named_like_a_person_is_none() -> None:
     assert named("Iran tested two Qadr missiles on Monday.")["Qadr"].type == "WEAPON"
 
@@ -269,6 +276,32 @@ def test_initials_stand_for_the_person_named_in_full(
 ) -> None:
     """RBG was an organisation beside Ruth Bader Ginsburg, and AMLO nobody."""
     assert [mention.surface for mention in named(text)[name].mentions] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Bernie won. Sanders left.", "Bernie Sanders", 2),
+        ("They prefer (Bernie) Sanders.", "Bernie Sanders", 2),
+        ("Clinton left. Supporters of Hillary had won.", "Hillary Clinton", 2),
+        ("Bill Clinton left. Hillary won. Clinton spoke.", "Bill Clinton", 2),
+    ],
+)
+def test_a_well_known_given_name_and_the_last_name_alone_are_one(
+    text: str, name: str, count: int
+) -> None:
+    """Bernie was Bernie Sanders, and Sanders beside him somebody else."""
+    assert len(named(text)[name].mentions) == count
+
+
+def test_what_is_somebodys_is_no_shop() -> None:
+    """ "Lowe's aides" of a text on Nelson Lowe were of the hardware shop."""
+    assert [*named("Nelson Lowe spoke. Lowe's aides left. Lowe’s wife stayed.")] == ["Nelson Lowe"]
+    assert [*named("Tom Kent spoke. Lowe's shops opened.")] == ["Tom Kent", "Lowe's"]
+
+
+def test_no_person_begins_with_a_point() -> None:
+    assert [*named("Chancellor Finis E. St. John IV said so.")] == ["St. John IV"]
 
 
 def test_a_known_body_keeps_its_initials() -> None:

@@ -93,3 +93,54 @@ def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
 def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
     """ "DA Tom Kent" was a person."""
     assert "Tom Kent" in named(f"Then the new {office} Tom Kent spoke to reporters.")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "President-elect",
+        "U.S. President-elect",
+        "then-President-elect",
+        "Sen.-elect",
+        "mayor-elect",
+        "Prime Minister-designate",
+        "wide receiver",
+        "Olympic champion",
+        "Business Secretary",
+        "High Commissioner",
+        "provost",
+        "Nobel Prize winner",
+        "Minister for Health",
+        "Secretary of State for Health",
+        "Chancellor of the Exchequer",
+    ],
+)
+def test_a_role_that_was_none_or_half(role: str) -> None:
+    """Nobody who was elected had a role; a High Commissioner was a Commissioner."""
+    assert named(f"On Monday {role} Ann Unwin left.")["Ann Unwin"].roles == [role]
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("a professor at the University of Missouri-St. Louis, left.",
+         "professor at the University of Missouri-St. Louis"),
+        ("a lawyer for Mr. Kent, left.", "lawyer for Mr. Kent"),
+        ("the No. 2 House Democrat, left.", "No. 2 House Democrat"),
+        ("the ambassador to the U.S.", "ambassador to the U.S."),
+        ("the mayor of St. Paul.", "mayor of St. Paul"),
+        ("a former bishop who lives in Leeds, left.", "former bishop"),
+        ("a spokeswoman for Obama told the paper in a statement.", "spokeswoman for Obama"),
+    ],
+)  # fmt: skip
+def test_a_role_behind_a_name_ends_at_no_shortened_word(said: str, role: str) -> None:
+    """It ended "at University of Missouri-St", and not before "told the paper"."""
+    assert named(f"They met Ann Unwin, {said}")["Ann Unwin"].roles == [role]
+
+
+def test_no_role_is_cut_where_it_is_too_long() -> None:
+    """It ended "in the U.S. attorney's office in D"."""
+    text = (
+        "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years, there."
+    )
+    assert named(text)["Ann Unwin"].roles == []

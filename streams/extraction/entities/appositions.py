@@ -7,6 +7,7 @@ from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.roles import WORDS, is_role_at
 from streams.extraction.entities.runs import POSSESSIVE, sentence_at
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.sentences import SHORTENED
 from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 14
@@ -43,7 +44,9 @@ def role_after(
     if last is None or _is_none(tokens, first, last, people):
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
-    return tokens.surface(first, next(ends, last) - 1)
+    end = next(ends, last)
+    initials = tokens.texts[end] == tokens.texts[end - 2] == "." and len(tokens.texts[end - 1]) == 1
+    return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
 
 def _opening(tokens: Tokens, first: int) -> Sequence[str]:
@@ -86,9 +89,11 @@ def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
 def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
     """What stands behind the last word of an apposition; None where no sign closes it."""
     last = first
-    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last):
+    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
         last += 1
-    if last >= ceiling or last == first or tokens.texts[last] not in {",", "."}:
+    if last in {first, ceiling} or tokens.texts[last] not in {",", "."}:
+        return None
+    if not _closes(tokens, last, ceiling):
         return None
     said = tokens.texts[last - 1] in words().speech and last - 1 > first  # not "United States"
     if said and tokens.lowers[first - 1] in ARTICLES:
@@ -117,11 +122,11 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
     """Whether words up to `last` are a clause: "the president could have freed him", "the senator
     announced on Thursday"."""
     for i in range(first, last):
-        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns:
-            return False
         said = tokens.texts[i] in words().speech and tokens.texts[i] != "called"
         if said and tokens.lower(i - 1) in words().holders:
             return True
+        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns:
+            return False
         named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
         if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":
             return True
@@ -136,15 +141,18 @@ def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
     return is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
 
 
-def _closes(tokens: Tokens, i: int) -> bool:
-    """Whether a sign ends an apposition: not the points of "U.S." and "Sen."."""
+def _closes(tokens: Tokens, i: int, ceiling: int) -> bool:
+    """Whether a sign ends an apposition: not the points of "U.S.", "Sen." and "St.", but where the
+    sentence ends before token `ceiling`."""
     if tokens.texts[i] != ".":
         return tokens.texts[i] in CLOSING
+    if CLOSING.issuperset(tokens.texts[i + 1 : ceiling]):
+        return True
     if tokens.glued(i - 1) and tokens.glued(i) and tokens.texts[i + 1].isalpha():
         return False  # "AllSides.com"
     before = tokens.texts[i - 1]
     short = len(before) == 1 and before.isupper()
-    return not (short or before.lower() in words().shortened_titles)
+    return not (short or before in SHORTENED or before.lower() in words().shortened_titles)
 
 
 def _says_what_somebody_is(lowers: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.geography import abbreviated_parts
 from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.kinds import is_named_like_a_person
 from streams.extraction.entities.labels import BODY, PERSON
 from streams.extraction.entities.no_names import is_no_name
 from streams.extraction.entities.parted import is_body
@@ -64,7 +65,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
         title = title or text in WORDS.offices_in_capitals
         title = title and texts[first + 1] != "-"
-        point = first > tagged.first and lower == "."
+        point = lower == "." and (person or first > tagged.first)  # not of ".223 Bushmaster"
         if not (title or point or lower in NOT_FIRST or text in SMALL):
             break
         first += 1
@@ -98,7 +99,9 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     texts, lowers = tokens.texts, tokens.lowers
     while last > first and (lowers[last] in NOT_LAST or _is_whose(tokens, last)):
         last -= 1
-    while tagged.kind == PERSON and last > first and texts[last] in WORDS.orders:
+    while last > first and texts[last] in WORDS.orders:
+        if tagged.kind != PERSON and not is_named_like_a_person(tokens, first, last - 1):
+            break  # "Ann Unwin KC" is no body
         last -= 1
     office = tagged.kind == BODY and last > first and lowers[last] in words().holders
     office = office and texts[last] != "AG"  # "Siemens AG"

@@ -11,7 +11,7 @@ from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.data_files import forms_of, word_lists
 from streams.extraction.entities.families import WORDS, address
 from streams.extraction.entities.hints import women_and_men
-from streams.extraction.entities.spelling import normalised
+from streams.extraction.entities.spelling import first_word, normalised, surname
 from streams.extraction.tokens import Tokens
 
 NUMBER = re.compile("[IVX]+")
@@ -43,6 +43,19 @@ def known_people() -> Mapping[str, str]:
 def known_alone() -> frozenset[str]:
     """Those of the forms that are one word: "Raisi", "AOC"."""
     return frozenset(form for forms in _names_in_all_forms() for form in forms if " " not in form)
+
+
+def named_by_given(names: Sequence[str]) -> list[str]:
+    """The well-known people whom a text names by the one name and by the other, and nobody of their
+    family in full: "Bernie" and "Sanders"."""
+    full = {surname(name) for name in names if " " in name}
+    alone = {normalised(name) for name in names if " " not in name}
+    return [
+        known
+        for name in sorted(alone)
+        if (known := known_people().get(name)) and first_word(known) == name
+        and (last := surname(known)) not in full and last in map(surname, alone)
+    ]  # fmt: skip
 
 
 def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -65,6 +65,8 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
     for first, last, name in known:
         if first == last and _is_last_name(tokens, laid, first, name):
             continue
+        if tokens.texts[last] in POSSESSIVE and tokens.texts[first] in laid.surnames:
+            continue  # "Lowe's" of a text that names Nelson Lowe
         if name.type == "ORG" and (_is_model(tokens, last) or _asks(tokens, last)):
             continue
         mentions, replaced = _known_at(tokens, laid, first, last, name)

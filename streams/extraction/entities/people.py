@@ -23,7 +23,7 @@ from streams.extraction.entities.families import (
     roles_of,
     son,
 )
-from streams.extraction.entities.known_people import under_known_names
+from streams.extraction.entities.known_people import named_by_given, under_known_names
 from streams.extraction.entities.misspelt import misspelt
 from streams.extraction.entities.spelling import (
     first_word,
@@ -73,6 +73,7 @@ def people_joined(
     surfaces = [meant.get(surface, surface) for surface in surfaces]
     epithets = epithets_of([*surfaces, *fuller_names])
     names = [n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets]
+    names += named_by_given(names)
     known = _known(tokens, people, surfaces, names)
     uses = _Uses({}, {}, defaultdict(int), set())
     clusters: dict[str, Cluster] = {}

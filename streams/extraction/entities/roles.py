@@ -29,6 +29,7 @@ class Roles(NamedTuple):
     finite: frozenset[str]
     second: frozenset[str]
     joined: frozenset[str]
+    chosen: frozenset[str]
     whose: frozenset[str]
     relatives: frozenset[str]
     no_office: frozenset[str]
@@ -43,6 +44,8 @@ WORDS = word_lists("roles.toml", Roles)
 LONGEST_ROLE = 8
 HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
+MINISTERS = WORDS.ministers | {"State"}
+"""What stands before "for Health"."""
 BEHIND_ROLE = frozenset({".", "-", ","})
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
@@ -83,7 +86,12 @@ def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]
     it and these."""
     last = first - 1
     beside = last in before or tokens.texts[last] in BEHIND_ROLE
-    return beside or tokens.lowers[last] in words().roles
+    return beside or tokens.lowers[last] in words().roles or _is_chosen(tokens, last)
+
+
+def _is_chosen(tokens: Tokens, i: int) -> bool:
+    """ "elect" of "President-elect Trump"."""
+    return tokens.lowers[i] in WORDS.chosen and tokens.lower(i - 1) in HYPHENS
 
 
 def _behind_comma(
@@ -108,6 +116,9 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
+    if _is_chosen(tokens, last):
+        elected = role_span(tokens, last - 1, floor, before)
+        return elected and (elected[0], last)
     if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:
         floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None
@@ -234,13 +245,16 @@ def _office_of(tokens: Tokens, named: Candidate, floor: int) -> int | None:
 
 
 def _joins_role(tokens: Tokens, i: int, *, said: bool) -> bool:
-    """ "Secretary of State", "Secretary of the Treasury", "Lt. Col.", "Secretary-General"."""
+    """ "Secretary of State for Health", "Secretary of the Treasury", "Lt. Col."."""
     text = tokens.texts[i]
     if text == "the":
         return said and tokens.lower(i - 1) == "of" and is_role_at(tokens, i - 2)
     if text == "of":
         office = tokens.lower(i - 1) not in WORDS.no_office and not _is_whose(tokens, i)
         return said and office and is_role_at(tokens, i - 1)
+    if text == "for":
+        portfolio = tokens.texts[i - 1] in MINISTERS and tokens.lowers[i + 1] not in words().holders
+        return said and portfolio  # not "Secretary for President Unwin"
     if text == "and":
         return said and _is_one_more(tokens, i)
     if text == "in":
