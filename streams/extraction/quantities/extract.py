@@ -23,6 +23,7 @@ from streams.extraction.quantities.found import (
     Found,
     Measured,
 )
+from streams.extraction.quantities.lexicon import year_on_year_words
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.measures import (
     Measure,
@@ -302,6 +303,9 @@ def _compared_way(word: str) -> Trend | None:
 def _way_of_noun(tokens: Tokens, i: int) -> Trend | None:
     """Which way what a percentage is of goes: "a 2.6 percent *pay increase*"."""
     _, after = cues.trend_words()
+    if tokens.lower(i + 1) in HYPHENS:
+        while tokens.lower(i) in year_on_year_words():
+            i += 1  # "a 50 percent *year-on-year* drop"
     for at in range(i, i + FURTHEST_NOUN):
         word = tokens.lower(at)
         if word in WORDS.moves:
