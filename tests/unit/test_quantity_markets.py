@@ -77,6 +77,11 @@ def test_parts_of_a_point_are_points(text: str) -> None:
         ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
         ("They sold 300 tickets a day, down from 500.", ["day", "day"]),
         ("It burns half of the 44 million litres a day that come.", [None, "day"]),
+        ("It costs them $15 billion a quarter in lost revenue.", ["quarter"]),
+        ("They get $500 for each child in the home.", ["child"]),
+        ("They pay 89 cents for every dollar others pay.", ["dollar"]),
+        ("He got 15 years for each of the charges.", [None]),
+        ("They pay $500 for every U.S. citizen.", [None]),
     ],
 )
 def test_what_prices_are_counted_by(text: str, rates: list[str | None]) -> None:
