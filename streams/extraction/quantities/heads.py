@@ -194,7 +194,7 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     for i in run[1:]:
         lower = tokens.lower(i)
         adverb = by_form(lower) == "A" or lower.endswith(("ed", "ing"))
-        if adverb and lower not in vocabulary.ing_nouns():
+        if (adverb and lower not in vocabulary.ing_nouns()) or _names_nothing(lower):
             break
         last = i
         if not (_is_described(tokens, i) or _describes(tokens, run, i)):
