@@ -70,6 +70,7 @@ def test_what_only_describes_is_not_what_a_number_is_about(word: str) -> None:
         ("One Girl Scouts official said so.", "Girl Scouts official"),
         ("One Conservative Party politician said so.", "Conservative Party politician"),
         ("One African American candidate is left.", "African American candidate"),
+        ("Only one authorised Great Seal is in use.", "authorised Great Seal"),
         ("They reached their third straight World Cup final.", "World Cup"),
     ],
 )

@@ -194,8 +194,10 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
     for i in run[1:]:
         lower = tokens.lower(i)
         adverb = by_form(lower) == "A" or lower.endswith(("ed", "ing"))
-        if (adverb and lower not in vocabulary.ing_nouns()) or _names_nothing(lower):
+        if adverb and lower not in vocabulary.ing_nouns():
             break
+        if i == run[-1] and _names_nothing(lower):
+            break  # "a third World Cup *final*"
         last = i
         if not (_is_described(tokens, i) or _describes(tokens, run, i)):
             break
