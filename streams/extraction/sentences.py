@@ -44,6 +44,7 @@ class Ends(NamedTuple):
 
     titles: frozenset[str]
     shortened: frozenset[str]
+    sums: frozenset[str]
     lettered: frozenset[str]
     openers: frozenset[str]
     states: tuple[str, ...]
@@ -71,6 +72,7 @@ INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){1,7}[A-Za-z]$")
 SMALL = re.compile(r"\s+(?!https?:|www\.|pic\.)[a-z]")
 """What goes on behind initials: "the G.O.P. has kept", and no address of the web."""
 NAME = re.compile(r"\s+[^\W\d_]\w*")
+DIGITS = re.compile(r"\s+\d")
 OFFICE = re.compile(rf" (?:{_any_of(ENDS.offices)})\b")
 """What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
 OFFICE_WITHOUT_THE = re.compile(rf" (?:{_any_of(ENDS.offices_without_the)})\b")
@@ -168,6 +170,8 @@ def _goes_on(text: str, span: Span) -> bool:
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         name = NAME.match(text, span.end)
         return name is not None and name.group().lstrip() not in ENDS.openers
+    if word.lstrip('(“"') in ENDS.sums:
+        return DIGITS.match(text, span.end) is not None
     if not ending.endswith(ENDS.states):
         return "-" in ending and THEN.search(ending) is not None
     if THEN.search(ending) or OFFICE.match(text, span.end):

@@ -140,6 +140,7 @@ def test_a_fraction_in_words_comes_back(top: int, bottom: int) -> None:
         ("1 234 567.89", 1_234_567.89),
         ("1\u00a0234\u00a0567.89", 1_234_567.89),
         ("- 1,200", -1_200),
+        ("half-a-million", 500_000),
     ],
 )
 def test_other_forms(text: str, value: float) -> None:
@@ -157,6 +158,9 @@ def test_other_forms(text: str, value: float) -> None:
         ("3 x 10", 3),
         ("1 point 2 days", 1),
         ("2 over 65s", 2),
+        ("1 500 people", 1_500),
+        ("19 200 Votes", 19),
+        ("4 100 metres", 4),
     ],
 )
 def test_where_a_number_ends(text: str, value: int) -> None:

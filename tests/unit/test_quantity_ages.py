@@ -30,6 +30,10 @@ from streams import enrich
         ("The victims were a boy, 8, and his sister, five.", [8, 5]),
         ("He looks after his son, 14, and daughter, 17.", [14, 17]),
         ("His cousin, 12, drowned.", [12]),
+        ("Megumi was 13 when she was kidnapped.", [13]),
+        ("She said she was 23 at the time.", [23]),
+        ("His wife was only 23 at the time.", [23]),
+        ("Maria Lopez was just 34.", [34]),
     ],
 )
 def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
@@ -76,6 +80,8 @@ def test_what_another_clause_is_at_is_nobodys_age(text: str) -> None:
         "He wed at 10 on Sunday.",
         "The Vix was 20.",
         "Last Friday was 13.",
+        "The rate was 25 at the time.",
+        "The lead was 13 when he came on.",
         "At 60, Ukraine has more tanks than Poland.",
         "At 78, Brent was lower than in May.",
         "The soldiers and police officers, 10 and 12, were hurt.",

@@ -77,6 +77,11 @@ def test_parts_of_a_point_are_points(text: str) -> None:
         ("The fine is $1,000 a day, up to $50,000.", ["day", None]),
         ("They sold 300 tickets a day, down from 500.", ["day", "day"]),
         ("It burns half of the 44 million litres a day that come.", [None, "day"]),
+        ("It costs them $15 billion a quarter in lost revenue.", ["quarter"]),
+        ("They get $500 for each child in the home.", ["child"]),
+        ("They pay 89 cents for every dollar others pay.", ["dollar"]),
+        ("He got 15 years for each of the charges.", [None]),
+        ("They pay $500 for every U.S. citizen.", [None]),
     ],
 )
 def test_what_prices_are_counted_by(text: str, rates: list[str | None]) -> None:
@@ -157,3 +162,50 @@ def test_the_number_of_an_index_is_no_quantity(text: str) -> None:
 def test_quarters_of_a_year_are_no_shares(text: str, value: float) -> None:
     """ "Three quarters in a row" were three quarters of one."""
     assert quantities(text)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "money"),
+    [
+        ("The firm paid Rs. 5 crore for the site.", 50_000_000, "Indian rupee"),
+        ("The loan (Rs. 5 lakh) was repaid.", 500_000, "Indian rupee"),
+        ("The firm paid P5 billion for the site.", 5_000_000_000, "Philippine peso"),
+        ("The firm paid NIS 500 for the site.", 500, "shekel"),
+        ("The firm paid Rmb5bn for the site.", 5_000_000_000, "yuan"),
+        ("The firm paid KD2.5 million for the site.", 2_500_000, "Kuwaiti dinar"),
+        ("The firm paid R15 000 for the site.", 15_000, "rand"),
+        ("The firm paid R1 500 for the site.", 1_500, "rand"),
+        ("The firm paid 20 afghanis for the site.", 20, "afghani"),
+    ],
+)
+def test_money_as_the_press_of_its_country_prints_it(text: str, value: int, money: str) -> None:
+    """A sentence ended behind "Rs.", and "R15 000" was nothing."""
+    (paid,) = quantities(text)
+    assert (paid.value, paid.unit.name) == (value, money)
+
+
+@pytest.mark.parametrize(
+    ("text", "percents"),
+    [
+        ("Registered voters by 51-43 percent say the programmes help.", [51, 43]),
+        ("She has a 61-28 percent lead.", [61, 28]),
+        ("He bested her 39-34% in May.", [39, 34]),
+        ("He's 50-48 percent on favourability.", [50, 48]),
+        ("Nearly half—49%—agreed.", [49]),
+        ("He won by 5-2.", []),
+    ],
+)
+def test_what_two_sides_of_a_poll_have_is_no_score(text: str, percents: list[int]) -> None:
+    """A pair of falling numbers was a score, and so no quantity, percent or not."""
+    assert [q.value for q in quantities(text) if q.unit.kind == "percent"] == percents
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("Sales showed a 50% year-over-year drop.", "down"),
+        ("Sales showed a 5 percent year-on-year increase.", "up"),
+    ],
+)
+def test_which_way_a_change_on_the_year_goes(text: str, trend: str) -> None:
+    assert quantities(text)[0].trend == trend

@@ -22,6 +22,10 @@ def quantities(text: str) -> list[Quantity]:
         ("It costs R500m.", [500 * MILLION]),
         ("Sales were EUR 500m in 2023.", [500 * MILLION]),
         ("Sales rose to SEK 4,120m.", [4_120 * MILLION]),
+        ("Sales of phones leapt from 1.4m in early January to 6.7m in March.", [1.4e6, 6.7e6]),
+        ("The number of under-fives peaked at 75m in 2008.", [75 * MILLION]),
+        ("Exports of cars exceeded 75m.", [75 * MILLION]),
+        ("Readership (75m) is a record.", [75 * MILLION]),
     ],
 )
 def test_an_m_of_people_and_money_is_a_million(text: str, values: list[float]) -> None:
@@ -44,6 +48,9 @@ def test_an_m_of_people_and_money_is_a_million(text: str, values: list[float]) -
         ("She broke the 100m world record.", 100),
         ("The 10m air rifle final was won.", 10),
         ("The 40m bridge collapsed.", 40),
+        ("The river rose 2.5m overnight.", 2.5),
+        ("The climber plunged 20m into a ravine.", 20),
+        ("He was swept 200m downstream.", 200),
     ],
 )
 def test_an_m_of_a_thing_is_a_metre(text: str, value: float) -> None:
@@ -139,6 +146,9 @@ def test_units_as_they_are_printed(text: str, value: float, unit: str) -> None:
         ("Nine voters in ten agree.", 0.9, "Nine voters in ten"),
         ("Foot traffic was a fifth lower than in 2019.", 0.2, "a fifth"),
         ("Half said no.", 0.5, "Half"),
+        ("Half support the plan.", 0.5, "Half"),
+        ("A third support the plan.", 1 / 3, "A third"),
+        ("Half-a-dozen people were hurt.", 6, "Half-a-dozen"),
         ("They had to halve rations.", 0.5, "halve"),
         ("Bonuses are up to twice salary.", 2, "up to twice"),
         ("It was a record, double last year's figure.", 2, "double"),

@@ -115,8 +115,9 @@ def _is_one(noun: str) -> bool:
 
 
 def somebody_was(tokens: Tokens, number: Number) -> bool:
-    """ "The singer was 76."; "Robert Redford was 89." """
+    """ "The singer was 76."; "Robert Redford was just 89." """
     i = number.first - 1
+    i -= tokens.lower(i) in WORDS.hedges
     if tokens.lower(i) not in {"was", "is"} or not _of_a_grown_up(number):
         return False
     following = tokens.lower(number.last + 1)

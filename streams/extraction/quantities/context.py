@@ -7,6 +7,7 @@ from streams.extraction.quantities.ages import is_person
 from streams.extraction.quantities.classes import class_of
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
+from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.nouns import is_plural, looks_plural
 from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
 from streams.extraction.quantities.relations import relation_before
@@ -285,12 +286,24 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i - 1) == "be" and (whose or tokens.lower(i - 2) in {"will", "would"}):
         whose = (whose or tokens.lower(i - 3) in {"he", "she", "who"}) and number.value > 9
         return whose and ends_phrase(tokens, number.last + 1)
+    if following in DASHES and tokens.glued(number.last):
+        return False  # "he's 50-48 percent on favorability"
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
     if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
-        return not following.isalpha() or following in {"and", "when", "but", "or"}
+        ends = not following.isalpha() or following in {"and", "when", "but", "or"}
+        return ends or _when_young(tokens, number.last + 1)
+    if i > 1 and _when_young(tokens, number.last + 1):  # "Megumi was 13 when she left"
+        person = tokens.texts[i - 2].istitle() or class_of(tokens.texts[i - 2]) == "people"
+        return person and number.value > 4
     when = tokens.lower(i - 1) == "was" and "when" in tokens.lowers[max(0, i - 4) : i - 1]
     return when and not following.isalpha()
+
+
+def _when_young(tokens: Tokens, i: int) -> bool:
+    """Whether what stands at token `i` says when somebody had an age."""
+    when = tokens.lower(i) == "when" and tokens.lower(i + 1) in {"he", "she"}
+    return when or tokens.spaced(["at", "the", "time"], i)
 
 
 def _i_am(tokens: Tokens, number: Number) -> bool:

@@ -29,13 +29,16 @@ FURTHEST_DOLLARS = 7
 
 
 def currency_letter(tokens: Tokens, i: int) -> Unit | None:
-    """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534"."""
+    """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534",
+    "R15 000"."""
     code = LETTERS.get(tokens.texts[i - 1]) if i and tokens.glued(i - 1) else None
     if code is None:
         return None
-    scaled = tokens.lower(i + 1) in vocabulary.numbers().scales | vocabulary.numbers().suffixes
+    following = tokens.lower(i + 1)
+    large = following in vocabulary.numbers().scales | vocabulary.numbers().suffixes
+    large = large or "," in tokens.texts[i] or (len(following) == 3 and following.isdecimal())
     coded = currency_code(code)
-    return coded[0] if coded is not None and (scaled or "," in tokens.texts[i]) else None
+    return coded[0] if coded is not None and large else None
 
 
 def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
@@ -46,8 +49,9 @@ def currency_before(tokens: Tokens, i: int, floor: int) -> Measured | None:
     if (letter := currency_letter(tokens, i)) is not None:
         return Measured(letter, i - 1, i - 1)
     sign = tokens.texts[i - 1]
-    if sign == "." and i - 2 >= floor and tokens.texts[i - 2] == "Rs" and tokens.glued(i - 2):
-        return Measured(symbols["Rs"], i - 2, i - 1)
+    pointed = tokens.texts[i - 2] if i - 2 >= floor and tokens.glued(i - 2) else ""
+    if sign == "." and pointed.isalpha() and pointed in symbols:
+        return Measured(symbols[pointed], i - 2, i - 1)  # "Rs. 5 crore"
     if sign not in symbols:
         code = tokens.texts[i - 1]
         coded = currency_code(code)

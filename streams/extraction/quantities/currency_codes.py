@@ -8,8 +8,11 @@ from streams.extraction.quantities.unit_table import Unit
 
 MILLIONS_OF = {"K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 """What stands before a currency's code: MUSD, MEUR."""
-LETTERS = {"R": "ZAR", "N": "NGN"}
-"""Letters that are a currency before large numbers: rand, naira."""
+LETTERS = {
+    "R": "ZAR", "N": "NGN", "P": "PHP", "TL": "TRY", "LE": "EGP", "SR": "SAR", "QR": "QAR",
+    "KD": "KWD", "BD": "BHD",
+}  # fmt: skip
+"""Letters that are a currency where they are glued to large numbers: rand, naira, pesos."""
 CODES_AS_WORDS = frozenset({"rmb", "usd", "eur", "gbp"})
 """Codes that stand before digits in small letters too, being no words."""
 

@@ -23,6 +23,7 @@ from streams.extraction.quantities.found import (
     Found,
     Measured,
 )
+from streams.extraction.quantities.lexicon import year_on_year_words
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.measures import (
     Measure,
@@ -131,11 +132,13 @@ def read_quantities(
     if not numbers:
         return [], []
     found: list[Found] = []
-    floor = 0
+    floor, rate = 0, range(0)
     taken_up = {i for stretch in numbers for i in range(stretch.first, stretch.last + 1)}
     tags: list[str] = []
     tagged = Tagged(tags, taken_up)
     for index, stretch in enumerate(numbers):
+        if stretch.first in rate and stretch.last in rate:
+            continue  # "$15 billion a quarter"
         following = numbers[index + 1].first if index + 1 < len(numbers) else end
         quantity = _quantity(tokens, tagged, stretch, floor, following, end)
         if quantity is not None and quantity.last >= floor:  # not the power of "1 fb−1"
@@ -143,7 +146,8 @@ def read_quantities(
                 quantity = quantity._replace(first=floor)  # a sign taken already
             found.append(quantity)
             floor = quantity.last + 1
-            for spent in (range(quantity.first, floor), _rate(tokens, quantity)):
+            rate = _rate(tokens, quantity)
+            for spent in (range(quantity.first, floor), rate):
                 taken_up.update(spent)
                 if tags:
                     tags[spent.start : spent.stop] = "#" * len(spent)
@@ -162,6 +166,7 @@ def _rate(tokens: Tokens, quantity: Found) -> range:
         start = counted.last + 1
     if tokens.lower(start) in ADVERBS:
         return range(start, start + 1)
+    start += tokens.lower(start) == "for"  # "for each child"
     return range(start, min(len(tokens), start + 1 + len(quantity.per.split())))
 
 
@@ -302,6 +307,9 @@ def _compared_way(word: str) -> Trend | None:
 def _way_of_noun(tokens: Tokens, i: int) -> Trend | None:
     """Which way what a percentage is of goes: "a 2.6 percent *pay increase*"."""
     _, after = cues.trend_words()
+    if tokens.lower(i + 1) in HYPHENS:
+        while tokens.lower(i) in year_on_year_words():
+            i += 1  # "a 50 percent *year-on-year* drop"
     for at in range(i, i + FURTHEST_NOUN):
         word = tokens.lower(at)
         if word in WORDS.moves:

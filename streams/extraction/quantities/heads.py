@@ -196,8 +196,10 @@ def _singular_head(tokens: Tokens, run: list[int]) -> int | None:
         adverb = by_form(lower) == "A" or lower.endswith(("ed", "ing"))
         if adverb and lower not in vocabulary.ing_nouns():
             break
+        if i == run[-1] and _names_nothing(lower):
+            break  # "a third World Cup *final*"
         last = i
-        if not _is_described(tokens, i):
+        if not (_is_described(tokens, i) or _describes(tokens, run, i)):
             break
     return None if is_past(tokens, last) else last
 
@@ -231,8 +233,11 @@ def _describes(tokens: Tokens, run: list[int], i: int) -> bool:
     White House insider"."""
     if i + 1 not in run or tokens.lower(i + 1) in {"close", "familiar"}:
         return False
-    named = tokens.texts[i].istitle() and tokens.texts[i + 1].islower()
-    return tokens.lower(i) in PARTISANS or (named and by_form(tokens.lower(i + 1)) == "N")
+    behind = i + 1
+    while behind in run and tokens.texts[i].istitle() and tokens.texts[behind].istitle():
+        behind += 1  # "one Girl Scouts official"
+    named = tokens.texts[i].istitle() and behind in run and tokens.texts[behind].islower()
+    return tokens.lower(i) in PARTISANS or (named and by_form(tokens.lower(behind)) == "N")
 
 
 def _known(word: str) -> bool:

@@ -85,7 +85,7 @@ def periods() -> frozenset[str]:
 @cache
 def year_on_year_words() -> frozenset[str]:
     """What "year-on-year" is made of."""
-    return periods() | {"-", "on"}
+    return periods() | {"-", "on", "over"}
 
 
 @cache
@@ -135,8 +135,8 @@ def by_form(lower: str) -> str:
     if not lower[0].isalpha():
         return "|"
     if "'" in lower:  # "they've", "I'm"
-        pronoun = lower.partition("'")[0]
-        return "R" if closed_classes().get(pronoun) == "R" else "N"
+        pronoun = closed_classes().get(lower.partition("'")[0], "N")
+        return "R" if pronoun == "D" else pronoun if pronoun in "RW" else "N"  # "that'll", "who'd"
     if lower.endswith("ing") and len(lower) > 4 and lower not in vocabulary.ing_nouns():
         return "g"
     if lower.endswith("ed") and len(lower) > 3 and not lower.endswith("eed"):

@@ -7,7 +7,7 @@ from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import closed_classes
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
-from streams.extraction.quantities.numbers import ARTICLES, number_at
+from streams.extraction.quantities.numbers import ARTICLES, may_start_number, number_at
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_powers import to_the_power
@@ -36,7 +36,7 @@ ADVERBS = {
     "hourly": "hour",
 }  # fmt: skip
 TIMES = frozenset({*ADVERBS.values(), "night"})
-OPENING = EACH | SHORT_DASHES | {"per", "every", "/"} | ADVERBS.keys()
+OPENING = EACH | SHORT_DASHES | {"per", "every", "/", "for"} | ADVERBS.keys()
 """What a rate begins with."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""
@@ -53,6 +53,8 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
         return "day", i - 1
     if word not in OPENING:
         return None  # as nearly always
+    if word == "for":
+        return _for_each(tokens, i + 1)
     if word == "per" and (many := per_many(tokens, i + 1)) is not None:
         return many
     if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
@@ -82,6 +84,17 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
     if named or noun in vocabulary.per_words() or noun == "dozen":
         return _also_by_time(tokens, at) or (noun, at)
     return _priced_by(tokens, at) if money and word in ARTICLES else None
+
+
+def _for_each(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a rate is by in so many words: "$500 for *each child*", "89 cents for every dollar"."""
+    noun = tokens.lower(i + 1)
+    if tokens.lower(i) not in {"each", "every"} or not noun.isalpha() or len(noun) == 1:
+        return None
+    one = not (is_plural(noun) or may_start_number(tokens.texts[i + 1], noun))
+    one = one and noun not in vocabulary.stops()
+    whole = noun in unit_table.unit_words() or ends_phrase(tokens, i + 2)  # no "each new film"
+    return (noun, i + 1) if one and whole else None
 
 
 def _also_by_time(tokens: Tokens, i: int) -> tuple[str, int] | None:

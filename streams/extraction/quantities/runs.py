@@ -35,6 +35,8 @@ WORDS = word_lists("runs", Words)
 
 
 LONGEST_PHRASE = 7
+CONTRACTED = ("n't", "n’t", "'d", "’d", "'ll", "’ll", "'ve", "’ve", "'re", "’re")
+"""How words end that have a verb in them: "the men who'd used it"."""
 CAPITALS = frozenset({"US", "IS", "IT"})
 """Names that are small words when they are not in capitals."""
 
@@ -146,7 +148,8 @@ def _past_comma(tokens: Tokens, run: list[int], i: int) -> int:
 
 def _quotes_a_word(tokens: Tokens, run: list[int], i: int) -> bool:
     """Whether the mark at token `i` is of words in quotes within a phrase: 3 "UFO" videos."""
-    if not run:
+    opens = tokens.glued(i) and not tokens.glued(i - 1) and not is_plural(tokens.texts[i - 1])
+    if not run or (opens and by_form(tokens.lower(i - 1)) in "NA"):  # two major “super PACs”
         return any(tokens.lower(at) in QUOTES for at in range(i + 2, i + 5))
     if tokens.lower(run[0] - 1) not in QUOTES or tokens.lower(i + 1) in vocabulary.stops():
         return False
@@ -213,7 +216,7 @@ def _ends(tokens: Tokens, run: list[int], i: int, ceiling: int, counting: Counti
     verb = counting.partitive and lower.endswith("ed") and not hyphened
     if verb and run and (i + 1 >= ceiling or not is_plural(tokens.texts[i + 1])):
         return True  # "half of the delegation represented", not "of Hispanic registered voters"
-    if not token[0].isalpha() or token.endswith(("n't", "n’t")) or _stops(tokens, run, i, ceiling):
+    if not token[0].isalpha() or token.endswith(CONTRACTED) or _stops(tokens, run, i, ceiling):
         return True
     if not run:
         return lower[-1] == "s" and verb_forms().get(lower) == "o"  # "the list of 10 includes"

@@ -36,6 +36,7 @@ WORDS = word_lists("sharing", Words)
 
 WITH_WHAT = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
 AGAINST = (["to"], ["vs", "."], ["vs"], ["versus"])
+DASHED = [[dash] for dash in DASHES]
 INSTEAD = (["instead", "of"], ["rather", "than"], ["by"], ["x"], ["×"])
 PARTS = frozenset({"including", "among"})
 LONGEST_LIST = 5
@@ -221,12 +222,14 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
 
 
 def _suspended(tokens: Tokens, here: Found, after: Found, *, listed: bool) -> Found:
-    """The unit or noun that only the second of two has: "45 and 50 cases", "54 to 46 percent"."""
+    """The unit or noun that only the second of two has: "45 and 50 cases", "54 to 46 percent",
+    "51-43 percent"."""
     gap = tokens.lowers[here.last + 1 : after.first]
     joined = listed or gap in INSTEAD or _if_not(gap)
     joined = (
         joined
         or (gap in AGAINST and after.unit.kind == "percent")
+        or (gap in DASHED and after.unit.kind == "percent" and not is_share(here))
         or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
     )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly" and not listed

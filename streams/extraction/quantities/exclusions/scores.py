@@ -6,6 +6,7 @@ from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
 from streams.extraction.quantities.unit_like import ends_phrase
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -48,6 +49,8 @@ def score(tokens: Tokens, number: Number) -> bool:
             return True  # "a five-four decision", "three-nil"
         if tokens.lower(second + 1) == "/" and tokens.glued(second):
             continue  # "a 3-1/2-hour hearing"
+        if ends_percent(tokens, second + 1) or tokens.spaced(["per", "cent"], second + 1):
+            continue  # "voters by 51-43 percent say"
         if not (left.isdecimal() and right.isdecimal() and len(left) <= 3 and len(right) <= 3):
             continue
         if int(right) <= int(left) or _of_sets(tokens, first) or _of_a_defeat(tokens, first):

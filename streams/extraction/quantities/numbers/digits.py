@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from streams.extraction.quantities import vocabulary
+from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers.fractions import and_fraction, mixed_fraction
 from streams.extraction.quantities.numbers.metres import after_currency, is_millions
 from streams.extraction.quantities.numbers.number import Number, exact
@@ -95,10 +96,20 @@ def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int
         if groups and decimals and tokens.starts[last + 1] == tokens.ends[last] + 1:
             last += 1
             groups.append(following)
-    if len(groups) >= 2 or groups == ["000"]:
+    if len(groups) >= 2 or groups == ["000"] or (groups and _is_one_number(tokens, i)):
         whole = tokens.texts[i] + "".join(groups)
         return (Decimal(whole), last) if PLAIN.fullmatch(whole) else (value, i)
     return value, i
+
+
+def _is_one_number(tokens: Tokens, i: int) -> bool:
+    """Whether a space parts the thousands from token `i` on: "R1 500", "1 500 people", and no "19
+    200 Votes" of a table."""
+    if i and tokens.glued(i - 1):
+        return after_currency(tokens, i)
+    noun = tokens.texts[i + 2] if i + 2 < len(tokens) else ""
+    counts = noun.islower() and looks_plural(noun) and noun not in unit_table.unit_words()
+    return counts and not tokens.lower(i - 1)[:1].isdecimal()
 
 
 def _glued_suffix(tokens: Tokens, i: int) -> int | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.lexicon import base_verbs
+from streams.extraction.quantities.lexicon import base_verbs, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.numbers.number import (
     ARTICLES,
@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True):
     compared: frozenset[str]
     of_half: frozenset[str]
     of_a_year: frozenset[str]
+    objects: frozenset[str]
 
 
 WORDS = word_lists("fractions", Words)
@@ -71,6 +72,7 @@ def half_a(tokens: Tokens, i: int) -> Number | None:
     if bottom is None or bottom not in {2, 3, 4}:
         return None
     k = j + 1 + (tokens.lower(j + 1) == "of")
+    k += 2 * tokens.spaced(["-", "a", "-"], k)  # "half-a-dozen"
     if j == i and tokens.lower(k) in table.scales and k == j + 1 and bottom != 3:
         return exact(i, k, Decimal(table.scales[tokens.lower(k)]) / bottom, "words")
     if tokens.lower(k) in {"a", "an", "-"} and tokens.lower(k + 1) in table.scales:
@@ -113,6 +115,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = following in {"of", "the", "as", "more", "less", ""}
     partitive = partitive or not following.isalpha() or following in vocabulary.stops()
     partitive = partitive or following in base_verbs()  # "less than a third approve of"
+    partitive = partitive or _has_an_object(tokens, end + 1)
     bound = tokens.lower(i - 1) in WORDS.before_half  # "nearly a third saying", "usually need"
     partitive = partitive or (bound and following.endswith(("ing", "ly", "ed")))
     partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
@@ -126,6 +129,11 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _has_an_object(tokens: Tokens, i: int) -> bool:
+    """Whether a plural's verb stands at token `i`: "a third *support the* plan"."""
+    return tokens.lower(i + 1) in WORDS.objects and may_be_verb(tokens.lower(i), "b")
 
 
 def _are_of_a_year(tokens: Tokens, i: int, end: int) -> bool:

@@ -53,6 +53,9 @@ def _of_the_same(tokens: Tokens, i: int) -> list[int]:
     joined = tokens.lower(i - 1) == "from" or _joins(tokens, i - 1, i - 3)
     if joined and _in_m(tokens, i - 3):
         numbers.append(i - 3)
+    elif tokens.lower(i - 1) == "to":
+        earlier = range(i - 3, max(0, i - NEAR), -1)
+        numbers += [at for at in earlier if _in_m(tokens, at) and tokens.lower(at - 1) == "from"]
     return numbers
 
 
