@@ -312,3 +312,24 @@ def test_a_reporter_signs_below_what_another_goes_on_saying() -> None:
         "\n\nIt was late."
     )
     assert speakers_of(text) == ["Ann Unwin", "Ann Unwin"]
+
+
+@pytest.mark.parametrize("noun", ["lawmaker", "Democrat", "Republican"])
+def test_what_a_politician_is_called_leads_to_words_in_marks(noun: str) -> None:
+    """Only behind them was "the lawmaker" looked for among those who are named."""
+    text = f"Sen. Ann Unwin came. The {noun} told reporters that “we have to wait for it now”."
+    assert speakers_of(text) == ["Ann Unwin"]
+
+
+def test_he_is_the_only_one_named_near_by_though_others_act() -> None:
+    away = "The rain fell on the roofs of the town and the river rose. " * 20
+    text = (
+        f"Laura Lee left early. {away}\n\nI called Oliver Kent to ask whether it was so. “I would "
+        "wait for them,” he said."
+    )
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_whom_somebody_follows_is_he() -> None:
+    text = "Oliver Kent left, but Robert Unwin followed him. “He would not let me be,” he said."
+    assert speakers_of(text) == ["Oliver Kent"]

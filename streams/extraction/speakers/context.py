@@ -56,7 +56,7 @@ NOUN_SAID = re.compile(
 )
 NOUN_LED = re.compile(
     rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "
-    rf"{ALSO}[a-z]+(?: [a-z]+)?[:,] $()"
+    rf"{ALSO}[a-z]+(?: [a-z]+)?(?:[:,]| that) $()"
 )
 """ "The lawmaker told reporters:" right before a quotation."""
 DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
@@ -371,8 +371,6 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     if stands_in and previous is not None and _acts_since(spoken, previous[0].end, span.start):
         last = None  # "One guest, Ann Kent, left. “...,” the 58-year-old said."
     if last is None or not (stands_in or role_fits(spoken, last, phrase)):
-        if noun is led:
-            return None
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)

@@ -29,6 +29,8 @@ from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 FAR = 5000
 """Characters before a pronoun in which the person is looked for."""
+NEAR = 300
+"""The same in which only one is named who fits."""
 FAR_PAST_OTHERS = 1000
 """The same where people of the other gender stand between."""
 PRONOUN = re.compile(
@@ -69,7 +71,7 @@ JOINED = re.compile(
 )
 ACTS_LAST = re.compile(
     rf"(?: \([^()]{{1,20}}\))?(?:, [^,.\n]{{2,60}})?,? {ALSO}"
-    rf"(?:{any_of(speech().who_says)}|[a-z]+(?:s|ed))\b"
+    rf"(?:{any_of(speech().who_says)}|[a-z]+(?:s|ed)(?! him\b| her\b))\b"
 )
 INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?P<he>he|she) [a-z]+, ")
 LONGEST_TITLE = 12
@@ -125,7 +127,7 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
     if near.passed and at - nearest.end > FAR_PAST_OTHERS:
-        return None
+        return _only_one_named(spoken, at, other)
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
 
 
@@ -199,6 +201,17 @@ def _is_source(text: str, mention: Mentioned) -> bool:
 def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:
     between = text[mention.end : following.start]
     return "\n" in between or parted(between)
+
+
+def _only_one_named(spoken: Spoken, at: int, other: str) -> str | None:
+    """The only one named right before a pronoun whom it may mean, where nobody acts: "I called Kent
+    to ask him"."""
+    near = (spoken.speakers[i] for i in within(spoken, max(at - NEAR, 0), at))
+    may_be = [m for m in near if m.person and _gender(spoken, m.entity) != other]
+    if len({mention.entity for mention in may_be}) != 1:
+        return None
+    told_of = _opening(spoken, may_be[0].start, other) is not None  # "She had voted for Kent."
+    return None if told_of else may_be[0].entity
 
 
 def _since(text: str, mention: Mentioned) -> int:
