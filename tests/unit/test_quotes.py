@@ -324,8 +324,8 @@ def test_what_a_politician_is_called_leads_to_words_in_marks(noun: str) -> None:
 def test_he_is_the_only_one_named_near_by_though_others_act() -> None:
     away = "The rain fell on the roofs of the town and the river rose. " * 20
     text = (
-        f"Robert Unwin left. {away}Ann Lee came.\n\nI called Oliver Kent to ask whether it was so. “I would "
-        "wait for them,” he said."
+        f"Robert Unwin left. {away}Ann Lee came.\n\nI called Oliver Kent to ask whether it was "
+        "so. “I would wait for them,” he said."
     )
     assert speakers_of(text) == ["Oliver Kent"]
 
