@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from streams.extraction.speakers.places import words_of_speech
 from streams.extraction.speakers.vocabulary import any_of, speech
 from streams.extraction.tokens import offsets_of
 
@@ -22,7 +23,12 @@ CLIPPED = ("s", "in")
 """What an apostrophe may stand behind that closes nothing: "the workers' fault", "goin' home"."""
 SIGNS_INSIDE, SIGNS_BEHIND = ",.?!…—", ",.;:?!)—–\n"
 MOST_UNSIGNED = 3
-"""Of as many in single marks one at least ends with a sign where they are what people say."""
+"""Of as many in single marks one at least ends with a sign, or is long and said, where they are
+what people say."""
+LONG = 4
+"""Spaces."""
+BESIDE = 40
+"""Characters before and behind what stands in marks in which a verb may say that it is said."""
 DOUBLE = re.compile(r"[“\"](?=[^\s”\"])[^“”\"\n]*(?:[”\"]|$)", re.MULTILINE)
 NESTED = {"“": "‘", "”": "’", '"': "'"}
 LOW = re.compile(r"„([^„“”\n]+)[“”]")
@@ -59,7 +65,9 @@ def _without_single(text: str) -> str:
     outer = [single for single in singles if not _is_within(single.opens, doubles)]
     pairs = [(opens, closes) for opens, closes in outer if closes is not None]
     around = sum(not _is_within(start, pairs) for start, _ in doubles)
-    signed = sum(text[end - 1] in SIGNS_INSIDE for _, end in pairs)
+    signed = sum(
+        text[end - 1] in SIGNS_INSIDE or _is_said(text, start, end) for start, end in pairs
+    )
     if len(outer) <= around or MOST_UNSIGNED * signed < len(outer):
         return text
     marks = list(text)
@@ -69,6 +77,15 @@ def _without_single(text: str) -> str:
             marks[opens + 1 : closes] = (NESTED.get(c, c) for c in text[opens + 1 : closes])
             marks[closes] = "”"
     return "".join(marks)
+
+
+def _is_said(text: str, opens: int, closes: int) -> bool:
+    """Whether long words in marks stand beside a verb of speech: "Kent said it was ‘...’"."""
+    if text.count(" ", opens, closes) < LONG:
+        return False
+    low = max(text.rfind("\n", 0, opens) + 1, opens - BESIDE)
+    behind = text[closes : closes + BESIDE].partition("\n")[0]
+    return any(words_of_speech(text, low, opens)) or any(words_of_speech(behind, 0, len(behind)))
 
 
 def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -28,6 +28,8 @@ from streams.extraction.marks import with_double_marks
         ),
         ("«We have had to close it,» said Ann Kent.", ["«We have had to close it,»"]),
         ("»We have had to close it,« said Ann Kent.", ["»We have had to close it,«"]),
+        ("Ann Kent said it was ‘a long way to go for us’.", ["‘a long way to go for us’"]),
+        ("'It is a long way to go', Ann Kent said.", ["'It is a long way to go'"]),
     ],
 )
 def test_other_marks_are_read_as_they_are_written(text: str, surfaces: list[str]) -> None:

@@ -231,3 +231,105 @@ def test_whom_he_inserts_a_verb_behind_is_another_with_a_party_too() -> None:
         "to be going in the wrong direction.”"
     )
     assert speakers_of(text) == ["Oliver Kent", "Oliver Kent"]
+
+
+@pytest.mark.parametrize("office", ["President", "Mayor", "Finance Minister", "Attorney General"])
+def test_he_behind_what_an_office_said_of_somebody_holds_it(office: str) -> None:
+    """He was whom the clause is about: "The president himself told reporters that Unwin"."""
+    text = (
+        f"{office} Oliver Kent met Robert Unwin. The {office.lower()} himself told reporters that "
+        "Unwin had no chance. “I think he missed his time for it,” he said."
+    )
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+@pytest.mark.parametrize("role", ["chief executive", "head teacher", "general secretary"])
+def test_the_last_word_of_a_role_is_its_noun(role: str) -> None:
+    """ "The chief executive" was an unnamed chief."""
+    text = (
+        f"Ann Unwin, the {role}, came. The {role} told reporters that it was late. “We have to "
+        "wait for them,” she said."
+    )
+    assert speakers_of(text) == ["Ann Unwin"]
+
+
+def test_the_secretary_general_has_a_hyphen() -> None:
+    text = "Secretary-General Ann Unwin came. “We have to wait,” the secretary-general said."
+    assert speakers_of(text) == ["Ann Unwin"]
+
+
+@pytest.mark.parametrize("noun", ["broadcaster", "streaming service", "force", "tech giant"])
+def test_more_nouns_for_a_body(noun: str) -> None:
+    text = f"Tesco published its results. “We have to wait for them,” the {noun} said."
+    assert speakers_of(text) == ["Tesco"]
+
+
+def test_the_group_is_who_said_something_before() -> None:
+    text = (
+        "After Oliver Kent’s remarks, Oxfam said that it would not come.\n\n“We have been there "
+        "for years,” the group said."
+    )
+    assert speakers_of(text) == ["Oxfam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We have to wait for it,” Ann Unwin was quoted as saying by Reuters.", "Ann Unwin"),
+        ("“We have to wait for it,” said a spokesman for the Bank of Japan.", "Bank of Japan"),
+        ("“We have to wait for it,” said Newsweek’s spokeswoman.", "Newsweek"),
+        ("Newsweek’s spokeswoman said: “We have to wait for it.”", "Newsweek"),
+        ("A statement from the Bank of Japan read: “We have to wait for it.”", "Bank of Japan"),
+        ("A statement from the U.S. Embassy read: “We have to wait.”", "U.S. Embassy"),
+        ("Oxfam apologised in a statement. “It was wrong of us,” the statement said.", "Oxfam"),
+        ("Ann Unwin affirmed that “we have to wait for it”.", "Ann Unwin"),
+        (
+            "Ann Unwin and Laura Lee came. “We have to wait for it,” they said in a joint note.",
+            "Ann Unwin",
+        ),
+    ],
+)
+def test_ways_in_which_agencies_say_whose_it_is(text: str, speaker: str) -> None:
+    assert speakers_of(text) == [speaker]
+
+
+def test_who_was_asked_replies() -> None:
+    text = "Ann Unwin was asked if “it is the time”, and replied that “it is a day of rest”."
+    assert speakers_of(text) == [None, "Ann Unwin"]
+
+
+def test_she_is_who_acts_in_the_last_part_of_a_sentence() -> None:
+    text = (
+        "Sen. Ann Unwin rejected it and another candidate, Sen. Laura Lee (D-CA), makes the "
+        "point. She left early, explaining, “It is not what I had in mind.”"
+    )
+    assert speakers_of(text) == ["Laura Lee"]
+
+
+def test_a_reporter_signs_below_what_another_goes_on_saying() -> None:
+    text = (
+        "“It was a mistake to go,” Ann Unwin said. “We have to wait for it now.”\n\n- Oliver Kent"
+        "\n\nIt was late."
+    )
+    assert speakers_of(text) == ["Ann Unwin", "Ann Unwin"]
+
+
+@pytest.mark.parametrize("noun", ["lawmaker", "Democrat", "Republican"])
+def test_what_a_politician_is_called_leads_to_words_in_marks(noun: str) -> None:
+    """Only behind them was "the lawmaker" looked for among those who are named."""
+    text = f"Sen. Ann Unwin came. The {noun} told reporters that “we have to wait for it now”."
+    assert speakers_of(text) == ["Ann Unwin"]
+
+
+def test_he_is_the_only_one_named_near_by_though_others_act() -> None:
+    away = "The rain fell on the roofs of the town and the river rose. " * 20
+    text = (
+        f"Robert Unwin left. {away}Ann Lee came.\n\nI called Oliver Kent to ask whether it was "
+        "so. “I would wait for them,” he said."
+    )
+    assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_whom_somebody_follows_is_he() -> None:
+    text = "Oliver Kent left, but Robert Unwin followed him. “He would not let me be,” he said."
+    assert speakers_of(text) == ["Oliver Kent"]

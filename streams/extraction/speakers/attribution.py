@@ -52,7 +52,8 @@ def said_in(
         if behind and (he := pronoun_acts(spoken, start, cue.start)) is not None:
             return he  # "he implored them, according to"
         return Speaker(_source(spoken, cue.end, end), cue.word)
-    if spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start):
+    told = spoken.text.startswith(" by ", cue.end) and AS_TOLD.search(spoken.text, start, cue.start)
+    if told and word != "saying":
         return Speaker(_source(spoken, cue.end + len(" by"), end), cue.word)
     if not behind and (named := _inserted(spoken, cue, end)) is not None:
         return Speaker(named, cue.word)

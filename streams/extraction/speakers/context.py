@@ -14,6 +14,7 @@ from streams.extraction.speakers.documents import said_by_document
 from streams.extraction.speakers.going_on import (
     FAR_BACK,
     LONGEST_ATTRIBUTION,
+    body_that_spoke,
     issued_by,
     told_before,
     who_goes_on,
@@ -55,7 +56,7 @@ NOUN_SAID = re.compile(
 )
 NOUN_LED = re.compile(
     rf"(?:\n|[.!?][”\"]? )(?:[A-Z][^,.\n“”\"]{{2,60}}, t|T)he ((?:[\w’'-]+ ){{0,2}}?[\w-]+) "
-    rf"{ALSO}[a-z]+(?: [a-z]+)?[:,] $()"
+    rf"{ALSO}[a-z]+(?: [a-z]+)?(?:[:,]| that) $()"
 )
 """ "The lawmaker told reporters:" right before a quotation."""
 DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
@@ -91,7 +92,8 @@ def said_in_context(
 ) -> Speaker:
     """The speaker of a quotation beside which none is named: that of the one before it, which it
     goes on with; else who speaks or acts in the words that lead to it."""
-    if (signed := signed_below(spoken, span)) is not None:
+    signed = None if _goes_on_here(spoken.text, span, previous) else signed_below(spoken, span)
+    if signed is not None:
         return Speaker(signed, speaker.cue)
     if (several := signed_by_several(spoken, span)) is not None:
         return Speaker(several or None, speaker.cue)
@@ -114,6 +116,14 @@ def said_in_context(
     if previous is not None and _follows(spoken, previous[0], span):
         return Speaker(previous[1].entity, None)
     return _by_its_paragraph(spoken, span, previous)
+
+
+def _goes_on_here(text: str, span: Span, previous: tuple[Span, Speaker] | None) -> bool:
+    """Whether a quotation goes on with one that its paragraph gives to somebody before it: whose
+    name stands below it has written the article."""
+    if previous is None or previous[1].entity is None or previous[1].cue is None:
+        return False
+    return text.find("\n", previous[0].end, span.start) < 0
 
 
 def _by_its_paragraph(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None) -> Speaker:
@@ -219,7 +229,7 @@ def _with_cue(
         at = gap.rfind(cue)
         goes_on = cue.endswith("ing") or (AND_ALSO.search(gap, 0, at) and not parted(gap[:at]))
         if "\n" not in gap and at > 0 and goes_on:
-            return Speaker(previous[1].entity, cue)
+            return Speaker(previous[1].entity or _asked(spoken, previous[0], cue), cue)
     if (named := _named_right_behind(spoken, span)) is not None:
         return Speaker(named, cue)
     if (subject := _subject_before_marks(spoken, span, cue, previous)) is not None:
@@ -228,10 +238,23 @@ def _with_cue(
     if entity is None and (it := IT_SAYS.search(text, _low(spoken, span), span.start)) is not None:
         entity = body_meant(spoken, it.start("verb"), alone=True) if it["verb"] == cue else None
     if entity is None:
-        entity = _they_who_spoke(spoken, span) or body_of_spokesman(spoken, span)
+        entity = (
+            _they_who_spoke(spoken, span)
+            or body_of_spokesman(spoken, span)
+            or body_that_spoke(spoken, span)
+        )
     if entity is None and cue.endswith("ing"):
         entity = _behind_participle(spoken, span) or _led_by_sentence(spoken, span, previous)
     return Speaker(entity, cue)
+
+
+def _asked(spoken: Spoken, question: Span, cue: str) -> str | None:
+    """Who answers what the sentence has asked: "Kent was asked if it was “...”, and replied"."""
+    if cue not in speech().answers:
+        return None
+    start = sentence_start(spoken.text, question.start)
+    named = next((i for i in within(spoken, start, question.start) if acts(spoken, i)), None)
+    return None if named is None else spoken.speakers[named].entity
 
 
 def _they_who_spoke(spoken: Spoken, span: Span) -> str | None:
@@ -245,7 +268,11 @@ def _they_who_spoke(spoken: Spoken, span: Span) -> str | None:
     low = max(text.rfind("\n", 0, max(start - 2, 0)) + 1, start - LONGEST_SENTENCE)
     near = within(spoken, low, span.start)
     pairs = [i for i in near if i + 1 in near and together(spoken, i)]
-    if not pairs or not cue_verbs(text, spoken.speakers[pairs[-1]].start, span.start):
+    if not pairs:
+        return None
+    first = spoken.speakers[pairs[-1]]
+    opens = first.start == sentence_start(text, max(start - 2, 0) if behind else span.start)
+    if not opens and not cue_verbs(text, first.start, span.start):
         return None
     return spoken.speakers[pairs[-1]].entity
 
@@ -344,8 +371,6 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     if stands_in and previous is not None and _acts_since(spoken, previous[0].end, span.start):
         last = None  # "One guest, Ann Kent, left. “...,” the 58-year-old said."
     if last is None or not (stands_in or role_fits(spoken, last, phrase)):
-        if noun is led:
-            return None
         people = [
             i for i in within(spoken, max(span.start - FAR_BACK, 0), span.start)
             if spoken.speakers[i].person and acts(spoken, i)

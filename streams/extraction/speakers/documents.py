@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from schemas import Span
+from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import OF_THAT, said_in
 from streams.extraction.speakers.places import LONGEST_SENTENCE, Cue, last_sign, sentence_ends
 from streams.extraction.speakers.spoken import (
@@ -35,7 +36,7 @@ NOUN = any_of(DOCUMENTS)
 DETERMINER = (
     r"(?:[Tt]h(?:e|is|at)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|New|Recent|[\w.’' -]{2,40}['’]s?)"
 )
-SAYS = rf"(?:(?:{ADVERBS}|[a-z]+ly) )?(?P<verb>[a-z]+)\b"
+SAYS = rf"(?:(?:{ADVERBS}|[a-z]+ly) )?(?P<verb>(?!(?:of|for|and|in|on)\b)[a-z]+)\b"
 BEHIND = re.compile(
     rf"(?: [\w.]+)?,? (?:{DETERMINER} )?(?:[\w.&’'-]+ ){{0,4}}?(?P<noun>{NOUN}) {SAYS}"
 )
@@ -48,7 +49,8 @@ IN_NUMBER = r"(?<=\d)[.,](?=\d)"
 BEFORE = re.compile(
     rf"\W{{0,2}}(?:[A-Z][^,.\n“”\"]{{2,80}}, |(?:But|And|Yet|Still|Also),? )?{DETERMINER} "
     rf"(?:[\w.&’'-]+ ){{0,3}}?(?P<noun>{NOUN})"
-    rf"(?: (?:of|from|by|in|on) [^,.“”\"]{{3,60}}?|, (?:[^,.“”\"]|{IN_NUMBER}){{3,90}},)? {SAYS}"
+    r"(?: (?:of|from|by|in|on) (?:[^,.“”\"]|\b[A-Z]\.){3,60}?"
+    rf"|, (?:[^,.“”\"]|{IN_NUMBER}){{3,90}},)? {SAYS}"
 )
 """ "The report warned that it is “...”"."""
 ACCORDING_TO = rf"[Aa]ccording to {DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b(?!['’])"
@@ -69,6 +71,8 @@ FOLLOWERS = re.compile(r" ([a-z]{3,}(?<!s)s)\b")
 PRINTED_IN = re.compile(r" in (?:the )?")
 """ "the editorial in the Globe"."""
 WHICH = re.compile(r"(?:,| [—–-])? (?:who|which) (?:\w+ly |has |had |also )?")
+ISSUED = tuple(speech().issued)
+""" "Kent apologised in a statement": what nobody has but who does something in it."""
 SAID_IN = re.compile(
     r",? (?:in|on|with|via) (?:an?|its|his|her|their|the|this|that|another) (?:[\w’'-]+ ){0,3}$"
 )
@@ -188,4 +192,9 @@ def _who_says_in(spoken: Spoken, start: int) -> str | None:
     if said is None:
         return None
     speaker = said_in(spoken, opens, said.start(), behind=False, labels=False)
-    return speaker.entity if speaker is not None else None
+    if speaker is not None:
+        return speaker.entity
+    if not text.startswith(ISSUED, start):
+        return None  # "the plan that Kent had in a report"
+    acting = (i for i in within(spoken, opens, said.start()) if acts(spoken, i))
+    return next((spoken.speakers[i].entity for i in acting), None)

@@ -7,6 +7,7 @@ import re
 from schemas import Span
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.attribution import said_in
+from streams.extraction.speakers.nouns import OF_BODY
 from streams.extraction.speakers.places import LONGEST_SENTENCE, sentence_ends
 from streams.extraction.speakers.pronouns import UNNAMED, may_be
 from streams.extraction.speakers.spoken import (
@@ -90,13 +91,28 @@ def _is_unnamed(spoken: Spoken, said: re.Match[str], last: str) -> bool:
 
 def _spoken_for_before(spoken: Spoken, span: Span) -> str | None:
     """The body whose spokesman speaks in the last sentence of the paragraph before a quotation."""
-    text = spoken.text
+    start, end = _sentence_before(spoken.text, span)
+    return _body_that_said(spoken, start, end) if "spokes" in spoken.text[start:end] else None
+
+
+def body_that_spoke(spoken: Spoken, span: Span) -> str | None:
+    """The body that says something in the last sentence of the paragraph before a quotation that
+    "the group said" goes on with: "After the vote, the NRA said that"."""
+    if OF_BODY.match(spoken.text, span.end) is None:
+        return None
+    return _body_that_said(spoken, *_sentence_before(spoken.text, span))
+
+
+def _sentence_before(text: str, span: Span) -> tuple[int, int]:
+    """The last sentence of the paragraph before a quotation that opens its own; else nothing."""
     end = text.rfind("\n", 0, span.start)
     if end < 0 or span.start - end > len("\n\n"):
-        return None
+        return 0, 0
     low = max(text.rfind("\n", 0, end - 1) + 1, end - LONGEST_SENTENCE)
-    start = low + max([0, *sentence_ends(text[low:end].rstrip())])
-    if "spokes" not in text[start:end]:
-        return None
+    return low + max([0, *sentence_ends(text[low:end].rstrip())]), end
+
+
+def _body_that_said(spoken: Spoken, start: int, end: int) -> str | None:
+    """The body that says something in a sentence."""
     said = said_in(spoken, start, end, behind=False)
     return said.entity if said is not None and said.entity not in spoken.people else None

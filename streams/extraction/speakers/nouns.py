@@ -36,8 +36,8 @@ def by_noun(spoken: Spoken, phrase: str, at: int) -> tuple[bool, str | None]:
     one person of the text with that role, or the body that the text speaks of."""
     nouns = phrase.lower().split()
     holders = words().holders
-    held = [noun for noun in nouns if noun in holders]
-    if not held:
+    held = [noun for noun in nouns if noun.rpartition("-")[2] in holders]
+    if not held or (held[-1] in speech().body_nouns and not _holders_of(spoken, held[-1], phrase)):
         last = phrase.split()[-1]
         if last in speech().body_nouns:
             own = named_so(spoken, last, at)
@@ -94,12 +94,13 @@ def role_fits(spoken: Spoken, entity: str, phrase: str) -> bool:
 
 def _holders_of(spoken: Spoken, noun: str, phrase: str) -> set[str]:
     """Those with a role that a noun means, of the country or town that its phrase has with it."""
+    noun = noun.replace("-", " ")
     forms = (f" {noun}", f" {speech().short_roles.get(noun, noun)}")
-    nouns = phrase.lower().split()
+    nouns = phrase.lower().replace("-", " ").split()
     found = {
         entity
         for role, entity in spoken.roles
-        if f" {role.replace('-', ' ')}".endswith(forms)  # a "president" is no "resident"
+        if f" {role}".replace("-", " ").endswith(forms)  # a "president" is no "resident"
         and role.startswith("former") == ("former" in nouns)
         and ("vice" in role) == ("vice" in nouns)
         and not role.startswith("late ")  # who is dead says nothing

@@ -12,6 +12,7 @@ from schemas import Entity
 from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
+from streams.extraction.speakers.cues import cue_verbs
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import parted, sentence_ends, sentence_start
 from streams.extraction.speakers.spoken import (
@@ -28,6 +29,8 @@ from streams.extraction.speakers.vocabulary import ALSO, any_of, speech
 
 FAR = 5000
 """Characters before a pronoun in which the person is looked for."""
+NEAR = 300
+"""The same in which only one is named who fits."""
 FAR_PAST_OTHERS = 1000
 """The same where people of the other gender stand between."""
 PRONOUN = re.compile(
@@ -61,9 +64,15 @@ LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
 FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
-LONGEST_JOINT = 30
-JOINED = re.compile(r", (?:and|but|while|though|although) (?:[A-Z][\w.]* ){0,2}$")
-SAYS_LAST = re.compile(rf"(?:, [^,.\n]{{2,60}},)? {ALSO}(?:{any_of(speech().who_says)})\b")
+LONGEST_JOINT = 50
+JOINED = re.compile(
+    r"(?:, (?:and|but|while|though|although)|\b(?:and|but) another (?:[a-z]+ ){0,2}[a-z]+,) "
+    r"(?:[A-Z][\w.]* ){0,2}$"
+)
+ACTS_LAST = re.compile(
+    rf"(?: \([^()]{{1,20}}\))?(?:, [^,.\n]{{2,60}})?,? {ALSO}"
+    rf"(?:{any_of(speech().who_says)}|[a-z]+(?:s|ed)(?! him\b| her\b))\b"
+)
 INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?P<he>he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
@@ -106,10 +115,10 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
         return nearest.entity
     if near.opening is not None:
         return person_meant(spoken, near.opening)
-    since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else nearest.end
+    since = max(at - FAR_PAST_OTHERS, 0) if nearest is None else _since(text, nearest)
     told_of = _told_of(spoken, pronoun, nearest, other)
     if told_of is not None:
-        since = max(since, told_of.start)
+        since = max(since, _since(text, told_of))
     if (held := _by_role(spoken, since, at, other)) is not None:
         return held
     if told_of is not None:
@@ -118,7 +127,7 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
         fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
     if near.passed and at - nearest.end > FAR_PAST_OTHERS:
-        return None
+        return _only_one_named(spoken, at, other)
     return None if UNNAMED.search(text, nearest.end, at) else nearest.entity
 
 
@@ -151,7 +160,8 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
         if nearest is None and (opening := _opening(spoken, mention.start, other)) is not None:
             return _Near(None, opening=opening)  # "He lauded Kent. ... he said"
         passed = passed or not may_be
-        if may_be and nearest is None and _says_last(text, mention, at):
+        near_by = at - mention.end < FAR_PAST_OTHERS
+        if may_be and nearest is None and near_by and _acts_last(text, mention, at):
             return _Near(mention, sure=True)
         if may_be and not (nearest is not None and _fronted(text, mention, nearest)):
             nearest = mention
@@ -160,11 +170,11 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
     return _Near(nearest, passed)
 
 
-def _says_last(text: str, mention: Mentioned, at: int) -> bool:
-    """Whether somebody says something in the second part of the sentence before that of `at`:
-    "Lee declined, and Kent said"."""
+def _acts_last(text: str, mention: Mentioned, at: int) -> bool:
+    """Whether somebody does something in the second part of the sentence before that of `at`: "Lee
+    declined, and Kent said"."""
     joined = JOINED.search(text, max(mention.start - LONGEST_JOINT, 0), mention.start)
-    return bool(joined) and SAYS_LAST.match(text, mention.end, at) is not None
+    return bool(joined) and ACTS_LAST.match(text, mention.end, at) is not None
 
 
 def _owner_acts(text: str, mention: Mentioned, at: int, other: str) -> bool:
@@ -191,6 +201,26 @@ def _is_source(text: str, mention: Mentioned) -> bool:
 def _in_another_sentence(text: str, mention: Mentioned, following: Mentioned) -> bool:
     between = text[mention.end : following.start]
     return "\n" in between or parted(between)
+
+
+def _only_one_named(spoken: Spoken, at: int, other: str) -> str | None:
+    """The only one named right before a pronoun whom it may mean, where nobody acts: "I called Kent
+    to ask him"."""
+    near = (spoken.speakers[i] for i in within(spoken, max(at - NEAR, 0), at))
+    may_be = [m for m in near if m.person and _gender(spoken, m.entity) != other]
+    if len({mention.entity for mention in may_be}) != 1:
+        return None
+    told_of = _opening(spoken, may_be[0].start, other) is not None  # "She had voted for Kent."
+    return None if told_of else may_be[0].entity
+
+
+def _since(text: str, mention: Mentioned) -> int:
+    """From where on somebody with an office may be meant rather than who is named: from behind the
+    name, or from where its sentence begins that says something of it: "The president said that Kent
+    had no chance." """
+    start = sentence_start(text, mention.start)
+    said = any(cue_verbs(text, start, mention.start))
+    return max(start - len(". "), 0) if said else mention.end
 
 
 def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
@@ -238,7 +268,7 @@ def _told_of(
     entity, mention = named.popitem()
     if _gender(spoken, entity) == other:
         return None
-    return mention._replace(start=start)
+    return mention
 
 
 def _inserted(spoken: Spoken, start: int, pronoun: re.Match[str]) -> bool:

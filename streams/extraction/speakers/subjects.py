@@ -80,7 +80,7 @@ SAME_SUBJECT = re.compile(rf"(?:\b(?:and|but)|, then) (?:\w+ly )?{HAS_ALSO}$")
 """Before a verb whose subject the sentence has named before: "but added"."""
 CLAUSE_OPENS = re.compile(rf"^$|[.;:!?“”\"]\s$|\b(?:{any_of(speech().clause_opens)})\s$")
 """ "that the suspect had" before "told": somebody without a name speaks."""
-SPOKEN_FOR = re.compile(rf"\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
+SPOKEN_FOR = re.compile(rf"(?:['’]s?)?\s+(?:spokes\w+|{any_of(speech().spoken_for)})\b")
 SPOKESMAN_OF = re.compile(
     r"\b(?:spokes\w+|statement) (?:for|at|of|from|by) (?:the )?(?:[a-z-]+ ){0,3}$"
 )
@@ -350,7 +350,7 @@ def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | No
         own = first_at(spoken, unnamed.end(), min(unnamed.end() + LONGEST_TITLE, end))
         if own is not None and unnamed.group().endswith(", "):
             return own.entity
-        if not DOCUMENT_FROM.search(unnamed.group()):
+        if "spokes" in unnamed.group() or not DOCUMENT_FROM.search(unnamed.group()):
             return _spoken_for(spoken, within(spoken, start, end))
     named = [spoken.speakers[i] for i in within(spoken, start, end) if acts(spoken, i)]
     if near:
@@ -364,4 +364,6 @@ def behind_verb(spoken: Spoken, start: int, end: int, *, near: bool) -> str | No
     if people:
         return people[0].entity
     noun = None if near else NOUN_BEHIND.match(spoken.text, start, end)
-    return by_noun(spoken, noun[1], start)[1] if noun else None
+    if noun is not None and (held := by_noun(spoken, noun[1], start)[1]) is not None:
+        return held
+    return _spoken_for(spoken, within(spoken, start, min(start + LONGEST_OFFICE, end)))

@@ -17,7 +17,7 @@ OF = r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [\w-]+['’
 SUBJECT = re.compile(
     r"\W?(?:[A-Z][^,.\n“”\"]{2,40}, (?=[a-z]))?"
     rf"(?P<of>{OF}) "
-    rf"(?P<nouns>(?:(?:[A-Z]\.){{2}} )?(?:[\w-]+ ){{0,2}}?(?P<noun>{PEOPLE}))"
+    rf"(?P<nouns>(?:(?:[A-Z]\.){{2}} )?(?:[\w-]+ ){{0,2}}(?P<noun>{PEOPLE}))"
     r"(?=[ ,])"
 )
 OF_HIM = re.compile(r"\b(?:he|him|she|her|his)\b")
