@@ -18,7 +18,8 @@ from streams import enrich
 from streams.reading import read_articles
 
 NAMED = frozenset({"PERSON", "ORG", "WORK", "FACILITY", "PLACE", "VEHICLE"})
-INVISIBLE_SPEAKERS = frozenset({"WORK", "EVENT", "WEAPON", "VEHICLE", "PRODUCT", "FACILITY"})
+SPEECHLESS = frozenset({"WORK", "EVENT", "WEAPON", "VEHICLE", "PRODUCT", "FACILITY"})
+"""Types of what says nothing."""
 EDGES = re.compile(r"^[.,;:)\]”’](?!\d)|\s(?:of|the|and|for|in|to|said)$")
 """Signs and words that no name begins or ends with."""
 ADDRESS = re.compile(r"https?:|www\.|pic\.|@|\w+\.(?:com|org)")
@@ -60,7 +61,7 @@ def speakers_that_cannot_speak(article: EnrichedArticle) -> Iterator[Odd]:
     entities = {e.id: e for e in article.entities}
     for quote in article.quotes:
         speaker = entities.get(quote.speaker or "")
-        if speaker is not None and speaker.type in INVISIBLE_SPEAKERS:
+        if speaker is not None and speaker.type in SPEECHLESS:
             yield Odd(f"{speaker.type} {speaker.name}", quote.start, quote.end)
 
 

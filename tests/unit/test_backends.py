@@ -8,22 +8,17 @@ from typing import Any
 
 import pytest
 
-from schemas import Entity
-from streams import enrich
 from streams.errors import UserError
 from streams.extraction.entities import configure
 from streams.extraction.entities.backends import OF_GLINER, backend
 from streams.extraction.entities.own_lists import TYPES, read_list
+from tests.unit.entities import named
 
 
 @pytest.fixture(autouse=True)
 def own_tagger_again() -> Iterator[None]:
     yield
     configure()
-
-
-def named(text: str) -> dict[str, Entity]:
-    return {entity.name: entity for entity in enrich(text, cleaned=False).entities}
 
 
 class Model:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from schemas import Entity, RawArticle, Span
+from schemas import RawArticle, Span
 from streams import enrich
 from streams.extraction.entities import tagger, word_cache
 from streams.extraction.entities.decoding import best_labels
@@ -21,10 +21,7 @@ from streams.extraction.entities.word_cache import MOST_TOGETHER, MOST_WORDS, Wo
 from streams.extraction.sentences import sentences
 from streams.extraction.tokens import Tokens, tokenise
 from streams.steps import finished
-
-
-def named(text: str) -> dict[str, Entity]:
-    return {entity.name: entity for entity in enrich(text, cleaned=False).entities}
+from tests.unit.entities import named
 
 
 def test_titles_and_last_names_are_one_person() -> None:

@@ -2,12 +2,9 @@
 
 import pytest
 
-from schemas import Entity, RawArticle
+from schemas import RawArticle
 from streams import enrich
-
-
-def named(text: str) -> dict[str, Entity]:
-    return {entity.name: entity for entity in enrich(text, cleaned=False).entities}
+from tests.unit.entities import named
 
 
 @pytest.mark.parametrize(

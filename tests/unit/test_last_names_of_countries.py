@@ -2,11 +2,7 @@
 
 import pytest
 
-from streams import enrich
-
-
-def types(text: str) -> dict[str, str]:
-    return {e.name: e.type for e in enrich(text, cleaned=False).entities}
+from tests.unit.entities import kinds
 
 
 @pytest.mark.parametrize(
@@ -22,7 +18,7 @@ def types(text: str) -> dict[str, str]:
 )
 def test_a_last_name_alone_is_the_person_whatever_land_is_called_so(text: str) -> None:
     """The lists had the last word: "Mr Holland" was the Netherlands, "Sheriff Israel" Israel."""
-    assert list(types(text).values()) == ["PERSON"]
+    assert list(kinds(text).values()) == ["PERSON"]
 
 
 @pytest.mark.parametrize(
@@ -36,21 +32,21 @@ def test_a_last_name_alone_is_the_person_whatever_land_is_called_so(text: str) -
     ],
 )
 def test_a_land_stays_one_where_somebody_of_the_text_is_called_so(text: str) -> None:
-    assert {"PLACE", "GROUP"} & {*types(text).values()}
+    assert {"PLACE", "GROUP"} & {*kinds(text).values()}
 
 
 def test_a_town_is_one_throughout_where_its_land_stands_behind_it_once() -> None:
-    found = types("He saw Hull in Yorkshire. Hull spoke. Cafes open in Hull, England. Hull rises.")
+    found = kinds("He saw Hull in Yorkshire. Hull spoke. Cafes open in Hull, England. Hull rises.")
     assert found["Hull"] == "PLACE"
 
 
 @pytest.mark.parametrize("people", ["Chinese Americans", "West Papuans"])
 def test_christian_before_a_people_is_a_faith(people: str) -> None:
     """ "Christian Chinese Americans" was a person, and the Americans of the text were hers."""
-    found = types(f"They met Christian {people} there.")
+    found = kinds(f"They met Christian {people} there.")
     assert found == {"Christian": "GROUP", people: "GROUP"}
-    assert types("They met Christian Slater there.") == {"Christian Slater": "PERSON"}
+    assert kinds("They met Christian Slater there.") == {"Christian Slater": "PERSON"}
 
 
 def test_tanks_called_after_a_general_are_no_general() -> None:
-    assert types("He saw Sherman tanks on display.") == {"Sherman tank": "VEHICLE"}
+    assert kinds("He saw Sherman tanks on display.") == {"Sherman tank": "VEHICLE"}

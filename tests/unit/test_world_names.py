@@ -3,10 +3,7 @@
 import pytest
 
 from streams import enrich
-
-
-def kinds(text: str) -> dict[str, str]:
-    return {entity.name: entity.type for entity in enrich(text, cleaned=False).entities}
+from tests.unit.entities import kinds
 
 
 @pytest.mark.parametrize(

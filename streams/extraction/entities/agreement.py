@@ -10,6 +10,7 @@ from streams.extraction.entities.beside import is_behind_storm, is_storm
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
@@ -18,7 +19,7 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE, SPEAKING = 1.05, 0.6, 1.0
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does, and there to that of one who speaks: "Washington said"."""
-NO_PLACE = frozenset({"and", "'s", "’s"})
+NO_PLACE = POSSESSIVE | {"and"}
 """What stands behind who is no place: "in Holland and Silvers’ book"."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from streams.extraction.entities.arms import among_arms
+from streams.extraction.entities.arms import ARTICLES, among_arms
 from streams.extraction.entities.beside import is_addressed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
@@ -83,7 +83,7 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     if tagged is None or tagged.kind not in {PERSON, BODY} or name.users:
         return False
     if name.sovereign or name.demonym:
-        of_a_land = tokens.lower(first - 1) in {"the", "a", "an"}  # "an agent of the French empire"
+        of_a_land = tokens.lower(first - 1) in ARTICLES  # "an agent of the French empire"
         return tagged.kind == PERSON and tokens.texts[first] in laid.surnames and not of_a_land
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
