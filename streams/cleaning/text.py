@@ -14,6 +14,8 @@ UNWANTED = re.compile(
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
+OTHER_HYPHENS = "\u2010\u2011"
+"""The typographic one, and the one where no line ends."""
 OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACES = re.compile("  +")
 MOJIBAKE_STARTS = "ÃÂâÐÑØÙРСв"
@@ -24,11 +26,13 @@ MOJIBAKE = re.compile(
 
 
 def normalise(text: str) -> str:
-    """NFC, one kind of line break and space, no control characters, mojibake repaired.
+    """NFC, one kind of line break, space and hyphen, no control characters, mojibake repaired.
 
     Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
     """
     text = repaired(text).replace("\u00a0", " ").replace("\r\n", "\n")
+    for hyphen in OTHER_HYPHENS:
+        text = text.replace(hyphen, "-")
     if text.replace("\n", " ").isprintable():  # most texts: nothing below is in them
         text = unicodedata.normalize("NFC", text)
     else:

@@ -324,6 +324,7 @@ def test_the_title_above_the_body_is_removed() -> None:
 def test_normalise() -> None:
     text = "Cafe\u0301\r\nsoft\u00adhyphen\u200b\u00a0and\tspaces  \x07 \ud800"
     assert normalise(text) == "Café\nsofthyphen and spaces \ufffd"
+    assert normalise("a 9\u2011year\u2010old") == "a 9-year-old"
 
 
 def test_mojibake_is_repaired() -> None:
