@@ -83,6 +83,10 @@ def test_a_part_is_of_what_it_is_said_to_be(text: str, last: str) -> None:
     [
         ("It left 12 dead and 30 injured.", ["12 dead: None", "30 injured: None"]),
         (
+            "A nurse died and seven were also critically wounded.",
+            ["seven wounded: None"],
+        ),
+        (
             "Only 10 of the bloc's 27 members have ratified it.",
             ["10 members: ratified", "27 members: None"],
         ),

@@ -159,6 +159,7 @@ def test_other_forms(text: str, value: float) -> None:
         ("1 point 2 days", 1),
         ("2 over 65s", 2),
         ("1 500 people", 1_500),
+        ("9 500 hotel workers", 9_500),
         ("19 200 Votes", 19),
         ("4 100 metres", 4),
     ],

@@ -10,7 +10,7 @@ def quantities(text: str) -> list[Quantity]:
     return enrich(text, cleaned=False).quantities
 
 
-@pytest.mark.parametrize("percent", ["3 per cent", "3pc", "3 percent", "3%"])
+@pytest.mark.parametrize("percent", ["3 per cent", "3pc", "3 percent", "3%", "3per cent"])
 def test_percent_is_percent_however_it_is_spelt(percent: str) -> None:
     """Only "%" and "percent" were known where a way through space is told from a fall."""
     (fell,) = quantities(f"The lender fell {percent} into the red.")
@@ -63,6 +63,15 @@ def test_which_way_the_last_number_goes(text: str, trend: str | None) -> None:
 def test_parts_of_a_point_are_points(text: str) -> None:
     (part,) = quantities(text)
     assert (part.unit.name, part.trend) == ("point", "up")
+
+
+@pytest.mark.parametrize("text", ["She has a 14 point edge.", "A 900 point drop came on Friday."])
+def test_points_before_a_noun_need_no_hyphen(text: str) -> None:
+    """ "A 14 point edge" was 14 of something, "point edge"."""
+    (lead,) = quantities(text)
+    assert lead.unit.name == "point"
+    assert lead.counted is not None
+    assert "point" not in lead.counted.surface
 
 
 @pytest.mark.parametrize(

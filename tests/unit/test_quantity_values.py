@@ -21,6 +21,7 @@ def quantities(text: str) -> list[Quantity]:
         ("The final drew 12.2 million viewers, up from 11.6m.", [12_200_000, 11_600_000]),
         ("It costs R500m.", [500 * MILLION]),
         ("Sales were EUR 500m in 2023.", [500 * MILLION]),
+        ("The state gave €50 m to schools and $2 m for roads.", [50 * MILLION, 2 * MILLION]),
         ("Sales rose to SEK 4,120m.", [4_120 * MILLION]),
         ("Sales of phones leapt from 1.4m in early January to 6.7m in March.", [1.4e6, 6.7e6]),
         ("The number of under-fives peaked at 75m in 2008.", [75 * MILLION]),
@@ -33,6 +34,21 @@ def test_an_m_of_people_and_money_is_a_million(text: str, values: list[float]) -
     found = quantities(text)
     assert [q.value for q in found] == values
     assert "metre" not in {q.unit.name for q in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The flood reached nearly 1500 wooden homes.", [1_500]),
+        ("At least 1800 primary schools shut.", [1_800]),
+        ("He named some 2020 presidential candidates.", []),
+        ("Since about 1990 local elections are held there.", []),
+        ("The court upheld the 1850 fugitive laws.", []),
+    ],
+)
+def test_four_digits_count_what_is_described_behind_a_hedge(text: str, values: list[int]) -> None:
+    """ "Nearly 1500 wooden homes" were none: 1500 was a year, as no plural followed at once."""
+    assert [q.value for q in quantities(text)] == values
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ WORDS = word_lists("ages", Words)
 DIED = frozenset({"died", "dies"})
 TWO = frozenset({"two", "both"})
 CLOSING = frozenset([".", "!", "?", "”", '"', ""])
+BEFORE_INSERTED = frozenset({",", "and", "but", "that"})
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 WHO = frozenset({"people", "jobs", "personnel"})
 FIRST, LAST = 10, 115
@@ -73,14 +74,15 @@ def _died_before(tokens: Tokens, i: int) -> bool:
 
 def at_an_age(tokens: Tokens, number: Number) -> bool:
     """ "At 60, they left"; "At 91, Buffett still eats", and no "At 78, Brent was lower"; "and, at
-    23, is the youngest"."""
+    23, is the youngest", "but at 23, she is"."""
     first, i = number.first - 1, number.last + 2
     if tokens.lower(first) != "at" or tokens.lower(i - 1) != "," or not _of_a_grown_up(number):
         return False
-    if first == 0 and tokens.lower(i) in WORDS.they:
+    opens = tokens.texts[first] == "At"
+    if opens and tokens.lower(i) in WORDS.they:
         return True
-    opens = first == 0 and any(word[0].isupper() for word in tokens.texts[i : i + 1])
-    inserted = tokens.lower(first - 1) == ","
+    opens = opens and any(word[0].isupper() for word in tokens.texts[i : i + 1])
+    inserted = tokens.lower(first - 1) in BEFORE_INSERTED
     return (opens or inserted) and not WORDS.lives.isdisjoint(tokens.lowers[i : i + FEW])
 
 

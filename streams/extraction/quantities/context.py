@@ -145,8 +145,8 @@ def _index_points(tokens: Tokens, stretch: Stretch, number: Number) -> Measured 
     around = tokens.lowers[max(0, stretch.first - 4) : stretch.first]
     around += tokens.lowers[at + 1 : at + 2]
     moved = not WORDS.market_moves.isdisjoint(around)
-    hyphened = at > number.last + 1
-    beside = WORDS.ahead | WORDS.of_points if hyphened else WORDS.ahead
+    joined = at > number.last + 1 or tokens.lower(at) == "point"  # "a 12 point drop"
+    beside = WORDS.ahead | WORDS.of_points if joined else WORDS.ahead
     value = number.value  # "leads by 7.3 points", "a net minus 9 points"
     part = value is not None and (value < 0 or value != int(value))
     if moved or part or tokens.lower(at + 1) in beside or _of_a_lead(tokens, stretch.first):

@@ -157,6 +157,7 @@ def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
         or token in unit_table.exact_symbols()
         or lower in vocabulary.numbers().suffixes
         or token in unit_table.currency_symbols()
+        or tokens.spaced(["per", "cent"], i)
         or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 

@@ -6,7 +6,7 @@ from streams.extraction.quantities import trees, unit_table, vocabulary
 from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
-from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.numbers import Number, counts_plural
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -19,6 +19,7 @@ class Words(msgspec.Struct, frozen=True):
     before_size: frozenset[str]
     of_years: frozenset[str]
     of_a_year: frozenset[str]
+    hedges: frozenset[str]
     hours: frozenset[str]
     parts_of_a_day: frozenset[str]
     sizes: frozenset[str]
@@ -85,6 +86,10 @@ def year(tokens: Tokens, number: Number) -> bool:
         if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
             return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
+    ours = int(token) in OUR_YEARS
+    hedged = before in WORDS.hedges and tokens.lower(number.first - 2) not in WORDS.before_year
+    if hedged and not ours and counts_plural(tokens, number.last + 1):
+        return False  # "nearly 1500 wooden homes", and no "since about 1990 local elections"
     if after in WORDS.of_years and int(token) >= FIRST_ELECTIONS:
         return True  # "the 1852 elections"
     if before in WORDS.of_a_year and int(token) >= 1900 and after not in unit_table.unit_words():
@@ -94,7 +99,7 @@ def year(tokens: Tokens, number: Number) -> bool:
         return True  # "the 2020 Democrats"
     if after in unit_table.unit_words() and after not in {"u", "us"}:  # "2016 U.S. election"
         return capital and before in {"the", "a"}  # "the 1965 Watts riots"
-    if int(token) in OUR_YEARS and singular(after) not in vocabulary.classes():
+    if ours and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
 

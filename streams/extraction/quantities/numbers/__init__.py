@@ -1,6 +1,6 @@
 """Numbers in a text, whatever they are written in: a module for each form."""
 
-from streams.extraction.quantities.numbers.digits import digits_value
+from streams.extraction.quantities.numbers.digits import counts_plural, digits_value
 from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES, compares
 from streams.extraction.quantities.numbers.number import ARTICLES, Form, Number, Value, tidy
 from streams.extraction.quantities.numbers.ordinals import ORDINAL_ENDINGS
@@ -21,6 +21,7 @@ __all__ = [
     "Number",
     "Value",
     "compares",
+    "counts_plural",
     "digits_value",
     "is_owned",
     "is_sign_of_money",

@@ -103,13 +103,27 @@ def _spaced_groups(tokens: Tokens, i: int, value: Decimal) -> tuple[Decimal, int
 
 
 def _is_one_number(tokens: Tokens, i: int) -> bool:
-    """Whether a space parts the thousands from token `i` on: "R1 500", "1 500 people", and no "19
-    200 Votes" of a table."""
+    """Whether a space parts the thousands from token `i` on: "R1 500", "1 500 people", "9 500
+    hotel workers", and no "19 200 Votes" of a table."""
     if i and tokens.glued(i - 1):
         return after_currency(tokens, i)
-    noun = tokens.texts[i + 2] if i + 2 < len(tokens) else ""
-    counts = noun.islower() and looks_plural(noun) and noun not in unit_table.unit_words()
-    return counts and not tokens.lower(i - 1)[:1].isdecimal()
+    return counts_plural(tokens, i + 2) and not tokens.lower(i - 1)[:1].isdecimal()
+
+
+def counts_plural(tokens: Tokens, i: int) -> bool:
+    """Whether a plural that is no unit stands at token `i`, or a word before it that describes it:
+    "political prisoners"."""
+    if _is_counted(tokens, i):
+        return True
+    word = tokens.lower(i)
+    if not word.isalpha() or word in vocabulary.stops() or word in unit_table.unit_words():
+        return False
+    return _is_counted(tokens, i + 1)
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    word = tokens.texts[i] if i < len(tokens) else ""
+    return word.islower() and looks_plural(word) and word not in unit_table.unit_words()
 
 
 def _glued_suffix(tokens: Tokens, i: int) -> int | None:
@@ -119,6 +133,8 @@ def _glued_suffix(tokens: Tokens, i: int) -> int | None:
     if scale is None:
         return None
     if not tokens.glued(i) and suffix not in SPELT_SUFFIXES:
+        if after_currency(tokens, i):
+            return scale  # "$50 m for roads"
         ends = not tokens.lower(i + 2)[:1].isalnum()
         return scale if tokens.texts[i + 1] in SPACED_SUFFIXES and ends else None
     if tokens.glued(i + 1) and tokens.texts[i + 2][0].isalnum():
