@@ -10,7 +10,8 @@ BYLINE = re.compile(
     rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Door|Af|Av|Oprac\.|A cura di|Artikel von):? "
     rf"(?P<names>{NAME}"
     rf"(?: (?:de|van|von|der|la|bin|al)| {NAME}| ?,| and| &| und| et| y| e)*)"
-    r"(?: ?[|/,–-] .{2,60}| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\)| [^ @]+@[^ @]+)?$"
+    r"(?: ?[|/,•·–-] .{2,60}| (?:Posted|Published|Updated)\b.{2,40}"
+    r"| for .{2,40}| in [A-Z][\w ]{2,30}| ?\( ?@\w+ ?\)| [^ @]+@[^ @]+)?$"
 )
 AGENCY = (
     r"(?:The )?(?:Associated Press|AP|Reuters|AFP|Bloomberg|UPI|dpa|EFE|ANSA|Xinhua|TASS|BBC|CNN"
@@ -26,6 +27,12 @@ BEHIND_NAME = re.compile(
     rf"(?:{AGENCY}(?: News)?|(?:{FIELD} )*{POST})(?=$|,| and | & )"
 )
 """For whom or as what somebody writes, with nothing between the `name` and it."""
+WITH_POST = re.compile(
+    rf"(?P<names>{NAME}(?: {NAME}){{1,2}}), (?:{AGENCY}(?: News)?,? )?(?:{FIELD} )*{POST}$"
+)
+"""A byline without its first word: "Jane Doe, Political Correspondent"."""
+SET_APART = " *_|•·"
+"""What emphasis and a bullet leave around a byline."""
 NAMES_APART = re.compile(
     r"[;,](?! ?(?:Jr|Sr|II|III|IV)\b)| (?:and|AND|und|et|och|og|en|ve|&) | [yeiи] (?=\S+ \S)"
 )
@@ -54,7 +61,8 @@ def byline_names(text: str) -> list[str]:
     """The authors that a byline names; none where it is no byline."""
     if len(text) > LONGEST or text.count(" ") >= WORDS:
         return []
-    found = BYLINE.match(BEHIND_NAME.sub(r"\g<name>", text))
+    text = text.strip(SET_APART)
+    found = BYLINE.match(BEHIND_NAME.sub(r"\g<name>", text)) or WITH_POST.match(text)
     if not found:
         return []
     names = [name.strip(" ,") for name in NAMES_APART.split(found["names"])]

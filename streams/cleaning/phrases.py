@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from streams.cleaning.features import SAID
 from streams.cleaning.headlines import ends
+from streams.cleaning.set_apart import bare, lists, may_be_set_apart
 from streams.datafile import read_toml
 from streams.errors import DataError
 
@@ -29,6 +30,8 @@ TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
 MANY_WORDS = 40
 """A line of more than so many is a paragraph to most lists."""
+POINT_ROOM = 2
+"""Characters that a bullet takes: a point of one word may be a thing."""
 LONG = 1000
 """Characters: no listed phrase is looked for in a longer line."""
 MAY_SPEAK = frozenset({"related", "caption"})
@@ -114,12 +117,33 @@ def reason_for(line: str) -> str | None:
 
 
 def reasons_for(lines: Sequence[str]) -> list[str | None]:
-    """`reason_for` of each line.
+    """`reason_for` of each line, or of what it says without what sets it apart.
 
-    What no line of a text has is looked for once, in all of them together.
+    A point of a list goes only with all others: the article has lists of what to do, too.
     """
-    index = _index()
     folded = folded_lines(lines)
+    reasons = _reasons(folded)
+    apart = [
+        place
+        for place, line in enumerate(folded)
+        if reasons[place] is None and may_be_set_apart(line)
+    ]
+    if apart:
+        said = _reasons([bare(folded[place]) for place in apart])
+        told = {place: reason for place, reason in zip(apart, said, strict=True) if reason}
+        for points in lists(folded):
+            whole = all(reasons[place] or place in told for place in points)
+            for place in points if told else ():
+                if not whole or " " not in folded[place][POINT_ROOM:]:
+                    told.pop(place, None)
+        for place, reason in told.items():
+            reasons[place] = reason
+    return reasons
+
+
+def _reasons(folded: Sequence[str]) -> list[str | None]:
+    """What no line of a text has is looked for once, in all of them together."""
+    index = _index()
     sizes = [line.count(" ") + 1 for line in folded]
     present = _present(index, folded)
     contains = [(phrase, n) for phrase in present for n in index.contains.get(phrase, ())]
