@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from html import unescape
+from html.entities import html5
 
 import ftfy
 from ftfy.fixes import fix_c1_controls
 
 from schemas import Span
+from streams.cleaning.wrapped import unwrapped
 
 # C0 and C1 controls but tab and newline; soft hyphen, zero-width and direction marks, BOM
 UNWANTED = re.compile(
@@ -14,10 +17,20 @@ UNWANTED = re.compile(
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
-OTHER_HYPHENS = "\u2010\u2011"
-"""The typographic one, and the one where no line ends."""
 OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACES = re.compile("  +")
+LOOKALIKES = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u02bc": "’",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+}  # fmt: skip
+"""Hyphens, dashes, an apostrophe and ligatures that look like those of all texts."""
+APOSTROPHE = re.compile(r"[`´‘](?<=[^\W_].)(?=[^\W\d_])")
+"""A mark within a word: "don‘t"."""
+TYPED_MARKS = re.compile("``|''")
+"""Quotation marks of typewriters and of TeX, as wires have them."""
+TYPED_OPENING = re.compile(r"(?<!\S)(?:``|'')(?=\S)")
+REFERENCE = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+"""A character as HTML writes it, "&amp;" before it or not: what is escaped may be so twice."""
 MOJIBAKE_STARTS = "ÃÂâÐÑØÙРСв"
 """What stands first where UTF-8 was read as Latin-1, cp1252 or, the last three, cp1251."""
 MOJIBAKE = re.compile(
@@ -26,22 +39,43 @@ MOJIBAKE = re.compile(
 
 
 def normalise(text: str) -> str:
-    """NFC, one kind of line break, space and hyphen, no control characters, mojibake repaired.
+    """NFC, one kind of line break, space, hyphen and apostrophe, no control characters.
 
-    Line structure is kept; spaces at the ends of lines go. Lone surrogates become U+FFFD.
+    Mojibake is repaired, and characters written as in HTML are what they stand for. A line is a
+    paragraph: lines that were broken at a width are put together. Lone surrogates become U+FFFD.
     """
-    text = repaired(text).replace("\u00a0", " ").replace("\r\n", "\n")
-    for hyphen in OTHER_HYPHENS:
-        text = text.replace(hyphen, "-")
+    text = repaired(dereferenced(text)).replace("\u00a0", " ").replace("\r\n", "\n")
     if text.replace("\n", " ").isprintable():  # most texts: nothing below is in them
         text = unicodedata.normalize("NFC", text)
     else:
         text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
         text = UNWANTED.sub("", unicodedata.normalize("NFC", text))
         text = OTHER_SPACE.sub(" ", text)
+    text = APOSTROPHE.sub("’", with_usual_signs(text))
     if "  " in text:
         text = SPACES.sub(" ", text)
-    return "\n".join([line.strip() for line in text.split("\n")])
+    if "''" in text and TYPED_OPENING.search(text):
+        text = TYPED_MARKS.sub('"', text)
+    return unwrapped("\n".join([line.strip() for line in text.split("\n")]))
+
+
+def with_usual_signs(text: str) -> str:
+    """The text without LOOKALIKES."""
+    if not text.isascii():
+        for sign, usual in LOOKALIKES.items():
+            text = text.replace(sign, usual)
+    return text
+
+
+def dereferenced(text: str) -> str:
+    """The text with the characters that are written as in HTML: "it&#39;s", "R&amp;D"."""
+    return REFERENCE.sub(_character, text) if "&" in text and ";" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    name = reference[1]
+    known = name.startswith("#") or f"{name};" in html5
+    return unescape(f"&{name};") if known else reference[0]
 
 
 def repaired(text: str) -> str:

@@ -1,5 +1,7 @@
 """What is cut, what is kept, and what stops an article."""
 
+from textwrap import fill
+
 import lxml.etree
 import pytest
 
@@ -325,6 +327,39 @@ def test_normalise() -> None:
     text = "Cafe\u0301\r\nsoft\u00adhyphen\u200b\u00a0and\tspaces  \x07 \ud800"
     assert normalise(text) == "Café\nsofthyphen and spaces \ufffd"
     assert normalise("a 9\u2011year\u2010old") == "a 9-year-old"
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("The mayor&#39;s &amp;quot;plan&amp;quot; &amp; more", 'The mayor\'s "plan" & more'),
+        ("Q&A; and R&D; stay, &unheardof; too", "Q&A; and R&D; stay, &unheardof; too"),
+        ("``It is over,'' he said. It wasn\u02bct.", '"It is over," he said. It wasn’t.'),
+        ("a UN\u2011led o\ufb03ce \u2015 once", "a UN-led office — once"),
+        ("They don‘t, he isn`t, ‘they’ are", "They don’t, he isn’t, ‘they’ are"),
+    ],
+)
+def test_signs_that_stand_for_others(text: str, fit: str) -> None:
+    """ "It&#39;s" was a word, ``...'' no quotation, "Monday\u02bcs" a person."""
+    assert normalise(text) == fit
+
+
+def test_lines_broken_at_a_width_are_put_together() -> None:
+    """Each was a paragraph: names were cut in two, and quotations had no end."""
+    whole = [
+        "The harbour authority of Port Ashdown said on Monday that it would sell both of its old "
+        "self-propelled dredgers, and the tugs that go with them, to a yard in Gdansk.",
+        '"We have no more use for them," its head, Miriam Oyelaran, said at the pier. "We had '
+        'hoped to keep one. Nobody could tell us who would pay for its crew or its fuel."',
+    ]
+    for width, parted in ((50, "\n"), (66, "\n\n"), (72, "\r\n\r\n")):
+        text = parted.join(fill(paragraph, width) for paragraph in whole)
+        assert [line for line in normalise(text).split("\n") if line] == whole
+
+
+def test_short_lines_stay_lines() -> None:
+    text = "Mayor: Ann Silva, the first woman in the office\nClerk: Bo Ek\nTreasurer: Li Na\nNone"
+    assert normalise(text) == text
 
 
 def test_mojibake_is_repaired() -> None:
