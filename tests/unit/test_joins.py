@@ -429,3 +429,11 @@ def test_who_is_known_by_another_name_is_one(text: str, name: str) -> None:
 
 def test_two_people_beside_each_other_stay_two() -> None:
     assert {"Ann Unwin", "Jan Bell"} <= named("Ann Unwin, known as a liar, met Jan Bell.").keys()
+
+
+@pytest.mark.parametrize("father", ["George H.W. Bush", "George H. W. Bush"])
+def test_initials_with_a_space_are_those_without(father: str) -> None:
+    """George W. Bush was his father where his was written so."""
+    text = f"President George W. Bush spoke. {father}, his father, listened. Mr. Bush left."
+    people = [e.name for e in enrich(text, cleaned=False).entities if e.type == "PERSON"]
+    assert people == ["George W. Bush", father]

@@ -11,6 +11,8 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
 SHORT_WORD = re.compile(r"\b(?:[A-Z]\.){2,}")
 """ "U.S." of "U.S. Soccer Federation (USSF)", which has two initials."""
+SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+""" "H. W." is "H.W."."""
 NO_PART = re.compile(r"[^\w\s&/-]")
 ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")
 """Of an Arabic last name, with which it is written or without: "al-Assad", "Assad"."""
@@ -23,7 +25,7 @@ def normalised(name: str) -> str:
     if not name.isascii():
         parted = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in parted if not unicodedata.combining(c))
-    return " ".join(NO_PART.sub("", name).lower().split())
+    return " ".join(NO_PART.sub("", SPACED.sub("", name)).lower().split())
 
 
 @lru_cache(maxsize=8192)
