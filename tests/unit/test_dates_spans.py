@@ -83,6 +83,7 @@ def test_a_time_of_day_and_a_number_of_something_are_no_years(text: str) -> None
         ("in the three months to March", "2025-03"),
         ("the warmest January on record", "2025-01"),
         ("in the eighties", "1980/1989"),
+        ("in the late ‘80s", "1980/1989"),
         ("the class of '72", "1972"),
         ("in FY24", "2024"),
         ("in Q1 of 2025", "2025-01/2025-03"),

@@ -293,6 +293,28 @@ def test_ways_in_which_agencies_say_whose_it_is(text: str, speaker: str) -> None
     assert speakers_of(text) == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "speaker"),
+    [
+        (
+            "Ann Unwin, a billionaire, sold it. Bo Ek left.",
+            "the billionaire told the BBC",
+            "Ann Unwin",
+        ),
+        ("Oxfam responded in a statement.", "the statement said", "Oxfam"),
+        ("Oxfam is sorry.", "a spokesman said", "Oxfam"),
+        ("Oxfam sent a letter on Monday.", "reads the letter", "Oxfam"),
+        ("Ann Unwin and Laura Lee said it was over.", "they said", "Ann Unwin"),
+        ("Senator Ann Unwin left the hall.", "the lawmaker told reporters", "Ann Unwin"),
+    ],
+)
+def test_a_comma_behind_the_mark_as_before_it(before: str, behind: str, speaker: str) -> None:
+    """British papers have it there: only names and "he said" were found behind it."""
+    for end in (",”", "”,"):
+        text = f"{before}\n\n“We did what we could to keep it{end} {behind}."
+        assert speakers_of(text) == [speaker]
+
+
 def test_who_was_asked_replies() -> None:
     text = "Ann Unwin was asked if “it is the time”, and replied that “it is a day of rest”."
     assert speakers_of(text) == [None, "Ann Unwin"]

@@ -219,7 +219,7 @@ RULES: tuple[Rule, ...] = (
           needs="-–/"),
     _rule("decade", "decade",
           r"(?P<the>the\s+)?(?:early\s+|late\s+|mid-)?"
-          r"['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", absolute.decade),
+          r"['’‘]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)(?(the)['’]?|)s", absolute.decade),
     _rule("named decade", "decade by name",
           rf"[Tt]he\s+(?:(?:early|mid|late)[\s-])?(?P<decade>{DECADES})", absolute.named_decade),
     _rule("year", "year",

@@ -50,8 +50,8 @@ from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, cue_w
 
 AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
-    rf"\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
-    rf"|\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)"
+    rf",?\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
+    rf"|,?\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)"
     rf"(?=[.,]| (?:{any_of(speech().behind_inverted)})\b)"
 )
 NOUN_LED = re.compile(
@@ -62,22 +62,22 @@ NOUN_LED = re.compile(
 DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
 ISSUED = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().issued)})\b"
 READS = re.compile(
-    rf" (?:[Tt]he(?! {ISSUED})|an?|one|another) {DOCUMENT} (?:reads?|states?|stated)\b"
-    rf"| reads? (?:the|an?|one|another) {DOCUMENT}\b"
+    rf",? (?:[Tt]he(?! {ISSUED})|an?|one|another) {DOCUMENT} (?:reads?|states?|stated)\b"
+    rf"|,? reads? (?:the|an?|one|another) {DOCUMENT}\b"
 )
 """ "...," the email reads: nobody who is named says it there. But "the statement" is of whom the
 text has just named."""
 IT_SAID = re.compile(rf"(?:[.!?][”\"]?\s|\n)It {HAS_ALSO}[a-z]+\b[^.!?\n]*$")
 FAR_BACK_BODY = 1000
 """The same of a body, which is "it" for longer."""
-HE_ADDED = re.compile(rf" (?:he|she) {ALSO}[a-z]+")
+HE_ADDED = re.compile(rf",? (?:he|she) {ALSO}[a-z]+")
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing (?:it |him |her |them |that )?")
 OFFICE = re.compile(r"\s(?:[A-Z][\w.’'-]* ){0,4}")
 SPLICE = re.compile(r" [A-Z][^.!?:;\n“”\"]{3,80}, ")
 LONGEST_CALLED = 40
 HE_IS = re.compile(r"(?:But |And |So |Still, |Yet |Now, )?([Hh]e|[Ss]he)(?:['’]s|['’]d)? ")
 IT_SAYS = re.compile(rf"\b[Ii]t {HAS_ALSO}(?P<verb>[a-z]+)\b[^.“”\"\n]*$")
-THEY_SAID = re.compile(rf" (?:they|the (?:two|pair|[a-z]+(?<!s)s)) {ALSO}[a-z]+\b")
+THEY_SAID = re.compile(rf",? (?:they|the (?:two|pair|[a-z]+(?<!s)s)) {ALSO}[a-z]+\b")
 THEY_SAY = re.compile(r"(?:[^.\n]{3,80}, )?[Tt]he(?:y| two|se two| pair) ")
 VERB_RIGHT_BEHIND = re.compile(rf" {ALSO}([a-z]+)\b(?: [^.“”\"\n]{{0,30}}?)?[:,]? ?(?=[“\"])")
 BEFORE_CALLED = '.?!…—-”"\n'

@@ -42,7 +42,8 @@ BEHIND = re.compile(
 )
 """ "...,” the 10-page report said."""
 READ_BEHIND = re.compile(
-    rf" (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) (?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b"
+    r",? (?P<verb>[a-z]+s|read|[a-z]+ed|said) (?:the|an?|one) "
+    rf"(?:[\w-]+ ){{0,3}}?(?P<noun>{NOUN})\b"
 )
 """ "...,” reads the letter."""
 IN_NUMBER = r"(?<=\d)[.,](?=\d)"
@@ -95,7 +96,7 @@ def said_by_document(spoken: Spoken, span: Span, floor: int, cue: str | None) ->
 
 def _document_beside(text: str, span: Span, floor: int) -> re.Match[str] | None:
     """The document that says what stands in marks, behind them or before them."""
-    ends = text[span.end + 1 : span.end + 2].islower() or last_sign(text, span) == ","
+    ends = text[span.end : span.end + 3].lstrip(", ")[:1].islower() or last_sign(text, span) == ","
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH, floor)
     words = text[low : span.start]
     if ends:

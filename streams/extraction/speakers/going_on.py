@@ -24,11 +24,11 @@ LONGEST_ATTRIBUTION = 80
 LONGEST_LEAD = 40
 FAR_BACK = 500
 """Characters before a quotation in which he or she has spoken or acted."""
-STATEMENT_READS = re.compile(r" the (?:\w+ )?statement (?:reads?|states?|stated)\b")
+STATEMENT_READS = re.compile(r",? the (?:\w+ )?statement (?:reads?|states?|stated)\b")
 MOST_OF_TERM = 5
 """As many words in marks may be a term that nobody says."""
 OPEN_MARK = re.compile('[“"]')
-HE_OR_SPOKESMAN = re.compile(rf" (?:(he|she)|the spokes\w+) {ALSO}[a-z]+")
+HE_OR_SPOKESMAN = re.compile(rf",? (?:(he|she)|the spokes\w+) {ALSO}[a-z]+")
 
 
 def told_before(

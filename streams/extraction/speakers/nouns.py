@@ -22,7 +22,7 @@ LEAD = re.compile(
 BODY = rf"(?:{any_of(speech().body_nouns)})"
 GOES_ON = re.compile(rf"\W?(?:[A-Z][^.,:“”\"\n]{{2,90}}, )?(?:[Ii]t|[Tt]he {BODY})\b")
 """What a sentence begins with that still speaks of the body of the one before it."""
-OF_BODY = re.compile(rf"\s(?:it|[Tt]he (?:[\w’'-]+ ){{0,2}}?{BODY}) {HAS_ALSO}[a-z]+(?=\W)")
+OF_BODY = re.compile(rf",?\s(?:it|[Tt]he (?:[\w’'-]+ ){{0,2}}?{BODY}) {HAS_ALSO}[a-z]+(?=\W)")
 """ "it said", "the company said" behind a quotation."""
 SENTENCES_BACK = 4
 MUCH_MORE = 3

@@ -20,7 +20,7 @@ def _spokesman(noun: str) -> str:
 
 
 BEHIND = re.compile(
-    rf" (?:{_spokesman('noun')} {ALSO}[a-z]+\b|[a-z]+ {_spokesman('inverted')}(?! for))"
+    rf",? (?:{_spokesman('noun')} {ALSO}[a-z]+\b|[a-z]+ {_spokesman('inverted')}(?! for))"
 )
 BEFORE = re.compile(rf"\W*(?:But |In [^,.\n]{{3,60}}, )?{_spokesman('noun')} {ALSO}[a-z]+\b")
 LONGEST = 80
