@@ -169,7 +169,8 @@ def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:
 def _may_answer(text: str, span: Span) -> bool:
     """Whether a single word in marks may be all that somebody says, “No,” Kent said: it is a
     sentence, and opens one or stands behind a verb of speech with a comma or colon."""
-    if not text[span.start + 1].isupper() or last_sign(text, span) not in ",.?!":
+    ends = last_sign(text, span) in ",.?!" or text.startswith(",", span.end)
+    if not (ends and text[span.start + 1].isupper()):
         return False
     before = text[max(span.start - NEAR, 0) : span.start].rstrip(" ")
     if before.endswith((",", ":")):

@@ -34,6 +34,7 @@ def keys(text: str) -> list[str]:
         ("The I.M.F. said so.", "ORG:international monetary fund"),
         ("He lives in the U.A.E. with his wife.", "PLACE:united arab emirates"),
         ("J. K. Rowling spoke on Monday.", "PERSON:jk rowling"),
+        ("The fire began in St Louis.", "PLACE:st louis"),
         ("The Internal Revenue Service said so.", "ORG:irs"),
         ("Facebook Inc. said so.", "ORG:facebook"),
         ("The Department of War said so.", "ORG:defense department"),

@@ -134,6 +134,7 @@ def test_who_grumbled_about_it_has_not_said_what_follows() -> None:
     [
         ("Ann Kent came. “No,” Kent said. “Never,” she added.", ["“No,”", "“Never,”"]),
         ("Asked about it, Ann Kent replied: “Yes.”", ["“Yes.”"]),
+        ("Ann Kent came. “No”, Kent said.", ["“No”"]),
         ("“Nine-thirty,” Ann Kent replied, and the room laughed.", ["“Nine-thirty,”"]),
         ("Ann Kent, nicknamed “Boo,” said she was late.", []),
         ("Ann Kent said of the film, “Titanic,” that it was long.", []),

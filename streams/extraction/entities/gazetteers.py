@@ -33,6 +33,7 @@ from streams.extraction.tokens import tokenise
 RUN_ON = re.compile(r"[a-z][A-Z]{2}")
 """Where a word is parted, as "OpenAI" is."""
 INITIALS = re.compile(r"[A-Z]{3,6}")
+SAINT = "St. "
 STOPPED = frozenset({"ORG", "GROUP", "PLACE"})
 """Types whose initials some papers print with stops: "G.O.P.", "U.A.E."."""
 END = ""
@@ -73,6 +74,8 @@ def _plant(tree: Tree, name: str, meaning: Name) -> None:
     words = name.split() if plain else tokenise(name).texts
     if "'" in name:
         _plant(tree, name.replace("'", "’"), meaning)
+    if name.startswith(SAINT):
+        _plant(tree, name.replace(SAINT, "St ", 1), meaning)
     if meaning.type in STOPPED and INITIALS.fullmatch(name):
         _plant(tree, f"{'.'.join(name)}.", meaning)
     if not words:
