@@ -62,7 +62,8 @@ def enrich_steps(article: CleanArticle) -> Steps[EnrichedArticle]:
     yield
     entities = yield from entity_steps(tokens, bounds, reading, context)
     yield
-    spoken = in_small_letters(tokens, bounds)
+    mentions = ((m.start, m.end) for entity in entities for m in entity.mentions)
+    spoken = in_small_letters(tokens, bounds, mentions)
     if spoken is tokens:
         dates = find_dates(tokens, article.published_at, reading.noted)
     else:

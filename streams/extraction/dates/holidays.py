@@ -46,12 +46,19 @@ PLAIN = {_plain(name): name for name in _names()}
 BARE = {_plain(name) for name in holidays().bare}
 
 
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first."""
+    return either(_spelt(name) for name in sorted(names, key=len, reverse=True))
+
+
+HOLIDAYS = _any_of(_names())
+
+
 def _pattern(names: Iterable[str]) -> str:
-    """A pattern for any of the names, the longest first, with a year behind."""
-    spelt = either(_spelt(name) for name in sorted(names, key=len, reverse=True))
+    """A pattern for any of the names, with a year behind."""
     which = r"(?:(?P<which>[Ll]ast|[Tt]his(?:\s+past)?|[Nn]ext)\s+)?"
     year = rf"(?:,?\s+(?:of\s+|in\s+)?{YEAR}(?![,.]?\d|%))?"
-    return rf"{which}(?P<holiday>{spelt}){year}"
+    return rf"{which}(?P<holiday>{_any_of(names)}){year}"
 
 
 def _is_on_weekday(name: str) -> bool:

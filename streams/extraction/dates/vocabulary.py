@@ -26,6 +26,7 @@ class DateWords(NamedTuple):
     numbered: tuple[str, ...]
     named_behind: tuple[str, ...]
     joining: tuple[str, ...]
+    before_months: tuple[str, ...]
     whole_months: tuple[str, ...]
     past_verbs: tuple[str, ...]
     no_past: tuple[str, ...]

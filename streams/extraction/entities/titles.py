@@ -18,6 +18,7 @@ class Titles(NamedTuple):
 
 
 WORDS = word_lists("titles.toml", Titles)
+SMALL = WORDS.small
 CLOSED_BY = {"“": "”", '"': '"'}
 """The mark that closes what a mark opens."""
 LONGEST_TITLE = 24
@@ -74,10 +75,10 @@ def _opens(text: str, at: int) -> bool:
 
 def _is_title(texts: Sequence[str]) -> bool:
     for text in texts:
-        if text[0].isalpha() and not text[0].isupper() and text not in WORDS.small:
+        if text[0].isalpha() and not text[0].isupper() and text not in SMALL:
             return False  # where most sentences are left at once
     spelt = [text for text in texts if text[0].isalpha()]
-    names = [text for text in spelt if text not in WORDS.small]
+    names = [text for text in spelt if text not in SMALL]
     return (
         len(spelt) > 2
         and len(names) > 1
