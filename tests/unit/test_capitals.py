@@ -82,6 +82,20 @@ def test_numbers_of_names(text: str) -> None:
     assert not enrich(text, cleaned=False).quantities
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wages Rise for Third Straight Month",
+        "Rates Fall Below 6% for the First Time in Six Years",
+    ],
+)
+def test_a_stretch_of_time_is_no_name(text: str) -> None:
+    """ "First Time" was a work, "Six Years" an event, and no quantity."""
+    article = enrich(text, cleaned=False)
+    assert not article.entities
+    assert article.quantities[-1].unit.name in {"ordinal", "year"}
+
+
 @given(st.text(alphabet="AÄßİ MARCHMAY 3TH.'’ayn", max_size=60))
 def test_a_letter_stands_for_a_letter(text: str) -> None:
     tokens = tokenise(text)

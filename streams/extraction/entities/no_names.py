@@ -23,6 +23,8 @@ class NoNames(NamedTuple):
     degrees: frozenset[str]
     species: frozenset[str]
     hulls: frozenset[str]
+    counting: frozenset[str]
+    stretches: frozenset[str]
 
 
 WORDS = word_lists("no_names.toml", NoNames)
@@ -43,6 +45,8 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
             return True  # "the Naval liaison"
     elif last - first >= LONGEST_NAME:
         return True  # the countries of a form, run together
+    elif lower in WORDS.counting and WORDS.stretches.issuperset(lowers[first + 1 : last + 1]):
+        return True
     if tagged.kind == PERSON and _is_nobody(tokens, first, last):
         return True
     if tagged.kind == EVENT and word in STORMS and is_common(texts[last]):
