@@ -48,6 +48,10 @@ concepts: ## Train what tells what a number is about: DATA=folder MPNET=its fold
 	@$(PYTHON) -m training.syntax --articles $(ARTICLES) --out $(NUMBERS)/syntax.jsonl
 	@$(PYTHON) -m training.concepts --articles $(ARTICLES) --syntax $(NUMBERS)/syntax.jsonl --taught $(NUMBERS)/taught.jsonl --views $(NUMBERS) --out streams/extraction/quantities/data/concepts.npz
 
+compiled: setup ## A wheel whose extraction is compiled, for a fifth less CPU (needs a C compiler, four minutes)
+	@rm -rf build/compiled
+	@$(BIN)/python -m tools.compiled build/compiled
+
 check: setup ## Style, types, walls between the parts, schema drift
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -86,12 +90,13 @@ sbom: setup ## What newswire is made of, as CycloneDX: sbom.json
 	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install -q cyclonedx-bom
 	@.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml -o sbom.json
 
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-lock: setup ## Resolve the lock files again: what runs, and what development adds
+lock: setup ## Resolve the lock files again: what runs, what development adds, what compiles
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/$(LOCK) --extra tracing --extra postgres -o requirements.lock
-	@$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
+	@$(BIN)/$(LOCK) pyproject.toml --extra tracing --extra postgres -o requirements.lock
+	@$(BIN)/$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	@$(BIN)/$(LOCK) --group compile -c requirements-dev.lock -o requirements-compile.lock
 
 setup: .venv/ready ## Make the environment; install Java and Maven where they are missing
 
@@ -107,4 +112,4 @@ setup: .venv/ready ## Make the environment; install Java and Maven where they ar
 clean: ## Remove the environment and caches of this folder
 	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy tagger tagger-further concepts check-chart
+.PHONY: help run test test-unit check fix bench bench-main-job faults audit sbom lock setup clean test-spacy tagger tagger-further concepts compiled check-chart

@@ -9,7 +9,7 @@ import pycld2
 
 from schemas import Language
 
-Detected = tuple[bool, int, tuple[tuple[str, str, int, int], ...]]
+Detected = tuple[bool, int, tuple[tuple[str, str, int, float], ...]]
 SAMPLE = 1000
 """Characters looked at: more costs time and settles nothing."""
 TOO_SHORT = 20

@@ -15,7 +15,7 @@ from streams.cleaning.wrapped import unwrapped
 UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
 )
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
 OTHER_SPACE = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACES = re.compile("  +")

@@ -38,9 +38,17 @@ def _program() -> Iterator[Finding]:
 
         found = enrich("At least 1,200 people met in London on Monday.")
         good = [q.value for q in found.quantities] == [1200]
-        yield Finding("extraction", good, "data loads, a sentence is read")
+        rules = "compiled" if is_compiled() else "interpreted"
+        yield Finding("extraction", good, f"data loads, a sentence is read, rules are {rules}")
     except NewswireError as error:
         yield Finding("extraction", False, str(error))
+
+
+def is_compiled() -> bool:
+    """Whether this is a wheel of `make compiled`."""
+    from streams.extraction import tokens
+
+    return not str(tokens.__file__).endswith(".py")
 
 
 def _settings() -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def year_span(match: re.Match[str], published: datetime | None) -> Resolved | No
     return Resolved(f"{first}/{second}", "year")
 
 
-MONTHS_OF_PARTS = {
+MONTHS_OF_PARTS: dict[str, tuple[int, int]] = {
     "beginning": (1, 1), "start": (1, 1), "early": (1, 4), "mid": (5, 8), "middle": (5, 8),
     "late": (10, 12), "end": (12, 12),
 }  # fmt: skip

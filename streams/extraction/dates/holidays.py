@@ -65,10 +65,10 @@ def _is_on_weekday(name: str) -> bool:
     return name.rsplit(None, 1)[-1].lower() in date_words().weekdays
 
 
-ON_WEEKDAYS = _pattern(name for name in _names() if _is_on_weekday(name))
-ON_WEEKDAYS_NEED = {name.split()[0] for name in _names() if _is_on_weekday(name)}
+ON_WEEKDAYS: str = _pattern(name for name in _names() if _is_on_weekday(name))
+ON_WEEKDAYS_NEED: set[str] = {name.split()[0] for name in _names() if _is_on_weekday(name)}
 """Every match of ON_WEEKDAYS holds one of these."""
-OTHERS = _pattern(name for name in _names() if not _is_on_weekday(name))
+OTHERS: str = _pattern(name for name in _names() if not _is_on_weekday(name))
 
 
 def _anchor(name: str) -> str:
@@ -77,7 +77,7 @@ def _anchor(name: str) -> str:
     return [word for word in words if word.lower() not in date_words().months][-1].split("'")[0]
 
 
-WORDS = {_anchor(name) for name in _names() if not _is_on_weekday(name)}
+WORDS: set[str] = {_anchor(name) for name in _names() if not _is_on_weekday(name)}
 """A word of every match of OTHERS."""
 
 

@@ -132,7 +132,8 @@ def _with_the_one(tokens: Tokens, before: Found | None, here: Found) -> Found:
 
 def _worth(found: Found, value: Value) -> Found:
     """With another value, and with bounds at it where it had any."""
-    low, high = (bound if bound is None else value for bound in (found.low, found.high))
+    low = None if found.low is None else value
+    high = None if found.high is None else value
     return found._replace(value=value, low=low, high=high)
 
 

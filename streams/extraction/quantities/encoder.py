@@ -77,7 +77,8 @@ class Block(NamedTuple):
         attended = np.empty_like(some)
         first = 0
         for (start, end), words in zip(bounds, wanted, strict=True):
-            part, mine = slice(start, end), slice(first, first := first + len(words))
+            part, mine = slice(start, end), slice(first, first + len(words))
+            first += len(words)
             apart = self.apart[:, : end - start, : end - start].take(words, axis=1)
             attended[mine] = _attended(queries[:, mine], keys[:, part], values[:, part], apart)
         return self._changed(some, attended)

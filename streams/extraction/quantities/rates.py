@@ -36,7 +36,7 @@ ADVERBS = {
     "hourly": "hour",
 }  # fmt: skip
 TIMES = frozenset({*ADVERBS.values(), "night"})
-OPENING = EACH | SHORT_DASHES | {"per", "every", "/", "for"} | ADVERBS.keys()
+OPENING = EACH | SHORT_DASHES | {"per", "every", "/", "for", *ADVERBS}
 """What a rate begins with."""
 A_DAY = frozenset({"bpd", "boepd", "tpd"})
 """Units that say by themselves that they are counted by the day."""

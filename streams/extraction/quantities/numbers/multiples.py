@@ -4,7 +4,7 @@ import msgspec
 
 from streams.extraction.quantities import vocabulary
 from streams.extraction.quantities.nouns import looks_plural
-from streams.extraction.quantities.numbers.number import Number
+from streams.extraction.quantities.numbers.number import Number, Value
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -63,7 +63,7 @@ def _is_verb(tokens: Tokens, i: int) -> bool:
     return tokens.lower(at - 1) in WORDS.before_a_verb
 
 
-def _times(i: int, value: float) -> Number:
+def _times(i: int, value: Value) -> Number:
     return Number(i, i, value, value, value, "multiple")
 
 
