@@ -123,17 +123,17 @@ def reasons_for(lines: Sequence[str]) -> list[str | None]:
     """
     folded = folded_lines(lines)
     reasons = _reasons(folded)
-    apart = [
-        place
+    apart = {
+        place: said
         for place, line in enumerate(folded)
-        if reasons[place] is None and may_be_set_apart(line)
-    ]
+        if reasons[place] is None and may_be_set_apart(line) and (said := bare(line)) != line
+    }
     if apart:
-        said = _reasons([bare(folded[place]) for place in apart])
-        told = {place: reason for place, reason in zip(apart, said, strict=True) if reason}
-        for points in lists(folded):
+        found = _reasons(list(apart.values()))
+        told = {place: reason for place, reason in zip(apart, found, strict=True) if reason}
+        for points in lists(folded) if told else ():
             whole = all(reasons[place] or place in told for place in points)
-            for place in points if told else ():
+            for place in points:
                 if not whole or " " not in folded[place][POINT_ROOM:]:
                     told.pop(place, None)
         for place, reason in told.items():

@@ -24,7 +24,8 @@ LOOKALIKES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
 }  # fmt: skip
 """Hyphens, dashes, an apostrophe and ligatures that look like those of all texts."""
-APOSTROPHE = re.compile(r"[`´‘](?<=[^\W_].)(?=[^\W\d_])")
+APOSTROPHES = "`´‘"
+APOSTROPHE = re.compile(rf"[{APOSTROPHES}](?<=[^\W_].)(?=[^\W\d_])")
 """A mark within a word: "don‘t"."""
 TYPED_MARKS = re.compile("``|''")
 """Quotation marks of typewriters and of TeX, as wires have them."""
@@ -51,7 +52,9 @@ def normalise(text: str) -> str:
         text = BREAKS.sub("\n", SURROGATE.sub("\ufffd", text))
         text = UNWANTED.sub("", unicodedata.normalize("NFC", text))
         text = OTHER_SPACE.sub(" ", text)
-    text = APOSTROPHE.sub("’", with_usual_signs(text))
+    text = with_usual_signs(text)
+    if any(map(text.__contains__, APOSTROPHES)):
+        text = APOSTROPHE.sub("’", text)
     if "  " in text:
         text = SPACES.sub(" ", text)
     if "''" in text and TYPED_OPENING.search(text):
