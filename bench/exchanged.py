@@ -57,6 +57,11 @@ EXCHANGES = (
     Exchange("dash -> hyphen between spaces", re.compile(r" ?[—–] ?(?![\d$£€])"), " - "),
     Exchange("$2 million -> $2m", re.compile(r"(?<=\d) million\b"), "m"),
     Exchange("$2 billion -> $2bn", re.compile(r"(?<=\d) billion\b"), "bn"),
+    Exchange("1,000 -> 1000", re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
+    Exchange("As a Headline", re.compile(r"(?<![\w.’'-])[a-z](?=[a-z])"), lambda m: m[0].upper()),
+    Exchange("IN CAPITALS", re.compile("[a-z]+"), lambda m: m[0].upper()),
+    Exchange("as a point of a list", re.compile("^"), "• "),
+    Exchange("..., officials said.", re.compile(r"(?<=[a-z])\.$"), ", officials said."),
     *(
         _words(word, other)
         for word, other in (
@@ -88,7 +93,7 @@ def meaning(quantity: Quantity) -> tuple[object, ...]:
 
 
 def counted(quantity: Quantity) -> str:
-    return "" if quantity.counted is None else quantity.counted.surface.translate(MARKS)
+    return "" if quantity.counted is None else quantity.counted.surface.translate(MARKS).casefold()
 
 
 def measured(exchange: Exchange, path: str, args: argparse.Namespace) -> None:

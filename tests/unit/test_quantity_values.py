@@ -19,6 +19,9 @@ def quantities(text: str) -> list[Quantity]:
         ("Circulation fell to 2.1m.", [2_100_000]),
         ("Users rose to 8.2m from 7.1m.", [8_200_000, 7_100_000]),
         ("The final drew 12.2 million viewers, up from 11.6m.", [12_200_000, 11_600_000]),
+        ("The harbour handled 2.8m travellers then and 30m now.", [2_800_000, 30_000_000]),
+        ("It was free to 17m of its subscribers.", [17_000_000]),
+        ("Oakvale (population 1.7m) is dry.", [1_700_000]),
         ("It costs R500m.", [500 * MILLION]),
         ("Sales were EUR 500m in 2023.", [500 * MILLION]),
         ("The state gave €50 m to schools and $2 m for roads.", [50 * MILLION, 2 * MILLION]),
@@ -34,6 +37,11 @@ def test_an_m_of_people_and_money_is_a_million(text: str, values: list[float]) -
     found = quantities(text)
     assert [q.value for q in found] == values
     assert "metre" not in {q.unit.name for q in found}
+
+
+def test_a_sea_rises_by_metres_beside_millions_of_people() -> None:
+    risen, fled = quantities("The sea rose by 3m and 2 million people fled.")
+    assert (risen.value, risen.unit.name, fled.value) == (3, "metre", 2_000_000)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True):
     beside_either: frozenset[str]
     before_money: frozenset[str]
     extents: frozenset[str]
+    waters: frozenset[str]
     long_things: frozenset[str]
     lengths_or_changes: frozenset[str]
     before_races: frozenset[str]
@@ -38,6 +39,8 @@ AROUND = 6
 FAR = 14
 """How many tokens before a number stands the one that it is compared with."""
 MILLIONS = frozenset({"million", "billion", "mn", "bn"})
+MEMBERS = frozenset({"them", "whom", "these", "those", "its", "their", "his", "her", "our"})
+"""What stands behind "of" where things are counted: "17m of its subscribers"."""
 
 
 def is_millions(tokens: Tokens, i: int) -> bool:
@@ -81,8 +84,10 @@ def _says_millions(tokens: Tokens, i: int) -> bool:
         return False
     if _joins(tokens, i + 2, i) and tokens.lower(i + 4) in MILLIONS:
         return True  # "between 800m and 1.2bn euros"
+    if following == "of" and tokens.lower(i + 3) in MEMBERS:
+        return True
     if not following[:1].isalpha() or following in WORDS.beside_either:
-        return _is_of_many(tokens, i) or _is_compared(tokens, i)
+        return _is_of_many(tokens, i) or _is_compared(tokens, i) or _is_beside_many(tokens, i)
     return not _is_size(tokens, i)
 
 
@@ -95,8 +100,9 @@ def after_currency(tokens: Tokens, i: int) -> bool:
 
 
 def _is_of_many(tokens: Tokens, i: int) -> bool:
-    """Whether a number is of what has no length: "an average audience of 12.3m"."""
-    if tokens.lower(i - 1) not in WORDS.levels | WORDS.hedges:
+    """Whether a number is of what has no length: "an average audience of 12.3m", "(population
+    1.7m)"."""
+    if tokens.lower(i - 1) not in WORDS.levels | WORDS.hedges | WORDS.no_length:
         return False
     return not WORDS.no_length.isdisjoint(tokens.lowers[max(0, i - NEAR) : i])
 
@@ -114,6 +120,25 @@ def _is_compared(tokens: Tokens, i: int) -> bool:
         if scaled or tokens.lowers[at][0].isdecimal():
             return scaled
     return False
+
+
+def _is_beside_many(tokens: Tokens, i: int) -> bool:
+    """Whether the sentence counts other things in millions: "2.8m travellers then and 30m now"."""
+    if not (WORDS.extents | WORDS.waters).isdisjoint(tokens.lowers[max(0, i - NEAR) : i]):
+        return False  # "the sea rose by 3m and 2 million people fled"
+    return any(_counts_millions(tokens, at) for at in range(len(tokens) - 1) if at != i)
+
+
+def _counts_millions(tokens: Tokens, i: int) -> bool:
+    """Whether digits at token `i` are millions of things, by what stands beside them."""
+    if not tokens.lowers[i][0].isdecimal() or after_currency(tokens, i):
+        return False
+    if not _in_m(tokens, i):
+        return tokens.lowers[i + 1] in MILLIONS
+    thing = tokens.texts[i + 2] if i + 2 < len(tokens) else ""
+    if not (thing.isalpha() and thing.islower()) or thing in WORDS.beside_either:
+        return _is_of_many(tokens, i)
+    return thing not in WORDS.beside_metres and not _is_size(tokens, i)
 
 
 def _is_size(tokens: Tokens, i: int) -> bool:
