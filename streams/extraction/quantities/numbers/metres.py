@@ -27,6 +27,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 WORDS = word_lists("metres", Words)
+BEFORE_MANY = WORDS.levels | WORDS.hedges | WORDS.no_length
+RISING = WORDS.extents | WORDS.waters
 JOINS = frozenset({"-", "–", "to"})
 """What stands between two numbers that are of the same, "125m-175m euros"; "from" as well, the
 second time: "8.2m from 7.1m"."""
@@ -102,7 +104,7 @@ def after_currency(tokens: Tokens, i: int) -> bool:
 def _is_of_many(tokens: Tokens, i: int) -> bool:
     """Whether a number is of what has no length: "an average audience of 12.3m", "(population
     1.7m)"."""
-    if tokens.lower(i - 1) not in WORDS.levels | WORDS.hedges | WORDS.no_length:
+    if tokens.lower(i - 1) not in BEFORE_MANY:
         return False
     return not WORDS.no_length.isdisjoint(tokens.lowers[max(0, i - NEAR) : i])
 
@@ -124,7 +126,7 @@ def _is_compared(tokens: Tokens, i: int) -> bool:
 
 def _is_beside_many(tokens: Tokens, i: int) -> bool:
     """Whether the sentence counts other things in millions: "2.8m travellers then and 30m now"."""
-    if not (WORDS.extents | WORDS.waters).isdisjoint(tokens.lowers[max(0, i - NEAR) : i]):
+    if not RISING.isdisjoint(tokens.lowers[max(0, i - NEAR) : i]):
         return False  # "the sea rose by 3m and 2 million people fled"
     return any(_counts_millions(tokens, at) for at in range(len(tokens) - 1) if at != i)
 
