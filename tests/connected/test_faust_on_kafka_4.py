@@ -4,6 +4,7 @@ Later stages keep state by source in tables; a restart must not forget it.
 """
 
 import asyncio
+import re
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ from streams.commands.clients import producer
 
 # a stuck program ends here; a slow machine needed more than 40 s to join its group again
 SECONDS = 240
+# anywhere in a line: Faust may have just hidden the cursor, which writes before the count
+COUNTED = re.compile(r"count (\d+)$")
 PROGRAM = """
 import sys, faust
 app = faust.App(sys.argv[1], broker="kafka://" + sys.argv[2], store="memory://", web_enabled=False,
@@ -49,8 +52,8 @@ def run(prefix: str, broker: str, folder: Path, until: int) -> list[int]:
     assert process.stdout is not None
     for line in process.stdout:
         said.append(line)
-        if line.startswith("count "):
-            seen.append(int(line.split()[1]))
+        if counted := COUNTED.search(line):
+            seen.append(int(counted[1]))
             if seen[-1] >= until:
                 break
     bound.cancel()
