@@ -64,7 +64,7 @@ $(TOOLS)/helm:
 $(TOOLS)/kubeconform:
 	@GOBIN=$(TOOLS) go install github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
 
-check-chart: setup $(TOOLS)/helm $(TOOLS)/kubeconform ## The Helm chart: lint, drift, schemas (needs Go)
+check-chart: .venv/unit-tests-ready $(TOOLS)/helm $(TOOLS)/kubeconform ## The Helm chart: lint, drift, schemas (needs Go)
 	@PATH="$(TOOLS):$$PATH" $(BIN)/python -m tools.chart --check
 	@PATH="$(TOOLS):$$PATH" $(BIN)/pytest -q tests/unit/test_deploy.py
 
