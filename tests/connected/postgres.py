@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,10 +23,21 @@ def programs() -> Path:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a started server."""
-    data = folder / "data"
-    data.mkdir(parents=True)
+def running() -> Iterator[str]:
+    """The address of a started server.
+
+    Its folder is none of pytest's: another run of pytest closes those to all but root again.
+    """
+    with tempfile.TemporaryDirectory(prefix="newswire-postgres-") as folder:
+        data = Path(folder)
+        if os.getuid() == 0:
+            shutil.chown(data, NOT_ROOT)
+        with _server(data) as address:
+            yield address
+
+
+@contextmanager
+def _server(data: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -40,11 +52,6 @@ def running(folder: Path) -> Iterator[str]:
 
 def _run(data: Path, program: str, *args: str) -> None:
     user = NOT_ROOT if os.getuid() == 0 else None
-    if user:
-        for folder in list(data.parents)[:3]:  # pytest's own, closed to others
-            folder.chmod(0o711)
-        shutil.chown(data, user)
-        data.chmod(0o700)
     done = subprocess.run(
         [programs() / program, "-D", data, *args], user=user, cwd="/", timeout=60,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -33,8 +33,8 @@ QUERIES = resources.files("streams.sinks") / "queries"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running(tmp_path_factory.mktemp("postgres")) as found:
+def address() -> Iterator[str]:
+    with running() as found:
         yield found
 
 
