@@ -21,6 +21,9 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ly_words: frozenset[str]
     amounts: frozenset[str]
     only_verbs: tuple[str, ...]
+    more_verbs: tuple[str, ...]
+    more_base: tuple[str, ...]
+    more_past: tuple[str, ...]
     after_numbers: frozenset[str]
     cues: frozenset[str]
     modals: frozenset[str]
@@ -58,7 +61,7 @@ def superlatives() -> frozenset[str]:
 
 @cache
 def only_verbs() -> frozenset[str]:
-    return frozenset(verbs().only_verbs)
+    return frozenset(verbs().only_verbs + verbs().more_verbs)
 
 
 @cache
@@ -106,20 +109,31 @@ def closed_classes() -> dict[str, str]:
 @cache
 def verb_forms() -> dict[str, str]:
     """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
-    table: dict[str, str] = {}
-    for word in verbs().base:
-        table[word] = "b"
-        if word.endswith("y") and word[-2] not in "aeiou":
-            table[word[:-1] + "ies"] = "s"
-        else:
-            table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "s"
-    for word in verbs().only_verbs:
-        table[word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")] = "o"
-        if word.endswith("y") and word[-2] not in "aeiou":
-            table[word[:-1] + "ies"] = "o"
-    for word in verbs().past:
-        table[word] = "p"
-    return table
+    lists = verbs()
+    table = _forms_of(lists.more_base + lists.more_verbs, lists.more_verbs, lists.more_past)
+    return table | _met_forms()
+
+
+@cache
+def _met_forms() -> dict[str, str]:
+    """The forms of the verbs that the network of `ranking.py` has met by name."""
+    lists = verbs()
+    return _forms_of(lists.base, lists.only_verbs, lists.past)
+
+
+def _forms_of(
+    base: tuple[str, ...], only_verbs: tuple[str, ...], past: tuple[str, ...]
+) -> dict[str, str]:
+    table: dict[str, str] = dict.fromkeys(base, "b")
+    table |= {_in_s(word): "s" for word in base}
+    table |= {_in_s(word): "o" for word in only_verbs}
+    return table | dict.fromkeys(past, "p")
+
+
+def _in_s(verb: str) -> str:
+    if verb[-1] == "y" and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o", "z")) else "s")
 
 
 @lru_cache(maxsize=65536)
@@ -148,8 +162,8 @@ def by_form(lower: str) -> str:
 
 @cache
 def known_words() -> frozenset[str]:
-    """Words of the closed classes and verbs in their listed forms."""
-    return frozenset(closed_classes()) | frozenset(verb_forms())
+    """Words of the closed classes and verbs in the forms that the network has met by name."""
+    return frozenset(closed_classes()) | frozenset(_met_forms())
 
 
 def may_be_verb(word: str, form: str) -> bool:
@@ -164,7 +178,7 @@ def is_empty(word: str) -> bool:
 
 @cache
 def base_forms() -> frozenset[str]:
-    return frozenset(verbs().base)
+    return frozenset(verbs().base + verbs().more_base + verbs().more_verbs)
 
 
 @cache
