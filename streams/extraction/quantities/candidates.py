@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streams.extraction.quantities import cues
 from streams.extraction.quantities.found import Found
 from streams.extraction.quantities.lexicon import amounts, known_words, superlatives
-from streams.extraction.quantities.phrases import NOT_NOUNS
+from streams.extraction.quantities.phrases import NOT_NOUNS, is_no_noun, only_describes
 from streams.extraction.tokens import Tokens
 
 DIGITS = "0123456789"
@@ -23,9 +23,6 @@ DEMONSTRATIVES = frozenset({"this", "these", "those"})
 PRONOUNS = PEOPLE | MANY | DEMONSTRATIVES | {"it", "we", "i", "you", "us"}
 GOVERNING = (NAMED - set("and or but while which who that whose where".split())) | {"P"}
 """What stands before a phrase that is no subject."""
-PREDICATIVES = ("able", "ible", "less", "ful", "ous")
-"""How adjectives end that are tagged as nouns: "is *available* for $5"."""
-NO_PREDICATIVES = frozenset({"vegetable", "handful", "table", "cable"})
 PASSED_OVER = frozenset("AD-")
 LOOKED_AT = 12
 """How many phrases back a pronoun's own may be."""
@@ -113,12 +110,8 @@ def runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _names_nothing(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a phrase is one word that is no noun: "is 5 metres *wide*", "*available*"."""
-    word = tokens.lowers[last]
-    if first < last:
-        return False
-    ends = len(word) > 5 and word.endswith(PREDICATIVES) and word not in NO_PREDICATIVES
-    return ends or word in NOT_NOUNS
+    """Whether a phrase is no noun: "is 5 metres *wide*", "*available*", "the *so-called*"."""
+    return only_describes(tokens, first, last) if first < last else is_no_noun(tokens.lowers[last])
 
 
 def _alone(tokens: Tokens, line: str, i: int) -> bool:

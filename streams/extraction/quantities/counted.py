@@ -8,8 +8,8 @@ import msgspec
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.classes import CONTAINERS
 from streams.extraction.quantities.found import CountedPhrase
-from streams.extraction.quantities.heads import head_in, is_past
-from streams.extraction.quantities.lexicon import is_verb_in_s, may_be_verb
+from streams.extraction.quantities.heads import attributive, head_in, is_past
+from streams.extraction.quantities.lexicon import by_form, is_verb_in_s, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS, QUOTES, past_aside
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import Number, may_start_number, number_at
@@ -99,6 +99,8 @@ def _phrase(tokens: Tokens, run: list[int], head: int, ceiling: int) -> CountedP
     first = run[0]
     if tokens.lower(first - 1) in QUOTES and not QUOTES.isdisjoint(tokens.lowers[first:head]):
         first -= 1  # 3 "UFO" videos
+    if tokens.lower(head + 1) == "general" and is_plural(tokens.texts[head]):
+        return CountedPhrase(first, head + 1, head)  # "49 state attorneys general"
     return CountedPhrase(first, _past_pair(tokens, head, ceiling), head)
 
 
@@ -128,11 +130,7 @@ def _past_partitive(tokens: Tokens, i: int, ceiling: int) -> int:
         tokens.lowers[i] in WORDS.partitive or (tokens.lowers[i] == "most" and i > start)
     ):
         i += 1
-    if i < ceiling and may_start_number(tokens.texts[i], tokens.lower(i)):
-        inner = number_at(tokens, i)
-        if inner is not None:
-            i = inner.last + 1
-    return _past_owner(tokens, i)
+    return _past_owner(tokens, _past_number(tokens, i) if i < ceiling else i)
 
 
 def _past_more(tokens: Tokens, i: int, ceiling: int) -> int:
@@ -210,13 +208,17 @@ def _past_owner(tokens: Tokens, i: int) -> int:
             tokens.lower(at) in {"'", "’"} and tokens.lower(at - 1).endswith("s")
         )
         if possessive and at + 1 < len(tokens):
-            inner = (
-                number_at(tokens, at + 1)
-                if may_start_number(tokens.texts[at + 1], tokens.lower(at + 1))
-                else None
-            )
-            return inner.last + 1 if inner is not None else i
+            past = _past_number(tokens, at + 1)
+            return _past_number(tokens, past) if past > at + 1 else i  # "its first 10 decisions"
     return i
+
+
+def _past_number(tokens: Tokens, i: int) -> int:
+    """The token behind a number at token `i`; `i` where none is."""
+    if i >= len(tokens) or not may_start_number(tokens.texts[i], tokens.lowers[i]):
+        return i
+    inner = number_at(tokens, i)
+    return i if inner is None else inner.last + 1
 
 
 def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
@@ -226,10 +228,21 @@ def _hyphenated(tokens: Tokens, i: int, ceiling: int) -> CountedPhrase | None:
     if i >= ceiling or not tokens.texts[i].isalpha() or tokens.lower(i) in vocabulary.stops():
         return None
     run = _before_verb(tokens, run_from(tokens, i, ceiling, Counting(one=True)))
-    last = next((k for k in run[1:] if is_plural(tokens.texts[k])), run[min(2, len(run) - 1)])
+    last = next((k for k in run[1:] if is_plural(tokens.texts[k])), _noun_of(tokens, run))
     if last == run[-2:][0] and tokens.texts[last].istitle():
         last = run[-1]  # "the 70-point White House list"
     return CountedPhrase(i, last, last if strong else i)
+
+
+def _noun_of(tokens: Tokens, run: list[int]) -> int:
+    """The third word of a phrase, or the noun that it describes: "480-page declassified executive
+    *summary*", "the 100-seat Republican-controlled *Senate*"."""
+    at = min(2, len(run) - 1)
+    while at + 1 < len(run) and (
+        tokens.lower(run[at]) in attributive() or by_form(tokens.lower(run[at])) == "e"
+    ):
+        at += 1
+    return run[at]
 
 
 def _before_verb(tokens: Tokens, run: list[int]) -> list[int]:

@@ -146,9 +146,14 @@ def _is_unit(ground: Ground, quantity: Found, candidate: Candidate) -> bool:
 
 
 def _of_all(ground: Ground, around: Around, candidate: Candidate) -> bool:
-    """Whether a share is of it only to say how large something else is: "0.5% of GDP"."""
-    of = ground.tokens.lower(around.last + 1) == "of" and candidate.first == around.last + 2
-    return of and ground.tokens.lowers[candidate.last] in OF_ALL
+    """Whether a share is of it only to say how large something else is ("0.5% of GDP"), or how
+    often something is ("90 percent of the time")."""
+    if ground.tokens.lower(around.last + 1) != "of":
+        return False
+    at, lower = around.last + 2, ground.tokens.lowers[candidate.last]
+    return (candidate.first == at and lower in OF_ALL) or (
+        at <= candidate.first <= at + 1 and lower == "time"
+    )
 
 
 def _left_of(ground: Ground, around: Around, candidate: Candidate, nearer: str) -> Values:

@@ -86,6 +86,11 @@ def periods() -> frozenset[str]:
 
 
 @cache
+def days() -> frozenset[str]:
+    return verbs().days
+
+
+@cache
 def year_on_year_words() -> frozenset[str]:
     """What "year-on-year" is made of."""
     return periods() | {"-", "on", "over"}
@@ -108,9 +113,11 @@ def closed_classes() -> dict[str, str]:
 
 @cache
 def verb_forms() -> dict[str, str]:
-    """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun."""
+    """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun, n for one
+    that is a noun sooner."""
     lists = verbs()
-    table = _forms_of(lists.more_base + lists.more_verbs, lists.more_verbs, lists.more_past)
+    table = dict.fromkeys(lists.more_base, "n") | {_in_s(word): "n" for word in lists.more_base}
+    table |= _forms_of(lists.more_verbs, lists.more_verbs, lists.more_past)
     return table | _met_forms()
 
 

@@ -1,11 +1,13 @@
 """Noun phrases over the tags of a sentence: from a token on, up to it, past what says how much."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from streams.extraction.quantities.found import CountedPhrase
-from streams.extraction.quantities.lexicon import amounts
+from streams.extraction.quantities.lexicon import amounts, by_form
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -14,16 +16,43 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     not_nouns: frozenset[str]
+    no_predicatives: frozenset[str]
+    times: frozenset[str]
+    no_ends: frozenset[str]
+    paired: frozenset[str]
+    of_a_row: frozenset[str]
     of_an_extreme: frozenset[str]
 
 
 WORDS = word_lists("phrases", Words)
 NOT_NOUNS = WORDS.not_nouns
+TIMES = WORDS.times
 
 
-LONGEST = 6
+PREDICATIVES = ("able", "ible", "less", "ful", "ous")
+"""How adjectives end that are tagged as nouns: "is *available* for $5"."""
+LONGEST = 7
 OF_PEOPLES = ("s", "ese", "an", "ish")
 """How peoples and parties end: "white Democrats said", "annual Chinese exports"."""
+
+
+@lru_cache(maxsize=16384)
+def is_no_noun(lower: str) -> bool:
+    """Whether a word that is tagged as a noun is an adjective that stands alone: "*available*"."""
+    return lower in NOT_NOUNS or ends_no_phrase(lower)
+
+
+@lru_cache(maxsize=16384)
+def ends_no_phrase(lower: str) -> bool:
+    """Whether a word behind a noun is no part of its phrase: "two kidneys *available*"."""
+    ends = len(lower) > 5 and lower.endswith(PREDICATIVES) and lower not in WORDS.no_predicatives
+    return ends or lower in WORDS.no_ends
+
+
+def only_describes(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase is one word with a hyphen that ends in a past form: "the *long-awaited*"."""
+    joined = last - first == 2 and tokens.texts[first + 1] in HYPHENS
+    return joined and by_form(tokens.lowers[last]) in "ep"
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -31,6 +60,14 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
     while i < len(tags) and tags[i] in over:
         i += 1
     return i
+
+
+def past_count(tokens: Tokens, tags: Sequence[str], i: int) -> int:
+    """The token after a number at token `i`: "the firm's *7,500* staff", "its *first 10* cases"."""
+    at = i + (tokens.lower(i) in WORDS.of_a_row and tags[i + 1 : i + 2] == ["#"])
+    while tags[at : at + 1] == ["#"]:
+        at += 1
+    return at
 
 
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
@@ -44,14 +81,26 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
     return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
 
 
+def with_pair(tokens: Tokens, tags: Sequence[str], run: CountedPhrase) -> CountedPhrase:
+    """A phrase of describing words with what those and others describe: "*Black and Asian American
+    adults*", "*white born-again and evangelical Christians*"."""
+    last = run.last
+    if tokens.lower(last + 1) not in {"and", "or"} or tags[last + 2 : last + 3] != ["N"]:
+        return run
+    joined = last > run.first and tokens.texts[last - 1] in HYPHENS
+    if not (joined and tokens.lowers[last][-1] != "s") and tokens.lower(last) not in WORDS.paired:
+        return run
+    noun = phrase_from(tokens, tags, last + 2)
+    return run if noun is None else CountedPhrase(run.first, noun.last, noun.head)
+
+
 def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
     """The noun phrase that starts at token `i`; after a possessive, what is possessed."""
     end = min(len(tags), i + 3 * LONGEST)
     first = i
     while i < end:
         if tags[i] == "S":
-            while tags[i + 1 : i + 2] == ["#"]:
-                i += 1  # "the firm's 7,500 staff"
+            i = past_count(tokens, tags, i + 1) - 1
             first = i + 1
         elif tags[i] == "N":
             if i > first and tags[i + 1 : i + 2] in (["V"], ["M"]) and _acts(tokens, i):
@@ -60,18 +109,34 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
             break
         i += 1
     last = i - 1
-    while last >= first and tags[last] != "N":
+    while last >= first and (
+        tags[last] != "N" or (last > first and ends_no_phrase(tokens.lowers[last]))
+    ):
         last -= 1
     return CountedPhrase(_kept(tokens, first, last), last, last) if last >= first else None
 
 
 def _kept(tokens: Tokens, first: int, last: int) -> int:
-    """Where a phrase begins that is no longer than LONGEST, but for initials, which stay whole:
-    "*U.S. Army special forces soldier*"."""
-    begin = max(first, last - LONGEST + 1)
-    while begin > first and "." in tokens.texts[begin - 1 : begin + 1] and tokens.glued(begin - 1):
+    """Where a phrase begins that has no more than LONGEST words: no word with marks in it and no
+    name is torn ("*U.S. Army special forces soldier*")."""
+    if last - first < LONGEST:
+        return first
+    begin, words = last, 0
+    while begin > first and words < LONGEST:
+        words += not _is_joined(tokens, begin)
+        begin -= words < LONGEST
+    while begin > first and (_is_joined(tokens, begin) or _is_of_a_name(tokens, begin)):
         begin -= 1
     return begin
+
+
+def _is_joined(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a mark in a phrase, or stands right behind one."""
+    return not (tokens.texts[i][0].isalnum() and tokens.texts[i - 1][0].isalnum())
+
+
+def _is_of_a_name(tokens: Tokens, i: int) -> bool:
+    return tokens.texts[i][0].isupper() and tokens.texts[i - 1][0].isupper()
 
 
 def _acts(tokens: Tokens, i: int) -> bool:
@@ -96,7 +161,7 @@ def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
     """A phrase without the adjectives that it ends in: "investors *poorer* by", and no longer than
     LONGEST."""
     first, last = run.first, run.last
-    while last > first and tokens.lower(last) in WORDS.not_nouns:
+    while last > first and is_no_noun(tokens.lower(last)):
         if tokens.lower(last - 1) in WORDS.of_an_extreme:
             break  # "a record high"
         last -= 1

@@ -9,13 +9,19 @@ import msgspec
 
 from streams.extraction.quantities import cues, unit_table, vocabulary
 from streams.extraction.quantities.found import CountedPhrase
+from streams.extraction.quantities.lexicon import by_form
 from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.numbers import may_start_number, number_at
 from streams.extraction.quantities.phrases import (
     NOT_NOUNS,
+    TIMES,
+    is_no_noun,
     past_amounts,
+    past_count,
     past_determiners,
     phrase_from,
     phrase_to,
+    with_pair,
 )
 from streams.extraction.quantities.runs import is_time_since
 from streams.extraction.quantities.unit_names import ends_percent
@@ -27,7 +33,10 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     times_of_trade: frozenset[str]
+    aspects: frozenset[str]
     spend: frozenset[str]
+    of_those: frozenset[str]
+    compared: frozenset[str]
     comparatives: frozenset[str]
 
 
@@ -64,17 +73,16 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         )  # "a 65-inch Sony television"
     if tokens.lower(i) in WORDS.comparatives and tags[i + 1 : i + 2] == ["N"] and i > 0:
         compared = phrase_from(tokens, tags, i + 1)  # "40 per cent less power"
-        if (
-            compared is not None
-            and tokens.lower(compared.last) not in WORDS.comparatives | NOT_NOUNS
-        ):
+        if compared is not None and not _is_compared(tokens, compared):
             return compared
-    run = phrase_from(tokens, tags, i)
+    old = tokens.lower(i - 1) == "old"
+    run = _owner(tokens, tags, i) if old else None
+    run = run or phrase_from(tokens, tags, i)
     if run is None:
         return None
     lower = tokens.lower(run.first)
     words = cues.trend_words()
-    if hyphened or tokens.lower(i - 1) == "old":
+    if hyphened or old:
         alone = run.first == run.last
         peak = alone and lower in PEAKS
         if lower not in NOT_NOUNS or peak or not (alone or joined):
@@ -83,6 +91,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None if alone else run._replace(first=run.first + 1)
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
+    if run.first == run.last and is_no_noun(lower):
+        return None  # "48 percent favorable"
     if is_time_since(tokens, run.first):
         return None  # "paid her $130,000 days before the vote"
     name = tokens.texts[run.first][0].isupper() and i == run.first
@@ -107,26 +117,70 @@ def of_something(
         return phrase_from(tokens, tags, past_determiners(tags, at + 1, over="A#"))
     if tokens.lower(at) not in ({"of", "in"} if at > i else {"of"}):
         return None
-    inner = past_determiners(tags, at + 1, over="DA#")
+    if tokens.lower(at + 1) == "those" and (those := _those(tokens, tags, at + 1)) is not None:
+        return those
+    inner = past_count(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
     if inner < len(tags) and tokens.texts[inner] in unit_table.currency_symbols():
         inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
         inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
     run = past_amounts(tokens, tags, inner)
-    if run is None or tokens.lower(run.last) in WHOLES:
+    if run is None or tokens.lower(run.last) in WHOLES or _is_time(tokens, run, i - 1):
         return None
     spent = not WORDS.spend.isdisjoint(tokens.lowers[max(0, first - 3) : first])
     if not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL:
         return None  # "debt is over 130 percent of GDP"
-    return run
+    return with_pair(tokens, tags, run)
+
+
+def _is_time(tokens: Tokens, run: CountedPhrase, unit: int) -> bool:
+    """Whether a share or a span of time, with its unit at token `unit`, is only of a time: "right
+    90 percent of the *time*", "the first two months of the *year*"."""
+    lower = tokens.lower(run.last)
+    alone = lower == "time" and run.first == run.last
+    return alone or (lower in TIMES and lower != "time" and tokens.lower(unit) in TIMES)
+
+
+def _is_compared(tokens: Tokens, run: CountedPhrase) -> bool:
+    """Whether what stands behind "more" is no thing: "ten times more *deadly* than"."""
+    lower = tokens.lower(run.last)
+    if lower in WORDS.comparatives or is_no_noun(lower):
+        return True
+    than = run.first == run.last and tokens.lower(run.last + 1) == "than"
+    return than and (lower in WORDS.compared or lower.endswith("ive"))
+
+
+def _owner(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """Who has an age and something else: "the 45-year-old *Spicer*'s career"."""
+    at = i
+    while tags[at : at + 1] in (["N"], ["-"]):
+        at += 1
+    return phrase_to(tags, at - 1, i) if tags[at : at + 1] == ["S"] and at > i else None
+
+
+def _those(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
+    """The phrase of "those" at token `i` that stands for people: "of *those polled*", "of *those*
+    ages 18 to 29"; None where it stands before its noun, or what follows is no noun at all."""
+    lower = tokens.lower(i + 1)
+    if tags[i + 1 : i + 2] != ["N"]:
+        return None
+    if lower in WORDS.of_those or is_no_noun(lower):
+        return CountedPhrase(i, i, i)
+    done = by_form(lower) in "pe" and tags[i + 2 : i + 3] != ["N"]
+    return CountedPhrase(i, i + 1, i + 1) if done else None
 
 
 def _in_kind(tokens: Tokens, i: int) -> bool:
     """The "in" of "$5bn in aid", and not of "$5bn in the quarter", "$5bn in Ohio"."""
-    word = tokens.texts[i + 1] if i + 1 < len(tokens) else ""
+    if tokens.lower(i) != "in" or i + 1 >= len(tokens):
+        return False
+    word = tokens.texts[i + 1]
+    if word.islower() and may_start_number(word, word):
+        number = number_at(tokens, i + 1)  # "$5bn in four years"
+        return number is not None and tokens.lower(number.last + 1) not in unit_table.unit_words()
     return (
-        tokens.lower(i) == "in"
-        and word[:1].islower()
+        word[:1].islower()
         and word not in vocabulary.stops()
         and word not in unit_table.unit_words()
         and word not in WORDS.times_of_trade
+        and tokens.lower(i + 2) not in WORDS.aspects
     )

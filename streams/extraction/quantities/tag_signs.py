@@ -34,6 +34,8 @@ def of_sign(tokens: Tokens, i: int, before: str) -> str | None:
     if lower in year_on_year_words() and _year_on_year(tokens, i):
         return "A"
     if lower in MARKS:
+        if MARKS[lower] == "S" and tokens.lower(i - 1) == "poor" and tokens.lower(i + 1) == "500":
+            return "N"  # "the Standard & Poor's 500"
         return "M" if before in "RW" and MARKS[lower] == "S" else MARKS[lower]  # "it's going"
     owner = before == "N" and texts[i - 1][-1] == "s" and tokens.glued(i - 1)
     if owner and lower in APOSTROPHES:
@@ -46,7 +48,7 @@ def of_sign(tokens: Tokens, i: int, before: str) -> str | None:
     if lower[0].isdecimal():
         if tokens.lower(i + 1) in ORDINAL_ENDINGS and tokens.glued(i):
             return "A"
-        named = before == "N" and not texts[i - 1].islower()
+        named = before == "N" and not (texts[i - 1].islower() and tokens.lower(i - 2) != "poor")
         return "N" if named or before == "-" else "|"
     return None
 
@@ -66,10 +68,10 @@ def of_no_quantity(tokens: Tokens, i: int) -> bool:
 
 
 def by_period(tokens: Tokens, i: int) -> bool:
-    """ "Fell 1.3 per cent month on month"."""
+    """ "Fell 1.3 per cent month on month", "3.2% year over year"."""
     word = tokens.lowers[i]
     for step in (1, -1):
-        if tokens.lower(i + step) == "on" and tokens.lower(i + 2 * step) == word:
+        if tokens.lower(i + step) in {"on", "over"} and tokens.lower(i + 2 * step) == word:
             return True
     return False
 

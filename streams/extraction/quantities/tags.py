@@ -17,12 +17,20 @@ from streams.extraction.quantities.heads import attributive
 from streams.extraction.quantities.lexicon import (
     by_form,
     closed_classes,
+    days,
     modals,
     periods,
 )
+from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
 from streams.extraction.quantities.numbers import ORDINAL_ENDINGS
-from streams.extraction.quantities.tag_signs import by_period, is_plain, of_no_quantity, of_sign
+from streams.extraction.quantities.tag_signs import (
+    TITLES,
+    by_period,
+    is_plain,
+    of_no_quantity,
+    of_sign,
+)
 from streams.extraction.quantities.verb_or_noun import decided
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -31,6 +39,13 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    again: frozenset[str]
+    nouns_in_er: frozenset[str]
+    behind_right: frozenset[str]
+    of_a_day: frozenset[str]
+    behind_a_day: frozenset[str]
+    surnames: frozenset[str]
+    first_names: frozenset[str]
     of_now: frozenset[str]
     payees: frozenset[str]
 
@@ -48,15 +63,19 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     governed = False  # whether the clause has its verb
     for i, lower in enumerate(lowers):
         plain, tag, stays = _by_itself(lower)
-        if i in numbers:
+        if i in numbers or (tag == "|" and i + 1 in numbers and _is_currency(lower)):
             tag = "#"
         elif not plain and (sign := of_sign(tokens, i, before)) is not None:
             tag = sign
         elif before == "-" and lower[0].isalpha() and tokens.glued(i - 1):
             tag = "N"  # the start-up
+            if tag != _by_itself(lower)[1] and tokens.lowers[i - 2] in WORDS.again:
+                tag = _done_again(tokens, i, found, governed)
         elif found and before == "|" and of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
-        elif tag in "bspgeo":
+        elif plain and tag != "#" and _begins_a_word(tokens, i):
+            tag = "N"  # "far-right parties", "a paid-up membership"
+        elif tag in "bspgeon":
             again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
             form = tag
             tag = "V" if again == "P" else decided(tokens, i, tag, before, governed)
@@ -69,7 +88,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
         if tag in "VM":
             passive = lower[-2:] == "ed" and tokens.lower(i + 1) == "by"  # "a bill passed by the"
             governed = not passive and lower not in clause_words  # "said it manages"
-        elif tag in ",CW|" or lower == "to":
+        elif tag in ",CW|" or (lower == "to" and tokens.lower(i - 1) != "up"):
             governed = False
         found.append(tag)
         if tag != "A":
@@ -79,10 +98,30 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     return found
 
 
+def _begins_a_word(tokens: Tokens, i: int) -> bool:
+    """Whether a word is joined by a hyphen to the one behind it: "*far*-right parties"."""
+    if not tokens.glued(i) or tokens.lower(i + 1) not in HYPHENS or not tokens.glued(i + 1):
+        return False
+    return tokens.lower(i + 2)[:1].isalpha()
+
+
+def _done_again(tokens: Tokens, i: int, found: list[str], governed: bool) -> str:
+    """The tag of a verb's form behind "re-": "he *re-joined* Twitter" is a verb, "the re-elected
+    president" none. Its "re-" is looked over."""
+    before = found[i - 3] if i > 2 else "|"
+    tag = decided(tokens, i, by_form(tokens.lowers[i]), before, governed)
+    if tag == "V":
+        found[i - 2 : i] = "AA"
+    return tag
+
+
 def _before_a_sum(tokens: Tokens, i: int, numbers: Collection[int]) -> bool:
     """Whether a number or the sign of a currency follows token `i`."""
-    following = tokens.lower(i + 1)
-    return i + 1 in numbers or following in unit_table.currency_symbols()
+    return i + 1 in numbers or _is_currency(tokens.lower(i + 1))
+
+
+def _is_currency(lower: str) -> bool:
+    return lower in unit_table.currency_symbols()
 
 
 @lru_cache(maxsize=65536)
@@ -102,8 +141,9 @@ def _by_itself(lower: str) -> tuple[bool, str, bool]:
 def _stays(lower: str) -> bool:
     """Whether a word that is no verb keeps its tag behind all but a noun and an auxiliary."""
     if by_form(lower) == "N":
-        return not (lower in periods() or lower in ORDINAL_ENDINGS or lower[-2:] == "er")
-    return lower not in {"us", "worth", "a"}
+        looked_at = lower in periods() or lower in ORDINAL_ENDINGS or lower == "right"
+        return not (looked_at or lower[-2:] == "er")
+    return not (lower in {"us", "worth", "a"} or lower in WORDS.surnames or lower in days())
 
 
 def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
@@ -114,8 +154,11 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
             text == "US"
             or (lower == "worth" and previous == "net")
             or (text == "A" and i > 0 and tokens.glued(i))
+            or (i > 0 and text.istitle() and _is_a_name(tokens, i))
         )
         return "N" if name else tag
+    if lower == "right":
+        return "A" if tokens.lower(i + 1) in WORDS.behind_right else tag
     if before == "M" and previous in modals() and text.islower():
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
@@ -123,10 +166,27 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
     if lower in periods() and (previous in WORDS.of_now or by_period(tokens, i)):
         return "A"
     if lower[-2:] == "er" and tokens.lower(i + 1) == "than":
-        return "A"  # "two minutes faster than"
+        return tag if lower in WORDS.nouns_in_er else "A"  # "two minutes faster than"
     if lower in ORDINAL_ENDINGS and previous[:1].isdecimal() and tokens.glued(i - 1):
         return "A"
     return tag
+
+
+def _is_a_name(tokens: Tokens, i: int) -> bool:
+    """Whether a small word or a day with a capital is part of a name: "Mrs *May*", "Mr. *Will*",
+    "Dan *Rather*", "Super *Tuesday*", "*Saturday* Night Live"."""
+    before, lower = tokens.lower(i - 1), tokens.lowers[i]
+    if lower in days():
+        return before in WORDS.of_a_day or tokens.lower(i + 1) in WORDS.behind_a_day
+    if lower not in WORDS.surnames:
+        return False
+    titled = before in TITLES or (before == "." and tokens.lower(i - 2) in TITLES)
+    return titled or before in WORDS.first_names
+
+
+def _opens_an_object(lower: str) -> bool:
+    """Whether a determiner may follow a verb; "bonuses *each* year" have none."""
+    return closed_classes().get(lower) == "D" and lower not in {"each", "every"}
 
 
 def _unknown_verb(tokens: Tokens, i: int) -> bool:
@@ -142,5 +202,5 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
-        and (closed_classes().get(tokens.lower(i + 1)) == "D" or tokens.lower(i + 1) in "$£€¥")
+        and (_opens_an_object(tokens.lower(i + 1)) or tokens.lower(i + 1) in "$£€¥")
     )

@@ -1,5 +1,6 @@
 """Whether a word that may be a verb or a noun is one or the other, by the words on either side."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +19,7 @@ from streams.extraction.quantities.lexicon import (
 )
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -29,6 +31,9 @@ class Words(msgspec.Struct, frozen=True):
     helpers: frozenset[str]
     what_is_cut: frozenset[str]
     alone: frozenset[str]
+    of_age: frozenset[str]
+    before_to: frozenset[str]
+    before_a_share: frozenset[str]
     shares: frozenset[str]
     studies: frozenset[str]
     shows: frozenset[str]
@@ -69,7 +74,8 @@ def _after_what_decides(word: Either) -> str | None:
     if word.form == "e" and word.following == "-" and word.tokens.glued(word.i):
         return "N"  # "closed-door"
     if word.before in "MRW" or word.previous == "to":
-        return "V"
+        whose = word.previous == "whose" and word.form in "eg"
+        return "N" if whose else "V"  # "whose combined value"
     alone = word.before == "D" and word.form == "p" and word.previous in WORDS.alone
     if alone and word.tokens.lower(word.i) not in base_forms():
         return "V"  # "the value of each rose 3 percent", and not "each cut"
@@ -85,7 +91,7 @@ def _after_what_decides(word: Either) -> str | None:
 
 def _of_a_name(word: Either) -> str | None:
     """Nouns: the first word where it could be a plural, and what is in capitals."""
-    if word.i == 0 and word.form in "so":
+    if word.i == 0 and word.form in "son":
         return "N"  # "Exports to China shrank"
     if word.form != "e":
         return "N" if word.i and word.text[0].isupper() else None
@@ -101,12 +107,20 @@ def _by_its_form(word: Either) -> str | None:
         return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
     if word.text == "cut" and _is_a_cut(word):
         return "N"
+    if word.form == "e" and word.before == "V" and _describes(word.following):
+        return "N"  # "posted *improved* sales"
     if word.form in "peo":
         return "V"
     if word.form == "g":
         verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
     return None
+
+
+@lru_cache(maxsize=16384)
+def _describes(following: str) -> bool:
+    """Whether a past form right behind a verb says something of the noun that follows."""
+    return following.isalpha() and by_form(following) == "N"
 
 
 def _is_a_cut(word: Either) -> bool:
@@ -125,16 +139,23 @@ def _after_a_noun(word: Either) -> str | None:
     opens = opens_phrase(after)
     if not opens and previous.istitle() and i + 1 < len(tokens):
         opens = tokens.texts[i + 1].istitle()  # "Biden leads Trump"
-    if previous in {"percent", "cent"} and word.text in only_verbs():
+    share = word.form == "b" and previous in {"percent", "cent"}
+    if share and (word.text in only_verbs() or _is_done_by_a_share(word)):
         return "V"  # "84 percent say"
     if word.form == "b" and _of_a_share(word):
         return "V"
     if word.previous in WORDS.studies and word.text in WORDS.shows:
         return "V"
+    plural = is_plural(previous)
+    many = plural or word.previous in WORDS.of_age  # "those 65 and older agree"
+    if many and word.form == "b" and word.text in only_verbs():
+        return "V"  # "those extending benefits say"
+    if word.form == "n":  # "Democrats embrace the plan"
+        object_ = plural and not word.governed and closed_classes().get(after) == "D"
+        return "V" if object_ else "N"
     if word.governed:
         return "N"
-    plural = is_plural(previous)
-    if word.form == "b" and (not previous.istitle() or (plural and word.text in only_verbs())):
+    if word.form == "b" and not previous.istitle():
         return "V" if plural and previous != "percent" else "N"
     in_s = word.form == "s"
     if in_s and (after == "that" or (after == "for" and word.text in WORDS.before_for)):
@@ -160,15 +181,27 @@ def _after_a_number(word: Either) -> str | None:
     pays = word.form == "b" and word.following[:1] in SIGNS
     if word.before == "#" and (pays or word.text in only_verbs()):
         return "V"
-    if (
-        word.before == "#"
-        and word.text in verbs_after_numbers()
-        and word.following in CUES | {"in", "for"}
-    ):
-        return "V"  # "about half live in its cities"
+    if word.before == "#" and word.form == "b" and _is_done_by_a_share(word):
+        return "V"
     if word.before == "V" and word.form == "b" and word.previous not in WORDS.helpers:
         return "N"
     return None
+
+
+def _is_done_by_a_share(word: Either) -> bool:
+    """Whether a verb stands behind a number for those who do it: "about half *live* in its cities",
+    "62 percent *plan* to raise prices", "44 percent *support* building a wall"."""
+    following = word.following
+    if word.text in verbs_after_numbers():
+        return following in CUES or closed_classes().get(following) in ("P", "A")
+    if not ends_percent(word.tokens, word.i - 1):
+        return False
+    if following == "to":
+        return word.text in WORDS.before_to
+    class_ = closed_classes().get(following)
+    object_ = class_ == "D" or (class_ is None and following.endswith("ing"))
+    number = word.tokens.lowers[max(0, word.i - 5) : word.i - 1]
+    return object_ and WORDS.before_a_share.isdisjoint(number)
 
 
 DECIDING = (_after_what_decides, _of_a_name, _by_its_form, _after_a_noun, _after_a_number)
