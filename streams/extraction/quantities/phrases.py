@@ -52,7 +52,7 @@ def ends_no_phrase(lower: str) -> bool:
 def only_describes(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a phrase is one word with a hyphen that ends in a past form: "the *long-awaited*"."""
     joined = last - first == 2 and tokens.texts[first + 1] in HYPHENS
-    return joined and by_form(tokens.lowers[last]) in "ep"
+    return joined and by_form(tokens.lowers[last]) == "e"
 
 
 def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
@@ -91,7 +91,9 @@ def with_pair(tokens: Tokens, tags: Sequence[str], run: CountedPhrase) -> Counte
     if not (joined and tokens.lowers[last][-1] != "s") and tokens.lower(last) not in WORDS.paired:
         return run
     noun = phrase_from(tokens, tags, last + 2)
-    return run if noun is None else CountedPhrase(run.first, noun.last, noun.head)
+    if noun is None or tokens.lower(noun.last) in WORDS.paired:
+        return run
+    return CountedPhrase(run.first, noun.last, noun.head)
 
 
 def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:

@@ -136,8 +136,10 @@ def _is_time(tokens: Tokens, run: CountedPhrase, unit: int) -> bool:
     """Whether a share or a span of time, with its unit at token `unit`, is only of a time: "right
     90 percent of the *time*", "the first two months of the *year*"."""
     lower = tokens.lower(run.last)
-    alone = lower == "time" and run.first == run.last
-    return alone or (lower in TIMES and lower != "time" and tokens.lower(unit) in TIMES)
+    spans = tokens.lower(unit) in TIMES
+    if lower == "time":
+        return not spans and run.first == run.last  # and not "an hour of my time"
+    return spans and lower in TIMES
 
 
 def _is_compared(tokens: Tokens, run: CountedPhrase) -> bool:

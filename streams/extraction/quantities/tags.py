@@ -143,15 +143,16 @@ def _stays(lower: str) -> bool:
     if by_form(lower) == "N":
         looked_at = lower in periods() or lower in ORDINAL_ENDINGS or lower == "right"
         return not (looked_at or lower[-2:] == "er")
-    return not (lower in {"us", "worth", "a"} or lower in WORDS.surnames or lower in days())
+    return not (lower in {"us", "worth", "a", "per"} or lower in WORDS.surnames or lower in days())
 
 
 def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
     """The tag of a word that is no verb, corrected by what stands right before it."""
     text, lower, previous = tokens.texts[i], tokens.lowers[i], tokens.lower(i - 1)
-    if tag != "N":  # "the US", "the A40"
+    if tag != "N":  # "the US", "the A40", "per capita income"
         name = (
             text == "US"
+            or (lower == "per" and _of_a_head(tokens, i))
             or (lower == "worth" and previous == "net")
             or (text == "A" and i > 0 and tokens.glued(i))
             or (i > 0 and text.istitle() and _is_a_name(tokens, i))
@@ -184,6 +185,11 @@ def _is_a_name(tokens: Tokens, i: int) -> bool:
     return titled or before in WORDS.first_names
 
 
+def _of_a_head(tokens: Tokens, i: int) -> bool:
+    """Whether "per" at token `i` is part of a noun: "*per* capita income"."""
+    return tokens.lower(i + 1) == "capita" and by_form(tokens.lower(i + 2) or ".") == "N"
+
+
 def _opens_an_object(lower: str) -> bool:
     """Whether a determiner may follow a verb; "bonuses *each* year" have none."""
     return closed_classes().get(lower) == "D" and lower not in {"each", "every"}
@@ -202,5 +208,6 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
+        and by_form(tokens.lower(i - 1)) != "e"  # "incarcerated workers an hour"
         and (_opens_an_object(tokens.lower(i + 1)) or tokens.lower(i + 1) in "$£€¥")
     )

@@ -28,11 +28,13 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     before_for: frozenset[str]
+    nouns_too: frozenset[str]
     helpers: frozenset[str]
+    helped: frozenset[str]
     what_is_cut: frozenset[str]
     alone: frozenset[str]
-    of_age: frozenset[str]
     before_to: frozenset[str]
+    of_opinion: frozenset[str]
     before_a_share: frozenset[str]
     shares: frozenset[str]
     studies: frozenset[str]
@@ -147,9 +149,8 @@ def _after_a_noun(word: Either) -> str | None:
     if word.previous in WORDS.studies and word.text in WORDS.shows:
         return "V"
     plural = is_plural(previous)
-    many = plural or word.previous in WORDS.of_age  # "those 65 and older agree"
-    if many and word.form == "b" and word.text in only_verbs():
-        return "V"  # "those extending benefits say"
+    if _is_base_form(word) or (plural and word.form == "b" and word.text in only_verbs()):
+        return "V"  # "those extending benefits say", "those 65 and older agree"
     if word.form == "n":  # "Democrats embrace the plan"
         object_ = plural and not word.governed and closed_classes().get(after) == "D"
         return "V" if object_ else "N"
@@ -183,9 +184,17 @@ def _after_a_number(word: Either) -> str | None:
         return "V"
     if word.before == "#" and word.form == "b" and _is_done_by_a_share(word):
         return "V"
-    if word.before == "V" and word.form == "b" and word.previous not in WORDS.helpers:
-        return "N"
+    if word.before == "V" and word.form == "b":
+        helped = word.previous in WORDS.helped and closed_classes().get(word.following) is None
+        return "V" if helped else None if word.previous in WORDS.helpers else "N"
     return None
+
+
+def _is_base_form(word: Either) -> bool:
+    """Whether a word is the base form of a verb, and never a noun ("paid leave", "think tanks")."""
+    if word.form != "b" or word.text in WORDS.nouns_too or word.following[:4] == "tank":
+        return False
+    return word.text in only_verbs()
 
 
 def _is_done_by_a_share(word: Either) -> bool:
@@ -199,7 +208,9 @@ def _is_done_by_a_share(word: Either) -> bool:
     if following == "to":
         return word.text in WORDS.before_to
     class_ = closed_classes().get(following)
-    object_ = class_ == "D" or (class_ is None and following.endswith("ing"))
+    object_ = class_ == "D" and following not in {"each", "every"}
+    if class_ is None and following.isalpha():
+        object_ = word.text in WORDS.of_opinion or following.endswith("ing")
     number = word.tokens.lowers[max(0, word.i - 5) : word.i - 1]
     return object_ and WORDS.before_a_share.isdisjoint(number)
 
@@ -216,6 +227,8 @@ def decided(tokens: Tokens, i: int, form: str, before: str, governed: bool) -> s
     for rule in DECIDING:
         if (tag := rule(word)) is not None:
             return tag
+    if before in ",C" and _is_base_form(word):
+        return "V"  # "would cut premiums and reduce out-of-pocket costs"
     return "V" if before in ",C|V" and opens_phrase(tokens.lower(i + 1)) else "N"
 
 
