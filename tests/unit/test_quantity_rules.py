@@ -512,4 +512,4 @@ def test_initials_are_not_cut_off_a_long_phrase() -> None:
     text = "Ann Unwin, a 46-year-old former U.S. Army special forces soldier, left."
     (age,) = enrich(text, cleaned=False).quantities
     assert age.counted is not None
-    assert age.counted.surface == "U.S. Army special forces soldier"
+    assert age.counted.surface == "former U.S. Army special forces soldier"

@@ -76,7 +76,8 @@ def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase |
     if run is None:
         return None
     lower = tokens.lower(run.last)
-    if lower not in amounts() or tokens.lower(run.last + 1) not in {"of", "in"}:
+    joint = {"of"} if lower == "number" else {"of", "in"}
+    if lower not in amounts() or tokens.lower(run.last + 1) not in joint:
         return run
     return phrase_from(tokens, tags, past_determiners(tags, run.last + 2)) or run
 

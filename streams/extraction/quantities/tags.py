@@ -141,7 +141,7 @@ def _by_itself(lower: str) -> tuple[bool, str, bool]:
 def _stays(lower: str) -> bool:
     """Whether a word that is no verb keeps its tag behind all but a noun and an auxiliary."""
     if by_form(lower) == "N":
-        looked_at = lower in periods() or lower in ORDINAL_ENDINGS or lower == "right"
+        looked_at = lower in periods() or lower in ORDINAL_ENDINGS or lower in {"right", "home"}
         return not (looked_at or lower[-2:] == "er")
     return not (lower in {"us", "worth", "a", "per"} or lower in WORDS.surnames or lower in days())
 
@@ -160,6 +160,9 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
         return "N" if name else tag
     if lower == "right":
         return "A" if tokens.lower(i + 1) in WORDS.behind_right else tag
+    if lower == "home":
+        goes = before == "V" and by_form(tokens.lower(i + 1) or ".") != "N"
+        return "A" if goes else tag  # "money sent home by those abroad"
     if before == "M" and previous in modals() and text.islower():
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
@@ -190,6 +193,13 @@ def _of_a_head(tokens: Tokens, i: int) -> bool:
     return tokens.lower(i + 1) == "capita" and by_form(tokens.lower(i + 2) or ".") == "N"
 
 
+@lru_cache(maxsize=16384)
+def _describes(lower: str) -> bool:
+    """Whether what follows a word is its noun: "incarcerated *workers* an hour", "other *things*
+    the government pays for"."""
+    return lower == "other" or lower in attributive() or by_form(lower) == "e"
+
+
 def _opens_an_object(lower: str) -> bool:
     """Whether a determiner may follow a verb; "bonuses *each* year" have none."""
     return closed_classes().get(lower) == "D" and lower not in {"each", "every"}
@@ -208,6 +218,6 @@ def _unknown_verb(tokens: Tokens, i: int) -> bool:
         and previous.islower()
         and previous[-1] != "s"
         and not word.endswith(("ss", "us", "is"))
-        and by_form(tokens.lower(i - 1)) != "e"  # "incarcerated workers an hour"
+        and not _describes(tokens.lower(i - 1))
         and (_opens_an_object(tokens.lower(i + 1)) or tokens.lower(i + 1) in "$£€¥")
     )

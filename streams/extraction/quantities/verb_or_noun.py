@@ -7,6 +7,7 @@ import msgspec
 
 from streams.extraction.quantities import unit_table
 from streams.extraction.quantities.classes import class_of
+from streams.extraction.quantities.heads import attributive
 from streams.extraction.quantities.lexicon import (
     CUES,
     base_forms,
@@ -113,6 +114,8 @@ def _by_its_form(word: Either) -> str | None:
         return "N"  # "posted *improved* sales"
     if word.form in "peo":
         return "V"
+    if word.form == "g" and word.previous in attributive():
+        return "N"  # "two weeks of additional brainstorming"
     if word.form == "g":
         verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
