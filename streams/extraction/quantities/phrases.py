@@ -19,6 +19,7 @@ class Words(msgspec.Struct, frozen=True):
     no_predicatives: frozenset[str]
     times: frozenset[str]
     no_ends: frozenset[str]
+    adjectives: frozenset[str]
     paired: frozenset[str]
     of_a_row: frozenset[str]
     of_an_extreme: frozenset[str]
@@ -46,7 +47,7 @@ def is_no_noun(lower: str) -> bool:
 def ends_no_phrase(lower: str) -> bool:
     """Whether a word behind a noun is no part of its phrase: "two kidneys *available*"."""
     ends = len(lower) > 5 and lower.endswith(PREDICATIVES) and lower not in WORDS.no_predicatives
-    return ends or lower in WORDS.no_ends
+    return ends or lower in WORDS.no_ends or lower in WORDS.adjectives
 
 
 def only_describes(tokens: Tokens, first: int, last: int) -> bool:
@@ -63,11 +64,12 @@ def past_determiners(tags: Sequence[str], i: int, *, over: str = "DA") -> int:
 
 
 def past_count(tokens: Tokens, tags: Sequence[str], i: int) -> int:
-    """The token after a number at token `i`: "the firm's *7,500* staff", "its *first 10* cases"."""
+    """The token after a number at token `i`: "the firm's *7,500* staff", "its *first 10* cases";
+    `i` before a time ("the past 50 years of growth")."""
     at = i + (tokens.lower(i) in WORDS.of_a_row and tags[i + 1 : i + 2] == ["#"])
     while tags[at : at + 1] == ["#"]:
         at += 1
-    return at
+    return i if tokens.lower(at) in TIMES else at
 
 
 def past_amounts(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | None:
@@ -113,7 +115,8 @@ def phrase_from(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | 
         i += 1
     last = i - 1
     while last >= first and (
-        tags[last] != "N" or (last > first and ends_no_phrase(tokens.lowers[last]))
+        tags[last] != "N"
+        or (last > first and tokens.texts[last].islower() and ends_no_phrase(tokens.lowers[last]))
     ):
         last -= 1
     return CountedPhrase(_kept(tokens, first, last), last, last) if last >= first else None
@@ -164,7 +167,7 @@ def trimmed(tokens: Tokens, run: CountedPhrase) -> CountedPhrase:
     """A phrase without the adjectives that it ends in: "investors *poorer* by", and no longer than
     LONGEST."""
     first, last = run.first, run.last
-    while last > first and is_no_noun(tokens.lower(last)):
+    while last > first and tokens.texts[last].islower() and is_no_noun(tokens.lower(last)):
         if tokens.lower(last - 1) in WORDS.of_an_extreme:
             break  # "a record high"
         last -= 1

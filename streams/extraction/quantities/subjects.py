@@ -91,8 +91,8 @@ def noun_after(tokens: Tokens, tags: Sequence[str], i: int) -> CountedPhrase | N
         return None if alone else run._replace(first=run.first + 1)
     if lower in words[0] or lower in words[1] or lower in NOT_NOUNS:
         return None
-    if run.first == run.last and is_no_noun(lower):
-        return None  # "48 percent favorable"
+    if run.first == run.last and (is_no_noun(lower) or _is_since(tokens, lower, i - 1)):
+        return None  # "48 percent favorable", "in two weeks' time"
     if is_time_since(tokens, run.first):
         return None  # "paid her $130,000 days before the vote"
     name = tokens.texts[run.first][0].isupper() and i == run.first
@@ -130,6 +130,10 @@ def of_something(
     if not spent and tokens.lowers[run.first : run.last + 1] in OF_ALL:
         return None  # "debt is over 130 percent of GDP"
     return with_pair(tokens, tags, run)
+
+
+def _is_since(tokens: Tokens, lower: str, unit: int) -> bool:
+    return lower == "time" and tokens.lower(unit) in TIMES
 
 
 def _is_time(tokens: Tokens, run: CountedPhrase, unit: int) -> bool:

@@ -163,7 +163,7 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
     if lower == "home":
         goes = before == "V" and by_form(tokens.lower(i + 1) or ".") != "N"
         return "A" if goes else tag  # "money sent home by those abroad"
-    if before == "M" and previous in modals() and text.islower():
+    if before == "M" and previous.replace("’", "'") in modals() and text.islower():
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
         return "V"

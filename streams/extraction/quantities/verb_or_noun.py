@@ -29,6 +29,7 @@ class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
     before_for: frozenset[str]
+    foreseen: frozenset[str]
     nouns_too: frozenset[str]
     helpers: frozenset[str]
     helped: frozenset[str]
@@ -154,6 +155,8 @@ def _after_a_noun(word: Either) -> str | None:
     plural = is_plural(previous)
     if _is_base_form(word) or (plural and word.form == "b" and word.text in only_verbs()):
         return "V"  # "those extending benefits say", "those 65 and older agree"
+    if word.text in WORDS.foreseen and _foresees(word):
+        return "V"
     if word.form == "n":  # "Democrats embrace the plan"
         object_ = plural and not word.governed and closed_classes().get(after) == "D"
         return "V" if object_ else "N"
@@ -170,6 +173,12 @@ def _after_a_noun(word: Either) -> str | None:
     if opens and in_s and after in CUES | {"with"} and _verb_ahead(tokens, i + 2):
         return "N"  # "passenger numbers at Heathrow reached"
     return "V" if opens else "N"
+
+
+def _foresees(word: Either) -> bool:
+    """Whether somebody says what is to be: "Browne *estimates* reconstruction will cost $5m"."""
+    named = word.tokens.texts[word.i - 1].istitle() and by_form(word.following or ".") == "N"
+    return named and _verb_ahead(word.tokens, word.i + 2)
 
 
 def _of_a_share(word: Either) -> bool:
@@ -213,7 +222,8 @@ def _is_done_by_a_share(word: Either) -> bool:
     class_ = closed_classes().get(following)
     object_ = class_ == "D" and following not in {"each", "every"}
     if class_ is None and following.isalpha():
-        object_ = word.text in WORDS.of_opinion or following.endswith("ing")
+        opinion = word.text in WORDS.of_opinion and by_form(following) == "N"
+        object_ = opinion or following.endswith("ing")
     number = word.tokens.lowers[max(0, word.i - 5) : word.i - 1]
     return object_ and WORDS.before_a_share.isdisjoint(number)
 
