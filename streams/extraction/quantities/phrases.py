@@ -131,7 +131,8 @@ def _kept(tokens: Tokens, first: int, last: int) -> int:
     while begin > first and words < LONGEST:
         words += not _is_joined(tokens, begin)
         begin -= words < LONGEST
-    while begin > first and (_is_joined(tokens, begin) or _is_of_a_name(tokens, begin)):
+    floor = max(first, begin - LONGEST)
+    while begin > floor and (_is_joined(tokens, begin) or _is_of_a_name(tokens, begin)):
         begin -= 1
     return begin
 

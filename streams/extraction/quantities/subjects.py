@@ -120,9 +120,8 @@ def of_something(
     if tokens.lower(at + 1) == "those" and (those := _those(tokens, tags, at + 1)) is not None:
         return those
     inner = past_count(tokens, tags, past_determiners(tags, at + 1, over="DA#"))
-    if inner < len(tags) and tokens.texts[inner] in unit_table.currency_symbols():
-        inner = past_determiners(tags, inner + 1, over="#")  # "90% of the £2bn in energy deals"
-        inner = past_determiners(tags, inner + 1) if tokens.lower(inner) in {"in", "of"} else inner
+    if tags[inner - 1] == "#" and tokens.lower(inner) in {"in", "of"}:
+        inner = past_determiners(tags, inner + 1)  # "90% of the £2bn in energy deals"
     run = past_amounts(tokens, tags, inner)
     if run is None or tokens.lower(run.last) in WHOLES or _is_time(tokens, run, i - 1):
         return None

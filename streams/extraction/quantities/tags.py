@@ -102,7 +102,8 @@ def _begins_a_word(tokens: Tokens, i: int) -> bool:
     """Whether a word is joined by a hyphen to the one behind it: "*far*-right parties"."""
     if not tokens.glued(i) or tokens.lower(i + 1) not in HYPHENS or not tokens.glued(i + 1):
         return False
-    return tokens.lower(i + 2)[:1].isalpha()
+    following = tokens.lower(i + 2)
+    return following[:1].isalpha() and (tokens.lowers[i], following) != ("one", "on")
 
 
 def _done_again(tokens: Tokens, i: int, found: list[str], governed: bool) -> str:
@@ -161,8 +162,9 @@ def _in_place(tokens: Tokens, i: int, tag: str, before: str) -> str:
     if lower == "right":
         return "A" if tokens.lower(i + 1) in WORDS.behind_right else tag
     if lower == "home":
-        goes = before == "V" and by_form(tokens.lower(i + 1) or ".") != "N"
-        return "A" if goes else tag  # "money sent home by those abroad"
+        following = tokens.lower(i + 1)
+        goes = following in closed_classes() or not following.isalpha()
+        return "A" if goes and before == "V" else tag  # "money sent home by those abroad"
     if before == "M" and previous.replace("’", "'") in modals() and text.islower():
         return "V"
     if before == "N" and _unknown_verb(tokens, i):
@@ -181,7 +183,8 @@ def _is_a_name(tokens: Tokens, i: int) -> bool:
     "Dan *Rather*", "Super *Tuesday*", "*Saturday* Night Live"."""
     before, lower = tokens.lower(i - 1), tokens.lowers[i]
     if lower in days():
-        return before in WORDS.of_a_day or tokens.lower(i + 1) in WORDS.behind_a_day
+        show = tokens.lower(i + 1) in WORDS.behind_a_day and tokens.texts[i + 1].istitle()
+        return show or before in WORDS.of_a_day
     if lower not in WORDS.surnames:
         return False
     titled = before in TITLES or (before == "." and tokens.lower(i - 2) in TITLES)

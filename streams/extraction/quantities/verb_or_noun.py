@@ -1,6 +1,5 @@
 """Whether a word that may be a verb or a noun is one or the other, by the words on either side."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +19,7 @@ from streams.extraction.quantities.lexicon import (
 )
 from streams.extraction.quantities.marks import HYPHENS
 from streams.extraction.quantities.nouns import is_plural
+from streams.extraction.quantities.numbers import may_start_number
 from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -111,22 +111,25 @@ def _by_its_form(word: Either) -> str | None:
         return "N"  # "a 30-year fixed mortgage", "a 20-month grounding"
     if word.text == "cut" and _is_a_cut(word):
         return "N"
-    if word.form == "e" and word.before == "V" and _describes(word.following):
-        return "N"  # "posted *improved* sales"
+    if word.form == "e" and word.before == "V" and _describes(word):
+        return "N"
     if word.form in "peo":
         return "V"
-    if word.form == "g" and word.previous in attributive():
-        return "N"  # "two weeks of additional brainstorming"
+    if word.form == "g" and word.previous in attributive() and not opens_phrase(word.following):
+        return None if class_of(word.previous) else "N"  # "weeks of additional brainstorming"
     if word.form == "g":
         verb = verb_forms().get(word.following) in ("p", "o")
         return "N" if word.before in "C|" and verb else "V"
     return None
 
 
-@lru_cache(maxsize=16384)
-def _describes(following: str) -> bool:
-    """Whether a past form right behind a verb says something of the noun that follows."""
-    return following.isalpha() and by_form(following) == "N"
+def _describes(word: Either) -> bool:
+    """Whether a past form right behind a verb says something of the noun that follows: "posted
+    *improved* sales", and not "those injured *suffered* wounds"."""
+    who = word.tokens.lower(word.i - 2)
+    if who and (closed_classes().get(who) == "D" or may_start_number(who, who)):
+        return False
+    return word.following.isalpha() and by_form(word.following) == "N"
 
 
 def _is_a_cut(word: Either) -> bool:
