@@ -132,6 +132,7 @@ def of_something(
 
 
 def _is_since(tokens: Tokens, lower: str, unit: int) -> bool:
+    """Whether "time" says only when, behind a span of time: "in two weeks' *time*"."""
     return lower == "time" and tokens.lower(unit) in TIMES
 
 
