@@ -21,6 +21,13 @@ class Words(msgspec.Struct, frozen=True):
     clauses: frozenset[str]
     they: frozenset[str]
     lives: frozenset[str]
+    in_lives: frozenset[str]
+    of_levels: frozenset[str]
+    somebody: frozenset[str]
+    of_reports: frozenset[str]
+    families: frozenset[str]
+    apposed: frozenset[str]
+    of_sport: frozenset[str]
 
 
 WORDS = word_lists("ages", Words)
@@ -34,6 +41,8 @@ FIRST, LAST = 10, 115
 """The ages that need no more than "at" or "was" beside a person."""
 FAR = 14
 """How many tokens after "died" its age may stand: "at his home in Utah on Tuesday at 89"."""
+NEAR = 7
+"""Tokens before "at" among which stands what somebody does at an age."""
 FEW = 5
 """Up to this many tokens "the two former ministers, 34 and 41," have before their ages."""
 
@@ -84,6 +93,42 @@ def at_an_age(tokens: Tokens, number: Number) -> bool:
     opens = opens and any(word[0].isupper() for word in tokens.texts[i : i + 1])
     inserted = tokens.lower(first - 1) in BEFORE_INSERTED
     return (opens or inserted) and not WORDS.lives.isdisjoint(tokens.lowers[i : i + FEW])
+
+
+def in_a_life(tokens: Tokens, number: Number) -> bool:
+    """ "She left school *at 16*", "he was orphaned at 11", and no "she was clocked at 75", "he
+    began the day at 12 under par"."""
+    i, following = number.first - 1, tokens.lower(number.last + 1)
+    if tokens.lower(i) != "at" or not _of_a_grown_up(number):
+        return False
+    clause = tokens.lowers[max(0, i - NEAR) : i]
+    around = (*clause, *tokens.lowers[number.last + 1 : number.last + 1 + FEW])
+    if WORDS.in_lives.isdisjoint(clause) or not WORDS.of_levels.isdisjoint(around):
+        return False
+    somebody = not WORDS.somebody.isdisjoint(tokens.lowers[:i])
+    return somebody and ends_phrase(tokens, number.last + 1) and following not in {"%", ":", "-"}
+
+
+def in_brackets(tokens: Tokens, number: Number) -> bool:
+    """ "Seán Kelly (*19*) and Aoife Byrne (22) were named as the dead", "father-of-two Mark Pryce
+    (41)", and no minute of a goal: "Bukayo Saka (34)"."""
+    i = number.first - 1
+    if (tokens.lower(i), tokens.lower(number.last + 1)) != ("(", ")") or number.first != number.last:
+        return False
+    if tokens.glued(i - 1) or not tokens.lower(number.first).isdecimal():
+        return False
+    name = i - 1
+    while name >= 0 and tokens.texts[name][0].isupper() and name > i - FEW:
+        name -= 1
+    if name == i - 1 or not WORDS.of_sport.isdisjoint(tokens.lowers):
+        return False
+    if not WORDS.persons.isdisjoint(tokens.lowers[max(0, name) : i]):
+        return True  # "the teacher Ann Lee (45)"
+    behind = tokens.lower(number.last + 3) if tokens.lower(number.last + 2) == "," else ""
+    if name < i - 2 and behind in WORDS.apposed:
+        return True  # "Maria Lopez (34), a nurse"
+    told = WORDS.families if name == i - 2 else WORDS.of_reports
+    return not told.isdisjoint(tokens.lowers)
 
 
 def in_pairs(tokens: Tokens, number: Number) -> bool:
@@ -137,7 +182,7 @@ def _of_a_grown_up(number: Number) -> bool:
     return number.value is not None and FIRST <= number.value <= LAST
 
 
-AGES = (of_an_age, died_at, at_an_age, in_pairs, somebody_was)
+AGES = (of_an_age, died_at, at_an_age, in_a_life, in_brackets, in_pairs, somebody_was)
 """What makes an age of a number without a word for it."""
-BEFORE = WORDS.hedges | set(", aged and at is of was".split())
+BEFORE = WORDS.hedges | set(", aged and at is of was (".split())
 """One of these stands right before what a rule of AGES takes for an age."""

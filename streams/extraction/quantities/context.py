@@ -9,12 +9,12 @@ from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.lexicon import known_words
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.nouns import is_plural, looks_plural
-from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_owned
+from streams.extraction.quantities.numbers import DIGIT, Number, Value, is_of_heat, is_owned
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_table import Unit
-from streams.extraction.quantities.units import KELVIN, TIMES, YEARS_OLD
+from streams.extraction.quantities.units import DEGREE, KELVIN, TIMES, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -160,6 +160,8 @@ def _in_tens(tokens: Tokens, stretch: Stretch, number: Number) -> Measured | Non
         return None
     if tokens.lower(number.last) in DIGIT:
         return _by_itself(PERCENT, number)
+    if is_of_heat(tokens, number.first):
+        return _by_itself(DEGREE, number)
     return _by_itself(YEARS_OLD, number) if is_owned(tokens, number.first) else None
 
 

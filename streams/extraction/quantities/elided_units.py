@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True):
     rather: frozenset[str]
     beside_rather: frozenset[str]
     sums: frozenset[str]
+    expected: frozenset[str]
+    in_tables: frozenset[str]
     when: frozenset[str]
 
 
@@ -82,8 +84,28 @@ def _set_against(pair: Between) -> bool:
     """ "38 million euros, *up from* 12 million", "62 percent on Sunday, *compared with* 48"."""
     against = any(pair.gap[-len(words) :] == words for words in AGAINST)
     against = against or pair.gap in (["against"], [",", "against"])
+    against = against or (pair.gap[-1:] == ["against"] and _is_scaled(pair.here))
+    against = against or _in_a_table(pair)
     ends = _ends(pair) or pair.following in WORDS.when
     return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
+
+
+def _in_a_table(pair: Between) -> bool:
+    """ "The margin was 11.3 pct (*10.8*)", "1.2 bln euros vs *1.1 bln*", "410 mln euros, consensus
+    *418 mln*": as wires print what was before, or what was expected."""
+    if pair.gap == ["("]:
+        exact = not has_whole_value(pair.here) or _is_scaled(pair.here)
+        return exact and pair.following == ")"
+    told = not WORDS.expected.isdisjoint(pair.gap)
+    return told and WORDS.in_tables.issuperset(pair.gap)
+
+
+def _arrived_by(pair: Between) -> bool:
+    """ "Dropped by 1.6 million barrels *to* 112.4 million": by how much, and to what."""
+    moved = pair.gap == ["to"] and pair.before.trend is not None and pair.here.trend is None
+    moved = moved and pair.before.unit.kind != "number"  # "doubled to 1,900"
+    more = pair.here.value is not None and _size(pair.here) > _size(pair.before)
+    return moved and more and _ends(pair)
 
 
 def is_set_against(pair: Between) -> bool:
@@ -188,8 +210,8 @@ _SHARE = (
     _of_the_next_name, _or_rather,
 )  # fmt: skip
 _AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
-_MEASURE = (_more_than_that, _where_it_moved_from, _set_against)
-_MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum)
+_MEASURE = (_more_than_that, _where_it_moved_from, _set_against, _arrived_by)
+_MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum, _arrived_by)
 RULES = {
     **dict.fromkeys(MEASURES, _MEASURE), "money": _MONEY, "duration": _SPAN, "percent": _SHARE,
     "age": _AGE,

@@ -11,6 +11,7 @@ import msgspec
 
 from schemas.extractions import Trend
 from streams.extraction.quantities import cues, vocabulary
+from streams.extraction.quantities.below_zero import below_zero
 from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.elided import counts_of_the_same
 from streams.extraction.quantities.elided_units import ages_by_noun
@@ -144,6 +145,7 @@ def read_quantities(
         if quantity is not None and quantity.last >= floor:  # not the power of "1 fb−1"
             if quantity.first < floor:
                 quantity = quantity._replace(first=floor)  # a sign taken already
+            quantity = below_zero(tokens, quantity)
             found.append(quantity)
             floor = quantity.last + 1
             rate = _rate(tokens, quantity)

@@ -179,9 +179,7 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
         own = own or here.counted.last == here.first - 2  # "against a loss of $7.4m"
     if own or before.unit.kind in {"duration", "ordinal", "age"}:
         return here
-    gap = tokens.lowers[end_of(before) + 1 : here.first]
-    if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
-        gap = gap[1 + len(before.per.split()) :]
+    gap = _past_rate(before, tokens.lowers[end_of(before) + 1 : here.first])
     compared = len(gap) <= 8 and gap != []
     compared = compared and all(
         w in WORDS.comparisons or (w.isdecimal() and len(w) == 4) for w in gap
@@ -205,12 +203,19 @@ def _inherited(tokens: Tokens, before: Found, here: Found) -> Found:
     return here
 
 
+def _past_rate(before: Found, gap: list[str]) -> list[str]:
+    """What stands between two quantities, without the rate of the first: "£9 *a month*, or 6%"."""
+    if gap and before.per is not None and gap[0] in {"a", "per", "an", "each", "every"}:
+        return gap[1 + len(before.per.split()) :]
+    return gap
+
+
 def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found]:
     """One move in two measures ("312 points, or 1.2%"), or over two times ("0.3% and 2.7%")."""
     if (before.trend is None) == (here.trend is None) or here.unit.kind not in MEASURES_OF_MOVES:
         return before, here
     way = before.trend or here.trend
-    gap = tokens.lowers[end_of(before) + 1 : here.first]
+    gap = _past_rate(before, tokens.lowers[end_of(before) + 1 : here.first])
     if gap in ([",", "or"], ["or"]):
         return before._replace(trend=way), here._replace(trend=way)
     joined = (

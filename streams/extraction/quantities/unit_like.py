@@ -21,6 +21,10 @@ class Words(msgspec.Struct, frozen=True):
 WORDS = word_lists("unit_like", Words)
 
 
+FEWEST_CROWNS = 100
+"""From here on crowns are money."""
+
+
 class Named(NamedTuple):
     """A unit whose name stands in a slot, to its last token."""
 
@@ -30,7 +34,7 @@ class Named(NamedTuple):
 
 def is_something_else(slot: Slot, named: Named) -> bool:
     """Whether the name of a unit means no unit here."""
-    return _is_a_bit(slot, named) or _is_a_prize(slot, named) or _is_material(slot, named)
+    return any(rule(slot, named) for rule in ELSE)
 
 
 def _is_a_bit(slot: Slot, named: Named) -> bool:
@@ -53,6 +57,17 @@ def _is_material(slot: Slot, named: Named) -> bool:
         return True  # "thousands of stone-pelting protesters"
     hyphened = slot.tokens.lower(slot.at - 1) in SHORT_DASHES
     return not hyphened and not ends_phrase(slot.tokens, slot.at + 1)
+
+
+def _is_worn(slot: Slot, named: Named) -> bool:
+    """Whether crowns are won or worn, and not paid: "five crowns", and no "450 crowns a share"."""
+    number = slot.number
+    most = number.high if number.value is None else number.value
+    return slot.token.lower() == "crowns" and (most is None or abs(most) < FEWEST_CROWNS)
+
+
+ELSE = (_is_a_bit, _is_a_prize, _is_material, _is_worn)
+"""What the name of a unit may mean instead."""
 
 
 def _of_something(tokens: Tokens, i: int) -> bool:

@@ -35,6 +35,7 @@ WORDS = word_lists("units", Words)
 STERLING = Unit("pound sterling", "money", "£", "GBP")
 YEARS_OLD = Unit("year old", "age", "year")
 TIMES = Unit("time", "number", "×")
+DEGREE = Unit("degree", "temperature", "°")
 KELVIN = Unit("kelvin", "temperature", "K")
 BITS = {
     "kb": Unit("kilobit per second", "rate", "kbps"),
@@ -81,7 +82,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return one
     found = unit_named(tokens, slot.at)
     if found is not None:
-        return _of_name(slot, Named(*found), sterling=sterling)
+        return None if _is_code(slot, found[1]) else _of_name(slot, Named(*found), sterling=sterling)
     coded = currency_code(slot.token)
     return None if coded is None else Measured(coded[0], slot.at, slot.at, coded[1])
 
@@ -236,6 +237,13 @@ def _is_money(slot: Slot, named: Named, *, sterling: bool) -> bool:
     if tokens.lower(named.last + 1) == "of" and tokens.lower(named.last + 2) in WORDS.weighed:
         return False
     return sterling or (least is not None and least >= MANY_POUNDS)
+
+
+def _is_code(slot: Slot, last: int) -> bool:
+    """Whether letters that may be a unit are of a name with the digits behind: "2024 YR4"."""
+    tokens = slot.tokens
+    joined = last == slot.at and tokens.glued(last) and tokens.lower(last + 1).isdecimal()
+    return joined and tokens.lower(last + 1) not in POWERS
 
 
 def _scale_of(tokens: Tokens, i: int) -> Unit | None:

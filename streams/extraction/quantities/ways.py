@@ -31,6 +31,7 @@ class Words(msgspec.Struct, frozen=True):
     before_off: frozenset[str]
     numbered: frozenset[str]
     figures: frozenset[str]
+    of_times: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
 
@@ -120,6 +121,10 @@ def _said_before(
         if object_of and ends_percent(tokens, at - 1):
             return first - 1, low, measured  # "a 4.7% rise in profit to $5m"
         measured = measured or tokens.lower(at) in before  # "cut it by 3 units"
+    if tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
+        verb = _before_time(tokens, at)
+        if verb is not None:
+            return verb, verb, measured
     if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         moved = _moved_number(tokens, at, floor)
         at, measured = (at, measured) if moved is None else (moved, True)
@@ -128,6 +133,19 @@ def _said_before(
     elif tokens.lower(at) == "," and tokens.lower(at + 1) in BY_OR_TO:
         at = low = _before_phrase(tokens, at, FOR_A_TIME)
     return at, low, measured
+
+
+def _before_time(tokens: Tokens, at: int) -> int | None:
+    """The verb that no more than a time or an adverb parts from the "to" behind token `at`: "claims
+    *rose* last week to 231,000", "*fell* for a sixth month in a row to 7.42 million"."""
+    before, _ = cues.trend_words()
+    for i in range(at, max(-1, at - LONGEST_PHRASE), -1):
+        word = tokens.lower(i)
+        if word in before:
+            return i if word not in WORDS.weak_trend_nouns else None
+        if word not in WORDS.of_times and not (word.endswith("ly") and word.isalpha()):
+            return None
+    return None
 
 
 def _before_phrase(tokens: Tokens, at: int, openings: frozenset[str]) -> int:

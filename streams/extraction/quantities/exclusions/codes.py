@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table
+from streams.extraction.quantities.ages import in_brackets
 from streams.extraction.quantities.lexicon import by_form
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import Number
@@ -96,6 +97,8 @@ def list_numbering(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(j) not in {".", ")"} or not tokens.glued(j - 1):
         return False
     if tokens.lower(j) == ")" and i == number.last and len(tokens.texts[i]) <= 2:
+        if in_brackets(tokens, number):
+            return False  # "Seán Kelly (19)": an age
         return tokens.lower(i - 1) == "(" or "(" not in tokens.lowers[max(0, i - 12) : i]
     start = tokens.starts[i]
     at_start = i == 0 and (start == 0 or tokens.text[start - 1] == "\n")

@@ -24,6 +24,7 @@ class Words(msgspec.Struct, frozen=True):
     by_order: frozenset[str]
     before_zero: frozenset[str]
     in_a_series: frozenset[str]
+    of_young_teams: frozenset[str]
 
 
 WORDS = word_lists("names", Words)
@@ -96,10 +97,10 @@ def _ticker(tokens: Tokens, i: int) -> bool:
 
 
 def _age_group(tokens: Tokens, number: Number) -> bool:
-    """ "Under-16s"."""
-    i = number.first
-    plural = tokens.lower(number.last + 1) == "s"
-    return plural and tokens.lower(i - 1) in DASHES and tokens.lower(i - 2) in {"under", "over"}
+    """ "Under-16s", "the under-21 coach"."""
+    i, following = number.first, tokens.lower(number.last + 1)
+    team = following == "s" or following in WORDS.of_young_teams
+    return team and tokens.lower(i - 1) in DASHES and tokens.lower(i - 2) in {"under", "over"}
 
 
 def _glued_before(tokens: Tokens, i: int) -> bool | None:

@@ -28,6 +28,8 @@ WORDS = word_lists("scores", Words)
 GONE = frozenset({"went", "go", "goes", "going", "gone"})
 MOST_SETS = 5
 """No match has more sets than this."""
+TIE_BREAK = 3
+"""Tokens of "(8)"."""
 AFTER_A_DEFEAT = frozenset({"", ".", ",", ")", "to", "against", "at", "on"})
 """What may stand behind "a 1-3 loss", that is none of 1 to 3 of anything."""
 
@@ -63,23 +65,34 @@ def score(tokens: Tokens, number: Number) -> bool:
 
 
 def _of_sets(tokens: Tokens, first: int) -> bool:
-    """Whether one of the pairs that stand in a row was won: "4-6, 6-7, *6-4*"."""
-    own = first
-    while own - first < 4 * MOST_SETS and _follows_a_pair(tokens, first):
-        first -= 4
-    for at in range(first, own + 4 * MOST_SETS, 4):
+    """Whether one of the pairs that stand in a row was won: "4-6, 6-7 (8), *6-4*"."""
+    at = first
+    for _ in range(MOST_SETS):
+        before = _set_before(tokens, at)
+        if before is None:
+            break
+        at = before
+    for _ in range(2 * MOST_SETS):
         if not _pair_at(tokens, at):
             return False
         if int(tokens.texts[at + 2]) < int(tokens.texts[at]):
             return True
-        if tokens.lower(at + 3) != ",":
-            return False
+        end = at + 3 + TIE_BREAK * _is_tie_break(tokens, at + 3)
+        at = end + (tokens.lower(end) == ",")
     return False
 
 
-def _follows_a_pair(tokens: Tokens, i: int) -> bool:
-    """Whether the pair at token `i` stands behind another and its comma."""
-    return tokens.lower(i - 1) == "," and _pair_at(tokens, i - 4)
+def _set_before(tokens: Tokens, i: int) -> int | None:
+    """Where the pair begins that stands before the one at token `i`, a comma or a space between
+    them: "6-7(8) 6-2"."""
+    end = i - (tokens.lower(i - 1) == ",")
+    end -= TIE_BREAK * _is_tie_break(tokens, end - TIE_BREAK)
+    return end - 3 if _pair_at(tokens, end - 3) else None
+
+
+def _is_tie_break(tokens: Tokens, i: int) -> bool:
+    """Whether the points of a tie-break stand at token `i`: "6-7 *(8)*"."""
+    return tokens.lower(i) == "(" and tokens.lower(i + 2) == ")" and _is_short(tokens.lower(i + 1))
 
 
 def _pair_at(tokens: Tokens, i: int) -> bool:

@@ -25,6 +25,10 @@ class Words(msgspec.Struct, frozen=True):
     sizes: frozenset[str]
     parts: frozenset[str]
     compared: frozenset[str]
+    since: frozenset[str]
+    done: frozenset[str]
+    of_a_count: frozenset[str]
+    of_elections: frozenset[str]
 
 
 WORDS = word_lists("times", Words)
@@ -34,6 +38,10 @@ MONTHS = WORDS.months
 HOURS = 12
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 FIRST_ELECTIONS = 1788
+LAST_ROUND = 1800
+LINKS = DASHES | {"and", "to", "or"}
+WHO = frozenset({"people", "personnel", "jobs", "casualties"})
+"""Classes of those who are counted."""
 OUR_YEARS = range(2001, 2036)
 """Of four plain digits like these few count anything but what is often counted."""
 
@@ -76,6 +84,12 @@ def year(tokens: Tokens, number: Number) -> bool:
     before, after = tokens.lower(number.first - 1), tokens.lower(number.last + 1)
     if before in unit_table.currency_symbols() or _of_a_size(tokens, number):
         return False
+    if after.isalpha() and tokens.glued(number.last + 1):
+        code = tokens.lower(number.last + 2).isdecimal() and not tokens.glued(number.last)
+        if code and tokens.texts[number.last + 1].isupper():
+            return True  # "asteroid 2024 YR4"
+    if _is_round_count(tokens, number):
+        return False
     if before in WORDS.before_size and _is_size(tokens, number.last + 1, before):
         return False
     if before in WORDS.before_year or before in WORDS.months or before in {"'", "’", "("}:
@@ -102,6 +116,40 @@ def year(tokens: Tokens, number: Number) -> bool:
     if ours and singular(after) not in vocabulary.classes():
         return True  # "Democratic 2020 candidates": a count of them has a comma
     return not looks_plural(after)
+
+
+def _is_round_count(tokens: Tokens, number: Number) -> bool:
+    """Whether four digits with two zeros count a plural that is named behind them, though a word
+    stands before them that a year may follow: "food for 1500 families", "signed by 2000 doctors".
+
+    Up to 1800 they are hardly a year to news; 1900 and 2000 are one but in a few phrases."""
+    i = number.first
+    value, least, j = int(tokens.texts[i]), int(tokens.texts[i]), i + 1
+    if value % 100:
+        return False
+    if _is_round(tokens, i + 2) and tokens.lower(i + 1) in LINKS:
+        j = i + 3  # "between 1500 and 2000 people"
+    elif _is_round(tokens, i - 2) and tokens.lower(i - 1) in LINKS:
+        i, least = i - 2, int(tokens.texts[i - 2])
+    before, earlier = tokens.lower(i - 1), tokens.lower(i - 2)
+    if not counts_plural(tokens, j) or tokens.lower(j) in WORDS.of_years:
+        return False
+    if least <= LAST_ROUND:
+        opens = i == 1 and before != "between"  # "From 1800 traders came"
+        return before not in WORDS.since and not opens
+    noun = singular(tokens.lower(j))
+    if vocabulary.classes().get(noun) not in WHO or noun in WORDS.of_elections:
+        return False
+    if before == "by":
+        return earlier in WORDS.done or (earlier.endswith("ed") and earlier.isalpha())
+    if before == "to":
+        return earlier == "up"
+    return before in WORDS.of_a_count
+
+
+def _is_round(tokens: Tokens, i: int) -> bool:
+    """Whether four digits with two zeros stand at token `i`."""
+    return len(tokens.lower(i)) == 4 and tokens.lower(i).isdecimal() and tokens.lower(i)[2:] == "00"
 
 
 def _of_a_size(tokens: Tokens, number: Number) -> bool:
@@ -170,7 +218,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
 def day_of_month(tokens: Tokens, number: Number) -> bool:
     """June 28-29, April 12 and 13: the days that a date rule did not take."""
     token = tokens.texts[number.first]
-    if number.last != number.first or len(token) > 2:
+    if number.last != number.first or len(token) > 2 or token > "31" and len(token) == 2:
         return False
     if tokens.lower(number.last + 1) == "%" or tokens.spaced(["per", "cent"], number.last + 1):
         return False  # "in July, 11% more"
@@ -185,6 +233,8 @@ def day_of_month(tokens: Tokens, number: Number) -> bool:
     while i >= 0 and number.first - i < 5:
         lower = tokens.lower(i)
         if lower in WORDS.months and tokens.texts[i][0].isupper():
+            if tokens.lower(i + 1) in {"to", "and"}:
+                return False  # "down six points since March to 31"
             following = tokens.lower(number.last + 1)
             return not following.isalpha() or following in vocabulary.stops()
         if not (lower in {"-", "–", "—", "and", "to", ",", "."} or lower.isdecimal()):

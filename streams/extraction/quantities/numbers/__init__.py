@@ -10,7 +10,7 @@ from streams.extraction.quantities.numbers.reading import (
     number_at,
     number_starts,
 )
-from streams.extraction.quantities.numbers.tens import DIGIT, is_owned
+from streams.extraction.quantities.numbers.tens import DIGIT, is_of_heat, is_owned
 
 __all__ = [
     "ARTICLES",
@@ -23,6 +23,7 @@ __all__ = [
     "compares",
     "counts_plural",
     "digits_value",
+    "is_of_heat",
     "is_owned",
     "is_sign_of_money",
     "may_start_number",

@@ -82,6 +82,8 @@ def _says_millions(tokens: Tokens, i: int) -> bool:
         return True
     if before == "to" and ends_percent(tokens, i - 2):
         return True  # "orders rose 2 per cent to 75.3m"
+    if before == "to" and tokens.lower(i - 2) == "home":
+        return True  # "the capital, home to 1.3m"
     if following in WORDS.beside_metres:
         return False
     if _joins(tokens, i + 2, i) and tokens.lower(i + 4) in MILLIONS:

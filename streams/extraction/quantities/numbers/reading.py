@@ -32,6 +32,7 @@ from streams.extraction.quantities.numbers.tens import DIGIT, single_digits, ten
 from streams.extraction.quantities.numbers.vague import vague
 from streams.extraction.quantities.numbers.words import words
 from streams.extraction.quantities.numbers.zero import zero
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.tokens import Tokens
 
 UNSURE = frozenset({".", *ARTICLES, *MINUS})
@@ -144,8 +145,11 @@ def _sign_of_number(tokens: Tokens, i: int) -> bool:
     if i == 0:
         return True
     before = tokens.texts[i - 1]
-    if not tokens.glued(i) or before[0].isdecimal():
-        return False  # "75 -300mm"
+    if not tokens.glued(i):
+        return False
+    if before[0].isdecimal():  # "the CAC 40 -0.2%", and no lens of "75 -300mm"
+        named = i > 1 and tokens.texts[i - 2][0].isupper() and not tokens.glued(i - 1)
+        return named and ends_percent(tokens, i + 2)
     glued = tokens.glued(i - 1)
     return not glued or before in OPENS_SIGN or before in unit_table.currency_symbols()
 

@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True):
     joins: frozenset[str]
     levels: frozenset[str]
     of_levels: frozenset[str]
+    of_heat: frozenset[str]
 
 
 WORDS = word_lists("tens", Words)
@@ -35,7 +36,8 @@ def tens(tokens: Tokens, i: int) -> Number | None:
     ten, last = read
     first, part = _part_before(tokens, i)
     low, high = part or (0, 9)
-    if not (is_owned(tokens, first) or (part and _is_level(tokens, first))):
+    level = _is_level(tokens, first) if part else is_of_heat(tokens, first)
+    if not (level or is_owned(tokens, first)):
         return None
     if part and tokens.lower(first - 1) in {"to", "and"}:  # "the low to mid 30s"
         before, earlier = _part_before(tokens, first - 1)
@@ -84,6 +86,12 @@ def is_owned(tokens: Tokens, i: int) -> bool:
         if not known and _tens_at(tokens, at) is None:
             return False
     return False
+
+
+def is_of_heat(tokens: Tokens, i: int) -> bool:
+    """Whether tens at token `i` are of heat: "*highs* in the 70s", "temperatures in the mid-90s"."""
+    near = tokens.lowers[max(0, i - FAR) : i]
+    return near[-1:] == ["the"] and not WORDS.of_heat.isdisjoint(near)
 
 
 def _is_level(tokens: Tokens, i: int) -> bool:
