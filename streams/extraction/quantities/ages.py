@@ -26,11 +26,13 @@ class Words(msgspec.Struct, frozen=True):
     somebody: frozenset[str]
     of_reports: frozenset[str]
     families: frozenset[str]
+    called: frozenset[str]
     apposed: frozenset[str]
     of_sport: frozenset[str]
 
 
 WORDS = word_lists("ages", Words)
+LIVED = frozenset({"lived", "lives", "live"})
 DIED = frozenset({"died", "dies"})
 TWO = frozenset({"two", "both"})
 CLOSING = frozenset([".", "!", "?", "”", '"', ""])
@@ -113,10 +115,17 @@ def in_brackets(tokens: Tokens, number: Number) -> bool:
     """ "Seán Kelly (*19*) and Aoife Byrne (22) were named as the dead", "father-of-two Mark Pryce
     (41)", and no minute of a goal: "Bukayo Saka (34)"."""
     i = number.first - 1
-    if (tokens.lower(i), tokens.lower(number.last + 1)) != ("(", ")") or number.first != number.last:
+    while tokens.lower(i) in {"and", ","} and tokens.lower(i - 1).isdecimal():
+        i -= 2  # "two men (48 and 52)"
+    if tokens.lower(i) != "(" or tokens.glued(i - 1) or not tokens.lower(number.first).isdecimal():
         return False
-    if tokens.glued(i - 1) or not tokens.lower(number.first).isdecimal():
+    who = tokens.lower(i - 1)
+    if tokens.lower(number.last + 1) in {"and", ","} or i < number.first - 1:
+        return is_plural(who) and _is_one(singular(who))
+    if tokens.lower(number.last + 1) != ")" or number.first != number.last:
         return False
+    if who in WORDS.persons | WORDS.called:
+        return True  # "he (43) was jailed", "a woman (71)"
     name = i - 1
     while name >= 0 and tokens.texts[name][0].isupper() and name > i - FEW:
         name -= 1
@@ -129,6 +138,13 @@ def in_brackets(tokens: Tokens, number: Number) -> bool:
         return True  # "Maria Lopez (34), a nurse"
     told = WORDS.families if name == i - 2 else WORDS.of_reports
     return not told.isdisjoint(tokens.lowers)
+
+
+def lived_to(tokens: Tokens, number: Number) -> bool:
+    """ "He lived to 103, outliving three wives"."""
+    i = number.first - 1
+    lived = tokens.lower(i) == "to" and tokens.lower(i - 1) in LIVED and _of_a_grown_up(number)
+    return lived and ends_phrase(tokens, number.last + 1)
 
 
 def in_pairs(tokens: Tokens, number: Number) -> bool:
@@ -182,7 +198,7 @@ def _of_a_grown_up(number: Number) -> bool:
     return number.value is not None and FIRST <= number.value <= LAST
 
 
-AGES = (of_an_age, died_at, at_an_age, in_a_life, in_brackets, in_pairs, somebody_was)
+AGES = (of_an_age, died_at, at_an_age, in_a_life, in_brackets, lived_to, in_pairs, somebody_was)
 """What makes an age of a number without a word for it."""
-BEFORE = WORDS.hedges | set(", aged and at is of was (".split())
+BEFORE = WORDS.hedges | set(", aged and at is of was ( to".split())
 """One of these stands right before what a rule of AGES takes for an age."""

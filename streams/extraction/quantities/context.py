@@ -292,7 +292,8 @@ def _he_was(tokens: Tokens, number: Number) -> bool:
         return False  # "he's 50-48 percent on favorability"
     if tokens.lower(i - 1) not in {"is", "was", "'s", "’s"}:
         return False
-    if tokens.lower(i - 2) in {"he", "she", "who"} and number.value > 9:
+    young = tokens.lower(i - 3) in {"since", "when", "until", "before"} and number.value > 2
+    if tokens.lower(i - 2) in {"he", "she", "who"} and (number.value > 9 or young):
         ends = not following.isalpha() or following in {"and", "when", "but", "or"}
         return ends or _when_young(tokens, number.last + 1)
     if i > 1 and _when_young(tokens, number.last + 1):  # "Megumi was 13 when she left"

@@ -1,13 +1,16 @@
 """Currencies beside a number: signs, codes and letters before it, scales after them."""
 
+from functools import lru_cache
+
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.currency_codes import LETTERS, currency_code
 from streams.extraction.quantities.found import Measured
-from streams.extraction.quantities.marks import QUOTES
+from streams.extraction.quantities.marks import HYPHENS, QUOTES
 from streams.extraction.quantities.nouns import singular
 from streams.extraction.quantities.numbers import Number
+from streams.extraction.quantities.trees import END
 from streams.extraction.quantities.unit_names import unit_named
 from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.words import word_lists
@@ -28,6 +31,35 @@ FURTHEST_DOLLARS = 7
 """How many tokens from "of" on "dollars" may be, those of U.S. counted."""
 
 
+CENTS = 2
+"""Places that a price has behind its point."""
+LETTERS_OF = {
+    "ZAR": ("South Africa", " rand "), "NGN": ("Nigeria", "naira"), "PHP": ("Philippine", " pesos"),
+}  # fmt: skip
+"""In a text with one of these the letter alone is the currency: "R350 grants"."""
+BESIDE_CENTS = frozenset("a per each cheaper dearer more less higher lower up down back stronger".split())
+
+
+def cents(tokens: Tokens, i: int) -> Unit | None:
+    """The cents of a "c" at token `i` that is glued to digits: "179.4c a litre", "5c/kg", "up 10c"
+    where a text has dollars or euros; none in "Section 12c"."""
+    if tokens.texts[i : i + 1] != ["c"] or (tokens.glued(i) and tokens.texts[i + 1][0].isalnum()):
+        return None
+    named = i > 1 and tokens.texts[i - 2][0].isupper()
+    beside = tokens.lower(i + 1) in BESIDE_CENTS or (tokens.lower(i + 1) == "/" and tokens.glued(i))
+    coin = _coin(tokens.text)
+    if named or not (beside or coin):
+        return None
+    found = unit_table.units().get("eurocent" if coin == "€" else "cent", {}).get(END)
+    return found if isinstance(found, Unit) else None
+
+
+@lru_cache(maxsize=1)
+def _coin(text: str) -> str:
+    """The sign of the money of a text that has cents."""
+    return next((sign for sign in "$€" if sign in text), "")
+
+
 def currency_letter(tokens: Tokens, i: int) -> Unit | None:
     """The currency of a letter glued to a large number at token `i`: "R12.4 billion", "N1,534",
     "R15 000"."""
@@ -37,6 +69,10 @@ def currency_letter(tokens: Tokens, i: int) -> Unit | None:
     following = tokens.lower(i + 1)
     large = following in vocabulary.numbers().scales | vocabulary.numbers().suffixes
     large = large or "," in tokens.texts[i] or (len(following) == 3 and following.isdecimal())
+    scale = tokens.lower(i + 2) if following in HYPHENS else ""
+    large = large or scale in vocabulary.numbers().scales  # "R12-billion"
+    large = large or len(tokens.texts[i].partition(".")[2]) == CENTS  # "R17.85"
+    large = large or any(word in tokens.text for word in LETTERS_OF.get(code, ()))
     coded = currency_code(code)
     return coded[0] if coded is not None and large else None
 

@@ -1,12 +1,15 @@
 """Numbers whose unit is left out because one near by has it: "62 percent here and 48 there"."""
 
+from decimal import Decimal
+
 import msgspec
 
 from streams.extraction.quantities.elided import Between, of_another, only_a_name_between
 from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value, is_share
 from streams.extraction.quantities.marks import DASHES
+from streams.extraction.quantities.numbers import tidy
 from streams.extraction.quantities.unit_like import ends_phrase
-from streams.extraction.quantities.units import YEARS_OLD
+from streams.extraction.quantities.units import DEGREE, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -14,6 +17,9 @@ from streams.extraction.tokens import Tokens
 class Words(msgspec.Struct, frozen=True):
     """The word lists of this module."""
 
+    rises: frozenset[str]
+    heat: frozenset[str]
+    off_a_mark: frozenset[str]
     hedges: frozenset[str]
     levels: frozenset[str]
     places: frozenset[str]
@@ -24,6 +30,7 @@ class Words(msgspec.Struct, frozen=True):
     rather: frozenset[str]
     beside_rather: frozenset[str]
     sums: frozenset[str]
+    totals: frozenset[str]
     expected: frozenset[str]
     in_tables: frozenset[str]
     when: frozenset[str]
@@ -36,7 +43,14 @@ LONGEST_CLAUSE, LONGEST_TURN, LONGEST_MOVE = 20, 12, 4
 """How many tokens may stand between the two: in clauses, in what is set side by side, in a move."""
 MEASURES = frozenset({"volume", "mass", "length", "area", "energy", "power", "number"})
 LAST_AGE = 110
+HOTTEST = 150
+"""Degrees that weather and bodies do not have."""
 MILLION = 1_000_000
+MANY = {
+    **dict.fromkeys(("million", "mln", "mn", "m"), 10**6),
+    **dict.fromkeys(("billion", "bln", "bn"), 10**9), "crore": 10**7,
+}  # fmt: skip
+"""What is said once of two numbers, the second of them in brackets."""
 FARTHEST = 20
 """Up to so many times one number is set against another of the same unit."""
 AGAINST = (
@@ -56,6 +70,26 @@ def ages_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
     return [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
 
 
+def degrees_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """The quantities of a sentence; bare numbers that are about heat are degrees: "*temperatures*
+    fell below minus 40"."""
+    if WORDS.heat.isdisjoint(tokens.lowers):
+        return found
+    return [_as_degrees(q) if _is_of_heat(tokens, q) else q for q in found]
+
+
+def _is_of_heat(tokens: Tokens, found: Found) -> bool:
+    if found.unit is not NO_UNIT or found.counted is None or is_share(found):
+        return False
+    ends = (found.value, found.low, found.high)
+    hot = all(end is None or abs(end) <= HOTTEST for end in ends)
+    return hot and tokens.lower(found.counted.head) in WORDS.heat
+
+
+def _as_degrees(found: Found) -> Found:
+    return found._replace(unit=DEGREE, confidence=0.8)
+
+
 def _is_of_age(tokens: Tokens, found: Found) -> bool:
     if found.unit is not NO_UNIT or found.counted is None or is_share(found):
         return False
@@ -69,9 +103,13 @@ def _as_age(found: Found) -> Found:
 
 
 def _more_than_that(pair: Between) -> bool:
-    """ "420 litres, 40 more than before"."""
+    """ "420 litres, 40 more than before"; "46.28 seconds, 0.42 *shy* of the record"."""
+    if pair.rest != [","]:
+        return False
+    if pair.following in WORDS.off_a_mark:
+        return _size(pair.here) < _size(pair.before)
     compared = pair.tokens.lower(pair.here.last + 2) == "than"
-    return pair.gap == [","] and compared and pair.following in {"more", "fewer", "less"}
+    return compared and pair.following in {"more", "fewer", "less"}
 
 
 def _where_it_moved_from(pair: Between) -> bool:
@@ -84,7 +122,7 @@ def _set_against(pair: Between) -> bool:
     """ "38 million euros, *up from* 12 million", "62 percent on Sunday, *compared with* 48"."""
     against = any(pair.gap[-len(words) :] == words for words in AGAINST)
     against = against or pair.gap in (["against"], [",", "against"])
-    against = against or (pair.gap[-1:] == ["against"] and _is_scaled(pair.here))
+    against = against or (pair.gap[-1:] == ["against"] and (_is_scaled(pair.here) or _is_share(pair)))
     against = against or _in_a_table(pair)
     ends = _ends(pair) or pair.following in WORDS.when
     return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
@@ -98,6 +136,21 @@ def _in_a_table(pair: Between) -> bool:
         return exact and pair.following == ")"
     told = not WORDS.expected.isdisjoint(pair.gap)
     return told and WORDS.in_tables.issuperset(pair.gap)
+
+
+def in_the_same_scale(pair: Between) -> Found | None:
+    """The second number in the scale and unit of the first where it stands in brackets behind that,
+    as Nordic reports print the year before: "SEK 4,120 *million* (3,980)"; None where it is none."""
+    before, here = pair.before, pair.here
+    if pair.gap != ["("] or pair.following != ")" or here.value is None or before.value is None:
+        return None
+    words = pair.tokens.lowers[before.first : before.last + 1]
+    scale = next((MANY[word] for word in words if word in MANY), 1)
+    near = before.value / FARTHEST <= here.value * scale <= before.value * FARTHEST
+    if scale == 1 or here.relation != "exactly" or not near:
+        return None
+    value = tidy(Decimal(str(here.value)) * scale)
+    return here._replace(value=value, low=value, high=value, unit=before.unit, confidence=0.7)
 
 
 def _arrived_by(pair: Between) -> bool:
@@ -120,6 +173,13 @@ def _part_of_a_sum(pair: Between) -> bool:
     smaller = scaled and _size(pair.here) <= _size(pair.before)
     said = pair.following in WORDS.sums and len(pair.gap) <= LONGEST_TURN
     return smaller and said and pair.gap[-1:] != ["by"]
+
+
+def _to_a_total(pair: Between) -> bool:
+    """ "Will return a further 500 million euros, *taking the total to* 2 billion"."""
+    total = pair.gap[-1:] == ["to"] and not WORDS.totals.isdisjoint(pair.gap)
+    scaled = _is_scaled(pair.before) and _is_scaled(pair.here)
+    return total and scaled and len(pair.gap) <= LONGEST_TURN and _ends(pair)
 
 
 def _size(found: Found) -> float:
@@ -178,6 +238,12 @@ def _first_and_next(pair: Between) -> bool:
     return words <= WORDS.order and len(pair.gap) in range(1, LONGEST_TURN) and _ends(pair)
 
 
+def _of_a_rise(pair: Between) -> bool:
+    """ "5.1 percent, butter leading with a *rise of* 18.9"."""
+    rises = pair.gap[-1:] == ["of"] and pair.gap[-2:-1] != [] and pair.gap[-2] in WORDS.rises
+    return rises and len(pair.gap) <= LONGEST_TURN and _is_share(pair) and _ends(pair)
+
+
 def _or_rather(pair: Between) -> bool:
     """ "Two years instead of four", "three weeks or so, maybe four", "over 45, not 25"."""
     said = {*pair.gap, pair.tokens.lower(pair.here.first)} - DASHES
@@ -203,15 +269,16 @@ def _beside_a_name(pair: Between) -> bool:
 
 
 _SPAN = (
-    _where_it_moved_from, _set_against, _as_long, _first_and_next, _at_such_a_place, _or_rather,
+    _more_than_that, _where_it_moved_from, _set_against, _as_long, _first_and_next,
+    _at_such_a_place, _or_rather,
 )  # fmt: skip
 _SHARE = (
     _where_it_moved_from, _set_against, _by_the_same_word, _at_such_a_place, _of_another,
-    _of_the_next_name, _or_rather,
+    _of_the_next_name, _of_a_rise, _or_rather,
 )  # fmt: skip
 _AGE = (_at_an_age, _beside_a_name, _of_another, _or_rather)
 _MEASURE = (_more_than_that, _where_it_moved_from, _set_against, _arrived_by)
-_MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum, _arrived_by)
+_MONEY = (_where_it_moved_from, _set_against, _part_of_a_sum, _to_a_total, _arrived_by)
 RULES = {
     **dict.fromkeys(MEASURES, _MEASURE), "money": _MONEY, "duration": _SPAN, "percent": _SHARE,
     "age": _AGE,

@@ -14,7 +14,7 @@ from streams.extraction.quantities import cues, vocabulary
 from streams.extraction.quantities.below_zero import below_zero
 from streams.extraction.quantities.counted import counted_after
 from streams.extraction.quantities.elided import counts_of_the_same
-from streams.extraction.quantities.elided_units import ages_by_noun
+from streams.extraction.quantities.elided_units import ages_by_noun, degrees_by_noun
 from streams.extraction.quantities.exclusions import why_excluded
 from streams.extraction.quantities.found import (
     COUNT,
@@ -49,7 +49,7 @@ from streams.extraction.quantities.phrases import NOT_NOUNS, past_amounts, phras
 from streams.extraction.quantities.predicates import predicate_after
 from streams.extraction.quantities.ranges import paired
 from streams.extraction.quantities.ranking import is_open, subject_steps
-from streams.extraction.quantities.rates import ADVERBS, EACH, rate_after
+from streams.extraction.quantities.rates import ADVERBS, EACH, rate_after, without_adverb
 from streams.extraction.quantities.sharing import share
 from streams.extraction.quantities.stretches import Stretch, bounds
 from streams.extraction.quantities.subjects import beside
@@ -121,7 +121,8 @@ def quantity_steps(
         found = yield from subject_steps(tokens, tags, found)
     if tags:
         found = [counts_of_things(tokens, tags, quantity) for quantity in found]
-    return with_origins(ages_by_noun(tokens, counts_of_the_same(tokens, found)))
+    found = ages_by_noun(tokens, counts_of_the_same(tokens, found))
+    return with_origins(degrees_by_noun(tokens, found))
 
 
 def read_quantities(
@@ -214,6 +215,7 @@ def _quantity(
         counted = _about(tokens, tagged.of(tokens), measure, meant.first, end_of_unit, floor)
         undecided = counted is None
     if counted is not None and rate is None and end_of_unit < counted.first < following:
+        counted = without_adverb(tokens, counted)
         rate = rate_after(tokens, counted.last + 1)  # none of "half of the 44m litres a day"
     elif rate is not None:
         meant = after_rate(tokens, meant, rate[1])

@@ -15,6 +15,7 @@ from streams.extraction.quantities.rates import rate_after
 from streams.extraction.quantities.relations import relation_before
 from streams.extraction.quantities.stretches import Stretch
 from streams.extraction.quantities.unit_like import ends_phrase
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import unit_after
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -302,8 +303,14 @@ def _one_measure(pair: Pair) -> bool:
     if unit is not None and (upper_unit is None or upper_unit.unit != unit.unit):
         return False
     if pair.upper_currency is not None:
-        return currency is not None and currency.unit == pair.upper_currency.unit
+        return currency is not None and _is_of(currency.unit, pair.upper_currency.unit)
     return True
+
+
+def _is_of(money: Unit, other: Unit) -> bool:
+    """Whether two amounts are of one money; a bare "$" is that of the dollars before it: "NZ$9.70
+    to $10.60"."""
+    return money == other or (other.currency == "USD" and money.name.endswith("dollar"))
 
 
 def _ascending(lower: Number, upper: Number) -> bool:

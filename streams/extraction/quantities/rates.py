@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.found import Measured
+from streams.extraction.quantities.found import CountedPhrase, Measured
 from streams.extraction.quantities.lexicon import closed_classes
 from streams.extraction.quantities.marks import SHORT_DASHES
 from streams.extraction.quantities.nouns import is_plural
@@ -35,6 +35,8 @@ ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
     "hourly": "hour",
 }  # fmt: skip
+SHORT = {"d": "day", "y": "year", "s": "second", "h": "hour"}
+"""What a time is by a letter behind a slash."""
 TIMES = frozenset({*ADVERBS.values(), "night"})
 OPENING = EACH | SHORT_DASHES | {"per", "every", "/", "for", *ADVERBS}
 """What a rate begins with."""
@@ -60,7 +62,7 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
     if word in {"/", "per", "every"} and (hundred := _per_hundred(tokens, i + 1)) is not None:
         return hundred
     if word == "/":
-        return _per_unit(tokens, i + 1) if tokens.glued(i) else None
+        return _per_slash(tokens, i + 1) if tokens.glued(i) else None
     if word in ADVERBS:
         return (ADVERBS[word], i) if ends_phrase(tokens, i + 1) else None
     hyphen = word in SHORT_DASHES and tokens.glued(i - 1)
@@ -81,9 +83,28 @@ def rate_after(tokens: Tokens, i: int, *, money: bool = False) -> tuple[str, int
     if word == "per" and noun in MANY and is_plural(tokens.lower(at + 1)):
         return f"{noun} {tokens.lower(at + 1)}", at + 1  # "10 deaths per million people"
     named = word == "per" and noun.isalpha() and noun not in {"the", "a", "an"}
+    named = named and noun not in vocabulary.numbers().ones  # "one nurse per four patients"
     if named or noun in vocabulary.per_words() or noun == "dozen":
         return _also_by_time(tokens, at) or (noun, at)
     return _priced_by(tokens, at) if money and word in ARTICLES else None
+
+
+def _per_slash(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a rate is counted by behind its slash: "/kg", "45 cents/share"."""
+    noun = tokens.lower(i)
+    if tokens.lower(i - 2) == noun:
+        return None  # "3.1% y/y"
+    if noun in SHORT:
+        return SHORT[noun], i  # "3 bcf/d"
+    return _per_unit(tokens, i) or ((noun, i) if noun in vocabulary.per_words() else None)
+
+
+def without_adverb(tokens: Tokens, counted: CountedPhrase) -> CountedPhrase:
+    """A phrase without the adverb of a rate that ends it: "two litres of water *daily*"."""
+    first, last, _ = counted
+    if last == first or tokens.lower(last) not in ADVERBS or not ends_phrase(tokens, last + 1):
+        return counted
+    return CountedPhrase(first, last - 1, last - 1)
 
 
 def _for_each(tokens: Tokens, i: int) -> tuple[str, int] | None:

@@ -12,7 +12,11 @@ from streams.extraction.quantities.elided import (
     end_of,
     is_of_them,
 )
-from streams.extraction.quantities.elided_units import is_set_against, measures_the_same
+from streams.extraction.quantities.elided_units import (
+    in_the_same_scale,
+    is_set_against,
+    measures_the_same,
+)
 from streams.extraction.quantities.found import COUNT, NO_UNIT, Found, is_share
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.moves import arrived
@@ -29,6 +33,7 @@ class Words(msgspec.Struct, frozen=True):
     compares: frozenset[str]
     or_more: frozenset[str]
     of_the_whole: frozenset[str]
+    of_each: frozenset[str]
 
 
 WORDS = word_lists("sharing", Words)
@@ -124,11 +129,13 @@ def _is_others(tokens: Tokens, found: Found) -> bool:
 def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
     """An age ("aged 19, 21 and 24") or a noun ("17 civilians were killed and 60 wounded")."""
     others = _is_others(tokens, here)
-    if not (here.unit is NO_UNIT or others) or here.first <= before.last or is_share(here):
+    part = is_share(here) and "." not in tokens.texts[here.last]  # no "0.42 shy of his record"
+    if not (here.unit is NO_UNIT or others) or here.first <= before.last or part:
         return here
     pair = between(tokens, before, here)
     gap = pair.gap
     aged = before.unit.kind == "age" and before.value is not None  # not "in their 80s and 11 are"
+    aged = aged and not pair.following[:1].isdecimal()  # "a 14-year-old and two 15-year-olds"
     if aged and set(gap) <= {",", "and", "or"}:
         return here._replace(
             unit=before.unit,
@@ -136,6 +143,8 @@ def _carried(tokens: Tokens, before: Found, here: Found) -> Found:
             confidence=0.9,
             undecided=before.undecided,
         )
+    if here.unit is NO_UNIT and (scaled := in_the_same_scale(pair)) is not None:
+        return scaled
     if here.unit is NO_UNIT and measures_the_same(pair):
         per = before.per if gap[-1] == "from" else None
         return here._replace(unit=before.unit, per=here.per or per, confidence=0.7)
@@ -216,12 +225,13 @@ def _same_move(tokens: Tokens, before: Found, here: Found) -> tuple[Found, Found
         return before, here
     way = before.trend or here.trend
     gap = _past_rate(before, tokens.lowers[end_of(before) + 1 : here.first])
-    if gap in ([",", "or"], ["or"]):
+    if gap in ([",", "or"], ["or"]) or (gap[-1:] == ["or"] and "/" in gap[:2] and len(gap) < 6):
         return before._replace(trend=way), here._replace(trend=way)
     joined = (
         gap[-1:] == ["and"] and before.unit == here.unit and len(gap) <= 5 and here.trend is None
     )
-    if joined and (len(gap) == 1 or gap[0] in {"on", "in", "last", "this"}):
+    over = gap[:1] != [] and (gap[0] in {"on", "in", "last", "this"} or "/" in gap[:2])  # "m/m"
+    if joined and (len(gap) == 1 or over):
         return before, here._replace(trend=way)
     return before, here
 
@@ -238,6 +248,7 @@ def _suspended(tokens: Tokens, here: Found, after: Found, *, listed: bool) -> Fo
         or (len(gap) <= 2 and gap[-1:] in (["and"], ["or"]) and set(gap[:-1]) <= DASHES)
     )
     single = tokens.lower(here.first - 1) == "of" and after.relation == "exactly" and not listed
+    single = single and tokens.lower(here.first - 2) not in WORDS.of_each
     single = single or _said_again(here, after, gap)
     if here.unit is not NO_UNIT or not joined or after.unit in (NO_UNIT, TIMES) or single:
         return here

@@ -5,7 +5,12 @@ from functools import lru_cache
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import dollars_behind, of_a_country, scaled_money
+from streams.extraction.quantities.currencies import (
+    cents,
+    dollars_behind,
+    of_a_country,
+    scaled_money,
+)
 from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
@@ -54,7 +59,7 @@ MANY_POUNDS = 1_000_000
 """From here on pounds are money: news gives weights that large in tonnes."""
 NO_LENGTH = ("est", "ed")
 """How words end that make of years something counted: "the two warmest years"."""
-GLUED_SYMBOLS = frozenset({"V", "N", "W", "J"})
+GLUED_SYMBOLS = frozenset({"V", "N", "W", "J", "MP"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
 POWERS = frozenset({"2", "3"})
 """Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
@@ -78,7 +83,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return one
     if _is_name(slot) or _opens_a_sum(slot):
         return None
-    if (one := _symbol(slot) or inch(slot) or _won(slot)) is not None:
+    if (one := _symbol(slot) or inch(slot) or _won(slot) or _cents(slot)) is not None:
         return one
     found = unit_named(tokens, slot.at)
     if found is not None:
@@ -90,7 +95,7 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
 @lru_cache(maxsize=16384)
 def _may_be_unit(token: str) -> bool:
     """Whether a unit may begin with a token: a sign, a name, a symbol, a code."""
-    named = token.lower() in unit_table.units() or token.lower() in {"in", "won", "k"}
+    named = token.lower() in unit_table.units() or token.lower() in {"in", "won", "k", "c"}
     symbols = token in unit_table.exact_symbols() or token in unit_table.currency_symbols()
     return named or symbols or not token[:1].isalpha() or currency_code(token) is not None
 
@@ -183,6 +188,12 @@ def _symbol(slot: Slot) -> Measured | None:
     if longer is not None and longer[1] > at and tokens.lower(longer[1]) not in POWERS:
         return None
     return to_the_power(tokens, Measured(exact, at, at))
+
+
+def _cents(slot: Slot) -> Measured | None:
+    """ "179.4c a litre"."""
+    coin = cents(slot.tokens, slot.at) if slot.token == "c" and slot.glued and slot.digits else None
+    return None if coin is None else Measured(coin, slot.at, slot.at)
 
 
 def _won(slot: Slot) -> Measured | None:

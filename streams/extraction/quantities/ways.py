@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     numbered: frozenset[str]
     figures: frozenset[str]
     of_times: frozenset[str]
+    compared: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
 
@@ -71,7 +72,7 @@ def trend(
         return None  # "a jaw-dropping $1.5m"
     if word in WORDS.taken and measured and "off" in tokens.lowers[last + 1 : last + 3]:
         return "down"  # "taking 34 seconds off the record"
-    if _is_no_move(tokens, word, at, first) or _is_done_to_things(
+    if _is_no_move(tokens, word, at, first, floor) or _is_done_to_things(
         tokens, word, at, last, measured=measured
     ):
         return None
@@ -202,7 +203,7 @@ def _is_done_to_things(tokens: Tokens, word: str, at: int, last: int, *, measure
     return moved and following in WORDS.through_space
 
 
-def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
+def _is_no_move(tokens: Tokens, word: str, at: int, first: int, floor: int) -> bool:
     """Whether a word that may say which way is part of another: "made up only 5%"."""
     if word in {"up", "down"}:
         joined = tokens.lower(at - 1) in HYPHENS and tokens.glued(at - 1)  # "a follow-up of"
@@ -210,6 +211,8 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int) -> bool:
         shot = word == "down" and verb in WORDS.down_in_a_verb
         by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
         return joined or shot or (verb in WORDS.up_in_a_verb and not by)
+    if at == floor and word in WORDS.compared and tokens.lower(at + 1) == "at":
+        return True  # "the yield was 3 basis points higher at 4.02%"
     if word in {"lower", "higher"} and tokens.lower(at - 1) in WHICH:
         return True  # "in the lower half of its range"
     if word == "contract" and tokens.lower(at - 1) not in modals():

@@ -50,10 +50,12 @@ from streams.extraction.quantities.exclusions.names import (
     unit_of_an_army,
 )
 from streams.extraction.quantities.exclusions.scores import (
+    OF_PAR,
     acceleration,
     rating,
     score,
     tally,
+    under_par,
     wickets,
 )
 from streams.extraction.quantities.exclusions.times import (
@@ -82,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     part_of_a_name, numbered_name, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
-    acceleration, exponent, wickets, rating, emergency_call, resolution, part_of_a_thread,
+    acceleration, exponent, wickets, under_par, rating, emergency_call, resolution, part_of_a_thread,
     base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
     quoted_title, named_by_number, last_of_a_title, area_code,
@@ -142,6 +144,7 @@ NEEDS: dict[Rule, frozenset[str]] = {
     acceleration: frozenset({"0", "zero"}),
     exponent: frozenset({"^"}),
     wickets: frozenset({"for"}),
+    under_par: OF_PAR,
     rating: frozenset({"out"}),
     emergency_call: EMERGENCIES,
     resolution: SCREENS,

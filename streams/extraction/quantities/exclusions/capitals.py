@@ -3,6 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities.currencies import currency_letter
 from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.names import is_number_word
 from streams.extraction.quantities.exclusions.times import MONTHS
@@ -45,6 +46,8 @@ def capitalised_name(tokens: Tokens, number: Number) -> bool:
         return False
     if currency_code(before) or before in unit_table.currency_symbols():
         return False
+    if tokens.glued(i - 1) and currency_letter(tokens, i) is not None:
+        return False  # "R17.85"
     if i == 1 and _opens_with_a_name(tokens, j):
         return True
     if before.lower() in MONTHS or (i >= 2 and tokens.texts[i - 2] in {".", "“", '"'}) or i < 2:

@@ -3,7 +3,7 @@
 import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
-from streams.extraction.quantities.currencies import currency_letter
+from streams.extraction.quantities.currencies import cents, currency_letter
 from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.exclusions.times import MONTHS
 from streams.extraction.quantities.marks import DASHES, HYPHENS, SHORT_DASHES
@@ -25,6 +25,7 @@ class Words(msgspec.Struct, frozen=True):
     before_zero: frozenset[str]
     in_a_series: frozenset[str]
     of_young_teams: frozenset[str]
+    parts_of_laws: frozenset[str]
 
 
 WORDS = word_lists("names", Words)
@@ -34,6 +35,8 @@ AFTER_ONE = frozenset({"is", "was", "finale", "premiere"})
 """What may stand behind one of a series: "series two finale"."""
 BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
+AND_MORE = DASHES | {",", "and", "or", "to"}
+"""What parts the numbers of several: "sections 20 and 47"."""
 LONG_CODE = 4
 """A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
@@ -48,6 +51,7 @@ TELL_A_NAME = frozenset(
     {"lap", "junction", "junctions", "turn", "mark", "no", "nos", "vol", "pp", "rep", "s", "r", "b",
      "res", "p", "poor", "war", "group", "big", "gang", "team", "zero", "one", "two", "four",
      "eleven", *(model.lower() for (model,) in MODELS), *WORDS.places_in_order, *WORDS.in_a_series,
+     *WORDS.parts_of_laws, *(f"{name.lower()}s" for name in vocabulary.numbered_names()),
      *(name.lower() for name in vocabulary.numbered_names())}
 )  # fmt: skip
 """One of these, in small letters, is a `numbered_name` or stands within four tokens of it."""
@@ -159,6 +163,7 @@ def _is_suffix_or_unit(tokens: Tokens, i: int) -> bool:
         or lower in vocabulary.numbers().suffixes
         or token in unit_table.currency_symbols()
         or tokens.spaced(["per", "cent"], i)
+        or cents(tokens, i) is not None
         or lower in {"ish", "plus", "odd", "x", "fold", "in"}
     )
 
@@ -175,7 +180,7 @@ def numbered_name(tokens: Tokens, number: Number) -> bool:
     if before in WORDS.places_in_order:
         following = tokens.lower(number.last + 1)
         return not following.isalpha() or following in vocabulary.stops()
-    if _in_a_series(tokens, number):
+    if _in_a_series(tokens, number) or _of_several(tokens, number):
         return True
     if before == "." and i > 1 and tokens.texts[i - 2] in {"No", "Nos", "no", "Vol", "pp", "Rep"}:
         return True
@@ -214,6 +219,21 @@ def _in_a_series(tokens: Tokens, number: Number) -> bool:
     ends = not following.isalpha() or following in AFTER_ONE or _of_a_title(tokens, number)
     numbered = before in WORDS.in_a_series and ends
     return marked or numbered or before in {"lap", "junction", "junctions"}
+
+
+def _of_several(tokens: Tokens, number: Number) -> bool:
+    """ "Sections 20 and 47", "Terminals 2 to 4", "Articles 5, 6 and 7"."""
+    i = number.first
+    if number.form != "digits" or number.last != i or not tokens.texts[i].isdecimal():
+        return False
+    while i > 2 and tokens.lower(i - 1) in AND_MORE and tokens.lower(i - 2).isdecimal():
+        i -= 2
+    word = tokens.texts[i - 1] if i else ""
+    if word[-1:] != "s" or word in unit_table.unit_words():
+        return False
+    named = word in WORDS.parts_of_laws
+    named = named or (word[0].isupper() and word[:-1] in vocabulary.numbered_names())
+    return named and not looks_plural(tokens.lower(number.last + 1))
 
 
 def _of_a_title(tokens: Tokens, number: Number) -> bool:

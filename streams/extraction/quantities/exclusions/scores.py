@@ -22,9 +22,11 @@ class Words(msgspec.Struct, frozen=True):
     marks_given: frozenset[str]
     best_marks: frozenset[str]
     took_wickets: frozenset[str]
+    of_golf: frozenset[str]
 
 
 WORDS = word_lists("scores", Words)
+OF_PAR = frozenset({"under", "over"})
 GONE = frozenset({"went", "go", "goes", "going", "gone"})
 MOST_SETS = 5
 """No match has more sets than this."""
@@ -190,6 +192,18 @@ def _bowled(tokens: Tokens, left: int, right: int) -> bool:
     took = tokens.lower(left - 1) in WORDS.took_wickets
     figures = runs.isdecimal() and len(runs) < 4 and tokens.lower(right + 1) not in {"%", "-"}
     return took and out is not None and out <= 10 and figures and ends_phrase(tokens, right + 1)
+
+
+def under_par(tokens: Tokens, number: Number) -> bool:
+    """ "At nine under", "a five-under 67", "three over par": scores of golf."""
+    if WORDS.of_golf.isdisjoint(tokens.lowers):
+        return False
+    i, j = number.first, number.last + 1
+    j += tokens.lower(j) == "-"
+    if tokens.lower(j) in OF_PAR:
+        behind = tokens.lower(j + 1)
+        return behind == "par" or behind.isdecimal() or ends_phrase(tokens, j + 1)
+    return tokens.lower(i - 1) in OF_PAR and tokens.lower(i - 2) == "-" and tokens.glued(i - 2)
 
 
 def acceleration(tokens: Tokens, number: Number) -> bool:

@@ -7,6 +7,7 @@ from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number, counts_plural
+from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
 
@@ -38,7 +39,7 @@ MONTHS = WORDS.months
 HOURS = 12
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 FIRST_ELECTIONS = 1788
-LAST_ROUND = 1800
+LAST_ROUND = 1850
 LINKS = DASHES | {"and", "to", "or"}
 WHO = frozenset({"people", "personnel", "jobs", "casualties"})
 """Classes of those who are counted."""
@@ -99,6 +100,8 @@ def year(tokens: Tokens, number: Number) -> bool:
     if before in {"above", "below", "over", "under", "than"}:
         if before == "than" and tokens.lower(number.first - 2) in WORDS.compared:
             return not after.isalpha() or after in vocabulary.stops()  # "faster than 1987"
+        if ends_percent(tokens, number.first - 2) and int(token) in OUR_YEARS:
+            return True  # "31 percent above 2019"
         return after in {"level", "levels", "'s", "’s"} or _before_noun(int(token), after)
     ours = int(token) in OUR_YEARS
     hedged = before in WORDS.hedges and tokens.lower(number.first - 2) not in WORDS.before_year
@@ -125,7 +128,7 @@ def _is_round_count(tokens: Tokens, number: Number) -> bool:
     Up to 1800 they are hardly a year to news; 1900 and 2000 are one but in a few phrases."""
     i = number.first
     value, least, j = int(tokens.texts[i]), int(tokens.texts[i]), i + 1
-    if value % 100:
+    if value % 50:
         return False
     if _is_round(tokens, i + 2) and tokens.lower(i + 1) in LINKS:
         j = i + 3  # "between 1500 and 2000 people"
@@ -136,7 +139,8 @@ def _is_round_count(tokens: Tokens, number: Number) -> bool:
         return False
     if least <= LAST_ROUND:
         opens = i == 1 and before != "between"  # "From 1800 traders came"
-        return before not in WORDS.since and not opens
+        named = value % 100 != 0 and before in WORDS.of_a_year  # "the 1850 fugitive laws"
+        return before not in WORDS.since and not (opens or named)
     noun = singular(tokens.lower(j))
     if vocabulary.classes().get(noun) not in WHO or noun in WORDS.of_elections:
         return False

@@ -15,6 +15,7 @@ class Words(msgspec.Struct, frozen=True):
     beside_metres: frozenset[str]
     beside_either: frozenset[str]
     before_money: frozenset[str]
+    before_many: frozenset[str]
     extents: frozenset[str]
     waters: frozenset[str]
     long_things: frozenset[str]
@@ -78,7 +79,7 @@ def _in_m(tokens: Tokens, i: int) -> bool:
 def _says_millions(tokens: Tokens, i: int) -> bool:
     """Whether what is around the number at token `i` says that its "m" is a scale."""
     before, following = tokens.lower(i - 1), tokens.lower(i + 2)
-    if after_currency(tokens, i) or before in WORDS.before_money:
+    if after_currency(tokens, i) or before in WORDS.before_money | WORDS.before_many:
         return True
     if before == "to" and ends_percent(tokens, i - 2):
         return True  # "orders rose 2 per cent to 75.3m"
@@ -139,6 +140,8 @@ def _counts_millions(tokens: Tokens, i: int) -> bool:
         return False
     if not _in_m(tokens, i):
         return tokens.lowers[i + 1] in MILLIONS
+    if tokens.lower(i - 1) in WORDS.before_many:
+        return True
     thing = tokens.texts[i + 2] if i + 2 < len(tokens) else ""
     if not (thing.isalpha() and thing.islower()) or thing in WORDS.beside_either:
         return _is_of_many(tokens, i)
