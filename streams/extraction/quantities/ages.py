@@ -39,7 +39,7 @@ CLOSING = frozenset([".", "!", "?", "”", '"', ""])
 BEFORE_INSERTED = frozenset({",", "and", "but", "that"})
 A_PERSONS = frozenset({"the", "a", "an", "his", "her", "their"})
 WHO = frozenset({"people", "jobs", "personnel"})
-FIRST, LAST = 10, 115
+FIRST, LAST = 10, 119
 """The ages that need no more than "at" or "was" beside a person."""
 FAR = 14
 """How many tokens after "died" its age may stand: "at his home in Utah on Tuesday at 89"."""

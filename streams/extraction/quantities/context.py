@@ -232,7 +232,8 @@ def is_age(tokens: Tokens, stretch: Stretch) -> bool:
     number = stretch.number
     if number.value is None or not 0 < number.value < 120 or number.value != int(number.value):
         return False
-    if tokens.lower(stretch.first - 1) in AGED:
+    at = stretch.first - 1 - (tokens.lower(stretch.first - 1) == ":")  # "Age: 34"
+    if tokens.lower(at) in AGED:
         return True
     if tokens.lower(number.first - 1) in BEFORE_AGES:
         return any(rule(tokens, number) for rule in AGES)

@@ -137,9 +137,12 @@ def _range(tokens: Tokens, lower: Number, upper: Number) -> Stretch | None:
 def _in_scale_of(pair: Pair) -> Number:
     """The first of two numbers in the scale that only the second has: "2.6 to 10.4 million"."""
     lower, upper = pair.lower, pair.upper
-    scale = vocabulary.numbers().scales.get(pair.tokens.lower(upper.last), 0)
+    table, word = vocabulary.numbers(), pair.tokens.lower(upper.last)
     assert lower.value is not None
     assert upper.value is not None
+    scale = table.scales.get(word, 0)
+    if word in table.suffixes and abs(upper.value) >= table.suffixes[word]:
+        scale = table.suffixes[word]  # "$1.1-1.3bn"
     if scale < 1000 or lower.value >= 1000 or lower.form == "fraction":
         return lower
     value = tidy(Decimal(str(lower.value)) * scale)

@@ -35,7 +35,7 @@ ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
     "hourly": "hour",
 }  # fmt: skip
-SHORT = {"d": "day", "y": "year", "s": "second", "h": "hour"}
+SHORT = {"d": "day", "y": "year", "s": "second", "h": "hour", "shr": "share"}
 """What a time is by a letter behind a slash."""
 TIMES = frozenset({*ADVERBS.values(), "night"})
 OPENING = EACH | SHORT_DASHES | {"per", "every", "/", "for", *ADVERBS}

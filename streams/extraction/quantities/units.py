@@ -15,7 +15,7 @@ from streams.extraction.quantities.currency_codes import currency_code
 from streams.extraction.quantities.found import Measured
 from streams.extraction.quantities.marks import SHORT_DASHES, past_aside
 from streams.extraction.quantities.nouns import is_plural
-from streams.extraction.quantities.numbers import Number, may_start_number
+from streams.extraction.quantities.numbers import Number, may_start_number, past_brackets
 from streams.extraction.quantities.signs import Slot, by_sign, inch
 from streams.extraction.quantities.unit_like import Named, ends_phrase, is_something_else
 from streams.extraction.quantities.unit_names import unit_named
@@ -61,6 +61,7 @@ NO_LENGTH = ("est", "ed")
 """How words end that make of years something counted: "the two warmest years"."""
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J", "MP"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
+BRACKETS = frozenset("()")
 POWERS = frozenset({"2", "3"})
 """Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
 HOTTEST = 500
@@ -77,6 +78,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
     if (stretch := _over_an_adjective(tokens, number)) is not None:
         return stretch
     slot = _slot(tokens, number)
+    if slot.token in BRACKETS and (one := _past_brackets(slot)) is not None:
+        return one
     if not _may_be_unit(slot.token):
         return None  # most words
     if (one := _currency_sign(slot) or by_sign(slot)) is not None:
@@ -188,6 +191,16 @@ def _symbol(slot: Slot) -> Measured | None:
     if longer is not None and longer[1] > at and tokens.lower(longer[1]) not in POWERS:
         return None
     return to_the_power(tokens, Measured(exact, at, at))
+
+
+def _past_brackets(slot: Slot) -> Measured | None:
+    """The unit of two numbers behind both: "4.12 (3.87) euros", "12.4 (11.9) million tonnes"."""
+    at = past_brackets(slot.tokens, slot.number.last) if slot.digits else None
+    if at is None:
+        return None
+    at += slot.tokens.lower(at) in vocabulary.numbers().scales
+    found = unit_named(slot.tokens, at)
+    return found and Measured(found[0], slot.at, slot.number.last)
 
 
 def _cents(slot: Slot) -> Measured | None:

@@ -41,6 +41,7 @@ WORDS = word_lists("ways", Words)
 
 LOST = frozenset({"lost", "lose", "loses", "losing"})
 WHICH = frozenset({"the", "its", "their"})
+ENDS = frozenset({"end", "ends", "ended", "ending"})
 BY_OR_TO = frozenset({"by", "to"})
 TO_A_LEVEL = frozenset({"at", "to"})
 FOR_A_TIME = frozenset({"for"})
@@ -81,7 +82,8 @@ def trend(
         return None  # "raised $5m"
     if word in WORDS.only_by and not _is_a_move(tokens, first, last):
         return None
-    if word == "off" and percent and tokens.lower(at - 1) in WORDS.before_off:
+    named = percent and tokens.texts[at - 1 : at] != [] and tokens.texts[at - 1][0].isupper()
+    if word == "off" and percent and (named or tokens.lower(at - 1) in WORDS.before_off):
         return None if tokens.lower(last + 1) == "of" else "down"  # "was off 3%"
     if word in before and (measured or word not in WORDS.weak_trend_nouns):
         return before[word]
@@ -210,6 +212,7 @@ def _is_no_move(tokens: Tokens, word: str, at: int, first: int, floor: int) -> b
         verb = tokens.lower(at - 1)
         shot = word == "down" and verb in WORDS.down_in_a_verb
         by = tokens.lower(first - 1) == "by" and at < first - 2  # "put up prices by 8%"
+        by = by or (verb in ENDS and _is_a_move(tokens, first, first + 1))  # "ends up 1.2%"
         return joined or shot or (verb in WORDS.up_in_a_verb and not by)
     if at == floor and word in WORDS.compared and tokens.lower(at + 1) == "at":
         return True  # "the yield was 3 basis points higher at 4.02%"

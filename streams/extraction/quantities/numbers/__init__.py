@@ -1,6 +1,10 @@
 """Numbers in a text, whatever they are written in: a module for each form."""
 
-from streams.extraction.quantities.numbers.digits import counts_plural, digits_value
+from streams.extraction.quantities.numbers.digits import (
+    counts_plural,
+    digits_value,
+    past_brackets,
+)
 from streams.extraction.quantities.numbers.multiples import VERBS_OF_MULTIPLES, compares
 from streams.extraction.quantities.numbers.number import ARTICLES, Form, Number, Value, tidy
 from streams.extraction.quantities.numbers.ordinals import ORDINAL_ENDINGS
@@ -29,5 +33,6 @@ __all__ = [
     "may_start_number",
     "number_at",
     "number_starts",
+    "past_brackets",
     "tidy",
 ]

@@ -19,6 +19,7 @@ COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 LONGEST_DIGITS = 30
 SPELT_SUFFIXES = frozenset({"mn", "bn", "tn", "mln", "bln", "tln", "trn", "mil"})
 """Scales that may stand off the digits: "10 bln"."""
+BRACKETS = frozenset("()")
 SPACED_SUFFIXES = frozenset({"k", "M"})
 """Scales that may stand off the digits where a phrase ends: "2.33 k"."""
 
@@ -51,11 +52,33 @@ def digits(tokens: Tokens, i: int) -> Number | None:
         return exact(i, i + 1, value * suffix)
     if tokens.lower(last + 1) == "point":
         value, last = _spoken_decimals(tokens, last, value)
+    if last == i and tokens.lower(i + 1) in BRACKETS and (scale := _scale_past(tokens, i)):
+        return exact(i, i, value * scale)
     value, last = scaled(tokens, last, value, digits=True)
     scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
     if scale >= 1000:
         value, last = and_fraction(tokens, last, value, scale)
     return exact(i, last, value)
+
+
+def past_brackets(tokens: Tokens, i: int) -> int | None:
+    """The token behind both of two numbers, the second of them in brackets, as Nordic reports print
+    the year before: "4.12 (3.87) *euros*"; None where digits at token `i` are neither of the two."""
+    first = i - 2 if tokens.lower(i - 1) == "(" else i
+    marks = (tokens.lower(first + 1), tokens.lower(first + 3))
+    if first < 0 or marks != ("(", ")") or tokens.glued(first):
+        return None
+    other = 2 * first + 2 - i
+    number = other < len(tokens) and digits_value(tokens.texts[other]) is not None
+    return first + 4 if number else None
+
+
+def _scale_past(tokens: Tokens, i: int) -> int:
+    """The scale of such a number: "EUR 1,234.5 (1,187.0) *million*"; 0 without one."""
+    at = past_brackets(tokens, i)
+    word = "" if at is None else tokens.lower(at)
+    table = vocabulary.numbers()
+    return table.scales.get(word, 0) or (table.suffixes[word] if word in SPELT_SUFFIXES else 0)
 
 
 def point_digits(tokens: Tokens, i: int) -> Number | None:

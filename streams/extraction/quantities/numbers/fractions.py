@@ -8,6 +8,7 @@ import msgspec
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.quantities.lexicon import base_verbs, may_be_verb
 from streams.extraction.quantities.marks import HYPHENS
+from streams.extraction.quantities.nouns import looks_plural
 from streams.extraction.quantities.numbers.number import (
     ARTICLES,
     Number,
@@ -96,7 +97,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "half" and (half := _half(tokens, i)) is not None:
         return half
-    parts = fraction_parts(tokens, i)
+    parts = fraction_parts(tokens, i) or _opening(tokens, i)
     if parts is None:
         return None
     top, bottom, end = parts
@@ -129,6 +130,15 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
         return None
     value = tidy(top / bottom)
     return Number(i, end, value, value, value, "fraction")
+
+
+def _opening(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
+    """A part that opens a headline without its article: "Quarter of Millennials Live at Home"."""
+    bottom = None if i else vocabulary.numbers().fractions.get(tokens.lower(i))
+    whose = tokens.lower(i + 2)
+    if bottom is None or tokens.lower(1) != "of" or not looks_plural(whose):
+        return None
+    return Decimal(1), Decimal(bottom), i
 
 
 def _has_an_object(tokens: Tokens, i: int) -> bool:

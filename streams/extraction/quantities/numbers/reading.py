@@ -80,7 +80,7 @@ def _going_on() -> frozenset[str]:
     table = vocabulary.numbers()
     plurals = (f"{word}s" for word in table.ordinals)
     return frozenset(
-        {*HYPHENS, "/", "^", "e", "x", "×", "*", "s", "'s", "’s", "and", "point", "in", "of", "out",
+        {*HYPHENS, "/", "^", "(", ")", "e", "x", "×", "*", "s", "'s", "’s", "and", "point", "in", "of", "out",
          "over", "times", "cr", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague,
          *table.suffixes, *table.vulgar, *table.fractions, *table.ordinals, *plurals, *table.ones,
          *table.tens}
@@ -172,7 +172,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         vulgar_fraction: set(table.vulgar),
         words: {"hundred", "thousand", *ARTICLES, *small},
         half_a: {"one", *ARTICLES, *table.fractions},
-        word_fraction: {"half", *ARTICLES, *small},
+        word_fraction: {"half", "quarter", *ARTICLES, *small},
         share_of_scale: {*ARTICLES, *small},
         ratio: small,
         vague: {"a", "several", "few", "couple", *table.vague},
