@@ -22,6 +22,8 @@ class Words(msgspec.Struct, frozen=True):
     they: frozenset[str]
     lives: frozenset[str]
     in_lives: frozenset[str]
+    entered: frozenset[str]
+    of_youth: frozenset[str]
     of_levels: frozenset[str]
     somebody: frozenset[str]
     of_reports: frozenset[str]
@@ -104,11 +106,15 @@ def in_a_life(tokens: Tokens, number: Number) -> bool:
     if tokens.lower(i) != "at" or not _of_a_grown_up(number):
         return False
     clause = tokens.lowers[max(0, i - NEAR) : i]
+    entered = not (WORDS.entered.isdisjoint(clause) or WORDS.of_youth.isdisjoint(clause))
     around = (*clause, *tokens.lowers[number.last + 1 : number.last + 1 + FEW])
-    if WORDS.in_lives.isdisjoint(clause) or not WORDS.of_levels.isdisjoint(around):
+    if not entered and WORDS.in_lives.isdisjoint(clause):
+        return False
+    odds = following == "to" and tokens.lower(number.last + 2).isdecimal()
+    if odds or following in {"%", ":", "-"} or not WORDS.of_levels.isdisjoint(around):
         return False
     somebody = not WORDS.somebody.isdisjoint(tokens.lowers[:i])
-    return somebody and ends_phrase(tokens, number.last + 1) and following not in {"%", ":", "-"}
+    return somebody and ends_phrase(tokens, number.last + 1)
 
 
 def in_brackets(tokens: Tokens, number: Number) -> bool:
@@ -124,12 +130,17 @@ def in_brackets(tokens: Tokens, number: Number) -> bool:
         return is_plural(who) and _is_one(singular(who))
     if tokens.lower(number.last + 1) != ")" or number.first != number.last:
         return False
+    if not WORDS.of_sport.isdisjoint(tokens.lowers):
+        return False
+    young = not WORDS.families.isdisjoint(tokens.lowers) or who in WORDS.children
+    if not young and not _of_a_grown_up(number):
+        return False
     if who in WORDS.persons | WORDS.called:
         return True  # "he (43) was jailed", "a woman (71)"
     name = i - 1
     while name >= 0 and tokens.texts[name][0].isupper() and name > i - FEW:
         name -= 1
-    if name == i - 1 or not WORDS.of_sport.isdisjoint(tokens.lowers):
+    if name == i - 1:
         return False
     if not WORDS.persons.isdisjoint(tokens.lowers[max(0, name) : i]):
         return True  # "the teacher Ann Lee (45)"

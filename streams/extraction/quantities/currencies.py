@@ -37,7 +37,9 @@ LETTERS_OF = {
     "ZAR": ("South Africa", " rand "), "NGN": ("Nigeria", "naira"), "PHP": ("Philippine", " pesos"),
 }  # fmt: skip
 """In a text with one of these the letter alone is the currency: "R350 grants"."""
-BESIDE_CENTS = frozenset("a per each cheaper dearer more less higher lower up down back stronger".split())
+BESIDE_CENTS = frozenset(
+    "a per each cheaper dearer more less higher lower up down back stronger".split()
+)
 
 
 def cents(tokens: Tokens, i: int) -> Unit | None:

@@ -9,6 +9,7 @@ from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value,
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import tidy
 from streams.extraction.quantities.unit_like import ends_phrase
+from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import DEGREE, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -57,6 +58,8 @@ AGAINST = (
     ["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["versus"],
 )  # fmt: skip
 AGE = frozenset({"age", "ages"})
+EXPECTANCY = "expectancy"
+YEAR = Unit("year", "duration", "year")
 
 
 def measures_the_same(pair: Between) -> bool:
@@ -67,7 +70,22 @@ def measures_the_same(pair: Between) -> bool:
 def ages_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
     """The quantities of a sentence; bare numbers that are about an age are years of it: "raised the
     *age* from 18 to 21"."""
-    return [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
+    found = [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
+    if EXPECTANCY not in tokens.lowers:
+        return found
+    return [_as_years(q) if _is_expected(tokens, q) else q for q in found]
+
+
+def _is_expected(tokens: Tokens, found: Found) -> bool:
+    """Whether a bare number is how long people live: "life *expectancy* fell to 78.1"."""
+    if found.unit is not NO_UNIT or found.counted is None:
+        return False
+    of_life = tokens.lower(found.counted.head) == EXPECTANCY
+    return of_life and 1 < _size(found) < LAST_AGE
+
+
+def _as_years(found: Found) -> Found:
+    return found._replace(unit=YEAR, confidence=0.8)
 
 
 def degrees_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -122,7 +140,9 @@ def _set_against(pair: Between) -> bool:
     """ "38 million euros, *up from* 12 million", "62 percent on Sunday, *compared with* 48"."""
     against = any(pair.gap[-len(words) :] == words for words in AGAINST)
     against = against or pair.gap in (["against"], [",", "against"])
-    against = against or (pair.gap[-1:] == ["against"] and (_is_scaled(pair.here) or _is_share(pair)))
+    against = against or (
+        pair.gap[-1:] == ["against"] and (_is_scaled(pair.here) or _is_share(pair))
+    )
     against = against or _in_a_table(pair)
     ends = _ends(pair) or pair.following in WORDS.when
     return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
@@ -140,7 +160,7 @@ def _in_a_table(pair: Between) -> bool:
 
 def in_the_same_scale(pair: Between) -> Found | None:
     """The second number in the scale and unit of the first where it stands in brackets behind that,
-    as Nordic reports print the year before: "SEK 4,120 *million* (3,980)"; None where it is none."""
+    as Nordic reports print the year before: "SEK 4,120 *million* (3,980)"; None of no such."""
     before, here = pair.before, pair.here
     if pair.gap != ["("] or pair.following != ")" or here.value is None or before.value is None:
         return None

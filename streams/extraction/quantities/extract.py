@@ -292,6 +292,8 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = _compared_way(tokens.lower(measure.last + 1)) if by_degrees else None
+        if way is None and by_degrees and _has_plus(tokens, first):
+            return "up"  # "revenue +7.1%"
         grows = number.value is None or number.value > 0  # no "negative 11 percent job growth"
         if way is None and grows and measure.measured.unit.kind == "percent":
             way = _way_of_noun(tokens, measure.last + 1)
@@ -299,6 +301,12 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and halved and tokens.lower(number.first - 1) == "in":
         return "down"  # "cut the deficit in half"
     return way
+
+
+def _has_plus(tokens: Tokens, i: int) -> bool:
+    """Whether a plus is glued before token `i`, and nothing before that."""
+    plus = tokens.texts[i - 1 : i] == ["+"] and tokens.glued(i - 1)
+    return plus and (not tokens.glued(i - 2) or tokens.texts[i - 2] == "(")
 
 
 def _compared_way(word: str) -> Trend | None:

@@ -90,7 +90,8 @@ def unit_after(tokens: Tokens, number: Number, *, sterling: bool) -> Measured | 
         return one
     found = unit_named(tokens, slot.at)
     if found is not None:
-        return None if _is_code(slot, found[1]) else _of_name(slot, Named(*found), sterling=sterling)
+        code = _is_code(slot, found[1])
+        return None if code else _of_name(slot, Named(*found), sterling=sterling)
     coded = currency_code(slot.token)
     return None if coded is None else Measured(coded[0], slot.at, slot.at, coded[1])
 

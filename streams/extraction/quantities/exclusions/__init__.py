@@ -59,6 +59,7 @@ from streams.extraction.quantities.exclusions.scores import (
     wickets,
 )
 from streams.extraction.quantities.exclusions.times import (
+    AT_A_TIME,
     MONTHS,
     OF_CLOCKS,
     and_a_half,
@@ -67,6 +68,7 @@ from streams.extraction.quantities.exclusions.times import (
     decade,
     end_of_year,
     half_of_a_time,
+    time_of_day,
     year,
 )
 from streams.extraction.quantities.exclusions.titles import (
@@ -81,18 +83,18 @@ from streams.extraction.tokens import Tokens
 Rule = Callable[[Tokens, Number], bool]
 RULES: tuple[Rule, ...] = (
     clock_time, doubled_down, *IDIOMS, decade, after_code, hyphen_chain, slashed, score,
-    part_of_a_name, numbered_name, year, end_of_year, address,
+    part_of_a_name, numbered_name, time_of_day, year, end_of_year, address,
     list_numbering, unit_of_an_army, pronoun_one, capitalised_name,
     day_of_month, programme, number_in_a_name, tally, half_of_a_time, and_a_half, footnote,
-    acceleration, exponent, wickets, under_par, rating, emergency_call, resolution, part_of_a_thread,
-    base_of_a_rate,
+    acceleration, exponent, wickets, under_par, rating, emergency_call, resolution,
+    part_of_a_thread, base_of_a_rate,
     place_by_number, section_of_a_law, title, wheeler, book_of_the_bible, spelt_number,
     quoted_title, named_by_number, last_of_a_title, area_code,
     version,
 )  # fmt: skip
 OF_DIGITS = frozenset({
-    decade, year, end_of_year, list_numbering, capitalised_name, day_of_month, footnote,
-    emergency_call, resolution, part_of_a_thread, section_of_a_law,
+    time_of_day, decade, year, end_of_year, list_numbering, capitalised_name, day_of_month,
+    footnote, emergency_call, resolution, part_of_a_thread, section_of_a_law,
     book_of_the_bible, spelt_number, area_code, version,
 })  # fmt: skip
 """Rules for what begins with a digit, or a sign, alone."""
@@ -128,6 +130,7 @@ NEAR = 4
 NEEDS: dict[Rule, frozenset[str]] = {
     clock_time: OF_CLOCKS,
     doubled_down: frozenset({"down"}),
+    time_of_day: AT_A_TIME,
     **IDIOMS,
     decade: frozenset({"'", "’", "‘", "s", "'s", "’s"}),
     hyphen_chain: DASHES | {"(", ")", "/", "."},
@@ -157,7 +160,7 @@ NEEDS: dict[Rule, frozenset[str]] = {
     spelt_number: frozenset({"1"}),
     quoted_title: frozenset({'"', "“", "‘"}),
     last_of_a_title: frozenset({"'s", "’s"}),
-    area_code: frozenset({"area"}),
+    area_code: frozenset({"area", "zip", "post"}),
     version: VERSIONS,
 }
 """Rules that hold of no number without one of these words in it or NEAR it, in small letters."""

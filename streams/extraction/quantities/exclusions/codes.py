@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True):
 
 WORDS = word_lists("codes", Words)
 EMERGENCIES = frozenset({"911", "999", "112", "988", "000"})
+CODES = (["area", "code"], ["zip", "code"], ["post", "code"])
 VERSIONS = frozenset({"2.0", "3.0", "4.0"})
 
 
@@ -127,8 +128,10 @@ def spelt_number(tokens: Tokens, number: Number) -> bool:
 
 
 def area_code(tokens: Tokens, number: Number) -> bool:
-    """ "A 513 area code"."""
-    return tokens.spaced(["area", "code"], number.last + 1)
+    """ "A 513 area code", "ZIP code 73111"."""
+    after = tokens.lowers[number.last + 1 : number.last + 3]
+    before = tokens.lowers[max(0, number.first - 2) : number.first]
+    return after in CODES or before in CODES
 
 
 def emergency_call(tokens: Tokens, number: Number) -> bool:

@@ -80,6 +80,10 @@ def one_of_an_idiom(tokens: Tokens, number: Number) -> bool:
 def wheeler(tokens: Tokens, number: Number) -> bool:
     """ "An 18-wheeler", 3-D, 4-H, a 10-K: what a thing is called by how many it has."""
     hyphened = tokens.lower(number.last + 1) in HYPHENS and tokens.glued(number.last)
+    if hyphened and tokens.lowers[number.last + 2 : number.last + 5] == ["a", "-", "side"]:
+        return True  # "five-a-side football"
+    if hyphened and number.value == 11 and tokens.lower(number.last + 2) == "plus":
+        return tokens.lower(number.first - 1) in {"the", "an"}  # "the 11-plus"
     called = tokens.lower(number.last + 2) in WORDS.called_by_number
     return hyphened and (called or tokens.texts[number.last + 2 : number.last + 3] in LETTERS)
 

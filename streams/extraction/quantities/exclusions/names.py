@@ -37,6 +37,7 @@ BEFORE_A_VERB = frozenset({"to", "will", "would"})
 """What makes a verb of the word before a number: "to stage two hearings"."""
 AND_MORE = DASHES | {",", "and", "or", "to"}
 """What parts the numbers of several: "sections 20 and 47"."""
+OF_A_FIRM = frozenset("'s ’s said says shares stock co corp company".split())
 LONG_CODE = 4
 """A code this long is none of the numbers that it looks like: 10K may be ten thousand."""
 OWN = frozenset("a an his her their its".split())
@@ -124,8 +125,8 @@ def _glued_before(tokens: Tokens, i: int) -> bool | None:
         return word[-1].isalnum()  # "a=5", "J1149+66"
     if before not in SHORT_DASHES:
         return None  # "20 percent of Americans—64 million people—"
-    if _glued_to_digits(tokens, i - 2):
-        return False  # "5k-20k"
+    if _glued_to_digits(tokens, i - 2):  # "5k-20k", and the 5 of "Rule 10b-5"
+        return word.isalpha() and not _is_suffix_or_unit(tokens, i - 2)
     if before not in HYPHENS and word.islower():
         return False  # "the past ten years–75 percent": a dash and no hyphen
     if word.isdecimal():
@@ -139,6 +140,8 @@ def _glued_after(tokens: Tokens, number: Number) -> bool:
     long = tokens.ends[j] - tokens.starts[number.first] == LONG_CODE
     if long and tokens.surface(number.first, j) in vocabulary.codes():
         return True  # the 340B program, a 401k
+    if tokens.texts[number.first : j + 1] == ["3", "M"] and tokens.lower(j + 1) in OF_A_FIRM:
+        return True  # "3M said", and no "3M users"
     if j != number.first or not tokens.glued(j) or not tokens.texts[j + 1].isalpha():
         return False
     code = tokens.texts[j] + tokens.texts[j + 1]

@@ -7,6 +7,7 @@ from streams.extraction.quantities.lexicon import base_verbs
 from streams.extraction.quantities.marks import DASHES, HYPHENS
 from streams.extraction.quantities.nouns import looks_plural, singular
 from streams.extraction.quantities.numbers import Number, counts_plural
+from streams.extraction.quantities.unit_like import ends_phrase
 from streams.extraction.quantities.unit_names import ends_percent
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -26,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
     sizes: frozenset[str]
     parts: frozenset[str]
     compared: frozenset[str]
+    of_programmes: frozenset[str]
     since: frozenset[str]
     done: frozenset[str]
     of_a_count: frozenset[str]
@@ -37,9 +39,12 @@ MONTHS = WORDS.months
 
 
 HOURS = 12
+AT_A_TIME = frozenset({"at", "until", "from"})
 ERAS = [["BC"], ["BCE"], ["AD"], ["CE"]]
 FIRST_ELECTIONS = 1788
 LAST_ROUND = 1850
+OF_FIFTIES = frozenset({"and", "of", "to", "with", "for", "between"})
+"""Before 1750 and 1850 and a plural these make a count of them; "in 1850 villages grew"."""
 LINKS = DASHES | {"and", "to", "or"}
 WHO = frozenset({"people", "personnel", "jobs", "casualties"})
 """Classes of those who are counted."""
@@ -71,6 +76,17 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
     if after in {"in", "at"} and before in {"at", "until", "by"}:
         return not WORDS.parts_of_a_day.isdisjoint(tokens.lowers[j + 1 : j + 3])
     return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
+
+
+def time_of_day(tokens: Tokens, number: Number) -> bool:
+    """ "Kick-off is at 7.45", "the train leaves at 3.30", as British papers print it; no price."""
+    whole, _, minutes = tokens.texts[number.first].partition(".")
+    if number.last != number.first or len(minutes) != 2 or minutes > "59" or len(whole) > 2:
+        return False
+    if tokens.lower(number.first - 1) not in AT_A_TIME or int(whole) > 2 * HOURS:
+        return False
+    told = not WORDS.of_programmes.isdisjoint(tokens.lowers)
+    return told and ends_phrase(tokens, number.last + 1) and tokens.lower(number.last + 1) != "%"
 
 
 def year(tokens: Tokens, number: Number) -> bool:
@@ -137,15 +153,16 @@ def _is_round_count(tokens: Tokens, number: Number) -> bool:
     before, earlier = tokens.lower(i - 1), tokens.lower(i - 2)
     if not counts_plural(tokens, j) or tokens.lower(j) in WORDS.of_years:
         return False
+    by_whom = earlier in WORDS.done or (earlier.endswith("ed") and earlier.isalpha())
     if least <= LAST_ROUND:
         opens = i == 1 and before != "between"  # "From 1800 traders came"
-        named = value % 100 != 0 and before in WORDS.of_a_year  # "the 1850 fugitive laws"
-        return before not in WORDS.since and not (opens or named)
+        named = value % 100 != 0 and before not in OF_FIFTIES  # "the 1850 fugitive laws"
+        return not (opens or named or before in WORDS.since) and (before != "by" or by_whom)
     noun = singular(tokens.lower(j))
     if vocabulary.classes().get(noun) not in WHO or noun in WORDS.of_elections:
         return False
     if before == "by":
-        return earlier in WORDS.done or (earlier.endswith("ed") and earlier.isalpha())
+        return by_whom
     if before == "to":
         return earlier == "up"
     return before in WORDS.of_a_count
@@ -222,7 +239,7 @@ def decade(tokens: Tokens, number: Number) -> bool:
 def day_of_month(tokens: Tokens, number: Number) -> bool:
     """June 28-29, April 12 and 13: the days that a date rule did not take."""
     token = tokens.texts[number.first]
-    if number.last != number.first or len(token) > 2 or token > "31" and len(token) == 2:
+    if number.last != number.first or len(token) > 2 or (token > "31" and len(token) == 2):
         return False
     if tokens.lower(number.last + 1) == "%" or tokens.spaced(["per", "cent"], number.last + 1):
         return False  # "in July, 11% more"

@@ -52,8 +52,8 @@ def digits(tokens: Tokens, i: int) -> Number | None:
         return exact(i, i + 1, value * suffix)
     if tokens.lower(last + 1) == "point":
         value, last = _spoken_decimals(tokens, last, value)
-    if last == i and tokens.lower(i + 1) in BRACKETS and (scale := _scale_past(tokens, i)):
-        return exact(i, i, value * scale)
+    if last == i and tokens.lower(i + 1) in BRACKETS and (many := _scale_past(tokens, i)):
+        return exact(i, i, value * many)
     value, last = scaled(tokens, last, value, digits=True)
     scale = Decimal(vocabulary.numbers().scales.get(tokens.lower(last), 1))
     if scale >= 1000:
@@ -63,7 +63,7 @@ def digits(tokens: Tokens, i: int) -> Number | None:
 
 def past_brackets(tokens: Tokens, i: int) -> int | None:
     """The token behind both of two numbers, the second of them in brackets, as Nordic reports print
-    the year before: "4.12 (3.87) *euros*"; None where digits at token `i` are neither of the two."""
+    the year before: "4.12 (3.87) *euros*"; None where digits at token `i` are none of them."""
     first = i - 2 if tokens.lower(i - 1) == "(" else i
     marks = (tokens.lower(first + 1), tokens.lower(first + 3))
     if first < 0 or marks != ("(", ")") or tokens.glued(first):

@@ -152,6 +152,8 @@ def _is_size(tokens: Tokens, i: int) -> bool:
     """Whether a number is how large a thing is, or waves are: "a 40m tower", "waves of 5m hit"."""
     if tokens.lower(i - 1) in ONE_THING and _has_a_length(tokens, i):
         return True
+    if tokens.lower(i - 1) in JOINS:  # "5-10m", "5m to 10m"
+        i -= 3 if tokens.lower(i - 2) == "m" else 2
     extent = tokens.lowers[max(0, i - 4) : i - 1]
     return tokens.lower(i - 1) == "of" and not WORDS.extents.isdisjoint(extent)
 

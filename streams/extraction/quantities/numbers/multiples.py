@@ -34,7 +34,12 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     word = tokens.lower(i)
     if word == "twice" and tokens.lower(i + 1) not in {"as", "the", "its", "their", "that", "what"}:
         bound = tokens.lower(i - 1) in BOUNDS or tokens.spaced(["up", "to"], i - 2)
-        over = tokens.lower(i + 1) == "over" and tokens.lower(i + 2) in {"the", "their", "his", "her"}
+        over = tokens.lower(i + 1) == "over" and tokens.lower(i + 2) in {
+            "the",
+            "their",
+            "his",
+            "her",
+        }
         return _times(i, 2) if bound or over else None  # "twice over the limit"
     if word == "twice" and tokens.lower(i + 1) == "as" and _begins_clause(tokens, i + 2):
         return None  # "Messi scored twice as Argentina won"

@@ -80,8 +80,8 @@ def _going_on() -> frozenset[str]:
     table = vocabulary.numbers()
     plurals = (f"{word}s" for word in table.ordinals)
     return frozenset(
-        {*HYPHENS, "/", "^", "(", ")", "e", "x", "×", "*", "s", "'s", "’s", "and", "point", "in", "of", "out",
-         "over", "times", "cr", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague,
+        {*HYPHENS, *"/^()ex×*s", "'s", "’s", "and", "point", "in", "of", "out", "over",
+          "times", "cr", *ARTICLES, *ORDINAL_ENDINGS, *table.scales, *table.vague,
          *table.suffixes, *table.vulgar, *table.fractions, *table.ordinals, *plurals, *table.ones,
          *table.tens}
     )  # fmt: skip

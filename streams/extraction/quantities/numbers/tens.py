@@ -17,6 +17,8 @@ class Words(msgspec.Struct, frozen=True):
     levels: frozenset[str]
     of_levels: frozenset[str]
     of_heat: frozenset[str]
+    of_days: frozenset[str]
+    forecast: frozenset[str]
 
 
 WORDS = word_lists("tens", Words)
@@ -89,9 +91,13 @@ def is_owned(tokens: Tokens, i: int) -> bool:
 
 
 def is_of_heat(tokens: Tokens, i: int) -> bool:
-    """Whether tens at token `i` are of heat: "*highs* in the 70s", "temperatures in the mid-90s"."""
+    """Whether tens at token `i` are of heat: "*highs* in the 70s", "lows in the teens"."""
     near = tokens.lowers[max(0, i - FAR) : i]
-    return near[-1:] == ["the"] and not WORDS.of_heat.isdisjoint(near)
+    if near[-1:] != ["the"] or near[-2:-1] == ["of"]:
+        return False
+    if not WORDS.of_heat.isdisjoint(near):
+        return True
+    return not (WORDS.of_days.isdisjoint(near) or WORDS.forecast.isdisjoint(tokens.lowers))
 
 
 def _is_level(tokens: Tokens, i: int) -> bool:
