@@ -37,6 +37,15 @@ from streams import enrich
         ("She said she was 23 at the time.", [23]),
         ("His wife was only 23 at the time.", [23]),
         ("Maria Lopez was just 34.", [34]),
+        ("She left school at 16 and was running her own salon at 21.", [16, 21]),
+        ("He was orphaned at 11 and took up golf at 50.", [11, 50]),
+        ("He lived to 103, outliving three wives.", [103]),
+        ("Seán Kelly (19) and Aoife Byrne (22) were named as the dead.", [19, 22]),
+        ("Maria Lopez (34), a nurse, said it was late.", [34]),
+        ("A woman (71) and two men (48 and 52) were hurt.", [71, 48, 52]),
+        ("He (43) was jailed.", [43]),
+        ("His children, Emma (9) and Jack (7), survive him.", [9, 7]),
+        ("Age: 34. Height: 6ft 3in.", [34]),
     ],
 )
 def test_ages_without_a_word_for_them(text: str, ages: list[int]) -> None:
@@ -93,4 +102,23 @@ def test_what_another_clause_is_at_is_nobodys_age(text: str) -> None:
 )
 def test_levels_places_and_tallies_are_no_ages(text: str) -> None:
     """Shares, shows, schools, an index and a country had ages, and so had groups of officers."""
+    assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goals from Bukayo Saka (34) and Kai Havertz (67) won it.",
+        "They came from Saudi Arabia (15), Egypt (1) and Lebanon (1).",
+        "Labour (34) and Plaid Cymru (12) won.",
+        "The player (23) scored. Point (2) is wrong.",
+        "Teachers (12) and nurses (30) joined.",
+        "He began the day at 12 under par.",
+        "He started the year at 34 in the polls.",
+        "Her college ranked at 14 and his army stood at 40.",
+        "She became the favourite at 30 to 1.",
+    ],
+)
+def test_goals_lists_and_levels_are_no_ages(text: str) -> None:
+    """Ages in brackets and of school days must not take the minutes of goals and places in polls."""
     assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)

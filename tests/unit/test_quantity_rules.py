@@ -127,6 +127,21 @@ def read(text: str) -> tuple[Tokens, Number]:
         ("the scp2-|173m", "part_of_a_name"),
         ("it uses 6.2 litres per |100 kilometres", "base_of_a_rate"),
         ("sales in the second |half of 2019 rose", "half_of_a_time"),
+        ("he won 7-6 (4), |6-7 (8), 6-2", "score"),
+        ("he won 7-6(4) |6-7(8) 6-2", "score"),
+        ("the asteroid |2024 YR4 is near", "year"),
+        ("up 31 percent above |2019.", "year"),
+        ("charged under sections 20 and |47 of it", "numbered_name"),
+        ("Terminals |2 to 4 closed", "numbered_name"),
+        ("UPDATE |2-Shell profit falls", "numbered_name"),
+        ("the under-|21 coach named it", "part_of_a_name"),
+        ("shares in |3M said little", "part_of_a_name"),
+        ("he carded a |five-under 67", "under_par"),
+        ("he is at nine under and |13 under par", "under_par"),
+        ("a |five-a-side match", "wheeler"),
+        ("to end the |11-plus exam", "wheeler"),
+        ("kick-off is at |7.45.", "time_of_day"),
+        ("in ZIP code |73111 there", "area_code"),
     ],
 )
 def test_no_quantity(text: str, rule: str) -> None:
@@ -158,6 +173,11 @@ def test_a_quantity(text: str) -> None:
         "The party scored |40 out of 100 seats.",
         "A |10-15 loss is expected.",
         "A |5-10 record high was hit.",
+        "It is ranked in four sections, |20 articles and 30 pages.",
+        "The stock closed at |7.45.",
+        "Some |13 under arrest were shot.",
+        "The firm raised funds from |3M users.",
+        "Down six points since March to |31.",
     ],
 )
 def test_what_only_looks_like_a_place_or_a_score_counts(text: str) -> None:

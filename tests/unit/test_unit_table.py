@@ -53,6 +53,10 @@ ALONE = {
     "quintal": 100,
     "furlong": 220 * 0.9144,
     "fathom": 2 * 0.9144,
+    "billion cubic metre": 1e9,
+    "billion cubic foot": 1e9 * 0.3048**3,
+    "trillion cubic foot": 1e12 * 0.3048**3,
+    "megapixel": 1,
 }
 """Ours are of the international foot where pint has the US survey's; pint knows no quintal."""
 

@@ -144,6 +144,8 @@ def _set_against(pair: Between) -> bool:
         pair.gap[-1:] == ["against"] and (_is_scaled(pair.here) or _is_share(pair))
     )
     against = against or _in_a_table(pair)
+    profit = pair.gap[-1:] == ["of"] and pair.gap[-4:-3] == ["against"]  # "against a profit of"
+    against = against or (profit and _is_scaled(pair.here))
     ends = _ends(pair) or pair.following in WORDS.when
     return against and len(pair.gap) <= LONGEST_TURN and _is_near(pair) and ends
 

@@ -32,6 +32,8 @@ class Words(msgspec.Struct, frozen=True):
     numbered: frozenset[str]
     figures: frozenset[str]
     of_times: frozenset[str]
+    edged: frozenset[str]
+    put_weakly: frozenset[str]
     compared: frozenset[str]
     weak_trend_nouns: frozenset[str]
 
@@ -127,7 +129,7 @@ def _said_before(
     if tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         verb = _before_time(tokens, at)
         if verb is not None:
-            return verb, verb, measured
+            return verb, verb, measured or tokens.lower(verb) in WORDS.put_weakly
     if not measured and tokens.lower(at + 1) == "to" and tokens.lower(at) not in before:
         moved = _moved_number(tokens, at, floor)
         at, measured = (at, measured) if moved is None else (moved, True)
@@ -144,6 +146,8 @@ def _before_time(tokens: Tokens, at: int) -> int | None:
     before, _ = cues.trend_words()
     for i in range(at, max(-1, at - LONGEST_PHRASE), -1):
         word = tokens.lower(i)
+        if word in WORDS.put_weakly:
+            return i if tokens.lower(i - 1) in WORDS.edged else None
         if word in before:
             return i if word not in WORDS.weak_trend_nouns else None
         if word not in WORDS.of_times and not (word.endswith("ly") and word.isalpha()):
