@@ -120,5 +120,5 @@ def test_levels_places_and_tallies_are_no_ages(text: str) -> None:
     ],
 )
 def test_goals_lists_and_levels_are_no_ages(text: str) -> None:
-    """Ages in brackets and of school days must not take the minutes of goals and places in polls."""
+    """Ages in brackets and of school days must not take minutes of goals and places in polls."""
     assert all(q.unit.kind != "age" for q in enrich(text, cleaned=False).quantities)

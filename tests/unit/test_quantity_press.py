@@ -37,6 +37,7 @@ def quantities(text: str) -> list[Quantity]:
         ("Two Kiwi judges heard that 12c a litre was paid.", [2, 12], ""),
         ("Petrol averaged 179.4c a litre.", [179.4], "US cent"),
         ("Prices were 5c/kg back.", [5], "US cent"),
+        ("Of each €1 tax some 9 cents go to debt.", [1, 9], ""),
         ("The rand was at R17.85 to the dollar.", [17.85], "rand"),
         ("R12-billion in taxes is due.", [12_000 * MILLION], "rand"),
         ("Russia shipped 15 bcm of gas.", [15], "billion cubic metre"),
@@ -143,6 +144,8 @@ def test_a_rate_is_by_no_number_word() -> None:
         ("It hit the capital, home to 1.3m.", [1.3 * MILLION]),
         ("Quarter of Millennials Live With Parents", [0.25]),
         ("She was twice over the limit.", [2]),
+        ("The Fed cut rates by a quarter point to 4 percent.", [0.25, 4]),
+        ("About 2 million 401(k) savers lost money.", [2 * MILLION]),
         ("The CAC 40 -0.2 pct", [-0.2]),
         ("Premiums will more than double for 22 million people.", [2, 22 * MILLION]),
         ("The judge imposed terms of eight and six years.", [8, 6]),
@@ -151,3 +154,8 @@ def test_a_rate_is_by_no_number_word() -> None:
 )
 def test_values_that_were_missed(text: str, values: list[float]) -> None:
     assert [q.value for q in quantities(text)] == values
+
+
+def test_cents_are_of_euros_where_a_text_has_no_dollars() -> None:
+    _, cents = quantities("Of each €1 of tax some 9 cents go to debt.")
+    assert (cents.unit.name, cents.unit.currency) == ("euro cent", "EUR")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
-from streams.extraction.quantities import unit_table, vocabulary
+from streams.extraction.quantities import trees, unit_table, vocabulary
 from streams.extraction.quantities.currencies import (
     cents,
     dollars_behind,
@@ -61,6 +61,7 @@ NO_LENGTH = ("est", "ed")
 """How words end that make of years something counted: "the two warmest years"."""
 GLUED_SYMBOLS = frozenset({"V", "N", "W", "J", "MP"})
 """Symbols that are units only where they are glued to the digits, or to the slash of a rate."""
+BARE_CENTS = frozenset({"cent", "cents"})
 BRACKETS = frozenset("()")
 POWERS = frozenset({"2", "3"})
 """Digits of an area or a volume, or of the next number: "12 m 2 dm"."""
@@ -240,11 +241,20 @@ def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
         return scaled_money(tokens, slot.number, Measured(unit, slot.at, last))
     if is_something_else(slot, named):
         return None
+    bare = unit.name == "US cent" and last == slot.at and slot.token.lower() in BARE_CENTS
+    if bare and _in_euros(tokens.text):
+        unit = unit_table.units()["eurocent"][trees.END]
     if unit.name in OF_BOMBS and _explodes(slot, last):
         unit = OF_BOMBS[unit.name]
     if unit.name == "pound" and _is_money(slot, named, sterling=sterling):
         unit = STERLING
     return to_the_power(tokens, Measured(unit, slot.at, last))
+
+
+@lru_cache(maxsize=1)
+def _in_euros(text: str) -> bool:
+    """Whether the cents of a text are those of euros, as it has no dollars."""
+    return "€" in text and "$" not in text
 
 
 def _explodes(slot: Slot, last: int) -> bool:

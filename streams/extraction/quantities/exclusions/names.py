@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True):
     in_a_series: frozenset[str]
     of_young_teams: frozenset[str]
     parts_of_laws: frozenset[str]
+    in_plural: frozenset[str]
 
 
 WORDS = word_lists("names", Words)
@@ -52,7 +53,7 @@ TELL_A_NAME = frozenset(
     {"lap", "junction", "junctions", "turn", "mark", "no", "nos", "vol", "pp", "rep", "s", "r", "b",
      "res", "p", "poor", "war", "group", "big", "gang", "team", "zero", "one", "two", "four",
      "eleven", *(model.lower() for (model,) in MODELS), *WORDS.places_in_order, *WORDS.in_a_series,
-     *WORDS.parts_of_laws, *(f"{name.lower()}s" for name in vocabulary.numbered_names()),
+     *WORDS.parts_of_laws, *WORDS.in_plural,
      *(name.lower() for name in vocabulary.numbered_names())}
 )  # fmt: skip
 """One of these, in small letters, is a `numbered_name` or stands within four tokens of it."""
@@ -232,10 +233,7 @@ def _of_several(tokens: Tokens, number: Number) -> bool:
     while i > 2 and tokens.lower(i - 1) in AND_MORE and tokens.lower(i - 2).isdecimal():
         i -= 2
     word = tokens.texts[i - 1] if i else ""
-    if word[-1:] != "s" or word in unit_table.unit_words():
-        return False
-    named = word in WORDS.parts_of_laws
-    named = named or (word[0].isupper() and word[:-1] in vocabulary.numbered_names())
+    named = word in WORDS.parts_of_laws or (word.istitle() and word.lower() in WORDS.in_plural)
     return named and not looks_plural(tokens.lower(number.last + 1))
 
 

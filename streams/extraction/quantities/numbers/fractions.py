@@ -47,6 +47,8 @@ DAYS = 31
 BEFORE_ANOTHER = frozenset({"", "and", ",", ";", ".", "while", "but"})
 LIST = 30
 """Tokens within which "a second" and "a third" are of one list."""
+POINTS = frozenset({"point", "percentage"})
+"""What may be of a quarter: "by a quarter point"."""
 ENDS_OF_A_SCALE = frozenset({"top", "bottom"})
 
 
@@ -122,7 +124,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
     if final in {"half", "quarter"} and following != "time":
         # "a quarter percent", "a half century"; "by a quarter four years later"
-        partitive = partitive or following in unit_table.unit_words()
+        partitive = partitive or following in unit_table.unit_words() | POINTS
         partitive = partitive or small_number(tokens, end + 1) is not None
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
         return None  # "a third man", "one third party"

@@ -93,7 +93,10 @@ def _smaller(tokens: Tokens, j: int, scale: int, *, digits: bool) -> tuple[Decim
 
 
 def _is_size(tokens: Tokens, i: int) -> bool:
-    """Whether digits at token `i` are the size of what is counted: "2 million *155*mm shells"."""
+    """Whether digits at token `i` are the size of what is counted, or name it: "2 million *155*mm
+    shells", "2 million *401*(k) savers"."""
+    if tokens.glued(i) and tokens.lower(i + 1) == "(":
+        return True
     return tokens.glued(i) and (tokens.lower(i + 1)[0].isalpha() or tokens.lower(i + 1) in HYPHENS)
 
 
