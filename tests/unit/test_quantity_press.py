@@ -33,7 +33,6 @@ def quantities(text: str) -> list[Quantity]:
         ("Temperatures fell below minus 40.", [-40], "degree"),
         ("Chills could plunge to 35 below zero.", [-35], "degree"),
         ("It was 20 degrees below zero Fahrenheit.", [-20], "degree Fahrenheit"),
-        ("Life expectancy fell to 78.1.", [78.1], "year"),
         ("Two Kiwi judges heard that 12c a litre was paid.", [2, 12], ""),
         ("Petrol averaged 179.4c a litre.", [179.4], "US cent"),
         ("Prices were 5c/kg back.", [5], "US cent"),

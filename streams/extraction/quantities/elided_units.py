@@ -9,7 +9,6 @@ from streams.extraction.quantities.found import NO_UNIT, Found, has_whole_value,
 from streams.extraction.quantities.marks import DASHES
 from streams.extraction.quantities.numbers import tidy
 from streams.extraction.quantities.unit_like import ends_phrase
-from streams.extraction.quantities.unit_table import Unit
 from streams.extraction.quantities.units import DEGREE, YEARS_OLD
 from streams.extraction.quantities.words import word_lists
 from streams.extraction.tokens import Tokens
@@ -58,8 +57,6 @@ AGAINST = (
     ["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["versus"],
 )  # fmt: skip
 AGE = frozenset({"age", "ages"})
-EXPECTANCY = "expectancy"
-YEAR = Unit("year", "duration", "year")
 
 
 def measures_the_same(pair: Between) -> bool:
@@ -70,22 +67,7 @@ def measures_the_same(pair: Between) -> bool:
 def ages_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:
     """The quantities of a sentence; bare numbers that are about an age are years of it: "raised the
     *age* from 18 to 21"."""
-    found = [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
-    if EXPECTANCY not in tokens.lowers:
-        return found
-    return [_as_years(q) if _is_expected(tokens, q) else q for q in found]
-
-
-def _is_expected(tokens: Tokens, found: Found) -> bool:
-    """Whether a bare number is how long people live: "life *expectancy* fell to 78.1"."""
-    if found.unit is not NO_UNIT or found.counted is None:
-        return False
-    of_life = tokens.lower(found.counted.head) == EXPECTANCY
-    return of_life and 1 < _size(found) < LAST_AGE
-
-
-def _as_years(found: Found) -> Found:
-    return found._replace(unit=YEAR, confidence=0.8)
+    return [_as_age(q) if _is_of_age(tokens, q) else q for q in found]
 
 
 def degrees_by_noun(tokens: Tokens, found: list[Found]) -> list[Found]:

@@ -292,10 +292,11 @@ def _direction(tokens: Tokens, measure: Measure, first: int, floor: int) -> Tren
     if way is None and measure.measured is not None:
         by_degrees = measure.measured.unit.kind in {"percent", "temperature"}
         way = _compared_way(tokens.lower(measure.last + 1)) if by_degrees else None
-        if way is None and by_degrees and _has_plus(tokens, first):
+        percent = measure.measured.unit.kind == "percent"
+        if way is None and percent and _has_plus(tokens, first):
             return "up"  # "revenue +7.1%"
         grows = number.value is None or number.value > 0  # no "negative 11 percent job growth"
-        if way is None and grows and measure.measured.unit.kind == "percent":
+        if way is None and grows and percent:
             way = _way_of_noun(tokens, measure.last + 1)
     halved = number.form == "fraction" and number.first == number.last
     if way is None and halved and tokens.lower(number.first - 1) == "in":
