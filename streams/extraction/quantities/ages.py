@@ -135,7 +135,7 @@ def in_brackets(tokens: Tokens, number: Number) -> bool:
     young = not WORDS.families.isdisjoint(tokens.lowers) or who in WORDS.children
     if not young and not _of_a_grown_up(number):
         return False
-    if who in WORDS.persons | WORDS.called:
+    if who in WORDS.persons or who in WORDS.called:
         return True  # "he (43) was jailed", "a woman (71)"
     name = i - 1
     while name >= 0 and tokens.texts[name][0].isupper() and name > i - FEW:

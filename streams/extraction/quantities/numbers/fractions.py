@@ -124,7 +124,7 @@ def _word_fraction(tokens: Tokens, i: int) -> Number | None:
     partitive = partitive or (following in WORDS.compared and _ends(tokens, end + 2))
     if final in {"half", "quarter"} and following != "time":
         # "a quarter percent", "a half century"; "by a quarter four years later"
-        partitive = partitive or following in unit_table.unit_words() | POINTS
+        partitive = partitive or following in unit_table.unit_words() or following in POINTS
         partitive = partitive or small_number(tokens, end + 1) is not None
     if top == 1 and (final.endswith("s") or not (hyphened or partitive)):
         return None  # "a third man", "one third party"

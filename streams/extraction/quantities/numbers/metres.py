@@ -79,7 +79,8 @@ def _in_m(tokens: Tokens, i: int) -> bool:
 def _says_millions(tokens: Tokens, i: int) -> bool:
     """Whether what is around the number at token `i` says that its "m" is a scale."""
     before, following = tokens.lower(i - 1), tokens.lower(i + 2)
-    if after_currency(tokens, i) or before in WORDS.before_money | WORDS.before_many:
+    many = before in WORDS.before_money or before in WORDS.before_many
+    if many or after_currency(tokens, i):
         return True
     if before == "to" and ends_percent(tokens, i - 2):
         return True  # "orders rose 2 per cent to 75.3m"
