@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.cleaning.features import SAID
+from streams.cleaning.first_letters import EVERY, first_letters, letter_of
 from streams.cleaning.headlines import ends
 from streams.cleaning.set_apart import bare, lists, may_be_set_apart
 from streams.datafile import read_toml
@@ -28,6 +29,8 @@ SIGNS = re.compile(
 """What a link begins with to be seen: "👉 Join us on Telegram", "► Watch: ...", "» More"."""
 TAIL = 80
 """Characters at the end of a line in which `tails` are searched."""
+OTHER = ""
+"""Stands for the letters with which no pattern begins."""
 MANY_WORDS = 40
 """A line of more than so many is a paragraph to most lists."""
 POINT_ROOM = 2
@@ -72,9 +75,9 @@ class _Index(NamedTuple):
     before ..."""
     pieces: NDArray[np.bool_]
     """... and whether there is one, by the piece's hash: nearly all text is passed over so."""
-    any_head: re.Pattern[str]
-    """All in one without groups: what nearly no line matches, in a third of the time ..."""
-    any_long_head: re.Pattern[str]
+    any_head: dict[str, re.Pattern[str]]
+    """By a line's first letter those that it may match, in one without groups: few do ..."""
+    any_long_head: dict[str, re.Pattern[str]]
     """... those of lists for lines of more than MANY_WORDS words, as paragraphs are ..."""
     heads: re.Pattern[str]
     """... and with a group each, to tell which it is."""
@@ -218,7 +221,9 @@ def _reason(
             found.append(n)
     found += [n for phrase, n in contains if words <= limits[n] and _stands_in(phrase, folded)]
     any_head = index.any_head if words <= MANY_WORDS else index.any_long_head
-    if any_head.match(folded) and (head := index.heads.match(folded)):
+    letter = letter_of(folded)
+    begins = any_head[letter] if letter in any_head else any_head[OTHER]
+    if begins.match(folded) and (head := index.heads.match(folded)):
         found.append(index.head_numbers[(head.lastindex or 1) - 1])
     for word, pattern, n in tails:
         if word in end and words <= limits[n] and pattern.search(end):
@@ -243,6 +248,19 @@ def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(starts)})")
 
 
+def _by_letter(starts: Sequence[str]) -> dict[str, re.Pattern[str]]:
+    """Those that may begin with a letter in one, by the letter, or by OTHER."""
+    letters = [first_letters(start) for start in starts]
+    return {
+        letter: _any_of(
+            start
+            for start, known in zip(starts, letters, strict=True)
+            if letter in known or known == EVERY
+        )
+        for letter in {OTHER}.union(*letters)
+    }
+
+
 @cache
 def _index() -> _Index:
     lists = phrase_lists()
@@ -258,11 +276,13 @@ def _index() -> _Index:
         contains=defaultdict(list),
         by_piece=defaultdict(list),
         pieces=np.zeros(1 << PIECE_BITS, dtype=np.bool_),
-        any_head=_any_of(starts),
-        any_long_head=_any_of(
-            start
-            for start, (_, n) in zip(starts, heads, strict=True)
-            if lists[n].max_words > MANY_WORDS
+        any_head=_by_letter(starts),
+        any_long_head=_by_letter(
+            [
+                start
+                for start, (_, n) in zip(starts, heads, strict=True)
+                if lists[n].max_words > MANY_WORDS
+            ]
         ),
         heads=_any_of(f"({start})" for start in starts),
         head_numbers=[n for _, n in heads],
