@@ -14,6 +14,7 @@ import numpy as np
 from streams.cleaning import author_notes
 from streams.cleaning.bounds import model_cuts
 from streams.cleaning.bylines import byline_names
+from streams.cleaning.captions import captions
 from streams.cleaning.features import WORD
 from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
@@ -163,6 +164,8 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
         above += line.listed is line.shape is None
         lines.append(line)
     reasons = [_reason(line, lines, title) for line in lines]
+    for place in captions(texts):
+        reasons[place] = reasons[place] or "caption"
     headings = [
         i for i, reason in enumerate(reasons) if reason == "related" and is_heading(texts[i])
     ]

@@ -1,0 +1,129 @@
+"""Captions that are sentences: told in the present, with a date or a place in the picture.
+
+"Trump shakes hands with Emmanuel Macron in Brussels, Belgium, on May 25, 2017." is no sentence of
+an article, which would tell it in the past.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from streams.datafile import read_word_lists
+
+
+class _Words(NamedTuple):
+    """The lists of `captions.toml`, each explained beside its words."""
+
+    events: frozenset[str]
+    poses: frozenset[str]
+    prose: frozenset[str]
+    shown: frozenset[str]
+    held: frozenset[str]
+    scene: frozenset[str]
+
+
+def _third(verb: str) -> str:
+    """A verb as it stands with "she"."""
+    if verb[-1] == "y" and verb[-2] not in "aeo":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+
+
+WORDS = read_word_lists("streams.cleaning", "captions.toml", _Words)
+POSES = WORDS.poses.union(map(_third, WORDS.poses))
+VERBS = POSES.union(WORDS.events, map(_third, WORDS.events))
+HOLD = ("hold", "holds")
+MOST_CHARS = 420
+"""How long a caption is at the most."""
+MOST_SHARE = 0.34
+"""A text of which more lines are captions is a gallery: they are its text."""
+SUBJECT_WORDS = 30
+"""Words in which the verb is found, at the latest."""
+TOKEN = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
+CENTURIES, YEAR_CHARS = (" 20", " 19"), 5
+DAY_CHARS = 16
+"""Characters before a year in which its day and month stand."""
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+DATE = re.compile(rf"\b(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH},?) (?:19|20)\d\d$")
+DAYS = ("day", "day.", "morning.", "noon.", "ning.", "night.")
+PLACE_CHARS = 90
+WEEKDAY = re.compile(
+    r"\b(?:at|during|in|near|on|outside) (?:[A-ZÀ-Þ][\w’'.-]*,? ){1,6}on "
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\.?$"
+)
+"""A place and a day at the end: "at Porthmellow on Tuesday evening"."""
+SIDES = ("left,", "right,", "enter,", "left)", "right)")
+SIDE = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]{1,30}(?:, (?:at |far |second )?(?:left|right|center|centre),"
+    r" (?!right|left|and |or )| \((?:at |far |pictured |second )?(?:left|right|center|centre)\))"
+)
+"""Where somebody stands in a picture, behind the name."""
+NOT_SHOWN = re.compile(r"[?!:“”\"]")
+POSTED = ("@", "://", "pic.twitter", " — ")
+"""What a post on a network has, which an article quotes."""
+
+
+def captions(texts: Sequence[str]) -> list[int]:
+    """Places of the captions in a text; none where they are the text."""
+    whole = "\n".join(texts)
+    found = {place for place, text in enumerate(texts) if text.endswith(DAYS) and _is_of_day(text)}
+    starts: list[int] = []
+    for at in _dates(whole):
+        start = whole.rfind("\n", max(0, at - MOST_CHARS), at) + 1
+        if at - start <= MOST_CHARS and _is_shown(whole[start:at], VERBS):
+            starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
+            place = bisect_right(starts, at) - 1
+            text = texts[place]
+            if len(text) <= MOST_CHARS and not any(map(text.__contains__, POSTED)):
+                found.add(place)
+    if any(map(whole.__contains__, SIDES)):
+        found.update(place for place, text in enumerate(texts) if _has_side(text))
+    return sorted(found) if len(found) <= MOST_SHARE * len(texts) else []
+
+
+def _dates(whole: str) -> Iterator[int]:
+    """Where the whole dates of a text begin; its years are looked for first."""
+    for century in CENTURIES:
+        at = whole.find(century)
+        while at >= 0:
+            end = at + YEAR_CHARS
+            if whole[at + 1 : end].isdecimal():
+                start = max(0, at - DAY_CHARS)
+                if date := DATE.search(whole, start, end):
+                    yield date.start()
+            at = whole.find(century, at + 1)
+
+
+def _has_side(text: str) -> bool:
+    """Whether a line tells who stands where: "Jane Doe (left) and Ann Poe"."""
+    there = len(text) <= MOST_CHARS and any(map(text.__contains__, SIDES))
+    return there and SIDE.search(text) is not None and NOT_SHOWN.search(text) is None
+
+
+def _is_of_day(text: str) -> bool:
+    """Whether a line tells in the present what was somewhere on a day of the week."""
+    if len(text) > MOST_CHARS:
+        return False
+    day = WEEKDAY.search(text, max(0, len(text) - PLACE_CHARS))
+    return day is not None and _is_shown(text[: day.start()], POSES)
+
+
+def _is_shown(text: str, verbs: frozenset[str]) -> bool:
+    """Whether the first verb that is known tells what somebody in a picture does."""
+    if not text[:1].isupper():
+        return False
+    words = TOKEN.findall(text)
+    for place, word in enumerate(words[:SUBJECT_WORDS]):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if word in verbs:
+            if place == 0 or words[place - 1] == "to" or (word in HOLD and after not in WORDS.held):
+                return False
+            return word in POSES or not WORDS.scene.isdisjoint(words[place + 1 :])
+        if word.lower() in WORDS.prose:
+            return place > 0 and word in ("is", "are") and after in WORDS.shown
+    return False
