@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from streams.extraction.entities.beside import is_behind_storm, is_storm
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
+from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
@@ -19,6 +20,8 @@ from streams.extraction.tokens import Tokens
 SHARED, SHARED_WITH_PLACE, SPEAKING = 1.05, 0.6, 1.0
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does, and there to that of one who speaks: "Washington said"."""
+SHORTEST_FIRST = 3
+"""Letters of the first word of a name that stands alone."""
 NO_PLACE = POSSESSIVE | {"and"}
 """What stands behind who is no place: "in Holland and Silvers’ book"."""
 
@@ -117,8 +120,18 @@ def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:
     if name.kind == PERSON and name.last > name.first + 1:
         return tokens.surface(name.first + 1, name.last), last  # "Julian *Bear Runner*"
     if name.kind == PERSON:
-        return (last,)
+        return (first, last) if _heads_person(first) else (last,)
     return (first,) if name.kind == BODY and _heads_body(first) else ()
+
+
+def _heads_person(word: str) -> bool:
+    """Whether the first word of somebody's name may stand for it, and for nothing else: "Lien" of
+    Lien Chan, "Jansher" of Jansher Khan."""
+    if word in KIND_WORDS.families_first:
+        return True
+    if len(word) < SHORTEST_FIRST or word in names() or is_word(word):
+        return False
+    return word.lower() not in towns()
 
 
 def _heads_body(word: str) -> bool:

@@ -13,6 +13,7 @@ from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
+from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
 FAR = 100
@@ -35,6 +36,7 @@ CALLED = {
 """What one word names that is no person's name, by the word behind."""
 KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 """What a well-known person was taken for."""
+MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
 """The Moon and the planets, which are called like people, firms and missiles."""
@@ -57,7 +59,11 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "EVENT"  # no "Storm Lake"
     elif texts[tagged.first] in IN_SPACE and _is_in_space(tokens, tagged):
         kind = "LOC"
-    elif is_armed_group(tokens, tagged) or (kind == "PER" and _is_people(tokens, tagged)):
+    elif (
+        is_armed_group(tokens, tagged)
+        or (kind == "PER" and _is_people(tokens, tagged))
+        or (kind in MAY_BE_TRIBE and _is_tribe(tokens, tagged))
+    ):
         kind = "NORP"
     elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
@@ -99,7 +105,7 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
         name = tokens.texts[tagged.first]
         if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
             return "LOC"
-        if name in KIND_WORDS.nations:
+        if name in KIND_WORDS.nations or (kind == "ORG" and _is_governed(tokens, tagged)):
             return "LOC"
         # "JFK" is an airport as well
         airport = kind == "LOC" and name.isupper()
@@ -108,6 +114,26 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
         return kind
     near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
     return kind if KIND_WORDS.exercises.isdisjoint(near) else "EVENT"
+
+
+def _is_governed(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Sabah Chief Minister", "Enga Governor": a known place before who governs it."""
+    office = tokens.lower(tagged.last + 1)
+    if office not in KIND_WORDS.governing and office != "chief":
+        return False
+    if office == "chief" and tokens.lower(tagged.last + 2) != "minister":
+        return False
+    known = longest_name(tokens.texts, tagged.first, tagged.last + 1)
+    return office == "chief" or (known is not None and known[0].type == "PLACE")
+
+
+def _is_tribe(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Mwaghavul tribesmen", "an ethnic Talysh", "the Pokot ethnic group"."""
+    if tagged.first < tagged.last:
+        return False
+    if tokens.lower(tagged.first - 1) in KIND_WORDS.before_tribe:
+        return tokens.texts[tagged.first] not in words().capitals
+    return tokens.lower(tagged.last + 1) in KIND_WORDS.tribal
 
 
 def _is_land(tokens: Tokens, tagged: Tagged) -> bool:

@@ -25,6 +25,7 @@ class Edges(NamedTuple):
     of_whom: frozenset[str]
     orders: frozenset[str]
     courtesies: frozenset[str]
+    members: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -76,9 +77,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
 def _is_title(tokens: Tokens, first: int) -> bool:
     """ "Mr", "Spc.", "Tan" and "Sri" of "Tan Sri" """
     lower = tokens.lowers[first]
-    if tokens.texts[first] in WORDS.courtesies:
-        return True
-    if lower in words().titles:
+    if tokens.texts[first] in WORDS.courtesies or lower in words().titles:
         return tokens.texts[first + 1] not in WORDS.also_names.get(lower, ())
     if lower in IN_PAIRS:
         before, behind = tokens.lower(first - 1), tokens.lower(first + 1)
@@ -103,6 +102,8 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
         if tagged.kind != PERSON and not is_named_like_a_person(tokens, first, last - 1):
             break  # "Ann Unwin KC" is no body
         last -= 1
+    if tagged.kind == BODY and last > first and texts[last] in WORDS.members:
+        return last - 1
     office = tagged.kind == BODY and last > first and lowers[last] in words().holders
     office = office and texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and is_body(tokens, first, last - 1) else last

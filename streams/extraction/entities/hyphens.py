@@ -27,6 +27,33 @@ def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagge
     return names
 
 
+def with_halves(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The names, two that a hyphen joins as one where the second has a word more: "Kassym" and
+    "Jomart Tokayev", "Freeport" and "McMoRan Copper"."""
+    texts = tokens.texts
+    if not any(texts[name.first - 1] in HYPHENS for name in tagged if name.first < name.last):
+        return list(tagged)
+    names: list[Tagged] = []
+    for name in tagged:
+        before = names[-1] if names else None
+        if (
+            before is not None
+            and name.first == before.last + 2
+            and name.first < name.last
+            and before.first == before.last
+            and {before.kind, name.kind} <= {PERSON, BODY}
+            and tokens.texts[name.first - 1] in HYPHENS
+            and tokens.glued(before.last)
+            and tokens.glued(before.last + 1)
+            and tokens.texts[before.last].istitle()
+            and longest_name(tokens.texts, before.last, before.last + 1) is None
+        ):
+            names[-1] = name._replace(first=before.first)
+        else:
+            names.append(name)
+    return names
+
+
 def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> bool:
     """Whether initials stand behind the last word of a name, and no other body: "CNN-MSNBC"."""
     last = name.last

@@ -72,6 +72,10 @@ class Kinds(NamedTuple):
     naming: frozenset[str]
     prisons: frozenset[str]
     town_prisons: frozenset[str]
+    governing: frozenset[str]
+    tribal: frozenset[str]
+    before_tribe: frozenset[str]
+    families_first: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)

@@ -6,6 +6,7 @@ from streams.extraction.entities.agreement import agreed
 from streams.extraction.entities.aliases import with_aliases
 from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.beside import likelier
+from streams.extraction.entities.bracketed import with_bracketed
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms
@@ -14,7 +15,7 @@ from streams.extraction.entities.given_names import (
     with_nicknames,
     without_modals,
 )
-from streams.extraction.entities.hyphens import double_names, with_initials_behind
+from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
 from streams.extraction.entities.longer import with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
@@ -26,9 +27,12 @@ from streams.extraction.entities.missed import (
 )
 from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.parted import parted
+from streams.extraction.entities.players import with_players
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
+from streams.extraction.entities.rows import with_rows
 from streams.extraction.entities.shorter import with_schools, with_ships
+from streams.extraction.entities.shouted import with_shouted
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.titles import with_titles
@@ -50,7 +54,7 @@ def mentions_of(
     """The same of a text that was read."""
     parts = parted(tokens, reading.tagged)
     tagged = [t for part in parts if (t := trimmed(tokens, part)) is not None]
-    tagged = with_initials_behind(tokens, tagged)
+    tagged = with_halves(tokens, with_initials_behind(tokens, with_bracketed(tokens, tagged)))
     tagged = with_given_initials(tokens, without_terms(tokens, tagged))
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
     tagged = without_modals(tokens, tagged, bounds)
@@ -66,5 +70,7 @@ def mentions_of(
     found += bare_surnames(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
+    found = with_players(tokens, with_rows(tokens, found), reading.capitals)
+    found = with_shouted(tokens, found, bounds)
     found = with_ships(tokens, with_schools(tokens, found))
     return with_roles(tokens, with_aliases(tokens, found), bounds)

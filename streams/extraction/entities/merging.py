@@ -15,7 +15,7 @@ from streams.extraction.entities.forms import Known
 from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
-from streams.extraction.entities.labels import BODY, KINDS, PERSON
+from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.typed import TYPES, of_name, of_tagged
@@ -129,6 +129,8 @@ def _in_longer(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name
     if not _splits(tokens, holder, first, last, name):
         return [], set()
     found = [of_name(first, last, name, 0.9)]
+    if holder.kind == BODY and name.demonym:
+        holder = holder._replace(kind=PERSON, scores=sure_scores(PERSON))
     if (
         last < holder.last
         and (kept := trimmed(tokens, holder._replace(first=last + 1))) is not None
@@ -246,6 +248,8 @@ def _splits(tokens: Tokens, holder: Tagged, first: int, last: int, name: Name) -
     A nationality or a body before a person ("Russian Putin", "UN Secretary"); a count before arms
     ("Two F-35s", "30 M777").
     """
+    if holder.first == first and holder.kind == BODY and name.demonym:
+        return is_named_like_a_person(tokens, last + 1, holder.last)
     if holder.first == first and KINDS[holder.kind] == "PER":
         body = name.type == "ORG" and tokens.surface(first, last).isupper()
         return (name.demonym or body) and tokens.surface(first, last) not in ambiguous()

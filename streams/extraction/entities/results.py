@@ -80,5 +80,5 @@ def in_table(tokens: Tokens, mention: Candidate) -> bool:
 
 def is_number(tokens: Tokens, i: int) -> bool:
     """Whether a token may be what a side has in a result or a table."""
-    text = tokens.texts[i]
+    text = tokens.lower(i)
     return text.isdecimal() and len(text) <= MOST_GOALS

@@ -16,6 +16,7 @@ from streams.extraction.entities.geography import city_countries, small_towns
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.results import Bounds, has_result, in_result, in_table, is_number
+from streams.extraction.entities.rows import is_land
 from streams.extraction.entities.runs import sentence_at
 from streams.extraction.entities.settling import states
 from streams.extraction.entities.vocabulary import words
@@ -36,6 +37,7 @@ class Teams(NamedTuple):
     several: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
+    squads: frozenset[str]
 
 
 WORDS = word_lists("teams.toml", Teams)
@@ -52,6 +54,9 @@ BEFORE = WORDS.verbs | WORDS.meeting | {phrase.partition("_")[2] for phrase in W
 """The words beside a team."""
 FEWEST_PLAYERS = 5
 """People of a list who have something in brackets behind them."""
+SHARE_OF_CLUBS = 5
+"""One of so many in brackets has to be a club."""
+MAY_BE_CLUBS = frozenset({"PLACE", "PERSON", "FACILITY"})
 
 
 def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
@@ -76,8 +81,8 @@ def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> li
 
 
 def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The places in brackets behind people, where a list of them has clubs there as well: "Vernon
-    Cooper (Llanelli), Scott Gibbs (Swansea), Tony Yeboah (Leeds United)"."""
+    """The names in brackets behind people, where a list of them has clubs there as well: "Vernon
+    Cooper (Llanelli), Scott Gibbs (Swansea), Tony Yeboah (Leeds United)"; no country's."""
     behind = [
         of
         for player, of in pairwise(found)
@@ -86,8 +91,18 @@ def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         and tokens.texts[of.first - 1] == "("
         and tokens.lower(of.last + 1) == ")"
     ]
-    clubs = len(behind) >= FEWEST_PLAYERS and any(of.type == "ORG" for of in behind)
-    return [of for of in behind if clubs and of.type == "PLACE" and _has_teams(tokens, of)]
+    clubs = sum(of.type == "ORG" for of in behind)
+    if len(behind) < FEWEST_PLAYERS:
+        return []
+    if clubs * SHARE_OF_CLUBS < len(behind) and WORDS.squads.isdisjoint(tokens.lowers):
+        return []
+    return [of for of in behind if of.type in MAY_BE_CLUBS and not _is_nation(tokens, of)]
+
+
+def _is_nation(tokens: Tokens, of: Candidate) -> bool:
+    """ "Jordan", "Wales" and "Dutch", and whoever has a given name."""
+    named = of.type == "PERSON" and of.first < of.last and tokens.texts[of.first] in words().given
+    return named or is_land(tokens, of.first, of.last)
 
 
 def _has_teams(tokens: Tokens, mention: Candidate) -> bool:

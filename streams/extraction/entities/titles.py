@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.labels import KINDS, sure_scores
-from streams.extraction.entities.runs import is_capitalised
+from streams.extraction.entities.runs import POSSESSIVE, is_capitalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens, offsets_of
 
@@ -27,6 +27,10 @@ SURE_TITLE, LIST = 6, 3
 commas from which they are a list."""
 SENTENCE = frozenset(".!?;")
 WORK = KINDS.index("WORK")
+NO_WORK = frozenset(map(KINDS.index, ("PER", "LOC")))
+"""What the title of a work may be taken for."""
+FEW = 3
+"""Tokens of a title that is one for what it is made by alone."""
 
 
 def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -39,7 +43,8 @@ def with_titles(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
         meant = any(t.kind == WORK for t in inside) or _is_introduced(tokens, first, last)
         article = first + (tokens.texts[first] == "The")
         whole = any(t.first in {first, article} and t.last == last for t in inside)
-        if cut and meant and not whole:
+        named = inside[0].kind if len(inside) == 1 and whole else -1
+        if cut and ((meant and not whole) or (named in NO_WORK and _is_made(tokens, first))):
             result = [t for t in result if t not in inside]
             result.append(Tagged(first, last, WORK, sure_scores(WORK)))
     return sorted(result)
@@ -52,6 +57,11 @@ def _is_introduced(tokens: Tokens, first: int, last: int) -> bool:
     return long or ":" in tokens.texts[first:last] or not WORDS.entitled.isdisjoint(before)
 
 
+def _is_made(tokens: Tokens, first: int) -> bool:
+    """ "Buzuku's “Meshari”", whose work it is."""
+    return first > 1 and tokens.texts[first - 2] in POSSESSIVE
+
+
 def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """What stands in marks, three or more words, all but small ones with a capital."""
     offsets = [at for at in offsets_of(CLOSED_BY, tokens.text) if _opens(tokens.text, at)]
@@ -59,7 +69,8 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
         behind = tokens.texts[opening + 1 : opening + LONGEST_TITLE]
         mark = CLOSED_BY[tokens.texts[opening]]
         closing = behind.index(mark) if mark in behind else 0
-        if not _is_title(behind[:closing]):
+        made = 0 < closing <= FEW and _is_made(tokens, opening + 1)
+        if not made and not _is_title(behind[:closing]):
             continue
         last = opening + closing
         while tokens.texts[last] in {",", ".", ":", ";"}:
@@ -68,9 +79,14 @@ def _titles(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a mark opens something: a straight one has a gap before it and none behind."""
+    """Whether a mark opens something: a straight one has a gap before it and none behind, or is
+    the first, third ... of its line where gaps stand on both sides."""
+    if text[at] == "“":
+        return True
     apart = at == 0 or text[at - 1].isspace()
-    return text[at] == "“" or (apart and not text[at + 1 : at + 2].isspace())
+    if not apart or not text[at + 1 : at + 2].isspace():
+        return apart
+    return text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
 
 
 def _is_title(texts: Sequence[str]) -> bool:
