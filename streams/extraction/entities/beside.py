@@ -12,6 +12,7 @@ from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.traded import is_traded
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
@@ -36,6 +37,7 @@ CALLED = {
 """What one word names that is no person's name, by the word behind."""
 KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 """What a well-known person was taken for."""
+MAY_BE_FIRM = frozenset({"PER", "LOC", "PROD", "WORK"})
 MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
@@ -73,6 +75,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = _of_nobody(tokens, tagged.first)
     if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
         kind = "PER"
+    elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
+        kind = "ORG"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
