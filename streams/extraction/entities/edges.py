@@ -12,6 +12,7 @@ from streams.extraction.entities.parted import is_body
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
 
@@ -38,6 +39,8 @@ SMALL = frozenset({"of", "for"})
 LEGAL_FORMS = frozenset({"Ltd", "LTD", "Limited", "LIMITED", "LLC"})
 HYPHENS = frozenset("-‑")
 CLOSING = frozenset(")]")
+LONGEST_SYLLABLE = 6
+"""Letters."""
 
 
 def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
@@ -122,7 +125,7 @@ def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
             last += 1
         last = _past_initials(tokens, first, last)
     if tagged.kind == PERSON and first < last:
-        last = _past_generation(tokens, last)
+        last = _past_syllables(tokens, _past_generation(tokens, last))
     last += not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
     return _past_legal_form(tokens, last) if tagged.kind == BODY else last
 
@@ -153,6 +156,21 @@ def _past_generation(tokens: Tokens, last: int) -> int:
     if tokens.lower(last + 1) != "," or tokens.lower(last + 2) not in GENERATIONS:
         return last
     return last + 3 if tokens.lower(last + 3) == "." and tokens.glued(last + 2) else last + 2
+
+
+def _past_syllables(tokens: Tokens, last: int) -> int:
+    """The end of "Prayut Chan-o-cha", of which the tagger may have had "Prayut Chan-o"; not
+    "Obama-era"."""
+    while (
+        tokens.glued(last)
+        and tokens.glued(last + 1)
+        and tokens.texts[last + 1] in HYPHENS
+        and (syllable := tokens.texts[last + 2]).islower()
+        and len(syllable) <= LONGEST_SYLLABLE
+        and not is_word(syllable)
+    ):
+        last += 2
+    return last
 
 
 def _runs_on(tokens: Tokens, last: int) -> bool:

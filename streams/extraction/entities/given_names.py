@@ -19,11 +19,14 @@ class Given(NamedTuple):
 
     modals: frozenset[str]
     articles: frozenset[str]
+    no_initials: frozenset[str]
 
 
 WORDS = word_lists("given_names.toml", Given)
 MODALS = WORDS.modals
 MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
+BEFORE_INITIALS = frozenset(["", ",", ":", ";", "(", "'s", "’s", '"', "“", "-", "–", "—"])
+"""What stands before the initials of a name, but for small letters."""
 LAST_POINT = 2
 """Tokens from the last of the initials that the tagger has to the name behind: a point between."""
 LONGEST_NICKNAMED = 10
@@ -95,9 +98,30 @@ def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged
     for name in tagged:
         if result and _are_one(tokens, result[-1], name):
             result[-1] = result[-1]._replace(last=name.last)
-        else:
-            result.append(name)
+            continue
+        if name.kind == PERSON and name.first > 1 and tokens.texts[name.first - 1] == ".":
+            first = _first_of_initials(tokens, name.first)
+            while result and first < name.first and result[-1].last >= first:
+                first = min(first, result.pop().first)
+            name = name._replace(first=first)
+        result.append(name)
     return result
+
+
+def _first_of_initials(tokens: Tokens, first: int) -> int:
+    """Where "A.P.J. Abdul Kalam" begins, of which the tagger may have had "Abdul Kalam"; not
+    "Washington, D.C. Abdul Kalam"."""
+    at = first
+    while at > 1 and tokens.texts[at - 1] == "." and tokens.glued(at - 2):
+        letter = tokens.texts[at - 2]
+        if len(letter) > 1 or not letter.isupper():
+            break
+        at -= 2
+    if at == first or "".join(tokens.texts[at:first]) in WORDS.no_initials:
+        return first
+    before = tokens.texts[at - 1] if at else ""
+    apart = before[:1].islower() or before in BEFORE_INITIALS or "\n" in tokens.gaps[at - 1]
+    return at if apart else first
 
 
 def _are_one(tokens: Tokens, before: Tagged, name: Tagged) -> bool:

@@ -76,6 +76,7 @@ class Kinds(NamedTuple):
     tribal: frozenset[str]
     before_tribe: frozenset[str]
     families_first: frozenset[str]
+    of_fathers: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)
@@ -144,6 +145,8 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         return "WORK" if word in KIND_WORDS.laws or word in KIND_WORDS.awards else kind
     if is_named_like_a_person(tokens, first, last) or _is_vietnamese(tokens, first, last):
         return "PER"
+    if last > first + 1 and kind in {"ORG", "LOC"} and _is_of_father(tokens, first, last):
+        return "PER"
     return kind
 
 
@@ -165,6 +168,15 @@ def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:
         and all(word.isalpha() and word.istitle() for word in name)
         and not any(tokens.lowers[last] in words for words in ends)
     )
+
+
+def _is_of_father(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Iyad Ag Ghali", "Hamad bin Isa": somebody's son or daughter, and no body or place."""
+    if KIND_WORDS.of_fathers.isdisjoint(tokens.texts[first + 1 : last]):
+        return False
+    vocabulary = words()
+    ends = (vocabulary.org_last, vocabulary.place_last, vocabulary.facilities, vocabulary.built)
+    return not any(tokens.lowers[last] in words for words in ends)
 
 
 def _sure_of_one(tokens: Tokens, i: int, kind: str) -> str:

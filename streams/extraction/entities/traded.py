@@ -1,4 +1,4 @@
-"""Firms by what a market report says of them, whoever or wherever has the name: "Lucas shares fell",
+"""Firms by what a market report says of them, whoever has the name: "Lucas shares fell",
 "Bergesen first-half net", "RESEARCH ALERT - Egis cut".
 """
 
