@@ -64,7 +64,7 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif (
         is_armed_group(tokens, tagged)
         or (kind == "PER" and _is_people(tokens, tagged))
-        or (kind in MAY_BE_TRIBE and _is_tribe(tokens, tagged))
+        or (tagged.first == tagged.last and kind in MAY_BE_TRIBE and _is_tribe(tokens, tagged))
     ):
         kind = "NORP"
     elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
@@ -133,8 +133,6 @@ def _is_governed(tokens: Tokens, tagged: Tagged) -> bool:
 
 def _is_tribe(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Mwaghavul tribesmen", "an ethnic Talysh", "the Pokot ethnic group"."""
-    if tagged.first < tagged.last:
-        return False
     if tokens.lower(tagged.first - 1) in KIND_WORDS.before_tribe:
         return tokens.texts[tagged.first] not in words().capitals
     return tokens.lower(tagged.last + 1) in KIND_WORDS.tribal

@@ -19,16 +19,19 @@ LANDS = frozenset("M UK US USA NZ HK SA PVT PTE".split())
 
 def with_bracketed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, those that go on behind brackets to the form of a firm as one."""
+    if "(" not in tokens.text:
+        return list(tagged)
+    texts = [*tokens.texts, ""]
     names: list[Tagged] = []
     end = -1
     for name in tagged:
         if name.first <= end:
             continue  # it is within the brackets, or the form behind them
-        if tokens.texts[name.first] in FORMS and (first := _named_before(tokens, name.first)) >= 0:
+        if texts[name.first] in FORMS and (first := _named_before(tokens, name.first)) >= 0:
             name = Tagged(first, name.last, BODY, sure_scores(BODY))
             while names and names[-1].last >= first:
                 names.pop()
-        elif tokens.lower(name.last + 1) == "(" and (last := _form(tokens, name.last + 2)):
+        elif texts[name.last + 1] == "(" and (last := _form(tokens, name.last + 2)):
             name = Tagged(name.first, last, BODY, sure_scores(BODY))
             end = last
         names.append(name)

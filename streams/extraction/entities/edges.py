@@ -27,6 +27,7 @@ class Edges(NamedTuple):
     orders: frozenset[str]
     courtesies: frozenset[str]
     members: frozenset[str]
+    standings: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
@@ -68,6 +69,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         text, lower = texts[first], lowers[first]
         title = person and (_is_title(tokens, first) or _is_of_title(tokens, first, last))
         title = title or text in WORDS.offices_in_capitals
+        title = title or (text in WORDS.standings and lowers[last] not in words().org_last)
         title = title and texts[first + 1] != "-"
         point = lower == "." and (person or first > tagged.first)  # not of ".223 Bushmaster"
         if not (title or point or lower in NOT_FIRST or text in SMALL):

@@ -26,7 +26,9 @@ WORDS = word_lists("given_names.toml", Given)
 MODALS = WORDS.modals
 MARKS = frozenset({*CLOSED_BY, *CLOSED_BY.values()})
 BEFORE_INITIALS = frozenset(["", ",", ":", ";", "(", "'s", "’s", '"', "“", "-", "–", "—"])
-"""What stands before the initials of a name, but for small letters."""
+"""What stands before two initials of a name, but for small letters; one alone may be a list's."""
+MOST_INITIALS = 2
+"""Three are a body's or an office's: "C.E.O. Ann Unwin"."""
 LAST_POINT = 2
 """Tokens from the last of the initials that the tagger has to the name behind: a point between."""
 LONGEST_NICKNAMED = 10
@@ -109,18 +111,19 @@ def with_given_initials(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged
 
 
 def _first_of_initials(tokens: Tokens, first: int) -> int:
-    """Where "A.P.J. Abdul Kalam" begins, of which the tagger may have had "Abdul Kalam"; not
-    "Washington, D.C. Abdul Kalam"."""
+    """Where "P.V. Narasimha Rao" begins, of which the tagger may have had "Narasimha Rao"; not
+    "Washington, D.C. Ann Unwin" and not "A. Ann Unwin B. Bob Poe"."""
     at = first
     while at > 1 and tokens.texts[at - 1] == "." and tokens.glued(at - 2):
         letter = tokens.texts[at - 2]
         if len(letter) > 1 or not letter.isupper():
             break
         at -= 2
-    if at == first or "".join(tokens.texts[at:first]) in WORDS.no_initials:
+    letters = (first - at) // 2
+    if not 0 < letters <= MOST_INITIALS or "".join(tokens.texts[at:first]) in WORDS.no_initials:
         return first
     before = tokens.texts[at - 1] if at else ""
-    apart = before[:1].islower() or before in BEFORE_INITIALS or "\n" in tokens.gaps[at - 1]
+    apart = before[:1].islower() or before == "," or (letters > 1 and before in BEFORE_INITIALS)
     return at if apart else first
 
 

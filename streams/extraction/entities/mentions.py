@@ -40,6 +40,9 @@ from streams.extraction.entities.towns import with_towns
 from streams.extraction.entities.wholes import with_numbers, with_wholes
 from streams.extraction.tokens import Tokens
 
+SPARSE = 7
+"""Of so many tokens of a report of results one may begin a number; most articles have fewer."""
+
 
 def find_mentions(
     tokens: Tokens, bounds: Sequence[tuple[int, int]], read: Backend = OURS
@@ -70,7 +73,9 @@ def mentions_of(
     found += bare_surnames(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
-    found = with_players(tokens, with_rows(tokens, found), reading.capitals)
+    found = with_rows(tokens, found)
+    if len(reading.noted) * SPARSE >= len(tokens):
+        found = with_players(tokens, found, reading.capitals)
     found = with_shouted(tokens, found, bounds)
     found = with_ships(tokens, with_schools(tokens, found))
     return with_roles(tokens, with_aliases(tokens, found), bounds)

@@ -45,7 +45,12 @@ def with_shouted(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> 
 
     `bounds`: the sentences.
     """
-    heads = [(start, end) for start, end in bounds if _is_shouted(tokens, start, end)]
+    texts = tokens.texts
+    heads = [
+        (start, end)
+        for start, end in bounds
+        if end - start >= FEWEST and texts[start].isupper() and _is_shouted(tokens, start, end)
+    ]
     if not heads:
         return list(found)
     parts = _parts(tokens, found, heads)
@@ -73,9 +78,9 @@ def with_shouted(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> 
 
 
 def _is_shouted(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a sentence is all in capitals; most are left at their first word."""
-    if end - start < FEWEST or not tokens.texts[start].isupper():
-        return False
+    """Whether a sentence is all in capitals."""
+    if not tokens.texts[end - 1 - (not tokens.texts[end - 1][0].isalnum())].isupper():
+        return False  # the last word, where most are left that begin with "A" or "NATO"
     return tokens.text[tokens.starts[start] : tokens.ends[end - 1]].isupper()
 
 

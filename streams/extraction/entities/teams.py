@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from streams.extraction.entities import sporting
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
@@ -19,6 +20,7 @@ from streams.extraction.entities.results import Bounds, has_result, in_result, i
 from streams.extraction.entities.rows import is_land
 from streams.extraction.entities.runs import sentence_at
 from streams.extraction.entities.settling import states
+from streams.extraction.entities.sporting import are_several, is_club, is_signed_from
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
@@ -49,8 +51,14 @@ BEHIND = (
     | WORDS.scoring
     | WORDS.several
     | {phrase.partition("_")[0] for phrase in WORDS.phrases}
+    | sporting.BEHIND
 )
-BEFORE = WORDS.verbs | WORDS.meeting | {phrase.partition("_")[2] for phrase in WORDS.phrases}
+BEFORE = (
+    WORDS.verbs
+    | WORDS.meeting
+    | {phrase.partition("_")[2] for phrase in WORDS.phrases}
+    | sporting.BEFORE
+)
 """The words beside a team."""
 FEWEST_PLAYERS = 5
 """People of a list who have something in brackets behind them."""
@@ -141,12 +149,18 @@ def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds
         return not _is_country(tokens, mention)
     if _suffers(tokens, mention) and has_result(tokens, mention, bounds):
         return True
+    if is_signed_from(tokens, mention, bounds):
+        return not _is_country(tokens, mention)
     return not _is_where(tokens, mention) and (
         _has_player(tokens, mention, people)
         or in_table(tokens, mention)
         or in_result(tokens, mention)
         or _meets(tokens, mention)
         or (_does(tokens, mention) and has_result(tokens, mention, bounds))
+        or (
+            (are_several(tokens, mention) or is_club(tokens, mention, people, bounds))
+            and not _is_country(tokens, mention)
+        )
     )
 
 

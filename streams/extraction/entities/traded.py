@@ -37,8 +37,10 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
         firm = _has_results(tokens, behind) or (
             word in WORDS.papers and tokens.lower(behind + 1) in WORDS.moves
         )
-    else:
+    elif tokens.lower(tagged.first - 1) in DASHES:
         firm = _is_alerted(tokens, tagged.first)
+    else:
+        return False
     return firm and not _is_land(tokens, tagged) and tokens.texts[tagged.last] not in known_alone()
 
 
@@ -55,8 +57,6 @@ def _has_results(tokens: Tokens, at: int) -> bool:
 
 def _is_alerted(tokens: Tokens, first: int) -> bool:
     """ "RESEARCH ALERT - Egis cut": what an alert begins with."""
-    if tokens.lower(first - 1) not in DASHES:
-        return False
     return f"{tokens.lower(first - 3)} {tokens.lower(first - 2)}" in WORDS.alerts
 
 
