@@ -10,13 +10,21 @@ from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import goes_on_speaking, said_in_context
 from streams.extraction.speakers.namesakes import namesake_who_spoke
 from streams.extraction.speakers.places import WORD, last_sign, sentence_ends, words_of_speech
-from streams.extraction.speakers.spoken import Speaker, Spoken, spoken_text, within_tweet
+from streams.extraction.speakers.spoken import (
+    Speaker,
+    Spoken,
+    person_at,
+    spoken_text,
+    within_tweet,
+)
 
 __all__ = [
     "WORD",
     "Speaker",
+    "Spoken",
     "last_sign",
     "namesake_who_spoke",
+    "person_at",
     "sentence_ends",
     "speaker_of",
     "spoken_text",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import NO_SUBJECT_AFTER
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import WORD, Cue
 from streams.extraction.speakers.pronouns import pronoun_acts
 from streams.extraction.speakers.spoken import Speaker, Spoken, within
@@ -18,6 +19,8 @@ FOR_OTHERS = re.compile(r"\b(?:for|of|by|with|from|about|in|at) (?:the )?$")
 SOURCE_OF = re.compile(rf"\b(?:spokes\w+|{any_of(speech().sources)})\b[^,.]{{0,40}}$")
 """What speaks for the body or person that it is of: "a report by the center"."""
 
+NOUN_SOURCE = re.compile(r" to the ((?:[\w’'-]+ ){0,2}?[\w-]+)(?=[,.:]|$)")
+""" "according to the minister"."""
 
 AS_TOLD = re.compile(r"\b[Aa]s (?:first )?$")
 """ "as reported by Pew"."""
@@ -109,14 +112,13 @@ def _source(spoken: Spoken, start: int, end: int) -> str | None:
     """ "to Kent", "to a spokesman for the ministry", "to a report by Pew" behind "according"; not
     "to a friend of Kent", "to Kent’s lawyer"."""
     found = within(spoken, start, end)
-    if not found:
-        return None
+    if not found or ", " in spoken.text[start : spoken.speakers[found[0]].start]:
+        noun = NOUN_SOURCE.match(spoken.text, start, end)  # and not "to one document, the program"
+        return None if noun is None else by_noun(spoken, noun[1], noun.start(1))[1]
     named, behind = spoken.speakers[found[0]], spoken.speakers[found[0] : found[0] + 2][-1]
     if behind.person and OF_THAT.fullmatch(spoken.text, named.end, behind.start):
         named = behind  # "DNC Chairman Tom Perez"
     before = spoken.text[start : named.start]
-    if ", " in before:
-        return None  # "to one document, the program"
     if FOR_OTHERS.search(before) and not SOURCE_OF.search(before):
         return None
     owned = named.person and NO_SUBJECT_AFTER.match(spoken.text, named.end)

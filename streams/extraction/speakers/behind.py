@@ -10,6 +10,12 @@ from streams.extraction.speakers.vocabulary import any_of, speech
 
 VERB_BEHIND = re.compile(r"\s(?!is|was|has|as|his)([a-z]+(?:ed|s)|began|went on)(?=[\s.,])\s?")
 HE_INSERTED = re.compile(r", (he|she) (?!is\b|was\b|has\b|does\b)[a-z]+(?:ed|s), $")
+ANSWER_OF = re.compile(
+    rf" (?:was|is|were|are) (?:the (?:[a-z]+ )?(?:{any_of(speech().sayings)}) (?:of|from)|how) "
+)
+""" "...,” was the reply of Ann Kent, "...,” is how Ann Kent puts it."""
+AGED = re.compile(r"\d{1,3}-year-old ")
+""" "...,” laughs 92-year-old Ann Kent."""
 LONGEST_INSERTED = 40
 TITLED = re.compile(rf"\s(?:{any_of(speech().short_titles)})\.? ")
 LONGEST_TITLE = 12
@@ -36,6 +42,10 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
     last = last_sign(text, span)
     if last not in ",!?":
         return None
+    if (answer := ANSWER_OF.match(text, end)) is not None:
+        named = person_at(spoken, answer.end(), answer.end() + LONGEST_OFFICE)
+        if named is not None and OFFICE.fullmatch(text, answer.end(), named.start):
+            return Speaker(named.entity, None)
     if (he := pronoun_acts(spoken, end, len(text))) is not None:
         return he
     verb = VERB_BEHIND.match(text, end)
@@ -43,7 +53,9 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         return None
     titled = TITLED.match(text, end)
     if verb is not None:
-        named = person_at(spoken, verb.end(), verb.end() + LONGEST_TITLE)
+        aged = AGED.match(text, verb.end())
+        first = verb.end() if aged is None else aged.end()
+        named = person_at(spoken, first, first + LONGEST_TITLE)
     else:
         named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
         if named is None and (owned := OF_BODY.match(text, end)) is not None:

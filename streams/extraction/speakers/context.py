@@ -48,7 +48,7 @@ from streams.extraction.speakers.spokesmen import body_of_spokesman
 from streams.extraction.speakers.subjects import together
 from streams.extraction.speakers.vocabulary import ALSO, HAS_ALSO, any_of, cue_words, speech
 
-AND_ALSO = re.compile(rf"\b(?:and|but) (?:\w+ly )?{ALSO}$")
+AND_ALSO = re.compile(rf"\b(?:and|but) (?:(?:has|had) )?(?:\w+ly )?{ALSO}$")
 NOUN_SAID = re.compile(
     rf",?\s[Tt]he ((?:[\w.’'-]+ ){{0,2}}?[\w-]+) {ALSO}[a-z]+(?=\W)"
     rf"|,?\s[a-z]+ [Tt]he ((?:[\w.’'-]+ ){{0,3}}?[\w-]+)"

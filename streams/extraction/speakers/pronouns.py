@@ -53,8 +53,11 @@ UNNAMED_FIRST = re.compile(
     rf"\W*(?:An?|One|Another) (?:[a-z-]+ ){{0,3}}(?:{any_of(speech().unnamed)})\b[^A-Z,“”\"]*$"
 )
 """A sentence up to a pronoun, whose subject it is."""
-OPENS = re.compile(r"(He|She)(?:['’]s)? ")
-"""What a sentence begins with whose subject is not named."""
+OPENS = re.compile(
+    r"(?:(?:[A-Z][a-z]+ing|In|On|At|During) [^,.;:“”\"\n]{2,80}, (?=he |she ))?"
+    r"([Hh]e|[Ss]he)(?:['’]s)? "
+)
+"""What a sentence begins with whose subject is not named: "He", "Speaking on Friday, she"."""
 CLOSED_BY = re.compile(r"[^”\"\d], (?:[A-Z][a-z]{0,6}\.? )?$")
 OWNER_ACTS = re.compile(r"['’]s (\w+) [^.!?\n“”\"]{3,160}?\b(he|she) [a-z]")
 OF_ANOTHER = re.compile(rf"\W*(?:[A-Z]\w+ing|{any_of(speech().asked)})\b")
@@ -304,7 +307,9 @@ def _opening(spoken: Spoken, at: int, other: str) -> re.Match[str] | None:
     means the same person as a pronoun behind."""
     text = spoken.text
     opening = OPENS.match(text, sentence_start(text, at), at)
-    return None if opening is None or opening[1].lower() == other else opening
+    if opening is None or opening[1].lower() == other:
+        return None
+    return PRONOUN.match(text, opening.start(1))
 
 
 def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:

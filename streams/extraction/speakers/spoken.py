@@ -8,16 +8,30 @@ from typing import NamedTuple
 
 from schemas import Entity, Span
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.speakers.vocabulary import cue_words, speech
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.speakers.countries import country_in
+from streams.extraction.speakers.vocabulary import any_of, cue_words, speech
 from streams.extraction.tokens import tokenise
 
 LONGEST_TWEET = 400
+PLACE_GOES_ON = (" ", ",", "’", "'")
+"""What stands behind a place that says something."""
 KEPT_GROUPS = 4096
 """Names of groups of which it is known whether they act."""
 HEAD_OF_ROLE = re.compile(r" (?:of|at|for|in|to|on|with|and)\b|,")
 
 OF_NAMED = re.compile(r"\b[RDI]-$|[A-Z][\w.’'-]{0,16}, $")
 """ "Ann Kent, R-Minn. told", "Ann Kent, of Hilo, Hawaii said": a place that is more of a name."""
+
+OF_STATE = re.compile(
+    rf"(?:['’]s)? (?:(?!and\b)[a-z]+ ){{0,2}}(?:{any_of(speech().of_states)})(?![\w’'-])"
+)
+"""What speaks for a country, behind its name: "Iran's foreign ministry"."""
+PLACE_SPEAKS = re.compile(
+    r"(?:, (?:which|whose) [^.;“”\"\n]{3,100}?,)?(?: on [A-Z][a-z]{2,5}day)?"
+    rf"(?: (?:{any_of(speech().adverbs)})){{0,2}} (?P<verb>[a-z]+)"
+)
+""" ", which denies it, on Tuesday again accused" behind a country."""
 
 
 class Mentioned(NamedTuple):
@@ -66,20 +80,28 @@ def spoken_text(
     tweeted: list[Mentioned] = []
     opened = [span.start for span in spans]
     tweets = "(@" in text
+    countries = {
+        e.country: e.id for e in entities if e.type == "PLACE" and country_in(e.name) is not None
+    }
     for entity in entities:
         kind = entity.type
         may_speak = kind in {"PERSON", "ORG"} or (kind == "GROUP" and _is_movement(entity.name))
-        if not may_speak and kind not in {"FACILITY", "PLACE"}:
+        if not may_speak and kind not in {"FACILITY", "PLACE", "GROUP"}:
+            continue
+        id_ = entity.id if kind != "GROUP" or may_speak else countries.get(entity.country)
+        if id_ is None:
             continue
         for m in entity.mentions:
             start, end = m.start, m.end
             before = bisect_right(opened, start)
             if before and spans[before - 1].end > start:
                 continue
-            if not may_speak and not _speaks_there(text, start, end, kind):
+            if not may_speak and (until := _speaks_until(text, start, end, kind)) is None:
                 continue
+            if not may_speak:
+                end = until
             own = tweeted if tweets and _is_tweeted(text, start, end) else outside
-            own.append(Mentioned(start, end, entity.id, kind == "PERSON"))
+            own.append(Mentioned(start, end, id_, kind == "PERSON"))
     outside.sort()
     people = {e.id: e for e in entities if e.type == "PERSON"}
     roles = [
@@ -96,11 +118,25 @@ def spoken_text(
     return Spoken(text, paragraphs, spans, outside, starts, roles, people, namesakes, tweeted, {})
 
 
-def _speaks_there(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether a place or a building that is named in a text stands for those who are there."""
-    if not (verb_follows(text, end) or text.startswith(" spokes", end)):
-        return False
-    return kind != "PLACE" or OF_NAMED.search(text, max(start - 24, 0), start) is None
+def _speaks_until(text: str, start: int, end: int, kind: str) -> int | None:
+    """Where the words end by which a place or a building that is named in a text stands for those
+    who are there, "Iran's foreign ministry"; None where it does not."""
+    if kind == "FACILITY":
+        return end if verb_follows(text, end) or text.startswith(" spokes", end) else None
+    if text[end : end + 1] not in PLACE_GOES_ON:
+        return None  # as most do
+    state = OF_STATE.match(text, end)
+    if state is None and kind == "GROUP":
+        return None  # a people, and not "the Iranian army"
+    end = end if state is None else state.end()
+    says = PLACE_SPEAKS.match(text, end)
+    if not (says and _is_of_speech(says["verb"])) and not text.startswith(" spokes", end):
+        return None
+    return None if OF_NAMED.search(text, max(start - 24, 0), start) else end
+
+
+def _is_of_speech(verb: str) -> bool:
+    return verb in cue_words() or verb in words().labels or verb in speech().phrasing
 
 
 @lru_cache(KEPT_GROUPS)

@@ -88,6 +88,7 @@ class Speech(NamedTuple):
     opens_sentence: frozenset[str]
     no_document_verbs: frozenset[str]
     spoken_for: frozenset[str]
+    of_states: frozenset[str]
     short_roles: dict[str, str]
     second_words: dict[str, str]
     no_speech_before: dict[str, frozenset[str]]
