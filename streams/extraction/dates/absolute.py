@@ -174,6 +174,17 @@ def decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
     return Resolved(f"{first}/{first + 9}", "decade")
 
 
+PARTS_OF_CENTURY = {"early": (1, 33), "mid": (34, 66), "late": (67, 100)}
+
+
+def century(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "The 19th century", "the late nineteenth century": 1801/1900, 1867/1900."""
+    nth = int(match["nth"]) if match["nth"] else date_words().ordinals[match["word"].lower()]
+    first, last = PARTS_OF_CENTURY.get((match["part"] or "").lower(), (1, 100))
+    before = (nth - 1) * 100
+    return Resolved(f"{before + first:04}/{before + last:04}", "year")
+
+
 def named_decade(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "the eighties"; None for somebody's age, a level or degrees."""
     if _is_no_decade(match):

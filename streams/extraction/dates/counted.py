@@ -13,6 +13,7 @@ MOST_AGO = 1000
 GRANULARITIES: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month"}
 """What is counted in them is as exact as they are, all else as a year."""
 TEN, HUNDRED = 10, 100
+FORTNIGHT = 2
 
 COARSER: tuple[Granularity, ...] = (
     "instant", "day", "week", "month", "season", "quarter", "year", "decade",
@@ -53,7 +54,12 @@ def shifted(base: date, shift: int, unit: str) -> Resolved:
 def _length(match: re.Match[str]) -> Length | None:
     """What a count and its unit come to, in units that `shifted` knows; None where it is no length
     that a date is counted back by: 12,000 years, half a week."""
-    unit = match["unit"].lower()
+    unit = _unit_of(match)
+    if unit == "fortnight":
+        number = _number(" ".join(match["count"].lower().split()))
+        return Length(FORTNIGHT * number, "week") if number <= TEN else None
+    if "count" not in match.groupdict():
+        return Length(1, unit)  # "the previous month"
     years = {"year": 1, "decade": TEN}.get(unit, HUNDRED if unit.startswith("centur") else 0)
     words = " ".join(match["count"].lower().split())
     if parts := date_words().parts.get(words):
@@ -64,6 +70,13 @@ def _length(match: re.Match[str]) -> Length | None:
     if number * max(years, 1) > MOST_AGO:
         return None
     return Length(number * years, "year") if years else Length(number, unit)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    """The unit of "two days later", "the following day", "the year before"."""
+    named = match.groupdict()
+    found = named.get("unit") or named.get("next") or named.get("after") or named.get("before")
+    return "day" if found is None else str(found).lower()
 
 
 def _number(words: str) -> int:
@@ -120,16 +133,25 @@ def earlier(match: re.Match[str], published: datetime | None) -> Resolved | None
     return shifted(published.date(), -1, length.unit)
 
 
-def back_from(match: re.Match[str], base: Resolved) -> Resolved | None:
-    """ "He married in 1998. Two years earlier": so much before that date; without a value where
-    the date is less exact than what is counted."""
+def later(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "Two days later", "the following day": without a value until `counted_from` has counted it
+    from a date before it."""
+    length = _length(match)
+    return None if length is None else _unknown(length)
+
+
+def counted_from(match: re.Match[str], base: Resolved, *, on: bool) -> Resolved | None:
+    """ "He married in 1998. Two years earlier": so much before that date, or behind it where it
+    goes `on`; without a value where the date is less exact than what is counted."""
     length = _length(match)
     if length is None or base.value is None:
         return None
     unit = GRANULARITIES.get(length.unit, "year")
-    year, *rest = map(int, base.value.partition("/")[0].split("-"))
+    first, _, last = base.value.partition("/")
+    year, *rest = map(int, (last if on and last else first).split("-"))
     too_coarse = COARSER.index(base.granularity) > COARSER.index(unit)
     if not length.number or too_coarse or year <= length.number:
         return _unknown(length)
     month, day = (*rest, 1, 1)[:2]
-    return shifted(date(year, month, day), -length.number, length.unit)
+    shift = length.number if on else -length.number
+    return shifted(date(year, month, day), shift, length.unit)

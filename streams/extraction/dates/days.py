@@ -32,6 +32,9 @@ def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None
     if published is None:
         return Resolved(None, "day", True)
     base, wanted = published.date(), _weekday_of(match)
+    if match["week"]:  # "on Tuesday week"
+        days = (wanted - base.weekday()) % 7 + 7
+        return Resolved((base + timedelta(days=days)).isoformat(), "day", True)
     which = (match["which"] or "").lower()
     if which in {"next", "coming", "this coming"}:
         days = 7 - (base.weekday() - wanted) % 7
@@ -90,7 +93,9 @@ def near_day(match: re.Match[str], published: datetime | None) -> Resolved | Non
     return Resolved((published.date() + timedelta(days=shift)).isoformat(), "day", True)
 
 
-OVER = re.compile(r"\b(?:[Oo]ver|[Aa]t|[Oo]n|[Dd]uring) $")
+OVER = re.compile(
+    r"\b(?:[Oo]ver|[Aa]t|[Oo]n|[Dd]uring|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince|[Aa]fter) $"
+)
 SATURDAY, SUNDAY = 5, 6
 PAST = "this past"
 STRETCHES = ("year", "decade")
@@ -153,7 +158,9 @@ def the_weekend(match: re.Match[str], published: datetime | None) -> Resolved | 
 def season_alone(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "in the spring": the coming or the last one, where its verb says which; else None."""
     ahead = ahead_of(match)
-    if not ahead and not has_been(match):
+    if stands_behind(match, SINCE):
+        ahead = False
+    elif not ahead and not has_been(match):
         return None  # "it rains in the winter"
     if published is None:
         return Resolved(None, "season", True)

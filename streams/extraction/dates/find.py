@@ -146,6 +146,14 @@ def _counted_back(dates: Iterable[Found], published: datetime | None) -> Iterato
     for rule, match, resolved in dates:
         if rule.resolve is counted.earlier:
             resolved = _back_from_one(match, resolved, before, published) or resolved
+            if resolved.value is None and rule.name == "the previous day":
+                continue  # of no date that the text has before it
+        elif rule.resolve is counted.later:
+            on = _on_from_one(match, before)
+            if on is None or _is_to_come(on, published):
+                continue
+            resolved = on
+            before.append((match, resolved))
         else:
             before.append((match, resolved))
         yield rule, match, resolved
@@ -170,7 +178,7 @@ def _back_from_one(
         ends = ENDS.findall(match.string[base.end() : match.start()])
         if len(ends) > 1:
             return None
-        counted_back = counted.back_from(match, resolved)
+        counted_back = counted.counted_from(match, resolved, on=False)
         if not compared or counted_back is None or resolved.value is None:
             return counted_back
         recent = _is_recent(resolved.value, published)
@@ -178,6 +186,25 @@ def _back_from_one(
         if (fits or of_news.value is None) and not stands_behind(base, ASIDE):
             return counted_back
     return None
+
+
+def _on_from_one(
+    match: re.Match[str], before: Sequence[tuple[re.Match[str], Resolved]]
+) -> Resolved | None:
+    """What is counted on from the last date before it, in its sentence or the one before; None
+    where there is no such date, or a less exact one."""
+    if not before or match.start() - before[-1][0].end() >= NEAR:
+        return None
+    base, resolved = before[-1]
+    if len(ENDS.findall(match.string[base.end() : match.start()])) > 1:
+        return None
+    on = counted.counted_from(match, resolved, on=True)
+    return on if on is not None and on.value is not None else None
+
+
+def _is_to_come(on: Resolved, published: datetime | None) -> bool:
+    """Whether what is counted on lies years behind publication: another date is meant."""
+    return published is not None and int((on.value or "0")[:4]) > published.year + 1
 
 
 def _candidates(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -236,6 +263,7 @@ def _anchors(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 DOTS_OF_A_DATE = 2
+BEFORE_SEASONS = frozenset({"in", "by", "since", "until"})
 
 
 def _is_slashed(tokens: Tokens, i: int) -> bool:
@@ -250,12 +278,18 @@ def _is_period(tokens: Tokens, i: int) -> bool:
     before = tokens.lower(i - 1)
     if before == "past":  # "this past week"
         return tokens.lower(i - 2) == "this"
+    if before in {"following", "previous"}:
+        return tokens.lower(i - 2) == "the"
     if before == "the":
         word = tokens.texts[i]
         of = tokens.lower(i - 2)
+        if tokens.lower(i + 1) in {"before", "after"}:
+            return True
         if word in {"year", "month", "week"}:
             return of in {"of", "in"}
-        return word == "weekend" or (word in date_words().seasons and of == "in")
+        return word == "weekend" or (word in date_words().seasons and of in BEFORE_SEASONS)
+    if before in BEFORE_SEASONS and tokens.texts[i] in date_words().seasons:
+        return True
     if before in {"by", "at", "before"}:
         return tokens.texts[i] == "year"
     return before in date_words().which

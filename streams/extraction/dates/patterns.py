@@ -66,7 +66,24 @@ COUNT = (
     rf"|(?:{_TENS})[- ](?:{_ONES})|{either(_COUNTED)}))"
 )
 """ "12,000", "twenty-five", "a hundred and fifty", "half a": no number begins within another."""
-UNIT = r"(?P<unit>day|week|month|year|decade|century|centurie)s?"
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|century|centurie)s?"
+BESIDE_TOLD = (
+    r"(?:[Tt]he\s+(?:following\s+(?P<next>day|week|month|year)|(?P<morrow>next\s+day)"
+    r"|(?P<after>day|year)\s+after(?=[.,;:]|\s(?:and|but|when|that)\b|$)))"
+)
+""" "The following day", "the day after,": counted from what was told."""
+BEFORE_TOLD = (
+    r"[Tt]he\s+(?:previous\s+(?P<unit>day|week|month|year)"
+    r"|(?P<before>day|week|month|year)\s+before(?=[.,;:]|$))"
+)
+""" "The previous month", "the year before."."""
+_ORDINALS = either(date_words().ordinals)
+CENTURY = (
+    r"(?:[Tt]he\s+)?(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-])?"
+    rf"(?:(?P<nth>1\d|2[01]|[4-9])(?:st|th)|(?P<word>{_ORDINALS}))[\s-]century"
+    r"(?!\s(?:BC|B\.C|BCE|A\.?D)\b)"
+)
+""" "The late 19th century", "nineteenth-century"."""
 NEAR_DAY = (
     rf"(?:[Tt]he\s+day\s+(?P<beside>before\s+yesterday|after\s+tomorrow)"
     rf"|(?P<near>{either(_as_written(day) for day in date_words().near_days)}))"

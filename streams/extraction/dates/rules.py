@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from streams.extraction.dates import absolute, counted, days, figures, holidays, months, spans
 from streams.extraction.dates.patterns import (
+    BEFORE_TOLD,
     BEHIND_FIGURES,
     BESIDE_FIGURES,
+    BESIDE_TOLD,
+    CENTURY,
     COUNT,
     DAY,
     DAY_BEFORE,
@@ -50,6 +53,7 @@ from streams.extraction.dates.patterns import (
     either,
 )
 from streams.extraction.dates.resolved import Resolver
+from streams.extraction.dates.tense import SET_LONG_BEFORE
 from streams.extraction.dates.vocabulary import date_words
 
 
@@ -67,7 +71,7 @@ class Rule(NamedTuple):
     """Every match holds one of these, where there are some: a look for them is quick."""
 
 
-PERIODS = ("weekend", "week", "month", "year", "decade", "night", "morning", "afternoon", "evening")
+PERIODS = ("weekend", "day", "week", "month", "year", "decade", "night", "morning", "afternoon", "evening")
 ANCHORS = {
     **dict.fromkeys(holidays.WORDS, "holiday"),
     **{name.capitalize(): "month" for name in date_words().months},
@@ -78,7 +82,8 @@ ANCHORS = {
     **dict.fromkeys(("quarter", "Q", "FY"), "quarter"),
     **{name: "near day" for word in date_words().near_days for name in (word, word.capitalize())},
     **dict.fromkeys((*PERIODS, *date_words().seasons), "period"),
-    **dict.fromkeys(("ago", "earlier"), "ago"),
+    **dict.fromkeys(("ago", "earlier", "later"), "ago"),
+    "century": "century",
 }  # fmt: skip
 """The words, as they are written, that a date cannot do without, but for years and decades."""
 
@@ -144,6 +149,9 @@ RULES: tuple[Rule, ...] = (
           r"|(?<=[Bb]y\s)|(?<=[Ff]rom\s)|(?<=[Ff]or\s)"
           r"|(?:early|late|mid)[\s-])"
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
+    _rule("the May elections", "month",
+          rf"(?<=[Tt]he\s)(?P<month>May|March)(?=\s(?:[a-z]+\s)?(?:{SET_LONG_BEFORE})\b)",
+          months.relative_month, needs=("May", "March")),
     _rule("first of two months", "month",
           rf"(?P<month>{MONTHS_IN_FULL})(?={LINKED}(?P<second>{MONTHS})\b(?:\s+{YEAR})?)",
           months.first_of_two),
@@ -200,7 +208,8 @@ RULES: tuple[Rule, ...] = (
           r"(?!\s+(?:of|in\s+a\s+row|straight|running)\b)", absolute.quarter_alone),
     _rule("fiscal year", "quarter", r"FY\s?(?P<short>20\d\d|\d\d)(?![-–/]\d)", absolute.short_year),
     _rule("season alone", "period",
-          rf"(?<=[Ii]n\s)the\s+(?P<season>{SEASON})(?!\s+of\b|{OF_PRICES})", days.season_alone,
+          r"(?:(?<=[Ii]n\s)|(?<=[Bb]y\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s))"
+          rf"(?:the\s+|(?!fall))(?P<season>{SEASON})(?!\s+of\b|-|{OF_PRICES})", days.season_alone,
           needs=date_words().seasons),
     _rule("short year", "short year",
           r"(?:(?<=of\s[’'])|(?<=in\s[’'])|(?<=since\s[’']))(?P<short>\d\d)(?![’']?s|[-/:]?\d)",
@@ -228,20 +237,27 @@ RULES: tuple[Rule, ...] = (
     _rule("weekday", "weekday",
           rf"(?=[A-Zlntc]){NOT_NAMED}"
           r"(?:(?P<which>[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his(?:\s+coming|\s+past)?)\s+)?"
-          rf"{WEEKDAY}{NOT_SHOWN}"
+          rf"{WEEKDAY}(?P<week>(?<=day)\s+week(?![\w-]))?{NOT_SHOWN}"
           rf"(?!,?\s+(?:{MONTHS}|[A-Z][a-z]{{2,3}}\.?)\s+\d)", days.weekday),
     _rule("holiday on a weekday", "weekday", holidays.ON_WEEKDAYS, holidays.holiday,
           needs=holidays.ON_WEEKDAYS_NEED),
     _rule("holiday", "holiday", holidays.OTHERS, holidays.holiday),
     _rule("near day", "near day", NEAR_DAY, days.near_day),
     _rule("relative period", "period",
-          r"(?:(?:earlier|later)\s+)?(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext)\s+"
+          r"(?:(?:earlier|later|early|late)\s+)?(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext)\s+"
           r"(?P<unit>weekend|week|month|year|decade)",
           days.relative_period),
     _rule("ago", "ago", rf"{COUNT}\s+{UNIT}\s+ago", counted.ago, also_quantity=True,
           needs=("ago",)),
     _rule("earlier", "ago", rf"{COUNT}\s+{UNIT}\s+earlier(?!\s+than\b)", counted.earlier,
           also_quantity=True, needs=("earlier",)),
+    _rule("later", "ago", rf"{COUNT}\s+{UNIT}\s+later", counted.later, also_quantity=True,
+          needs=("later",)),
+    _rule("the following day", "period", BESIDE_TOLD, counted.later,
+          needs=("following", "next", "after")),
+    _rule("the previous day", "period", BEFORE_TOLD, counted.earlier,
+          needs=("previous", "before")),
+    _rule("century", "century", CENTURY, absolute.century),
 )  # fmt: skip
 
 

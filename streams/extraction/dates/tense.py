@@ -34,6 +34,7 @@ FUTURE = (
     r"(?:hosts?|faces?|plays?|meets?|visits?|travels?\s+to)(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
     rf"{_phrases(date_words().arranged)}|"
     rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
+    r"(?<=[a-z]s )(?<![’']s )(?<!his )(?<!its )(?:vote|meet)|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
     rf"(?:{_phrases(date_words().arranged_then)})|"
     r"(?:ends|concludes)(?=\s+(?:late\s+|at\s+\w+\s+)?(?:on\s+)?$)|"

@@ -15,6 +15,7 @@ class DateWords(NamedTuple):
     weekdays: dict[str, int]
     short_weekdays: dict[str, int]
     numbers: dict[str, int]
+    ordinals: dict[str, int]
     seasons: dict[str, tuple[int, int]]
     quarters: dict[str, int]
     decades: dict[str, int]
