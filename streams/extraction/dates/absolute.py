@@ -135,6 +135,19 @@ def quarter_alone(match: re.Match[str], published: datetime | None) -> Resolved 
     return Resolved(f"{year}-{last - 2:02}/{year}-{last:02}", "quarter", True)
 
 
+def relative_quarter(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "This quarter", "last quarter"; None in a game."""
+    words = set(re.findall(r"[a-z]+", _around(match.string, *match.span()).lower()))
+    if words & date_words().of_games and not words & date_words().of_quarters:
+        return None
+    if published is None:
+        return Resolved(None, "quarter", True)
+    number = published.year * 4 + (published.month - 1) // MONTHS_OF_QUARTER
+    year, quarter = divmod(number + date_words().which[match["which"].lower()], 4)
+    first = quarter * MONTHS_OF_QUARTER + 1
+    return Resolved(f"{year}-{first:02}/{year}-{first + 2:02}", "quarter", True)
+
+
 def _around(text: str, start: int, end: int) -> str:
     """The sentence around a place, as far as it is looked at."""
     before = re.split(r"[.!?]\s|\n", text[max(0, start - SPOKEN_OF) : start])[-1]

@@ -11,7 +11,8 @@ from streams.extraction.dates.tense import ahead_of, has_been, is_bound_ahead
 from streams.extraction.dates.vocabulary import date_words
 
 PAIRED = re.compile(
-    rf"{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?\s+(?:and|or|to|through)\s+$"
+    rf"{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?\s+(?:and|or|to|through)\s+"
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?\s+)?$"
 )
 
 
@@ -21,6 +22,11 @@ COMES_BACK = re.compile(
 """ "every other Monday", "each Friday, Saturday and Sunday"."""
 
 
+ON_ANY = re.compile(r"\b[Oo]n a $")
+ENDS_THERE = re.compile(r"[.,;:)]|\s(?:at|in|and|or|when|to|is|was|if)\b|$")
+""" "They meet on a Saturday at noon": any such day; "a Saturday hearing" was on one."""
+
+
 def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """News means the last such day, the day of publication included, unless it says "next".
 
@@ -28,6 +34,8 @@ def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None
     "this Tuesday" the coming one too, but behind a verb of the past. "Every Tuesday" is no date.
     """
     if stands_behind(match, COMES_BACK):
+        return None
+    if stands_behind(match, ON_ANY) and ENDS_THERE.match(match.string, match.end()):
         return None
     if published is None:
         return Resolved(None, "day", True)
@@ -158,7 +166,8 @@ def the_weekend(match: re.Match[str], published: datetime | None) -> Resolved | 
 def season_alone(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "in the spring": the coming or the last one, where its verb says which; else None."""
     ahead = ahead_of(match)
-    if stands_behind(match, SINCE):
+    since = stands_behind(match, SINCE) is not None
+    if since:
         ahead = False
     elif not ahead and not has_been(match):
         return None  # "it rains in the winter"
@@ -169,8 +178,8 @@ def season_alone(match: re.Match[str], published: datetime | None) -> Resolved |
     year = published.year
     if ahead and over and last > first:
         year += 1
-    elif not ahead and published.month < first:
-        year -= 1
+    elif not ahead and published.month < first + since:
+        year -= 1  # nor has it been "since the spring" in March
     return Resolved(f"{year}-{first:02}/{year + (last < first)}-{last:02}", "season", True)
 
 

@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
           rf"(?:the\s+)?(?P<half>{HALF})\s+half\s+of\s+{OF_YEAR}",
           spans.half, needs=("half",)),
     _rule("season", "year",
-          rf"(?:the\s+)?(?P<season>{SEASON})\s+(?:of\s+)?{YEAR}",
+          rf"(?:the\s+)?(?:(?:early|late|mid)[\s-])?(?P<season>{SEASON})\s+(?:of\s+)?{YEAR}",
           absolute.season, needs=date_words().seasons),
     _rule("season of last year", "period",
           rf"(?:the\s+)?(?P<season>{SEASON})\s+of\s+{WHICH}\s+year", absolute.season,
@@ -206,6 +206,8 @@ RULES: tuple[Rule, ...] = (
     _rule("quarter alone", "quarter",
           r"(?:(?:the\s+)?(?P<quarter>(?i:first|second|third|fourth))[\s-]quarter|Q(?P<q>[1-4]))"
           r"(?!\s+(?:of|in\s+a\s+row|straight|running)\b)", absolute.quarter_alone),
+    _rule("this quarter", "quarter", r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+quarter(?![\w-])",
+          absolute.relative_quarter, needs=("ast", "his", "ext")),
     _rule("fiscal year", "quarter", r"FY\s?(?P<short>20\d\d|\d\d)(?![-–/]\d)", absolute.short_year),
     _rule("season alone", "period",
           r"(?:(?<=[Ii]n\s)|(?<=[Bb]y\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s))"

@@ -23,6 +23,7 @@ FUTURE = (
     r"will|may|might|can|shall|(?:must|should)(?!\s+have\b)|[’']ll|[Ww]on[’']t|due|"
     r"set\s+(?:to|for)|scheduled|plans?\s+to|expected\s+to|"
     r"(?:is|are)\s+(?:to|going\s+to|elected|held|closed|"
+    rf"{_phrases(date_words().arranged_for)}|"
     r"(?:\w+\s+)?(?:expected|likely|scheduled|planned|slated)|"
     rf"(?:{_phrases(date_words().arranged_now)}))|"
     rf"(?:[’']re|[Hh]e[’']s|[Ss]he[’']s|[Ii]t[’']s)\s+(?:{_phrases(date_words().arranged_now)})|"
@@ -34,6 +35,7 @@ FUTURE = (
     r"(?:hosts?|faces?|plays?|meets?|visits?|travels?\s+to)(?=\s+(?:[A-Z][\w.’'-]{1,30}\s+){1,3}(?:on\s+)?$)|"
     rf"{_phrases(date_words().arranged)}|"
     rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
+    rf"(?:[A-Z][a-z]+|{_phrases(date_words().voting)})\s+votes|(?<!tax )returns|"
     r"(?<=[a-z]s )(?<![’']s )(?<!his )(?<!its )(?:vote|meet)|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
     rf"(?:{_phrases(date_words().arranged_then)})|"
@@ -53,7 +55,7 @@ NOT_SHORT = "".join(
     for _, words in groupby(sorted({*SHORTENED, "U.S"}, key=len), key=len)
 )
 SENTENCE = re.compile(
-    rf"[.!?](?<![ap]\.m\.){NOT_SHORT}\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|[.,!?][”\"]\s|\n"
+    rf"[.!?](?<![ap]\.m\.){NOT_SHORT}\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])(?![A-Z][a-z]{{2,5}}day\b)|[.,!?][”\"]\s|\n"
 )
 """Where what is said before a date is of another sentence or of somebody's words: "5 p.m. ET" is
 within one, and so are "Sen. Kent" and "Oct. 3"."""

@@ -37,6 +37,8 @@ class DateWords(NamedTuple):
     arranged_by_many: tuple[str, ...]
     arranged_now: tuple[str, ...]
     arranged_then: tuple[str, ...]
+    arranged_for: tuple[str, ...]
+    voting: tuple[str, ...]
     puts_off: frozenset[str]
     games: tuple[str, ...]
     of_quarters: frozenset[str]
