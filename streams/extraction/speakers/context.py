@@ -59,6 +59,8 @@ NOUN_LED = re.compile(
     rf"{ALSO}[a-z]+(?: [a-z]+)?(?:[:,]| that) $()"
 )
 """ "The lawmaker told reporters:" right before a quotation."""
+PARENT = re.compile(r"(?:grand)?(?:mother|father|mum|dad)[ -]of[ -][a-z]+")
+""" "...,” the mother of three said."""
 DOCUMENT = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().written)})"
 ISSUED = rf"(?:[\w’'-]+ ){{0,3}}?(?:{any_of(speech().issued)})\b"
 READS = re.compile(
@@ -365,7 +367,13 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
     phrase = noun[1] or noun[2]
     word = phrase.rpartition(" ")[2].lower()
     aged = word.endswith("-year-old")
-    stands_in = word in speech().stand_ins or aged or _is_somebody_of(noun)
+    stands_in = (
+        word in speech().stand_ins
+        or aged
+        or _is_somebody_of(noun)
+        or (phrase.startswith("former ") and _is_new(text, span, noun, word))
+        or PARENT.match(text, noun.start(1) if noun[1] else noun.start(2)) is not None
+    )
     if not (stands_in or word in speech().politicians):
         return None
     if stands_in and previous is not None and _acts_since(spoken, previous[0].end, span.start):
@@ -378,6 +386,13 @@ def _spoken_of(spoken: Spoken, span: Span, previous: tuple[Span, Speaker] | None
         ]  # fmt: skip
         last = spoken.speakers[people[-1]].entity if people else None
     return last if last in spoken.people else None
+
+
+def _is_new(text: str, span: Span, noun: re.Match[str], word: str) -> bool:
+    """Whether "the former minister said" beside a quotation says more of somebody, and is no office
+    that the text gives to one."""
+    behind = noun.start() == span.end and last_sign(text, span) in ",?!"
+    return behind and word not in speech().politicians
 
 
 def _is_somebody_of(noun: re.Match[str]) -> bool:

@@ -28,7 +28,7 @@ OF_STATE = re.compile(
 )
 """What speaks for a country, behind its name: "Iran's foreign ministry"."""
 PLACE_SPEAKS = re.compile(
-    r"(?:, (?:which|whose) [^.;“”\"\n]{3,100}?,)?(?: on [A-Z][a-z]{2,5}day)?"
+    r"(?: and (?:the )?[A-Z][\w.]{2,20}(?: [A-Z]\w{2,20})?)?(?:, (?:which|whose) [^.;“”\"\n]{3,100}?,)?(?: on [A-Z][a-z]{2,5}day)?"
     rf"(?: (?:{any_of(speech().adverbs)})){{0,2}} (?P<verb>[a-z]+)"
 )
 """ ", which denies it, on Tuesday again accused" behind a country."""
@@ -88,7 +88,7 @@ def spoken_text(
         may_speak = kind in {"PERSON", "ORG"} or (kind == "GROUP" and _is_movement(entity.name))
         if not may_speak and kind not in {"FACILITY", "PLACE", "GROUP"}:
             continue
-        id_ = entity.id if kind != "GROUP" or may_speak else countries.get(entity.country)
+        id_ = entity.id if may_speak or kind != "GROUP" else countries.get(entity.country)
         if id_ is None:
             continue
         for m in entity.mentions:
