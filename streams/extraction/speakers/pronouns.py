@@ -5,14 +5,12 @@ it.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from schemas import Entity
-from streams.extraction.entities.hints import women_and_men
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.speakers.acting import acts
 from streams.extraction.speakers.cues import cue_verbs
+from streams.extraction.speakers.genders import gender_of
 from streams.extraction.speakers.nouns import by_noun
 from streams.extraction.speakers.places import parted, sentence_ends, sentence_start
 from streams.extraction.speakers.spoken import (
@@ -65,7 +63,10 @@ OF_ANOTHER = re.compile(rf"\W*(?:[A-Z]\w+ing|{any_of(speech().asked)})\b")
 SOURCE = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w.’'-]* ){0,4}$")
 LONGEST_SOURCE = 60
 WHO_SAYS = re.compile(rf", who {ALSO}(?:{any_of(speech().who_says)})\b")
-FRONT = re.compile(rf"(?:{any_of(speech().fronted)}) ")
+FRONTED = any_of(speech().fronted)
+FRONT = re.compile(
+    rf"(?:(?:Later|Earlier|Then|But|And|Still|Yet|So),? )?(?:{FRONTED}|{FRONTED.lower()}) "
+)
 TO_SUBJECT = re.compile(r", (?:[A-Z][\w.-]* ){0,3}$")
 LONGEST_JOINT = 50
 JOINED = re.compile(
@@ -79,8 +80,6 @@ ACTS_LAST = re.compile(
 INSERTED = re.compile(r"(?: \([^()]{1,20}\))?, (?P<he>he|she) [a-z]+, ")
 LONGEST_TITLE = 12
 ASKED = re.compile(rf"(?:{any_of(speech().asked)}|Challenged)\b[^.]*,\s")
-MENS_ENDINGS = tuple(sorted(speech().mens_endings))
-ADDRESSED = re.compile(rf"\b({any_of(speech().addresses)})\.?\s$")
 
 
 class _Near(NamedTuple):
@@ -127,7 +126,7 @@ def person_meant(spoken: Spoken, pronoun: re.Match[str]) -> str | None:
     if told_of is not None:
         return told_of.entity
     if nearest is None:
-        fitting = [i for i in people if _gender(spoken, spoken.speakers[i].entity) != other]
+        fitting = [i for i in people if gender_of(spoken, spoken.speakers[i].entity) != other]
         return spoken.speakers[fitting[-1]].entity if fitting else None
     if near.passed and at - nearest.end > FAR_PAST_OTHERS:
         return _only_one_named(spoken, at, other)
@@ -150,7 +149,7 @@ def _nearest(spoken: Spoken, people: Sequence[int], at: int, other: str) -> _Nea
         mention = spoken.speakers[i]
         if nearest is not None and _in_another_sentence(text, mention, nearest):
             break
-        may_be = _gender(spoken, mention.entity) != other
+        may_be = gender_of(spoken, mention.entity) != other
         if not acts(spoken, i):
             if nearest is None and may_be and _owner_acts(text, mention, at, other):
                 nearest = mention
@@ -210,7 +209,7 @@ def _only_one_named(spoken: Spoken, at: int, other: str) -> str | None:
     """The only one named right before a pronoun whom it may mean, where nobody acts: "I called Kent
     to ask him"."""
     near = (spoken.speakers[i] for i in within(spoken, max(at - NEAR, 0), at))
-    may_be = [m for m in near if m.person and _gender(spoken, m.entity) != other]
+    may_be = [m for m in near if m.person and gender_of(spoken, m.entity) != other]
     if len({mention.entity for mention in may_be}) != 1:
         return None
     told_of = _opening(spoken, may_be[0].start, other) is not None  # "She had voted for Kent."
@@ -230,7 +229,7 @@ def _by_role(spoken: Spoken, since: int, at: int, other: str) -> str | None:
     """Who acts as "the president" before a pronoun: "The president met Kent. ... he said"."""
     for noun in reversed(list(NOUN_FIRST.finditer(spoken.text, since, at))):
         held = by_noun(spoken, noun[1] or noun[2], noun.start())[1]
-        if held is not None and held in spoken.people and _gender(spoken, held) != other:
+        if held is not None and held in spoken.people and gender_of(spoken, held) != other:
             return held
     return None
 
@@ -240,6 +239,9 @@ def _fronted(text: str, mention: Mentioned, subject: Mentioned) -> bool:
     Lee said"."""
     start = sentence_start(text, mention.start)
     between = text[mention.end : subject.start]
+    acts_itself = text[mention.end + 1 : mention.end + 2].islower()
+    if acts_itself and TO_SUBJECT.search(text, max(start, mention.start - NEAR), mention.start):
+        return False  # "During a break, Kent spoke of his friend, Lee"
     return bool(
         FRONT.match(text, start, mention.start)
         and TO_SUBJECT.search(between)
@@ -269,7 +271,7 @@ def _told_of(
     if len(named) != 1 or PRONOUN.search(text, start, before.end):
         return None
     entity, mention = named.popitem()
-    if _gender(spoken, entity) == other:
+    if gender_of(spoken, entity) == other:
         return None
     return mention
 
@@ -298,7 +300,7 @@ def _owner(spoken: Spoken, start: int, pronoun: re.Match[str], other: str) -> st
     for i in reversed(within(spoken, start, pronoun.start())):
         mention = spoken.speakers[i]
         if mention.person and text[mention.end : mention.end + 2] in {"’s", "'s"}:
-            return mention.entity if _gender(spoken, mention.entity) != other else None
+            return mention.entity if gender_of(spoken, mention.entity) != other else None
     return None
 
 
@@ -314,42 +316,12 @@ def _opening(spoken: Spoken, at: int, other: str) -> re.Match[str] | None:
 
 def may_be(spoken: Spoken, entity: str, pronoun: str) -> bool:
     """Whether "he" or "she" may mean a person."""
-    return entity in spoken.people and _gender(spoken, entity) in {None, pronoun}
+    return entity in spoken.people and gender_of(spoken, entity) in {None, pronoun}
 
 
 def fits(spoken: Spoken, entity: str, other: str) -> bool:
     """Whether two people may be meant by one pronoun."""
     if entity not in spoken.people or other not in spoken.people:
         return False
-    genders = {_gender(spoken, entity), _gender(spoken, other)} - {None}
+    genders = {gender_of(spoken, entity), gender_of(spoken, other)} - {None}
     return len(genders) <= 1
-
-
-def _gender(spoken: Spoken, entity: str) -> str | None:
-    """ "he" or "she" by a person's titles and roles, else by the given name; None if unknown."""
-    if entity not in spoken.genders:
-        spoken.genders[entity] = _found_gender(spoken.text, spoken.people[entity])
-    return spoken.genders[entity]
-
-
-@cache
-def _women_and_men() -> tuple[frozenset[str], frozenset[str]]:
-    women, men = women_and_men()
-    return women | speech().more_women, men | speech().more_men
-
-
-def _found_gender(text: str, person: Entity) -> str | None:
-    for mention in person.mentions:
-        title = ADDRESSED.search(text, max(mention.start - 6, 0), mention.start)
-        if title is not None:
-            return "he" if title[1].lower() in speech().mens else "she"
-    for word in " ".join(person.roles).lower().split():
-        if word in speech().mens or word.endswith(MENS_ENDINGS):
-            return "he"
-        if word in speech().womens or word.endswith("woman"):
-            return "she"
-    given, _, rest = person.name.lower().partition(" ")
-    women, men = _women_and_men()
-    if not rest:
-        return None
-    return "she" if given in women else "he" if given in men else None
