@@ -11,14 +11,13 @@ import msgspec
 
 from schemas import Entity, Quote, Span
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.few_words import OF_TERM, is_answer, is_joined, is_turn
 from streams.extraction.marks import with_double_marks
 from streams.extraction.speakers import (
     WORD,
     Speaker,
-    Spoken,
     last_sign,
     namesake_who_spoke,
-    person_at,
     sentence_ends,
     speaker_of,
     spoken_text,
@@ -51,12 +50,6 @@ FAR = 120
 """The same where "that" leads to words that end their sentence: "told them in May that it was"."""
 SAID_LAST = re.compile(r"[,?!] [^,.?!“”\"\n]{3,30}\. $")
 """ ", said Kent. " before a mark."""
-JOINS = re.compile(r",? (?:and|but|or) [^,.!?;:\n]*$")
-""" " but that the team " between two parts of what somebody says."""
-OF_TERM = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Aa]n?|so-called|\w+['’]s|his|her|its|their|as|of)\s$"
-)
-""" "told them that the “green wall”": of what somebody speaks."""
 WORK_BEFORE = re.compile(
     rf"\b(?:{any_of(speech().entitled)})\s$|"
     r"(?<!\bin )\b(?:[Aa]n?|[Tt]he|[Tt]his|his|her|its|their|my|our|\w+['’]s)\s(?:[\w-]+\s){0,3}"
@@ -93,9 +86,9 @@ def find_quotes(text: str, paragraphs: Sequence[Span], entities: Sequence[Entity
         ends = goes_on and _ends_quoted(text, quotes[-1], span)
         if few and not ends:
             ends = (
-                (goes_on and _is_joined(text, quotes[-1], span, found))
-                or _is_answer(spoken, span, found)
-                or (bool(quotes) and _is_turn(text, quotes[-1], span))
+                (goes_on and is_joined(text, quotes[-1], span, found))
+                or is_answer(spoken, span, found)
+                or (bool(quotes) and is_turn(text, quotes[-1], span))
             )
         if short and ((not ends and _is_term(text, span, found)) or _is_named(text, found, named)):
             continue
@@ -162,41 +155,6 @@ def _ends_quoted(text: str, last: Quote, span: Span) -> bool:
         return False
     sentence = text[span.start + 1].isupper() and last_sign(text, span) in ENDS
     return sentence and text[span.end - 2] in ENDS and " " in text[span.start : span.end]
-
-
-def _is_joined(text: str, last: Quote, span: Span, found: Sequence[re.Match[str]]) -> bool:
-    """Whether two or three words in marks are the rest of what somebody says in their sentence:
-    "Kent said it was “hard to take” but that the team “needed fresh legs”"."""
-    if last.cue is None or last.speaker is None or len(found) < 2:
-        return False
-    gap = text[last.end : span.start]
-    if not JOINS.match(gap) or last.cue not in text[max(last.start - NEAR, 0) : last.start]:
-        return False
-    return len(gap) < LONGEST_GAP and not OF_TERM.search(gap)
-
-
-def _is_answer(spoken: Spoken, span: Span, found: Sequence[re.Match[str]]) -> bool:
-    """Whether a few words in marks that a comma ends are what the person says who stands right
-    behind them, far from the verb: “Oh, of course,” Kent, the former mayor of Leeds, told them."""
-    text = spoken.text
-    if len(found) < 2 or last_sign(text, span) not in ",?!" or text[span.start + 1].islower():
-        return False
-    named = person_at(spoken, span.end + 1, span.end + 2)
-    if named is None or text[named.end : named.end + 2] != ", ":
-        return False
-    end = text.find("\n", named.end)
-    high = min(named.end + FAR, len(text) if end < 0 else end)
-    return any(words_of_speech(text, named.end, high))
-
-
-def _is_turn(text: str, last: Quote, span: Span) -> bool:
-    """Whether a few words in marks are all of a paragraph behind one that begins with speech: “And
-    of God?” between two who talk."""
-    if text[span.end - 2] not in ENDS or not text[span.start + 1].isupper():
-        return False
-    gap = text[last.end : span.start].rstrip(" ")
-    alone = gap.endswith("\n") and text[span.end : span.end + 1] in {"\n", ""}
-    return alone and "\n" not in gap.strip() and text[: last.start][-1:] in {"\n", ""}
 
 
 def _is_term(text: str, span: Span, found: Sequence[re.Match[str]]) -> bool:

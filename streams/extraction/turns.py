@@ -32,7 +32,8 @@ def with_turns(text: str, quotes: Sequence[Quote], people: Container[str | None]
 
 def _is_alone(text: str, quote: Quote) -> bool:
     """Whether a quotation is all of its paragraph."""
-    return text[: quote.start][-1:] in {"\n", ""} and text[quote.end : quote.end + 1] in {"\n", ""}
+    before = text[max(quote.start - 1, 0) : quote.start]
+    return before in {"\n", ""} and text[quote.end : quote.end + 1] in {"\n", ""}
 
 
 def _leads_to(text: str, quote: Quote, following: Quote) -> bool:

@@ -97,6 +97,17 @@ def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | 
     return None if named else relative_month(match, published)
 
 
+def month_of_vote(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "The May elections": the last ones behind a verb of the past."""
+    found = relative_month(match, published)
+    if found is None or found.value is None or published is None or ahead_of(match) is not False:
+        return found
+    year, month = int(found.value[:4]), month_of(match)
+    if (year, month) > (published.year, published.month):
+        year -= 1
+    return Resolved(f"{year}-{month:02}", "month", True)
+
+
 def relative_month(match: re.Match[str], published: datetime | None) -> Resolved | None:
     """ "last August", "next March", "in August": the nearest one on the side that is meant."""
     if published is None:

@@ -71,7 +71,18 @@ class Rule(NamedTuple):
     """Every match holds one of these, where there are some: a look for them is quick."""
 
 
-PERIODS = ("weekend", "day", "week", "month", "year", "decade", "night", "morning", "afternoon", "evening")
+PERIODS = (
+    "weekend",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+)
 ANCHORS = {
     **dict.fromkeys(holidays.WORDS, "holiday"),
     **{name.capitalize(): "month" for name in date_words().months},
@@ -151,7 +162,7 @@ RULES: tuple[Rule, ...] = (
           rf"{MONTH}(?!\.?\s*\d|(?:,|\s+of)\s*\d{{4}}\b)", months.relative_month),
     _rule("the May elections", "month",
           rf"(?<=[Tt]he\s)(?P<month>May|March)(?=\s(?:[a-z]+\s)?(?:{SET_LONG_BEFORE})\b)",
-          months.relative_month, needs=("May", "March")),
+          months.month_of_vote, needs=("May", "March")),
     _rule("first of two months", "month",
           rf"(?P<month>{MONTHS_IN_FULL})(?={LINKED}(?P<second>{MONTHS})\b(?:\s+{YEAR})?)",
           months.first_of_two),

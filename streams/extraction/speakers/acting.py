@@ -31,7 +31,7 @@ IN_NAME = re.compile(r"\b[A-Z]\w* $")
 TO_DO = re.compile(r"\bto (?!\w+ly |the )[a-z]{3,} (?:[A-Z][\w.’'-]* ){0,3}$")
 """ "to unseat Senator", "to see"."""
 OBJECT_OF = re.compile(
-    rf"\b((?:[a-z]|(?<![\w,] )[A-Z])[a-z]{{2,}}ing|{any_of(speech().object_verbs)})"
+    rf"\b(?<!\b[Aa] )((?:[a-z]|(?<![\w,] )[A-Z])[a-z]{{2,}}ing|{any_of(speech().object_verbs)})"
     rf"\s+(?:the\s+)?{TITLE}$"
 )
 """The verb that a name is the object of: "describing Mr Kent", "met Kent"; "Wyoming Gov. Kent" is

@@ -42,10 +42,6 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
     last = last_sign(text, span)
     if last not in ",!?":
         return None
-    if (answer := ANSWER_OF.match(text, end)) is not None:
-        named = person_at(spoken, answer.end(), answer.end() + LONGEST_OFFICE)
-        if named is not None and OFFICE.fullmatch(text, answer.end(), named.start):
-            return Speaker(named.entity, None)
     if (he := pronoun_acts(spoken, end, len(text))) is not None:
         return he
     verb = VERB_BEHIND.match(text, end)
@@ -58,6 +54,10 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         named = person_at(spoken, first, first + LONGEST_TITLE)
     else:
         named = person_at(spoken, end, titled.end() + 1 if titled else end + 2)
+        if named is None and text[end + 1 : end + 2].isupper():
+            named = person_at(spoken, end + 1, end + LONGEST_OFFICE)
+            if named is not None and not OFFICE.fullmatch(text, end + 1, named.start):
+                named = None
         if named is None and (owned := OF_BODY.match(text, end)) is not None:
             named = person_at(spoken, owned.end(), owned.end() + 1)
     if named is None:
@@ -67,6 +67,17 @@ def named_behind(spoken: Spoken, span: Span) -> Speaker | None:
         if verb is None:
             return None
     return Speaker(named.entity, verb[1] if verb else None)
+
+
+def whose_answer(spoken: Spoken, span: Span) -> str | None:
+    """The person of whom the words behind a quotation say that it was the answer."""
+    answer = ANSWER_OF.match(spoken.text, span.end)
+    if answer is None:
+        return None
+    named = person_at(spoken, answer.end(), answer.end() + LONGEST_OFFICE)
+    if named is None or not OFFICE.fullmatch(spoken.text, answer.end(), named.start):
+        return None
+    return named.entity
 
 
 def inserted_before(spoken: Spoken, span: Span) -> str | None:

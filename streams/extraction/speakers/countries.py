@@ -1,7 +1,7 @@
 """Which country a noun for somebody has beside it: "the French president", "mayor of Leeds"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas import Entity
 from streams.extraction.entities.data_files import rows_of
@@ -11,6 +11,8 @@ NOT_OF = re.compile(r" (?:to|for|in|at|on|with)\b|,")
 """ "envoy to Iran" is of another country."""
 LONGEST_NAME = 3
 """Words."""
+KEPT_PHRASES = 4096
+"""Phrases of which it is known which country they have."""
 
 
 def is_elsewhere(person: Entity, phrase: str) -> bool:
@@ -32,7 +34,7 @@ def is_there(person: Entity, phrase: str) -> bool:
     return country is not None and any(country_in(role) == country for role in person.roles)
 
 
-@cache
+@lru_cache(KEPT_PHRASES)
 def country_in(phrase: str) -> str | None:
     """The country that a phrase or a role has a name or demonym of: "French president"."""
     found = NOT_OF.split(phrase, maxsplit=1)[0].lower().split()

@@ -1,4 +1,4 @@
-"""Whether a person is "he" or "she", by titles, roles, the given name and the pronouns of the text."""
+"""Whether a person is "he" or "she": by titles, roles and given name, else by pronouns."""
 
 import re
 from bisect import bisect_right
@@ -12,12 +12,12 @@ from streams.extraction.speakers.vocabulary import any_of, speech
 
 MENS_ENDINGS = tuple(sorted(speech().mens_endings))
 ADDRESSED = re.compile(rf"\b({any_of(speech().addresses)})\.?\s$")
-PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")
+PRONOUN = re.compile(r"\b(?:(he|himself)|(?:she|herself))\b")
 FAR = 200
 """Characters behind a name in which its sentence may speak of "him"."""
 MOST_MENTIONS = 12
-TOLD, TOLD_AGAINST_NAME = 2, 3
-"""Sentences that say who is "he", where the name does not, and where it says the other."""
+TOLD = 2
+"""Sentences that say who is "he" where the name does not."""
 
 
 def gender_of(spoken: Spoken, entity: str) -> str | None:
@@ -49,25 +49,24 @@ def _by_title(text: str, person: Entity) -> str | None:
 
 
 def _by_name_or_text(spoken: Spoken, person: Entity) -> str | None:
-    """By the given name, unless the text speaks of the person as the other: "Mr Kent" is Sandy."""
+    """By the given name; where it says nothing, as Sandy does, by how the text speaks of who has
+    it."""
     given, _, rest = person.name.lower().partition(" ")
-    women, men = _women_and_men()
-    named = None
-    if rest:
-        named = "she" if given in women else "he" if given in men else None
-    told = _told(spoken, person)
-    if told is None:
-        return named
-    pronoun, times = told
-    return pronoun if times >= (TOLD if named is None else TOLD_AGAINST_NAME) else named
+    if rest and given not in speech().of_both:
+        women, men = _women_and_men()
+        if given in women:
+            return "she"
+        if given in men:
+            return "he"
+    return _told(spoken, person)
 
 
-def _told(spoken: Spoken, person: Entity) -> tuple[str, int] | None:
-    """The pronoun by which sentences speak of the one person whom they name, and how many do; None
-    where they differ."""
+def _told(spoken: Spoken, person: Entity) -> str | None:
+    """The pronoun by which sentences speak of the one person whom they name; None where they
+    differ, or are too few."""
     found = [told for m in person.mentions[:MOST_MENTIONS]
              if (told := _pronoun_behind(spoken, m.start, m.end)) is not None]  # fmt: skip
-    return (found[0], len(found)) if len(set(found)) == 1 else None
+    return found[0] if len(found) >= TOLD and len(set(found)) == 1 else None
 
 
 def _pronoun_behind(spoken: Spoken, start: int, end: int) -> str | None:

@@ -28,7 +28,8 @@ OF_STATE = re.compile(
 )
 """What speaks for a country, behind its name: "Iran's foreign ministry"."""
 PLACE_SPEAKS = re.compile(
-    r"(?: and (?:the )?[A-Z][\w.]{2,20}(?: [A-Z]\w{2,20})?)?(?:, (?:which|whose) [^.;“”\"\n]{3,100}?,)?(?: on [A-Z][a-z]{2,5}day)?"
+    r"(?: and (?:the )?[A-Z][\w.]{2,20}(?: [A-Z]\w{2,20})?)?"
+    r"(?:, (?:which|whose) [^.;“”\"\n]{3,100}?,)?(?: on [A-Z][a-z]{2,5}day)?"
     rf"(?: (?:{any_of(speech().adverbs)})){{0,2}} (?P<verb>[a-z]+)"
 )
 """ ", which denies it, on Tuesday again accused" behind a country."""
@@ -80,26 +81,24 @@ def spoken_text(
     tweeted: list[Mentioned] = []
     opened = [span.start for span in spans]
     tweets = "(@" in text
-    countries = {
-        e.country: e.id for e in entities if e.type == "PLACE" and country_in(e.name) is not None
-    }
     for entity in entities:
         kind = entity.type
         may_speak = kind in {"PERSON", "ORG"} or (kind == "GROUP" and _is_movement(entity.name))
         if not may_speak and kind not in {"FACILITY", "PLACE", "GROUP"}:
-            continue
-        id_ = entity.id if may_speak or kind != "GROUP" else countries.get(entity.country)
-        if id_ is None:
             continue
         for m in entity.mentions:
             start, end = m.start, m.end
             before = bisect_right(opened, start)
             if before and spans[before - 1].end > start:
                 continue
-            if not may_speak and (until := _speaks_until(text, start, end, kind)) is None:
-                continue
             if not may_speak:
+                until = _speaks_until(text, start, end, kind)
+                if until is None:
+                    continue
                 end = until
+            id_ = entity.id if kind != "GROUP" or may_speak else _state_of(entity, entities)
+            if id_ is None:
+                continue
             own = tweeted if tweets and _is_tweeted(text, start, end) else outside
             own.append(Mentioned(start, end, id_, kind == "PERSON"))
     outside.sort()
@@ -116,6 +115,12 @@ def spoken_text(
             namesakes.setdefault(last, []).append(id_)
     starts = [mention.start for mention in outside]
     return Spoken(text, paragraphs, spans, outside, starts, roles, people, namesakes, tweeted, {})
+
+
+def _state_of(people: Entity, entities: Sequence[Entity]) -> str | None:
+    """The country that a text names of whose army "the Iranian army" is."""
+    of = (e for e in entities if e.type == "PLACE" and e.country == people.country is not None)
+    return next((e.id for e in of if country_in(e.name) is not None), None)
 
 
 def _speaks_until(text: str, start: int, end: int, kind: str) -> int | None:

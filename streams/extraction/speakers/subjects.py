@@ -47,8 +47,10 @@ TOLD_PLURAL = re.compile(
 """ "calls out to the officers" before "saying"."""
 VERB_AND_COMMA = re.compile(r"[a-z]+(?: \w+)?, ")
 EXPLAINED = re.compile(r"(?:, | [—–-] )(?:an?|the|[a-z]+) ")
-OTHERS_OF = any_of(speech().of_names | (speech().spoken_for - {"statement"}))
-OWNS = re.compile(rf"['’]s? (?!(?:{OTHERS_OF}|office|camp|allies)\b)[a-z]")
+OTHERS_OF = any_of(speech().of_names | speech().own_people | (speech().spoken_for - {"statement"}))
+OWNS = re.compile(
+    rf"['’]s? (?!(?:{OTHERS_OF}|office|camp|allies|lawyer|attorney|advis[eo]r)\b)[a-z]"
+)
 """What somebody may say something with: "Kent's answer", and not "Kent's office"."""
 FROM_BODY = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z-]+ ){0,3}")
 SOURCES = re.compile(

@@ -29,6 +29,7 @@ class Speech(NamedTuple):
     womens: frozenset[str]
     more_women: frozenset[str]
     more_men: frozenset[str]
+    of_both: frozenset[str]
     phrasing: frozenset[str]
     titles: frozenset[str]
     before_objects: frozenset[str]
