@@ -13,7 +13,7 @@ from streams.extraction.dates.resolved import (
     others_named,
     stands_behind,
 )
-from streams.extraction.dates.tense import UNTIL, ahead_of, has_been, is_bound_ahead
+from streams.extraction.dates.tense import UNTIL, ahead_of, has_been, is_bound_ahead, nearest_verb
 from streams.extraction.dates.vocabulary import date_words
 
 COMES_BACK = re.compile(r"\b(?:[Ee]very|[Ee]ach) $")
@@ -98,9 +98,11 @@ def month_alone(match: re.Match[str], published: datetime | None) -> Resolved | 
 
 
 def month_of_vote(match: re.Match[str], published: datetime | None) -> Resolved | None:
-    """ "The May elections": the last ones behind a verb of the past."""
-    found = relative_month(match, published)
-    if found is None or found.value is None or published is None or ahead_of(match) is not False:
+    """ "The May elections": the last ones where somebody won them."""
+    found, verb = relative_month(match, published), nearest_verb(match)
+    if found is None or found.value is None or published is None:
+        return found
+    if verb is None or verb.group().lower() not in date_words().at_votes:
         return found
     year, month = int(found.value[:4]), month_of(match)
     if (year, month) > (published.year, published.month):

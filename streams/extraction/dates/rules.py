@@ -217,7 +217,8 @@ RULES: tuple[Rule, ...] = (
     _rule("quarter alone", "quarter",
           r"(?:(?:the\s+)?(?P<quarter>(?i:first|second|third|fourth))[\s-]quarter|Q(?P<q>[1-4]))"
           r"(?!\s+(?:of|in\s+a\s+row|straight|running)\b)", absolute.quarter_alone),
-    _rule("this quarter", "quarter", r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+quarter(?![\w-])",
+    _rule("this quarter", "quarter",
+          r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+quarter(?![\w-]|\s+century)",
           absolute.relative_quarter, needs=("ast", "his", "ext")),
     _rule("fiscal year", "quarter", r"FY\s?(?P<short>20\d\d|\d\d)(?![-–/]\d)", absolute.short_year),
     _rule("season alone", "period",

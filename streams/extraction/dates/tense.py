@@ -36,7 +36,7 @@ FUTURE = (
     rf"{_phrases(date_words().arranged)}|"
     rf"(?=[abcegkprtP]){NOT_BASE}(?:expects?|awaits?|{_phrases(date_words().arranged_by_many)})|"
     rf"(?:[A-Z][a-z]+|{_phrases(date_words().voting)})\s+votes|(?<!tax )returns|"
-    r"(?<=[a-z]s )(?<![’']s )(?<!his )(?<!its )(?:vote|meet)|"
+    r"(?<=[a-z]s )(?<![’']s )(?<!his )(?<!its )(?:vote|meet)(?=(?:\s[\w’'-]+){0,7}\s$)|"
     rf"(?:agreed|urged|vowed|promised|hoped|called\s+on)\s(?:[\w’']+\s){{0,4}}?to\s+"
     rf"(?:{_phrases(date_words().arranged_then)})|"
     r"(?:ends|concludes)(?=\s+(?:late\s+|at\s+\w+\s+)?(?:on\s+)?$)|"

@@ -39,6 +39,7 @@ class DateWords(NamedTuple):
     arranged_then: tuple[str, ...]
     arranged_for: tuple[str, ...]
     voting: tuple[str, ...]
+    at_votes: frozenset[str]
     puts_off: frozenset[str]
     games: tuple[str, ...]
     of_quarters: frozenset[str]

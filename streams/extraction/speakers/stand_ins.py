@@ -75,7 +75,8 @@ def _is_new(text: str, span: Span, noun: re.Match[str], word: str) -> bool:
     """Whether "the former minister said" beside a quotation says more of somebody, and is no office
     that the text gives to one."""
     behind = noun.start() == span.end and last_sign(text, span) in ",?!"
-    return behind and word not in speech().politicians
+    nameless = speech().unnamed | speech().more_unnamed | speech().nobody
+    return behind and word not in speech().politicians and word not in nameless
 
 
 def _is_somebody_of(noun: re.Match[str]) -> bool:
