@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from streams.extraction.entities.beside import is_behind_storm, is_storm
+from streams.extraction.entities.families import address
+from streams.extraction.entities.firms import core_of
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.known_people import known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import POSSESSIVE
+from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_word
@@ -39,10 +43,11 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     for surface, name in zip(surfaces, tagged, strict=True):
         same[surface].append(name)
     parts = _parts(tokens, tagged)
+    firms = _firms(tokens, tagged, parts)
     kinds = {
-        surface: _likeliest(tokens, mentions, parts.get(surface, {}))
+        surface: BODY if surface in firms else _likeliest(tokens, mentions, parts.get(surface, {}))
         for surface, mentions in same.items()
-        if len(mentions) > 1 or surface in parts
+        if len(mentions) > 1 or surface in parts or surface in firms
     }
     result = [
         name
@@ -107,6 +112,34 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
         for part in _parts_of(tokens, name):
             parts[part.upper()][name.kind] += 1.0
     return parts
+
+
+def _firms(
+    tokens: Tokens, tagged: Sequence[Tagged], parts: Mapping[str, Mapping[int, float]]
+) -> set[str]:
+    """What firms of the text are called without the words that say so, in capitals, where nobody
+    has that name: "Barrick" and "Barrick Gold" of "Barrick Gold Corp"."""
+    firms = set()
+    for name in tagged:
+        if name.kind == BODY and name.last > name.first:
+            core = core_of(tokens.surface(name.first, name.last))
+            if core is not None:
+                first = tokens.texts[name.first]
+                firms.update({core.upper(), first.upper() if _heads_body(first) else core.upper()})
+    if not firms:
+        return firms
+    people = {
+        tokens.surface(name.first, name.last).upper()
+        for name in tagged
+        if name.kind == PERSON and address(tokens, name.first) in words().holders
+    }
+    return {
+        firm
+        for firm in firms
+        if firm not in people
+        and PERSON not in parts.get(firm, ())
+        and normalised(firm) not in known_people()  # "a Mark Zuckerberg group"
+    }
 
 
 def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:

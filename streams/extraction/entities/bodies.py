@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
 from streams.extraction.entities.data_files import word_lists
+from streams.extraction.entities.firms import (
+    initials_of_body,
+    is_legal,
+    only_says_firm,
+    without_form,
+)
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.spelling import (
     LONGEST_INITIALS,
     SHORTEST_INITIALS,
-    initials_of,
     normalised,
 )
 from streams.extraction.entities.vocabulary import words
@@ -27,13 +32,11 @@ class Bodies(NamedTuple):
     links: frozenset[str]
     departments: frozenset[str]
     forms: frozenset[str]
-    corporate: frozenset[str]
     chambers: frozenset[str]
     american: frozenset[str]
     storms: frozenset[str]
     laws: frozenset[str]
     known_storms: frozenset[str]
-    legal: frozenset[str]
     clubs: frozenset[str]
     written_out: dict[str, tuple[str, ...]]
 
@@ -81,11 +84,7 @@ def as_hurricane(name: str, events: Collection[str]) -> str:
 
 def key_name(name: str, kind: str) -> str:
     """A name as keys have it, a body's without what says of what kind a firm it is."""
-    key = normalised(name)
-    if kind != "ORG" or " " not in key:
-        return key
-    rest, _, last = key.rpartition(" ")
-    return key_name(rest, kind) if last in BODIES.legal else key
+    return normalised(without_form(name) if kind == "ORG" else name)
 
 
 def bodies_joined(clusters: list[Cluster]) -> list[Cluster]:
@@ -123,7 +122,7 @@ def _parts_of(name: str) -> tuple[str, ...]:
     begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
     ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
     subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
-    return tuple(dict.fromkeys((*begins, *ends, *subject, *initials_of(name))))
+    return tuple(dict.fromkeys((*begins, *ends, *subject, *initials_of_body(name))))
 
 
 def _is_committee(parts: Sequence[str]) -> bool:
@@ -139,9 +138,10 @@ def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluste
     Committee".
     """
     name = cluster.name
+    capital = name[-1].isupper() and len(name) <= LONGEST_INITIALS  # "BoE", "PiS"
     whole = [
         c
-        for c in wholes.get(name, ())
+        for c in wholes.get(name.upper() if capital else name, ())
         if c is not cluster
         and _are_alike(cluster, c)
         and _is_short_for(
@@ -203,8 +203,11 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
     if kind == "WORK":
         return " " in short and _is_shorter_title(short, name)
     shortest = SHORTEST_INITIALS - (kind == "ORG" and not known)  # "DA", and no "EU" or "UN"
-    if short.isupper() and shortest <= len(short) <= LONGEST_INITIALS:
-        return short in initials_of(name)
+    if short[-1].isupper() and shortest <= len(short) <= LONGEST_INITIALS:
+        if short.upper() in initials_of_body(name):
+            return True
+        if known:
+            return False
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
     if _is_committee(parts := name.split()) and " ".join(parts[1:-1]) == short:
@@ -216,14 +219,15 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
         return short in BODIES.chambers
     if rest[0] in BODIES.links and short in BODIES.heads:
         return not known  # "Center" of "Center for Responsive Politics"
-    if " " not in short and is_common(short):
+    if kind == "ORG" and only_says_firm(rest, known=known, alone=" " not in short):
+        return True  # "Goya" of "Goya Foods"
+    if known or (" " not in short and is_common(short)):
         return False
-    if known:
-        return name[len(short) + 1 :].rstrip(".").lower() in BODIES.corporate
     if rest[0] in BODIES.links and " " in short:
         return True  # "Morning News" of "Morning News of Savannah"
-    forms = BODIES.forms if " " in short else words().tails
-    return all(word.rstrip(".").lower() in forms for word in rest)
+    if is_legal(rest[-1]):
+        return True  # "Micron" of "Micron Technology Inc."
+    return " " in short and all(word.lower() in BODIES.forms for word in rest)
 
 
 def _is_shorter_title(short: str, name: str) -> bool:

@@ -28,6 +28,8 @@ from streams.extraction.tokens import Tokens
 REACH_OF_KIN = 5
 SMALL_NICKNAME = re.compile('["“][a-z]')
 """ "Elizabeth “big structural change” Warren"."""
+NICKNAME = re.compile('["“]([A-Z][A-Za-z-]+)["”]')
+""" "Sean “Diddy” Combs"."""
 Families = Mapping[str, Sequence[str]]
 """Full names by surname, in order of appearance."""
 
@@ -151,6 +153,28 @@ def by_first(word: str, given: Sequence[str], seen: dict[str, int]) -> str | Non
     if word not in words().family_first:
         return None
     return next((name for name in reversed(seen) if name in given), None)
+
+
+def middles_of(full: Families, surfaces: Sequence[str]) -> dict[str, str]:
+    """The full names by a word between their first and last, where one alone has it and nobody
+    is called by the last: "Kamba" of "Samuel Roger Kamba Mulamba", "Diddy" of "Sean “Diddy” Combs",
+    who is called by both. No initials, and no small words."""
+    alone = {surname(surface) for surface in surfaces if " " not in surface}
+    found: dict[str, set[str]] = defaultdict(set)
+    for last, names in full.items():
+        for name in names:
+            quoted = NICKNAME.findall(name)
+            between = normalised(name).split()[1:-1] if last not in alone else quoted
+            for word in (*between, *quoted):
+                if len(word) > 2:
+                    found[normalised(word)].add(name)
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}
+
+
+def by_middle(word: str, middles: Mapping[str, str], seen: Mapping[str, int]) -> str | None:
+    """The full name that a word stands between the first and last of, where the text has had it."""
+    name = middles.get(word)
+    return name if name in seen else None
 
 
 def behind_another(

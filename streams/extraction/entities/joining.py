@@ -11,6 +11,7 @@ from streams.extraction.entities.aliases import bodies_by_aliases
 from streams.extraction.entities.bodies import as_hurricane, bodies_joined, in_full
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
+from streams.extraction.entities.firms import known_firm
 from streams.extraction.entities.people import people_joined
 from streams.extraction.entities.shorter import places_joined
 from streams.extraction.entities.spelling import normalised
@@ -49,11 +50,14 @@ def _by_name(
             kind, name = acronyms[surface]
         if kind == "EVENT":
             name = as_hurricane(name, events)
-        elif kind == "ORG" and candidate.canonical is None:
+        if kind == "ORG" and candidate.canonical is None:
             name = in_full(name)
-        key = (kind, normalised(name).removeprefix("the "))
+        firm = known_firm(name) if kind == "ORG" else None
+        key = (kind, normalised(firm or name).removeprefix("the "))
         if key in clusters:
             clusters[key].mentions.append(candidate)
+            if firm is not None and len(name) > len(clusters[key].name):
+                clusters[key] = Cluster(name, clusters[key].mentions, firm)
         else:
-            clusters[key] = Cluster(name, [candidate])
+            clusters[key] = Cluster(name, [candidate], firm or "")
     return list(clusters.values())

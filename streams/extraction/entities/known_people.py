@@ -60,23 +60,35 @@ def named_by_given(names: Sequence[str]) -> list[str]:
 
 def under_known_names(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Cluster]:
     """The people of a text, who is well known with the name that he has everywhere, and under it
-    where the text has no more than a last name."""
+    where the text has no more than a last name; two that are one of them as one: "Jokowi" and "Joko
+    Widodo"."""
     known = known_people()
     taken = {normalised(cluster.name) for cluster in clusters}
+    full: dict[str, Cluster] = {}
     named = []
-    for cluster in clusters:
+    for cluster in sorted(clusters, key=_is_one_word):
         form = normalised(cluster.name)
         name = known.get(form)
         if name is None:
             named.append(_under_title(tokens, cluster, taken))
+            continue
+        whole = full.get(name)
+        if whole is not None and (" " in form or surname(form) != surname(whole.name)):
+            whole.mentions.extend(cluster.mentions)
+            whole.mentions.sort()
             continue
         free = normalised(name) == form or normalised(name) not in taken
         if free and (" " in cluster.name or _fits(tokens, name, cluster.mentions)):
             taken.add(normalised(name))
             fuller = cluster.name if " " in cluster.name else name
             cluster = Cluster(fuller, cluster.mentions, name)
+            full[name] = cluster
         named.append(cluster)
     return named
+
+
+def _is_one_word(cluster: Cluster) -> bool:
+    return " " not in cluster.name
 
 
 def _under_title(tokens: Tokens, cluster: Cluster, taken: set[str]) -> Cluster:

@@ -12,6 +12,7 @@ from streams.extraction.entities.families import (
     by_address,
     by_first,
     by_first_word,
+    by_middle,
     by_role,
     double,
     epithets_of,
@@ -20,6 +21,7 @@ from streams.extraction.entities.families import (
     is_relative,
     known_apart,
     longest_match,
+    middles_of,
     roles_of,
     son,
 )
@@ -33,6 +35,7 @@ from streams.extraction.entities.spelling import (
     normalised,
     surname,
 )
+from streams.extraction.entities.written_whole import written_whole
 from streams.extraction.tokens import Tokens
 
 SETTLED = 2
@@ -48,6 +51,8 @@ class _Known(NamedTuple):
     apart: Mapping[str, str]
     """Who is meant by a last name alone that the text has for relatives as well."""
     roles: Mapping[str, set[str]]
+    middles: Mapping[str, str]
+    """The one full name that has a word between its first and last, by that."""
 
 
 class _Uses(NamedTuple):
@@ -71,6 +76,8 @@ def people_joined(
     surfaces = [tokens.surface(c.first, c.last) for c in people]
     meant = misspelt(surfaces)
     surfaces = [meant.get(surface, surface) for surface in surfaces]
+    whole = written_whole(surfaces)
+    surfaces = [whole.get(surface, surface) for surface in surfaces]
     epithets = epithets_of([*surfaces, *fuller_names])
     names = [n for n in dict.fromkeys([*surfaces, *fuller_names]) if n not in epithets]
     names += named_by_given(names)
@@ -104,7 +111,7 @@ def _known(
     for family in behind_another(tokens, people, surfaces):
         full.pop(family)
     apart = known_apart(tokens, people, surfaces, full)
-    return _Known(full, by_first_word(full), apart, roles)
+    return _Known(full, by_first_word(full), apart, roles, middles_of(full, surfaces))
 
 
 def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
@@ -151,6 +158,7 @@ def _of_one_word(
         or double(last, known.full)
         or in_full(surface, known.full)
         or by_first(first, known.given.get(first, ()), uses.seen)
+        or by_middle(first, known.middles, uses.seen)
         or surface
     )
 
