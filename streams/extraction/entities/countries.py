@@ -12,6 +12,7 @@ from streams.extraction.entities.geography import (
     postal_codes,
     same_names,
     small_towns,
+    towns_alone,
     unmistakable,
 )
 from streams.extraction.entities.landmarks import with_their_towns
@@ -123,12 +124,14 @@ def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candi
 
 def _of_small_town(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
     """A town that no list of names has, with the country of one of its name that the text speaks
-    of: "Sioux City" in an article on Iowa."""
+    of, "Sioux City" in an article on Iowa, or of which there is one: "Asheville"."""
     if mention.canonical is not None or mention.country is not None:
         return mention
-    countries = small_towns().get(tokens.surface(mention.first, mention.last), ())
-    country = max(countries, key=others.__getitem__, default="")
-    return mention._replace(country=country) if others[country] else mention
+    name = tokens.surface(mention.first, mention.last)
+    country = max(small_towns().get(name, ()), key=others.__getitem__, default="")
+    if not others[country]:
+        country = towns_alone().get(name, "")
+    return mention._replace(country=country) if country else mention
 
 
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:

@@ -67,6 +67,7 @@ class PlacesFile(NamedTuple):
     abbreviated_us: str
     abbreviated_ca: str
     aliases: str
+    spellings: str
     postal_us: str
     other_names: str
     peoples: str

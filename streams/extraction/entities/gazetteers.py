@@ -26,6 +26,7 @@ from streams.extraction.entities.geography import (
     in_the_news,
     regions,
     shared_regions,
+    spellings,
 )
 from streams.extraction.entities.own_lists import Listed, read_list
 from streams.extraction.tokens import tokenise
@@ -169,6 +170,9 @@ def _plant_places(tree: Tree, places: PlacesFile) -> None:
         _plant_forms(tree, (place, *others), Name("PLACE", place, cities.get(place)))
     for city, code in cities.items():
         _plant(tree, city, Name("PLACE", city, code))
+    for of_place, forms in spellings():
+        for form in forms:
+            _plant(tree, form, Name("PLACE", form, of_place))
 
 
 @cache

@@ -4,8 +4,10 @@ import re
 from functools import cache
 
 from streams.errors import DataError
-from streams.extraction.entities.data_files import items_of, places_file, rows_of
+from streams.extraction.entities.data_files import forms_of, items_of, places_file, rows_of
 
+NOWHERE = "*"
+"""What stands for the country of what is in none."""
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -65,6 +67,28 @@ def _by_country(key: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def spellings() -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Places that are written in several ways: the country's code and the forms of each, the one
+    that keys have first."""
+    listed = []
+    for first, *others in forms_of("places.toml: spellings", places_file().spellings):
+        code, _, place = first.partition(" ")
+        of = None if code == NOWHERE else country_code(code, "places.toml")
+        listed.append((of, (place, *others)))
+    return tuple(listed)
+
+
+@cache
+def _one_place() -> dict[tuple[str, str | None], str]:
+    return {(form, code): forms[0] for code, forms in spellings() for form in forms}
+
+
+def one_place(name: str, country: str | None) -> str | None:
+    """The name in every text of a place that is written in several ways: "Kyiv" of "Kiev"."""
+    return _one_place().get((name.replace("’", "'"), country))
+
+
+@cache
 def unmistakable() -> frozenset[str]:
     """Cities that are meant whatever country a text speaks of, though others have their name."""
     return frozenset(items_of("places.toml: unmistakable", places_file().unmistakable))
@@ -112,6 +136,15 @@ def small_towns() -> dict[str, tuple[str, ...]]:
     return {
         town: tuple(country_code(code, "small_towns.tsv") for code in codes.split(","))
         for town, codes in rows_of("small_towns.tsv", 2)
+    }
+
+
+@cache
+def towns_alone() -> dict[str, str]:
+    """The country of towns of no other list that are what their name means where a text speaks of
+    no country: "Asheville", "Nice"."""
+    return {
+        town: country_code(code, "towns_alone.tsv") for town, code in rows_of("towns_alone.tsv", 2)
     }
 
 

@@ -12,6 +12,7 @@ from streams.extraction.entities.bodies import as_hurricane, bodies_joined, in_f
 from streams.extraction.entities.candidates import Candidate, Cluster
 from streams.extraction.entities.explained import acronyms_of
 from streams.extraction.entities.firms import known_firm
+from streams.extraction.entities.geography import one_place
 from streams.extraction.entities.people import people_joined
 from streams.extraction.entities.shorter import places_joined
 from streams.extraction.entities.spelling import normalised
@@ -52,12 +53,14 @@ def _by_name(
             name = as_hurricane(name, events)
         if kind == "ORG" and candidate.canonical is None:
             name = in_full(name)
-        firm = known_firm(name) if kind == "ORG" else None
-        key = (kind, normalised(firm or name).removeprefix("the "))
+        known = known_firm(name) if kind == "ORG" else None
+        if kind == "PLACE":
+            known = one_place(name, candidate.country)
+        key = (kind, normalised(known or name).removeprefix("the "))
         if key in clusters:
             clusters[key].mentions.append(candidate)
-            if firm is not None and len(name) > len(clusters[key].name):
-                clusters[key] = Cluster(name, clusters[key].mentions, firm)
+            if known is not None and len(name) > len(clusters[key].name):
+                clusters[key] = Cluster(name, clusters[key].mentions, known)
         else:
-            clusters[key] = Cluster(name, [candidate], firm or "")
+            clusters[key] = Cluster(name, [candidate], known or "")
     return list(clusters.values())

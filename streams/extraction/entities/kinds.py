@@ -22,6 +22,7 @@ class Kinds(NamedTuple):
     ships: frozenset[str]
     ranks_of_ships: frozenset[str]
     vessels: frozenset[str]
+    craft: frozenset[str]
     carriers: frozenset[str]
     sure_bodies: frozenset[str]
     theatres: frozenset[str]

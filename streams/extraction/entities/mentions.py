@@ -31,7 +31,8 @@ from streams.extraction.entities.players import with_players
 from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.rows import with_rows
-from streams.extraction.entities.shorter import with_schools, with_ships
+from streams.extraction.entities.ships import with_ships
+from streams.extraction.entities.shorter import with_schools
 from streams.extraction.entities.shouted import with_shouted
 from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams

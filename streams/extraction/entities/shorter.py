@@ -91,24 +91,6 @@ def _short_forms_of_building(whole: str) -> Iterator[str]:
             yield " ".join(parts[:n])
 
 
-def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The mentions, "the Comfort" the ship's in a text that names USNS Comfort."""
-    ships = {
-        tokens.surface(m.first + 1, m.last): m._replace(canonical=tokens.surface(m.first, m.last))
-        for m in found
-        if m.type == "VEHICLE" and m.last > m.first and tokens.texts[m.first] in KIND_WORDS.ships
-    }
-    if not ships:
-        return list(found)
-    return [
-        ship._replace(first=m.first, last=m.last)
-        if tokens.lower(m.first - 1) == "the"
-        and (ship := ships.get(tokens.surface(m.first, m.last))) is not None
-        else m
-        for m in found
-    ]
-
-
 def with_schools(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, "Columbia" a university's in a text that names Columbia University, where it
     does not stand as a town; and "Oxford" of "in Oxford, England" a town, of "at Oxford" a school.

@@ -1,7 +1,7 @@
 """People by names that are another of the text but for a hyphen, or its beginning."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from streams.extraction.entities.spelling import GENERATIONS, normalised
 
@@ -14,28 +14,37 @@ def written_whole(surfaces: Sequence[str]) -> dict[str, str]:
     if len(names) < 2:
         return {}
     parts = {name: normalised(name).replace("-", " ").split() for name in names}
-    by_part: defaultdict[str, list[str]] = defaultdict(list)
+    alone = {normalised(surface) for surface in surfaces if " " not in surface}
+    by_edge: defaultdict[str, list[str]] = defaultdict(list)
     for name, words in parts.items():
         for word in dict.fromkeys((words[0], words[-1]) if words else ()):
-            by_part[word].append(name)
+            by_edge[word].append(name)
     meant: dict[str, str] = {}
     for name, words in parts.items():
-        if len(words) < 2:
+        if len(words) < 2 or " " not in name:
             continue
-        alike = dict.fromkeys((*by_part[words[0]], *by_part[words[-1]]))
-        others = [other for other in alike if other != name and other not in meant]
-        same = [other for other in others if parts[other] == words]
-        longer = [other for other in others if _begins_or_ends(words, parts[other])]
-        found = longer or same
+        found = [
+            other
+            for other in dict.fromkeys((*by_edge[words[0]], *by_edge[words[-1]]))
+            if other not in meant
+            and (_begins(words, parts[other], alone) or _is_but_for_hyphens(name, other, parts))
+        ]
         if len(found) == 1:
             meant[name] = found[0]
     return meant
 
 
-def _begins_or_ends(words: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether a longer name begins with these words, and does not go on with "Jr.", or ends so."""
+def _begins(words: Sequence[str], longer: Sequence[str], alone: Collection[str]) -> bool:
+    """Whether a longer name begins with these words, the last of which is nobody's last name here:
+    "Andrew Jackson", of whom the text speaks as Jackson, is not Andrew Jackson Donelson."""
     size = len(words)
-    if len(longer) <= size:
+    begins = len(longer) > size and list(longer[:size]) == list(words)
+    return begins and longer[size] not in GENERATIONS and words[-1] not in alone
+
+
+def _is_but_for_hyphens(name: str, other: str, parts: dict[str, list[str]]) -> bool:
+    """Whether another name is this one, or ends so, with other hyphens."""
+    one, whole = normalised(name), normalised(other)
+    if one == whole or whole.endswith(f" {one}"):
         return False
-    begins = list(longer[:size]) == list(words) and longer[size] not in GENERATIONS
-    return begins or list(longer[-size:]) == list(words)
+    return parts[other][-len(parts[name]) :] == parts[name]
