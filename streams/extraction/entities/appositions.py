@@ -69,7 +69,8 @@ def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> boo
     """Whether an apposition from token `first` on ends before token `i`: at a clause, or at the
     next of a list ("a psychologist and Robert Solomon, a doctor")."""
     if tokens.lowers[i] not in JOINING or i + 1 not in people:
-        return tokens.lowers[i] in WORDS.clauses
+        # but "head of the WHO"
+        return tokens.lowers[i] in WORDS.clauses and not tokens.texts[i].isupper()
     whose = POSSESSIVE.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
     return whose and "of" not in tokens.lowers[first:i]
 
@@ -125,7 +126,8 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
         said = tokens.texts[i] in words().speech and tokens.texts[i] != "called"
         if said and tokens.lower(i - 1) in words().holders:
             return True
-        if tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns:
+        opens = tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns
+        if opens and not tokens.texts[i].isupper():
             return False
         named = tokens.texts[i + 1].istitle()  # "All Voting is Local"
         if tokens.texts[i] in WORDS.finite and not named and tokens.lowers[i - 1] != "to":

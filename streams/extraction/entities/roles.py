@@ -35,6 +35,8 @@ class Roles(NamedTuple):
     no_office: frozenset[str]
     modifiers: frozenset[str]
     ranks: frozenset[str]
+    headed: frozenset[str]
+    headed_by: frozenset[str]
     ministers: frozenset[str]
 
 
@@ -86,12 +88,20 @@ def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]
     it and these."""
     last = first - 1
     beside = last in before or tokens.texts[last] in BEHIND_ROLE
-    return beside or tokens.lowers[last] in words().roles or _is_chosen(tokens, last)
+    if beside or tokens.lowers[last] in words().roles:
+        return True
+    return _is_chosen(tokens, last) or _is_headed(tokens, last)
 
 
 def _is_chosen(tokens: Tokens, i: int) -> bool:
     """ "elect" of "President-elect Trump"."""
     return tokens.lowers[i] in WORDS.chosen and tokens.lower(i - 1) in HYPHENS
+
+
+def _is_headed(tokens: Tokens, i: int) -> bool:
+    """ "chief of *staff* Unwin"."""
+    behind = tokens.texts[i] in WORDS.headed and tokens.lower(i - 1) == "of"
+    return behind and tokens.lower(i - 2) in WORDS.headed_by
 
 
 def _behind_comma(
@@ -105,7 +115,8 @@ def _behind_comma(
     role = role_span(tokens, comma, floor, before)
     if role is None or tokens.lowers[role[1]] in WORDS.relatives:
         return None
-    return role if tokens.lower(role[0] - 1) in WORDS.whose else None
+    own = tokens.lower(role[0] - 1) == "own"  # "the premier's own chief whip, Ann Unwin,"
+    return role if tokens.lower(role[0] - 1 - own) in WORDS.whose else None
 
 
 def role_span(
@@ -119,6 +130,9 @@ def role_span(
     if _is_chosen(tokens, last):
         elected = role_span(tokens, last - 1, floor, before)
         return elected and (elected[0], last)
+    if _is_headed(tokens, last):
+        head = role_span(tokens, last - 1, floor, before)
+        return head and (head[0], last)
     if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:
         floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None

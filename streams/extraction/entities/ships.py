@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.families import address
+from streams.extraction.entities.families import WORDS, address
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.vessels import VESSELS
 from streams.extraction.entities.vocabulary import words
@@ -28,9 +28,8 @@ def with_ships(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
                 whole.update([name] if is_whole else [])
     if not ships:
         return list(found)
-    for m in found:
-        if m.type == "PERSON" and m.last > m.first:
-            ships.pop(tokens.texts[m.last], None)  # "Gerald Ford", of whom the text may go on
+    people = {tokens.texts[m.last] for m in found if m.type == "PERSON" and m.last > m.first}
+    whole -= people  # "Gerald Ford", of whom the text may go on
     return [_as_ship(tokens, m, ships, whole) for m in found]
 
 
@@ -54,6 +53,7 @@ def _as_ship(
         return m
     before = tokens.lower(m.first - 1)
     alone = name in whole and m.type in MAY_BE_ONE and before not in NAMESAKES
-    if before == "the" or (alone and address(tokens, m.first) not in words().holders):
+    named = before == "the" and tokens.lower(m.last + 1) not in WORDS.of_an_office
+    if named or (alone and address(tokens, m.first) not in words().holders):
         return ship._replace(first=m.first, last=m.last)
     return m

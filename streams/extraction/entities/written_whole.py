@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from streams.extraction.entities.known_people import known_people
 from streams.extraction.entities.spelling import GENERATIONS, normalised
 
 
@@ -37,9 +38,10 @@ def written_whole(surfaces: Sequence[str]) -> dict[str, str]:
 def _begins(words: Sequence[str], longer: Sequence[str], alone: Collection[str]) -> bool:
     """Whether a longer name begins with these words, the last of which is nobody's last name here:
     "Andrew Jackson", of whom the text speaks as Jackson, is not Andrew Jackson Donelson."""
-    size = len(words)
-    begins = len(longer) > size and list(longer[:size]) == list(words)
-    return begins and longer[size] not in GENERATIONS and words[-1] not in alone
+    if len(longer) != len(words) + 1 or list(longer[:-1]) != list(words):
+        return False
+    known = " ".join(words) in known_people()
+    return longer[-1] not in GENERATIONS and words[-1] not in alone and not known
 
 
 def _is_but_for_hyphens(name: str, other: str, parts: dict[str, list[str]]) -> bool:
