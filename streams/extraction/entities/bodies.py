@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Cluster
@@ -36,6 +37,7 @@ class Bodies(NamedTuple):
     american: frozenset[str]
     storms: frozenset[str]
     laws: frozenset[str]
+    laws_alone: frozenset[str]
     known_storms: frozenset[str]
     clubs: frozenset[str]
     written_out: dict[str, tuple[str, ...]]
@@ -43,6 +45,7 @@ class Bodies(NamedTuple):
 
 BODIES = word_lists("bodies.toml", Bodies)
 STORMS = BODIES.storms
+HOME = "US"
 COMMITTEE = "Committee"
 REPRESENTATIVES = ["of", "Representatives"]
 """What the House is of."""
@@ -122,7 +125,8 @@ def _parts_of(name: str) -> tuple[str, ...]:
     begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
     ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
     subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
-    return tuple(dict.fromkeys((*begins, *ends, *subject, *initials_of_body(name))))
+    inner = (w for w, link in pairwise(parts) if link in BODIES.links and w in BODIES.heads)
+    return tuple(dict.fromkeys((*begins, *ends, *subject, *inner, *initials_of_body(name))))
 
 
 def _is_committee(parts: Sequence[str]) -> bool:
@@ -144,13 +148,33 @@ def _fuller(cluster: Cluster, wholes: Mapping[str, Sequence[Cluster]]) -> Cluste
         for c in wholes.get(name.upper() if capital else name, ())
         if c is not cluster
         and _are_alike(cluster, c)
-        and _is_short_for(
-            name, c.name, kind=c.mentions[0].type, known=cluster.mentions[0].canonical is not None
+        and (
+            _is_short_for(
+                name,
+                c.name,
+                kind=c.mentions[0].type,
+                known=cluster.mentions[0].canonical is not None,
+            )
+            or _is_of_its_nation(cluster, c)
         )
     ]
     if not whole:
         return _named_before(cluster, wholes.get(name, ()))
     return whole[0] if len(whole) == 1 else _foremost(name, whole)
+
+
+def _is_of_its_nation(cluster: Cluster, whole: Cluster) -> bool:
+    """Whether a body that many nations have is that of one which the text has named before: "the
+    Coast Guard" of the Philippine Coast Guard, no state's."""
+    name = cluster.name
+    if whole.mentions[0].first > cluster.mentions[0].first or " " not in name:
+        return False
+    before, _, behind = whole.name.partition(name)
+    parts = (before or behind.removeprefix(" of ")).split()
+    nation = longest_name(parts, 0, len(parts))
+    if nation is None or nation[1] != len(parts) or bool(before) == bool(behind):
+        return False
+    return nation[0].country != HOME and (nation[0].demonym or nation[0].sovereign)
 
 
 def _named_before(cluster: Cluster, wholes: Sequence[Cluster]) -> Cluster | None:
@@ -184,6 +208,8 @@ def _foremost(name: str, wholes: Sequence[Cluster]) -> Cluster | None:
     if name in BODIES.heads and len(first.mentions) >= 2 * len(second.mentions):
         return first
     longest = max(wholes, key=lambda c: len(c.name))
+    if all(f" {c.name} " in f" {longest.name} " for c in wholes):
+        return longest  # "FOP" of "Chicago Fraternal Order of Police", and without "Chicago"
     parts = longest.name.split()
     subject = " ".join(parts[1:])
     one = _is_committee(parts) and all(c is longest or c.name == subject for c in wholes)
@@ -200,14 +226,17 @@ def _are_alike(short: Cluster, whole: Cluster) -> bool:
 
 
 def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
-    if kind == "WORK":
-        return " " in short and _is_shorter_title(short, name)
+    if kind == "WORK" and not (short.isupper() and len(short) >= SHORTEST_INITIALS):
+        alone = short in BODIES.laws_alone and name.endswith(f" {short}")
+        return alone or (" " in short and _is_shorter_title(short, name))
     shortest = SHORTEST_INITIALS - (kind == "ORG" and not known)  # "DA", and no "EU" or "UN"
     if short[-1].isupper() and shortest <= len(short) <= LONGEST_INITIALS:
         if short.upper() in initials_of_body(name):
             return True
         if known:
             return False
+    if short in BODIES.heads and any(f" {short} {link} " in name for link in BODIES.links):
+        return not known  # "Bureau" of "State Bureau of Investigation"
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
     if _is_committee(parts := name.split()) and " ".join(parts[1:-1]) == short:

@@ -20,6 +20,7 @@ class Firms(NamedTuple):
 
 
 WORDS = word_lists("firms.toml", Firms)
+PARTY = " Party"
 AND = frozenset({"&", "and"})
 """What may stand before "Co."."""
 
@@ -40,12 +41,20 @@ def without_form(name: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def initials_of_body(name: str) -> tuple[str, ...]:
-    """The initials of a body, with those of what kind of firm it is and without: "TCS" of "Tata
-    Consultancy Services Ltd", "M&S" of "Marks and Spencer"."""
+    """The initials of a body, with those of what kind of firm it is and without, and without its
+    country or "Party": "TCS" of "Tata Consultancy Services Ltd", "M&S" of "Marks and Spencer",
+    "CTS" of "Iraqi Counter-Terrorism Service"."""
     firm = without_form(name)
-    signed = initials_of(firm.replace(" and ", " & "))
-    return (*initials_of(name), *initials_of(firm), *signed)
+    found = [name, firm, firm.replace(" and ", " & ")]
+    first, _, rest = firm.partition(" ")
+    known = longest_name([first], 0, 1) if " " in rest else None
+    if known is not None and known[0].country is not None:
+        found += [rest, rest.removesuffix(PARTY)]
+    if firm.endswith(PARTY):
+        found.append(firm.removesuffix(PARTY))
+    return tuple(dict.fromkeys(initials for form in found for initials in initials_of(form)))
 
 
 def core_of(name: str) -> str | None:

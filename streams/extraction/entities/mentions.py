@@ -32,6 +32,7 @@ from streams.extraction.entities.products import with_products
 from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.rows import with_rows
 from streams.extraction.entities.ships import with_ships
+from streams.extraction.entities.short_for import with_short_names
 from streams.extraction.entities.shorter import with_schools
 from streams.extraction.entities.shouted import with_shouted
 from streams.extraction.entities.tagger import Reading
@@ -79,4 +80,5 @@ def mentions_of(
         found = with_players(tokens, found, reading.capitals)
     found = with_shouted(tokens, found, bounds)
     found = with_ships(tokens, with_schools(tokens, found))
+    found = with_short_names(tokens, found)
     return with_roles(tokens, with_aliases(tokens, found), bounds)

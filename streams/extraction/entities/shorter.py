@@ -21,6 +21,7 @@ class Shorter(NamedTuple):
 
     alone: frozenset[str]
     buildings: frozenset[str]
+    sites: frozenset[str]
     schools: frozenset[str]
     other_schools: frozenset[str]
     of_a_school: frozenset[str]

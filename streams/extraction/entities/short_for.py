@@ -1,0 +1,107 @@
+"""Short names that stand for what the text has named before in full, and are of its kind: initials
+of bodies and laws, storms by their name alone, buildings without "Hospital" or "Prison".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from schemas.extractions import EntityType
+from streams.extraction.entities.bodies import BODIES
+from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.families import address
+from streams.extraction.entities.firms import initials_of_body
+from streams.extraction.entities.shorter import BUILDINGS, WORDS
+from streams.extraction.entities.spelling import (
+    LONGEST_INITIALS,
+    SHORTEST_INITIALS,
+    normalised,
+    surname,
+)
+from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_common
+from streams.extraction.tokens import Tokens
+
+HAVE_INITIALS = frozenset({"ORG", "GROUP", "WORK", "FACILITY", "EVENT"})
+UNSURE: frozenset[EntityType] = frozenset(
+    {"PERSON", "PLACE", "ORG", "PRODUCT", "WORK", "VEHICLE", "WEAPON", "FACILITY", "EVENT"}
+)
+"""What the short name of a storm or building is taken for."""
+Shorts = dict[str, Candidate]
+
+
+def with_short_names(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, in order of the text, the short names of what is named before as that."""
+    people = {
+        surname(name)
+        for m in found
+        if m.type == "PERSON" and " " in (name := tokens.surface(m.first, m.last))
+    }
+    shorts: Shorts = {}
+    before: set[str] = set()
+    settled = []
+    for m in found:
+        name = tokens.surface(m.first, m.last)
+        short = name.upper() if _is_initials(name) else _written(name)
+        whole = shorts.get(short)
+        if whole is not None and _stands_for(tokens, m, short in people, found):
+            m = m._replace(
+                type=whole.type,
+                canonical=whole.canonical or tokens.surface(whole.first, whole.last),
+                country=None,
+            )
+        settled.append(m)
+        before.add(short)
+        if m.last > m.first and m.type in HAVE_INITIALS:
+            for form in _short_forms(tokens, m, name):
+                if form not in before:
+                    shorts[form] = m
+    return settled
+
+
+def _short_forms(tokens: Tokens, m: Candidate, name: str) -> Iterator[str]:
+    """The initials of a name, and what it is called alone, as `surname` writes that."""
+    yield from (short for short in initials_of_body(name) if _is_initials(short))
+    yield from map(_written, _short_names(tokens, m, name))
+
+
+def _stands_for(
+    tokens: Tokens, m: Candidate, is_somebody: bool, found: Sequence[Candidate]
+) -> bool:
+    """Whether a mention may stand for what was named before, and is nobody and nothing else."""
+    if m.first == m.last and _is_initials(tokens.texts[m.first]):
+        return _may_be(tokens, m, found)
+    if m.canonical is not None or is_somebody or m.type not in UNSURE:
+        return False
+    return address(tokens, m.first) not in words().holders
+
+
+def _written(name: str) -> str:
+    """A name as it is compared: "al-Shifa" is "Shifa"."""
+    return normalised(name) if " " in name else surname(name)
+
+
+def _is_initials(text: str) -> bool:
+    return SHORTEST_INITIALS <= len(text) <= LONGEST_INITIALS and text.isupper() and text.isalpha()
+
+
+def _may_be(tokens: Tokens, m: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether initials may be those of what is named before: a list has them for nothing else, or
+    for what the text does not name in full, "DRC" beside the Danish Refugee Council."""
+    if m.canonical is None:
+        return m.type != "GROUP"
+    others = (
+        o for o in found if o.canonical == m.canonical or (o.country and o.country == m.country)
+    )
+    return all(tokens.texts[o.first] == tokens.texts[m.first] for o in others)
+
+
+def _short_names(tokens: Tokens, m: Candidate, name: str) -> Iterator[str]:
+    """ "Chido" of "Cyclone Chido", "Al-Shifa" of "Al-Shifa Hospital"."""
+    if m.type == "EVENT" and m.last <= m.first + 2 and not is_common(tokens.texts[m.last]):
+        if not BODIES.storms.isdisjoint(tokens.texts[m.first : m.last]):
+            yield tokens.texts[m.last]
+    elif m.type == "FACILITY":
+        parts = name.split(" ")
+        for n in range(1, min(len(parts), 3)):
+            rest = " ".join(parts[n:]).lower()
+            if (rest in BUILDINGS or rest in WORDS.sites) and not is_common(parts[0]):
+                yield " ".join(parts[:n])
