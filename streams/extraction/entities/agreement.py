@@ -123,9 +123,13 @@ def _firms(
     for name in tagged:
         if name.kind == BODY and name.last > name.first:
             core = core_of(tokens.surface(name.first, name.last))
-            if core is not None:
-                first = tokens.texts[name.first]
-                firms.update({core.upper(), first.upper() if _heads_body(first) else core.upper()})
+            if core is None:
+                continue
+            known = longest_name(tokens.texts, name.first, name.last + 1)
+            if known is None or known[0].type == "ORG":  # not "Bangkok Airways"
+                firms.add(core.upper())
+            if _heads_body(tokens.texts[name.first]):
+                firms.add(tokens.texts[name.first].upper())
     if not firms:
         return firms
     people = {
