@@ -92,5 +92,5 @@ def known_firm(name: str) -> str | None:
         return None
     firm, end = known
     if end == 1 and is_common(parts[0]) and not is_legal(parts[1]):
-        return None  # "Congress Group", "Target Holdings"
+        return None  # "Target Holdings"
     return firm.canonical if only_says_firm(parts[end:], known=True) else None
