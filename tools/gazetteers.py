@@ -82,7 +82,8 @@ FORMER = {"Naypyitaw": "MM", "Naypyidaw": "MM", "Malakal": "SS", "Juba": "SS", "
           "Bakhmut": "UA", "Donetsk": "UA", "Luhansk": "UA", "Kherson": "UA",
           "Zaporizhzhia": "UA", "Sevastopol": "UA", "Grozny": "RU", "Canberra": "AU",
           "Guantanamo Bay": "CU", "Guantanamo": "CU", "Salisbury": "GB",
-          "Ferguson": "US", "Westminster": "GB", "Frankfurt": "DE"}  # fmt: skip
+          "Ferguson": "US", "Westminster": "GB", "Frankfurt": "DE",
+          "Valencia": "ES", "Salamanca": "ES", "Newcastle": "GB"}  # fmt: skip
 ALSO = {"Santa Cruz": ["BO"], "Westminster": ["US"], "Naples": ["US"], "Palma": ["MZ"]}
 """Countries that have a city of the name which is called otherwise in full, or is much smaller, and
 which news of them means."""

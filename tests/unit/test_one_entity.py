@@ -162,7 +162,7 @@ def test_a_president_is_no_ship_that_is_called_after_him() -> None:
          "Shifa"),
         ("Evin Prison was bombed on Monday. Inmates of Evin fled.", "Evin Prison", "Evin"),
         ("The Voting Rights Act passed. Lawyers say the VRA helps.", "Voting Rights Act", "VRA"),
-        ("It complies with the DNA Fingerprint Act. The Act asks federal agencies to collect it.",
+        ("A 2005 law, the DNA Fingerprint Act, passed. The Act requires a federal agency to act.",
          "DNA Fingerprint Act", "Act"),
         ("The Danish Refugee Council left. The head of the DRC said so.", "Danish Refugee Council",
          "DRC"),

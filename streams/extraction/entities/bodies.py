@@ -229,7 +229,7 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
     if kind == "WORK" and not (short.isupper() and len(short) >= SHORTEST_INITIALS):
         alone = short in BODIES.laws_alone and name.endswith(f" {short}")
         return alone or (" " in short and _is_shorter_title(short, name))
-    shortest = SHORTEST_INITIALS - (kind == "ORG" and not known)  # "DA", and no "EU" or "UN"
+    shortest = SHORTEST_INITIALS - (not known)  # "DA", and no "EU" or "UN"
     if short[-1].isupper() and shortest <= len(short) <= LONGEST_INITIALS:
         if short.upper() in initials_of_body(name):
             return True

@@ -3,7 +3,7 @@ speaks, "RSF" in Sudan, and in no other nobody's that a list knows.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -41,6 +41,7 @@ def of_their_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Ca
         return list(mentions)
     spoken_of = Counter(m.country for m in mentions if m.country)
     longer = [m for m in mentions if m.last > m.first and m.type in BODIES]
+    spoken_of.update(code for m in longer for code in _countries_in(tokens, m))
     in_full = {m.canonical or tokens.surface(m.first, m.last) for m in longer}
     explained = {initials for name in in_full for initials in initials_of(name)}
     settled = list(mentions)
@@ -52,6 +53,14 @@ def of_their_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Ca
         body = named[0] if named else _likeliest(bodies, spoken_of)
         settled[i] = _as(mentions[i], body)
     return settled
+
+
+def _countries_in(tokens: Tokens, body: Candidate) -> Iterator[str]:
+    """The countries that stand in the name of a body: "Sudan Doctors Network"."""
+    for i in range(body.first, body.last + 1):
+        known = longest_name(tokens.texts, i, body.last + 1)
+        if known is not None and (known[0].sovereign or known[0].demonym) and known[0].country:
+            yield known[0].country
 
 
 def _as(mention: Candidate, body: Body | None) -> Candidate:

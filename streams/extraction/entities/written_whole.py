@@ -30,6 +30,8 @@ def written_whole(surfaces: Sequence[str]) -> dict[str, str]:
             if other not in meant
             and (_begins(words, parts[other], alone) or _is_but_for_hyphens(name, other, parts))
         ]
+        longest = max(map(len, (parts[other] for other in found)), default=0)
+        found = [other for other in found if len(parts[other]) == longest]
         if len(found) == 1:
             meant[name] = found[0]
     return meant
