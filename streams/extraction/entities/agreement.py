@@ -132,15 +132,18 @@ def _firms(
                 firms.add(tokens.texts[name.first].upper())
     if not firms:
         return firms
-    people = {
+    people = [name for name in tagged if name.kind == PERSON]
+    titled = {
         tokens.surface(name.first, name.last).upper()
-        for name in tagged
-        if name.kind == PERSON and address(tokens, name.first) in words().holders
+        for name in people
+        if address(tokens, name.first) in words().holders
     }
+    alone = {tokens.texts[name.first].upper() for name in people if name.first == name.last}
     return {
         firm
         for firm in firms
-        if firm not in people
+        if firm not in titled
+        and not (" " in firm and firm.rpartition(" ")[2] in alone)  # Wilbur Ross, of his group
         and PERSON not in parts.get(firm, ())
         and normalised(firm) not in known_people()  # "a Mark Zuckerberg group"
     }

@@ -103,7 +103,7 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
         for m in named
     ]
     named = [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
-    return with_their_towns(tokens, named)
+    return [_alone(tokens, m) for m in with_their_towns(tokens, named)]
 
 
 def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
@@ -124,14 +124,20 @@ def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candi
 
 def _of_small_town(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
     """A town that no list of names has, with the country of one of its name that the text speaks
-    of, "Sioux City" in an article on Iowa, or of which there is one: "Asheville"."""
+    of: "Sioux City" in an article on Iowa."""
     if mention.canonical is not None or mention.country is not None:
         return mention
     name = tokens.surface(mention.first, mention.last)
     country = max(small_towns().get(name, ()), key=others.__getitem__, default="")
-    if not others[country]:
-        country = towns_alone().get(name, "")
-    return mention._replace(country=country) if country else mention
+    return mention._replace(country=country) if others[country] else mention
+
+
+def _alone(tokens: Tokens, mention: Candidate) -> Candidate:
+    """A town with the country that it is in where nothing says which: "Asheville"."""
+    if mention.type != "PLACE" or mention.country is not None or mention.canonical is not None:
+        return mention
+    country = towns_alone().get(tokens.surface(mention.first, mention.last))
+    return mention if country is None else mention._replace(country=country)
 
 
 def _in_full(tokens: Tokens, mentions: Sequence[Candidate], i: int) -> Candidate:

@@ -71,6 +71,8 @@ def _stands_for(
         return _may_be(tokens, m, found)
     if m.canonical is not None or is_somebody or m.type not in UNSURE:
         return False
+    if m.type == "PLACE" and m.last > m.first:
+        return False  # "Cook County", beside its jail
     return address(tokens, m.first) not in words().holders
 
 
