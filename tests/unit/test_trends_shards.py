@@ -78,7 +78,7 @@ async def test_articles_become_counts_and_each_is_counted_once(kafka: Kafka) -> 
         await until_counted(kafka, "tanks", 2)
         assert shards.restored == 4  # two partitions of two stages
     assert counted(kafka, "tanks") == 2
-    assert counted(kafka, "PLACE:kiev") == 2
+    assert counted(kafka, "PLACE:kyiv") == 2
     assert not +kafka.clients  # no client is left open
 
 
