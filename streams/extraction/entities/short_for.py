@@ -3,6 +3,7 @@ of bodies and laws, storms by their name alone, buildings without "Hospital" or 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.bodies import BODIES
@@ -25,55 +26,59 @@ UNSURE: frozenset[EntityType] = frozenset(
     {"PERSON", "PLACE", "ORG", "PRODUCT", "WORK", "VEHICLE", "WEAPON", "FACILITY", "EVENT"}
 )
 """What the short name of a storm or building is taken for."""
-Shorts = dict[str, Candidate]
+LONGEST_STORM = 3
+"""Words: "Tropical Cyclone Chido"."""
 
 
 def with_short_names(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """The mentions, in order of the text, the short names of what is named before as that."""
-    people = {
-        surname(name)
-        for m in found
-        if m.type == "PERSON" and " " in (name := tokens.surface(m.first, m.last))
-    }
-    shorts: Shorts = {}
+    """The mentions, the short names of what is named before as that; what has a name before it does
+    keeps it."""
+    shorts: dict[str, int] = {}
+    for i, m in enumerate(found):
+        if m.last > m.first and m.type in HAVE_INITIALS:
+            for form in _short_forms(tokens.surface(m.first, m.last), m.type):
+                shorts.setdefault(form, i)
+    if not shorts:
+        return list(found)
+    settled = list(found)
     before: set[str] = set()
-    settled = []
-    for m in found:
+    for i, m in enumerate(found):
         name = tokens.surface(m.first, m.last)
         short = name.upper() if _is_initials(name) else _written(name)
-        whole = shorts.get(short)
-        if whole is not None and _stands_for(tokens, m, short in people, found):
-            m = m._replace(
+        at = shorts.get(short)
+        if at is None or i == at:
+            continue
+        if i < at:
+            before.add(short)
+        elif short not in before and _stands_for(tokens, m, short, found):
+            whole = found[at]
+            settled[i] = m._replace(
                 type=whole.type,
                 canonical=whole.canonical or tokens.surface(whole.first, whole.last),
                 country=None,
             )
-        settled.append(m)
-        before.add(short)
-        if m.last > m.first and m.type in HAVE_INITIALS:
-            for form in _short_forms(tokens, m, name):
-                if form not in before:
-                    shorts[form] = m
     return settled
 
 
-def _short_forms(tokens: Tokens, m: Candidate, name: str) -> Iterator[str]:
-    """The initials of a name, and what it is called alone, as `surname` writes that."""
-    yield from (short for short in initials_of_body(name) if _is_initials(short))
-    yield from map(_written, _short_names(tokens, m, name))
+@lru_cache(maxsize=4096)
+def _short_forms(name: str, kind: EntityType) -> tuple[str, ...]:
+    """The initials of a name, and what it is called alone, as `_written` has that."""
+    initials = (short for short in initials_of_body(name) if _is_initials(short))
+    return (*initials, *map(_written, _short_names(name, kind)))
 
 
-def _stands_for(
-    tokens: Tokens, m: Candidate, is_somebody: bool, found: Sequence[Candidate]
-) -> bool:
+def _stands_for(tokens: Tokens, m: Candidate, short: str, found: Sequence[Candidate]) -> bool:
     """Whether a mention may stand for what was named before, and is nobody and nothing else."""
     if m.first == m.last and _is_initials(tokens.texts[m.first]):
         return _may_be(tokens, m, found)
-    if m.canonical is not None or is_somebody or m.type not in UNSURE:
+    if m.canonical is not None or m.type not in UNSURE:
         return False
     if m.type == "PLACE" and m.last > m.first:
         return False  # "Cook County", beside its jail
-    return address(tokens, m.first) not in words().holders
+    if address(tokens, m.first) in words().holders:
+        return False
+    people = (tokens.surface(p.first, p.last) for p in found if p.type == "PERSON")
+    return not any(" " in name and surname(name) == short for name in people)
 
 
 def _written(name: str) -> str:
@@ -96,13 +101,14 @@ def _may_be(tokens: Tokens, m: Candidate, found: Sequence[Candidate]) -> bool:
     return all(tokens.texts[o.first] == tokens.texts[m.first] for o in others)
 
 
-def _short_names(tokens: Tokens, m: Candidate, name: str) -> Iterator[str]:
+def _short_names(name: str, kind: EntityType) -> Iterator[str]:
     """ "Chido" of "Cyclone Chido", "Al-Shifa" of "Al-Shifa Hospital"."""
-    if m.type == "EVENT" and m.last <= m.first + 2 and not is_common(tokens.texts[m.last]):
-        if not BODIES.storms.isdisjoint(tokens.texts[m.first : m.last]):
-            yield tokens.texts[m.last]
-    elif m.type == "FACILITY":
-        parts = name.split(" ")
+    parts = name.split(" ")
+    if kind == "EVENT":
+        storm = len(parts) <= LONGEST_STORM and not BODIES.storms.isdisjoint(parts[:-1])
+        if storm and not is_common(parts[-1]):
+            yield parts[-1]
+    elif kind == "FACILITY":
         for n in range(1, min(len(parts), 3)):
             rest = " ".join(parts[n:]).lower()
             if (rest in BUILDINGS or rest in WORDS.sites) and not is_common(parts[0]):
