@@ -42,9 +42,13 @@ def with_short_names(tokens: Tokens, found: Sequence[Candidate]) -> list[Candida
         return list(found)
     settled = list(found)
     before: set[str] = set()
+    initials_alone = all(map(_is_initials, shorts))
     for i, m in enumerate(found):
-        name = tokens.surface(m.first, m.last)
-        short = name.upper() if _is_initials(name) else _written(name)
+        short = tokens.texts[m.first] if m.first == m.last else ""
+        if not _is_initials(short):
+            if initials_alone:
+                continue  # in most texts
+            short = _written(tokens.surface(m.first, m.last))
         at = shorts.get(short)
         if at is None or i == at:
             continue

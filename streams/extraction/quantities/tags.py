@@ -58,6 +58,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
     found: list[str] = []
     lowers = tokens.lowers
     closed, clause_words = closed_classes(), vocabulary.clause_words()
+    hyphened = not HYPHENS.isdisjoint(lowers)
     before = "|"
     present = False  # whether the last verb is a form in -s
     governed = False  # whether the clause has its verb
@@ -73,7 +74,7 @@ def tags(tokens: Tokens, numbers: Collection[int]) -> list[str]:
                 tag = _done_again(tokens, i, found, governed)
         elif found and before == "|" and of_no_quantity(tokens, i):
             tag = "|"  # "from 0 to 62 mph": of a number that is no quantity
-        elif plain and tag != "#" and _begins_a_word(tokens, i):
+        elif hyphened and plain and tag != "#" and _begins_a_word(tokens, i):
             tag = "N"  # "far-right parties", "a paid-up membership"
         elif tag in "bspgeon":
             again = present and tag == "s" and before == "C" and closed.get(tokens.lower(i + 1))
