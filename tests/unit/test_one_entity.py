@@ -228,3 +228,12 @@ def test_a_town_that_is_a_word_has_its_country(town: str, country: str) -> None:
 def test_a_small_town_is_in_the_country_that_the_text_speaks_of() -> None:
     text = "Serbian police found the car near Bor. Two men from Bor were held in Belgrade."
     assert named(text)["Bor"].country == "RS"
+
+
+def test_a_paper_is_not_somebody_that_the_tagger_joins_to_it() -> None:
+    """ "The Tribune Abbott's" was taken for a name, and the paper's own mentions for hers."""
+    text = (
+        "The Texas Tribune reported it. Ann Bonilla told the Tribune Abbott's being unfair. "
+        '"He let them open," she said. The Tribune asked Gov. Greg Abbott. Abbott noted a risk.'
+    )
+    assert surfaces_of(text, "Texas Tribune") == ["Texas Tribune", "Tribune"]

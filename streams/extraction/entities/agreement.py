@@ -171,7 +171,8 @@ def _heads_person(word: str) -> bool:
         return True
     if len(word) < SHORTEST_FIRST or word in names() or is_word(word):
         return False
-    return word.lower() not in towns()
+    lower = word.lower()
+    return lower not in towns() and lower not in words().org_last  # "the Tribune Abbott's unfair"
 
 
 def _heads_body(word: str) -> bool:
