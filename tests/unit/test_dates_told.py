@@ -90,3 +90,9 @@ def test_other_words_for_a_time(text: str, wanted: list[tuple[str, str | None]])
 )
 def test_who_votes_or_returns_on_a_day_does_so_on_the_coming_one(text: str, wanted: str) -> None:
     assert [resolved for _, resolved in dates(text)] == [wanted]
+
+
+def test_monday_through_friday_are_of_one_week() -> None:
+    """The "through" of a pair was taken for a bound ahead, and the Friday was a week later."""
+    text = "The show is on the air live Monday through Friday."
+    assert dates(text) == [("Monday", "2024-03-11"), ("Friday", "2024-03-15")]

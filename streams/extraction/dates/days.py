@@ -53,8 +53,7 @@ def weekday(match: re.Match[str], published: datetime | None) -> Resolved | None
     if which == "last" and back <= 1:
         back += 7  # nobody calls yesterday "last Thursday"
     day = base - timedelta(days=back)
-    ahead = _lies_ahead(match, which) or (first is not None and is_bound_ahead(first))
-    if which in {"", "this"} and ahead:
+    if which in {"", "this"} and _lies_ahead(match, which, match if first is None else first):
         day = base + timedelta(days=-back % 7)
     return Resolved((day + timedelta(days=(wanted - other) % 7)).isoformat(), "day", True)
 
@@ -68,12 +67,13 @@ def _weekday_of(match: re.Match[str]) -> int:
 SINCE = re.compile(r"\b[Ss]ince\s$")
 
 
-def _lies_ahead(match: re.Match[str], which: str) -> bool:
-    """Whether a weekday is the coming one, by its verb and the words right before it."""
+def _lies_ahead(match: re.Match[str], which: str, first: re.Match[str]) -> bool:
+    """Whether a weekday is the coming one, by its verb and the words right before it, or before the
+    `first` of two: the "through" of "Monday through Friday" is no bound."""
     ahead = ahead_of(match)
     if stands_behind(match, SINCE):
         return False
-    return bool(ahead) or (which == "this" and ahead is None) or is_bound_ahead(match)
+    return bool(ahead) or (which == "this" and ahead is None) or is_bound_ahead(first)
 
 
 SHOW_BEHIND = re.compile(
