@@ -237,3 +237,20 @@ def test_a_paper_is_not_somebody_that_the_tagger_joins_to_it() -> None:
         '"He let them open," she said. The Tribune asked Gov. Greg Abbott. Abbott noted a risk.'
     )
     assert surfaces_of(text, "Texas Tribune") == ["Texas Tribune", "Tribune"]
+
+
+def test_a_first_name_is_of_somebody_with_and_without_an_initial() -> None:
+    """ "Donald" was apart where both "Donald J. Trump" and "Donald Trump" stand in the text."""
+    text = (
+        "Voters chose Donald J. Trump. Donald Trump is a businessman. No one would argue, well, "
+        "Donald might, that Donald has published a plan."
+    )
+    assert surfaces_of(text, "Donald J. Trump")[2:] == ["Donald", "Donald"]
+
+
+def test_a_first_name_that_a_father_and_his_son_have_is_neither() -> None:
+    text = (
+        "George H. W. Bush led the country, and his son George W. Bush did. No one would argue, "
+        "well, George might, that George has published a plan."
+    )
+    assert "George" not in surfaces_of(text, "George W. Bush")

@@ -146,10 +146,12 @@ def by_first_word(full: Families) -> dict[str, list[str]]:
 
 
 def by_first(word: str, given: Sequence[str], seen: dict[str, int]) -> str | None:
-    """The one of the full names that begin with a word, or the last one of those where it is a
-    family's name that stands first: "Kim" of "Kim Jong Un"."""
-    if len(given) == 1:
-        return given[0]
+    """The one who has the full names that begin with a word ("Donald J. Trump" and "Donald Trump"
+    are one), or the last one of those where it is a family's name that stands first: "Kim" of "Kim
+    Jong Un"."""
+    fullest = {longest_match(name, given) for name in given}
+    if len(fullest) == 1:
+        return fullest.pop()
     if word not in words().family_first:
         return None
     return next((name for name in reversed(seen) if name in given), None)
