@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
-from streams.extraction.entities.results import is_number
+from streams.extraction.entities.results import DASHES, is_number
 from streams.extraction.entities.rows import LONGEST_SIDE, WORDS, Side, in_place, is_land, side_end
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.tokens import Tokens
@@ -22,7 +22,6 @@ ROUND = range(55, 95)
 """Strokes of a round of golf."""
 TWO_ROUNDS = range(110, 400)
 BEFORE_NAME = frozenset(",;(:")
-HYPHENS = frozenset("-–")
 
 
 def with_players(
@@ -39,7 +38,7 @@ def with_players(
     initials = [i for i in capitals if len(texts[i]) == 1]
     if initials:
         placed |= dict.fromkeys(_by_initial(tokens, initials), "PERSON")
-    behind_hyphens = [i for i in capitals if texts[i - 1] in HYPHENS]
+    behind_hyphens = [i for i in capitals if texts[i - 1] in DASHES]
     if len(behind_hyphens) >= FEWEST_IN_TEAM:
         placed |= dict.fromkeys(_of_team(tokens, behind_hyphens), "PERSON")
     others = [m for m in found if m.first < m.last and m.type != "PERSON"]
@@ -71,7 +70,7 @@ def _scorers(tokens: Tokens) -> Iterator[tuple[Side, EntityType]]:
         if at < 3 or not is_number(tokens, at - 2):
             continue
         before = at - 3
-        if texts[before] in HYPHENS and is_number(tokens, before - 1):
+        if texts[before] in DASHES and is_number(tokens, before - 1):
             before -= 2
         if not is_capitalised(texts[before]) or tokens.lowers[before] in WORDS.no_team:
             continue

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
+from streams.extraction.entities.edges import HYPHENS
 from streams.extraction.entities.results import Bounds
 from streams.extraction.entities.rows import is_land
+from streams.extraction.entities.traded import BEHIND_DESK
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
@@ -36,8 +38,6 @@ FEWEST = 3
 """Tokens of a head."""
 PART_OF = {"PERSON": "PERSON", "ORG": "ORG"}
 """What is called by a word of its name."""
-DASHES = frozenset("-–—:")
-HYPHENS = frozenset("-‑")
 
 
 def with_shouted(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> list[Candidate]:
@@ -142,7 +142,7 @@ def _is_of_teams(tokens: Tokens, start: int) -> bool:
     if tokens.lowers[start] not in WORDS.team_sports:
         return False
     near = tokens.texts[start + 1 : start + 4]
-    return not DASHES.isdisjoint(near)
+    return not BEHIND_DESK.isdisjoint(near)
 
 
 def _may_play(tokens: Tokens, mention: Candidate, behind: str) -> bool:

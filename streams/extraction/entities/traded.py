@@ -26,7 +26,8 @@ WORDS = word_lists("traded.toml", Traded)
 BEHIND = WORDS.papers | WORDS.spans | WORDS.results
 FARTHEST = 5
 """Tokens between a firm and the results of its half year."""
-DASHES = frozenset("-–—:")
+BEHIND_DESK = frozenset("-–—:")
+"""What stands behind the desk that a head begins with: "SOCCER - ", "RESEARCH ALERT: "."""
 
 
 def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
@@ -37,7 +38,7 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
         firm = _has_results(tokens, behind) or (
             word in WORDS.papers and tokens.lower(behind + 1) in WORDS.moves
         )
-    elif tokens.lower(tagged.first - 1) in DASHES:
+    elif tokens.lower(tagged.first - 1) in BEHIND_DESK:
         firm = _is_alerted(tokens, tagged.first)
     else:
         return False
