@@ -1,7 +1,8 @@
 """One story on many sites: copies and versions of an article, told by the words they share.
 
-MinHash signatures of four-word shingles (Broder, "On the resemblance and containment of documents",
-1997), looked up by bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
+MinHash signatures (rensa's R-MinHash) of four-word shingles (Broder, "On the resemblance and
+containment of documents", 1997), looked up by bands (Leskovec, Rajaraman, Ullman, "Mining of
+Massive Datasets", chapter 3).
 Signatures are pure and made in the pool; the `Stories` that they are looked up in live in each
 worker and know what it has cleaned, and what the other workers tell (`streams/stories.py`).
 """
@@ -14,6 +15,7 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+from rensa import RMinHash
 
 SHINGLE = 4
 """Words."""
@@ -24,6 +26,8 @@ MOST, MOST_CHARS = 2000, 100_000
 BANDS, ROWS = 16, 4
 """Two articles that share half of their shingles meet in a band two times in three, with eight in
 ten nearly always."""
+SEED = 20
+"""All workers have the same, as their signatures are held against each other."""
 SAME_STORY = 0.5
 """Estimated share of common shingles from which on two articles tell one story ..."""
 COPY = 0.8
@@ -63,32 +67,14 @@ class _Known(NamedTuple):
     bands: tuple[int, ...]
 
 
-def _constants() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    chance = np.random.default_rng(20)
-    size = (BANDS * ROWS, 1)
-    return (
-        chance.integers(1, 2**63, size, dtype=np.uint64) | np.uint64(1),
-        chance.integers(0, 2**63, size, dtype=np.uint64),
-    )
-
-
-FACTORS, OFFSETS = _constants()
-
-
 def signature(text: str) -> bytes | None:
     """The signature of a text, 256 bytes; None where it is too short to have one."""
     words = words_of(text[:MOST_CHARS])[: MOST + SHINGLE]
     if len(words) < FEWEST + SHINGLE - 1:
         return None
-    hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
-    shingles = hashes[: len(hashes) - SHINGLE + 1].copy()
-    for step in range(1, SHINGLE):
-        shingles *= np.uint64(0x9E3779B97F4A7C15)
-        shingles += hashes[step : len(hashes) - SHINGLE + 1 + step]
-    values = FACTORS * shingles
-    values += OFFSETS
-    least: Signature = (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
-    return least.tobytes()
+    made = RMinHash(BANDS * ROWS, SEED)
+    made.update(map(b" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
+    return np.array(made.digest(), np.uint32).tobytes()
 
 
 def words_of(text: str) -> list[bytes]:
