@@ -7,9 +7,9 @@ Linguistics 32(4), 2006.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import nupunkt
+from nupunkt.models import load_default_model
 
 from schemas import Span
 from streams.datafile import read_word_lists
@@ -38,12 +38,16 @@ for no abbreviation."""
 CLOSING = re.compile(r"[”’»\"')\]]+(?:\s+|$)")
 """Marks that end what stands before them, though there is a space between: "‘It is.’ ”"."""
 
+WITHIN = re.compile(r"""[”’»"')\]]{0,3}[,;]|[”’»"')\]]{1,3}[—–.…]|[)\]](?!\s|$)|[)\]]+\s+[a-z]""")
+"""What no sentence begins with: "Sen. Kent (D-Ill.*), the whip, said*", "Lee, R-Wyo.*; Roe*"."""
+
 
 class Ends(NamedTuple):
     """The lists of `data/sentences.toml`, each explained beside its words."""
 
     titles: frozenset[str]
     shortened: frozenset[str]
+    others: frozenset[str]
     sums: frozenset[str]
     lettered: frozenset[str]
     openers: frozenset[str]
@@ -55,6 +59,8 @@ class Ends(NamedTuple):
 ENDS = read_word_lists("streams.extraction", "data/sentences.toml", Ends)
 SHORTENED = ENDS.titles | ENDS.shortened
 """Words with a point behind which no sentence ends."""
+WITH_POINT = (SHORTENED | ENDS.others) - ENDS.sums
+"""Words that may have a point within a sentence: of these the model is asked."""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -67,12 +73,19 @@ TITLE = re.compile(rf"(?<![A-Za-z0-9])(?:{_any_of(ENDS.titles)})\.$")
 THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)-)[A-Z][A-Za-z.]{1,5}\.$")
 """What is shortened where a sentence, or words in marks, begin; and a title with a prefix: "by
 then-Rep. Mike Pence"."""
-LETTERED = re.compile(rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])")
+PARTED = re.compile(
+    rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])"
+    r"|(?<![\w.])(?:(?:[A-Z]\.){2,4}|[ap]\.m\."
+    rf"|(?:{_any_of(word for word in WITH_POINT - ENDS.titles if word.istitle())})\.)[”\"’)]*\s+"
+    rf"(?=(?:{_any_of(ENDS.openers)})\s)"
+)
+"""Where a sentence ends that the model goes on with: behind a letter that is no initial, "in Serie
+A. Kent is", and before a word that opens one, "the U.S. That is", "Acme Inc. The firm"."""
 INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){1,7}[A-Za-z]$")
 SMALL = re.compile(r"\s+(?!https?:|www\.|pic\.)[a-z]")
 """What goes on behind initials: "the G.O.P. has kept", and no address of the web."""
 NAME = re.compile(r"\s+[^\W\d_]\w*")
-DIGITS = re.compile(r"\s+\d")
+DIGITS = re.compile(r"\s+(?:\d|One\b)")
 OFFICE = re.compile(rf" (?:{_any_of(ENDS.offices)})\b")
 """What is of a state or body where the model ends a sentence after it: "U.N. Ambassador Haley"."""
 OFFICE_WITHOUT_THE = re.compile(rf" (?:{_any_of(ENDS.offices_without_the)})\b")
@@ -125,24 +138,30 @@ def _is_plain(part: str, end: int) -> bool:
     """Whether the model ends a sentence behind the word before `end`, whatever follows."""
     at = part.rfind(" ", 0, end) + 1
     word = part[at:end]
-    if len(word) < 2 or not (word.isascii() and word.isalpha()) or word.lower() in _doubtful():
+    if len(word) < 2 or not (word.isascii() and word.isalpha()):
         return False
+    if word in WITH_POINT or word.lower() in WITH_POINT or word.capitalize() in WITH_POINT:
+        return word.islower() and word not in WITH_POINT  # "they were ill. He left"
     return at > 1  # "Civil." that opens a text may be a number
 
 
 @cache
-def _doubtful() -> frozenset[str]:
-    """The words, in small letters, of which the model asks what follows: "Mr", "no"."""
-    model = nupunkt.load("default")
-    return frozenset(model.abbreviations).union(first for first, _ in model.parameters.collocations)
+def _model() -> Any:
+    """nupunkt's model, which learnt from the papers of courts, without what it takes for shortened
+    and is a word of news: "last month. It", "the story. That", "in New York. He"."""
+    model = load_default_model()
+    shortened = frozenset(map(str.lower, WITH_POINT))
+    for word in model.abbreviations:
+        if len(word) > 1 and word.isalpha() and word not in shortened:
+            model.remove_abbreviation(word)
+    return model
 
 
 def _by_model(part: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Where the model has sentences in a piece, parted at a letter that is no initial: "in Serie A.
-    Kent"."""
-    for start, end in nupunkt.load("default").span_tokenize(part[first:last]):
+    """Where the model has sentences in a piece, parted where it does not see an end."""
+    for start, end in _model().span_tokenize(part[first:last]):
         begin, until = first + start, first + end
-        for ending in LETTERED.finditer(part, begin, until):
+        for ending in PARTED.finditer(part, begin, until):
             yield begin, ending.end()
             begin = ending.end()
         yield begin, until
@@ -151,6 +170,8 @@ def _by_model(part: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:
     """Where what the model gives as a sentence behind those `found` begins: with the last of them,
     which is taken out, where that goes on, and behind marks that close it, which it is given."""
+    if WITHIN.match(text, begin, end):
+        return found.pop().start
     closing = CLOSING.match(text, begin, end)
     if closing is not None:
         marks = len(closing.group().rstrip())
@@ -165,7 +186,7 @@ def _goes_on(text: str, span: Span) -> bool:
         return False
     ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
     word = ending[:-1].rpartition(" ")[2]
-    if "." in word and INITIALS.search(word) and SMALL.match(text, span.end):
+    if word == "vs" or ("." in word and INITIALS.search(word) and SMALL.match(text, span.end)):
         return True
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         name = NAME.match(text, span.end)

@@ -139,3 +139,29 @@ def test_no_role_is_cut_where_it_is_too_long() -> None:
         "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years, there."
     )
     assert named(text)["Ann Unwin"].roles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Rep. Ann Unwin (R-Okla.), the whip of her party, left.", "whip of her party"),
+        ("Ann Unwin, D-Ill., the minority whip, left.", "minority whip"),
+        ("Ann Unwin, R-N.Y., chair of the panel, left.", "chair of the panel"),
+        ("Ann Unwin (Labour), the shadow chancellor, left.", "shadow chancellor"),
+        ("Ann Unwin (no relation), a lawyer, left.", "lawyer"),
+        ("Ann Unwin of Rhode Island, the top Democrat on it, left.", "top Democrat on it"),
+        ("Ann Unwin, chairwoman of the panel in which Lee sits, left.", "chairwoman of the panel"),
+    ],
+)
+def test_what_somebody_is_behind_a_party_a_bracket_or_whence_she_is(text: str, role: str) -> None:
+    """97 roles in 2,400 articles were missed, those of members of Congress above all."""
+    assert named(text)["Ann Unwin"].roles[-1] == role
+
+
+def test_a_bracket_or_an_of_before_no_comma_has_no_role_behind_it() -> None:
+    for text in (
+        "Ann Unwin (a lawyer by trade) left.",
+        "Ann Unwin of the board, a lawyer, left.",
+        "Ann Unwin (D-Ill.) said, the lawyer left.",
+    ):
+        assert "lawyer" not in named(text)["Ann Unwin"].roles

@@ -14,9 +14,14 @@ LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
-BEHIND_NAME = frozenset({",", "("})
-"""What stands between a name and an apposition, or an age."""
+LONGEST_BRACKET = 8
+"""Tokens of what stands between a name and the comma before an apposition."""
+BEHIND_NAME = frozenset({",", "(", "of"})
+"""What stands between a name and an apposition, an age, a party, or whence somebody is."""
+PARTIES = frozenset({"R", "D", "I"})
+""" "D-Ill." """
 JOINING = frozenset({"and", "or"})
+PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -33,10 +38,10 @@ def role_after(
     """
     if tokens.lower(mention.last + 1) not in BEHIND_NAME:
         return None
-    comma = _past_age(tokens, mention.last + 1)
-    if tokens.texts[comma : comma + 1] != [","]:
-        return None
     ceiling = sentence_at(bounds, mention.last)[1]
+    comma = _comma(tokens, mention.last + 1, ceiling)
+    if comma is None:
+        return None
     first = _first(tokens, comma, ceiling)
     if first is None or words().offices.isdisjoint(_opening(tokens, first)):
         return None
@@ -45,6 +50,7 @@ def role_after(
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     end = next(ends, last)
+    end -= end < last and tokens.lowers[end - 1] in PREPOSITIONS  # "the panel *in* which"
     initials = tokens.texts[end] == tokens.texts[end - 2] == "." and len(tokens.texts[end - 1]) == 1
     return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
@@ -55,14 +61,28 @@ def _opening(tokens: Tokens, first: int) -> Sequence[str]:
     return tokens.lowers[first : first + FARTHEST_NOUN + 1]
 
 
-def _past_age(tokens: Tokens, i: int) -> int:
-    """Where the comma behind an age stands, where one is at token `i`: "Ann Kent, *43*, a nurse",
-    "Ann Kent *(43)*, a nurse"; else `i`."""
-    age = tokens.lower(i + 1)
-    if not age.isdecimal() or len(age) > LONGEST_AGE:
-        return i
-    signs = tokens.lower(i), tokens.lower(i + 2)
-    return {(",", ","): i + 2, ("(", ")"): i + 3}.get(signs, i)
+def _comma(tokens: Tokens, i: int, ceiling: int) -> int | None:
+    """The comma that an apposition may stand behind, where a name ends before token `i`: past an
+    age, a party, a bracket or whence somebody is. None where there is none.
+
+    "Ann Kent, *43*, a nurse", "Ann Kent *(43)*, a nurse", "Ann Kent *(D-Ill.)*, the whip", "Ann
+    Kent, *D-Ill.*, the whip", "Ann Kent *of Ohio*, the whip".
+    """
+    ahead = tokens.texts[i : min(i + LONGEST_BRACKET, ceiling)]
+    match ahead:
+        case [",", age, ",", *_] if age.isdecimal() and len(age) <= LONGEST_AGE:
+            return i + 2
+        case [",", party, "-", *rest] if party in PARTIES and "," in rest:
+            return i + 3 + rest.index(",")
+        case [",", *_]:
+            return i
+        case ["(", *rest] if ")" in rest:
+            behind = rest.index(")") + 1
+            return i + 1 + behind if rest[behind : behind + 1] == [","] else None
+        case ["of", *rest] if "," in rest:
+            whence = rest[: rest.index(",")]
+            return i + 1 + len(whence) if all(w[0].isupper() for w in whence) else None
+    return None
 
 
 def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
