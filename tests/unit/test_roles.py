@@ -165,3 +165,35 @@ def test_a_bracket_or_an_of_before_no_comma_has_no_role_behind_it() -> None:
         "Ann Unwin (D-Ill.) said, the lawyer left.",
     ):
         assert "lawyer" not in named(text)["Ann Unwin"].roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Unwin, head of the World Health Organization (WHO), left.",
+         "head of the World Health Organization"),
+        ("Ann Unwin, a foreign-policy adviser to then-Vice President Bo Lee, left.",
+         "foreign-policy adviser to then-Vice President Bo Lee"),
+        ("Ann Unwin, a spokeswoman for House Speaker Bo Lee, left.",
+         "spokeswoman for House Speaker Bo Lee"),
+        ("Ann Unwin, wife of director Bo Lee and a nurse, left.",
+         "wife of director Bo Lee and a nurse"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_of_somebody_else_or_of_a_body_with_its_initials(
+    text: str, role: str
+) -> None:
+    """A person within an apposition was taken for the next of a list, a bracket for its break."""
+    assert named(text)["Ann Unwin"].roles == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met Ann Unwin, former Director of Intelligence Bo Lee and former CIA Director Jo Ng.",
+        "It warned Ann Unwin, a number of senators said so.",
+        "He told Ann Unwin, the PayPal (PYPL) founder Bo Lee and others.",
+    ],
+)
+def test_the_next_of_a_list_is_no_role(text: str) -> None:
+    assert named(text)["Ann Unwin"].roles == []

@@ -22,6 +22,7 @@ PARTIES = frozenset({"R", "D", "I"})
 """ "D-Ill." """
 JOINING = frozenset({"and", "or"})
 PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
+WHOSE = frozenset({"of", "to", "for", "under"})
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -112,7 +113,9 @@ def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
     last = first
     while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
         last += 1
-    if last in {first, ceiling} or tokens.texts[last] not in {",", "."}:
+    if last in {first, ceiling}:
+        return None
+    if tokens.texts[last] not in {",", "."} and not _is_short_form(tokens, last):
         return None
     if not _closes(tokens, last, ceiling):
         return None
@@ -120,6 +123,13 @@ def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
     if said and tokens.lowers[first - 1] in ARTICLES:
         return None  # "a card of Kent, an officer said."
     return last - said  # "head pastor of the church said."
+
+
+def _is_short_form(tokens: Tokens, i: int) -> bool:
+    """Whether a short form stands at token `i` and ends an apposition: "head of the World Health
+    Organization *(WHO)*, left", "founder of PayPal *(PYPL)*", but "the PayPal (PYPL) founder"."""
+    closed = tokens.texts[i] == "(" and tokens.lower(i + 2) == ")"
+    return closed and tokens.lower(i + 3) not in words().offices
 
 
 def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> bool:
@@ -157,10 +167,11 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
     """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
-    Unwin", but "widow of Sen. Unwin"."""
-    if tokens.lowers[person - 1] in words().holders:
-        return True
-    return is_role_at(tokens, person - 1) and "of" not in tokens.lowers[first:person]
+    Unwin", but "widow of Sen. Unwin", "adviser to Vice President Unwin"."""
+    joined = max((i + 1 for i in range(first, person) if tokens.lowers[i] in JOINING), default=first)
+    if not WHOSE.isdisjoint(tokens.lowers[joined:person]):
+        return False
+    return tokens.lowers[person - 1] in words().holders or is_role_at(tokens, person - 1)
 
 
 def _closes(tokens: Tokens, i: int, ceiling: int) -> bool:

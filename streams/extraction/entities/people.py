@@ -50,6 +50,8 @@ class _Known(NamedTuple):
     """The same names by their first words."""
     apart: Mapping[str, str]
     """Who is meant by a last name alone that the text has for relatives as well."""
+    relatives: frozenset[str]
+    """Who is called somebody's relative anywhere in the text."""
     roles: Mapping[str, set[str]]
     middles: Mapping[str, str]
     """The one full name that has a word between its first and last, by that."""
@@ -108,10 +110,15 @@ def _known(
     """`surfaces`: those of `people`; `names`: they and the names beside the text, once each."""
     full = _full_names(names)
     roles = roles_of(tokens, people, surfaces)
-    for family in behind_another(tokens, people, surfaces):
-        full.pop(family)
     apart = known_apart(tokens, people, surfaces, full)
-    return _Known(full, by_first_word(full), apart, roles, middles_of(full, surfaces))
+    for family in behind_another(tokens, people, surfaces) - apart.keys():
+        full.pop(family)
+    relatives = frozenset(
+        surface
+        for candidate, surface in zip(people, surfaces, strict=True)
+        if candidate.first < candidate.last and is_relative(tokens, candidate)
+    )
+    return _Known(full, by_first_word(full), apart, relatives, roles, middles_of(full, surfaces))
 
 
 def _full_names(names: Sequence[str]) -> dict[str, list[str]]:
@@ -154,13 +161,20 @@ def _of_one_word(
     return (
         told
         or uses.latest.get(last)
-        or next(iter(family), None)
+        or _first_of(family, known.relatives)
         or double(last, known.full)
         or in_full(surface, known.full)
         or by_first(first, known.given.get(first, ()), uses.seen)
         or by_middle(first, known.middles, uses.seen)
         or surface
     )
+
+
+def _first_of(family: Sequence[str], relatives: frozenset[str]) -> str | None:
+    """The one of a family whom a text names first, relatives and "Trump Jr" last: "Trump" before
+    "his daughter Ivanka Trump" and "Donald Trump"."""
+    others = (n for n in family if n not in relatives and given_name(n) != surname(n))
+    return next(others, next(iter(family), None))
 
 
 def _add(clusters: dict[str, Cluster], key: str, name: str, mention: Candidate) -> None:
@@ -181,7 +195,7 @@ def _keeps(name: str, uses: _Uses, roles: Mapping[str, set[str]]) -> bool:
     if meant is None or name not in uses.relatives or meant in uses.relatives:
         return False
     known = meant in roles or uses.alone[meant] > 0
-    return known and uses.seen.get(name, 0) <= uses.seen.get(meant, 0)
+    return known and uses.seen.get(name, 0) <= max(uses.seen.get(meant, 0), 1)
 
 
 def _note(name: str, uses: _Uses) -> None:
