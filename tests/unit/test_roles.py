@@ -35,7 +35,7 @@ from tests.unit.entities import named
         ("Ann Unwin, 43, a lorry driver from Leeds, left.", "Ann Unwin",
          ["lorry driver from Leeds"]),
         ("Ann Unwin (43), a nurse, left.", "Ann Unwin", ["nurse"]),
-        ("Ann Unwin, 43, who is a nurse, left.", "Ann Unwin", []),
+        ("Ann Unwin, 43, who is a nurse, left.", "Ann Unwin", ["nurse"]),
         ("He votes for Ann Unwin, the Hawaii senator announced on Thursday.", "Ann Unwin", []),
         ("Front-runner Ann Unwin spoke to non-executive chairman Tom Kent.", "Ann Unwin",
          ["Front-runner"]),
@@ -149,6 +149,8 @@ def test_no_role_is_cut_where_it_is_too_long() -> None:
         ("Ann Unwin, R-N.Y., chair of the panel, left.", "chair of the panel"),
         ("Ann Unwin (Labour), the shadow chancellor, left.", "shadow chancellor"),
         ("Ann Unwin (no relation), a lawyer, left.", "lawyer"),
+        ("Ann Unwin — the head of the WHO — left.", "head of the WHO"),
+        ("Ann Unwin, who is currently a lawyer, left.", "lawyer"),
         ("Ann Unwin of Rhode Island, the top Democrat on it, left.", "top Democrat on it"),
         ("Ann Unwin, chairwoman of the panel in which Lee sits, left.", "chairwoman of the panel"),
     ],
@@ -162,6 +164,8 @@ def test_a_bracket_or_an_of_before_no_comma_has_no_role_behind_it() -> None:
     for text in (
         "Ann Unwin (a lawyer by trade) left.",
         "Ann Unwin of the board, a lawyer, left.",
+        "Ann Unwin – lawyer, judge and the lot – left.",
+        "Ann Unwin, who was ill when a lawyer came, left.",
         "Ann Unwin (D-Ill.) said, the lawyer left.",
     ):
         assert "lawyer" not in named(text)["Ann Unwin"].roles

@@ -16,7 +16,8 @@ LONGEST_AGE = 3
 """Digits."""
 LONGEST_BRACKET = 8
 """Tokens of what stands between a name and the comma before an apposition."""
-BEHIND_NAME = frozenset({",", "(", "of"})
+DASHES = frozenset({"—", "–"})
+BEHIND_NAME = DASHES | {",", "(", "of"}
 """What stands between a name and an apposition, an age, a party, or whence somebody is."""
 PARTIES = frozenset({"R", "D", "I"})
 """ "D-Ill." """
@@ -46,7 +47,7 @@ def role_after(
     first = _first(tokens, comma, ceiling)
     if first is None or words().offices.isdisjoint(_opening(tokens, first)):
         return None
-    last = _behind(tokens, first, ceiling)
+    last = _behind(tokens, first, ceiling, tokens.texts[comma])
     if last is None or _is_none(tokens, first, last, people):
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
@@ -75,7 +76,7 @@ def _comma(tokens: Tokens, i: int, ceiling: int) -> int | None:
             return i + 2
         case [",", party, "-", *rest] if party in PARTIES and "," in rest:
             return i + 3 + rest.index(",")
-        case [",", *_]:
+        case ["," | "—" | "–", *_]:
             return i
         case ["(", *rest] if ")" in rest:
             behind = rest.index(")") + 1
@@ -97,25 +98,32 @@ def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> boo
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
-    """The first word of an apposition that may stand behind a comma."""
+    """The first word of an apposition that may stand behind a sign: "the *head* of the WHO", "who
+    is now the *head* of the WHO"."""
     first = comma + 1
     if first + 1 >= ceiling:
         return None
-    first += tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role
-    first += tokens.lowers[first] in WORDS.since
-    if tokens.lowers[first] == "who":
+    told = tokens.lowers[first] == "who"
+    if told and tokens.lowers[first + 1] != "is":
         return None
-    return first + (tokens.lowers[first] in WORDS.determiners)
+    first += 2 * told
+    first += tokens.lower(first) == "then" and tokens.lower(first + 1) not in WORDS.opens_no_role
+    first += tokens.lower(first) in WORDS.since
+    determined = tokens.lower(first) in WORDS.determiners
+    if not determined and (told or tokens.texts[comma] in DASHES):
+        return None  # "Judge Kent – judge, jury"
+    return first + determined
 
 
-def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
-    """What stands behind the last word of an apposition; None where no sign closes it."""
+def _behind(tokens: Tokens, first: int, ceiling: int, opening: str) -> int | None:
+    """What stands behind the last word of an apposition, which a sign opens; None where none closes
+    it."""
     last = first
     while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
         last += 1
     if last in {first, ceiling}:
         return None
-    if tokens.texts[last] not in {",", "."} and not _is_short_form(tokens, last):
+    if tokens.texts[last] not in {",", ".", opening} and not _is_short_form(tokens, last):
         return None
     if not _closes(tokens, last, ceiling):
         return None
@@ -168,7 +176,9 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
 def _is_of_another(tokens: Tokens, first: int, person: int) -> bool:
     """Whether what stands before a person is his role, and not of whom he is: "retired pastor Dr.
     Unwin", but "widow of Sen. Unwin", "adviser to Vice President Unwin"."""
-    joined = max((i + 1 for i in range(first, person) if tokens.lowers[i] in JOINING), default=first)
+    joined = max(
+        (i + 1 for i in range(first, person) if tokens.lowers[i] in JOINING), default=first
+    )
     if not WHOSE.isdisjoint(tokens.lowers[joined:person]):
         return False
     return tokens.lowers[person - 1] in words().holders or is_role_at(tokens, person - 1)
