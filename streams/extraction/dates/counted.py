@@ -1,6 +1,8 @@
-"""Times counted back: "two days ago" from publication, "two days earlier" from what was told."""
+"""Times that are counted: "two days ago" and "the past two days" from publication, "two days
+earlier" from what was told."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -106,6 +108,53 @@ def ago(match: re.Match[str], published: datetime | None) -> Resolved | None:
     if published is None or not length.number:
         return _unknown(length)
     return shifted(published.date(), -length.number, length.unit)
+
+
+HOURS = 24
+
+
+def stretch(match: re.Match[str], published: datetime | None) -> Resolved | None:
+    """ "The past three months", "over the last year", "the next two weeks": up to the day of
+    publication, or from it on; without a value where it says no number ("the past few weeks").
+
+    In days where it is counted in such or in weeks or months, else in months or in years.
+    """
+    one = match["one"]
+    if one is None:
+        length = _in_days(_length(match))
+    else:
+        length = Length(TEN, "year") if one == "decade" else Length(1, one)
+    if length is None:
+        return None
+    granularity = GRANULARITIES.get(length.unit, "year")
+    if published is None or not length.number:
+        return Resolved(None, granularity, True)
+    gone = any(match[name] for name in ("gone", "past", "last"))
+    day = published.date()
+    other = _moved(day, Length(-length.number if gone else length.number, length.unit))
+    if other is None:
+        return None
+    until = len("2020-05" if length.unit == "year" else "2020-05-01")
+    first, last = (bound.isoformat()[:until] for bound in sorted((day, other)))
+    return Resolved(f"{first}/{last}", granularity, True)
+
+
+def _in_days(length: Length | None) -> Length | None:
+    """Hours as whole days, where they are some: "the last 48 hours"."""
+    if length is None or length.unit != "hour":
+        return length
+    days, rest = divmod(length.number, HOURS)
+    return None if rest or not days else Length(days, "day")
+
+
+def _moved(day: date, length: Length) -> date | None:
+    """The day so long after another; the last of its month where that has no such day."""
+    if length.unit in SHORT:
+        return day + timedelta(**{f"{length.unit}s": length.number})
+    months = day.year * YEAR_OF_MONTHS + day.month - 1
+    months += length.number * (YEAR_OF_MONTHS if length.unit == "year" else 1)
+    year, month = divmod(months, YEAR_OF_MONTHS)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year > 0 else None
 
 
 COMPARED = re.compile(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from schemas import Date
 from streams.extraction.dates import absolute, counted, months
 from streams.extraction.dates.resolved import Resolved, day_of, month_of, stands_behind
-from streams.extraction.dates.rules import ANCHORS, RULES_OF, Rule
+from streams.extraction.dates.rules import ANCHORS, RULES_OF, STRETCHES, Rule
 from streams.extraction.dates.vocabulary import date_words
 from streams.extraction.tokens import Tokens
 
@@ -263,6 +263,10 @@ def _anchors(tokens: Tokens, among: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 DOTS_OF_A_DATE = 2
+EDGES = frozenset({"past", "last", "next", "coming"})
+BEFORE_EDGES = frozenset({"the", "this"})
+LONGEST_COUNT = 4
+"""Tokens: "the *last couple of* weeks", "the *past twenty-five* years"."""
 BEFORE_SEASONS = frozenset({"in", "by", "since", "until"})
 
 
@@ -276,8 +280,10 @@ def _is_period(tokens: Tokens, i: int) -> bool:
     """Whether a word for a period stands in "last week", "over the weekend", "in the fall",
     "spring of this year" or "by year's end"."""
     before = tokens.lower(i - 1)
-    if before == "past":  # "this past week"
-        return tokens.lower(i - 2) == "this"
+    if tokens.texts[i] in STRETCHES:  # "the past three years", "the last couple of weeks"
+        return not EDGES.isdisjoint(tokens.lowers[max(i - LONGEST_COUNT, 0) : i])
+    if before in EDGES and tokens.lower(i - 2) in BEFORE_EDGES:
+        return True
     if before in {"following", "previous"}:
         return tokens.lower(i - 2) == "the"
     if before == "the":

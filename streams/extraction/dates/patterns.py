@@ -77,6 +77,14 @@ BEFORE_TOLD = (
     r"|(?P<before>day|week|month|year)\s+before(?=[.,;:]|$))"
 )
 """ "The previous month", "the year before."."""
+_OVER = either(rf"(?<={before}\s)" for before in date_words().over_stretches)
+_ONE = rf"[Tt]he\s+(?:(?P<past>past)|coming)|(?:{_OVER})the\s+(?:(?P<last>last)|next)"
+STRETCH = (
+    rf"(?:[Tt]h(?:e|ese|is)\s+(?:(?P<gone>past|last)|next|coming)\s+{COUNT}\s+"
+    r"(?P<unit>hour|day|week|month|year|decade)s?"
+    rf"|(?:{_ONE})\s+(?P<one>week|month|year|decade))(?!-|\s+(?:of|and\s+a\s+half)\b)"
+)
+""" "The past three months", "the next few days"; "the past year", "over the last decade"."""
 _ORDINALS = either(date_words().ordinals)
 CENTURY = (
     r"(?:[Tt]he\s+)?(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-])?"

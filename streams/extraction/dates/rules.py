@@ -46,6 +46,7 @@ from streams.extraction.dates.patterns import (
     QUARTER,
     SEASON,
     SPAN,
+    STRETCH,
     UNIT,
     WEEKDAY,
     WHICH,
@@ -83,6 +84,7 @@ PERIODS = (
     "afternoon",
     "evening",
 )
+STRETCHES = ("hours", "days", "weeks", "months", "years", "decades")
 ANCHORS = {
     **dict.fromkeys(holidays.WORDS, "holiday"),
     **{name.capitalize(): "month" for name in date_words().months},
@@ -92,7 +94,7 @@ ANCHORS = {
        for form in (name, name.capitalize())},
     **dict.fromkeys(("quarter", "Q", "FY"), "quarter"),
     **{name: "near day" for word in date_words().near_days for name in (word, word.capitalize())},
-    **dict.fromkeys((*PERIODS, *date_words().seasons), "period"),
+    **dict.fromkeys((*PERIODS, *STRETCHES, *date_words().seasons), "period"),
     **dict.fromkeys(("ago", "earlier", "later"), "ago"),
     "century": "century",
 }  # fmt: skip
@@ -259,8 +261,10 @@ RULES: tuple[Rule, ...] = (
     _rule("near day", "near day", NEAR_DAY, days.near_day),
     _rule("relative period", "period",
           r"(?:(?:earlier|later|early|late)\s+)?(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext)\s+"
-          r"(?P<unit>weekend|week|month|year|decade)",
+          r"(?P<unit>weekend|week|month|year|decade)(?!\s+of\b)",
           days.relative_period),
+    _rule("stretch", "period", STRETCH, counted.stretch, also_quantity=True,
+          needs=("past", "last", "next", "coming")),
     _rule("ago", "ago", rf"{COUNT}\s+{UNIT}\s+ago", counted.ago, also_quantity=True,
           needs=("ago",)),
     _rule("earlier", "ago", rf"{COUNT}\s+{UNIT}\s+earlier(?!\s+than\b)", counted.earlier,

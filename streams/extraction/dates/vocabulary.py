@@ -26,6 +26,7 @@ class DateWords(NamedTuple):
     named_days: tuple[str, ...]
     numbered: tuple[str, ...]
     named_behind: tuple[str, ...]
+    over_stretches: tuple[str, ...]
     joining: tuple[str, ...]
     before_months: tuple[str, ...]
     whole_months: tuple[str, ...]
