@@ -356,3 +356,9 @@ def test_he_is_the_only_one_named_near_by_though_others_act() -> None:
 def test_whom_somebody_follows_is_he() -> None:
     text = "Oliver Kent left, but Robert Unwin followed him. “He would not let me be,” he said."
     assert speakers_of(text) == ["Oliver Kent"]
+
+
+def test_what_is_said_of_her_body_between_her_name_and_the_verb_is_passed_over() -> None:
+    """The last whom the clause named was the one who said it."""
+    text = "Ann Unwin of the Acme Union, which has sued Oliver Kent, said, “It is too late now.”"
+    assert speakers_of(text) == ["Ann Unwin"]

@@ -11,8 +11,11 @@ from streams.extraction.speakers.pronouns import PRONOUN, person_meant
 from streams.extraction.speakers.spoken import Mentioned, Spoken, first_at, within
 from streams.extraction.speakers.vocabulary import HAS_ALSO, any_of, speech
 
-APPOSITION = re.compile(r"(?:,? \(?[A-Z][\w.-]*\)?)?,\s(?=[a-z])\w+\s")
-""" "Ann Kent, a", "Ann Kent, R-Iowa, who"."""
+APPOSITION = re.compile(
+    r"(?:,? \(?[A-Z][\w.-]*\)?| (?:of|at|from|with) (?:the )?[A-Z][^,.:;“”\"\n]{1,60})?"
+    r",\s(?=[a-z])\w+\s"
+)
+""" "Ann Kent, a", "Ann Kent, R-Iowa, who", "Ann Kent of the Union, which"."""
 UNKNOWN_WHO = re.compile(r"\b[A-Z]\w{1,30},? who $")
 WHO = re.compile(r"(?:,| [—–-])? who (?:(?:\w+ly|also|later|then|once|has|had|have) ){0,2}")
 ITSELF = re.compile(r"\b[Ii]t (?:also |later |then |has |had |went on to |goes on to )?$")
