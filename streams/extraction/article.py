@@ -18,6 +18,7 @@ from schemas import (
     Unit,
 )
 from streams.extraction.capitals import in_small_letters
+from streams.extraction.coordinates import coordinates
 from streams.extraction.dates import FoundDate, find_dates
 from streams.extraction.entities import entity_steps, reading_steps
 from streams.extraction.entities.geography import country_name
@@ -153,7 +154,7 @@ class Sentence(NamedTuple):
     number: int
     tokens: Tokens
     taken: Sequence[tuple[int, int]]
-    """The characters of its dates."""
+    """The characters of its dates, and of points by their degrees."""
     starts: list[int]
     """The tokens that a number may begin at."""
 
@@ -193,6 +194,8 @@ def _with_numbers(
 ) -> Iterator[Sentence]:
     """The sentences that a number may stand in."""
     taken = [(d.date.start, d.date.end) for d in dates if not d.also_quantity]
+    if points := coordinates(tokens.text):
+        taken = sorted([*taken, *points])
     at = since = 0
     for sentence, (start, end) in enumerate(bounds):
         if since == len(numbers):

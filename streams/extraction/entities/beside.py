@@ -38,6 +38,7 @@ CALLED = {
 KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 """What a well-known person was taken for."""
 MAY_BE_FIRM = frozenset({"PER", "LOC", "PROD", "WORK"})
+MAY_BE_BASE = frozenset({"WEAPON", "VEHICLE", "PROD"})
 MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
@@ -52,6 +53,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     before = texts[tagged.first - 1] if tagged.first else ""
     if before in LEADING or (tagged.first > 1 and texts[tagged.first - 2] in KIND_WORDS.ships):
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
+    elif texts[tagged.first] == "al" and tagged.kind == PERSON and _is_given(tokens, tagged.first):
+        tagged = tagged._replace(first=tagged.first - 1)  # "his brother Bashar al-Assad"
     if texts[tagged.first] in KIND_WORDS.ships:
         tagged = whole_ship(tokens, tagged)
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
@@ -67,10 +70,12 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         or (tagged.first == tagged.last and kind in MAY_BE_TRIBE and _is_tribe(tokens, tagged))
     ):
         kind = "NORP"
-    elif kind in {"PER", "WORK", "ORG", "LOC"} and is_a_vessel(tokens, tagged):
+    elif kind in {"PER", "WORK", "ORG", "LOC", "PROD"} and is_a_vessel(tokens, tagged):
         kind = "VEHICLE"
     elif kind in {"ORG", "LOC"}:
         kind = _of_body_or_place(tokens, tagged, before, kind)
+    elif kind in MAY_BE_BASE and _is_base(tokens, tagged):
+        kind = "FAC"
     elif kind == "PER" and tagged.first == tagged.last:
         kind = _of_nobody(tokens, tagged.first)
     if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
@@ -118,6 +123,15 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
         return kind
     near = tokens.lowers[max(tagged.first - NEAR_EXERCISE, 0) : tagged.first]
     return kind if KIND_WORDS.exercises.isdisjoint(near) else "EVENT"
+
+
+def _is_base(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "The T4 air base", which is called by a letter and a number."""
+    if not tokens.texts[tagged.last][-1].isdecimal():
+        return False
+    following = tokens.lower(tagged.last + 1)
+    pair = f"{following} {tokens.lower(tagged.last + 2)}"
+    return following in KIND_WORDS.of_bases or pair in KIND_WORDS.of_bases
 
 
 def _is_governed(tokens: Tokens, tagged: Tagged) -> bool:
@@ -175,6 +189,12 @@ def _whole_first(tokens: Tokens, tagged: Tagged) -> int:
         if before.istitle() and before not in names() and tokens.glued(first - 2):
             return first - 2
     return first
+
+
+def _is_given(tokens: Tokens, first: int) -> bool:
+    """Whether a given name stands before a last name that begins with "al-"."""
+    before = tokens.texts[first - 1] if first else ""
+    return before.istitle() and before.lower() in given_and_last()[0]
 
 
 def _first_initial(tokens: Tokens, first: int) -> int:

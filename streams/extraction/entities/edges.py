@@ -1,12 +1,13 @@
 """Where a name begins and ends: no article, title or sign at its edges."""
 
+import re
 from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.geography import abbreviated_parts
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import is_named_like_a_person
-from streams.extraction.entities.labels import BODY, PERSON
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.no_names import is_no_name
 from streams.extraction.entities.parted import is_body
 from streams.extraction.entities.spelling import GENERATIONS
@@ -26,11 +27,13 @@ class Edges(NamedTuple):
     of_whom: frozenset[str]
     orders: frozenset[str]
     courtesies: frozenset[str]
+    ranks: frozenset[str]
     members: frozenset[str]
     standings: frozenset[str]
 
 
 WORDS = word_lists("edges.toml", Edges)
+CALLED_BEFORE = WORDS.courtesies | WORDS.ranks
 IN_PAIRS = frozenset(word for pair in WORDS.paired_titles for word in pair.split())
 NOT_LAST = frozenset(["'s", "’s", ",", ")", "”", '"', "-", "’", "'", "of", "and", "for", "the"])
 """What no name ends with."""
@@ -39,7 +42,12 @@ SMALL = frozenset({"of", "for"})
 """What no name begins with in small letters."""
 LEGAL_FORMS = frozenset({"Ltd", "LTD", "Limited", "LIMITED", "LLC"})
 HYPHENS = frozenset("-‑")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DATED, ARMS = frozenset({"EVENT", "LOC", "FAC", "WORK"}), frozenset({"WEAPON", "VEHICLE"})
+"""What the tagger takes an exercise for that has its year in its name, and one of several words."""
 CLOSING = frozenset(")]")
+BEHIND_STATE = frozenset("(–—-")
+"""What stands behind the state of a dateline."""
 LONGEST_SYLLABLE = 6
 """Letters."""
 
@@ -53,13 +61,23 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
         last = _without_signs(tokens, tagged, first)
         if first < last:
             first = _behind_bracket(tokens, first, last)
+            last = _before_bracket(tokens, first, last)
     if not tokens.gaps[last] or (tagged.kind == PERSON and tokens.lower(last + 1) == ","):
         last = _whole_last(tokens, tagged, first, last)  # what goes on behind most is glued to them
-    if is_no_name(tokens, tagged, first, last):
+    if is_no_name(tokens, tagged, first, last) or _is_rank(tokens, first, last):
         return None
+    if last > tagged.last and _is_dated(tokens, last):
+        return Tagged(first, last, EVENT, sure_scores(EVENT))
     if (first, last) == (tagged.first, tagged.last):
         return tagged
     return Tagged(first, last, tagged.kind, tagged.scores)
+
+
+def _is_rank(tokens: Tokens, first: int, last: int) -> bool:
+    """ "SFC" of "SFC Dale Boyd", and no body: "MSG Networks"."""
+    if first < last or tokens.texts[first] not in WORDS.ranks:
+        return False
+    return tokens.lower(first + 1) in given_and_last()[0] and not tokens.glued(first)
 
 
 def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
@@ -82,7 +100,7 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
 def _is_title(tokens: Tokens, first: int) -> bool:
     """ "Mr", "Spc.", "Tan" and "Sri" of "Tan Sri" """
     lower = tokens.lowers[first]
-    if tokens.texts[first] in WORDS.courtesies or lower in words().titles:
+    if tokens.texts[first] in CALLED_BEFORE or lower in words().titles:
         return tokens.texts[first + 1] not in WORDS.also_names.get(lower, ())
     if lower in IN_PAIRS:
         before, behind = tokens.lower(first - 1), tokens.lower(first + 1)
@@ -125,11 +143,30 @@ def _whole_last(tokens: Tokens, tagged: Tagged, first: int, last: int) -> int:
     if not gaps[last] and tokens.glued(last):
         while tokens.glued(last) and tokens.texts[last + 1].isdecimal():
             last += 1
-        last = _past_initials(tokens, first, last)
+        last = _past_initials(tokens, first, _past_year(tokens, tagged, last))
     if tagged.kind == PERSON and first < last:
         last = _past_syllables(tokens, _past_generation(tokens, last))
     last += not gaps[last] and tokens.glued(last) and _is_shortened(tokens, last)
     return _past_legal_form(tokens, last) if tagged.kind == BODY else last
+
+
+def _past_year(tokens: Tokens, tagged: Tagged, last: int) -> int:
+    """The end of "Strait Thunder-2025A", of which the tagger may have had "Strait Thunder" or
+    "Strait Thunder-2025"."""
+    kind = KINDS[tagged.kind]
+    if kind not in DATED and (kind not in ARMS or tagged.first == tagged.last):
+        return last
+    if tokens.texts[last + 1] in HYPHENS and YEAR.fullmatch(tokens.lower(last + 2)):
+        last += 2 * tokens.glued(last + 1)
+    letter = tokens.lower(last + 1).isalpha() and len(tokens.texts[last + 1]) == 1
+    dated = tokens.glued(last) and YEAR.fullmatch(tokens.texts[last])
+    return last + 1 if dated and letter else last
+
+
+def _is_dated(tokens: Tokens, last: int) -> bool:
+    """Whether a name ends so: "Zapad-2025"."""
+    last -= tokens.texts[last].isalpha()
+    return tokens.texts[last - 1] in HYPHENS and bool(YEAR.fullmatch(tokens.texts[last]))
 
 
 def _past_legal_form(tokens: Tokens, last: int) -> int:
@@ -140,6 +177,15 @@ def _past_legal_form(tokens: Tokens, last: int) -> int:
         return last
     last += 2
     return last + (tokens.glued(last) and _is_shortened(tokens, last))
+
+
+def _before_bracket(tokens: Tokens, first: int, last: int) -> int:
+    """Where a name ends before a bracket that is not closed in it: "Volunteers for the Defence of
+    the Homeland (VDP"."""
+    texts = tokens.texts[first + 1 : last + 1]
+    if "(" not in texts or ")" in texts:
+        return last
+    return first + texts.index("(")
 
 
 def _behind_bracket(tokens: Tokens, first: int, last: int) -> int:
@@ -206,4 +252,6 @@ def _is_shortened(tokens: Tokens, last: int) -> bool:
         return False
     if word not in WORDS.shortened and word not in abbreviated_parts():
         return False
+    if following in BEHIND_STATE and word in abbreviated_parts():
+        return True  # "TAMPA, Fla. –"
     return following in {",", ")"} or tokens.texts[last + 2][0].islower()

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.labels import BODY, PERSON
+from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.labels import BODY, KINDS, PERSON
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
 
 HYPHENS = frozenset("-‑–")
 FEWEST_INITIALS = 2
+OF_TWO = frozenset({"PLACE", "ORG"})
 
 
 def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -29,7 +31,7 @@ def with_initials_behind(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagge
 
 def with_halves(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, two that a hyphen joins as one where the second has a word more: "Kassym" and
-    "Jomart Tokayev", "Freeport" and "McMoRan Copper"."""
+    "Jomart Tokayev", "Freeport" and "McMoRan Copper", "NATO" and "Ukraine Council"."""
     texts = tokens.texts
     if not any(texts[name.first - 1] in HYPHENS for name in tagged if name.first < name.last):
         return list(tagged)
@@ -40,18 +42,36 @@ def with_halves(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
             before is not None
             and name.first == before.last + 2
             and name.first < name.last
-            and before.first == before.last
-            and {before.kind, name.kind} <= {PERSON, BODY}
             and tokens.texts[name.first - 1] in HYPHENS
             and tokens.glued(before.last)
             and tokens.glued(before.last + 1)
-            and tokens.texts[before.last].istitle()
-            and longest_name(tokens.texts, before.last, before.last + 1) is None
+            and (_is_half(tokens, before, name) or _is_of_both(tokens, before, name))
         ):
-            names[-1] = name._replace(first=before.first)
+            kind = name.kind if name.kind == PERSON else BODY
+            names[-1] = name._replace(first=before.first, kind=kind)
         else:
             names.append(name)
     return names
+
+
+def _is_half(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether a word that no list has is the first of somebody's or some body's name."""
+    return (
+        before.first == before.last
+        and {before.kind, name.kind} <= {PERSON, BODY}
+        and tokens.texts[before.last].istitle()
+        and longest_name(tokens.texts, before.last, before.last + 1) is None
+    )
+
+
+def _is_of_both(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
+    """Whether a body is of two lands or bodies, the first of which stands before the hyphen: "the
+    US-China Business Council", but not "China-Taiwan Air Force"."""
+    if KINDS[name.kind] not in {"ORG", "WORK"} or tokens.lowers[name.last] not in KIND_WORDS.of_two:
+        return False
+    pair = (before.first, before.last + 1), (name.first, name.last)
+    known = (longest_name(tokens.texts, *part) for part in pair)
+    return all(found is not None and found[0].type in OF_TWO for found in known)
 
 
 def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> bool:

@@ -78,6 +78,9 @@ class Kinds(NamedTuple):
     before_tribe: frozenset[str]
     families_first: frozenset[str]
     of_fathers: frozenset[str]
+    of_two: frozenset[str]
+    models: frozenset[str]
+    of_bases: frozenset[str]
 
 
 KIND_WORDS = word_lists("kinds.toml", Kinds)
@@ -88,9 +91,11 @@ LIKELY_NAME = re.compile(r"(?:Mc|Mac|De|O['’])?[A-ZÀ-Ý][a-zà-ÿ]+|[A-Z]\.?"
 
 DISTRICT_OF = ["district", "of"]
 OF_WAR = ["of", "war"]
+OF_INQUIRY = ["of", "inquiry"]
 IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 TEAM = "Team"
+MAY_BE_ARMS = frozenset({"PLACE", "PRODUCT"})
 LONGEST_MODEL = 4
 """Tokens from the first of "S-300V4" to its last."""
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
@@ -100,6 +105,8 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
     """The kind of the name from token `first` to `last`, where `kind` is what the tagger says."""
     if last > first and (arms := sure_arms(tokens, first, last)):
         return arms
+    if kind in MAY_BE_ARMS and last > first + 2 and (arms := sure_arms(tokens, last - 2, last)):
+        return arms  # "Shaanxi Y-9"
     if last == first:
         if _is_scandal(tokens.texts[first]):
             return "EVENT"
@@ -125,7 +132,7 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     """The kind, of those of the tagger, that the words of a longer name leave no doubt of."""
     if last == first:
         return _sure_of_one(tokens, first, kind)
-    if kind == "WORK" and tokens.lowers[last] == "court":
+    if kind == "WORK" and (tokens.lowers[last] == "court" or _is_inquiry(tokens, last)):
         return "ORG"
     if kind == "LOC" and _is_district(tokens, first):
         return "ORG"
@@ -149,6 +156,11 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
     if last > first + 1 and kind in {"ORG", "LOC"} and _is_of_father(tokens, first, last):
         return "PER"
     return kind
+
+
+def _is_inquiry(tokens: Tokens, last: int) -> bool:
+    """ "UN Commission of Inquiry"."""
+    return tokens.lowers[last - 1 : last + 1] == OF_INQUIRY
 
 
 def _is_district(tokens: Tokens, first: int) -> bool:

@@ -1,16 +1,27 @@
-"""Operations and storms, of which the tagger has less than the whole name, or nothing."""
+"""Operations, storms, models of arms and resolutions, of which the tagger has less than the whole
+name, or nothing.
+"""
 
 from collections.abc import Sequence
 
 from streams.extraction.entities.bodies import STORMS
-from streams.extraction.entities.labels import EVENT, sure_scores
+from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.labels import BODY, EVENT, KINDS, sure_scores
 from streams.extraction.entities.runs import is_capitalised, sentence_at
 from streams.extraction.entities.tagger import Tagged
+from streams.extraction.entities.units import WORDS as UNITS
 from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
 LONGEST_OPERATION, LONGEST_STORM = 4, 2
 EVENT_FIRST = frozenset({"Operation", *STORMS})
+RESOLUTION = "Resolution"
+BEFORE_NUMBERS = KIND_WORDS.models | UNITS.squadrons
+HYPHENS = frozenset("-‑")
+JOINTS = HYPHENS | {"/"}
+LONGEST_SERIES = 3
+"""Letters behind the number of a model: "F-16AM"."""
+WORK, VEHICLE, WEAPON = map(KINDS.index, ("WORK", "VEHICLE", "WEAPON"))
 
 
 def with_operations(
@@ -39,14 +50,64 @@ def with_operations(
     return sorted([*kept, *found])
 
 
+def with_models(tokens: Tokens, tagged: Sequence[Tagged], capitals: Sequence[int]) -> list[Tagged]:
+    """The names, with arms and resolutions by their number: "AIM-120C-8", of which the tagger may
+    have "C-8" and a list "AIM-120"; "Resolution 2334". `capitals`: as above."""
+    ends = [(i, last) for i in capitals if (last := _last_of_model(tokens, i)) is not None]
+    if not ends:
+        return list(tagged)
+    holders = {i: t for t in tagged for i in range(t.first, t.last + 1)}
+    found = []
+    for first, last in ends:
+        holder = holders.get(first)
+        if holder is None or holder.last < last or holder[:2] == (first, last):
+            kind = _kind_of_model(tokens.texts[first])
+            found.append(Tagged(first, last, kind, sure_scores(kind)))
+    held = {i for name in found for i in range(name.first, name.last + 1)}
+    kept = (t for t in tagged if held.isdisjoint(range(t.first, t.last + 1)))
+    return sorted([*kept, *found])
+
+
+def _kind_of_model(word: str) -> int:
+    """The kind of what begins with a word of `models` or `squadrons`, or with RESOLUTION."""
+    if word == RESOLUTION:
+        return WORK
+    if word in UNITS.squadrons:
+        return BODY
+    return VEHICLE if word in KIND_WORDS.vehicle_prefixes else WEAPON
+
+
+def _last_of_model(tokens: Tokens, first: int) -> int | None:
+    """The last word of a model of arms, or the number of a resolution, that begins there."""
+    texts, last = tokens.texts, first + 2
+    if texts[first] == RESOLUTION:
+        number = tokens.lower(first + 1)
+        apart = not first or not is_capitalised(texts[first - 1])  # no "Joint Resolution 109"
+        return first + 1 if apart and number.isdecimal() and 3 <= len(number) <= 4 else None
+    if texts[first] not in BEFORE_NUMBERS or not (tokens.glued(first) and tokens.glued(first + 1)):
+        return None
+    if texts[first + 1] not in HYPHENS or not texts[last].isdecimal():
+        return None
+    while tokens.glued(last):
+        joined = texts[last + 1] in JOINTS and tokens.glued(last + 1)
+        behind = texts[last + 1 + joined]
+        if not (behind.isdecimal() or (behind.isupper() and len(behind) <= LONGEST_SERIES)):
+            break
+        last += 1 + joined
+    return last
+
+
 def _last_of_event(tokens: Tokens, first: int, ceiling: int) -> int | None:
     """The last word of an operation or storm that begins with what these are called; None where no
     name stands behind it. `ceiling`: where its sentence ends."""
     is_storm = tokens.texts[first] in STORMS
     end = min(ceiling, first + (LONGEST_STORM if is_storm else LONGEST_OPERATION))
     last = first
-    while last + 1 < end and is_capitalised(tokens.texts[last + 1]):
-        last += 1
+    while last + 1 < end:
+        joined = tokens.texts[last + 1] == "-" and tokens.glued(last) and tokens.glued(last + 1)
+        if not is_capitalised(tokens.texts[last + 1 + joined]):
+            break
+        last += 1 + joined  # "Operation Claw-Lock"
     if last == first or (is_storm and is_common(tokens.texts[last])):
         return None  # "Hurricane Season"
     return last

@@ -16,7 +16,7 @@ from streams.extraction.entities.given_names import (
     without_modals,
 )
 from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
-from streams.extraction.entities.longer import with_operations
+from streams.extraction.entities.longer import with_models, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     acronyms,
@@ -24,6 +24,7 @@ from streams.extraction.entities.missed import (
     coalitions,
     with_initials,
     with_parties,
+    with_points,
 )
 from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.parted import parted
@@ -39,7 +40,8 @@ from streams.extraction.entities.tagger import Reading
 from streams.extraction.entities.teams import with_teams
 from streams.extraction.entities.titles import with_titles
 from streams.extraction.entities.towns import with_towns
-from streams.extraction.entities.wholes import with_numbers, with_wholes
+from streams.extraction.entities.units import with_units
+from streams.extraction.entities.wholes import with_wholes
 from streams.extraction.tokens import Tokens
 
 SPARSE = 7
@@ -64,16 +66,17 @@ def mentions_of(
     tagged = with_titles(tokens, with_nicknames(tokens, tagged))
     tagged = without_modals(tokens, tagged, bounds)
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
-    tagged = with_wholes(tokens, with_numbers(tokens, tagged))
+    tagged = with_wholes(tokens, with_units(tokens, tagged, reading.capitals))
     tagged = with_products(tokens, agreed(tokens, tagged))
     tagged = with_operations(tokens, tagged, bounds, reading.capitals)
+    tagged = with_models(tokens, tagged, reading.capitals)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
-    found += acronyms(tokens, found)
+    found += acronyms(tokens, found, reading.capitals)
     found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
-    found = with_networks(tokens, sorted(found), reading.capitals)
+    found = with_networks(tokens, with_points(tokens, found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
     found = with_rows(tokens, found)
     if len(reading.noted) * SPARSE >= len(tokens):

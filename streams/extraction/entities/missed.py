@@ -2,11 +2,13 @@
 members of Congress.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from streams.extraction.coordinates import coordinates
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import party_states
-from streams.extraction.entities.explained import explained
+from streams.extraction.entities.explained import BODIES, explained
+from streams.extraction.entities.gazetteers import END, names
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.spelling import (
     SHORTEST_INITIALS,
@@ -15,6 +17,7 @@ from streams.extraction.entities.spelling import (
     surname,
 )
 from streams.extraction.entities.vocabulary import words
+from streams.extraction.entities.weights import is_common
 from streams.extraction.tokens import Tokens
 
 SHORTEST_SURNAME = 3
@@ -49,17 +52,60 @@ def bare_surnames(
     return extra
 
 
-def acronyms(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
-    """Initials that the text explains and the tagger passed over, wherever they stand."""
-    meant = explained(tokens, found)
-    if not meant:
-        return []
+def acronyms(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """Initials of what the text names in full that the tagger passed over: such as it explains
+    wherever they stand, and those of one body alone, "PBM" beside Pharmacy Benefit Managers.
+    `capitals`: as above."""
     taken = {i for c in found for i in range(c.first, c.last + 1)}
+    loud = [i for i in capitals if i not in taken and tokens.texts[i][-1].isupper()]
+    if not loud:
+        return []
+    alone = {tokens.texts[i] for i in loud if tokens.lower(i - 1) != "("}  # no ticker
+    meant = _by_initials(tokens, found, alone) | explained(tokens, found)
     return [
-        meant[text]._replace(first=i, last=i, confidence=0.9)
-        for i, text in enumerate(tokens.texts)
-        if text in meant and i not in taken
+        meant[tokens.texts[i]]._replace(first=i, last=i, confidence=0.9)
+        for i in loud
+        if tokens.texts[i] in meant
     ]
+
+
+def _by_initials(
+    tokens: Tokens, found: Sequence[Candidate], loud: Collection[str]
+) -> dict[str, Candidate]:
+    """The bodies of the text by their initials, of those that stand in it, no list has and are no
+    words; not where two bodies have the same."""
+    wanted = {
+        short
+        for short in loud
+        if len(short) >= SHORTEST_INITIALS
+        and END not in names().get(short, {})
+        and not is_common(short)
+    }
+    if not wanted:
+        return {}
+    meant: dict[str, dict[str, Candidate]] = {}
+    for c in found:
+        if c.type in BODIES and c.last > c.first + 1:
+            surface = tokens.surface(c.first, c.last)
+            for short in wanted.intersection(initials_of(surface)):
+                meant.setdefault(short, {}).setdefault(c.canonical or surface, c)
+    return {
+        short: c for short, bodies in meant.items() if len(bodies) == 1 for c in bodies.values()
+    }
+
+
+def with_points(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions in order, with points by their degrees, which are places: "33°47′N 44°30′E"."""
+    points = [
+        Candidate(tokens.at(start), tokens.at(end) - 1, "PLACE", None, None, 0.95)
+        for start, end in coordinates(tokens.text)
+    ]
+    if not points:
+        return sorted(found)
+    taken = {i for point in points for i in range(point.first, point.last + 1)}
+    return sorted([*points, *(c for c in found if taken.isdisjoint(range(c.first, c.last + 1)))])
 
 
 def coalitions(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:

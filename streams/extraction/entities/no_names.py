@@ -28,6 +28,8 @@ class NoNames(NamedTuple):
 
 
 WORDS = word_lists("no_names.toml", NoNames)
+LAST_LATIN, FIRST_LATIN_AGAIN, LAST_LATIN_AGAIN = "\u036f", "\u1e00", "\u1eff"
+"""Where letters of other scripts begin, and the Latin ones of Vietnamese among them."""
 LONGEST_NAME = 16
 """Tokens."""
 LONGEST_DEGREE = max(map(len, WORDS.degrees))
@@ -40,7 +42,11 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     word, lower = texts[first], lowers[first]
     if not word[0].isalpha() and _is_number_or_sign(tagged, texts[first : last + 1]):
         return True
+    if word[0] > LAST_LATIN and _is_foreign(word[0]):
+        return True
     if first == last:
+        if last < tagged.last and is_common(word):
+            return True  # "Ground" of "Ground-based artillery"
         if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
             return True  # "the Naval liaison"
     elif last - first >= LONGEST_NAME:
@@ -59,6 +65,12 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         lowers[first - 1] == "of" and first > 1 and lowers[first - 2] in WORDS.offices
     )  # "Interior" of "Interior Minister", "State" of "Secretary of State"
     return office and words().roles.issuperset(lowers[first : last + 1])
+
+
+def _is_foreign(letter: str) -> bool:
+    """Whether a letter is of another script, in which a text says how a name is written at home:
+    "Kyiv (Київ)", "Abboud Qanbar (عبود قنبر)"."""
+    return not FIRST_LATIN_AGAIN <= letter <= LAST_LATIN_AGAIN and letter.isalpha()
 
 
 def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:

@@ -30,6 +30,13 @@ BEHIND_OFFICE = OF | WORDS.ministers
 BETWEEN_LANDS = frozenset({"and", "the", "The"})
 KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
 """What somebody is minister or envoy of, by its type in the lists."""
+PAIRED = {
+    **KNOWN,
+    **{kind: KINDS.index(kind) for kind in ("WEAPON", "VEHICLE")},
+    "GROUP": KINDS.index("NORP"),
+}
+"""What is two names where "and" stands between two of them that lists have."""
+AND = "and"
 FAITH = "Christian"
 """A given name as well."""
 PEOPLE = KINDS.index("NORP")
@@ -49,7 +56,7 @@ def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
             for start, end in ((first, first), (first + 1, last)):
                 yield Tagged(start, end, PEOPLE, sure_scores(PEOPLE))
             continue
-        for one in listed(tokens, name):
+        for one in _both(tokens, name) or listed(tokens, name):
             for owned in possessors(tokens, one) if one.first < one.last else (one,):
                 yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
 
@@ -60,6 +67,22 @@ def _are_believers(tokens: Tokens, name: Tagged) -> bool:
         return False
     known = longest_name(tokens.texts, name.last, name.last + 1)
     return known is not None and known[0].demonym
+
+
+def _both(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """Two known names that were taken for one: "Kurdish and Yezidi", "IRIS-T and Gepard"; nothing
+    where a list has them as one."""
+    if AND not in tokens.texts[tagged.first + 1 : tagged.last]:
+        return []
+    at = tokens.texts.index(AND, tagged.first + 1, tagged.last)
+    parts = []
+    for first, last in ((tagged.first, at - 1), (at + 1, tagged.last)):
+        known = longest_name(tokens.texts, first, tagged.last + 1)
+        if known is None or known[1] != last + 1 or known[0].type not in PAIRED:
+            return []
+        kind = PAIRED[known[0].type]
+        parts.append(Tagged(first, last, kind, sure_scores(kind)))
+    return parts
 
 
 def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
@@ -119,6 +142,8 @@ def holders(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
 
     "Prime Minister of the United Kingdom", "for Africa" behind "Minister": a place, and nobody.
     """
+    if tagged.kind == BODY and (land := _of_offices(tokens, tagged)):
+        return [land]
     office = _behind_office(tokens, tagged) if tagged.kind == PERSON else None
     if office is None:
         return [tagged]
@@ -130,6 +155,19 @@ def holders(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         while at <= tagged.last and tokens.texts[at] in BETWEEN_LANDS:
             at += 1
     return [*parts, tagged._replace(first=at)] if at <= tagged.last else parts
+
+
+def _of_offices(tokens: Tokens, tagged: Tagged) -> Tagged | None:
+    """The land of "Foreign Ministers of Iran", who are several and no body."""
+    lowers, at = tokens.lowers, tagged.first
+    while at < tagged.last and lowers[at] in words().roles:
+        at += 1
+    if lowers[at][-1] != "s" or lowers[at][:-1] not in words().holders or at + 1 >= tagged.last:
+        return None
+    if lowers[at + 1] != "of":
+        return None
+    land = _known(tokens, at + 2 + (lowers[at + 2] == "the"), tagged.last + 1)
+    return land if land is not None and land.last == tagged.last and land.kind != BODY else None
 
 
 def _behind_office(tokens: Tokens, tagged: Tagged) -> int | None:

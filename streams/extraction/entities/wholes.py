@@ -1,29 +1,12 @@
-"""Names that the tagger cuts: such as the text has whole elsewhere, units without their number."""
+"""Names that the tagger cuts and the text has whole elsewhere."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
-from streams.extraction.entities.data_files import word_lists
-from streams.extraction.entities.gazetteers import names
-from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.labels import BODY, PERSON
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.tokens import Tokens
-
-
-class Units(NamedTuple):
-    """The lists of `data/units.toml`, each explained beside its words."""
-
-    units: frozenset[str]
-    ordinals: frozenset[str]
-    before_units: frozenset[str]
-
-
-WORDS = word_lists("units.toml", Units)
-ENDS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
-UNIT_KINDS = frozenset({"ORG", "LOC", "FAC"})
-"""What the tagger takes a unit for."""
 
 
 def with_wholes(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -103,43 +86,3 @@ def _crosses(whole: Tagged, name: Tagged) -> bool:
     """Whether a name overlaps a whole one without being in it."""
     inside = whole.first <= name.first and name.last <= whole.last
     return not inside and name.first <= whole.last and whole.first <= name.last
-
-
-def with_numbers(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The names, units with their number: "1st Armored Division", "507th Air Refueling Wing",
-    which the tagger may take for a place without it, and "507th ARW"."""
-    lowers, units = tokens.lowers, WORDS.units
-    return [
-        _with_number(tokens, name)
-        if lowers[name.last] in units
-        or (name.first == name.last and name.kind == BODY and _is_short(tokens, name))
-        else name
-        for name in tagged
-    ]
-
-
-def _is_short(tokens: Tokens, name: Tagged) -> bool:
-    """Whether a body of one word is initials behind "th" that no list has: not "the 10th NBA
-    title"."""
-    word = tokens.texts[name.first]
-    if tokens.lower(name.first - 1) not in ENDS_OF_NUMBERS:
-        return False
-    return word.isupper() and word not in names()
-
-
-def _with_number(tokens: Tokens, name: Tagged) -> Tagged:
-    begin = name.first - (tokens.lower(name.first - 1) in WORDS.before_units)
-    first = _numbered(tokens, begin)
-    if first == begin or KINDS[name.kind] not in UNIT_KINDS:
-        return name
-    return Tagged(first, name.last, BODY, sure_scores(BODY))
-
-
-def _numbered(tokens: Tokens, first: int) -> int:
-    """Where a name begins whose number may stand before it."""
-    before = first if tokens.lowers[first] in ENDS_OF_NUMBERS else first - 1
-    if before >= 0 and tokens.texts[before] in WORDS.ordinals:
-        return before
-    ordinal = before > 0 and tokens.lowers[before] in ENDS_OF_NUMBERS
-    number = ordinal and tokens.glued(before - 1) and tokens.texts[before - 1].isdecimal()
-    return before - 1 if number else first
