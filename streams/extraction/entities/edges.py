@@ -156,11 +156,12 @@ def _past_year(tokens: Tokens, tagged: Tagged, last: int) -> int:
     kind = KINDS[tagged.kind]
     if kind not in DATED and (kind not in ARMS or tagged.first == tagged.last):
         return last
-    if tokens.texts[last + 1] in HYPHENS and YEAR.fullmatch(tokens.lower(last + 2)):
-        last += 2 * tokens.glued(last + 1)
-    letter = tokens.lower(last + 1).isalpha() and len(tokens.texts[last + 1]) == 1
+    hyphen = tokens.lower(last + 1) in HYPHENS and tokens.glued(last) and tokens.glued(last + 1)
+    if hyphen and YEAR.fullmatch(tokens.texts[last + 2]):
+        last += 2
+    letter = tokens.lower(last + 1)
     dated = tokens.glued(last) and YEAR.fullmatch(tokens.texts[last])
-    return last + 1 if dated and letter else last
+    return last + 1 if dated and len(letter) == 1 and letter.isalpha() else last
 
 
 def _is_dated(tokens: Tokens, last: int) -> bool:

@@ -69,9 +69,11 @@ def _is_of_both(tokens: Tokens, before: Tagged, name: Tagged) -> bool:
     US-China Business Council", but not "China-Taiwan Air Force"."""
     if KINDS[name.kind] not in {"ORG", "WORK"} or tokens.lowers[name.last] not in KIND_WORDS.of_two:
         return False
-    pair = (before.first, before.last + 1), (name.first, name.last)
-    known = (longest_name(tokens.texts, *part) for part in pair)
-    return all(found is not None and found[0].type in OF_TWO for found in known)
+    whole = longest_name(tokens.texts, before.first, before.last + 1)
+    other = longest_name(tokens.texts, name.first, name.last)
+    if whole is None or other is None or whole[1] <= before.last:
+        return False
+    return {whole[0].type, other[0].type} <= OF_TWO
 
 
 def _has_initials(tokens: Tokens, name: Tagged, following: Tagged | None) -> bool:

@@ -16,7 +16,7 @@ from streams.extraction.tokens import Tokens
 LONGEST_OPERATION, LONGEST_STORM = 4, 2
 EVENT_FIRST = frozenset({"Operation", *STORMS})
 RESOLUTION = "Resolution"
-BEFORE_NUMBERS = KIND_WORDS.models | UNITS.squadrons
+BEFORE_NUMBERS = KIND_WORDS.models | UNITS.squadrons | {RESOLUTION}
 HYPHENS = frozenset("-‑")
 JOINTS = HYPHENS | {"/"}
 LONGEST_SERIES = 3
@@ -53,7 +53,8 @@ def with_operations(
 def with_models(tokens: Tokens, tagged: Sequence[Tagged], capitals: Sequence[int]) -> list[Tagged]:
     """The names, with arms and resolutions by their number: "AIM-120C-8", of which the tagger may
     have "C-8" and a list "AIM-120"; "Resolution 2334". `capitals`: as above."""
-    ends = [(i, last) for i in capitals if (last := _last_of_model(tokens, i)) is not None]
+    firsts = [i for i in capitals if tokens.texts[i] in BEFORE_NUMBERS]
+    ends = [(i, last) for i in firsts if (last := _last_of_model(tokens, i)) is not None]
     if not ends:
         return list(tagged)
     holders = {i: t for t in tagged for i in range(t.first, t.last + 1)}
@@ -84,14 +85,15 @@ def _last_of_model(tokens: Tokens, first: int) -> int | None:
         number = tokens.lower(first + 1)
         apart = not first or not is_capitalised(texts[first - 1])  # no "Joint Resolution 109"
         return first + 1 if apart and number.isdecimal() and 3 <= len(number) <= 4 else None
-    if texts[first] not in BEFORE_NUMBERS or not (tokens.glued(first) and tokens.glued(first + 1)):
+    if not (tokens.glued(first) and tokens.glued(first + 1)):
         return None
     if texts[first + 1] not in HYPHENS or not texts[last].isdecimal():
         return None
     while tokens.glued(last):
         joined = texts[last + 1] in JOINTS and tokens.glued(last + 1)
         behind = texts[last + 1 + joined]
-        if not (behind.isdecimal() or (behind.isupper() and len(behind) <= LONGEST_SERIES)):
+        series = behind.removesuffix("s")  # "Su-30SMEs"
+        if not (behind.isdecimal() or (series.isupper() and len(series) <= LONGEST_SERIES)):
             break
         last += 1 + joined
     return last

@@ -19,9 +19,9 @@ from streams.extraction.entities.hyphens import double_names, with_halves, with_
 from streams.extraction.entities.longer import with_models, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
-    acronyms,
     bare_surnames,
     coalitions,
+    with_acronyms,
     with_initials,
     with_parties,
     with_points,
@@ -72,7 +72,7 @@ def mentions_of(
     tagged = with_models(tokens, tagged, reading.capitals)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
-    found += acronyms(tokens, found, reading.capitals)
+    found = with_acronyms(tokens, found, reading.capitals)
     found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)

@@ -2,7 +2,7 @@
 members of Congress.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from streams.extraction.coordinates import coordinates
 from streams.extraction.entities.candidates import Candidate
@@ -52,23 +52,43 @@ def bare_surnames(
     return extra
 
 
-def acronyms(
+def with_acronyms(
     tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
 ) -> list[Candidate]:
-    """Initials of what the text names in full that the tagger passed over: such as it explains
-    wherever they stand, and those of one body alone, "PBM" beside Pharmacy Benefit Managers.
-    `capitals`: as above."""
-    taken = {i for c in found for i in range(c.first, c.last + 1)}
-    loud = [i for i in capitals if i not in taken and tokens.texts[i][-1].isupper()]
+    """The mentions, with initials of what the text names in full that the tagger passed over: such
+    as it explains wherever they stand, and those of one body alone, "PBM" beside Pharmacy Benefit
+    Managers. What it explains and no list has is what it stands for: the CoI is a body and no
+    work. `capitals`: as above."""
+    loud = [i for i in capitals if tokens.texts[i][-1].isupper() and len(tokens.texts[i]) > 1]
     if not loud:
-        return []
+        return list(found)
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    loud = [i for i in loud if i not in taken]
+    meant = explained(tokens, found)
+    if meant:
+        found = [_as_explained(tokens, c, meant) for c in found]
+    if not loud:
+        return list(found)
     alone = {tokens.texts[i] for i in loud if tokens.lower(i - 1) != "("}  # no ticker
-    meant = _by_initials(tokens, found, alone) | explained(tokens, found)
+    meant = _by_initials(tokens, found, alone) | meant
     return [
-        meant[tokens.texts[i]]._replace(first=i, last=i, confidence=0.9)
-        for i in loud
-        if tokens.texts[i] in meant
+        *found,
+        *(
+            meant[tokens.texts[i]]._replace(first=i, last=i, confidence=0.9)
+            for i in loud
+            if tokens.texts[i] in meant
+        ),
     ]
+
+
+def _as_explained(tokens: Tokens, mention: Candidate, meant: Mapping[str, Candidate]) -> Candidate:
+    """A mention, a body's initials with its type."""
+    if mention.first < mention.last or mention.canonical is not None:
+        return mention
+    body = meant.get(tokens.texts[mention.first])
+    if body is None or body.type not in BODIES or mention.type == body.type:
+        return mention
+    return mention._replace(type=body.type, people=False)
 
 
 def _by_initials(

@@ -30,6 +30,8 @@ UNIT_KINDS = frozenset({"ORG", "LOC", "FAC", "EVENT", "PROD"})
 """What the tagger takes a unit for."""
 LONGEST_UNIT = 6
 """Words of its name, without the number."""
+MAY = "may"
+"""The month that is no name in the lists, being a verb."""
 LONGEST_NUMBER = 3
 """Digits of one that is no year: "617 Squadron"."""
 
@@ -41,7 +43,12 @@ def with_units(tokens: Tokens, tagged: Sequence[Tagged], capitals: Sequence[int]
     Brigade", "Carrier Strike Group 2", "507th ARW"; "3rd Battalion, 321st Field Artillery
     Regiment" in one. `capitals`: the tokens that begin with a capital letter.
     """
-    found = [_with_number(tokens, name) for name in tagged]
+    found = [
+        _with_number(tokens, name)
+        if tokens.lowers[name.last] in WORDS.units
+        else _with_number_behind(tokens, name)
+        for name in tagged
+    ]
     ends = [i for i in capitals if tokens.texts[i] in WORDS.formations]
     if not ends:
         return found
@@ -55,24 +62,21 @@ def with_units(tokens: Tokens, tagged: Sequence[Tagged], capitals: Sequence[int]
 
 
 def _with_number(tokens: Tokens, name: Tagged) -> Tagged:
-    """The name, a unit's with its number before it or behind."""
-    lower = tokens.lowers[name.last]
-    if lower in WORDS.units or _is_short(tokens, name):
-        first = _numbered(tokens, name.first, name.last)
-        whole = first < name.first or _has_number(tokens, first)
-        if whole and KINDS[name.kind] in UNIT_KINDS:
-            return Tagged(first, name.last, BODY, sure_scores(BODY))
-    return _with_number_behind(tokens, name) if name.kind == BODY else name
+    """The name of a unit, with its number before it or behind."""
+    first = _numbered(tokens, name.first, name.last)
+    whole = first < name.first or _has_number(tokens, first)
+    if whole and KINDS[name.kind] in UNIT_KINDS:
+        return Tagged(first, name.last, BODY, sure_scores(BODY))
+    return _with_number_behind(tokens, name)
 
 
 def _is_short(tokens: Tokens, name: Tagged) -> bool:
     """Whether a body of one word is initials behind "th" that no list has: not "the 10th NBA
     title"."""
-    word = tokens.texts[name.first]
-    if name.first < name.last or name.kind != BODY:
+    if name.first < name.last or tokens.lower(name.first - 1) not in ENDS_OF_NUMBERS:
         return False
-    behind = tokens.lower(name.first - 1) in ENDS_OF_NUMBERS
-    return behind and word.isupper() and word not in names()
+    word = tokens.texts[name.first]
+    return word.isupper() and word not in names()
 
 
 def _has_number(tokens: Tokens, first: int) -> bool:
@@ -81,8 +85,13 @@ def _has_number(tokens: Tokens, first: int) -> bool:
 
 
 def _with_number_behind(tokens: Tokens, name: Tagged) -> Tagged:
-    """A body whose number stands behind it: "Destroyer Squadron 23", "Task Force 99"."""
+    """A body whose number stands behind it, "Destroyer Squadron 23", "Task Force 99", or before
+    initials, "507th ARW"."""
     last = name.last
+    if name.kind != BODY:
+        return name
+    if _is_short(tokens, name):
+        return name._replace(first=_numbered(tokens, name.first, last))
     if not tokens.lower(last + 1).isdecimal() or tokens.glued(last):
         return name
     called = " ".join(tokens.lowers[max(last - 1, name.first) : last + 1])
@@ -116,8 +125,8 @@ def _at_number(tokens: Tokens, first: int, unit: str) -> int:
         return first
     if texts[max(before - 2, 0) : before] == ["No", "."]:
         return before - 2
-    dated = tokens.lower(before - 1) in words().no_names  # "May 3"
-    return first if dated else before
+    month = tokens.lower(before - 1)
+    return first if month == MAY or month in words().no_names else before
 
 
 def _joined(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
