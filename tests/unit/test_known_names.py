@@ -319,3 +319,10 @@ def test_what_arms_are_called_after_stays_what_it_is(text: str, kind: str | None
 def test_the_is_of_a_papers_name_alone(text: str, name: str, type_: str) -> None:
     """ "The Australian government" was a newspaper, and "The Atlantic Ocean" a body."""
     assert [(entity.name, entity.type) for entity in found(text)] == [(name, type_)]
+
+
+@pytest.mark.parametrize("name", ["Dalai Lama", "Lai Ching-te", "Bassirou Diomaye Faye"])
+def test_a_well_known_name_is_a_persons_whatever_it_was_taken_for(name: str) -> None:
+    """The Dalai Lama was a body, a place and a person in three sentences."""
+    for text in (f"The {name} arrived on Monday.", f"Officials said it was a blow to {name}."):
+        assert kinds(text) == {name: "PERSON"}
