@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from schemas import CleanArticle, RawArticle, Removed, Span
 from schemas.ids import article_id
 from streams.cleaning.boilerplate import judge_steps
-from streams.cleaning.bylines import byline_names
+from streams.cleaning.bylines import byline_names, given_names
 from streams.cleaning.html import Page, read_page
 from streams.cleaning.inserted import (
     has_ends,
@@ -72,7 +72,8 @@ def clean_steps(raw: RawArticle, memory: Memory = NOTHING) -> Steps[CleanArticle
     authors = list(about.authors)
     if not authors:
         bylines = (cut.text for cut in removed if cut.reason == "byline")
-        authors = list(dict.fromkeys(name for line in bylines for name in byline_names(line)))
+        names = (byline_names(line) or given_names([line]) for line in bylines)
+        authors = list(dict.fromkeys(name for found in names for name in found))
     yield
     return _article(raw, page, title, authors, _body(kept, removed))
 

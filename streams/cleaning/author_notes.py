@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from streams.cleaning.below_text import last_of_text
 from streams.cleaning.bounds import is_spoken
 from streams.cleaning.features import SAID
 from streams.datafile import read_word_lists
@@ -50,6 +51,14 @@ STRANGER = re.compile(
 """Somebody with the last name `last` has a post or does something with words."""
 STRANGER_LINES = 6
 """Lines that a text has at least, for the last to be about somebody whom no other line names."""
+BIOGRAPHY = re.compile(
+    rf"(?!{_one_of(WORDS.openings)} )"
+    r"[A-ZÀ-Þ][\w.'’-]+ (?:[A-ZÀ-Þ][\w.'’-]* ){0,2}(?P<last>[A-ZÀ-Þ][\w.'’-]*) "
+    r"(?:is|was|writes|covers|has (?:been|covered|written)) "
+    rf".{{0,160}}?\b{WRITER}\b"
+)
+"""Somebody with the last name `last` writes."""
+BIOGRAPHIES = 3
 SIGNED = re.compile(
     rf"(?:[—–]|and ){NAME}(?: in [A-ZÀ-Þ][\w. ]{{1,30}}?)?"
     rf"(?:(?:,| and|, and) {NAME}(?: in [A-ZÀ-Þ][\w. ]{{1,30}}?)?){{0,5}}[,.]?$"
@@ -78,6 +87,28 @@ def _is_stranger(texts: Sequence[str], place: int) -> bool:
         return False
     others = (other for i, other in enumerate(texts) if i != place)
     return not any(found["last"] in other for other in others)
+
+
+def biographies(texts: Sequence[str], reasons: Sequence[str | None]) -> Iterator[int]:
+    """Places of the last lines of a text that say who its authors are, whatever stands below.
+
+    "John Roe is a national affairs correspondent for the Ledger. He has written two books."
+    """
+    place = last_of_text(texts, reasons)
+    for _ in range(BIOGRAPHIES):
+        if place < STRANGER_LINES - 1 or not _is_biography(texts, place):
+            return
+        yield place
+        place = last_of_text(texts[:place], reasons)
+
+
+def _is_biography(texts: Sequence[str], place: int) -> bool:
+    text = texts[place]
+    found = BIOGRAPHY.match(text)
+    if found is None or SAID.search(text):
+        return False
+    last = found["last"]
+    return not any(last in other for i, other in enumerate(texts) if i != place)
 
 
 def signed_at_end(texts: Sequence[str], cut: Sequence[bool]) -> Iterator[int]:

@@ -6,17 +6,24 @@ of is kept: losing body is worse than keeping junk.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from streams.cleaning import author_notes
+from streams.cleaning.below_text import below_the_text, topics
 from streams.cleaning.bounds import model_cuts
-from streams.cleaning.bylines import byline_names
-from streams.cleaning.captions import captions
+from streams.cleaning.bylines import byline_names, is_over_post
+from streams.cleaning.captions import captions, captions_by_credits
 from streams.cleaning.features import WORD
-from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
+from streams.cleaning.headlines import (
+    headlines_in_rows,
+    headlines_under,
+    headlines_with_sections,
+    is_heading,
+    sure_headlines,
+)
 from streams.cleaning.model import odds_steps
 from streams.cleaning.phrases import reasons_for
 from streams.cleaning.pulled import pulled_lines
@@ -76,7 +83,10 @@ def title_line(line: Line, lines: Sequence[Line], title: str | None) -> str | No
 def byline(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
     """Who wrote it, above or under the body: "By Jane Doe and John Roe, Political Editors"."""
     near = line.above < BYLINE_PLACES or line.total - line.number <= BYLINE_PLACES // 2
-    return "byline" if near and line.total > 1 and byline_names(line.text) else None
+    if not near or line.total == 1:
+        return None
+    below = lines[line.number + 1].text if line.number < line.total - 1 else ""
+    return "byline" if byline_names(line.text) or is_over_post(line.text, below) else None
 
 
 def author_note(line: Line, lines: Sequence[Line], title: str | None) -> str | None:
@@ -164,20 +174,29 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
         above += line.listed is line.shape is None
         lines.append(line)
     reasons = [_reason(line, lines, title) for line in lines]
-    for place in captions(texts):
-        reasons[place] = reasons[place] or "caption"
+    _add(reasons, "caption", captions(texts))
+    _add(reasons, "caption", captions_by_credits(texts, reasons))
     headings = [
         i for i, reason in enumerate(reasons) if reason == "related" and is_heading(texts[i])
     ]
     cut = [reason is not None for reason in reasons]
     for heading in headings:
-        for place in headlines_under(texts, heading, cut):
-            reasons[place] = "related"
-    for place in author_notes.signed_at_end(texts, [reason is not None for reason in reasons]):
-        reasons[place] = reasons[place] or "credit"
-    for place in pulled_lines(texts, [reason is not None for reason in reasons]):
-        reasons[place] = "related"
+        _add(reasons, "related", headlines_under(texts, heading, cut))
+    _add(reasons, "related", headlines_with_sections(texts))
+    _add(reasons, "related", sure_headlines(texts))
+    _add(reasons, "credit", author_notes.biographies(texts, reasons))
+    cut = [reason is not None for reason in reasons]
+    _add(reasons, "credit", author_notes.signed_at_end(texts, cut))
+    cut = [reason is not None for reason in reasons]
+    _add(reasons, "related", pulled_lines(texts, cut))
+    _add(reasons, "related", topics(texts, reasons))
+    _add(reasons, "related", below_the_text(texts, reasons))
     return reasons
+
+
+def _add(reasons: list[str | None], reason: str, places: Iterable[int]) -> None:
+    for place in list(places):
+        reasons[place] = reasons[place] or reason
 
 
 def _reason(line: Line, lines: Sequence[Line], title: str | None) -> str | None:

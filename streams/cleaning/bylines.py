@@ -31,6 +31,8 @@ WITH_POST = re.compile(
     rf"(?P<names>{NAME}(?: {NAME}){{1,2}}), (?:{AGENCY}(?: News)?,? )?(?:{FIELD} )*{POST}$"
 )
 """A byline without its first word: "Jane Doe, Political Correspondent"."""
+BARE = re.compile(rf"(?:The Editorial Board|{NAME}(?: (?:and|de|van|von|al|bin|{NAME})){{1,6}})$")
+POST_BELOW = re.compile(r"(?i)(?:opinion|guest|staff|special) ?(?:columnist|contributor|writer)s?$")
 SET_APART = " *_|•·"
 """What emphasis and a bullet leave around a byline."""
 NAMES_APART = re.compile(
@@ -71,6 +73,13 @@ def byline_names(text: str) -> list[str]:
         for name in names
         if " " in name and not ROLE.search(name) and not NO_AUTHOR.match(name)
     ]
+
+
+def is_over_post(text: str, below: str) -> bool:
+    """Whether names stand alone above what their bearers are: "Jane Doe", "Opinion contributor"."""
+    short = len(text) < NAME_CHARS.stop and len(below) < NAME_CHARS.stop
+    told = short and (POST_BELOW.match(below) or below == "USA TODAY")
+    return bool(told) and BARE.match(text) is not None
 
 
 def given_names(texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Captions that are sentences: told in the present, with a date or a place in the picture.
 
 "Trump shakes hands with Emmanuel Macron in Brussels, Belgium, on May 25, 2017." is no sentence of
-an article, which would tell it in the past.
+an article, which would tell it in the past. Others are told by the credit below or behind them.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from streams.cleaning.headlines import ends
 from streams.datafile import read_word_lists
 
 
@@ -20,6 +21,7 @@ class _Words(NamedTuple):
     poses: frozenset[str]
     prose: frozenset[str]
     shown: frozenset[str]
+    past: frozenset[str]
     held: frozenset[str]
     scene: frozenset[str]
 
@@ -43,6 +45,7 @@ SUBJECT_WORDS = 30
 """Words in which the verb is found, at the latest."""
 TOKEN = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
 CENTURIES, YEAR_CHARS = (" 20", " 19"), 5
+THIS_YEAR = " the 20"
 DAY_CHARS = 16
 """Characters before a year in which its day and month stand."""
 MONTH = (
@@ -50,6 +53,12 @@ MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 DATE = re.compile(rf"\b(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH},?) (?:19|20)\d\d$")
+PLACED = re.compile(
+    rf"{MONTH} \d{{1,2}}, (?:19|20)\d\d,? (?:in|at|near|outside) [A-ZÀ-Þ][\w .,’'-]{{2,60}}$"
+    r"|\b(?:in|at|near|outside) [A-ZÀ-Þ][\w .,’'-]{2,60}?,? (?:on )?"
+    rf"{MONTH} \d{{1,2}}, (?:19|20)\d\d\.?$"
+)
+"""A whole date and a place with which a line ends, in either order."""
 DAYS = ("day", "day.", "morning.", "noon.", "ning.", "night.")
 PLACE_CHARS = 90
 WEEKDAY = re.compile(
@@ -63,7 +72,30 @@ SIDE = re.compile(
     r" (?!right|left|and |or )| \((?:at |far |pictured |second )?(?:left|right|center|centre)\))"
 )
 """Where somebody stands in a picture, behind the name."""
+ENDS = '.!?…"”'
+QUOTES = "\"'“‘«„"
 NOT_SHOWN = re.compile(r"[?!:“”\"]")
+AT_EVENT = re.compile(
+    r"\b(?:attends?|attending|(?:appears?|arrives?|performs?|poses?|speaks?) (?:at|for|during)) "
+    r"the (?:19|20)\d\d \w"
+)
+"""Somebody at what there is once a year, in a line without an end of sentence."""
+CREDIT_BELOW = re.compile(
+    r"(?i)(?:bild|cr[eé]dits?|foto|fotó|graphic|illustration|image|imagem|imagen|isithombe|photo"
+    r"|photograph|picture|picha|фото)(?: credits?)?(?: by)? ?: ?[^.!?]{2,70}"
+)
+CREDIT_ROOM = range(3, 71)
+"""Characters of a credit behind a caption."""
+CREDIT_CHARS = 90
+"""How long a line is that is wholly a credit, and ..."""
+OPEN_CHARS, SHORT_CHARS = range(35, 161), 60
+"""... its caption above it: without an end of sentence no heading, with one short, and not the last
+of a text, whose picture is credited below it."""
+SMALL = re.compile(r"\b[a-zß-ÿ]{4}")
+"""A word that a title in capitals has not."""
+SAME_CREDIT = re.compile(r"[.!?…”\"] ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2})$")
+SAME_CHARS, NAME_CHARS = range(60, 421), 50
+"""How long a caption with a credit at its end is, and the characters in which that stands."""
 POSTED = ("@", "://", "pic.twitter", " — ")
 """What a post on a network has, which an article quotes."""
 
@@ -75,15 +107,68 @@ def captions(texts: Sequence[str]) -> list[int]:
     starts: list[int] = []
     for at in _dates(whole):
         start = whole.rfind("\n", max(0, at - MOST_CHARS), at) + 1
-        if at - start <= MOST_CHARS and _is_shown(whole[start:at], VERBS):
-            starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
-            place = bisect_right(starts, at) - 1
-            text = texts[place]
-            if len(text) <= MOST_CHARS and not any(map(text.__contains__, POSTED)):
-                found.add(place)
+        if at - start > MOST_CHARS:
+            continue
+        starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
+        place = bisect_right(starts, at) - 1
+        text = texts[place]
+        if (
+            len(text) <= MOST_CHARS
+            and (_is_shown(text[: at - start], VERBS) or _is_placed(text))
+            and not any(map(text.__contains__, POSTED))
+        ):
+            found.add(place)
+    if THIS_YEAR in whole:
+        found.update(place for place, text in enumerate(texts) if _is_at_event(text))
     if any(map(whole.__contains__, SIDES)):
         found.update(place for place, text in enumerate(texts) if _has_side(text))
     return sorted(found) if len(found) <= MOST_SHARE * len(texts) else []
+
+
+def captions_by_credits(texts: Sequence[str], reasons: Sequence[str | None]) -> list[int]:
+    """Places of captions above a credit, above themselves with one, and of those with the same.
+
+    "Strava's new dark mode." stands above "Image Credits: Strava"; two lines that end in ". Ann
+    Poe" are two pictures of hers.
+    """
+    found = [
+        place
+        for place in range(len(texts) - 1)
+        if reasons[place + 1] == "caption"
+        and reasons[place] is None
+        and (_is_credited_below(texts, reasons, place) or _is_repeated_below(texts, place))
+    ]
+    credits = {
+        place: credit[1]
+        for place, text in enumerate(texts)
+        if text[-1] not in ENDS
+        and text[-1].islower()
+        and len(text) in SAME_CHARS
+        and text[0] not in QUOTES
+        if (credit := SAME_CREDIT.search(text, len(text) - NAME_CHARS))
+    }
+    if len(credits) > 1:
+        names = list(credits.values())
+        found += [place for place, name in credits.items() if names.count(name) > 1]
+    return found if len(found) <= MOST_SHARE * len(texts) else []
+
+
+def _is_credited_below(texts: Sequence[str], reasons: Sequence[str | None], place: int) -> bool:
+    text, below = texts[place], texts[place + 1]
+    if len(below) > CREDIT_CHARS or not CREDIT_BELOW.fullmatch(below):
+        return False
+    if ends(text):
+        words = map(str.lower, TOKEN.findall(text))
+        told = text[0] in QUOTES or not WORDS.prose.isdisjoint(words)
+        short = len(text) <= SHORT_CHARS and text.rstrip('”"').endswith(".")
+        return short and not told and None in reasons[place + 2 :]
+    return text[-1] not in "!?:;," and len(text) in OPEN_CHARS and SMALL.search(text) is not None
+
+
+def _is_repeated_below(texts: Sequence[str], place: int) -> bool:
+    """Whether the next line is the same with a credit behind it."""
+    text, below = texts[place], texts[place + 1]
+    return below.startswith(text) and len(below) - len(text) in CREDIT_ROOM and " " in text
 
 
 def _dates(whole: str) -> Iterator[int]:
@@ -99,10 +184,27 @@ def _dates(whole: str) -> Iterator[int]:
             at = whole.find(century, at + 1)
 
 
+def _is_placed(text: str) -> bool:
+    """Whether a line tells nothing of the past and ends with a whole date and a place.
+
+    "Jane Doe helps her son with his homework April 14, 2024, in Riverton, Ala."
+    """
+    if PLACED.search(text, max(0, len(text) - PLACE_CHARS)) is None:
+        return False
+    words = set(map(str.lower, TOKEN.findall(text)))
+    told = any(word.endswith("ed") for word in words)
+    return not told and WORDS.prose.isdisjoint(words) and WORDS.past.isdisjoint(words)
+
+
 def _has_side(text: str) -> bool:
     """Whether a line tells who stands where: "Jane Doe (left) and Ann Poe"."""
     there = len(text) <= MOST_CHARS and any(map(text.__contains__, SIDES))
     return there and SIDE.search(text) is not None and NOT_SHOWN.search(text) is None
+
+
+def _is_at_event(text: str) -> bool:
+    """Whether a line tells who is where: "Jane Doe attends the 2026 premiere of Roe"."""
+    return len(text) <= MOST_CHARS and not ends(text) and AT_EVENT.search(text) is not None
 
 
 def _is_of_day(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Headlines of other articles between the paragraphs: below a heading for them, or in a row.
 
 One such line looks like a heading of the text itself; several in a row, between paragraphs and
-with no paragraph of their own, head nothing.
+with no paragraph of their own, head nothing. Some rows need no model to be told: those of lists
+("15 Images of Stars"), those in capitals, those with a section before each.
 """
 
 import re
@@ -11,7 +12,7 @@ from itertools import groupby, takewhile
 from streams.cleaning.features import ENDING
 from streams.cleaning.words import Array
 
-HEADING_CHARS, HEADING_WORDS = 40, 4
+HEADING_CHARS, HEADING_WORDS = 40, 5
 """A line cut as "related" that is as short as this stands above other articles' headlines."""
 HEADLINE_CHARS = range(15, 181)
 SURE_HEADLINE, LIKELY_HEADLINE = 50, 30
@@ -38,10 +39,24 @@ PROSE_CHARS = 80
 ENDING_CHARS = 5
 """From the end of a line, in which a sentence ends."""
 
+SECTION_CHARS, SECTION_SPACES, SECTIONS = 30, 3, 2
+"""How long a section's name is at most, and headlines with one that stand in a row at least."""
+NUMBERED = re.compile(r"(?:The |Top )?\d{1,3} (?:[\w'’-]+ ){2,}[\w'’-]+\??")
+NUMBERED_CHARS = range(20, 100)
+SHORT_WORD = 3
+"""Words of so many letters may be small in a headline: "The 11 Facts of the Day"."""
+COUNTING = frozenset("0123456789T")
+"""What headlines of lists begin with."""
+CAPITALS_FIRST = 6
+"""Characters by which it is seen first whether a line may be in capitals."""
+CAPITAL_CHARS, CAPITAL_SPACES = 35, 6
+"""A line in capitals as long as this beside another is no heading of the text, nor an address."""
+
 
 def is_heading(text: str) -> bool:
     """Whether a line is so short that it names no article: "Related stories"."""
-    return len(text) <= HEADING_CHARS and text.count(" ") < HEADING_WORDS
+    short = len(text) <= HEADING_CHARS and text.count(" ") < HEADING_WORDS
+    return short and (text[-1] != "." or text.endswith("..."))
 
 
 def ends(text: str) -> bool:
@@ -53,24 +68,94 @@ def headlines_under(texts: Sequence[str], heading: int, cut: Sequence[bool]) -> 
     """Places of the headlines below a heading: lines without an end of sentence, one by one.
 
     `cut` tells which lines go anyway. The last headline, if short, may be the heading of what
-    follows in the text itself; where nothing of it follows they may be as short as tags are.
+    follows in the text itself, unless it is the only one below "Read also:"; where nothing of the
+    text follows they may be as short as tags are.
     """
     below = range(heading + 1, min(len(texts), heading + 1 + MOST_HEADLINES))
+    shouted = list(takewhile(lambda place: not cut[place] and texts[place].isupper(), below))
+    if len(shouted) >= ROW.start and not any(ends(texts[place]) for place in shouted):
+        return shouted
     open_lines = takewhile(lambda place: not (cut[place] or _closes(texts[place])), below)
     found = list(takewhile(lambda place: len(texts[place]) < HEADLINE_CHARS.stop, open_lines))
     if found and all(cut[found[-1] + 1 :]):
         return found
     found = list(takewhile(lambda place: len(texts[place]) in HEADLINE_CHARS, found))
+    is_led = texts[heading].endswith(":") and found and len(texts[found[0]]) >= LIKELY_HEADLINE
+    led = found[:1] if is_led else []
     if found and len(texts[found[-1]]) < SURE_HEADLINE:
         found.pop()
     while found and len(texts[found[-1]]) < LIKELY_HEADLINE:
         found.pop()
-    return found
+    return found or led
 
 
 def _closes(text: str) -> bool:
     """Whether a line ends as no headline does: as a sentence, or as what leads in to the next."""
     return NO_HEADLINE.search(text) is not None or ends(text)
+
+
+def headlines_with_sections(texts: Sequence[str]) -> Iterator[int]:
+    """Places of headlines in a row with their sections before each, one of which comes twice.
+
+    "Travel", "Five cities that you can walk", "Money", "Who pays for the ferry", "Travel", ...
+    """
+    short = [place for place, size in enumerate(map(len, texts)) if size <= SECTION_CHARS]
+    sections = {place for place in short if _may_be_section(texts[place])} if short[1:] else set()
+    for start in sorted(sections):
+        places: list[int] = []
+        for place in range(start, len(texts) - 1, 2):
+            if place not in sections or not _may_be_under_section(texts[place + 1]):
+                break
+            places += [place, place + 1]
+            sections.remove(place)
+        names = [texts[place] for place in places[::2]]
+        if len(names) >= SECTIONS and len(set(names)) < len(names):
+            yield from places
+
+
+def _may_be_section(text: str) -> bool:
+    return (
+        text[0].isupper()
+        and text.count(" ") <= SECTION_SPACES
+        and not any(map(str.isdigit, text))
+        and not _closes(text)
+    )
+
+
+def _may_be_under_section(text: str) -> bool:
+    is_long = len(text) in ROW_CHARS and text.count(" ") >= ROW_SPACES
+    return is_long and NO_HEADLINE.search(text) is None
+
+
+def sure_headlines(texts: Sequence[str]) -> Iterator[int]:
+    """Places of headlines, two or more in a row, that count something or are in capitals.
+
+    "15 Amazing Images of Stars", "11 Fascinating Facts About Mars". Alone one in capitals may head
+    a part of the text.
+    """
+    for is_like in (_counts_something, _is_shouted):
+        like = [
+            place
+            for place, text in enumerate(texts)
+            if (text[0] in COUNTING or text[:CAPITALS_FIRST].isupper()) and is_like(text)
+        ]
+        yield from (p for p in like if p - 1 in like or p + 1 in like)
+
+
+def _counts_something(text: str) -> bool:
+    if len(text) not in NUMBERED_CHARS or NUMBERED.fullmatch(text) is None:
+        return False
+    return all(word[0].isupper() for word in text.split(" ")[1:] if len(word) > SHORT_WORD)
+
+
+def _is_shouted(text: str) -> bool:
+    return (
+        text.isupper()
+        and len(text) >= CAPITAL_CHARS
+        and text.isascii()
+        and text.count(" ") >= CAPITAL_SPACES
+        and text[-1] not in ".!:"
+    )
 
 
 def headlines_in_rows(

@@ -93,6 +93,23 @@ headline."""
 GLUED_LINES = 250
 """So many lines before and after are looked through for the same word, so that thousands are no
 matter."""
+SECTIONS = frozenset(
+    "analysis business celebrity climate comment courts crime culture economy education "
+    "entertainment environment exclusive explainer finance football health interview "
+    "investigates investigation kultur lifestyle local national news opinion opinión panorama "
+    "politica politics politik politique review science sociedad sport sports technology travel "
+    "video weather wirtschaft world".split()
+)
+SECTION_HEADLINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w/-]* (?:& )?){0,2}(?P<last>[A-ZÀ-Þ][a-zß-ÿ]{3,})(?P<first>[A-ZÀ-Þ‘“][\w’]*) "
+)
+"""A section with a headline that runs into it: "Federal PoliticsLabor turns to climate" ..."""
+NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}")
+"""... and who wrote that, in the next line."""
+NAME_CHARS = 30
+TOPICS = re.compile(r"[^/|•·]{1,30}(?: [/|•·] [^/|•·]{1,30}){2,}")
+TOPIC_LINES = 10
+"""Topics stand so near the end."""
 EDITOR_CODE = re.compile(
     r"\[/?[a-z_]+(?: [a-z_]+=|\])|[a-z-]+=\"http|[a-z.#][\w.#-]{0,40} ?\{ ?[a-z-]{2,30} ?: "
 )
@@ -167,6 +184,38 @@ def is_glued(texts: Sequence[str], place: int) -> bool:
     return not any(word in other for other in around if other is not text)  # no name of a thing
 
 
+def is_of_section(texts: Sequence[str], place: int) -> bool:
+    """A headline that its section runs into, or the name of who wrote it below."""
+    text = texts[place]
+    if place and len(text) <= NAME_CHARS and NAME_ALONE.fullmatch(text):
+        return _section(texts, place - 1) is not None
+    section = _section(texts, place)
+    if section is None:
+        return False
+    signed = place + 1 < len(texts) and NAME_ALONE.fullmatch(texts[place + 1]) is not None
+    return signed or section.lower() in SECTIONS
+
+
+def _section(texts: Sequence[str], place: int) -> str | None:
+    """The last word of a section that a headline runs into, None where none does."""
+    text = texts[place]
+    found = SECTION_HEADLINE.match(text)
+    if found is None or len(text) > GLUED_CHARS or text.count(" ") < GLUED_SPACES:
+        return None
+    if text[-1] == ":" or ends(text):
+        return None
+    word = found["last"] + found["first"]
+    around = texts[max(0, place - GLUED_LINES) : place + GLUED_LINES]
+    return None if sum(word in other for other in around) > 1 else found["last"]
+
+
+def is_topics(texts: Sequence[str], place: int) -> bool:
+    """Topics in one line below the text: "Kerala / rains / monsoon"."""
+    text = texts[place]
+    near = place >= len(texts) - TOPIC_LINES
+    return near and TOPICS.fullmatch(text) is not None and not ends(text)
+
+
 def is_credited(texts: Sequence[str], place: int) -> bool:
     """A caption with a credit at its end."""
     text = texts[place]
@@ -235,4 +284,6 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (is_editor_code, "page_furniture"),
     (is_marks, "page_furniture"),
     (is_glued, "related"),
+    (is_of_section, "related"),
+    (is_topics, "related"),
 )

@@ -51,3 +51,18 @@ def test_names_in_lines_of_their_own_at_the_end_are_who_else_wrote() -> None:
 def test_a_list_at_the_end_is_not_signed() -> None:
     """Cut: shopping centres in a list, as dashes and names."""
     assert rule_reasons([*BODY, "- Scottsdale Quarter", "- La Encantada"])[-2:] == [None, None]
+
+
+def test_the_last_lines_of_a_text_tell_of_its_authors_whatever_stands_below() -> None:
+    """thenation.com: other articles' teasers stood below, so that the note was not near the end."""
+    notes = [
+        "Joan Roe is a national affairs correspondent for The Ledger. She has written two books.",
+        "Blake Poe was the first Indian elected to the council and is a fellow with the Project.",
+    ]
+    below = ["The bridge that nobody wanted", "Why the ferry came late", "Who paid", "What it cost"]
+    assert rule_reasons([*BODY, *notes, *below]) == [
+        *[None] * len(BODY),
+        *["credit"] * 2,
+        *["related"] * 4,
+    ]
+    assert rule_reasons([*BODY, "Joan Roe is back at the bridge.", *below])[-5] is None

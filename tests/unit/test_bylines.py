@@ -84,3 +84,12 @@ def test_authors_as_pages_give_them(given: str, names: list[str]) -> None:
     """A post was an author, and two authors were one outside of English, German and French; one
     with the surname first was two."""
     assert list(given_names([given])) == names
+
+
+def test_names_above_what_their_bearers_are_are_the_authors() -> None:
+    """usatoday.com: "Ann Poe" stayed, and nobody had written the article."""
+    text = "The bridge has to be closed, and we all knew that it would be one day. " * 2
+    body = "\n".join([text + str(number) + "." for number in range(4)])
+    article = clean(f"Ann Poe and Bo Roe\nOpinion contributors\n{body}")
+    assert article.authors == ["Ann Poe", "Bo Roe"]
+    assert clean(f"Ann Poe\nRiverton\n{body}").authors == []

@@ -55,3 +55,69 @@ def test_a_line_that_is_long_is_no_caption_wherever_its_date_stands() -> None:
     line = f"Jane Doe speaks in Riverton on May 3, 2027. {BELOW * 5}"
     assert captions([ABOVE, BELOW, line, LAST]) == []
     assert captions([ABOVE, BELOW, f"{BELOW * 5} {line}", LAST]) == []
+
+
+def test_what_ends_with_a_whole_date_and_a_place_and_tells_nothing_of_the_past_is_a_caption() -> (
+    None
+):
+    """voanews.com: "helps" is no verb of the lists."""
+    line = "Jane Doe helps her son Josiah with his homework April 14, 2024, in Riverton, Ala."
+    assert captions([ABOVE, line, BELOW, LAST]) == [1]
+    told = "The bridge broke and two cars fell on April 14, 2024, in Riverton, Ala."
+    assert captions([ABOVE, told, BELOW, LAST]) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The old bridge's new lights.", "Image Credits: Riverton Council"],
+        ["IMILUTHA yewunga esivimbanise emgwaqweni eRiverton", "Image: ANN POE"],
+        ["Divers at the second pier in the spring", "Foto: Ann Poe"],
+    ],
+)
+def test_a_short_line_above_a_credit_is_its_caption(texts: list[str]) -> None:
+    assert rule_reasons([ABOVE, *texts, BELOW, LAST])[1:3] == ["caption", "caption"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor has no plan.",
+        "“I cannot cross.”",
+        "What the Council Has Planned for the Old Bridge",
+        "Who pays for it?",
+        "What happens next",
+        "Engineers said on Monday that the second pier has to be replaced before the winter.",
+    ],
+)
+def test_a_paragraph_or_a_heading_above_a_credit_stays(line: str) -> None:
+    """Above a picture without a caption."""
+    assert rule_reasons([ABOVE, line, "Image: Ann Poe", BELOW, LAST])[1] is None
+
+
+def test_the_credit_with_which_a_text_ends_is_of_no_short_sentence_above_it() -> None:
+    """A paper of the Netherlands: "De oorzaak wordt onderzocht." and the picture's credit."""
+    assert (
+        rule_reasons([ABOVE, BELOW, LAST, "De oorzaak wordt onderzocht.", "Foto: ANP"])[3] is None
+    )
+
+
+def test_captions_with_the_same_credit_at_their_end_are_told_by_it() -> None:
+    """time.com: "... with physical therapy. Arianna Arcara" four times in a text."""
+    first = "Giulia is a nurse at the hospital of Riverton and helps him to walk. Anna Maria Roe"
+    second = "Nobody but the doctors crosses the bridge in the morning these days. Anna Maria Roe"
+    reasons = rule_reasons([ABOVE, first, BELOW, LAST, second, BELOW[:-1] + ", too."])
+    assert [place for place, reason in enumerate(reasons) if reason == "caption"] == [1, 4]
+    assert rule_reasons([ABOVE, first, BELOW, LAST])[1] is None
+
+
+def test_a_caption_above_itself_with_its_credit_goes_too() -> None:
+    """abcnews.go.com and usatoday.com print it for the picture and for the whole screen."""
+    line = "What to know about the bridge and the ferry"
+    assert rule_reasons([ABOVE, line, f"{line} Ann Poe/AP, FILE", BELOW, LAST])[1] == "caption"
+
+
+def test_who_attends_what_there_is_each_year_is_in_a_picture() -> None:
+    line = "Jane Doe attends the 2024 premiere of her film in Riverton"
+    assert captions([ABOVE, line, BELOW, LAST]) == [1]
+    assert captions([ABOVE, f"She attends the 2024 Assembly. {BELOW}", BELOW, LAST]) == []

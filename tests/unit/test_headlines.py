@@ -117,3 +117,39 @@ def test_no_text_loses_all_copies_of_a_line(texts: list[str]) -> None:
     cut = set(pulled_lines(texts, [False] * len(texts)))
     kept = "\n".join(text for place, text in enumerate(texts) if place not in cut)
     assert all(texts[place].strip(" .,!?…") in kept for place in cut)
+
+
+def related(texts: Sequence[str]) -> list[int]:
+    return [place for place, reason in enumerate(rule_reasons(texts)) if reason == "related"]
+
+
+def test_headlines_with_their_sections_before_them_are_related() -> None:
+    """canada.com, theprovince.com: half of the sections were known, none of the headlines."""
+    row = ["Travels", ROW[0], "Valley Watch", "Why does the ferry not sail at night?"]
+    assert related([FIRST, *row, "Travels", ROW[1], SECOND]) == [1, 2, 3, 4, 5, 6]
+    assert related([FIRST, *row, SECOND]) == [], "no section stands there twice"
+    sizes = ["In spring", "12,000 cars on a day in the week.", "In spring", "Closed, for repairs."]
+    assert related([FIRST, *sizes, SECOND]) == []
+
+
+def test_headlines_that_count_or_shout_in_a_row_are_related() -> None:
+    """livescience.com: "15 Amazing Images of Stars"; newsweek.com: three in capitals."""
+    counted = ["15 Amazing Images of Bridges", "The 11 Biggest Piers in the World"]
+    assert related([FIRST, *counted, SECOND]) == [1, 2]
+    assert related([FIRST, counted[0], SECOND]) == []
+    assert related([FIRST, "15 large shrimps from the bay", "3 Cups Flour", SECOND]) == []
+    shouted = ["WHAT YOU NEED TO KNOW ABOUT THE BRIDGE", "COULD THEY HAVE SEEN IT ALL COMING THEN?"]
+    assert related([FIRST, *shouted, SECOND]) == [1, 2]
+    assert related([FIRST, shouted[1], SECOND]) == []
+
+
+def test_below_a_label_stands_a_link_however_short() -> None:
+    """ "Leggi anche:" above one headline of 40 characters: the headline stayed."""
+    link = "Riverton, three ferries sold at last"
+    assert related([FIRST, "Leggi anche:", link, SECOND]) == [1, 2]
+    assert related([FIRST, "More stories", link, SECOND]) == [1], "it may head the next paragraph"
+    assert related([FIRST, "Most read in world news", "RANDY ANDY", "EYE POPPING", SECOND]) == [
+        1,
+        2,
+        3,
+    ]

@@ -142,3 +142,23 @@ def test_headings_in_capitals_of_the_text_itself_stay() -> None:
     assert reason(f"2. {heading}") is None
     far = [PROSE, heading, *[PROSE] * HEADINGS_NEAR, "WHO PAYS?", PROSE]
     assert shape_reason(far, 1) == "related", "looked for near it alone: the cost stays linear"
+
+
+def test_a_headline_that_its_section_runs_into_is_related_and_so_is_its_author() -> None:
+    """thewest.com.au and cbc.ca: "Federal PoliticsAnthony Albanese turns focus to climate"."""
+    link = "Federal PoliticsMayor Jane Doe turns focus to the bridge"
+    assert reason(link) == "related"
+    texts = [PROSE, link, "Ellen Poe", PROSE]
+    assert [shape_reason(texts, place) for place in (1, 2)] == ["related", "related"]
+    assert reason("TechCrunch shows what the bridge will cost") is None
+    assert reason("What the FedEx driver saw from the old bridge") is None
+    named = [PROSE, "SportsCenter anchor asks for a new bridge", "He left SportsCenter in May."]
+    assert shape_reason(named, 1) is None, "a name"
+
+
+def test_topics_in_one_line_near_the_end_are_related() -> None:
+    """thehindu.com."""
+    topics = "Riverton / bridges and ferries / spring"
+    assert shape_reason([*[PROSE] * 3, topics], 3) == "related"
+    assert shape_reason([topics, *[PROSE] * 12], 0) is None
+    assert reason("The mayor / the council") is None
