@@ -131,15 +131,25 @@ def sure_headlines(texts: Sequence[str]) -> Iterator[int]:
     """Places of headlines, two or more in a row, that count something or are in capitals.
 
     "15 Amazing Images of Stars", "11 Fascinating Facts About Mars". Alone one in capitals may head
-    a part of the text.
+    a part of the text; beside two that are long a short one does not.
     """
-    for is_like in (_counts_something, _is_shouted):
-        like = [
-            place
-            for place, text in enumerate(texts)
-            if (text[0] in COUNTING or text[:CAPITALS_FIRST].isupper()) and is_like(text)
-        ]
-        yield from (p for p in like if p - 1 in like or p + 1 in like)
+    may_be = [
+        place
+        for place, text in enumerate(texts)
+        if text[0] in COUNTING or text[:CAPITALS_FIRST].isupper()
+    ]
+    counted = {place for place in may_be if _counts_something(texts[place])}
+    shouted = {place for place in may_be if _is_shouted(texts[place])}
+    yield from _beside(counted, counted)
+    rows = set(_beside(shouted, shouted))
+    if rows:
+        yield from rows
+        near = {place for place in may_be if _may_be_shouted(texts[place])}
+        yield from _beside(near - shouted, rows)
+
+
+def _beside(places: set[int], others: set[int]) -> Iterator[int]:
+    return (place for place in places if place - 1 in others or place + 1 in others)
 
 
 def _counts_something(text: str) -> bool:
@@ -149,13 +159,12 @@ def _counts_something(text: str) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    return (
-        text.isupper()
-        and len(text) >= CAPITAL_CHARS
-        and text.isascii()
-        and text.count(" ") >= CAPITAL_SPACES
-        and text[-1] not in ".!:"
-    )
+    is_long = len(text) >= CAPITAL_CHARS and text.count(" ") >= CAPITAL_SPACES
+    return is_long and _may_be_shouted(text)
+
+
+def _may_be_shouted(text: str) -> bool:
+    return text.isupper() and text.isascii() and text[-1] not in ".!:"
 
 
 def headlines_in_rows(
