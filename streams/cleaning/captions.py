@@ -107,17 +107,13 @@ def captions(texts: Sequence[str]) -> list[int]:
     starts: list[int] = []
     for at in _dates(whole):
         start = whole.rfind("\n", max(0, at - MOST_CHARS), at) + 1
-        if at - start > MOST_CHARS:
+        end = whole.find("\n", at)
+        text = whole[start : end if end > 0 else len(whole)]
+        if len(text) > MOST_CHARS or any(map(text.__contains__, POSTED)):
             continue
-        starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
-        place = bisect_right(starts, at) - 1
-        text = texts[place]
-        if (
-            len(text) <= MOST_CHARS
-            and (_is_shown(text[: at - start], VERBS) or _is_placed(text))
-            and not any(map(text.__contains__, POSTED))
-        ):
-            found.add(place)
+        if _is_shown(text[: at - start], VERBS) or _is_placed(text, at - start):
+            starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
+            found.add(bisect_right(starts, at) - 1)
     if THIS_YEAR in whole:
         found.update(place for place, text in enumerate(texts) if _is_at_event(text))
     if any(map(whole.__contains__, SIDES)):
@@ -184,12 +180,13 @@ def _dates(whole: str) -> Iterator[int]:
             at = whole.find(century, at + 1)
 
 
-def _is_placed(text: str) -> bool:
-    """Whether a line tells nothing of the past and ends with a whole date and a place.
+def _is_placed(text: str, date: int) -> bool:
+    """Whether a line tells nothing of the past and ends with a whole `date` and a place.
 
     "Jane Doe helps her son with his homework April 14, 2024, in Riverton, Ala."
     """
-    if PLACED.search(text, max(0, len(text) - PLACE_CHARS)) is None:
+    near = len(text) - date <= PLACE_CHARS
+    if not near or PLACED.search(text, max(0, len(text) - PLACE_CHARS)) is None:
         return False
     words = set(map(str.lower, TOKEN.findall(text)))
     told = any(word.endswith("ed") for word in words)

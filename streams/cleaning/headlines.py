@@ -45,6 +45,7 @@ NUMBERED = re.compile(r"(?:The |Top )?\d{1,3} (?:[\w'’-]+ ){2,}[\w'’-]+\??")
 NUMBERED_CHARS = range(20, 100)
 SHORT_WORD = 3
 """Words of so many letters may be small in a headline: "The 11 Facts of the Day"."""
+CLOSED = ".!:"
 COUNTING = frozenset("0123456789T")
 """What headlines of lists begin with."""
 CAPITALS_FIRST = 6
@@ -136,7 +137,7 @@ def sure_headlines(texts: Sequence[str]) -> Iterator[int]:
     may_be = [
         place
         for place, text in enumerate(texts)
-        if text[0] in COUNTING or text[:CAPITALS_FIRST].isupper()
+        if text[-1] not in CLOSED and (text[0] in COUNTING or text[:CAPITALS_FIRST].isupper())
     ]
     counted = {place for place in may_be if _counts_something(texts[place])}
     shouted = {place for place in may_be if _is_shouted(texts[place])}
@@ -164,7 +165,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _may_be_shouted(text: str) -> bool:
-    return text.isupper() and text.isascii() and text[-1] not in ".!:"
+    return text.isupper() and text.isascii()
 
 
 def headlines_in_rows(
