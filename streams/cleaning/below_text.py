@@ -1,12 +1,14 @@
 """What stands below a text: the rest of its page, and the topics that it is filed under.
 
 Where the last sentence ends and how a page goes on tells this, whatever the lines say: after a bar
-for sharing or a notice no line is the article's unless a sentence follows.
+for sharing or a notice no line is the article's unless a sentence follows, and between two such
+lines none is that is no sentence.
 """
 
 from collections.abc import Iterator, Sequence
 
 from streams.cleaning.headlines import ends
+from streams.cleaning.shapes import is_marks
 
 LEAST_LINES = 3
 """Lines that a text has before what may stand below it."""
@@ -15,6 +17,10 @@ LONG_CHARS = 120
 OPEN = ":;,"
 ALSO_INSIDE = frozenset({None, "caption", "advertisement"})
 """What is said of lines that may stand in the middle of a list, and end no text."""
+OF_PAGE = frozenset(
+    "aggregator byline consent copyright credit page_furniture share sign_up".split()
+)
+"""Why a line goes that is of the page itself, and not of another article or a picture."""
 TOPIC_CHARS, TOPIC_SPACES, TOPIC_WORD = 30, 3, 4
 """How long a topic is at most, and how long a word that tells what it is about."""
 TOPICS = range(2, 16)
@@ -65,6 +71,21 @@ def _is_known(topic: str, text: str, *, whole: bool) -> bool:
     if whole:
         return topic in text
     return any(word in text for word in topic.split() if len(word) >= TOPIC_WORD)
+
+
+def between_notices(texts: Sequence[str], reasons: Sequence[str | None]) -> Iterator[int]:
+    """Places of lines without an end of sentence between two lines of the page.
+
+    "Sign up to This is Europe", "The most pressing stories for Europeans", "after newsletter
+    promotion".
+    """
+    for place in range(1, len(texts) - 1):
+        above, below = reasons[place - 1], reasons[place + 1]
+        if reasons[place] is not None or above not in OF_PAGE or is_text(texts[place]):
+            continue
+        goes_on = below in OF_PAGE or (above == "sign_up" and below == "related")
+        if goes_on and not any(is_marks(texts, at) for at in (place - 1, place + 1)):
+            yield place
 
 
 def last_of_text(texts: Sequence[str], reasons: Sequence[str | None]) -> int:

@@ -12,18 +12,17 @@ from typing import NamedTuple
 import numpy as np
 
 from streams.cleaning import author_notes
-from streams.cleaning.below_text import below_the_text, topics
+from streams.cleaning.below_text import below_the_text, between_notices, topics
 from streams.cleaning.bounds import model_cuts
 from streams.cleaning.bylines import byline_names, is_over_post
 from streams.cleaning.captions import captions, captions_by_credits
 from streams.cleaning.features import WORD
-from streams.cleaning.headlines import (
-    headlines_in_rows,
-    headlines_under,
+from streams.cleaning.headline_rows import (
     headlines_with_sections,
-    is_heading,
+    headlines_with_teasers,
     sure_headlines,
 )
+from streams.cleaning.headlines import headlines_in_rows, headlines_under, is_heading
 from streams.cleaning.model import odds_steps
 from streams.cleaning.phrases import reasons_for
 from streams.cleaning.pulled import pulled_lines
@@ -183,12 +182,14 @@ def rule_reasons(texts: Sequence[str], title: str | None = None) -> list[str | N
     for heading in headings:
         _add(reasons, "related", headlines_under(texts, heading, cut))
     _add(reasons, "related", headlines_with_sections(texts))
+    _add(reasons, "related", headlines_with_teasers(texts))
     _add(reasons, "related", sure_headlines(texts))
     _add(reasons, "credit", author_notes.biographies(texts, reasons))
     cut = [reason is not None for reason in reasons]
     _add(reasons, "credit", author_notes.signed_at_end(texts, cut))
     cut = [reason is not None for reason in reasons]
     _add(reasons, "related", pulled_lines(texts, cut))
+    _add(reasons, "page_furniture", between_notices(texts, reasons))
     _add(reasons, "related", topics(texts, reasons))
     _add(reasons, "related", below_the_text(texts, reasons))
     return reasons

@@ -1,8 +1,7 @@
 """Headlines of other articles between the paragraphs: below a heading for them, or in a row.
 
 One such line looks like a heading of the text itself; several in a row, between paragraphs and
-with no paragraph of their own, head nothing. Some rows need no model to be told: those of lists
-("15 Images of Stars"), those in capitals, those with a section before each.
+with no paragraph of their own, head nothing.
 """
 
 import re
@@ -38,20 +37,8 @@ ROW_ODDS = 0.5
 PROSE_CHARS = 80
 ENDING_CHARS = 5
 """From the end of a line, in which a sentence ends."""
-
-SECTION_CHARS, SECTION_SPACES, SECTIONS = 30, 3, 2
-"""How long a section's name is at most, and headlines with one that stand in a row at least."""
-NUMBERED = re.compile(r"(?:The |Top )?\d{1,3} (?:[\w'’-]+ ){2,}[\w'’-]+\??")
-NUMBERED_CHARS = range(20, 100)
-SHORT_WORD = 3
-"""Words of so many letters may be small in a headline: "The 11 Facts of the Day"."""
-CLOSED = ".!:"
-COUNTING = frozenset("0123456789T")
-"""What headlines of lists begin with."""
-CAPITALS_FIRST = 6
-"""Characters by which it is seen first whether a line may be in capitals."""
-CAPITAL_CHARS, CAPITAL_SPACES = 35, 6
-"""A line in capitals as long as this beside another is no heading of the text, nor an address."""
+SHORTENED, SHORTENED_CHARS = re.compile(r"[^\W\d_]{2}(?:\.\.\.|…)$"), 120
+"""How a page ends a headline for which it has no room, and how long such a headline is at most."""
 
 
 def is_heading(text: str) -> bool:
@@ -76,7 +63,10 @@ def headlines_under(texts: Sequence[str], heading: int, cut: Sequence[bool]) -> 
     shouted = list(takewhile(lambda place: not cut[place] and texts[place].isupper(), below))
     if len(shouted) >= ROW.start and not any(ends(texts[place]) for place in shouted):
         return shouted
-    open_lines = takewhile(lambda place: not (cut[place] or _closes(texts[place])), below)
+    open_lines = takewhile(
+        lambda place: not cut[place] and (not closes(texts[place]) or _is_cut_short(texts[place])),
+        below,
+    )
     found = list(takewhile(lambda place: len(texts[place]) < HEADLINE_CHARS.stop, open_lines))
     if found and all(cut[found[-1] + 1 :]):
         return found
@@ -90,82 +80,14 @@ def headlines_under(texts: Sequence[str], heading: int, cut: Sequence[bool]) -> 
     return found or led
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
     """Whether a line ends as no headline does: as a sentence, or as what leads in to the next."""
     return NO_HEADLINE.search(text) is not None or ends(text)
 
 
-def headlines_with_sections(texts: Sequence[str]) -> Iterator[int]:
-    """Places of headlines in a row with their sections before each, one of which comes twice.
-
-    "Travel", "Five cities that you can walk", "Money", "Who pays for the ferry", "Travel", ...
-    """
-    short = [place for place, size in enumerate(map(len, texts)) if size <= SECTION_CHARS]
-    sections = {place for place in short if _may_be_section(texts[place])} if short[1:] else set()
-    for start in sorted(sections):
-        places: list[int] = []
-        for place in range(start, len(texts) - 1, 2):
-            if place not in sections or not _may_be_under_section(texts[place + 1]):
-                break
-            places += [place, place + 1]
-            sections.remove(place)
-        names = [texts[place] for place in places[::2]]
-        if len(names) >= SECTIONS and len(set(names)) < len(names):
-            yield from places
-
-
-def _may_be_section(text: str) -> bool:
-    return (
-        text[0].isupper()
-        and text.count(" ") <= SECTION_SPACES
-        and not any(map(str.isdigit, text))
-        and not _closes(text)
-    )
-
-
-def _may_be_under_section(text: str) -> bool:
-    is_long = len(text) in ROW_CHARS and text.count(" ") >= ROW_SPACES
-    return is_long and NO_HEADLINE.search(text) is None
-
-
-def sure_headlines(texts: Sequence[str]) -> Iterator[int]:
-    """Places of headlines, two or more in a row, that count something or are in capitals.
-
-    "15 Amazing Images of Stars", "11 Fascinating Facts About Mars". Alone one in capitals may head
-    a part of the text; beside two that are long a short one does not.
-    """
-    may_be = [
-        place
-        for place, text in enumerate(texts)
-        if text[-1] not in CLOSED and (text[0] in COUNTING or text[:CAPITALS_FIRST].isupper())
-    ]
-    counted = {place for place in may_be if _counts_something(texts[place])}
-    shouted = {place for place in may_be if _is_shouted(texts[place])}
-    yield from _beside(counted, counted)
-    rows = set(_beside(shouted, shouted))
-    if rows:
-        yield from rows
-        near = {place for place in may_be if _may_be_shouted(texts[place])}
-        yield from _beside(near - shouted, rows)
-
-
-def _beside(places: set[int], others: set[int]) -> Iterator[int]:
-    return (place for place in places if place - 1 in others or place + 1 in others)
-
-
-def _counts_something(text: str) -> bool:
-    if len(text) not in NUMBERED_CHARS or NUMBERED.fullmatch(text) is None:
-        return False
-    return all(word[0].isupper() for word in text.split(" ")[1:] if len(word) > SHORT_WORD)
-
-
-def _is_shouted(text: str) -> bool:
-    is_long = len(text) >= CAPITAL_CHARS and text.count(" ") >= CAPITAL_SPACES
-    return is_long and _may_be_shouted(text)
-
-
-def _may_be_shouted(text: str) -> bool:
-    return text.isupper() and text.isascii()
+def _is_cut_short(text: str) -> bool:
+    """Whether a headline ends within a word or a sentence: "devastate Britain as Hu..."."""
+    return len(text) <= SHORTENED_CHARS and SHORTENED.search(text) is not None
 
 
 def headlines_in_rows(

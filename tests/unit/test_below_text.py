@@ -49,3 +49,20 @@ def test_topics_go_that_the_text_names() -> None:
     ]
     dead = ["Jane Doe", "John Roe", "Ann Poe"]
     assert cut_below(*dead) == cut_below("They were:", *topics) == []
+
+
+def test_a_line_without_an_end_between_two_of_the_page_is_the_pages() -> None:
+    """theguardian.com: what a newsletter has stands between its name and where its form was."""
+    blurb = "The most pressing stories and debates for Riverton"
+    texts = [
+        FIRST,
+        "Sign up to This is Riverton",
+        blurb,
+        "after newsletter promotion",
+        SECOND,
+        LAST,
+    ]
+    assert rule_reasons(texts)[1:4] == ["sign_up", "page_furniture", "related"]
+    texts[2] = f"{blurb}."
+    assert rule_reasons(texts)[2] is None
+    assert rule_reasons([FIRST, "* * *", "Days to go: four", "* * *", SECOND, LAST])[2] is None

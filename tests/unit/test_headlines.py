@@ -153,3 +153,19 @@ def test_below_a_label_stands_a_link_however_short() -> None:
         2,
         3,
     ]
+
+
+def test_a_headline_and_the_start_of_its_article_cut_short_are_related() -> None:
+    """techcrunch.com and nature.com print both below the text, more than once."""
+    teaser = (
+        "In a message on the anniversary of the flood the bishops ask the council for more and..."
+    )
+    assert related([FIRST, SECOND, ROW[0], teaser, THIRD]) == [2, 3]
+    assert related([FIRST, SECOND, ROW[0], f"“{teaser}", THIRD]) == []
+    assert related([FIRST, SECOND, THIRD, "And so on and so on..."]) == []
+
+
+def test_a_headline_that_is_cut_short_is_one() -> None:
+    """express.co.uk: "Plague of mosquitos to devastate Britain as Hurri...", and all below it."""
+    short = "Riverton weather alert: Plague of mosquitos to devastate the valley as Hurri..."
+    assert related([FIRST, "Related articles", short, ROW[1], SECOND]) == [1, 2, 3]
