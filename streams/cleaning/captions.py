@@ -66,10 +66,15 @@ WEEKDAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\.?$"
 )
 """A place and a day at the end: "at Porthmellow on Tuesday evening"."""
-SIDES = ("left,", "right,", "enter,", "left)", "right)")
+SIDES = (
+    "left,", "right,", "enter,", "left)", "right)", "links)", "rechts)", "(l.)", "(r.)", "gauche)",
+    "droite)", "izquierda)", "derecha)", "sinistra)", "destra)", "esquerda)", "direita)",
+)  # fmt: skip
 SIDE = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]{1,30}(?:, (?:at |far |second )?(?:left|right|center|centre),"
-    r" (?!right|left|and |or )| \((?:at |far |pictured |second )?(?:left|right|center|centre)\))"
+    r" (?!right|left|and |or )| \((?:(?:at |far |pictured |second )?(?:left|right|center|centre)"
+    r"|links|rechts|[lr]\.|à (?:gauche|droite|esquerda|direita)|izquierda|derecha"
+    r"|a (?:sinistra|destra))\))"
 )
 """Where somebody stands in a picture, behind the name."""
 ENDS = '.!?…"”'

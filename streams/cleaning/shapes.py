@@ -37,6 +37,7 @@ CREDITS = tuple(
     (needed, re.compile(pattern))
     for needed, pattern in (
         ("/", rf"\({NAME}{SLASH}{{1,3}}\)$"),  # (Jane Doe/The Daily Ledger)
+        ("/", rf"[.!?)”\"] (?!Reuters/Ipsos){AGENCY} ?/ ?{NAME_TWO}$"),  # EFE/ Ann Poe
         # Jane Doe/Getty Images
         ("/", rf"(?:^| )[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][\w.’'-]+ ?/ ?{AGENCY}$"),
         (
@@ -104,7 +105,7 @@ SECTION_HEADLINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w/-]* (?:& )?){0,2}(?P<last>[A-ZÀ-Þ][a-zß-ÿ]{3,})(?P<first>[A-ZÀ-Þ‘“][\w’]*) "
 )
 """A section with a headline that runs into it: "Federal PoliticsLabor turns to climate" ..."""
-NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}")
+NAME_ALONE = re.compile(r"(?:(?:By|Von|Par|Por|Di) )?[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}")
 """... and who wrote that, in the next line."""
 NAME_CHARS = 30
 TOPICS = re.compile(r"[^/|•·]{1,30}(?: [/|•·] [^/|•·]{1,30}){2,}")
@@ -206,7 +207,8 @@ def _section(texts: Sequence[str], place: int) -> str | None:
         return None
     word = found["last"] + found["first"]
     around = texts[max(0, place - GLUED_LINES) : place + GLUED_LINES]
-    return None if sum(word in other for other in around) > 1 else found["last"]
+    is_name = any(word in other for other in around if other != text)
+    return None if is_name else found["last"]
 
 
 def is_topics(texts: Sequence[str], place: int) -> bool:
