@@ -31,7 +31,7 @@ PLACES = 4
 """Lines from the end of a text where it is said who the author is."""
 NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
 UNDER = re.compile(
-    rf"{NAME},? (?:is|was) (?:an? |the )?(?:[\w'’&.-]+ ){{0,8}}"
+    rf"{NAME},? is (?:an? |the )?(?:[\w'’&.-]+ ){{0,8}}"
     rf"{_one_of(WORDS.makers, WORDS.writers)}\b"
 )
 ABOVE = re.compile(

@@ -94,8 +94,7 @@ CREDIT_ROOM = range(3, 71)
 CREDIT_CHARS = 90
 """How long a line is that is wholly a credit, and ..."""
 OPEN_CHARS, SHORT_CHARS = range(35, 161), 60
-"""... its caption above it: without an end of sentence no heading, with one short, and not the last
-of a text, whose picture is credited below it."""
+"""... its caption above it: without an end of sentence no heading, with one short and not alone."""
 SMALL = re.compile(r"\b[a-zß-ÿ]{4}")
 """A word that a title in capitals has not."""
 SAME_CREDIT = re.compile(r"[.!?…”\"] ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2})$")
@@ -129,16 +128,17 @@ def captions(texts: Sequence[str]) -> list[int]:
 def captions_by_credits(texts: Sequence[str], reasons: Sequence[str | None]) -> list[int]:
     """Places of captions above a credit, above themselves with one, and of those with the same.
 
-    "Strava's new dark mode." stands above "Image Credits: Strava"; two lines that end in ". Ann
-    Poe" are two pictures of hers.
+    "Strava's new dark mode." stands above "Image Credits: Strava", more than once; two lines that
+    end in ". Ann Poe" are two pictures of hers.
     """
-    found = [
+    above = [
         place
         for place in range(len(texts) - 1)
-        if reasons[place + 1] == "caption"
-        and reasons[place] is None
-        and (_is_credited_below(texts, reasons, place) or _is_repeated_below(texts, place))
+        if reasons[place + 1] == "caption" and reasons[place] is None
     ]
+    found = [place for place in above if _is_repeated_below(texts, place)]
+    credited = [place for place in above if _is_credited_below(texts, place)]
+    found += [place for place in credited if credited[1:] or not ends(texts[place])]
     credits = {
         place: credit[1]
         for place, text in enumerate(texts)
@@ -148,28 +148,33 @@ def captions_by_credits(texts: Sequence[str], reasons: Sequence[str | None]) -> 
         and text[0] not in QUOTES
         if (credit := SAME_CREDIT.search(text, len(text) - NAME_CHARS))
     }
-    if len(credits) > 1:
-        names = list(credits.values())
-        found += [place for place, name in credits.items() if names.count(name) > 1]
+    names = list(credits.values())
+    found += [place for place, name in credits.items() if names.count(name) > 1]
     return found if len(found) <= MOST_SHARE * len(texts) else []
-
-
-def _is_credited_below(texts: Sequence[str], reasons: Sequence[str | None], place: int) -> bool:
-    text, below = texts[place], texts[place + 1]
-    if len(below) > CREDIT_CHARS or not CREDIT_BELOW.fullmatch(below):
-        return False
-    if ends(text):
-        words = map(str.lower, TOKEN.findall(text))
-        told = text[0] in QUOTES or not WORDS.prose.isdisjoint(words)
-        short = len(text) <= SHORT_CHARS and text.rstrip('”"').endswith(".")
-        return short and not told and None in reasons[place + 2 :]
-    return text[-1] not in "!?:;," and len(text) in OPEN_CHARS and SMALL.search(text) is not None
 
 
 def _is_repeated_below(texts: Sequence[str], place: int) -> bool:
     """Whether the next line is the same with a credit behind it."""
     text, below = texts[place], texts[place + 1]
     return below.startswith(text) and len(below) - len(text) in CREDIT_ROOM and " " in text
+
+
+def _is_credited_below(texts: Sequence[str], place: int) -> bool:
+    """Whether the next line is wholly a credit, and this one not the paragraph above a picture."""
+    text, below = texts[place], texts[place + 1]
+    if len(below) > CREDIT_CHARS or not CREDIT_BELOW.fullmatch(below):
+        return False
+    if ends(text):
+        short = len(text) <= SHORT_CHARS and text.rstrip('”"').endswith(".")
+        return short and text[0] not in QUOTES and not _is_told(text)
+    return text[-1] not in "!?:;," and len(text) in OPEN_CHARS and SMALL.search(text) is not None
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line tells of the past, or has words of prose."""
+    words = set(map(str.lower, TOKEN.findall(text)))
+    told = any(word.endswith("ed") for word in words)
+    return told or not (WORDS.prose.isdisjoint(words) and WORDS.past.isdisjoint(words))
 
 
 def _dates(whole: str) -> Iterator[int]:
@@ -193,9 +198,7 @@ def _is_placed(text: str, date: int) -> bool:
     near = len(text) - date <= PLACE_CHARS
     if not near or PLACED.search(text, max(0, len(text) - PLACE_CHARS)) is None:
         return False
-    words = set(map(str.lower, TOKEN.findall(text)))
-    told = any(word.endswith("ed") for word in words)
-    return not told and WORDS.prose.isdisjoint(words) and WORDS.past.isdisjoint(words)
+    return not _is_told(text)
 
 
 def _has_side(text: str) -> bool:

@@ -66,3 +66,10 @@ def test_the_last_lines_of_a_text_tell_of_its_authors_whatever_stands_below() ->
         *["related"] * 4,
     ]
     assert rule_reasons([*BODY, "Joan Roe is back at the bridge.", *below])[-5] is None
+
+
+def test_an_obituary_of_a_writer_tells_of_its_subject() -> None:
+    """Cut: its last paragraph, which said what she had been."""
+    subject = "Agnes Moffat, who has died aged 97, wrote detective stories that sold in millions."
+    line = "Agnes Moffat was a columnist for this newspaper, and she never missed a deadline."
+    assert rule_reasons([subject, *BODY, line])[-1] is None
