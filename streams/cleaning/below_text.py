@@ -17,6 +17,10 @@ LONG_CHARS = 120
 OPEN = ":;,"
 ALSO_INSIDE = frozenset({None, "caption", "advertisement"})
 """What is said of lines that may stand in the middle of a list, and end no text."""
+POINTS = frozenset({"what we know", "the latest", "analysis", "in depth", "more information"})
+"""What heads other pages, and as often points of the text itself."""
+LINES_BELOW_MARKS = 4
+"""Signs that set parts apart end a text where fewer lines stand below them: no list of games."""
 OF_PAGE = frozenset(
     "aggregator byline consent copyright credit page_furniture share sign_up".split()
 )
@@ -42,9 +46,18 @@ def below_the_text(texts: Sequence[str], reasons: Sequence[str | None]) -> Itera
         return
     ended = False
     for place in range(last + 1, len(texts)):
-        ended = ended or reasons[place] not in ALSO_INSIDE
-        if ended and reasons[place] is None:
-            yield place
+        if reasons[place] is None:
+            if ended:
+                yield place
+        else:
+            ended = ended or _ends_text(texts, reasons, place)
+
+
+def _ends_text(texts: Sequence[str], reasons: Sequence[str | None], place: int) -> bool:
+    """Whether no line of the text stands below one that is cut, unless a sentence follows."""
+    if reasons[place] in ALSO_INSIDE or texts[place].lower().rstrip(OPEN) in POINTS:
+        return False
+    return len(texts) - place <= LINES_BELOW_MARKS or not is_marks(texts, place)
 
 
 def topics(texts: Sequence[str], reasons: Sequence[str | None]) -> Iterator[int]:
@@ -60,7 +73,7 @@ def topics(texts: Sequence[str], reasons: Sequence[str | None]) -> Iterator[int]
     if len(below) not in TOPICS or not all(_may_be_topic(texts[place]) for place in below):
         return
     text = "\n".join(texts[: last + 1]).lower()
-    goes_on = any(reasons[place] not in ALSO_INSIDE for place in rest)
+    goes_on = any(_ends_text(texts, reasons, place) for place in rest)
     known = sum(_is_known(texts[place].lower(), text, whole=not goes_on) for place in below)
     if known >= (KNOWN_TOPICS if goes_on else LAST_TOPICS) * len(below):
         yield from below

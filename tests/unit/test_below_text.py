@@ -30,11 +30,13 @@ def test_below_a_line_of_the_page_no_line_is_the_articles_without_a_sentence_aft
         ["Roe 42-53", "Doe 36-52", "Share this story"],
         ["A second span", "Two more lanes"],
         ["Photo: Ann Poe", "A second span", "Two more lanes for cyclists"],
+        ["What we know", "Cracks in three piers", "No date for the repairs yet"],
+        ["* * *", "Riverton at Valley", "Doe at Roe", "Porthmellow at Sandgate", "Poe at Moe"],
     ],
 )
 def test_a_list_with_which_a_text_ends_stays(below: list[str]) -> None:
-    """Led in to, of results, with nothing of the page below it, below a picture."""
-    stays = [line for line in below if not line.startswith(("Adv", "Share", "Photo"))]
+    """Led in to, of results, with no page below it, below a picture, a heading or signs."""
+    stays = [line for line in below if not line.startswith(("Adv", "Share", "Photo", "What", "*"))]
     assert set(cut_below(*below)).isdisjoint(stays)
 
 
