@@ -66,9 +66,10 @@ WEEKDAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\.?$"
 )
 """A place and a day at the end: "at Porthmellow on Tuesday evening"."""
-SIDES = (
-    "left,", "right,", "enter,", "left)", "right)", "links)", "rechts)", "(l.)", "(r.)", "gauche)",
-    "droite)", "izquierda)", "derecha)", "sinistra)", "destra)", "esquerda)", "direita)",
+SIDES = ("left,", "right,", "enter,")
+SIDES_IN_BRACKETS = (
+    "left)", "right)", "links)", "rechts)", "(l.)", "(r.)", "gauche)", "droite)", "izquierda)",
+    "derecha)", "sinistra)", "destra)", "esquerda)", "direita)",
 )  # fmt: skip
 SIDE = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]{1,30}(?:, (?:at |far |second )?(?:left|right|center|centre),"
@@ -120,7 +121,7 @@ def captions(texts: Sequence[str]) -> list[int]:
             found.add(bisect_right(starts, at) - 1)
     if THIS_YEAR in whole:
         found.update(place for place, text in enumerate(texts) if _is_at_event(text))
-    if any(map(whole.__contains__, SIDES)):
+    if _may_have_side(whole):
         found.update(place for place, text in enumerate(texts) if _has_side(text))
     return sorted(found) if len(found) <= MOST_SHARE * len(texts) else []
 
@@ -203,8 +204,19 @@ def _is_placed(text: str, date: int) -> bool:
 
 def _has_side(text: str) -> bool:
     """Whether a line tells who stands where: "Jane Doe (left) and Ann Poe"."""
-    there = len(text) <= MOST_CHARS and any(map(text.__contains__, SIDES))
+    there = len(text) <= MOST_CHARS and _may_have_side(text)
     return there and SIDE.search(text) is not None and NOT_SHOWN.search(text) is None
+
+
+def _may_have_side(text: str) -> bool:
+    if any(map(text.__contains__, SIDES)):
+        return True
+    end = text.find(")") + 1
+    while end > 0:
+        if text.endswith(SIDES_IN_BRACKETS, 0, end):
+            return True
+        end = text.find(")", end) + 1
+    return False
 
 
 def _is_at_event(text: str) -> bool:
