@@ -102,10 +102,11 @@ def leading_caption(line: Line, lines: Sequence[Line], title: str | None) -> str
     """A video's or picture's headline above the first paragraph: short, no end of sentence.
 
     Only where the next line is known to be junk, so that an unusual first paragraph stays; above a
-    note on the page ("This article is more than a year old") stands the article's own summary.
+    note on the page ("This article is more than a year old") stands the article's own summary, and
+    what quotes is one too.
     """
     above = line.number == 0 and line.total > 2 and lines[1].listed not in (None, "page_furniture")
-    if not above or len(line.text) >= 200 or re.search(r"[.!?…]$", line.text):
+    if not above or len(line.text) >= 200 or re.search(r"[.!?…]$|[\"“„«]", line.text):
         return None
     return "caption" if len(WORD.findall(line.text)) in CAPTION_WORDS else None
 
