@@ -6,6 +6,7 @@ an article, which would tell it in the past. Others are told by the credit below
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -112,9 +113,11 @@ def captions(texts: Sequence[str]) -> list[int]:
     starts: list[int] = []
     for at in _dates(whole):
         start = whole.rfind("\n", max(0, at - MOST_CHARS), at) + 1
-        end = whole.find("\n", at)
-        text = whole[start : end if end > 0 else len(whole)]
-        if len(text) > MOST_CHARS or any(map(text.__contains__, POSTED)):
+        end = whole.find("\n", at, start + MOST_CHARS + 1)
+        if end < 0:
+            end = len(whole)
+        text = whole[start:end] if end - start <= MOST_CHARS else ""
+        if not text or any(map(text.__contains__, POSTED)):
             continue
         if _is_shown(text[: at - start], VERBS) or _is_placed(text, at - start):
             starts = starts or [0, *accumulate(len(text) + 1 for text in texts)]
@@ -149,8 +152,8 @@ def captions_by_credits(texts: Sequence[str], reasons: Sequence[str | None]) -> 
         and text[0] not in QUOTES
         if (credit := SAME_CREDIT.search(text, len(text) - NAME_CHARS))
     }
-    names = list(credits.values())
-    found += [place for place, name in credits.items() if names.count(name) > 1]
+    names = Counter(credits.values())
+    found += [place for place, name in credits.items() if names[name] > 1]
     return found if len(found) <= MOST_SHARE * len(texts) else []
 
 

@@ -101,6 +101,7 @@ SECTIONS = frozenset(
     "politica politics politik politique review science sociedad sport sports technology travel "
     "video weather wirtschaft world".split()
 )
+"""Words with which the name of a section ends."""
 SECTION_HEADLINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w/-]* (?:& )?){0,2}(?P<last>[A-ZÀ-Þ][a-zß-ÿ]{3,})(?P<first>[A-ZÀ-Þ‘“][\w’]*) "
 )
@@ -108,6 +109,7 @@ SECTION_HEADLINE = re.compile(
 NAME_ALONE = re.compile(r"(?:(?:By|Von|Par|Por|Di) )?[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2}")
 """... and who wrote that, in the next line."""
 NAME_CHARS = 30
+"""How long that is at most."""
 TOPICS = re.compile(r"[^/|•·]{1,30}(?: [/|•·] [^/|•·]{1,30}){2,}")
 TOPIC_LINES = 10
 """Topics stand so near the end."""
