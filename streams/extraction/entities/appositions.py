@@ -17,6 +17,8 @@ LONGEST_AGE = 3
 BEHIND_NAME = frozenset({",", "("})
 """What stands between a name and an apposition, or an age."""
 JOINING = frozenset({"and", "or"})
+OF_CLAUSES = frozenset({"with", "for", "to", "of", "from", "by", "on", "in", "about"})
+"""What stands before the first word of a clause and is of it."""
 ARTICLES = frozenset({"a", "an"})
 CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -45,6 +47,8 @@ def role_after(
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     end = next(ends, last)
+    if end < last and tokens.lowers[end - 1] in OF_CLAUSES:
+        end -= 1  # "colleague with whom he works"
     initials = tokens.texts[end] == tokens.texts[end - 2] == "." and len(tokens.texts[end - 1]) == 1
     return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
@@ -92,6 +96,7 @@ def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
     last = first
     while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
         last += 1
+        last += 3 * _is_in_brackets(tokens, last)
     if last in {first, ceiling} or tokens.texts[last] not in {",", "."}:
         return None
     if not _closes(tokens, last, ceiling):
@@ -100,6 +105,13 @@ def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
     if said and tokens.lowers[first - 1] in ARTICLES:
         return None  # "a card of Kent, an officer said."
     return last - said  # "head pastor of the church said."
+
+
+def _is_in_brackets(tokens: Tokens, i: int) -> bool:
+    """Whether initials stand in brackets, and a sign behind: "head of the National Institutes of
+    Health *(NIH)*,"."""
+    closed = tokens.texts[i : i + 3 : 2] == ["(", ")"] and tokens.lower(i + 3) in {",", "."}
+    return closed and tokens.texts[i + 1].isupper()
 
 
 def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> bool:
