@@ -22,6 +22,7 @@ from streams.extraction.entities.missed import (
     acronyms,
     bare_surnames,
     coalitions,
+    named_again,
     with_initials,
     with_parties,
 )
@@ -73,6 +74,7 @@ def mentions_of(
     found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
+    found += named_again(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
     found = with_rows(tokens, found)

@@ -69,6 +69,8 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
             continue  # "Lowe's" of a text that names Nelson Lowe
         if name.type == "ORG" and (_is_model(tokens, last) or _asks(tokens, last)):
             continue
+        if name.type == "ORG" and first < last and (people := _lives_there(tokens, first, last)):
+            name = people
         mentions, replaced = _known_at(tokens, laid, first, last, name)
         found += mentions
         dropped |= replaced
@@ -88,6 +90,18 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+
+
+def _lives_there(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The people of a place, where one of them has a body's name: "fellow *New Yorker*", "a *New
+    Yorker* who"."""
+    before = tokens.lower(first - 1)
+    alone = before == "a" and tokens.lower(last + 1) in KIND_WORDS.behind_inhabitant
+    if not (alone or before in KIND_WORDS.before_inhabitant):
+        return None
+    plural = [*tokens.texts[first:last], f"{tokens.texts[last]}s"]
+    known = longest_name(plural, 0, len(plural))
+    return known[0] if known is not None and known[1] == len(plural) and known[0].demonym else None
 
 
 def _is_model(tokens: Tokens, last: int) -> bool:

@@ -30,10 +30,13 @@ BEHIND_OFFICE = OF | WORDS.ministers
 BETWEEN_LANDS = frozenset({"and", "the", "The"})
 KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
 """What somebody is minister or envoy of, by its type in the lists."""
+SLASH, HYPHENS = "/", frozenset("-–")
+SHORTEST_PARTNER = 3
+"""Characters of a body behind or before a slash: not "G/O Media", nor "SA/NV"."""
 FAITH = "Christian"
 """A given name as well."""
 PEOPLE = KINDS.index("NORP")
-PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | {FAITH, *BETWEEN.values()}
+PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | HYPHENS | {SLASH, FAITH, *BETWEEN.values()}
 """One of these is in what is several names."""
 
 
@@ -49,7 +52,7 @@ def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
             for start, end in ((first, first), (first + 1, last)):
                 yield Tagged(start, end, PEOPLE, sure_scores(PEOPLE))
             continue
-        for one in listed(tokens, name):
+        for one in listed(tokens, name) if name.kind != BODY else partners(tokens, name):
             for owned in possessors(tokens, one) if one.first < one.last else (one,):
                 yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
 
@@ -75,6 +78,43 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
+
+
+def partners(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """Bodies that did something together and were taken for one: "Reuters/Ipsos", "Washington
+    Post-ABC News"."""
+    first, last, texts = tagged.first, tagged.last, tokens.texts
+    gaps = [i for i in range(first + 1, last) if texts[i] == SLASH or texts[i] in HYPHENS]
+    gaps = [i for i in gaps if tokens.glued(i - 1) and tokens.glued(i)]
+    if any(texts[i] == SLASH for i in gaps):
+        gaps = [i for i in gaps if texts[i] == SLASH]
+    if not gaps or _is_one_body(tokens, first, last):
+        return [tagged]
+    firsts, lasts = [first, *(gap + 1 for gap in gaps)], [*(gap - 1 for gap in gaps), last]
+    parts = list(zip(firsts, lasts, strict=True))
+    if texts[gaps[0]] == SLASH:
+        fit = all(_may_be_partner(tokens, *part) for part in parts)
+        fit = fit and any(_begins_body(tokens, *part) for part in parts)
+    else:
+        fit = all(_is_one_body(tokens, *part) for part in parts)
+    return [tagged._replace(first=a, last=b) for a, b in parts] if fit else [tagged]
+
+
+def _may_be_partner(tokens: Tokens, first: int, last: int) -> bool:
+    surface = tokens.surface(first, last)
+    named = surface[0].isupper() and not any(letter.isdecimal() for letter in surface)
+    return named and len(surface) >= SHORTEST_PARTNER
+
+
+def _begins_body(tokens: Tokens, first: int, last: int) -> bool:
+    known = longest_name(tokens.texts, first, last + 1)
+    return known is not None and known[0].type == "ORG"
+
+
+def _is_one_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a list has these tokens as the name of one body: "AFL-CIO"."""
+    known = longest_name(tokens.texts, first, last + 1)
+    return known is not None and known[1] == last + 1 and known[0].type == "ORG"
 
 
 def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:

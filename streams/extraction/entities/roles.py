@@ -113,7 +113,7 @@ def _is_headed(tokens: Tokens, i: int) -> bool:
 def _behind_comma(
     tokens: Tokens, name: Candidate, floor: int, before: dict[int, Candidate]
 ) -> tuple[int, int] | None:
-    """The role before a full name behind a comma, which another or the sentence closes: "the group's
+    """The role before a full name behind a comma, which another or a point closes: "the group's
     *president*, Tony Unwin, said"."""
     comma = name.first - 1
     full = name.last > name.first and tokens.lower(name.last + 1) in {",", "."}
@@ -211,7 +211,7 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
 
 
 def _is_its_body(tokens: Tokens, body: Candidate, start: int) -> bool:
-    """ "*Arizona* GOP Sen.", "*U.S.* ambassador to Ukraine", but not "in Arizona GOP Sen. Unwin won",
+    """ "*Arizona* GOP Sen.", "*U.S.* ambassador to Ukraine", but not "in Arizona GOP Sen. Unwin",
     nor "Arizona former Sen.", nor "Mexico Mexican president"."""
     if body.type not in OF_BODIES or tokens.lower(body.first - 1) in AT:
         return False

@@ -15,6 +15,8 @@ class Settling(NamedTuple):
     neighbours: frozenset[str]
     of_a_state: frozenset[str]
     members: frozenset[str]
+    lands: frozenset[str]
+    kingdoms: frozenset[str]
     counties: frozenset[str]
     quarters: frozenset[str]
     of_washington: frozenset[str]

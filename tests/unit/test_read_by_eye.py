@@ -1,0 +1,83 @@
+"""What a reader of fifty enriched articles stumbled over: bodies thrown together, places as people,
+countries by half their name, names that were passed over.
+"""
+
+import pytest
+
+from tests.unit.entities import named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Reuters/Ipsos poll was out.", ["Reuters", "Ipsos"]),
+        ("The Washington Post-ABC News poll was out.", ["Washington Post", "ABC News"]),
+        ("The NBC News/Marist poll was out.", ["NBC", "Marist"]),
+        ("He joined Radio Free Europe/Radio Liberty on Monday.", ["Radio Free Europe"]),
+        ("He joined the AFL-CIO on Monday.", ["AFL-CIO"]),
+    ],
+)
+def test_partners_are_two_bodies(text: str, names: list[str]) -> None:
+    """ "Reuters/Ipsos" was one, in 74 places of 9,639 articles."""
+    assert list(named(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He is a blunt, brash New Yorker.", "New Yorker", "GROUP"),
+        ("She is a New Yorker who left.", "New Yorker", "GROUP"),
+        ("He told it to the New Yorker.", "The New Yorker", "ORG"),
+        ("It was in a New Yorker story on Monday.", "The New Yorker", "ORG"),
+    ],
+)
+def test_a_new_yorker_is_no_magazine(text: str, name: str, kind: str) -> None:
+    assert named(text)[name].type == kind
+
+
+def test_a_home_behind_an_age_is_a_place() -> None:
+    """ "Benson" and "Washington" were people."""
+    found = named("It hit Janet Hoover, 54, of Benson, and Ann Unwin, 40, of Washington, there.")
+    assert found["Benson"].type == found["Washington"].type == "PLACE"
+
+
+def test_dc_is_the_capital() -> None:
+    found = named("Stephen Moore with the Heritage Foundation says DC is in a spending spree.")
+    assert found["Washington"].type == "PLACE"
+
+
+def test_the_republic_of_georgia_is_no_state() -> None:
+    found = named("The former Soviet republic of Georgia said so. He lives in Florida.")
+    assert found["Georgia"].country == "GE"
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("North Korea left. Aid to the North and to the South ended, South Korea said.",
+         ["KP", "KR"]),
+        ("North Korea left. Its talks with the Hermit Kingdom ended.", ["KP"]),
+        ("Saudi Arabia left. He flew to the Kingdom on Monday.", ["SA"]),
+        ("He is from Alabama. He flew to the South on Monday.", ["US", None]),
+    ],
+)  # fmt: skip
+def test_a_country_by_half_its_name(text: str, countries: list[str | None]) -> None:
+    """ "the North" was a place of no country, in 111 places of 9,639 articles."""
+    assert [entity.country for entity in named(text).values()] == countries
+
+
+def test_a_name_is_found_wherever_it_stands() -> None:
+    """Of twelve mentions of "Cadre" three were found."""
+    text = (
+        "He co-founded Cadre in 2014 with Ryan Kent. An investment fund run by Cadre, which "
+        "collects fees, grew. Cadre turned to a fund, according to Cadre's website. People close "
+        "to Cadre said so. He is an investor in Cadre."
+    )
+    assert len(named(text)["Cadre"].mentions) == 5
+
+
+@pytest.mark.parametrize("no_name", ["1619 Project", "secretary of State"])
+def test_no_part_of_another_name_is_found_again(no_name: str) -> None:
+    name = no_name.rpartition(" ")[2]
+    text = f"He left the {name} Department. The {name} grew, the {name} said. See {no_name} now."
+    assert all(m.end < text.index("See") for e in named(text).values() for m in e.mentions)
