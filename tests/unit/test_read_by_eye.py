@@ -46,6 +46,27 @@ def test_dc_is_the_capital() -> None:
     assert found["Washington"].type == "PLACE"
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("The Houthi movement said its forces had sent 10 drones.", "Houthis"),
+        ("It is the Kurdistan People's Party (PKK), which fights. The PKK left.",
+         "Kurdistan Workers' Party"),
+        ("The opposition Mujahideen-e Khalq (MEK) left. The MEK said so.", "Mujahedin-e Khalq"),
+    ],
+)  # fmt: skip
+def test_armed_groups_are_no_bodies(text: str, group: str) -> None:
+    """A name in another language made the PKK a body, and the Houthi movement was one."""
+    assert [(entity.type, name) for name, entity in named(text).items()] == [("GROUP", group)]
+
+
+def test_initials_that_the_text_explains_are_its_own() -> None:
+    found = named("The Internet Research Agency (IRA) said so. The IRA left.")
+    assert [(entity.type, name) for name, entity in found.items()] == [
+        ("ORG", "Internet Research Agency")
+    ]
+
+
 def test_the_republic_of_georgia_is_no_state() -> None:
     found = named("The former Soviet republic of Georgia said so. He lives in Florida.")
     assert found["Georgia"].country == "GE"

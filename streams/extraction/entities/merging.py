@@ -251,7 +251,7 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     beside = before in KIND_WORDS.before_place
     beside = beside or (before == "with" and tokens.lower(first - 2) in KIND_WORDS.dealings)
     if tokens.texts[first] in words().capitals:
-        return beside
+        return beside or laid.by_first[first].kind == BODY
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
     return before == "in" and apart and laid.by_first[first].kind == PERSON
 

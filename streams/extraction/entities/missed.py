@@ -21,7 +21,7 @@ from streams.extraction.tokens import Tokens
 
 SHORTEST_SURNAME = 3
 COALITION = "Coalition"
-NAMED_AGAIN = frozenset({"ORG", "PLACE", "PRODUCT", "WORK"})
+NAMED_AGAIN = frozenset({"ORG", "PRODUCT", "WORK"})
 SIGNS = frozenset("-#@/_")
 """What stands beside what is no name by itself."""
 
@@ -59,7 +59,7 @@ def named_again(
 ) -> list[Candidate]:
     """Names of one word that the tagger has more than once in a text and passes over elsewhere,
     where the text has them never in small letters: "an investor in Cadre". `capitals`: as above."""
-    alone = [c for c in found if c.first == c.last and c.type in NAMED_AGAIN]
+    alone = [c for c in found if c.first == c.last and _may_recur(tokens, c)]
     often = Counter(tokens.texts[c.first] for c in alone)
     named = {text: c for c in alone if often[text := tokens.texts[c.first]] > 1}
     if not named:
@@ -72,6 +72,13 @@ def named_again(
         for i in missed
         if (text := tokens.texts[i]).lower() not in small and _stands_alone(tokens, i)
     ]
+
+
+def _may_recur(tokens: Tokens, name: Candidate) -> bool:
+    """Whether a name is the same wherever it stands: not "Mass", which is celebrated as well."""
+    if name.type == "PLACE":
+        return not is_word(tokens.texts[name.first])
+    return name.type in NAMED_AGAIN
 
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:

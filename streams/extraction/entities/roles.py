@@ -36,6 +36,7 @@ class Roles(NamedTuple):
     relatives: frozenset[str]
     no_office: frozenset[str]
     modifiers: frozenset[str]
+    of_shows: frozenset[str]
     ranks: frozenset[str]
     headed: frozenset[str]
     headed_by: frozenset[str]
@@ -349,6 +350,8 @@ def _says_more(tokens: Tokens, i: int, start: int, *, opens: bool) -> bool:
     it and is written alike. `opens`: whether it opens the sentence, with a capital."""
     if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
         return False
+    if tokens.texts[i] == "show":
+        return tokens.lowers[start] in WORDS.of_shows  # not "results show Senator Unwin ahead"
     if tokens.texts[start][0].isupper():
         return tokens.texts[i] in WORDS.ranks
     return (tokens.lowers[i] if opens else tokens.texts[i]) in WORDS.modifiers
