@@ -39,6 +39,10 @@ CLOSING = re.compile(r"[”’»\"')\]]+(?:\s+|$)")
 """Marks that end what stands before them, though there is a space between: "‘It is.’ ”"."""
 
 
+NO_BEGINNING = frozenset(",;)]")
+"""What no sentence begins with, glued to what is before: "Sen. Kent (R-Okla.), who left"."""
+
+
 class Ends(NamedTuple):
     """The lists of `data/sentences.toml`, each explained beside its words."""
 
@@ -156,7 +160,8 @@ def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:
         marks = len(closing.group().rstrip())
         found.append(Span(start=found.pop().start, end=begin + marks))
         return closing.end()
-    return found.pop().start if _goes_on(text, found[-1]) else begin
+    inside = begin == found[-1].end and text[begin] in NO_BEGINNING
+    return found.pop().start if inside or _goes_on(text, found[-1]) else begin
 
 
 def _goes_on(text: str, span: Span) -> bool:

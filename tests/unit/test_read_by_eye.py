@@ -67,6 +67,41 @@ def test_initials_that_the_text_explains_are_its_own() -> None:
     ]
 
 
+def test_codes_of_indices_are_no_bodies() -> None:
+    """ ".SPX" and ".DJI" were bodies."""
+    text = "The Dow Jones Industrial Average .DJI fell 2,352 points, bank shares .SPXBK fell 10.5%."
+    assert list(named(text)) == ["Dow Jones Industrial Average"]
+
+
+def test_initials_with_stops_are_explained() -> None:
+    text = "The European Economic Community (E.E.C.) was formed in 1957. The E.E.C. grew."
+    assert list(named(text)) == ["European Economic Community"]
+
+
+def test_a_state_votes_for_the_senate_in_washington() -> None:
+    """The Alabama Senate is a body of Alabama, and its race for the other one was as well."""
+    found = named("Roy Moore left the Alabama Senate race on Monday.")
+    assert list(found) == ["Roy Moore", "Alabama", "Senate"]
+
+
+def test_a_celebration_is_an_event() -> None:
+    found = named("They met at the Iowa Democratic Party Hall of Fame Celebration on Monday.")
+    assert found["Iowa Democratic Party Hall of Fame Celebration"].type == "EVENT"
+
+
+def test_a_prison_is_named_without_facility() -> None:
+    text = "They fled from Clinton Correctional Facility. Matt was in Clinton Correctional then."
+    assert len(named(text)["Clinton Correctional Facility"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["the Roxbury neighborhood of Boston", "Tal Nasri village in Syria"]
+)
+def test_a_part_of_a_town_is_in_its_country(text: str) -> None:
+    countries = [entity.country for entity in named(f"It was in {text} on Monday.").values()]
+    assert countries[0] == countries[1] is not None
+
+
 def test_the_republic_of_georgia_is_no_state() -> None:
     found = named("The former Soviet republic of Georgia said so. He lives in Florida.")
     assert found["Georgia"].country == "GE"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.countries import PARTY_LETTERS
 from streams.extraction.entities.roles import WORDS, is_role_at
 from streams.extraction.entities.runs import POSSESSIVE, sentence_at
 from streams.extraction.entities.vocabulary import words
@@ -14,6 +15,9 @@ LONGEST_APPOSITION = 14
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
+LONGEST_STATE = 6
+"""Tokens of a state and what closes it."""
+CLOSED_BY = {"(": ")", ",": ","}
 BEHIND_NAME = frozenset({",", "("})
 """What stands between a name and an apposition, or an age."""
 JOINING = frozenset({"and", "or"})
@@ -35,11 +39,14 @@ def role_after(
     """
     if tokens.lower(mention.last + 1) not in BEHIND_NAME:
         return None
-    comma = _past_age(tokens, mention.last + 1)
+    aged = _past_age(tokens, mention.last + 1)
+    comma = _past_party(tokens, aged)
     if tokens.texts[comma : comma + 1] != [","]:
         return None
     ceiling = sentence_at(bounds, mention.last)[1]
     first = _first(tokens, comma, ceiling)
+    if first is not None and comma > aged and not _is_told(tokens, first):
+        return None  # "Ann Kent, R-Ohio, addressed them"
     if first is None or words().offices.isdisjoint(_opening(tokens, first)):
         return None
     last = _behind(tokens, first, ceiling)
@@ -69,14 +76,36 @@ def _past_age(tokens: Tokens, i: int) -> int:
     return {(",", ","): i + 2, ("(", ")"): i + 3}.get(signs, i)
 
 
+def _is_told(tokens: Tokens, first: int) -> bool:
+    """Whether a determiner or a word of roles opens an apposition, and so no verb does."""
+    return tokens.lowers[first - 1] in WORDS.determiners or tokens.lowers[first] in words().roles
+
+
+def _past_party(tokens: Tokens, i: int) -> int:
+    """Where the comma behind a party and a state stands, where these are at token `i`: "Ann Kent
+    *(D-N.Y.)*, a lawyer", "Ann Kent, *R-Ohio*, a lawyer"; else `i`."""
+    closing = CLOSED_BY.get(tokens.lower(i))
+    if closing is None or tokens.lower(i + 2) != "-" or tokens.texts[i + 1] not in PARTY_LETTERS:
+        return i
+    behind = tokens.lowers[i + 3 : i + 3 + LONGEST_STATE]
+    return i + 3 + behind.index(closing) + (closing == ")") if closing in behind else i
+
+
 def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
     """Whether an apposition from token `first` on ends before token `i`: at a clause, or at the
     next of a list ("a psychologist and Robert Solomon, a doctor")."""
     if tokens.lowers[i] not in JOINING or i + 1 not in people:
-        # but "head of the WHO"
-        return tokens.lowers[i] in WORDS.clauses and not tokens.texts[i].isupper()
+        return _opens_clause(tokens, i)
     whose = POSSESSIVE.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
     return whose and "of" not in tokens.lowers[first:i]
+
+
+def _opens_clause(tokens: Tokens, i: int) -> bool:
+    """ "a lawyer *who* left", "a candidate *that* was projected to lose", but not "head of the
+    WHO", nor "founder of a firm that helps"."""
+    if tokens.lowers[i] == "that":
+        return tokens.lower(i + 1) in WORDS.finite
+    return tokens.lowers[i] in WORDS.clauses and not tokens.texts[i].isupper()
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
@@ -92,9 +121,12 @@ def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
 
 
 def _behind(tokens: Tokens, first: int, ceiling: int) -> int | None:
-    """What stands behind the last word of an apposition; None where no sign closes it."""
-    last = first
-    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
+    """What stands behind the last word of an apposition; None where no sign and no clause closes
+    it."""
+    last, limit = first, min(first + LONGEST_APPOSITION, ceiling)
+    while last < limit and not _closes(tokens, last, ceiling):
+        if tokens.texts[last] == "who" and last > first + 1:
+            return last
         last += 1
         last += 3 * _is_in_brackets(tokens, last)
     if last in {first, ceiling} or tokens.texts[last] not in {",", "."}:
@@ -122,13 +154,19 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
     """
     if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
         return True
-    if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
+    owners = (i in people and not _owns(tokens, i) for i in range(first, last))
+    if tokens.texts[first][0].isupper() and any(owners):
         return True
     if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
     return not _says_what_somebody_is(_opening(tokens, first)[: last - first + 1])
+
+
+def _owns(tokens: Tokens, person: int) -> bool:
+    """ "*Trump*'s lawyer", "*Kirstjen Nielsen*'s lawyer"."""
+    return not POSSESSIVE.isdisjoint(tokens.lowers[person + 1 : person + 3])
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:

@@ -273,8 +273,10 @@ def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candida
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
-    """ "Zeebrugge in Belgium"."""
-    return other.first == one.last + 2 and tokens.texts[one.last + 1] == "in"
+    """ "Zeebrugge in Belgium", "the Roxbury neighborhood of Boston"."""
+    between = tokens.lowers[one.last + 1 : other.first]
+    part = between[:1] and between[0] in WORDS.quarter_of and between[1:] in (["of"], ["in"])
+    return between == ["in"] or bool(part)
 
 
 def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:

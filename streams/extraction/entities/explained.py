@@ -92,7 +92,7 @@ def _explained(tokens: Tokens, candidate: Candidate) -> str | None:
     """
     texts, at = tokens.texts, candidate.last + 1
     if at + 2 >= len(texts) or texts[at + 2] != ")":
-        return None
+        return _with_stops(tokens, candidate)
     short = texts[at + 1]
     for name in (candidate.canonical, tokens.surface(candidate.first, candidate.last)):
         if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
@@ -103,6 +103,18 @@ def _explained(tokens: Tokens, candidate: Candidate) -> str | None:
     if long and capitals and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
         return short
     return None
+
+
+def _with_stops(tokens: Tokens, candidate: Candidate) -> str | None:
+    """ "E.E.C." of "European Economic Community (E.E.C.)"."""
+    at = candidate.last + 1
+    behind = tokens.texts[at + 1 : at + 2 + 2 * LONGEST_INITIALS]
+    if ")" not in behind or behind[1:2] != ["."]:
+        return None
+    short = tokens.surface(at + 1, at + behind.index(")"))
+    letters = short.replace(".", "")
+    names = candidate.canonical, tokens.surface(candidate.first, candidate.last)
+    return short if any(letters in initials_of(name or "") for name in names) else None
 
 
 def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

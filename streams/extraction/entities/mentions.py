@@ -15,6 +15,7 @@ from streams.extraction.entities.given_names import (
     with_nicknames,
     without_modals,
 )
+from streams.extraction.entities.holders import with_roles
 from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
 from streams.extraction.entities.longer import with_operations
 from streams.extraction.entities.merging import merged
@@ -30,7 +31,6 @@ from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.parted import parted
 from streams.extraction.entities.players import with_players
 from streams.extraction.entities.products import with_products
-from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.rows import with_rows
 from streams.extraction.entities.ships import with_ships
 from streams.extraction.entities.short_for import with_short_names

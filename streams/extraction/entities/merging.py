@@ -16,6 +16,7 @@ from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.no_names import is_code
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.typed import TYPES, of_name, of_tagged
@@ -67,7 +68,7 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
             continue
         if tokens.texts[last] in POSSESSIVE and tokens.texts[first] in laid.surnames:
             continue  # "Lowe's" of a text that names Nelson Lowe
-        if name.type == "ORG" and (_is_model(tokens, last) or _asks(tokens, last)):
+        if name.type == "ORG" and _is_none(tokens, first, last):
             continue
         if name.type == "ORG" and first < last and (people := _lives_there(tokens, first, last)):
             name = people
@@ -90,6 +91,11 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+
+
+def _is_none(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what is a body's name elsewhere is a model's, a code or a question here."""
+    return _is_model(tokens, last) or _asks(tokens, last) or is_code(tokens, first)
 
 
 def _lives_there(tokens: Tokens, first: int, last: int) -> Name | None:

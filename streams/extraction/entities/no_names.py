@@ -41,6 +41,8 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if not word[0].isalpha() and _is_number_or_sign(tagged, texts[first : last + 1]):
         return True
     if first == last:
+        if is_code(tokens, first):
+            return True
         if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
             return True  # "the Naval liaison"
     elif last - first >= LONGEST_NAME:
@@ -59,6 +61,13 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
         lowers[first - 1] == "of" and first > 1 and lowers[first - 2] in WORDS.offices
     )  # "Interior" of "Interior Minister", "State" of "Secretary of State"
     return office and words().roles.issuperset(lowers[first : last + 1])
+
+
+def is_code(tokens: Tokens, first: int) -> bool:
+    """ ".SPX", behind the name of an index."""
+    if tokens.lower(first - 1) != "." or not tokens.texts[first].isupper():
+        return False
+    return first > 1 and tokens.glued(first - 1) and not tokens.glued(first - 2)
 
 
 def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:

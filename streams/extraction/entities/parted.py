@@ -8,6 +8,7 @@ from typing import NamedTuple
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.national import WORDS as RACE
 from streams.extraction.entities.roles import WORDS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
@@ -33,10 +34,11 @@ KNOWN = {"PLACE": KINDS.index("LOC"), "ORG": BODY}
 SLASH, HYPHENS = "/", frozenset("-–")
 SHORTEST_PARTNER = 3
 """Characters of a body behind or before a slash: not "G/O Media", nor "SA/NV"."""
+SENATE = "Senate"
 FAITH = "Christian"
 """A given name as well."""
 PEOPLE = KINDS.index("NORP")
-PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | HYPHENS | {SLASH, FAITH, *BETWEEN.values()}
+PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | HYPHENS | {SLASH, SENATE, FAITH, *BETWEEN.values()}
 """One of these is in what is several names."""
 
 
@@ -52,6 +54,9 @@ def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
             for start, end in ((first, first), (first + 1, last)):
                 yield Tagged(start, end, PEOPLE, sure_scores(PEOPLE))
             continue
+        if (state := _before_its_race(tokens, name)) is not None:
+            yield state
+            name = name._replace(first=last)
         for one in listed(tokens, name) if name.kind != BODY else partners(tokens, name):
             for owned in possessors(tokens, one) if one.first < one.last else (one,):
                 yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
@@ -78,6 +83,16 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
+
+
+def _before_its_race(tokens: Tokens, tagged: Tagged) -> Tagged | None:
+    """The state that votes for the Senate in Washington: "the *Alabama* Senate race"."""
+    last = tagged.last
+    if tokens.texts[last] != SENATE or tokens.lower(last + 1) not in RACE.of_a_race:
+        return None
+    state = _known(tokens, tagged.first, last)
+    whole = state is not None and state.last == last - 1 and KINDS[state.kind] == "LOC"
+    return state if whole else None
 
 
 def partners(tokens: Tokens, tagged: Tagged) -> list[Tagged]:

@@ -1,12 +1,11 @@
 """Roles and titles of people, from the words before their names; those behind: `appositions.py`."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
@@ -51,7 +50,6 @@ HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
 MINISTERS = WORDS.ministers | {"State"}
 """What stands before "for Health"."""
-BEHIND_ROLE = frozenset({".", "-", ","})
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
 OF_BODIES = frozenset({"GROUP", "ORG", "PLACE"})
@@ -68,63 +66,15 @@ def role_before(tokens: Tokens, role: tuple[int, int]) -> str | None:
     return None if tokens.lowers[last] in WORDS.plain_titles else tokens.surface(first, last)
 
 
-def with_roles(
-    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
-) -> list[Candidate]:
-    """The mentions, people with the tokens of the role before their name."""
-    before = {c.last: c for c in found}
-    return [_with_role(tokens, c, bounds, before) if c.type == "PERSON" else c for c in found]
-
-
-def _with_role(
-    tokens: Tokens,
-    person: Candidate,
-    bounds: Sequence[tuple[int, int]],
-    before: dict[int, Candidate],
-) -> Candidate:
-    if not _may_be_behind_role(tokens, person.first, before):
-        return person
-    floor = sentence_at(bounds, person.first)[0]
-    role = role_span(tokens, person.first, floor, before)
-    role = role or _behind_comma(tokens, person, floor, before)
-    return person if role is None else person._replace(role=role)
-
-
-def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]) -> bool:
-    """Whether a name or a word of roles stands before token `first`, or a sign that may be between
-    it and these."""
-    last = first - 1
-    beside = last in before or tokens.texts[last] in BEHIND_ROLE
-    if beside or tokens.lowers[last] in words().roles:
-        return True
-    return _is_chosen(tokens, last) or _is_headed(tokens, last)
-
-
-def _is_chosen(tokens: Tokens, i: int) -> bool:
+def is_chosen(tokens: Tokens, i: int) -> bool:
     """ "elect" of "President-elect Trump"."""
     return tokens.lowers[i] in WORDS.chosen and tokens.lower(i - 1) in HYPHENS
 
 
-def _is_headed(tokens: Tokens, i: int) -> bool:
+def is_headed(tokens: Tokens, i: int) -> bool:
     """ "chief of *staff* Unwin"."""
     behind = tokens.texts[i] in WORDS.headed and tokens.lower(i - 1) == "of"
     return behind and tokens.lower(i - 2) in WORDS.headed_by
-
-
-def _behind_comma(
-    tokens: Tokens, name: Candidate, floor: int, before: dict[int, Candidate]
-) -> tuple[int, int] | None:
-    """The role before a full name behind a comma, which another or a point closes: "the group's
-    *president*, Tony Unwin, said"."""
-    comma = name.first - 1
-    full = name.last > name.first and tokens.lower(name.last + 1) in {",", "."}
-    if not full or comma <= floor or tokens.texts[comma] != ",":
-        return None
-    role = role_span(tokens, comma, floor, before)
-    if role is None or tokens.lowers[role[1]] in WORDS.relatives:
-        return None
-    own = tokens.lower(role[0] - 1) == "own"  # "the premier's own chief whip, Ann Unwin,"
-    return role if tokens.lower(role[0] - 1 - own) in WORDS.whose else None
 
 
 def role_span(
@@ -135,10 +85,10 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
-    if _is_chosen(tokens, last):
+    if is_chosen(tokens, last):
         elected = role_span(tokens, last - 1, floor, before)
         return elected and (elected[0], last)
-    if _is_headed(tokens, last):
+    if is_headed(tokens, last):
         head = role_span(tokens, last - 1, floor, before)
         return head and (head[0], last)
     if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:

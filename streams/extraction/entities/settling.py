@@ -20,6 +20,7 @@ class Settling(NamedTuple):
     counties: frozenset[str]
     quarters: frozenset[str]
     of_washington: frozenset[str]
+    quarter_of: frozenset[str]
     realms: frozenset[str]
     parts: frozenset[str]
 
