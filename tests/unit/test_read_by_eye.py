@@ -123,13 +123,12 @@ def test_a_country_by_half_its_name(text: str, countries: list[str | None]) -> N
 
 
 def test_a_name_is_found_wherever_it_stands() -> None:
-    """Of twelve mentions of "Cadre" three were found."""
+    """Of twelve mentions of a firm three were found."""
     text = (
-        "He co-founded Cadre in 2014 with Ryan Kent. An investment fund run by Cadre, which "
-        "collects fees, grew. Cadre turned to a fund, according to Cadre's website. People close "
-        "to Cadre said so. He is an investor in Cadre."
+        "She uses Coursera. Coursera is an online school, and Coursera, a firm in New York, told "
+        "Reuters so. Coursera offers courses. Coursera, for instance, has seen growth."
     )
-    assert len(named(text)["Cadre"].mentions) == 5
+    assert len(named(text)["Coursera"].mentions) == 5
 
 
 @pytest.mark.parametrize("no_name", ["1619 Project", "secretary of State"])

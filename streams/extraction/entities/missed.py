@@ -57,11 +57,20 @@ def bare_surnames(
 def named_again(
     tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
 ) -> list[Candidate]:
-    """Names of one word that the tagger has more than once in a text and passes over elsewhere,
-    where the text has them never in small letters: "an investor in Cadre". `capitals`: as above."""
-    alone = [c for c in found if c.first == c.last and _may_recur(tokens, c)]
+    """Names of one word that the tagger has several times in a text and passes over elsewhere,
+    where the text has them never in small letters: "an investor in Cadre"; but for those of
+    `coalitions`. `capitals`: as above."""
+    alone = [
+        c
+        for c in found
+        if c.first == c.last and c.type in NAMED_AGAIN and tokens.texts[c.first] != COALITION
+    ]
     often = Counter(tokens.texts[c.first] for c in alone)
-    named = {text: c for c in alone if often[text := tokens.texts[c.first]] > 1}
+    named = {
+        text: c
+        for c in alone
+        if often[text := tokens.texts[c.first]] > 1 + (c.canonical is None and is_word(text))
+    }
     if not named:
         return []
     taken = {i for c in found for i in range(c.first, c.last + 1)}
@@ -72,13 +81,6 @@ def named_again(
         for i in missed
         if (text := tokens.texts[i]).lower() not in small and _stands_alone(tokens, i)
     ]
-
-
-def _may_recur(tokens: Tokens, name: Candidate) -> bool:
-    """Whether a name is the same wherever it stands: not "Mass", which is celebrated as well."""
-    if name.type == "PLACE":
-        return not is_word(tokens.texts[name.first])
-    return name.type in NAMED_AGAIN
 
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
