@@ -102,6 +102,17 @@ def test_a_part_of_a_town_is_in_its_country(text: str) -> None:
     assert countries[0] == countries[1] is not None
 
 
+def test_brothers_of_one_first_name_are_two() -> None:
+    """A president was his brother, who was tried."""
+    text = (
+        "Honduras President Juan Orlando Hernandez faced scrutiny over a trial of his brother, "
+        "Juan Antonio Hernandez. In a speech Hernandez defended himself."
+    )
+    found = named(text)
+    assert len(found["Juan Orlando Hernandez"].mentions) == 2
+    assert found["Juan Antonio Hernandez"].roles == []
+
+
 def test_the_republic_of_georgia_is_no_state() -> None:
     found = named("The former Soviet republic of Georgia said so. He lives in Florida.")
     assert found["Georgia"].country == "GE"
