@@ -123,6 +123,8 @@ def test_the_republic_of_georgia_is_no_state() -> None:
     [
         ("North Korea left. Aid to the North and to the South ended, South Korea said.",
          ["KP", "KR"]),
+        ("Pyongyang left. Seoul said that the North and the South met.",
+         ["KP", "KR", "KP", "KR"]),
         ("North Korea left. Its talks with the Hermit Kingdom ended.", ["KP"]),
         ("Saudi Arabia left. He flew to the Kingdom on Monday.", ["SA"]),
         ("He is from Alabama. He flew to the South on Monday.", ["US", None]),
@@ -147,3 +149,47 @@ def test_no_part_of_another_name_is_found_again(no_name: str) -> None:
     name = no_name.rpartition(" ")[2]
     text = f"He left the {name} Department. The {name} grew, the {name} said. See {no_name} now."
     assert all(m.end < text.index("See") for e in named(text).values() for m in e.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The court ruled in Shelby County v. Holder in 2013.", ["Shelby County v. Holder"]),
+        ("He cited Bush v. Gore and Trump v. Hawaii.", ["Bush v. Gore", "Trump v. Hawaii"]),
+        ("In Elster v. Seattle the justices ruled.", ["Elster v. Seattle"]),
+        ("It is June Medical Services v. Russo.", ["June Medical Services v. Russo"]),
+        ("He cited Brown v. Board of Education.", ["Brown v. Board of Education"]),
+    ],
+)
+def test_a_case_is_one_work(text: str, names: list[str]) -> None:
+    """They were torn in two, in 234 of 432 places of 9,639 articles."""
+    found = named(text)
+    assert list(found) == names
+    assert {entity.type for entity in found.values()} == {"WORK"}
+
+
+def test_no_case_ends_with_the_text() -> None:
+    assert list(named("He cited Bush v.")) == ["Bush"]
+    assert "v" not in " ".join(named("He cited a v. and Ann Unwin won."))
+
+
+def test_a_firm_with_a_comma_before_its_form() -> None:
+    """ "Facebook, Inc." was another than "Facebook"."""
+    assert list(named("Facebook, Inc. said so. Facebook is big.")) == ["Facebook, Inc."]
+    assert list(named("Brill, Inc. won. Brill lost.")) == ["Brill, Inc."]
+
+
+def test_the_capital_without_its_last_stop() -> None:
+    assert named("The sign said “Washington D.C” in red.")["Washington"].country == "US"
+
+
+def test_a_quarter_is_in_its_country() -> None:
+    """ "Southeast Portland" had none."""
+    found = named("He lives in Southeast Portland, and works in Oregon.")
+    assert found["Southeast Portland"].country == "US"
+
+
+def test_a_case_is_in_one_line_and_of_two_names() -> None:
+    assert "WORK" not in {e.type for e in named("He cited Bush v.\n\nGore left.").values()}
+    assert "WORK" not in {e.type for e in named("It is in Bush v. 2 of it.").values()}
+    assert list(named("He cited Elster v. Seattle v. Hawaii.")) == ["Elster v. Seattle", "Hawaii"]

@@ -171,6 +171,48 @@ def test_a_role_behind_a_name_ends_at_no_shortened_word(said: str, role: str) ->
 def test_no_role_is_cut_where_it_is_too_long() -> None:
     """It ended "in the U.S. attorney's office in D"."""
     text = (
-        "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years, there."
+        "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years and "
+        "then for five more, there."
     )
     assert named(text)["Ann Unwin"].roles == []
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("a member of President Trump's defense team, left.",
+         ["member of President Trump's defense team"]),
+        ("director of communications for Senator Cory Booker's campaign, left.",
+         ["director of communications for Senator Cory Booker's campaign"]),
+        ("an expert in trade law at the Council on Foreign Relations and a former judge of it, "
+         "left.",
+         ["expert in trade law at the Council on Foreign Relations and a former judge of it"]),
+        ("the head of a firm that helps people, left.", ["head of a firm that helps people"]),
+        ("leader of the party and who left it, won.", ["leader of the party"]),
+        ("accusing the president of fraud, left.", []),
+        ("questions both the counsel's mandate and his motives.", []),
+        ("the president demanded that the director go, and he left.", []),
+    ],
+)  # fmt: skip
+def test_a_role_behind_a_name_is_whole_and_no_clause(said: str, roles: list[str]) -> None:
+    assert named(f"According to Ann Unwin, {said}")["Ann Unwin"].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Trump's new economic adviser, Ann Unwin, said so.", ["economic adviser"]),
+        ("His longtime lawyer, Ann Unwin, said so.", ["lawyer"]),
+        ("Like her role model, Ann Unwin, she won.", []),
+        ("Egypt's new and old leader, Ann Unwin, said so.", []),
+    ],
+)
+def test_a_word_may_tell_of_a_role_before_a_comma(text: str, roles: list[str]) -> None:
+    """ "Trump's new adviser, Larry Kudlow," had none."""
+    assert named(text)["Ann Unwin"].roles == roles
+
+
+def test_an_impeachment_manager_is_whole() -> None:
+    """He was "manager Rep"."""
+    found = named("House impeachment manager Rep. Ann Unwin left.")["Ann Unwin"]
+    assert found.roles == ["House impeachment manager Rep"]

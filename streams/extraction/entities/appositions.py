@@ -11,7 +11,7 @@ from streams.extraction.entities.vocabulary import words
 from streams.extraction.sentences import SHORTENED
 from streams.extraction.tokens import Tokens
 
-LONGEST_APPOSITION = 14
+LONGEST_APPOSITION = 18
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
@@ -24,7 +24,8 @@ JOINING = frozenset({"and", "or"})
 OF_CLAUSES = frozenset({"with", "for", "to", "of", "from", "by", "on", "in", "about"})
 """What stands before the first word of a clause and is of it."""
 ARTICLES = frozenset({"a", "an"})
-CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
+VERB_ENDS = ("ing", "ed", "s")
+CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–", "--"})
 
 
 def role_after(
@@ -54,8 +55,8 @@ def role_after(
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     end = next(ends, last)
-    if end < last and tokens.lowers[end - 1] in OF_CLAUSES:
-        end -= 1  # "colleague with whom he works"
+    if tokens.lowers[end - 1] in (OF_CLAUSES if end < last else JOINING):
+        end -= 1  # "colleague with whom he works", "leader of the party and who left"
     initials = tokens.texts[end] == tokens.texts[end - 2] == "." and len(tokens.texts[end - 1]) == 1
     return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
@@ -111,7 +112,7 @@ def _opens_clause(tokens: Tokens, i: int) -> bool:
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
     """The first word of an apposition that may stand behind a comma."""
     first = comma + 1
-    if first + 1 >= ceiling:
+    if first + 1 >= ceiling or not tokens.texts[first][0].isalnum():
         return None
     first += tokens.lowers[first] == "then" and tokens.lowers[first + 1] not in WORDS.opens_no_role
     first += tokens.lowers[first] in WORDS.since
@@ -154,10 +155,12 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
     """
     if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
         return True
-    owners = (i in people and not _owns(tokens, i) for i in range(first, last))
-    if tokens.texts[first][0].isupper() and any(owners):
+    if _does_something(tokens, first):
         return True
-    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
+    others = [i for i in range(first, last) if i in people and not _owns(tokens, i)]
+    if others and tokens.texts[first][0].isupper():
+        return True
+    if any(i > first and _is_of_another(tokens, first, i) for i in others):
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
@@ -169,6 +172,12 @@ def _owns(tokens: Tokens, person: int) -> bool:
     return not POSSESSIVE.isdisjoint(tokens.lowers[person + 1 : person + 3])
 
 
+def _does_something(tokens: Tokens, first: int) -> bool:
+    """ "*accusing the president* of fraud", "*questions both the counsel*'s motives"."""
+    ends = tokens.lowers[first].endswith(VERB_ENDS)
+    return ends and not WORDS.determiners.isdisjoint(tokens.lowers[first + 1 : first + 3])
+
+
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
     """Whether words up to `last` are a clause: "the president could have freed him", "the senator
     announced on Thursday"."""
@@ -176,6 +185,9 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
         said = tokens.texts[i] in words().speech and tokens.texts[i] != "called"
         if said and tokens.lower(i - 1) in words().holders:
             return True
+        demanded = tokens.lowers[i] == "that" and tokens.lowers[i - 1].endswith("ed")
+        if demanded and tokens.lower(i - 2) in words().holders:
+            return True  # "the president demanded that they go"
         opens = tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns
         if opens and not tokens.texts[i].isupper():
             return False

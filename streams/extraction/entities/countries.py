@@ -110,8 +110,8 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
 
 
 def _in_short(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
-    """The mentions, "the North" of a text that names North Korea as that, "the South" of one that
-    names both, "the Kingdom" as the one that it names."""
+    """The mentions, "the North" of a text that names North Korea or a place in it as that, "the
+    South" of one that names both, "the Kingdom" as the one that it names."""
     short = [
         i
         for i, m in enumerate(mentions)
@@ -124,6 +124,7 @@ def _in_short(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
         return list(mentions)
     named = {m.country for m in mentions if m.canonical == country_name(m.country or "")}
     kings = sorted(WORDS.kingdoms & named)
+    named.update(m.country for m in mentions if m.type == "PLACE")
     settled = list(mentions)
     for i in short:
         meant = SHORT_FOR[tokens.texts[mentions[i].first]] or tuple(kings)

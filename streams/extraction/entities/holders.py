@@ -63,8 +63,12 @@ def _behind_comma(
     role = role_span(tokens, comma, floor, before) or _of_something(tokens, comma, floor, before)
     if role is None or tokens.lowers[role[1]] in WORDS.relatives:
         return None
-    own = tokens.lower(role[0] - 1) == "own"  # "the premier's own chief whip, Ann Unwin,"
-    return role if tokens.lower(role[0] - 1 - own) in WORDS.whose else None
+    said = tokens.texts[role[0] - 1]
+    if said == "role":
+        return None  # "her role model, Ann Unwin,"
+    told = said.isalpha() and said.islower() and said not in WORDS.whose
+    # "the premier's own chief whip, Ann Unwin,", "the premier's new chief whip, Ann Unwin,"
+    return role if tokens.lower(role[0] - 1 - told) in WORDS.whose else None
 
 
 def _of_something(

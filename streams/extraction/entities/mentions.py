@@ -8,6 +8,7 @@ from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.beside import likelier
 from streams.extraction.entities.bracketed import with_bracketed
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.cases import with_cases
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms
 from streams.extraction.entities.given_names import (
@@ -81,6 +82,6 @@ def mentions_of(
     if len(reading.noted) * SPARSE >= len(tokens):
         found = with_players(tokens, found, reading.capitals)
     found = with_shouted(tokens, found, bounds)
-    found = with_ships(tokens, with_schools(tokens, found))
+    found = with_cases(tokens, with_ships(tokens, with_schools(tokens, found)))
     found = with_short_names(tokens, found)
     return with_roles(tokens, with_aliases(tokens, found), bounds)
