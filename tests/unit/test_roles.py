@@ -17,8 +17,30 @@ from tests.unit.entities import named
         ("Ex-Florida Governor Ann Unwin left.", "Ann Unwin", ["Ex-Florida Governor"]),
         ("He met then-Vice President Ann Unwin.", "Ann Unwin", ["then-Vice President"]),
         ("As for Ann Unwin, the president could have freed her.", "Ann Unwin", []),
-        ("Ann Unwin, a lawyer whom he could trust, left.", "Ann Unwin",
-         ["lawyer whom he could trust"]),
+        ("Ann Unwin, a lawyer whom he could trust, left.", "Ann Unwin", ["lawyer"]),
+        ("Ann Unwin, a lawyer with whom he works, left.", "Ann Unwin", ["lawyer"]),
+        ("He met the president and his lawyer, Ann Unwin.", "Ann Unwin", ["lawyer"]),
+        ("Ann Unwin, the director of the National Institutes of Health (NIH), left.", "Ann Unwin",
+         ["director of the National Institutes of Health"]),
+        ("Rep. Ann Unwin (R-Okla.), the ranking member of the House Rules Committee, left.",
+         "Ann Unwin", ["Rep", "ranking member of the House Rules Committee"]),
+        ("Sen. Ann Unwin, D-Ohio, chairman of the board, left.", "Ann Unwin",
+         ["Sen", "chairman of the board"]),
+        ("Sen. Ann Unwin, D-Ohio, addressed the chairman, Tom Kent.", "Ann Unwin", ["Sen"]),
+        ("Ann Unwin, Trump's top economic adviser, left.", "Ann Unwin",
+         ["Trump's top economic adviser"]),
+        ("He met Ann Unwin, Vice President Mike Pence and others.", "Ann Unwin", []),
+        ("Then Ann Unwin, the candidate that was to lose, won.", "Ann Unwin", ["candidate"]),
+        ("Ann Unwin, the head of the board who is now a leading expert in the House, left.",
+         "Ann Unwin", ["head of the board"]),
+        ("The company's vice president of integrity, Ann Unwin, left.", "Ann Unwin",
+         ["vice president of integrity"]),
+        ("The secretary for the Department of Health, Ann Unwin, left.", "Ann Unwin",
+         ["secretary for the Department of Health"]),
+        ("Kent's coronavirus tsar Ann Unwin left.", "Ann Unwin", ["coronavirus tsar"]),
+        ("In Arizona GOP Sen. Ann Unwin won.", "Ann Unwin", ["GOP Sen"]),
+        ("Then White House correspondent Ann Unwin left.", "Ann Unwin",
+         ["White House correspondent"]),
         ("Ann Unwin, a psychologist and Rob Solomon, a doctor, ran.", "Ann Unwin",
          ["psychologist"]),
         ("Manhattan DA Ann Unwin spoke.", "Ann Unwin", ["Manhattan DA"]),
@@ -78,8 +100,21 @@ def test_roles(text: str, name: str, roles: list[str]) -> None:
         ("He met jazz pianist Ann Unwin.", "jazz pianist"),
         ("He met fast bowler Ann Unwin.", "fast bowler"),
         ("He met non-executive chairman Ann Unwin.", "non-executive chairman"),
+        ("He met talk show host Ann Unwin.", "talk show host"),
+        ("He met House GOP Whip Ann Unwin.", "House GOP Whip"),
+        ("He met CNN senior White House correspondent Ann Unwin.",
+         "CNN senior White House correspondent"),
+        ("He met Washington Post Beijing bureau chief Ann Unwin.",
+         "Washington Post Beijing bureau chief"),
+        ("He met U.S. Ambassador to Ukraine Ann Unwin.", "U.S. Ambassador to Ukraine"),
+        ("He met Democratic presidential front-runner Ann Unwin.",
+         "Democratic presidential front-runner"),
+        ("He met White House Coronavirus Response Coordinator Ann Unwin.",
+         "White House Coronavirus Response Coordinator"),
+        ("He met presumptive Democratic nominee Ann Unwin.", "presumptive Democratic nominee"),
+        ("He met EU Brexit negotiator Ann Unwin.", "EU Brexit negotiator"),
     ],
-)
+)  # fmt: skip
 def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
     assert named(text)["Ann Unwin"].roles == [role]
 
@@ -136,7 +171,8 @@ def test_a_role_behind_a_name_ends_at_no_shortened_word(said: str, role: str) ->
 def test_no_role_is_cut_where_it_is_too_long() -> None:
     """It ended "in the U.S. attorney's office in D"."""
     text = (
-        "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years, there."
+        "We met Ann Unwin, a prosecutor in the U.S. attorney's office in D.C. for ten years and "
+        "then for five more, there."
     )
     assert named(text)["Ann Unwin"].roles == []
 
@@ -201,3 +237,44 @@ def test_what_somebody_is_of_somebody_else_or_of_a_body_with_its_initials(
 )
 def test_the_next_of_a_list_is_no_role(text: str) -> None:
     assert named(text)["Ann Unwin"].roles == []
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("a member of President Trump's defense team, left.",
+         ["member of President Trump's defense team"]),
+        ("director of communications for Senator Cory Booker's campaign, left.",
+         ["director of communications for Senator Cory Booker's campaign"]),
+        ("an expert in trade law at the Council on Foreign Relations and a former judge of it, "
+         "left.",
+         ["expert in trade law at the Council on Foreign Relations and a former judge of it"]),
+        ("the head of a firm that helps people, left.", ["head of a firm that helps people"]),
+        ("leader of the party and who left it, won.", ["leader of the party"]),
+        ("accusing the president of fraud, left.", []),
+        ("questions both the counsel's mandate and his motives.", []),
+        ("the president demanded that the director go, and he left.", []),
+    ],
+)  # fmt: skip
+def test_a_role_behind_a_name_is_whole_and_no_clause(said: str, roles: list[str]) -> None:
+    assert named(f"According to Ann Unwin, {said}")["Ann Unwin"].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Trump's new economic adviser, Ann Unwin, said so.", ["economic adviser"]),
+        ("His longtime lawyer, Ann Unwin, said so.", ["lawyer"]),
+        ("Like her role model, Ann Unwin, she won.", []),
+        ("Egypt's new and old leader, Ann Unwin, said so.", []),
+    ],
+)
+def test_a_word_may_tell_of_a_role_before_a_comma(text: str, roles: list[str]) -> None:
+    """ "Trump's new adviser, Larry Kudlow," had none."""
+    assert named(text)["Ann Unwin"].roles == roles
+
+
+def test_an_impeachment_manager_is_whole() -> None:
+    """He was "manager Rep"."""
+    found = named("House impeachment manager Rep. Ann Unwin left.")["Ann Unwin"]
+    assert found.roles == ["House impeachment manager Rep"]

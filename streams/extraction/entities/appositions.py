@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.countries import PARTY_LETTERS
 from streams.extraction.entities.roles import WORDS, is_role_at
 from streams.extraction.entities.runs import POSSESSIVE, sentence_at
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.sentences import SHORTENED
 from streams.extraction.tokens import Tokens
 
-LONGEST_APPOSITION = 14
+LONGEST_APPOSITION = 18
 FARTHEST_NOUN = 6
 LONGEST_AGE = 3
 """Digits."""
@@ -19,13 +20,13 @@ LONGEST_BRACKET = 8
 DASHES = frozenset({"—", "–"})
 BEHIND_NAME = DASHES | {",", "(", "of"}
 """What stands between a name and an apposition, an age, a party, or whence somebody is."""
-PARTIES = frozenset({"R", "D", "I"})
-""" "D-Ill." """
 JOINING = frozenset({"and", "or"})
-PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
+OF_CLAUSES = frozenset({"with", "for", "to", "of", "from", "by", "on", "in", "about"})
+"""What stands before the first word of a clause and is of it."""
 WHOSE = frozenset({"of", "to", "for", "under"})
 ARTICLES = frozenset({"a", "an"})
-CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
+VERB_ENDS = ("ing", "ed", "s")
+CLOSING = frozenset({",", ".", ";", ":", "“", "”", '"', "(", ")", "—", "–", "--"})
 
 
 def role_after(
@@ -45,6 +46,9 @@ def role_after(
     if comma is None:
         return None
     first = _first(tokens, comma, ceiling)
+    aged = tokens.lower(mention.last + 2).isdecimal()
+    if first is not None and comma > mention.last + 1 and not (aged or _is_told(tokens, first)):
+        return None  # "Ann Kent, R-Ohio, addressed them"
     if first is None or words().offices.isdisjoint(_opening(tokens, first)):
         return None
     last = _behind(tokens, first, ceiling, tokens.texts[comma])
@@ -52,7 +56,8 @@ def role_after(
         return None
     ends = (i for i in range(first + 1, last) if _goes_on(tokens, first, i, people))
     end = next(ends, last)
-    end -= end < last and tokens.lowers[end - 1] in PREPOSITIONS  # "the panel *in* which"
+    if tokens.lowers[end - 1] in (OF_CLAUSES if end < last else JOINING):
+        end -= 1  # "colleague with whom he works", "leader of the party and who left"
     initials = tokens.texts[end] == tokens.texts[end - 2] == "." and len(tokens.texts[end - 1]) == 1
     return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
@@ -74,7 +79,7 @@ def _comma(tokens: Tokens, i: int, ceiling: int) -> int | None:
     match ahead:
         case [",", age, ",", *_] if age.isdecimal() and len(age) <= LONGEST_AGE:
             return i + 2
-        case [",", party, "-", *rest] if party in PARTIES and "," in rest:
+        case [",", party, "-", *rest] if party in PARTY_LETTERS and "," in rest:
             return i + 3 + rest.index(",")
         case ["," | "—" | "–", *_]:
             return i
@@ -87,21 +92,33 @@ def _comma(tokens: Tokens, i: int, ceiling: int) -> int | None:
     return None
 
 
+def _is_told(tokens: Tokens, first: int) -> bool:
+    """Whether a determiner or a word of roles opens an apposition, and so no verb does."""
+    return tokens.lowers[first - 1] in WORDS.determiners or tokens.lowers[first] in words().roles
+
+
 def _goes_on(tokens: Tokens, first: int, i: int, people: Collection[int]) -> bool:
     """Whether an apposition from token `first` on ends before token `i`: at a clause, or at the
     next of a list ("a psychologist and Robert Solomon, a doctor")."""
     if tokens.lowers[i] not in JOINING or i + 1 not in people:
-        # but "head of the WHO"
-        return tokens.lowers[i] in WORDS.clauses and not tokens.texts[i].isupper()
+        return _opens_clause(tokens, i)
     whose = POSSESSIVE.isdisjoint(tokens.lowers[i + 2 : i + 5])  # not "and Smith's producer"
     return whose and "of" not in tokens.lowers[first:i]
+
+
+def _opens_clause(tokens: Tokens, i: int) -> bool:
+    """ "a lawyer *who* left", "a candidate *that* was projected to lose", but not "head of the
+    WHO", nor "founder of a firm that helps"."""
+    if tokens.lowers[i] == "that":
+        return tokens.lower(i + 1) in WORDS.finite
+    return tokens.lowers[i] in WORDS.clauses and not tokens.texts[i].isupper()
 
 
 def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
     """The first word of an apposition that may stand behind a sign: "the *head* of the WHO", "who
     is now the *head* of the WHO"."""
     first = comma + 1
-    if first + 1 >= ceiling:
+    if first + 1 >= ceiling or not tokens.texts[first][0].isalnum():
         return None
     told = tokens.lowers[first] == "who"
     if told and tokens.lowers[first + 1] != "is":
@@ -116,10 +133,12 @@ def _first(tokens: Tokens, comma: int, ceiling: int) -> int | None:
 
 
 def _behind(tokens: Tokens, first: int, ceiling: int, opening: str) -> int | None:
-    """What stands behind the last word of an apposition, which a sign opens; None where none closes
-    it."""
-    last = first
-    while last < min(first + LONGEST_APPOSITION, ceiling) and not _closes(tokens, last, ceiling):
+    """What stands behind the last word of an apposition, which a sign opens; None where no sign and
+    no clause closes it."""
+    last, limit = first, min(first + LONGEST_APPOSITION, ceiling)
+    while last < limit and not _closes(tokens, last, ceiling):
+        if tokens.texts[last] == "who" and last > first + 1:
+            return last
         last += 1
     if last in {first, ceiling}:
         return None
@@ -148,13 +167,27 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
     """
     if tokens.lowers[first] in WORDS.opens_no_role or tokens.lowers[last - 1] in WORDS.plain_titles:
         return True
-    if tokens.texts[first][0].isupper() and any(i in people for i in range(first, last)):
+    if _does_something(tokens, first):
         return True
-    if any(i in people and _is_of_another(tokens, first, i) for i in range(first + 1, last)):
+    others = [i for i in range(first, last) if i in people and not _owns(tokens, i)]
+    if others and tokens.texts[first][0].isupper():
+        return True
+    if any(i > first and _is_of_another(tokens, first, i) for i in others):
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
     return not _says_what_somebody_is(_opening(tokens, first)[: last - first + 1])
+
+
+def _owns(tokens: Tokens, person: int) -> bool:
+    """ "*Trump*'s lawyer", "*Kirstjen Nielsen*'s lawyer"."""
+    return not POSSESSIVE.isdisjoint(tokens.lowers[person + 1 : person + 3])
+
+
+def _does_something(tokens: Tokens, first: int) -> bool:
+    """ "*accusing the president* of fraud", "*questions both the counsel*'s motives"."""
+    ends = tokens.lowers[first].endswith(VERB_ENDS)
+    return ends and not WORDS.determiners.isdisjoint(tokens.lowers[first + 1 : first + 3])
 
 
 def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
@@ -164,6 +197,9 @@ def _has_a_verb(tokens: Tokens, first: int, last: int) -> bool:
         said = tokens.texts[i] in words().speech and tokens.texts[i] != "called"
         if said and tokens.lower(i - 1) in words().holders:
             return True
+        demanded = tokens.lowers[i] == "that" and tokens.lowers[i - 1].endswith("ed")
+        if demanded and tokens.lower(i - 2) in words().holders:
+            return True  # "the president demanded that they go"
         opens = tokens.lowers[i] in WORDS.clauses or tokens.lowers[i] in WORDS.relative_pronouns
         if opens and not tokens.texts[i].isupper():
             return False

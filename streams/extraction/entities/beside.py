@@ -40,6 +40,9 @@ KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 MAY_BE_FIRM = frozenset({"PER", "LOC", "PROD", "WORK"})
 MAY_BE_BASE = frozenset({"WEAPON", "VEHICLE", "PROD"})
 MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
+CAPITAL = "DC"
+FROM = frozenset({"of", "from"})
+"""What stands behind somebody's age, before where he is from."""
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
 """The Moon and the planets, which are called like people, firms and missiles."""
@@ -77,7 +80,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif kind in MAY_BE_BASE and _is_base(tokens, tagged):
         kind = "FAC"
     elif kind == "PER" and tagged.first == tagged.last:
-        kind = _of_nobody(tokens, tagged.first)
+        home = _is_home(tokens, tagged.first)
+        kind = "LOC" if home else _of_nobody(tokens, tagged.first)
     if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
         kind = "PER"
     elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
@@ -92,6 +96,12 @@ def _is_well_known(tokens: Tokens, tagged: Tagged) -> bool:
     """ "Usain Bolt", whatever it was taken for."""
     several = tagged.first < tagged.last
     return several and normalised(tokens.surface(tagged.first, tagged.last)) in known_people()
+
+
+def _is_home(tokens: Tokens, i: int) -> bool:
+    """ "Ann Unwin, 36, of *Benson*,": where somebody is from."""
+    aged = tokens.lower(i - 1) in FROM and tokens.lower(i - 3).isdecimal()
+    return aged and tokens.lower(i - 2) == tokens.lower(i - 4) == ","
 
 
 def _of_nobody(tokens: Tokens, i: int) -> str:
@@ -114,6 +124,9 @@ def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) ->
         name = tokens.texts[tagged.first]
         if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
             return "LOC"
+        if name == CAPITAL and kind == "ORG":
+            comics = tokens.lower(tagged.last + 1) in KIND_WORDS.of_comics or before == "The"
+            return kind if comics else "LOC"
         if name in KIND_WORDS.nations or (kind == "ORG" and _is_governed(tokens, tagged)):
             return "LOC"
         # "JFK" is an airport as well

@@ -25,6 +25,8 @@ from streams.extraction.entities.states import (
 from streams.extraction.tokens import Tokens
 
 HOME = "US"
+SHORT_FOR: dict[str, tuple[str, ...]] = {"North": ("KP",), "South": ("KR", "KP"), "Kingdom": ()}
+"""The country of such a name and what a text names besides; of a kingdom, the one that it names."""
 COUNTIES = frozenset({"County", "Parish"})
 LONGEST_CODE = 2
 LONGEST_SHORT = 6
@@ -103,7 +105,33 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
         for m in named
     ]
     named = [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
+    named = _in_short(tokens, named)
     return [_alone(tokens, m) for m in with_their_towns(tokens, named)]
+
+
+def _in_short(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions, "the North" of a text that names North Korea or a place in it as that, "the
+    South" of one that names both, "the Kingdom" as the one that it names."""
+    short = [
+        i
+        for i, m in enumerate(mentions)
+        if m.type == "PLACE"
+        and m.first == m.last
+        and tokens.texts[m.first] in SHORT_FOR
+        and tokens.lower(m.first - 1) == "the"
+    ]
+    if not short:
+        return list(mentions)
+    named = {m.country for m in mentions if m.canonical == country_name(m.country or "")}
+    kings = sorted(WORDS.kingdoms & named)
+    named.update(m.country for m in mentions if m.type == "PLACE")
+    settled = list(mentions)
+    for i in short:
+        meant = SHORT_FOR[tokens.texts[mentions[i].first]] or tuple(kings)
+        if named.issuperset(meant) and (len(meant) == 1 or meant != tuple(kings)):
+            code = meant[0]
+            settled[i] = mentions[i]._replace(canonical=country_name(code), country=code)
+    return settled
 
 
 def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:
@@ -246,8 +274,10 @@ def _county(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candida
 
 
 def _stands_in(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
-    """ "Zeebrugge in Belgium"."""
-    return other.first == one.last + 2 and tokens.texts[one.last + 1] == "in"
+    """ "Zeebrugge in Belgium", "the Roxbury neighborhood of Boston"."""
+    between = tokens.lowers[one.last + 1 : other.first]
+    part = between[:1] and between[0] in WORDS.quarter_of and between[1:] in (["of"], ["in"])
+    return between == ["in"] or bool(part)
 
 
 def _lists_on(mentions: Sequence[Candidate], i: int, tokens: Tokens) -> bool:

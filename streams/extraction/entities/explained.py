@@ -2,7 +2,7 @@
 of words that are no name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
@@ -17,11 +17,34 @@ def acronyms_of(
     tokens: Tokens, candidates: Sequence[Candidate]
 ) -> dict[str, tuple[EntityType, str]]:
     """The initials that the text itself explains, with what they stand for."""
+    meant = explained(tokens, candidates)
     found = {
-        short: (meant.type, meant.canonical or tokens.surface(meant.first, meant.last))
-        for short, meant in explained(tokens, candidates).items()
+        short: (one.type, one.canonical or tokens.surface(one.first, one.last))
+        for short, one in meant.items()
     }
+    found |= _armed_groups(tokens, candidates, meant) if meant else {}
     return {**_by_initials(tokens, candidates), **found}
+
+
+def _armed_groups(
+    tokens: Tokens, candidates: Sequence[Candidate], meant: Mapping[str, Candidate]
+) -> dict[str, tuple[EntityType, str]]:
+    """The initials of a group that a list has, and its name in another language, which explains
+    them: "Kurdistan People's Party (PKK)"; not "Internet Research Agency (IRA)"."""
+    groups = {
+        tokens.texts[c.first]: c.canonical
+        for c in candidates
+        if c.type == "GROUP"
+        and c.first == c.last
+        and c.canonical
+        and tokens.texts[c.first] in meant
+    }
+    found: dict[str, tuple[EntityType, str]] = {}
+    for short, group in groups.items():
+        name = tokens.surface(meant[short].first, meant[short].last)
+        if meant[short].canonical is None and short not in initials_of(name):
+            found[short] = found[name] = "GROUP", group
+    return found
 
 
 def _by_initials(
@@ -69,7 +92,7 @@ def _explained(tokens: Tokens, candidate: Candidate) -> str | None:
     """
     texts, at = tokens.texts, candidate.last + 1
     if at + 2 >= len(texts) or texts[at + 2] != ")":
-        return None
+        return _with_stops(tokens, candidate)
     short = texts[at + 1]
     for name in (candidate.canonical, tokens.surface(candidate.first, candidate.last)):
         if short.isupper() and len(short) > 1 and short in initials_of(name or ""):
@@ -80,6 +103,18 @@ def _explained(tokens: Tokens, candidate: Candidate) -> str | None:
     if long and capitals and short.isalpha() and 2 < len(short) <= LONGEST_INITIALS:
         return short
     return None
+
+
+def _with_stops(tokens: Tokens, candidate: Candidate) -> str | None:
+    """ "E.E.C." of "European Economic Community (E.E.C.)"."""
+    at = candidate.last + 1
+    behind = tokens.texts[at + 1 : at + 2 + 2 * LONGEST_INITIALS]
+    if ")" not in behind or behind[1:2] != ["."]:
+        return None
+    short = tokens.surface(at + 1, at + behind.index(")"))
+    letters = short.replace(".", "")
+    names = candidate.canonical, tokens.surface(candidate.first, candidate.last)
+    return short if any(letters in initials_of(name or "") for name in names) else None
 
 
 def without_terms(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -201,9 +201,11 @@ def behind_another(
 
 
 def is_relative(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "his daughter Ivanka Trump", "First Lady Melania Trump", but not "wife of Tom Price"."""
+    """ "his daughter Ivanka Trump", "trial of his brother, Bob Trump", but not "wife of Tom
+    Price"."""
     before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
-    return not WORDS.kin.isdisjoint(before) and "of" not in before
+    kin = next((i for i in reversed(range(len(before))) if before[i] in WORDS.kin), None)
+    return kin is not None and "of" not in before[kin:]
 
 
 def epithets_of(names: Sequence[str]) -> dict[str, str]:

@@ -32,13 +32,13 @@ def is_legal(word: str) -> bool:
 
 def without_form(name: str) -> str:
     """The name of a firm without what says of what kind it is: "Rheinmetall" of "Rheinmetall AG",
-    "JPMorgan Chase" of "JPMorgan Chase & Co."."""
+    "JPMorgan Chase" of "JPMorgan Chase & Co.", "Facebook" of "Facebook, Inc."."""
     if " " not in name or not is_legal(name.rpartition(" ")[2]):
         return name
     parts = name.split(" ")
     while len(parts) > 1 and (is_legal(parts[-1]) or parts[-1] in AND):
         parts.pop()
-    return " ".join(parts)
+    return " ".join(parts).rstrip(",")
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +86,7 @@ def known_firm(name: str) -> str | None:
     last = name.rpartition(" ")[2].rstrip(".").lower()
     if " " not in name or not (last in WORDS.legal or last in WORDS.corporate):
         return None
-    parts = name.split(" ")
+    parts = name.replace(",", "").split(" ")
     known = longest_name(parts, 0, len(parts))
     if known is None or known[0].type != "ORG":
         return None

@@ -49,6 +49,7 @@ def _by_name(
         kind, name = candidate.type, candidate.canonical or surface
         if surface in acronyms:
             kind, name = acronyms[surface]
+            candidate = candidate._replace(type=kind)
         if kind == "EVENT":
             name = as_hurricane(name, events)
         if kind == "ORG" and candidate.canonical is None:

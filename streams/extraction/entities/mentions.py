@@ -8,6 +8,7 @@ from streams.extraction.entities.backends import OURS, Backend
 from streams.extraction.entities.beside import likelier
 from streams.extraction.entities.bracketed import with_bracketed
 from streams.extraction.entities.candidates import Candidate
+from streams.extraction.entities.cases import with_cases
 from streams.extraction.entities.edges import trimmed
 from streams.extraction.entities.explained import without_terms
 from streams.extraction.entities.given_names import (
@@ -15,12 +16,14 @@ from streams.extraction.entities.given_names import (
     with_nicknames,
     without_modals,
 )
+from streams.extraction.entities.holders import with_roles
 from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
 from streams.extraction.entities.longer import with_models, with_operations
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     bare_surnames,
     coalitions,
+    named_again,
     with_acronyms,
     with_initials,
     with_parties,
@@ -30,7 +33,6 @@ from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.parted import parted
 from streams.extraction.entities.players import with_players
 from streams.extraction.entities.products import with_products
-from streams.extraction.entities.roles import with_roles
 from streams.extraction.entities.rows import with_rows
 from streams.extraction.entities.ships import with_ships
 from streams.extraction.entities.short_for import with_short_names
@@ -76,12 +78,13 @@ def mentions_of(
     found += coalitions(tokens, found)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
+    found += named_again(tokens, found, reading.capitals)
     found = with_networks(tokens, with_points(tokens, found), reading.capitals)
     found = with_teams(tokens, with_towns(tokens, found), bounds)
     found = with_rows(tokens, found)
     if len(reading.noted) * SPARSE >= len(tokens):
         found = with_players(tokens, found, reading.capitals)
     found = with_shouted(tokens, found, bounds)
-    found = with_ships(tokens, with_schools(tokens, found))
+    found = with_cases(tokens, with_ships(tokens, with_schools(tokens, found)))
     found = with_short_names(tokens, found)
     return with_roles(tokens, with_aliases(tokens, found), bounds)

@@ -16,6 +16,7 @@ from streams.extraction.entities.gazetteers import Name, ambiguous, longest_name
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, is_named_like_a_person
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.no_names import is_code
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.typed import TYPES, of_name, of_tagged
@@ -67,8 +68,10 @@ def merged(tokens: Tokens, tagged: Sequence[Tagged], known: Sequence[Known]) -> 
             continue
         if tokens.texts[last] in POSSESSIVE and tokens.texts[first] in laid.surnames:
             continue  # "Lowe's" of a text that names Nelson Lowe
-        if name.type == "ORG" and (_is_model(tokens, last) or _asks(tokens, last)):
+        if name.type == "ORG" and _is_none(tokens, first, last):
             continue
+        if name.type == "ORG" and first < last and (people := _lives_there(tokens, first, last)):
+            name = people
         mentions, replaced = _known_at(tokens, laid, first, last, name)
         found += mentions
         dropped |= replaced
@@ -88,6 +91,23 @@ def _is_last_name(tokens: Tokens, laid: _Laid, first: int, name: Name) -> bool:
     if name.type == "GROUP" and tokens.texts[first] not in ambiguous():
         return is_addressed(tokens, first)
     return tokens.texts[first] in laid.surnames or is_addressed(tokens, first)
+
+
+def _is_none(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what is a body's name elsewhere is a model's, a code or a question here."""
+    return _is_model(tokens, last) or _asks(tokens, last) or is_code(tokens, first)
+
+
+def _lives_there(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The people of a place, where one of them has a body's name: "fellow *New Yorker*", "a *New
+    Yorker* who"."""
+    before = tokens.lower(first - 1)
+    alone = before == "a" and tokens.lower(last + 1) in KIND_WORDS.behind_inhabitant
+    if not (alone or before in KIND_WORDS.before_inhabitant):
+        return None
+    plural = [*tokens.texts[first:last], f"{tokens.texts[last]}s"]
+    known = longest_name(plural, 0, len(plural))
+    return known[0] if known is not None and known[1] == len(plural) and known[0].demonym else None
 
 
 def _is_model(tokens: Tokens, last: int) -> bool:
@@ -237,7 +257,7 @@ def _stands_as_place(tokens: Tokens, laid: _Laid, first: int, last: int, name: N
     beside = before in KIND_WORDS.before_place
     beside = beside or (before == "with" and tokens.lower(first - 2) in KIND_WORDS.dealings)
     if tokens.texts[first] in words().capitals:
-        return beside
+        return beside or laid.by_first[first].kind == BODY
     apart = tokens.lower(first + 1) not in NO_PLACE and tokens.texts[first] not in laid.surnames
     return before == "in" and apart and laid.by_first[first].kind == PERSON
 

@@ -2,6 +2,7 @@
 members of Congress.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from streams.extraction.coordinates import coordinates
@@ -17,11 +18,14 @@ from streams.extraction.entities.spelling import (
     surname,
 )
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.weights import is_common
+from streams.extraction.entities.weights import is_common, is_word
 from streams.extraction.tokens import Tokens
 
 SHORTEST_SURNAME = 3
 COALITION = "Coalition"
+NAMED_AGAIN = frozenset({"ORG", "PRODUCT", "WORK"})
+SIGNS = frozenset("-#@/_")
+"""What stands beside what is no name by itself."""
 
 
 def bare_surnames(
@@ -50,6 +54,49 @@ def bare_surnames(
         if not any(n in "-‑&" for n in near):
             extra.append(Candidate(i, i, "PERSON", None, None, 0.8))
     return extra
+
+
+def named_again(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """Names of one word that the tagger has several times in a text and passes over elsewhere,
+    where the text has them never in small letters: "an investor in Cadre"; but for those of
+    `coalitions`. `capitals`: as above."""
+    alone = [
+        c
+        for c in found
+        if c.first == c.last and c.type in NAMED_AGAIN and tokens.texts[c.first] != COALITION
+    ]
+    often = Counter(tokens.texts[c.first] for c in alone)
+    named = {
+        text: c
+        for c in alone
+        if often[text := tokens.texts[c.first]] > 1 + (c.canonical is None and is_word(text))
+    }
+    if not named:
+        return []
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    missed = [i for i in capitals if tokens.texts[i] in named and i not in taken]
+    small = set(tokens.texts) if missed else ()
+    return [
+        named[text]._replace(first=i, last=i)
+        for i in missed
+        if (text := tokens.texts[i]).lower() not in small and _stands_alone(tokens, i)
+    ]
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a name is no part of a longer one, or of an address: not "1619 Project", "PBS.com",
+    "secretary of State"; what is a word as well stands behind one in small letters."""
+    before, behind = tokens.texts[i - 1] if i else "", tokens.lower(i + 1) and tokens.texts[i + 1]
+    if behind == "." and tokens.glued(i) and tokens.glued(i + 1) and i + 2 < len(tokens):
+        return False
+    if before == "of" and tokens.lower(i - 2) in words().holders:
+        return False
+    if is_word(tokens.texts[i]) and not before.islower():
+        return False
+    beside = before[:1] + behind[:1]
+    return not any(sign.isupper() or sign.isdecimal() or sign in SIGNS for sign in beside)
 
 
 def with_acronyms(

@@ -47,6 +47,8 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if first == last:
         if last < tagged.last and is_common(word):
             return True  # "Ground" of "Ground-based artillery"
+        if is_code(tokens, first):
+            return True
         if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
             return True  # "the Naval liaison"
     elif last - first >= LONGEST_NAME:
@@ -71,6 +73,13 @@ def _is_foreign(letter: str) -> bool:
     """Whether a letter is of another script, in which a text says how a name is written at home:
     "Kyiv (Київ)", "Abboud Qanbar (عبود قنبر)"."""
     return not FIRST_LATIN_AGAIN <= letter <= LAST_LATIN_AGAIN and letter.isalpha()
+
+
+def is_code(tokens: Tokens, first: int) -> bool:
+    """ ".SPX", behind the name of an index."""
+    if tokens.lower(first - 1) != "." or not tokens.texts[first].isupper():
+        return False
+    return first > 1 and tokens.glued(first - 1) and not tokens.glued(first - 2)
 
 
 def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.labels import BODY, KINDS, PERSON, sure_scores
+from streams.extraction.entities.national import WORDS as RACE
 from streams.extraction.entities.roles import WORDS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
@@ -37,10 +38,14 @@ PAIRED = {
 }
 """What is two names where "and" stands between two of them that lists have."""
 AND = "and"
+SLASH, HYPHENS = "/", frozenset("-–")
+SHORTEST_PARTNER = 3
+"""Characters of a body behind or before a slash: not "G/O Media", nor "SA/NV"."""
+SENATE = "Senate"
 FAITH = "Christian"
 """A given name as well."""
 PEOPLE = KINDS.index("NORP")
-PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | {FAITH, *BETWEEN.values()}
+PARTING = POSSESSIVE | LEADERS | BEHIND_OFFICE | HYPHENS | {SLASH, SENATE, FAITH, *BETWEEN.values()}
 """One of these is in what is several names."""
 
 
@@ -56,7 +61,13 @@ def parted(tokens: Tokens, tagged: Sequence[Tagged]) -> Iterator[Tagged]:
             for start, end in ((first, first), (first + 1, last)):
                 yield Tagged(start, end, PEOPLE, sure_scores(PEOPLE))
             continue
-        for one in _both(tokens, name) or listed(tokens, name):
+        if (state := _before_its_race(tokens, name)) is not None:
+            yield state
+            name = name._replace(first=last)
+        apart = _both(tokens, name) or (
+            listed(tokens, name) if name.kind != BODY else partners(tokens, name)
+        )
+        for one in apart:
             for owned in possessors(tokens, one) if one.first < one.last else (one,):
                 yield from holders(tokens, owned) if owned.first < owned.last else (owned,)
 
@@ -98,6 +109,53 @@ def listed(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
         for first, last in zip(firsts, lasts, strict=True)
         if first <= last
     ]
+
+
+def _before_its_race(tokens: Tokens, tagged: Tagged) -> Tagged | None:
+    """The state that votes for the Senate in Washington: "the *Alabama* Senate race"."""
+    last = tagged.last
+    if tokens.texts[last] != SENATE or tokens.lower(last + 1) not in RACE.of_a_race:
+        return None
+    state = _known(tokens, tagged.first, last)
+    whole = state is not None and state.last == last - 1 and KINDS[state.kind] == "LOC"
+    return state if whole else None
+
+
+def partners(tokens: Tokens, tagged: Tagged) -> list[Tagged]:
+    """Bodies that did something together and were taken for one: "Reuters/Ipsos", "Washington
+    Post-ABC News"."""
+    first, last, texts = tagged.first, tagged.last, tokens.texts
+    gaps = [i for i in range(first + 1, last) if texts[i] == SLASH or texts[i] in HYPHENS]
+    gaps = [i for i in gaps if tokens.glued(i - 1) and tokens.glued(i)]
+    if any(texts[i] == SLASH for i in gaps):
+        gaps = [i for i in gaps if texts[i] == SLASH]
+    if not gaps or _is_one_body(tokens, first, last):
+        return [tagged]
+    firsts, lasts = [first, *(gap + 1 for gap in gaps)], [*(gap - 1 for gap in gaps), last]
+    parts = list(zip(firsts, lasts, strict=True))
+    if texts[gaps[0]] == SLASH:
+        fit = all(_may_be_partner(tokens, *part) for part in parts)
+        fit = fit and any(_begins_body(tokens, *part) for part in parts)
+    else:
+        fit = all(_is_one_body(tokens, *part) for part in parts)
+    return [tagged._replace(first=a, last=b) for a, b in parts] if fit else [tagged]
+
+
+def _may_be_partner(tokens: Tokens, first: int, last: int) -> bool:
+    surface = tokens.surface(first, last)
+    named = surface[0].isupper() and not any(letter.isdecimal() for letter in surface)
+    return named and len(surface) >= SHORTEST_PARTNER
+
+
+def _begins_body(tokens: Tokens, first: int, last: int) -> bool:
+    known = longest_name(tokens.texts, first, last + 1)
+    return known is not None and known[0].type == "ORG"
+
+
+def _is_one_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a list has these tokens as the name of one body: "AFL-CIO"."""
+    known = longest_name(tokens.texts, first, last + 1)
+    return known is not None and known[1] == last + 1 and known[0].type == "ORG"
 
 
 def possessors(tokens: Tokens, tagged: Tagged) -> list[Tagged]:

@@ -33,6 +33,7 @@ from streams.extraction.entities.spelling import (
     given_name,
     middle,
     normalised,
+    second_given,
     surname,
 )
 from streams.extraction.entities.written_whole import written_whole
@@ -218,11 +219,9 @@ def _key(name: str, clusters: Mapping[str, Cluster]) -> tuple[str, bool]:
     if generation(name) and not generation(before.name):
         # "Donald Trump Jr" in an article that named Donald Trump before: his son
         return f"{key} {generation(name)}", True
-    if _middles_differ(before.name, name):
-        return f"{key} {middle(name)}", True  # "George W. Bush", "George H.W. Bush"
+    for between in (middle, second_given):
+        first, second = between(before.name), between(name)
+        if first and second and first != second:
+            # "George W. Bush", "George H.W. Bush"; "Juan Orlando Kent", "Juan Antonio Kent"
+            return f"{key} {second}", True
     return key, False
-
-
-def _middles_differ(one: str, other: str) -> bool:
-    first, second = middle(one), middle(other)
-    return bool(first and second) and first != second

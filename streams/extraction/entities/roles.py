@@ -1,11 +1,11 @@
 """Roles and titles of people, from the words before their names; those behind: `appositions.py`."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
-from streams.extraction.entities.runs import is_capitalised, sentence_at
+from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
@@ -22,6 +22,7 @@ class Roles(NamedTuple):
     pointed: frozenset[str]
     sent: frozenset[str]
     qualifiers: frozenset[str]
+    higher: frozenset[str]
     determiners: frozenset[str]
     since: frozenset[str]
     never_alone: frozenset[str]
@@ -34,6 +35,7 @@ class Roles(NamedTuple):
     relatives: frozenset[str]
     no_office: frozenset[str]
     modifiers: frozenset[str]
+    of_shows: frozenset[str]
     ranks: frozenset[str]
     headed: frozenset[str]
     headed_by: frozenset[str]
@@ -48,9 +50,12 @@ HYPHENS = frozenset("-‑–")
 UNDER_SECRETARY = ["Under", "Secretary"]
 MINISTERS = WORDS.ministers | {"State"}
 """What stands before "for Health"."""
-BEHIND_ROLE = frozenset({".", "-", ","})
 OF_ROLES = frozenset({"GROUP", "ORG", "PLACE", "FACILITY", "WORK"})
 """What somebody is the head of: "White House", "Ukrainian"."""
+OF_BODIES = frozenset({"GROUP", "ORG", "PLACE"})
+"""What stands before that, and says more of it: "CNN White House correspondent"."""
+AT = frozenset({"in", "at", "on", "near", "outside"})
+"""What stands before where something is, which is no part of a role."""
 
 
 def role_before(tokens: Tokens, role: tuple[int, int]) -> str | None:
@@ -61,62 +66,15 @@ def role_before(tokens: Tokens, role: tuple[int, int]) -> str | None:
     return None if tokens.lowers[last] in WORDS.plain_titles else tokens.surface(first, last)
 
 
-def with_roles(
-    tokens: Tokens, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]]
-) -> list[Candidate]:
-    """The mentions, people with the tokens of the role before their name."""
-    before = {c.last: c for c in found}
-    return [_with_role(tokens, c, bounds, before) if c.type == "PERSON" else c for c in found]
-
-
-def _with_role(
-    tokens: Tokens,
-    person: Candidate,
-    bounds: Sequence[tuple[int, int]],
-    before: dict[int, Candidate],
-) -> Candidate:
-    if not _may_be_behind_role(tokens, person.first, before):
-        return person
-    floor = sentence_at(bounds, person.first)[0]
-    role = role_span(tokens, person.first, floor, before)
-    role = role or _behind_comma(tokens, person, floor, before)
-    return person if role is None else person._replace(role=role)
-
-
-def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]) -> bool:
-    """Whether a name or a word of roles stands before token `first`, or a sign that may be between
-    it and these."""
-    last = first - 1
-    beside = last in before or tokens.texts[last] in BEHIND_ROLE
-    if beside or tokens.lowers[last] in words().roles:
-        return True
-    return _is_chosen(tokens, last) or _is_headed(tokens, last)
-
-
-def _is_chosen(tokens: Tokens, i: int) -> bool:
+def is_chosen(tokens: Tokens, i: int) -> bool:
     """ "elect" of "President-elect Trump"."""
     return tokens.lowers[i] in WORDS.chosen and tokens.lower(i - 1) in HYPHENS
 
 
-def _is_headed(tokens: Tokens, i: int) -> bool:
+def is_headed(tokens: Tokens, i: int) -> bool:
     """ "chief of *staff* Unwin"."""
     behind = tokens.texts[i] in WORDS.headed and tokens.lower(i - 1) == "of"
     return behind and tokens.lower(i - 2) in WORDS.headed_by
-
-
-def _behind_comma(
-    tokens: Tokens, name: Candidate, floor: int, before: dict[int, Candidate]
-) -> tuple[int, int] | None:
-    """The role before a full name between commas: "the group's *president*, Tony Unwin, said"."""
-    comma = name.first - 1
-    full = name.last > name.first and tokens.texts[name.last + 1 : name.last + 2] == [","]
-    if not full or comma <= floor or tokens.texts[comma] != ",":
-        return None
-    role = role_span(tokens, comma, floor, before)
-    if role is None or tokens.lowers[role[1]] in WORDS.relatives:
-        return None
-    own = tokens.lower(role[0] - 1) == "own"  # "the premier's own chief whip, Ann Unwin,"
-    return role if tokens.lower(role[0] - 1 - own) in WORDS.whose else None
 
 
 def role_span(
@@ -127,17 +85,17 @@ def role_span(
     "Ukrainian President", "former Defence Secretary", "NATO Secretary General", "Lt. Col."
     """
     last = first - 1
-    if _is_chosen(tokens, last):
+    if is_chosen(tokens, last):
         elected = role_span(tokens, last - 1, floor, before)
         return elected and (elected[0], last)
-    if _is_headed(tokens, last):
+    if is_headed(tokens, last):
         head = role_span(tokens, last - 1, floor, before)
         return head and (head[0], last)
     if floor - 1 in before and _surface(tokens, before[floor - 1]) in WORDS.pointed:
         floor = before[floor - 1].first  # "U.N. Ambassador" is no end of a sentence
     office = _office_of(tokens, before[last], floor) if last in before else None
     if office is not None:
-        return office, last
+        return _with_whose(tokens, office, floor, before), last
     if last >= floor and tokens.texts[last] == ".":
         last -= 1
     start, named = _role_words(tokens, first, floor, before)
@@ -160,9 +118,9 @@ def _role_words(
     start: int | None = None
     named: Candidate | None = None
     for i in range(first - 1, max(floor, first - LONGEST_ROLE) - 1, -1):
-        is_role = tokens.lowers[i] in words().roles
+        is_role = tokens.lowers[i] in words().roles or _is_joined(tokens, i)
         named = before.get(i)
-        if named is not None and (start is None or named.type not in OF_ROLES):
+        if named is not None and (start is None or not _may_have_one(tokens, named, start)):
             named = None
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
@@ -174,9 +132,15 @@ def _role_words(
     return start, named
 
 
+def _may_have_one(tokens: Tokens, named: Candidate, start: int) -> bool:
+    """Whether a name before a role from token `start` on may be of what it is: "Ukrainian
+    President", "Brexit negotiator", but not "After Brexit Prime Minister"."""
+    return named.type in OF_ROLES or (named.type == "EVENT" and tokens.texts[start].islower())
+
+
 def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candidate]) -> int:
     """Where a role begins with whose it is and what says more of it: "Trump adviser", "former New
-    Mexico Gov."."""
+    Mexico Gov.", "*CNN chief* White House correspondent"."""
     if start > floor and (whose := before.get(start - 1)) and whose.type == "PERSON":
         apart = tokens.lower(whose.first - 1) not in HYPHENS  # "anti-Trump comedian"
         start = whose.first if apart else start
@@ -184,11 +148,34 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
         start -= 1
     if _is_compound(tokens, start - 3, floor):
         start -= 3
-    while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
-        start -= 1
+    while start > floor:
+        body = before.get(start - 1)
+        if body is not None and body.first >= floor and _is_its_body(tokens, body, start):
+            start = body.first
+        elif tokens.lowers[start - 1] in WORDS.qualifiers and tokens.texts[start - 1] != "Then":
+            start -= 1
+        else:
+            break
     if start - 1 > floor and tokens.lowers[start - 2] in WORDS.joined:
         start -= 2 * (tokens.lower(start - 1) in HYPHENS and tokens.glued(start - 1))
     return start
+
+
+def _is_its_body(tokens: Tokens, body: Candidate, start: int) -> bool:
+    """ "*Arizona* GOP Sen.", "*U.S.* ambassador to Ukraine", but not "in Arizona GOP Sen. Unwin",
+    nor "Arizona former Sen.", nor "Mexico Mexican president"."""
+    if body.type not in OF_BODIES or tokens.lower(body.first - 1) in AT:
+        return False
+    known = longest_name(tokens.texts, start, start + 1)
+    nation = known is not None and known[0].demonym and known[0].country is not None
+    beside = tokens.lowers[start] not in WORDS.qualifiers or tokens.lowers[start] in WORDS.higher
+    return beside and not nation
+
+
+def _is_joined(tokens: Tokens, i: int) -> bool:
+    """ "front" of "presidential front-runner"."""
+    hyphen = tokens.lowers[i] in WORDS.joined and tokens.lower(i + 1) in HYPHENS
+    return hyphen and tokens.glued(i) and tokens.glued(i + 1)
 
 
 def _is_compound(tokens: Tokens, i: int, floor: int) -> bool:
@@ -313,6 +300,8 @@ def _says_more(tokens: Tokens, i: int, start: int, *, opens: bool) -> bool:
     it and is written alike. `opens`: whether it opens the sentence, with a capital."""
     if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
         return False
+    if tokens.texts[i] == "show":
+        return tokens.lowers[start] in WORDS.of_shows  # not "results show Senator Unwin ahead"
     if tokens.texts[start][0].isupper():
         return tokens.texts[i] in WORDS.ranks
     return (tokens.lowers[i] if opens else tokens.texts[i]) in WORDS.modifiers

@@ -15,9 +15,12 @@ class Settling(NamedTuple):
     neighbours: frozenset[str]
     of_a_state: frozenset[str]
     members: frozenset[str]
+    lands: frozenset[str]
+    kingdoms: frozenset[str]
     counties: frozenset[str]
     quarters: frozenset[str]
     of_washington: frozenset[str]
+    quarter_of: frozenset[str]
     realms: frozenset[str]
     parts: frozenset[str]
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.vocabulary import words
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
@@ -63,6 +64,13 @@ def middle(name: str) -> str:
     """The letters between first and last name where they are initials, else nothing."""
     between = normalised(name).split()[1:-1]
     return "".join(between) if all(len(word) < 3 for word in between) else ""
+
+
+def second_given(name: str) -> str:
+    """The second of three names where it is a given name as well, else nothing: "orlando" of "Juan
+    Orlando Kent"."""
+    parts = normalised(name).split()
+    return parts[1] if len(parts) > 2 and parts[1] in given_and_last()[0] else ""
 
 
 @lru_cache(maxsize=8192)

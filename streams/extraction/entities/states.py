@@ -98,6 +98,8 @@ def _said_by(tokens: Tokens, mention: Candidate, beside: Candidate) -> str | Non
 def _by_others(tokens: Tokens, mention: Candidate, others: Counter[str], *, local: bool) -> str:
     """By what the text speaks of: the country beside its neighbours, or where nothing is said."""
     country, state_of = STATE_AND_COUNTRY[mention.canonical or ""]
+    if tokens.lower(mention.first - 1) == "of" and tokens.lower(mention.first - 2) in WORDS.lands:
+        return country  # "the former Soviet republic of Georgia"
     before = " ".join(tokens.lowers[max(mention.first - 8, 0) : mention.first])
     if MEMBER.search(before) is not None:
         return state_of
