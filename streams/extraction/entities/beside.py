@@ -3,14 +3,14 @@ all its mentions agree on one (`agreement.py`).
 """
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.called import as_called, is_initialled, is_listed, is_well_known
 from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
-from streams.extraction.entities.known_people import known_alone, known_people
+from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.labels import KINDS, PERSON, sure_scores
 from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.traded import is_traded
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
@@ -39,6 +39,8 @@ KINDS_OF_PEOPLE = frozenset({"ORG", "LOC", "WORK", "PROD", "EVENT", "VEHICLE"})
 """What a well-known person was taken for."""
 MAY_BE_FIRM = frozenset({"PER", "LOC", "PROD", "WORK"})
 MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
+MAY_BE_CALLED = frozenset({"PER", "ORG", "LOC"})
+DASHES = frozenset({"-", "--", "–", "—"})
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
 """The Moon and the planets, which are called like people, firms and missiles."""
@@ -54,6 +56,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         tagged = tagged._replace(first=_whole_first(tokens, tagged))
     if texts[tagged.first] in KIND_WORDS.ships:
         tagged = whole_ship(tokens, tagged)
+    if before == "." and is_initialled(tokens, tagged):
+        tagged = tagged._replace(first=tagged.first - 2, kind=PERSON, scores=sure_scores(PERSON))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
@@ -73,7 +77,9 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = _of_body_or_place(tokens, tagged, before, kind)
     elif kind == "PER" and tagged.first == tagged.last:
         kind = _of_nobody(tokens, tagged.first)
-    if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
+    if kind in MAY_BE_CALLED:
+        kind = as_called(tokens, tagged, before, kind)
+    if kind in KINDS_OF_PEOPLE and is_well_known(tokens, tagged):
         kind = "PER"
     elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
         kind = "ORG"
@@ -83,30 +89,31 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     return tagged._replace(kind=number, scores=sure_scores(number))
 
 
-def _is_well_known(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "Usain Bolt", whatever it was taken for."""
-    several = tagged.first < tagged.last
-    return several and normalised(tokens.surface(tagged.first, tagged.last)) in known_people()
-
-
 def _of_nobody(tokens: Tokens, i: int) -> str:
     """The kind of a name of one word that was taken for a person: "Scud missiles"; where no list
     has it as a person's, "the Gerindra party", ", Kazinform reported"."""
     following = tokens.lower(i + 1)
     if following in BUILT_LIKE:
         return BUILT_LIKE[following]
+    if following == ")" and tokens.lower(i - 1) == "(" and tokens.lower(i + 2) in DASHES:
+        return "ORG"  # "LIMA, Nov 18 (Efe) -"
     given, last = given_and_last()
     if tokens.lowers[i] in given or tokens.lowers[i] in last:
         return "PER"
-    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
-        return "ORG"
-    return CALLED.get(following, "PER")
+    return "ORG" if _reports(tokens, i) else CALLED.get(following, "PER")
+
+
+def _reports(tokens: Tokens, i: int) -> bool:
+    """ ", Kazinform reported"."""
+    return tokens.lower(i + 1) in KIND_WORDS.reporting and tokens.lower(i - 1) == ","
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
     """The kind of what was taken for a body or a place: "exercise North Shield", "AOC", "Raisi"."""
     if tagged.first == tagged.last:
         name = tokens.texts[tagged.first]
+        if kind == "LOC" and _reports(tokens, tagged.first) and not is_listed(tokens, tagged):
+            return "ORG"
         if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
             return "LOC"
         if name in KIND_WORDS.nations or (kind == "ORG" and _is_governed(tokens, tagged)):

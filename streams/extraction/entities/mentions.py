@@ -16,7 +16,7 @@ from streams.extraction.entities.given_names import (
     without_modals,
 )
 from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
-from streams.extraction.entities.longer import with_operations
+from streams.extraction.entities.longer import lengthened
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     acronyms,
@@ -66,7 +66,7 @@ def mentions_of(
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_numbers(tokens, tagged))
     tagged = with_products(tokens, agreed(tokens, tagged))
-    tagged = with_operations(tokens, tagged, bounds, reading.capitals)
+    tagged = lengthened(tokens, tagged, bounds, reading.capitals)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
