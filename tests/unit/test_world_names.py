@@ -176,3 +176,66 @@ def test_a_letter_is_no_network(text: str) -> None:
 def test_armed_groups_that_no_list_knows(text: str, name: str) -> None:
     """They were people, bodies or places."""
     assert kinds(text) == {name: "GROUP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The retailer Coles said it would appeal.", "Coles", "ORG"),
+        ("Voters in the Chris Hani district queued.", "Chris Hani", "PLACE"),
+        ("They waited at Julius Nyerere airport for hours.", "Julius Nyerere", "FACILITY"),
+        ("An attack at Hassan Khel killed two constables.", "Hassan Khel", "PLACE"),
+        ("He was born in Ibrahim Haidri in 1961.", "Ibrahim Haidri", "PLACE"),
+        ("The MILF's Mohagher Iqbal said 14,000 were waiting.", "Mohagher Iqbal", "PERSON"),
+        ("It went up. R. Vaithilingam, the petitioner, left.", "R. Vaithilingam", "PERSON"),
+        ("ASUNCIÓN, Nov 18 (Efe) - The senator left.", "Efe", "ORG"),
+        ("Baladna fell 2% and Ooredoo was flat.", "Baladna", "ORG"),
+        ("RSPB Scotland fears for divers.", "RSPB Scotland", "ORG"),
+        ("He was held at HMP Wandsworth on Monday.", "HMP Wandsworth", "FACILITY"),
+        ("The abbot of Wat Pa Lamai was arrested.", "Wat Pa Lamai", "FACILITY"),
+        ("The Bayingolin Mongolian Autonomous Prefecture grew.",
+         "Bayingolin Mongolian Autonomous Prefecture", "PLACE"),
+        ("Kerry beat Mayo 2-15 to 1-12 in Castlebar.", "Kerry", "ORG"),
+        ("Vidarbha were 244 for 4 at stumps in Nagpur.", "Vidarbha", "ORG"),
+        ("He flew to Stornoway, where the Stornoway Gazette had reported it.", "Stornoway",
+         "PLACE"),
+    ],
+)  # fmt: skip
+def test_what_a_name_is_called_beside_it(text: str, name: str, kind: str) -> None:
+    """Each was somebody, or a body for a place and the other way round."""
+    assert kinds(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("PORT OF SPAIN — The senator said so.", "Port of Spain", "PLACE"),
+        ("He is in Penal Colony No. 9 in Orsha.", "Penal Colony No. 9", "FACILITY"),
+        ("Two men died on the A9 highway near Perth.", "A9", "FACILITY"),
+        ("A crash on the N15 at Cashelard closed it.", "N15", "FACILITY"),
+        ("It was found in northwest China's Shaanxi Province.", "Shaanxi Province", "PLACE"),
+        ("The house passed the Mines and Minerals Bill amid uproar.",
+         "Mines and Minerals Bill", "WORK"),
+    ],
+)  # fmt: skip
+def test_the_whole_name_is_found(text: str, name: str, kind: str) -> None:
+    """ "SPAIN", "Shaanxi" and "Minerals Bill" were the names, and there was none of the others."""
+    assert kinds(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. Oluwole Aladedoye (SAN) told the court so.", "SAN"),
+        ("The A320 at the gate had left Paris.", "A320"),
+        ("They arrived at the U.S. District courthouse.", "U.S. District"),
+    ],
+)
+def test_what_is_no_name_of_the_world(text: str, name: str) -> None:
+    assert kinds(text).get(name) not in {"PLACE", "FACILITY"}
+
+
+def test_the_team_of_a_league_is_nobody_that_speaks() -> None:
+    """ "NHL's Chicago Blackhawks announced" made somebody of the team."""
+    text = "The NHL's Chicago Blackhawks announced they would not change their name."
+    assert kinds(text)["Chicago Blackhawks"] == "ORG"

@@ -161,7 +161,9 @@ def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:
         return tokens.surface(name.first + 1, name.last), last  # "Julian *Bear Runner*"
     if name.kind == PERSON:
         return (first, last) if _heads_person(first) else (last,)
-    return (first,) if name.kind == BODY and _heads_body(first) else ()
+    if name.kind != BODY or tokens.lowers[name.last] in KIND_WORDS.of_towns:
+        return ()  # "Stornoway" of the Stornoway Gazette
+    return (first,) if _heads_body(first) else ()
 
 
 def _heads_person(word: str) -> bool:

@@ -3,14 +3,14 @@ all its mentions agree on one (`agreement.py`).
 """
 
 from streams.extraction.entities.bodies import STORMS
+from streams.extraction.entities.called import as_called, is_initialled, is_listed, is_well_known
 from streams.extraction.entities.gazetteers import longest_name, names
 from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS, sure_kind
-from streams.extraction.entities.known_people import known_alone, known_people
+from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.labels import KINDS, PERSON, sure_scores
 from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
-from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.traded import is_traded
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
@@ -43,6 +43,8 @@ MAY_BE_TRIBE = frozenset({"PER", "ORG", "LOC"})
 CAPITAL = "DC"
 FROM = frozenset({"of", "from"})
 """What stands behind somebody's age, before where he is from."""
+MAY_BE_CALLED = frozenset({"PER", "ORG", "LOC"})
+DASHES = frozenset({"-", "--", "–", "—"})
 MOON = "Moon"
 IN_SPACE = KIND_WORDS.planets | {MOON}
 """The Moon and the planets, which are called like people, firms and missiles."""
@@ -60,6 +62,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         tagged = tagged._replace(first=tagged.first - 1)  # "his brother Bashar al-Assad"
     if texts[tagged.first] in KIND_WORDS.ships:
         tagged = whole_ship(tokens, tagged)
+    if before == "." and is_initialled(tokens, tagged):
+        tagged = tagged._replace(first=tagged.first - 2, kind=PERSON, scores=sure_scores(PERSON))
     kind = sure_kind(tokens, tagged.first, tagged.last, KINDS[tagged.kind])
     if before in KIND_WORDS.aliases or (before in LEADING and is_addressed(tokens, tagged.first)):
         kind = "PER"
@@ -82,7 +86,9 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
     elif kind == "PER" and tagged.first == tagged.last:
         home = _is_home(tokens, tagged.first)
         kind = "LOC" if home else _of_nobody(tokens, tagged.first)
-    if kind in KINDS_OF_PEOPLE and _is_well_known(tokens, tagged):
+    if kind in MAY_BE_CALLED:
+        kind = as_called(tokens, tagged, before, kind)
+    if kind in KINDS_OF_PEOPLE and is_well_known(tokens, tagged):
         kind = "PER"
     elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
         kind = "ORG"
@@ -90,12 +96,6 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         return tagged
     number = KINDS.index(kind)
     return tagged._replace(kind=number, scores=sure_scores(number))
-
-
-def _is_well_known(tokens: Tokens, tagged: Tagged) -> bool:
-    """ "Usain Bolt", whatever it was taken for."""
-    several = tagged.first < tagged.last
-    return several and normalised(tokens.surface(tagged.first, tagged.last)) in known_people()
 
 
 def _is_home(tokens: Tokens, i: int) -> bool:
@@ -110,18 +110,25 @@ def _of_nobody(tokens: Tokens, i: int) -> str:
     following = tokens.lower(i + 1)
     if following in BUILT_LIKE:
         return BUILT_LIKE[following]
+    if following == ")" and tokens.lower(i - 1) == "(" and tokens.lower(i + 2) in DASHES:
+        return "ORG"  # "LIMA, Nov 18 (Efe) -"
     given, last = given_and_last()
     if tokens.lowers[i] in given or tokens.lowers[i] in last:
         return "PER"
-    if following in KIND_WORDS.reporting and tokens.lower(i - 1) == ",":
-        return "ORG"
-    return CALLED.get(following, "PER")
+    return "ORG" if _reports(tokens, i) else CALLED.get(following, "PER")
+
+
+def _reports(tokens: Tokens, i: int) -> bool:
+    """ ", Kazinform reported"."""
+    return tokens.lower(i + 1) in KIND_WORDS.reporting and tokens.lower(i - 1) == ","
 
 
 def _of_body_or_place(tokens: Tokens, tagged: Tagged, before: str, kind: str) -> str:
     """The kind of what was taken for a body or a place: "exercise North Shield", "AOC", "Raisi"."""
     if tagged.first == tagged.last:
         name = tokens.texts[tagged.first]
+        if kind == "LOC" and _reports(tokens, tagged.first) and not is_listed(tokens, tagged):
+            return "ORG"
         if kind == "ORG" and name in KIND_WORDS.bodies_like_places and _is_land(tokens, tagged):
             return "LOC"
         if name == CAPITAL and kind == "ORG":

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.data_files import word_lists
+from streams.extraction.entities.gazetteers import longest_name
 from streams.extraction.entities.hints import towns
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
@@ -25,6 +26,7 @@ class Kinds(NamedTuple):
     craft: frozenset[str]
     carriers: frozenset[str]
     sure_bodies: frozenset[str]
+    built_first: frozenset[str]
     theatres: frozenset[str]
     shows: frozenset[str]
     laws: frozenset[str]
@@ -50,6 +52,7 @@ class Kinds(NamedTuple):
     staff: frozenset[str]
     papers: frozenset[str]
     behind_papers: frozenset[str]
+    of_towns: frozenset[str]
     ideologies: frozenset[str]
     programmes: frozenset[str]
     addresses: frozenset[str]
@@ -60,6 +63,13 @@ class Kinds(NamedTuple):
     bodies_called: frozenset[str]
     places_called: frozenset[str]
     reporting: frozenset[str]
+    before_firms: frozenset[str]
+    settled: frozenset[str]
+    before_settled: frozenset[str]
+    happening: frozenset[str]
+    areas: frozenset[str]
+    bases: frozenset[str]
+    seated: frozenset[str]
     vietnamese: frozenset[str]
     before_to: frozenset[str]
     bodies_like_people: frozenset[str]
@@ -99,6 +109,8 @@ IDEOLOGIES = tuple(KIND_WORDS.ideologies)
 OPERATION = "operation"
 TEAM = "Team"
 MAY_BE_ARMS = frozenset({"PLACE", "PRODUCT"})
+SHORTEST_BRANCH = 3
+"""Letters of initials that are no state's: "RSPB"."""
 LONGEST_MODEL = 4
 """Tokens from the first of "S-300V4" to its last."""
 SCANDAL = re.compile(r"[A-Z][a-z]{3,}gate")
@@ -137,8 +149,14 @@ def sure_kind(tokens: Tokens, first: int, last: int, kind: str) -> str:
         return _sure_of_one(tokens, first, kind)
     if kind == "WORK" and (tokens.lowers[last] == "court" or _is_inquiry(tokens, last)):
         return "ORG"
+    if kind in {"PER", "ORG", "LOC"} and _is_built(tokens, first, last):
+        return "FAC"
     if kind == "LOC" and _is_district(tokens, first):
         return "ORG"
+    if kind == "LOC" and last == first + 1 and _is_branch(tokens, first):
+        return "FAC" if tokens.texts[first] in KIND_WORDS.bases else "ORG"
+    if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.areas:
+        return "LOC"
     if kind == "ORG" and tokens.lowers[last] in KIND_WORDS.programmes:
         return "WORK"
     if tokens.lowers[last] in KIND_WORDS.shows and tokens.texts[last][0].isupper():
@@ -170,6 +188,25 @@ def _is_district(tokens: Tokens, first: int) -> bool:
     """ "Eastern District of Virginia", of courts and prosecutors."""
     quarter = tokens.lowers[first] in KIND_WORDS.judicial
     return quarter and tokens.lowers[first + 1 : first + 3] == DISTRICT_OF
+
+
+def _is_branch(tokens: Tokens, first: int) -> bool:
+    """ "RSPB Scotland", "HMP Wandsworth", but not "NSW Australia" or "ABU DHABI"."""
+    initials, place = tokens.texts[first], tokens.texts[first + 1]
+    if not (initials.isupper() and initials.isalpha() and place.istitle()):
+        return False
+    known = longest_name(tokens.texts, first, first + 1)
+    return len(initials) >= SHORTEST_BRANCH and (known is None or known[0].type == "ORG")
+
+
+def _is_built(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Wat Pa Lamai", "Páirc Esler", but not "Camp Springs", which is a town."""
+    if tokens.texts[first] not in KIND_WORDS.built_first:
+        return False
+    vocabulary = words()
+    ends = vocabulary.org_last, vocabulary.place_last
+    body = any(tokens.lowers[last] in words for words in ends)
+    return not body and tokens.surface(first, last).lower() not in towns()
 
 
 def _is_vietnamese(tokens: Tokens, first: int, last: int) -> bool:

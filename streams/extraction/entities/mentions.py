@@ -18,7 +18,7 @@ from streams.extraction.entities.given_names import (
 )
 from streams.extraction.entities.holders import with_roles
 from streams.extraction.entities.hyphens import double_names, with_halves, with_initials_behind
-from streams.extraction.entities.longer import with_models, with_operations
+from streams.extraction.entities.longer import lengthened
 from streams.extraction.entities.merging import merged
 from streams.extraction.entities.missed import (
     bare_surnames,
@@ -29,6 +29,7 @@ from streams.extraction.entities.missed import (
     with_parties,
     with_points,
 )
+from streams.extraction.entities.models import with_models
 from streams.extraction.entities.networks import with_networks
 from streams.extraction.entities.parted import parted
 from streams.extraction.entities.players import with_players
@@ -70,7 +71,7 @@ def mentions_of(
     tagged = [likelier(tokens, t) for t in double_names(tokens, tagged)]
     tagged = with_wholes(tokens, with_units(tokens, tagged, reading.capitals))
     tagged = with_products(tokens, agreed(tokens, tagged))
-    tagged = with_operations(tokens, tagged, bounds, reading.capitals)
+    tagged = lengthened(tokens, tagged, bounds, reading.capitals)
     tagged = with_models(tokens, tagged, reading.capitals)
     found = merged(tokens, tagged, reading.known)
     found = with_parties(tokens, found, reading.capitals)

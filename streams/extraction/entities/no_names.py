@@ -21,6 +21,7 @@ class NoNames(NamedTuple):
     illnesses: frozenset[str]
     adjectives: frozenset[str]
     degrees: frozenset[str]
+    honours: frozenset[str]
     species: frozenset[str]
     hulls: frozenset[str]
     counting: frozenset[str]
@@ -51,6 +52,11 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
             return True
         if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
             return True  # "the Naval liaison"
+        if word in WORDS.honours and (tokens.lower(first - 1), tokens.lower(last + 1)) == (
+            "(",
+            ")",
+        ):
+            return True
     elif last - first >= LONGEST_NAME:
         return True  # the countries of a form, run together
     elif lower in WORDS.counting and WORDS.stretches.issuperset(lowers[first + 1 : last + 1]):

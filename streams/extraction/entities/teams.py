@@ -142,7 +142,8 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
 def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:
     """`people`: the tokens with which the names of people begin, and with which they end."""
     if mention.type == "PERSON":
-        return _are_several(tokens, mention, bounds) and not _is_of_anybody(tokens, mention, people)
+        several = _are_several(tokens, mention, bounds) or _is_county(tokens, mention, bounds)
+        return several and not _is_of_anybody(tokens, mention, people)
     if not _has_teams(tokens, mention):
         return False
     if _are_several(tokens, mention, bounds):
@@ -156,6 +157,7 @@ def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds
         or in_table(tokens, mention)
         or in_result(tokens, mention)
         or _meets(tokens, mention)
+        or _bats(tokens, mention)
         or (_does(tokens, mention) and has_result(tokens, mention, bounds))
         or (
             (are_several(tokens, mention) or is_club(tokens, mention, people, bounds))
@@ -178,6 +180,21 @@ def _are_several(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     if tokens.lower(mention.last + 1) not in WORDS.several or name in words().capitals:
         return False
     return sentence_at(bounds, mention.first)[0] == mention.first
+
+
+def _is_county(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
+    """ "Kerry beat Mayo 2-15 to 1-12": a county that is a given name as well."""
+    if tokens.texts[mention.first] not in WORDS.also or not has_result(tokens, mention, bounds):
+        return False
+    return _does(tokens, mention) or _suffers(tokens, mention)
+
+
+def _bats(tokens: Tokens, mention: Candidate) -> bool:
+    """ "Vidarbha were 244 for 4 at stumps"."""
+    behind = mention.last + 1
+    if tokens.lower(behind) not in WORDS.several or not is_number(tokens, behind + 1):
+        return False
+    return tokens.lower(behind + 2) == "for" and is_number(tokens, behind + 3)
 
 
 def _is_of_anybody(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:

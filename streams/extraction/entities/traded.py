@@ -1,11 +1,12 @@
-"""Firms by what a market report says of them, whoever has the name: "Lucas shares fell",
-"Bergesen first-half net", "RESEARCH ALERT - Egis cut".
+"""Firms by what a market report says of them, whoever has the name: "Lucas shares fell", "Baladna
+fell 2%", "Bergesen first-half net", "RESEARCH ALERT - Egis cut".
 """
 
 from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.hints import given_and_last
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.known_people import known_alone
 from streams.extraction.entities.tagger import Tagged
@@ -24,6 +25,7 @@ class Traded(NamedTuple):
 
 WORDS = word_lists("traded.toml", Traded)
 BEHIND = WORDS.papers | WORDS.spans | WORDS.results
+PERCENT = frozenset({"%", "percent", "per", "pc"})
 FARTHEST = 5
 """Tokens between a firm and the results of its half year."""
 BEHIND_DESK = frozenset("-–—:")
@@ -38,6 +40,8 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
         firm = _has_results(tokens, behind) or (
             word in WORDS.papers and tokens.lower(behind + 1) in WORDS.moves
         )
+    elif word in WORDS.moves:
+        firm = _is_by_percent(tokens, behind + 1) and not _may_be_anybody(tokens, tagged)
     elif tokens.lower(tagged.first - 1) in BEHIND_DESK:
         firm = _is_alerted(tokens, tagged.first)
     else:
@@ -54,6 +58,22 @@ def _has_results(tokens: Tokens, at: int) -> bool:
         if word not in WORDS.spans and word != "-":
             return False
     return False
+
+
+def _is_by_percent(tokens: Tokens, at: int) -> bool:
+    """ "2%", "1.2 per cent": by how much a share rose."""
+    number = tokens.lower(at)
+    if not number.isdecimal():
+        return False
+    if tokens.lower(at + 1) == "." and tokens.lower(at + 2).isdecimal():
+        at += 2
+    return tokens.lower(at + 1) in PERCENT
+
+
+def _may_be_anybody(tokens: Tokens, tagged: Tagged) -> bool:
+    """ "Rubio rose 2 percent": who stands for election may, and no firm of such a name is told."""
+    given, last = given_and_last()
+    return tokens.lowers[tagged.first] in given or tokens.lowers[tagged.last] in last
 
 
 def _is_alerted(tokens: Tokens, first: int) -> bool:

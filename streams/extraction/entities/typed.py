@@ -16,7 +16,7 @@ TYPES: dict[str, EntityType] = {
     "EVENT": "EVENT", "PROD": "PRODUCT", "WORK": "WORK", "WEAPON": "WEAPON", "VEHICLE": "VEHICLE",
 }  # fmt: skip
 SHORTEST_IN_CAPITALS = 4
-DATELINE = frozenset("(—–-")
+DATELINE = frozenset("(—–-:")
 """What stands behind the place that a dispatch is sent from."""
 
 
@@ -33,7 +33,8 @@ def of_tagged(tokens: Tokens, tagged: Tagged) -> Candidate:
     if kind == "PERSON" and first == last and (country := _has_people(tokens, first)):
         return of_name(first, last, country, 0.9)
     if tokens.texts[first].isupper():
-        if kind == "PERSON" and _is_dateline(tokens, first, last):
+        first = _opening(tokens, first, last)
+        if kind in {"PERSON", "ORG"} and _is_dateline(tokens, first, last):
             kind = "PLACE"
         if kind == "PLACE" and (name := _in_capitals(tokens, first, last)):
             return of_name(first, last, name, 0.9)
@@ -54,6 +55,14 @@ def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     start = tokens.starts[first]
     opens = start == 0 or tokens.text[start - 1] == "\n"
     return opens and _in_capitals(tokens, first, last) is not None
+
+
+def _opening(tokens: Tokens, first: int, last: int) -> int:
+    """Where the place of a dateline begins, of which the tagger may have less: "PORT OF SPAIN"."""
+    start = first
+    while start and tokens.texts[start - 1].isupper() and "\n" not in tokens.gaps[start - 1]:
+        start -= 1
+    return start if start < first and _is_dateline(tokens, start, last) else first
 
 
 def _has_people(tokens: Tokens, i: int) -> Name | None:
