@@ -13,7 +13,7 @@ SHARE = 3
 """Digits behind the point of the share of games won, in a table: ".520"."""
 LONGEST_RESULT = 10
 """Tokens of "Los Angeles 5 St. Louis 2"."""
-PARTING, CLOSING = frozenset(":;"), frozenset(":;,.(")
+PARTING, CLOSING = frozenset(":;,"), frozenset(":;,.(")
 """What stands between results, and behind one."""
 FEWEST_COLUMNS = 5
 """Numbers of a team in a table of standings: games played are those won, drawn and lost."""

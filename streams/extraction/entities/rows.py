@@ -13,7 +13,7 @@ from typing import NamedTuple
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
-from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.gazetteers import Name, longest_name
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.results import is_number
 from streams.extraction.entities.runs import is_capitalised
@@ -101,14 +101,27 @@ def in_place(
 
 def is_land(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name is a country's, in capitals or not, or what a people is called."""
-    texts = [
-        t.capitalize() if t.isupper() and len(t) > 2 else t for t in tokens.texts[first : last + 1]
-    ]
-    if first == last and texts[0] in KIND_WORDS.nations:
+    known = _whole(tokens, first, last)
+    if first == last and _spelt(tokens.texts[first]) in KIND_WORDS.nations:
         return True
+    return known is not None and (known.sovereign or known.demonym)
+
+
+def is_people(tokens: Tokens, i: int) -> bool:
+    """Whether a word is what a people is called, in capitals or not."""
+    known = _whole(tokens, i, i)
+    return known is not None and known.demonym
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> Name | None:
+    """What a name is known for."""
+    texts = [_spelt(text) for text in tokens.texts[first : last + 1]]
     known = longest_name(texts, 0, len(texts))
-    whole = known is not None and known[1] == len(texts)
-    return whole and known is not None and (known[0].sovereign or known[0].demonym)
+    return known[0] if known is not None and known[1] == len(texts) else None
+
+
+def _spelt(text: str) -> str:
+    return text.capitalize() if text.isupper() and len(text) > 2 else text
 
 
 def _short_lines(tokens: Tokens) -> Iterator[Row]:
@@ -229,6 +242,7 @@ def _venue(tokens: Tokens, row: Row) -> Iterator[Side]:
 def _signed(tokens: Tokens, rows: Sequence[Row]) -> Iterator[Side]:
     """Who signs a dispatch, alone in the line before the place that it is sent from."""
     for first, end in rows:
+        first += tokens.texts[first] == "By"
         if not 2 <= end - first <= LONGEST_SIGNATURE or end >= len(tokens):
             continue
         shouted = tokens.texts[end]
