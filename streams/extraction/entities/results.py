@@ -23,13 +23,17 @@ Bounds = Sequence[tuple[int, int]]
 def has_result(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     """Whether the sentence of a mention tells a result: "98-94"."""
     start, end = sentence_at(bounds, mention.first)
-    return any(
-        tokens.texts[i] in DASHES
+    return any(has_result_at(tokens, i) for i in range(start, min(end, len(tokens)) - 2))
+
+
+def has_result_at(tokens: Tokens, i: int) -> bool:
+    """Whether a result begins with a token: "98-94"."""
+    return (
+        tokens.lower(i + 1) in DASHES
         and tokens.glued(i)
-        and tokens.glued(i - 1)
-        and is_number(tokens, i - 1)
-        and is_number(tokens, i + 1)
-        for i in range(start + 1, min(end, len(tokens)) - 1)
+        and tokens.glued(i + 1)
+        and is_number(tokens, i)
+        and is_number(tokens, i + 2)
     )
 
 

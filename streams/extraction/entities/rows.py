@@ -70,7 +70,6 @@ def with_rows(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
             placed |= {s: "ORG" for s in teams if s[0] == s[1] or tokens.texts[s[0]] not in given}
     placed |= dict.fromkeys(_signed(tokens, rows), "PERSON")
     for row in rows:
-        placed |= dict.fromkeys(_team_of_rider(tokens, row), "ORG")
         placed |= dict.fromkeys(_weather(tokens, row), "PLACE")
         placed |= dict.fromkeys((v for v in _venue(tokens, row) if v in named), "PLACE")
     return in_place(tokens, found, placed) if placed else list(found)
@@ -185,29 +184,6 @@ def _game(tokens: Tokens, row: Row, named: Collection[Side]) -> tuple[Side, ...]
     return (
         () if tokens.lowers[middle] == "at" and not all(side in named for side in sides) else sides
     )
-
-
-def _team_of_rider(tokens: Tokens, row: Row) -> Iterator[Side]:
-    """ "Rabobank" of "3. Bo Hamburger (Denmark) Rabobank 12 seconds behind"."""
-    first, end = row
-    if not tokens.texts[first].isdecimal() or tokens.lower(first + 1) != ".":
-        return
-    for i in range(first + 3, end - 1):
-        if tokens.texts[i] != ")":
-            continue
-        opening = i - 1
-        while opening > first and tokens.texts[opening] != "(":
-            opening -= 1
-        behind = side_end(tokens, i + 1, end)
-        if not is_land(tokens, opening + 1, i - 1) or behind == i + 1:
-            return
-        if (
-            behind == end
-            or tokens.texts[behind][0].isdecimal()
-            or tokens.lowers[behind] in {"same", "at", ",", ";"}
-        ):
-            yield i + 1, behind - 1
-        return
 
 
 def _weather(tokens: Tokens, row: Row) -> Iterator[Side]:

@@ -50,6 +50,8 @@ SHORTEST = 4
 """Letters of a word that stands for a longer name."""
 FEWEST = 3
 """Tokens of a head."""
+ENDINGS = ("", "s", "es", "ed", "d", "ing")
+"""What a word has behind one that the list of words has: "clinches"."""
 LONGEST_DESK = 6
 """Tokens of the desk that it begins with."""
 PART_OF = {"PERSON": "PERSON", "ORG": "ORG"}
@@ -86,7 +88,7 @@ def with_shouted(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> 
         told = [m for one in found[begin:behind] for m in _as_head(tokens, one, end, desk, events)]
         kept += told
         if parts or desk.sport:
-            kept += _more(tokens, told, parts, end, desk)
+            kept += _more(tokens, told, parts, end, desk, alone=len(heads) == len(bounds))
     kept += found[done:]
     return sorted(kept)
 
@@ -138,9 +140,14 @@ def _more(
     parts: dict[str, Candidate],
     end: int,
     desk: Desk,
+    *,
+    alone: bool,
 ) -> Iterator[Candidate]:
-    """The words of a head that stand for a longer name of the text; in that of a sports desk those
-    that no list has as well, and teams by their nicknames: "MARINERS"."""
+    """The words of a head that stand for a longer name of the text; in that of a sports desk teams
+    by their nicknames ("MARINERS"), and words that no list has where no text is below it.
+
+    `alone`: whether none is.
+    """
     taken = {i for m in told for i in range(m.first, m.last + 1)}
     for i in range(desk.behind, end):
         if i in taken:
@@ -150,14 +157,16 @@ def _more(
             yield Candidate(i, i, mention.type, None, None, 0.8)
         elif desk.of_teams and tokens.lowers[i] in WORDS.teams:
             yield Candidate(i, i, "ORG", None, None, 0.8)
-        elif desk.sport and _is_strange(tokens, i):
+        elif alone and desk.sport and _is_strange(tokens, i):
             yield Candidate(i, i, "PERSON", None, None, 0.6)
 
 
 def _is_strange(tokens: Tokens, i: int) -> bool:
     """Whether a word is in no list of words, and stands alone: "STOICHKOV"."""
     word = tokens.lowers[i]
-    if len(word) < SHORTEST or not word.isalpha() or is_word(word) or word in WORDS.jargon:
+    if len(word) < SHORTEST or not word.isalpha() or word in WORDS.jargon:
+        return False
+    if any(is_word(word.removesuffix(ending)) for ending in ENDINGS):
         return False
     if tokens.glued(i - 1) and tokens.texts[i - 1] in HYPHENS:
         return False
@@ -169,11 +178,11 @@ def _as_head(
 ) -> tuple[Candidate, ...]:
     """A mention in a head as the head has it; none where it is none."""
     first, last = mention.first, mention.last
-    if first < last and tokens.lowers[last] in WORDS.jargon:
+    if first < last and mention.type == "PERSON" and tokens.lowers[last] in WORDS.jargon:
         mention, last = mention._replace(last=last - 1), last - 1  # "GRIFFEY HOMERS TWICE"
     if first == last and tokens.lowers[first] in WORDS.nothing:
         return ()
-    if last < desk.behind and mention.canonical is None:
+    if last < desk.behind and mention.canonical is None and mention.type != "GROUP":
         return ()  # "MOTOR RACING - "
     behind = tokens.lower(last + 1) if last + 1 < end else ""
     if mention.type in {"GROUP", "PLACE", "EVENT"} and behind in WORDS.events:
@@ -198,7 +207,7 @@ def _as_head(
 def _without_people(tokens: Tokens, mention: Candidate) -> tuple[Candidate, ...]:
     """ "THAI" and "SINGWANCHA", one name for the tagger."""
     first, last = mention.first, mention.last
-    if not is_people(tokens, first) or is_people(tokens, last):
+    if not is_people(tokens, first) or is_people(tokens, last) or is_land(tokens, first, last):
         return ()
     return (
         Candidate(first, first, "GROUP", None, None, 0.8, None, True, True),
@@ -216,6 +225,8 @@ def _is_somebody(tokens: Tokens, mention: Candidate, behind: str) -> bool:
     """Whether a word that the tagger has for a place is in no list of places: "RIIS ATTACKS"."""
     if mention.first < mention.last or mention.canonical is not None:
         return False
+    if tokens.lowers.count(tokens.lowers[mention.first]) > 1:
+        return False  # the text below says what it is
     before = tokens.lower(mention.first - 1)
     return before not in WORDS.where and behind not in WORDS.events | WORDS.of_places
 
