@@ -41,6 +41,8 @@ SMALL = frozenset({"of", "for"})
 LEGAL_FORMS = frozenset({"Ltd", "LTD", "Limited", "LIMITED", "LLC"})
 HYPHENS = frozenset("-‑")
 CLOSING = frozenset(")]")
+PERIODS = frozenset({"Q", "H"})
+"""Quarter and half year, before their number."""
 LONGEST_SYLLABLE = 6
 """Letters."""
 
@@ -118,7 +120,10 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
 
 
 def _is_counted(tokens: Tokens, tagged: Tagged, last: int) -> bool:
-    """ "Michael Chang 3,597", "Vancouver 107-98": points."""
+    """ "Michael Chang 3,597", "Vancouver 107-98", "Acme Q2": points, results, quarters."""
+    if tokens.texts[last] in PERIODS or tokens.texts[last - 1] in PERIODS:
+        first = last if tokens.texts[last] in PERIODS else last - 1
+        return tokens.glued(first) and tokens.lower(first + 1).isdecimal()
     if not tokens.texts[last][0].isdecimal() or tokens.texts[last - 1].isupper():
         return False  # "the EN 236-1" is a road
     return (tagged.kind == PERSON and "," in tokens.texts[last]) or has_result_at(tokens, last)
