@@ -102,7 +102,7 @@ def _has_results(tokens: Tokens, at: int) -> bool:
         word = tokens.lower(i)
         if word in WORDS.results:
             return i > at
-        if word not in WORDS.spans and word != "-" and not word.isdecimal():
+        if word not in WORDS.spans and word != "-" and not (word.isdecimal() and len(word) == 1):
             return False
     return False
 
