@@ -12,7 +12,7 @@ from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.traded import is_traded
+from streams.extraction.entities.traded import is_index, is_traded
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
@@ -77,6 +77,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
         kind = "ORG"
+    elif kind == "ORG" and tagged.first == tagged.last and is_index(tokens, tagged.first):
+        kind = "WORK"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)

@@ -2,6 +2,7 @@
 "Bergesen first-half net", "RESEARCH ALERT - Egis cut", "Lucas to sell unit", "dealers at Lucas".
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
@@ -23,6 +24,8 @@ class Traded(NamedTuple):
     heads: frozenset[str]
     of_firms: frozenset[str]
     money: frozenset[str]
+    points: frozenset[str]
+    indices: frozenset[str]
     held: frozenset[str]
     desks: frozenset[str]
     says: frozenset[str]
@@ -60,19 +63,26 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
     else:
         firm = f"{word} {tokens.lower(behind + 1)}" in WORDS.says
         firm = firm or (before in WORDS.makers and tagged.first == tagged.last)
-    firm = firm or (word in WORDS.moves and _moves_by_money(tokens, behind))
+    firm = firm or _moves_by(tokens, behind, WORDS.money)
     firm = firm or (word in WORDS.heads and _is_headed(tokens, tagged))
     return firm and not _is_land(tokens, tagged) and tokens.texts[tagged.last] not in known_alone()
 
 
-def _moves_by_money(tokens: Tokens, at: int) -> bool:
-    """ "Lucas rose 12 pence", "closed up 50 cents", "fell 2-1/8 to 41": what the verb begins."""
-    if tokens.lower(at) in NO_MOVE:
+def is_index(tokens: Tokens, first: int) -> bool:
+    """Whether a body with one word is the index of its market: "the AEX lost 3.2 points"."""
+    word = tokens.texts[first]
+    may_be = word.isupper() or word in WORDS.indices
+    return may_be and _moves_by(tokens, first + 1, WORDS.points)
+
+
+def _moves_by(tokens: Tokens, at: int, units: Collection[str]) -> bool:
+    """ "Rose 12 pence", "closed up 50 cents", "fell 2-1/8 to 41": what the verb begins."""
+    if tokens.lower(at) not in WORDS.moves or tokens.lower(at) in NO_MOVE:
         return False
     numbers = False
     for i in range(at + 1, at + LONGEST_MOVE):
         word = tokens.lower(i)
-        if word in WORDS.money or (numbers and word == "to" and tokens.lower(i + 1).isdecimal()):
+        if word in units or (numbers and word == "to" and tokens.lower(i + 1).isdecimal()):
             return True
         number = word[:1].isdecimal()
         if not (number or word in WORDS.moves or word in SIGNS):
