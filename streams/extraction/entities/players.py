@@ -185,12 +185,19 @@ def _of_lands(
         first = of.last + 2
         behind = side_end(tokens, first, len(tokens))
         if (
-            first < behind < len(tokens)
-            and "\n" not in tokens.gaps[first - 1] + tokens.gaps[behind - 1]
+            behind > first
+            and "\n" not in tokens.gaps[first - 1]
+            and _is_timed(tokens, mention, behind)
         ):
-            word = tokens.texts[behind]
-            if word[0].isdecimal() or word in BEHIND_TEAM:
-                yield (first, behind - 1), "ORG"
+            yield (first, behind - 1), "ORG"
+
+
+def _is_timed(tokens: Tokens, rider: Candidate, behind: int) -> bool:
+    """Whether a time is behind a team, or a line ends with it that "3." begins."""
+    if behind == len(tokens) or "\n" in tokens.gaps[behind - 1]:
+        return tokens.lower(rider.first - 1) == "." and tokens.lower(rider.first - 2).isdecimal()
+    word = tokens.texts[behind]
+    return word[0].isdecimal() or word in BEHIND_TEAM
 
 
 def _golfer(tokens: Tokens, mention: Candidate) -> Side | None:

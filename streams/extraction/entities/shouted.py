@@ -218,7 +218,7 @@ def _without_people(tokens: Tokens, mention: Candidate) -> tuple[Candidate, ...]
 def _is_family(tokens: Tokens, mention: Candidate) -> bool:
     """Whether a name that is no known place is one that people have: "WAQAR"."""
     known = mention.canonical is not None or mention.first < mention.last
-    return not known and not given_and_last()[0].isdisjoint((tokens.lowers[mention.first],))
+    return not known and tokens.lowers[mention.first] in given_and_last()[0]
 
 
 def _is_somebody(tokens: Tokens, mention: Candidate, behind: str) -> bool:

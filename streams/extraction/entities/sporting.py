@@ -114,7 +114,7 @@ def _gets(tokens: Tokens, mention: Candidate) -> bool:
 def _has_record(tokens: Tokens, mention: Candidate) -> bool:
     """ "Chicago (33-20) lost": games won and lost."""
     i = mention.last + 1
-    bracket = tokens.lowers[i : i + 5]
+    bracket = tokens.lowers[i : i + RECORD]
     return (
         len(bracket) == RECORD
         and bracket[0] == "("
