@@ -210,8 +210,13 @@ def _is_in_space(tokens: Tokens, tagged: Tagged) -> bool:
 
 
 def is_behind_storm(tokens: Tokens, name: Tagged) -> bool:
-    """ "Tropical Storm *Kristine*", a name of one word."""
-    return name.last == name.first > 0 and tokens.texts[name.first - 1] == "Storm"
+    """ "Tropical Storm *Kristine*", "typhoon *Herb*", a name of one word."""
+    if not name.last == name.first > 0:
+        return False
+    before = tokens.texts[name.first - 1]
+    if before == "storm":
+        return tokens.lower(name.first - 2) == "tropical"
+    return before == "Storm" or (before.islower() and before.capitalize() in STORMS)
 
 
 def is_storm(tokens: Tokens, name: Tagged) -> bool:

@@ -23,7 +23,10 @@ Bounds = Sequence[tuple[int, int]]
 def has_result(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     """Whether the sentence of a mention tells a result: "98-94"."""
     start, end = sentence_at(bounds, mention.first)
-    return any(has_result_at(tokens, i) for i in range(start, min(end, len(tokens)) - 2))
+    return any(
+        tokens.texts[i] in DASHES and has_result_at(tokens, i - 1)
+        for i in range(start + 1, min(end, len(tokens)) - 1)
+    )
 
 
 def has_result_at(tokens: Tokens, i: int) -> bool:

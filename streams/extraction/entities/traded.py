@@ -40,6 +40,7 @@ NO_MOVE = frozenset({"was", "were", "up", "down"})
 SIGNS = frozenset({".", "/", "-", "by", "$", "a"})
 LONGEST_MOVE = 8
 """Tokens of "closed up 2-1/8 to"."""
+SAYS = frozenset(pair.partition(" ")[0] for pair in WORDS.says)
 LONGEST_HEAD = 9
 """Tokens of a head in which a word says that it is about a firm."""
 FARTHEST = 7
@@ -61,8 +62,10 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
     elif before in HELD:
         firm = tokens.lower(tagged.first - 2) in HELD[before]
     else:
-        firm = f"{word} {tokens.lower(behind + 1)}" in WORDS.says
-        firm = firm or (before in WORDS.makers and tagged.first == tagged.last)
+        firm = word in SAYS and f"{word} {tokens.lower(behind + 1)}" in WORDS.says
+        firm = firm or (
+            before in WORDS.makers and " " not in tokens.surface(tagged.first, tagged.last)
+        )
     firm = firm or _moves_by(tokens, behind, WORDS.money)
     firm = firm or (word in WORDS.heads and _is_headed(tokens, tagged))
     return firm and not _is_land(tokens, tagged) and tokens.texts[tagged.last] not in known_alone()
