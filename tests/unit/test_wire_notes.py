@@ -95,6 +95,29 @@ def test_who_signs_before_the_dateline_is_somebody() -> None:
     assert kinds(text)["Slava Dosedel"] == "PERSON"
 
 
+def test_by_is_not_of_who_signs() -> None:
+    """ "By Rawhi Abeidoh" was the name."""
+    text = "By Rawhi Abeidoh\nAMMAN 1996-08-19\nThe king flew home on Monday ."
+    assert kinds(text)["Rawhi Abeidoh"] == "PERSON"
+
+
+def test_points_and_quarters_are_not_of_a_name() -> None:
+    """ "Michael Chang 3,597" was somebody, "Vancouver 107" a body."""
+    text = "Rankings : 1. Pete Sampras ( U.S. ) 4,865 points 2. Michael Chang 3,597"
+    assert ("Michael Chang", "PERSON") in spans(text)
+    text = "Phoenix rallied from 17 points down to beat Vancouver 107-98 , their 11th win."
+    assert ("Vancouver", "ORG") in spans(text)
+
+
+def test_riders_have_their_teams_within_a_line_as_well() -> None:
+    """They were people."""
+    text = (
+        "Overall : 1. Abraham Olano ( Spain ) Mapei 58 hours 42 minutes 2. Pavel Tonkov ( Russia ) "
+        "Panaria at 46 seconds 3. Enrico Zaina ( Italy ) Carrera 1:29"
+    )
+    assert kinds(text)["Mapei"] == kinds(text)["Panaria"] == kinds(text)["Carrera"] == "ORG"
+
+
 def test_a_golfer_has_a_score_and_rounds() -> None:
     """He was a body."""
     text = "Scores :\n\n134 Boonchu Ruangkit (Thailand) 67 67\n\n136 Torrance Zellner 69 67"
@@ -112,6 +135,37 @@ def test_a_head_in_capitals_has_the_names_of_the_text() -> None:
 def test_a_town_in_the_head_of_a_team_sport_is_its_club() -> None:
     text = "SOCCER - ZARAGOZA CRUSH CHARLEROI IN ROTTERDAM ."
     assert spans(text) == [("ZARAGOZA", "ORG"), ("CHARLEROI", "ORG"), ("ROTTERDAM", "PLACE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("CYCLING - RIIS ATTACKS , INDURAIN CRACKS ON LES ARCS CLIMB .", "RIIS", "PERSON"),
+        ("SOCCER - STOICHKOV STRIKE GIVES BARCELONA LATE WIN .", "STOICHKOV", "PERSON"),
+        ("BASEBALL - GRIFFEY HOMERS TWICE AS MARINERS ROUT RANGERS .", "GRIFFEY", "PERSON"),
+        ("BASEBALL - GRIFFEY HOMERS TWICE AS MARINERS ROUT RANGERS .", "MARINERS", "ORG"),
+        ("BOXING - THAI SINGWANCHA KEEPS TITLE .", "THAI", "GROUP"),
+        ("BOXING - THAI SINGWANCHA KEEPS TITLE .", "SINGWANCHA", "PERSON"),
+        ("SOCCER - LATE GOALS LIFT SAUDI ARABIA IN ASIAN CUP .", "SAUDI ARABIA", "PLACE"),
+        ("VOLLEYBALL - CUBA SWEEP JAPAN IN WORLD GRAND PRIX .", "WORLD GRAND PRIX", "EVENT"),
+    ],
+)
+def test_a_head_of_a_sports_desk_alone(text: str, name: str, kind: str) -> None:
+    """Each was none, a place, or one with its neighbour."""
+    assert (name, kind) in spans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MOTOR RACING - IRVINE SETS PACE IN PRACTICE .",
+        "ROWING - REGATTA CALLED OFF ON SATURDAY .",
+        "BASEBALL - ORIOLES LOSE ALOMAR TO ANKLE SPRAIN .\nBALTIMORE - He is out for a week .",
+    ],
+)
+def test_the_desk_and_words_of_sport_are_no_names(text: str) -> None:
+    wrong = {"MOTOR RACING", "MOTOR", "RACING", "REGATTA", "SATURDAY", "SPRAIN"}
+    assert wrong.isdisjoint(surface for surface, _ in spans(text))
 
 
 def test_an_open_in_a_head_is_whole_and_open_cast_is_none() -> None:

@@ -12,7 +12,7 @@ from streams.extraction.entities.labels import KINDS, PERSON, sure_scores
 from streams.extraction.entities.militias import is_armed_group
 from streams.extraction.entities.runs import is_capitalised
 from streams.extraction.entities.tagger import Tagged
-from streams.extraction.entities.traded import is_traded
+from streams.extraction.entities.traded import is_index, is_traded
 from streams.extraction.entities.vessels import is_a_vessel, whole_ship
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
@@ -92,6 +92,8 @@ def likelier(tokens: Tokens, tagged: Tagged) -> Tagged:
         kind = "PER"
     elif kind in MAY_BE_FIRM and is_traded(tokens, tagged):
         kind = "ORG"
+    elif kind == "ORG" and tagged.first == tagged.last and is_index(tokens, tagged.first):
+        kind = "WORK"
     if kind == KINDS[tagged.kind]:
         return tagged
     number = KINDS.index(kind)
@@ -248,8 +250,13 @@ def _is_in_space(tokens: Tokens, tagged: Tagged) -> bool:
 
 
 def is_behind_storm(tokens: Tokens, name: Tagged) -> bool:
-    """ "Tropical Storm *Kristine*", a name of one word."""
-    return name.last == name.first > 0 and tokens.texts[name.first - 1] == "Storm"
+    """ "Tropical Storm *Kristine*", "typhoon *Herb*", a name of one word."""
+    if not name.last == name.first > 0:
+        return False
+    before = tokens.texts[name.first - 1]
+    if before == "storm":
+        return tokens.lower(name.first - 2) == "tropical"
+    return before == "Storm" or (before.islower() and before.capitalize() in STORMS)
 
 
 def is_storm(tokens: Tokens, name: Tagged) -> bool:

@@ -10,6 +10,7 @@ from streams.extraction.entities.kinds import is_named_like_a_person
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.no_names import is_no_name
 from streams.extraction.entities.parted import is_body
+from streams.extraction.entities.results import has_result_at
 from streams.extraction.entities.spelling import GENERATIONS
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
@@ -48,6 +49,8 @@ DATED, ARMS = frozenset({"EVENT", "LOC", "FAC", "WORK"}), frozenset({"WEAPON", "
 CLOSING = frozenset(")]")
 BEHIND_STATE = frozenset("(–—-")
 """What stands behind the state of a dateline."""
+PERIODS = frozenset({"Q", "H"})
+"""Quarter and half year, before their number."""
 LONGEST_SYLLABLE = 6
 """Letters."""
 
@@ -119,7 +122,9 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     if tagged.kind == PERSON and last > first and _runs_on(tokens, last):
         last -= 1
     texts, lowers = tokens.texts, tokens.lowers
-    while last > first and (lowers[last] in NOT_LAST or _is_whose(tokens, last)):
+    while last > first and (
+        lowers[last] in NOT_LAST or _is_whose(tokens, last) or _is_counted(tokens, tagged, last)
+    ):
         last -= 1
     while last > first and texts[last] in WORDS.orders:
         if tagged.kind != PERSON and not is_named_like_a_person(tokens, first, last - 1):
@@ -130,6 +135,16 @@ def _without_signs(tokens: Tokens, tagged: Tagged, first: int) -> int:
     office = tagged.kind == BODY and last > first and lowers[last] in words().holders
     office = office and texts[last] != "AG"  # "Siemens AG"
     return last - 1 if office and is_body(tokens, first, last - 1) else last
+
+
+def _is_counted(tokens: Tokens, tagged: Tagged, last: int) -> bool:
+    """ "Michael Chang 3,597", "Vancouver 107-98", "Acme Q2": points, results, quarters."""
+    if tokens.texts[last] in PERIODS or tokens.texts[last - 1] in PERIODS:
+        first = last if tokens.texts[last] in PERIODS else last - 1
+        return tokens.glued(first) and tokens.lower(first + 1).isdecimal()
+    if not tokens.texts[last][0].isdecimal() or tokens.texts[last - 1].isupper():
+        return False  # "the EN 236-1" is a road
+    return (tagged.kind == PERSON and "," in tokens.texts[last]) or has_result_at(tokens, last)
 
 
 def _is_whose(tokens: Tokens, last: int) -> bool:

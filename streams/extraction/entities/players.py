@@ -1,8 +1,10 @@
 """Players in the notes of a sports desk, whose numbers say that they are people: "Lens 2 (Vairelles
-14, Smicer 67 pen)", "(A. Brown 132 not out)", "274 Ian Woosnam 64 69 70 71", "1-Carlo Cudicini".
+14, Smicer 67 pen)", "(A. Brown 132 not out)", "274 Ian Woosnam 64 69 70 71", "1-Carlo Cudicini",
+"Bo Hamburger (Denmark) Rabobank 12 seconds behind".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
@@ -21,6 +23,9 @@ LAST_NUMBER = 30
 ROUND = range(55, 95)
 """Strokes of a round of golf."""
 TWO_ROUNDS = range(110, 400)
+FEWEST_LANDS = 2
+BEHIND_TEAM = frozenset({"same", "at", "s", "five", "four", "three", "six", "two", "one"})
+"""What stands behind the team of a rider, of his time."""
 BEFORE_NAME = frozenset(",;(:")
 
 
@@ -41,6 +46,9 @@ def with_players(
     behind_hyphens = [i for i in capitals if texts[i - 1] in DASHES]
     if len(behind_hyphens) >= FEWEST_IN_TEAM:
         placed |= dict.fromkeys(_of_team(tokens, behind_hyphens), "PERSON")
+    lands = [m for m in found if _is_bracketed(tokens, m)]
+    if len(lands) >= FEWEST_LANDS:
+        placed |= dict(_of_lands(tokens, found, {m.first for m in lands}))
     others = [m for m in found if m.first < m.last and m.type != "PERSON"]
     placed |= dict.fromkeys((s for m in others if (s := _golfer(tokens, m))), "PERSON")
     return in_place(tokens, found, placed) if placed else list(found)
@@ -150,6 +158,46 @@ def _of_team(tokens: Tokens, behind_hyphens: Sequence[int]) -> Iterator[Side]:
         behind = _name(tokens, i)
         if tokens.lower(behind) in {",", ";", "(", ".", ""} or "\n" in tokens.gaps[behind - 1]:
             yield i, behind - 1
+
+
+def _is_bracketed(tokens: Tokens, mention: Candidate) -> bool:
+    """ "(Denmark)"."""
+    if tokens.lower(mention.first - 1) != "(" or tokens.lower(mention.last + 1) != ")":
+        return False
+    return is_land(tokens, mention.first, mention.last)
+
+
+def _of_lands(
+    tokens: Tokens, found: Sequence[Candidate], lands: Collection[int]
+) -> Iterator[tuple[Side, EntityType]]:
+    """Those who have a country in brackets behind them, where most are people, and the teams of
+    riders: "Rabobank" of "3. Bo Hamburger (Denmark) Rabobank 12 seconds behind".
+
+    `lands`: where the names of countries in brackets begin.
+    """
+    named = [(m, of) for m, of in pairwise(found) if of.first in lands and of.first == m.last + 2]
+    people = sum(m.type == "PERSON" for m, _ in named)
+    if people * 2 <= len(named):
+        return
+    for mention, of in named:
+        if mention.first < mention.last:
+            yield (mention.first, mention.last), "PERSON"
+        first = of.last + 2
+        behind = side_end(tokens, first, len(tokens))
+        if (
+            behind > first
+            and "\n" not in tokens.gaps[first - 1]
+            and _is_timed(tokens, mention, behind)
+        ):
+            yield (first, behind - 1), "ORG"
+
+
+def _is_timed(tokens: Tokens, rider: Candidate, behind: int) -> bool:
+    """Whether a time is behind a team, or a line ends with it that "3." begins."""
+    if behind == len(tokens) or "\n" in tokens.gaps[behind - 1]:
+        return tokens.lower(rider.first - 1) == "." and tokens.lower(rider.first - 2).isdecimal()
+    word = tokens.texts[behind]
+    return word[0].isdecimal() or word in BEHIND_TEAM
 
 
 def _golfer(tokens: Tokens, mention: Candidate) -> Side | None:

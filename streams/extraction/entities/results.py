@@ -13,7 +13,7 @@ SHARE = 3
 """Digits behind the point of the share of games won, in a table: ".520"."""
 LONGEST_RESULT = 10
 """Tokens of "Los Angeles 5 St. Louis 2"."""
-PARTING, CLOSING = frozenset(":;"), frozenset(":;,.(")
+PARTING, CLOSING = frozenset(":;,"), frozenset(":;,.(")
 """What stands between results, and behind one."""
 FEWEST_COLUMNS = 5
 """Numbers of a team in a table of standings: games played are those won, drawn and lost."""
@@ -24,12 +24,19 @@ def has_result(tokens: Tokens, mention: Candidate, bounds: Bounds) -> bool:
     """Whether the sentence of a mention tells a result: "98-94"."""
     start, end = sentence_at(bounds, mention.first)
     return any(
-        tokens.texts[i] in DASHES
-        and tokens.glued(i)
-        and tokens.glued(i - 1)
-        and is_number(tokens, i - 1)
-        and is_number(tokens, i + 1)
+        tokens.texts[i] in DASHES and has_result_at(tokens, i - 1)
         for i in range(start + 1, min(end, len(tokens)) - 1)
+    )
+
+
+def has_result_at(tokens: Tokens, i: int) -> bool:
+    """Whether a result begins with a token: "98-94"."""
+    return (
+        tokens.lower(i + 1) in DASHES
+        and tokens.glued(i)
+        and tokens.glued(i + 1)
+        and is_number(tokens, i)
+        and is_number(tokens, i + 2)
     )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from schemas.extractions import EntityType
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
-from streams.extraction.entities.gazetteers import longest_name
+from streams.extraction.entities.gazetteers import Name, longest_name
 from streams.extraction.entities.kinds import KIND_WORDS
 from streams.extraction.entities.results import is_number
 from streams.extraction.entities.runs import is_capitalised
@@ -70,7 +70,6 @@ def with_rows(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
             placed |= {s: "ORG" for s in teams if s[0] == s[1] or tokens.texts[s[0]] not in given}
     placed |= dict.fromkeys(_signed(tokens, rows), "PERSON")
     for row in rows:
-        placed |= dict.fromkeys(_team_of_rider(tokens, row), "ORG")
         placed |= dict.fromkeys(_weather(tokens, row), "PLACE")
         placed |= dict.fromkeys((v for v in _venue(tokens, row) if v in named), "PLACE")
     return in_place(tokens, found, placed) if placed else list(found)
@@ -101,14 +100,27 @@ def in_place(
 
 def is_land(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name is a country's, in capitals or not, or what a people is called."""
-    texts = [
-        t.capitalize() if t.isupper() and len(t) > 2 else t for t in tokens.texts[first : last + 1]
-    ]
-    if first == last and texts[0] in KIND_WORDS.nations:
+    known = _whole(tokens, first, last)
+    if first == last and _spelt(tokens.texts[first]) in KIND_WORDS.nations:
         return True
+    return known is not None and (known.sovereign or known.demonym)
+
+
+def is_people(tokens: Tokens, i: int) -> bool:
+    """Whether a word is what a people is called, in capitals or not."""
+    known = _whole(tokens, i, i)
+    return known is not None and known.demonym
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> Name | None:
+    """What a name is known for."""
+    texts = [_spelt(text) for text in tokens.texts[first : last + 1]]
     known = longest_name(texts, 0, len(texts))
-    whole = known is not None and known[1] == len(texts)
-    return whole and known is not None and (known[0].sovereign or known[0].demonym)
+    return known[0] if known is not None and known[1] == len(texts) else None
+
+
+def _spelt(text: str) -> str:
+    return text.capitalize() if text.isupper() and len(text) > 2 else text
 
 
 def _short_lines(tokens: Tokens) -> Iterator[Row]:
@@ -174,29 +186,6 @@ def _game(tokens: Tokens, row: Row, named: Collection[Side]) -> tuple[Side, ...]
     )
 
 
-def _team_of_rider(tokens: Tokens, row: Row) -> Iterator[Side]:
-    """ "Rabobank" of "3. Bo Hamburger (Denmark) Rabobank 12 seconds behind"."""
-    first, end = row
-    if not tokens.texts[first].isdecimal() or tokens.lower(first + 1) != ".":
-        return
-    for i in range(first + 3, end - 1):
-        if tokens.texts[i] != ")":
-            continue
-        opening = i - 1
-        while opening > first and tokens.texts[opening] != "(":
-            opening -= 1
-        behind = side_end(tokens, i + 1, end)
-        if not is_land(tokens, opening + 1, i - 1) or behind == i + 1:
-            return
-        if (
-            behind == end
-            or tokens.texts[behind][0].isdecimal()
-            or tokens.lowers[behind] in {"same", "at", ",", ";"}
-        ):
-            yield i + 1, behind - 1
-        return
-
-
 def _weather(tokens: Tokens, row: Row) -> Iterator[Side]:
     """The towns of "Cebu max 31 , Davao max 32" and "Tartu 12 4 cloudy"."""
     first, end = row
@@ -229,6 +218,7 @@ def _venue(tokens: Tokens, row: Row) -> Iterator[Side]:
 def _signed(tokens: Tokens, rows: Sequence[Row]) -> Iterator[Side]:
     """Who signs a dispatch, alone in the line before the place that it is sent from."""
     for first, end in rows:
+        first += tokens.texts[first] == "By"
         if not 2 <= end - first <= LONGEST_SIGNATURE or end >= len(tokens):
             continue
         shouted = tokens.texts[end]

@@ -20,7 +20,15 @@ from streams.extraction.entities.results import Bounds, has_result, in_result, i
 from streams.extraction.entities.rows import is_land
 from streams.extraction.entities.runs import sentence_at
 from streams.extraction.entities.settling import states
-from streams.extraction.entities.sporting import are_several, is_club, is_signed_from
+from streams.extraction.entities.sporting import (
+    are_several,
+    has_met,
+    is_club,
+    is_put,
+    is_report,
+    is_signed_from,
+    play_on,
+)
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.tokens import Tokens
 
@@ -39,6 +47,7 @@ class Teams(NamedTuple):
     several: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
+    regions: frozenset[str]
     squads: frozenset[str]
 
 
@@ -118,7 +127,7 @@ def _has_teams(tokens: Tokens, mention: Candidate) -> bool:
     name = tokens.surface(mention.first, mention.last)
     if name.isupper():
         name = name.title()
-    if name in states() or name in WORDS.also:
+    if name in states() or name in WORDS.also or name in WORDS.regions:
         return True
     known = name in city_countries() or name in small_towns()
     return known and not _is_country(tokens, mention)
@@ -142,7 +151,15 @@ def _may_play(tokens: Tokens, mention: Candidate) -> bool:
 def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds: Bounds) -> bool:
     """`people`: the tokens with which the names of people begin, and with which they end."""
     if mention.type == "PERSON":
-        several = _are_several(tokens, mention, bounds) or _is_county(tokens, mention, bounds)
+        several = (
+            _are_several(tokens, mention, bounds)
+            or _is_county(tokens, mention, bounds)
+            or (
+                _has_teams(tokens, mention)
+                and (play_on(tokens, mention, bounds) or is_put(tokens, mention))
+                and is_report(tokens, mention, bounds)
+            )
+        )
         return several and not _is_of_anybody(tokens, mention, people)
     if not _has_teams(tokens, mention):
         return False
@@ -150,12 +167,13 @@ def _plays(tokens: Tokens, mention: Candidate, people: Mapping[int, int], bounds
         return not _is_country(tokens, mention)
     if _suffers(tokens, mention) and has_result(tokens, mention, bounds):
         return True
-    if is_signed_from(tokens, mention, bounds):
+    if has_met(tokens, mention) or is_signed_from(tokens, mention, bounds):
         return not _is_country(tokens, mention)
     return not _is_where(tokens, mention) and (
         _has_player(tokens, mention, people)
         or in_table(tokens, mention)
         or in_result(tokens, mention)
+        or _is_among_leaders(tokens, mention, people)
         or _meets(tokens, mention)
         or _bats(tokens, mention)
         or (_does(tokens, mention) and has_result(tokens, mention, bounds))
@@ -212,6 +230,16 @@ def _has_player(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -
         at += 1
     word = tokens.lower(at)
     return word in WORDS.players or (word in WORDS.doubtful_players and at + 1 in people)
+
+
+def _is_among_leaders(tokens: Tokens, mention: Candidate, people: Mapping[int, int]) -> bool:
+    """ "Frank Thomas, Chicago, .349"."""
+    before, behind = mention.first - 1, mention.last + 1
+    if tokens.lower(before) != "," or tokens.lower(behind) != ",":
+        return False
+    number = tokens.lower(behind + 1)
+    number = tokens.lower(behind + 2) if number == "." else number
+    return number.isdecimal() and before - 1 in people.values()
 
 
 def _does(tokens: Tokens, mention: Candidate) -> bool:
