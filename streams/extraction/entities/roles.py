@@ -34,6 +34,8 @@ class Roles(NamedTuple):
     relatives: frozenset[str]
     no_office: frozenset[str]
     modifiers: frozenset[str]
+    positions: frozenset[str]
+    sides: frozenset[str]
     ranks: frozenset[str]
     headed: frozenset[str]
     headed_by: frozenset[str]
@@ -90,7 +92,7 @@ def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]
     beside = last in before or tokens.texts[last] in BEHIND_ROLE
     if beside or tokens.lowers[last] in words().roles:
         return True
-    return _is_chosen(tokens, last) or _is_headed(tokens, last)
+    return _is_chosen(tokens, last) or _is_headed(tokens, last) or is_position(tokens, last)
 
 
 def _is_chosen(tokens: Tokens, i: int) -> bool:
@@ -102,6 +104,14 @@ def _is_headed(tokens: Tokens, i: int) -> bool:
     """ "chief of *staff* Unwin"."""
     behind = tokens.texts[i] in WORDS.headed and tokens.lower(i - 1) == "of"
     return behind and tokens.lower(i - 2) in WORDS.headed_by
+
+
+def is_position(tokens: Tokens, i: int) -> bool:
+    """ "back" of "left back Unwin" and "left-back Unwin"."""
+    if tokens.texts[i] not in WORDS.positions:
+        return False
+    side = i - 1 - (tokens.lower(i - 1) in HYPHENS)
+    return tokens.lower(side) in WORDS.sides
 
 
 def _behind_comma(
@@ -143,7 +153,10 @@ def role_span(
     start, named = _role_words(tokens, first, floor, before)
     if start == last and tokens.lowers[last] in WORDS.never_alone:
         return None  # "she was hopeful Mueller would speak"
-    if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
+    if start is None:
+        return None
+    nobodys = words().holders.isdisjoint(tokens.lowers[start : last + 1])
+    if nobodys and not is_position(tokens, last):
         return None  # "State" is what somebody is secretary of
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
@@ -160,13 +173,14 @@ def _role_words(
     start: int | None = None
     named: Candidate | None = None
     for i in range(first - 1, max(floor, first - LONGEST_ROLE) - 1, -1):
-        is_role = tokens.lowers[i] in words().roles
+        position = i == first - 1 and is_position(tokens, i)
+        is_role = position or tokens.lowers[i] in words().roles
         named = before.get(i)
         if named is not None and (start is None or named.type not in OF_ROLES):
             named = None
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
-        heads = is_role and (start is not None or _is_head(tokens, i))
+        heads = is_role and (position or start is not None or _is_head(tokens, i))
         if heads or (start is not None and _says_more(tokens, i, start, opens=i == floor)):
             start = i
         elif i == floor or not _joins_role(tokens, i, said=start is not None):
@@ -184,11 +198,23 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
         start -= 1
     if _is_compound(tokens, start - 3, floor):
         start -= 3
+    while _is_joined_to(tokens, start, floor):
+        start -= 2
     while start > floor and tokens.lowers[start - 1] in WORDS.qualifiers:
         start -= 1
     if start - 1 > floor and tokens.lowers[start - 2] in WORDS.joined:
         start -= 2 * (tokens.lower(start - 1) in HYPHENS and tokens.glued(start - 1))
     return start
+
+
+def _is_joined_to(tokens: Tokens, start: int, floor: int) -> bool:
+    """ "anti" of "anti-immigrant czar", and no name's: "Republican-turned-independent"."""
+    if start - 2 < floor or tokens.texts[start - 1] not in HYPHENS:
+        return False
+    if tokens.texts[start - 3] in HYPHENS:
+        return False
+    glued = tokens.glued(start - 2) and tokens.glued(start - 1)
+    return glued and tokens.texts[start - 2].islower() and tokens.texts[start].islower()
 
 
 def _is_compound(tokens: Tokens, i: int, floor: int) -> bool:
@@ -311,6 +337,8 @@ def _is_head(tokens: Tokens, i: int) -> bool:
 def _says_more(tokens: Tokens, i: int, start: int, *, opens: bool) -> bool:
     """ "*Civil* Aviation Minister", "*nuclear* scientist": a word that says more of the role behind
     it and is written alike. `opens`: whether it opens the sentence, with a capital."""
+    if is_position(tokens, start):
+        return tokens.lowers[i] in WORDS.sides
     if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
         return False
     if tokens.texts[start][0].isupper():
