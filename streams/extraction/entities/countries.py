@@ -96,6 +96,8 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
             if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in shared
         ]
     )
+    if not others:
+        others = _told_by(tokens)
     named = [
         _county(tokens, m, others)
         if m.type == "PLACE" and m.last > m.first and tokens.texts[m.last] in COUNTIES
@@ -104,6 +106,17 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
     ]
     named = [_likelier(tokens, m, others) if m.type == "PLACE" else m for m in named]
     return [_alone(tokens, m) for m in with_their_towns(tokens, named)]
+
+
+def _told_by(tokens: Tokens) -> Counter[str]:
+    """The countries whose courts, police or money a text speaks of that names none: "Teesside Crown
+    Court"."""
+    text = tokens.text
+    return Counter({
+        country: said
+        for country, phrases in WORDS.told_by.items()
+        if (said := sum(phrase in text for phrase in phrases))
+    })  # fmt: skip
 
 
 def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:

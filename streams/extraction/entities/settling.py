@@ -20,6 +20,7 @@ class Settling(NamedTuple):
     of_washington: frozenset[str]
     realms: frozenset[str]
     parts: frozenset[str]
+    told_by: dict[str, tuple[str, ...]]
 
 
 WORDS = word_lists("settling.toml", Settling)
