@@ -22,6 +22,7 @@ from streams.extraction.entities.missed import (
     acronyms,
     bare_surnames,
     coalitions,
+    short_bodies,
     with_initials,
     with_parties,
 )
@@ -71,6 +72,7 @@ def mentions_of(
     found = with_parties(tokens, found, reading.capitals)
     found += acronyms(tokens, found)
     found += coalitions(tokens, found)
+    found += short_bodies(tokens, found, reading.capitals)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
     found = with_networks(tokens, sorted(found), reading.capitals)
