@@ -119,6 +119,42 @@ def test_a_compound_belongs_to_a_role(text: str, role: str) -> None:
     assert named(text)["Ann Unwin"].roles == [role]
 
 
+@pytest.mark.parametrize(
+    "role",
+    [
+        "BBC drama chief", "Liverpool left back", "England fly-half", "right-back", "running back",
+        "Boston goalkeeping coach", "first baseman", "delivery driver", "bricklayer", "dentist",
+        "mathematician", "chess player", "volunteer", "anti-immigrant czar",
+        "populist-nationalist former chief strategist",
+    ],
+)  # fmt: skip
+def test_a_trade_a_position_and_a_field_are_of_a_role(role: str) -> None:
+    """A bricklayer and a left back were nobody, the BBC's drama chief its chief."""
+    assert named(f"He met {role} Ann Unwin.")["Ann Unwin"].roles == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the second half Ann Unwin scored.",
+        "The end Ann Unwin feared came.",
+        "He met Ann Unwin, Tom Kent's sister, and left.",
+        "He met Ann Unwin, Tom Kent's lawyer Bob Poe, and Vera Smith.",
+        "He met Ann Unwin, Tom Kent and Vera Smith's lawyer.",
+        "He knew Ann Unwin, Kent and Smith's lawyer in Leeds, and Tom Kent.",
+    ],
+)
+def test_what_is_no_position_and_of_somebody_else(text: str) -> None:
+    assert named(text)["Ann Unwin"].roles == []
+
+
+def test_whose_somebody_is_is_of_the_role() -> None:
+    """A possessive behind the comma was the next of a list."""
+    text = "“No,” said Ann Unwin, Karol Nawrocki's spokesman. Bob Poe, the Leeds left back, ran."
+    assert named(text)["Ann Unwin"].roles == ["Karol Nawrocki's spokesman"]
+    assert named(text)["Bob Poe"].roles == ["Leeds left back"]
+
+
 @pytest.mark.parametrize("office", ["DA", "AG", "PM", "CEO"])
 def test_an_office_in_capitals_is_not_of_the_name(office: str) -> None:
     """ "DA Tom Kent" was a person."""

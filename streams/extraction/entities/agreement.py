@@ -4,30 +4,39 @@ Entity Recognition", 2006).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from streams.extraction.entities.beside import is_behind_storm, is_storm
+from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.families import address
-from streams.extraction.entities.firms import core_of
+from streams.extraction.entities.firms import core_of, founder_of
 from streams.extraction.entities.gazetteers import END, longest_name, names
 from streams.extraction.entities.hints import given_and_last, towns
 from streams.extraction.entities.kinds import KIND_WORDS
-from streams.extraction.entities.known_people import known_people
+from streams.extraction.entities.known_people import known_alone, known_people
 from streams.extraction.entities.labels import BODY, EVENT, KINDS, PERSON, sure_scores
 from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.spelling import normalised
 from streams.extraction.entities.tagger import Tagged
 from streams.extraction.entities.vocabulary import words
-from streams.extraction.entities.weights import is_word
+from streams.extraction.entities.weights import is_common, is_word
 from streams.extraction.tokens import Tokens
 
 SHARED, SHARED_WITH_PLACE, SPEAKING = 1.05, 0.6, 1.0
 """What a person named in full adds to the score of each mention of the last name alone, where it
 names no place and where it does, and there to that of one who speaks: "Washington said"."""
+UNSURE = frozenset({"ORG", "LOC", "PROD"})
+"""What somebody may be taken for who is named in full."""
+MOST_GIVEN = 3
+"""Tokens of a name in full before its last."""
+LIKELY = 0.2
+"""A score of a kind that is worth a second look."""
 SHORTEST_FIRST = 3
 """Letters of the first word of a name that stands alone."""
 NO_PLACE = POSSESSIVE | {"and"}
 """What stands behind who is no place: "in Holland and Silvers’ book"."""
+JOINING = NO_PLACE | {"&"}
+"""What is in no person's name: "Preston & Salango"."""
 
 
 def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -38,7 +47,7 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     capitals counts with the name in small letters.
     """
     tagged = _with_families(tokens, _with_given_names(tokens, tagged))
-    surfaces = [tokens.surface(name.first, name.last).upper() for name in tagged]
+    surfaces = [_alike(tokens.surface(name.first, name.last)) for name in tagged]
     same: dict[str, list[Tagged]] = defaultdict(list)
     for surface, name in zip(surfaces, tagged, strict=True):
         same[surface].append(name)
@@ -59,20 +68,46 @@ def agreed(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     return sorted(result)
 
 
+def _alike(name: str) -> str:
+    """A name as it is compared: "Sohlström" is "SOHLSTROM"."""
+    return (name if name.isascii() else normalised(name)).upper()
+
+
 def _with_given_names(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names, a given name and the last name of somebody whom the text names a person: "the Lev
     Parnas evidence"."""
     alone = {tokens.texts[t.first] for t in tagged if t.kind == PERSON and t.first == t.last}
     return [
         t._replace(kind=PERSON, scores=sure_scores(PERSON))
-        if t.last == t.first + 1
-        and t.kind == BODY
-        and tokens.texts[t.last] in alone
-        and not is_word(tokens.texts[t.last])
-        and _may_be_given(tokens.texts[t.first])
+        if t.first < t.last and KINDS[t.kind] in UNSURE and _is_named_in_full(tokens, t, alone)
         else t
         for t in tagged
     ]
+
+
+def _is_named_in_full(tokens: Tokens, name: Tagged, alone: Collection[str]) -> bool:
+    """Whether what was taken for no person is the name of one of these last names: "Masayoshi Son",
+    and no list's body or place; in Chinese the last name is the first word, "Lai Ching-te"."""
+    given, last = tokens.texts[name.first], tokens.texts[name.last]
+    family_first = given in alone and given in KIND_WORDS.families_first
+    if name.last - name.first > MOST_GIVEN or not (family_first or last in alone):
+        return False
+    joined = not JOINING.isdisjoint(tokens.lowers[name.first : name.last])
+    joined = joined or (not family_first and tokens.texts[name.last - 1] == "-")
+    if joined or last in known_alone():
+        return False  # "Preston & Salango", "Waxman-Markey", "Saint Obama"
+    land = longest_name(tokens.texts, name.last, name.last + 1)
+    if land is not None and land[0].sovereign:
+        return False  # "Captain America"
+    if family_first:
+        ends = words().place_last | words().facilities
+        if last.lower() in ends or is_word(tokens.texts[name.first + 1]):
+            return False  # "Park Avenue", "Sun Group Partners"
+    elif given.lower() not in given_and_last()[0]:
+        likely = name.kind == BODY and _may_be_given(given)
+        return likely and (not is_word(last) or name.scores[PERSON] > LIKELY)
+    known = longest_name(tokens.texts, name.first, name.last + 1)
+    return known is None or known[1] <= name.last
 
 
 def _with_families(tokens: Tokens, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -110,7 +145,7 @@ def _parts(tokens: Tokens, tagged: Sequence[Tagged]) -> dict[str, dict[int, floa
         if name.first == name.last and name.kind != EVENT:
             continue
         for part in _parts_of(tokens, name):
-            parts[part.upper()][name.kind] += 1.0
+            parts[_alike(part)][name.kind] += 1.0
     return parts
 
 
@@ -122,7 +157,11 @@ def _firms(
     firms = set()
     for name in tagged:
         if name.kind == BODY and name.last > name.first:
-            core = core_of(tokens.surface(name.first, name.last))
+            whole = tokens.surface(name.first, name.last)
+            called = founder_of(whole) or _of_club(tokens.texts[name.last])
+            if called is not None:
+                firms.add(called.upper())
+            core = core_of(whole)
             if core is None:
                 continue
             known = longest_name(tokens.texts, name.first, name.last + 1)
@@ -147,6 +186,11 @@ def _firms(
         and PERSON not in parts.get(firm, ())
         and normalised(firm) not in known_people()  # "a Mark Zuckerberg group"
     }
+
+
+def _of_club(word: str) -> str | None:
+    """ "Villa" of Aston Villa, no word as "City" is one."""
+    return word if word in BODIES.clubs and not is_common(word) else None
 
 
 def _parts_of(tokens: Tokens, name: Tagged) -> Sequence[str]:

@@ -17,6 +17,7 @@ class Aliases(NamedTuple):
     """The lists of `data/aliases.toml`, each explained beside its words."""
 
     phrases: frozenset[str]
+    of_a_kind: frozenset[str]
     before: frozenset[str]
     behind: frozenset[str]
     joined: frozenset[str]
@@ -120,14 +121,16 @@ def _aliases(
             continue
         if alias.type not in types and alias.canonical is not None:
             continue
-        if _says_so(lowers[first:end]):
+        if _says_so(lowers[first:end], of_a_kind=alias.type == named.type):
             yield named, alias
 
 
-def _says_so(between: Sequence[str]) -> bool:
+def _says_so(between: Sequence[str], *, of_a_kind: bool) -> bool:
     """Whether the words between two names say that they are of one: ", also known as". They begin
     as such words do."""
     words = [word for word in between if word.isalpha()]
+    if of_a_kind and " ".join(words) in WORDS.of_a_kind:
+        return True
     while words and words[0] in WORDS.before:
         words.pop(0)
     while words and words[-1] in WORDS.behind:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import PARTY_LETTERS
-from streams.extraction.entities.roles import WORDS, is_role_at
+from streams.extraction.entities.roles import WORDS, is_position, is_role_at
 from streams.extraction.entities.runs import POSSESSIVE, sentence_at
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.sentences import SHORTENED
@@ -13,6 +13,8 @@ from streams.extraction.tokens import Tokens
 
 LONGEST_APPOSITION = 18
 FARTHEST_NOUN = 6
+LONGEST_WHOSE = 5
+"""Tokens of a name and of what says that somebody is of it."""
 LONGEST_AGE = 3
 """Digits."""
 LONGEST_BRACKET = 8
@@ -49,7 +51,7 @@ def role_after(
     aged = tokens.lower(mention.last + 2).isdecimal()
     if first is not None and comma > mention.last + 1 and not (aged or _is_told(tokens, first)):
         return None  # "Ann Kent, R-Ohio, addressed them"
-    if first is None or words().offices.isdisjoint(_opening(tokens, first)):
+    if first is None or not _names_an_office(tokens, first):
         return None
     last = _behind(tokens, first, ceiling, tokens.texts[comma])
     if last is None or _is_none(tokens, first, last, people):
@@ -62,10 +64,21 @@ def role_after(
     return tokens.surface(first, end if initials else end - 1)  # "ambassador to the U.S."
 
 
-def _opening(tokens: Tokens, first: int) -> Sequence[str]:
-    """The words of an apposition, in small letters, in which a noun says what somebody is, and one
-    more."""
-    return tokens.lowers[first : first + FARTHEST_NOUN + 1]
+def _opening(tokens: Tokens, first: int) -> range:
+    """The words of an apposition in which a noun says what somebody is, and one more."""
+    return range(first, min(first + FARTHEST_NOUN + 1, len(tokens.texts)))
+
+
+def _names_an_office(tokens: Tokens, first: int) -> bool:
+    opening = _opening(tokens, first)
+    if not words().offices.isdisjoint(tokens.lowers[opening.start : opening.stop]):
+        return True
+    return any(is_position(tokens, i) for i in opening)
+
+
+def _is_office(tokens: Tokens, i: int) -> bool:
+    """Whether a noun that says what somebody is stands there: "lawyer", "back" of "left back"."""
+    return tokens.lowers[i] in words().offices or is_position(tokens, i)
 
 
 def _comma(tokens: Tokens, i: int, ceiling: int) -> int | None:
@@ -169,6 +182,8 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True
     if _does_something(tokens, first):
         return True
+    if first in people:
+        first = _past_whose(tokens, first, last)
     others = [i for i in range(first, last) if i in people and not _owns(tokens, i)]
     if others and tokens.texts[first][0].isupper():
         return True
@@ -176,7 +191,17 @@ def _is_none(tokens: Tokens, first: int, last: int, people: Collection[int]) -> 
         return True  # "Ambassador Chris Stevens, communications officer Sean Smith and others"
     if _has_a_verb(tokens, first, last):
         return True
-    return not _says_what_somebody_is(_opening(tokens, first)[: last - first + 1])
+    return not _says_what_somebody_is(tokens, _opening(tokens, first)[: last - first + 1])
+
+
+def _past_whose(tokens: Tokens, first: int, last: int) -> int:
+    """What stands behind whose somebody is: "*spokesman*" of "Donald Tusk's spokesman"."""
+    for i in range(first + 1, min(first + LONGEST_WHOSE, last - 1)):
+        if tokens.lowers[i] in JOINING:
+            break  # "Conway and Trump's counsel"
+        if tokens.lowers[i] in POSSESSIVE:
+            return i + 1 if tokens.lowers[i + 1] in words().roles else first
+    return first
 
 
 def _owns(tokens: Tokens, person: int) -> bool:
@@ -234,12 +259,12 @@ def _closes(tokens: Tokens, i: int, ceiling: int) -> bool:
     return not (short or before in SHORTENED or before.lower() in words().shortened_titles)
 
 
-def _says_what_somebody_is(lowers: Sequence[str]) -> bool:
+def _says_what_somebody_is(tokens: Tokens, opening: Sequence[int]) -> bool:
     """Whether a noun for somebody opens a phrase, of which one word more is given, and not one that
     is told of another or of a group: "other militant groups"."""
-    for lower, following in pairwise(lowers):
-        if lower in WORDS.behind_noun:
+    for i, following in pairwise(opening):
+        if tokens.lowers[i] in WORDS.behind_noun:
             return False
-        if lower in words().offices and following not in WORDS.groups:
+        if _is_office(tokens, i) and tokens.lowers[following] not in WORDS.groups:
             return True
     return False

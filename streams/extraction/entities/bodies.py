@@ -9,6 +9,7 @@ from typing import NamedTuple
 from streams.extraction.entities.candidates import Cluster
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.firms import (
+    founder_of,
     initials_of_body,
     is_legal,
     only_says_firm,
@@ -118,12 +119,18 @@ def _by_parts(bodies: Sequence[Cluster]) -> dict[str, list[Cluster]]:
 
 @lru_cache(maxsize=2048)
 def _parts_of(name: str) -> tuple[str, ...]:
-    """What the name of a body is called by more shortly; nothing of one word."""
+    """What the name of a body is called by more shortly; of one word what stands before its
+    hyphen."""
     parts = name.split(" ")
-    if not 1 < len(parts) <= LONGEST_NAME:
+    if len(parts) == 1:
+        before, hyphen, _ = name.partition("-")
+        alone = hyphen and len(before) >= SHORTEST_INITIALS and before not in BODIES.papers
+        return (before,) if alone else ()
+    if len(parts) > LONGEST_NAME:
         return ()
     begins = (" ".join(parts[:n]) for n in range(1, len(parts)))
-    ends = (" ".join(parts[n:]) for n in range(1, len(parts)))
+    ends = [" ".join(parts[n:]) for n in range(1, len(parts))]
+    ends.append(without_form(name).split(" ")[-1])
     subject = [" ".join(parts[1:-1])] if _is_committee(parts) else []
     inner = (w for w, link in pairwise(parts) if link in BODIES.links and w in BODIES.heads)
     return tuple(dict.fromkeys((*begins, *ends, *subject, *inner, *initials_of_body(name))))
@@ -237,12 +244,14 @@ def _is_short_for(short: str, name: str, *, kind: str, known: bool) -> bool:
             return False
     if short in BODIES.heads and any(f" {short} {link} " in name for link in BODIES.links):
         return not known  # "Bureau" of "State Bureau of Investigation"
+    if kind == "ORG" and short == founder_of(name):
+        return not known
     if name.endswith(short) and name[-len(short) - 1 : -len(short)] == " ":
         return _is_end(short, name[: -len(short) - 1], known=known)
     if _is_committee(parts := name.split()) and " ".join(parts[1:-1]) == short:
         return not known
     if not name.startswith(f"{short} "):
-        return False
+        return name.startswith(f"{short}-") and not known  # "UPM" of "UPM-Kymmene"
     rest = name[len(short) + 1 :].split()
     if rest == REPRESENTATIVES:
         return short in BODIES.chambers
@@ -270,7 +279,8 @@ def _is_shorter_title(short: str, name: str) -> bool:
 
 def _is_end(short: str, before: str, *, known: bool) -> bool:
     """Whether the end of a body's name stands for it: `before` is what comes before it there."""
-    if short in BODIES.papers or short in BODIES.heads or before in STORMS:
+    alone = short in BODIES.papers or short in BODIES.heads or short in BODIES.clubs
+    if alone or before in STORMS or "&" in short:
         return " " not in short
     if known:
         return before in BODIES.american  # "U.S. Senate Judiciary Committee"

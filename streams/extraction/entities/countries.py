@@ -98,6 +98,8 @@ def settle_countries(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Cand
             if m.country and m.canonical not in STATE_AND_COUNTRY and m.canonical not in shared
         ]
     )
+    if not others:
+        others = _told_by(tokens)
     named = [
         _county(tokens, m, others)
         if m.type == "PLACE" and m.last > m.first and tokens.texts[m.last] in COUNTIES
@@ -132,6 +134,17 @@ def _in_short(tokens: Tokens, mentions: Sequence[Candidate]) -> list[Candidate]:
             code = meant[0]
             settled[i] = mentions[i]._replace(canonical=country_name(code), country=code)
     return settled
+
+
+def _told_by(tokens: Tokens) -> Counter[str]:
+    """The countries whose courts, police or money a text speaks of that names none: "Teesside Crown
+    Court"."""
+    text = tokens.text
+    return Counter({
+        country: said
+        for country, phrases in WORDS.told_by.items()
+        if (said := sum(phrase in text for phrase in phrases))
+    })  # fmt: skip
 
 
 def _likelier(tokens: Tokens, mention: Candidate, others: Counter[str]) -> Candidate:

@@ -51,7 +51,7 @@ BEHIND_STATE = frozenset("(–—-")
 """What stands behind the state of a dateline."""
 PERIODS = frozenset({"Q", "H"})
 """Quarter and half year, before their number."""
-LONGEST_SYLLABLE = 6
+LONGEST_SYLLABLE, SHORTEST_OFFICE = 6, 2
 """Letters."""
 
 
@@ -93,7 +93,8 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
         title = title or (text in WORDS.standings and lowers[last] not in words().org_last)
         title = title and texts[first + 1] != "-"
         point = lower == "." and (person or first > tagged.first)  # not of ".223 Bushmaster"
-        if not (title or point or lower in NOT_FIRST or text in SMALL):
+        opening = lower in NOT_FIRST and texts[first + 1] != "&"  # "A&M"
+        if not (title or point or opening or text in SMALL):
             break
         first += 1
     also = person and first and texts[first] in WORDS.also_names.get(lowers[first - 1], ())
@@ -101,14 +102,20 @@ def _past_titles(tokens: Tokens, tagged: Tagged) -> int:
 
 
 def _is_title(tokens: Tokens, first: int) -> bool:
-    """ "Mr", "Spc.", "Tan" and "Sri" of "Tan Sri" """
+    """ "Mr", "Spc.", "Deacon", "Tan" and "Sri" of "Tan Sri" """
     lower = tokens.lowers[first]
-    if tokens.texts[first] in CALLED_BEFORE or lower in words().titles:
+    office = lower in words().holders and (lower in words().titles or _is_no_name(lower))
+    if office or tokens.texts[first] in CALLED_BEFORE:
         return tokens.texts[first + 1] not in WORDS.also_names.get(lower, ())
     if lower in IN_PAIRS:
         before, behind = tokens.lower(first - 1), tokens.lower(first + 1)
         return not WORDS.paired_titles.isdisjoint((f"{lower} {behind}", f"{before} {lower}"))
     return tokens.texts[first + 1] == "." and lower in words().shortened_titles
+
+
+def _is_no_name(lower: str) -> bool:
+    """Whether an office is nobody's first name, as "Dean" is, and no "da" of "da Silva"."""
+    return len(lower) > SHORTEST_OFFICE and lower not in given_and_last()[0]
 
 
 def _is_of_title(tokens: Tokens, first: int, last: int) -> bool:

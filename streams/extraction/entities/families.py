@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from streams.extraction.entities.weights import is_word
 from streams.extraction.tokens import Tokens
 
 REACH_OF_KIN = 5
+BORN_TO = ["born", "to"]
 SMALL_NICKNAME = re.compile('["“][a-z]')
 """ "Elizabeth “big structural change” Warren"."""
 NICKNAME = re.compile('["“]([A-Z][A-Za-z-]+)["”]')
@@ -145,28 +146,35 @@ def by_first_word(full: Families) -> dict[str, list[str]]:
     return found
 
 
-def by_first(word: str, given: Sequence[str], seen: dict[str, int]) -> str | None:
+def by_first(
+    word: str, given: Sequence[str], seen: dict[str, int], relatives: Collection[str]
+) -> str | None:
     """The one who has the full names that begin with a word ("Donald J. Trump" and "Donald Trump"
-    are one), or the last one of those where it is a family's name that stands first: "Kim" of "Kim
-    Jong Un"."""
+    are one), or the last one of those where it is a family's name that stands first, and sooner
+    nobody's relative: "Kim" of "Kim Jong Un", whose sister is Kim Yo Jong."""
     fullest = {longest_match(name, given) for name in given}
     if len(fullest) == 1:
         return fullest.pop()
     if word not in words().family_first:
         return None
-    return next((name for name in reversed(seen) if name in given), None)
+    named = [name for name in reversed(seen) if name in given]
+    return next((name for name in named if name not in relatives), next(iter(named), None))
 
 
 def middles_of(full: Families, surfaces: Sequence[str]) -> dict[str, str]:
     """The full names by a word between their first and last, where one alone has it and nobody
-    is called by the last: "Kamba" of "Samuel Roger Kamba Mulamba", "Diddy" of "Sean “Diddy” Combs",
-    who is called by both. No initials, and no small words."""
+    is called by the last: "Kamba" of "Samuel Roger Kamba Mulamba"; by both where it is in marks or
+    no given name: "Diddy" of "Sean “Diddy” Combs", "Diomaye" of "Bassirou Diomaye Faye". No
+    initials, and no small words."""
     alone = {surname(surface) for surface in surfaces if " " not in surface}
+    given, _ = given_and_last()
     found: dict[str, set[str]] = defaultdict(set)
     for last, names in full.items():
         for name in names:
             quoted = NICKNAME.findall(name)
-            between = normalised(name).split()[1:-1] if last not in alone else quoted
+            between = normalised(name).split()[1:-1]
+            if last in alone:
+                between = [word for word in between if word not in given]
             for word in (*between, *quoted):
                 if len(word) > 2:
                     found[normalised(word)].add(name)
@@ -204,6 +212,8 @@ def is_relative(tokens: Tokens, candidate: Candidate) -> bool:
     """ "his daughter Ivanka Trump", "trial of his brother, Bob Trump", but not "wife of Tom
     Price"."""
     before = tokens.lowers[max(candidate.first - REACH_OF_KIN, 0) : candidate.first]
+    if before[-2:] == BORN_TO:
+        return True
     kin = next((i for i in reversed(range(len(before))) if before[i] in WORDS.kin), None)
     return kin is not None and "of" not in before[kin:]
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
-from streams.extraction.entities.spelling import initials_of
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.spelling import LONGEST_INITIALS, initials_of
 from streams.extraction.entities.vocabulary import words
 from streams.extraction.entities.weights import is_common
 
@@ -54,17 +55,30 @@ def initials_of_body(name: str) -> tuple[str, ...]:
         found += [rest, rest.removesuffix(PARTY)]
     if firm.endswith(PARTY):
         found.append(firm.removesuffix(PARTY))
+    if first.isupper() and rest and len(first) < LONGEST_INITIALS:
+        found.append(f"{' '.join(first)} {rest}")  # "YSRCP" of "YSR Congress Party"
     return tuple(dict.fromkeys(initials for form in found for initials in initials_of(form)))
+
+
+@lru_cache(maxsize=4096)
+def founder_of(name: str) -> str | None:
+    """The last name by which a firm goes that has somebody's whole name: "Schwab" of "Charles
+    Schwab Corp."; None for others."""
+    firm = without_form(name)
+    first, _, last = firm.partition(" ")
+    given, family = given_and_last()
+    called = firm != name and first.lower() in given and last.lower() in family
+    return last if called else None
 
 
 def core_of(name: str) -> str | None:
     """What a firm is called without the words that only say that it is one: "Barrick Gold" of
     "Barrick Gold Corp", "Sycamore" of "Sycamore Partners"; None for no firm."""
     parts = without_form(name).split(" ")
-    while len(parts) > 1 and parts[-1].lower() in WORDS.trades:
+    while len(parts) > 1 and (parts[-1].lower() in WORDS.trades or parts[-1] in AND):
         parts.pop()
     core = " ".join(parts)
-    return None if core == name else core
+    return None if core == name or parts[-1].islower() else core
 
 
 def only_says_firm(rest: Sequence[str], *, known: bool, alone: bool = False) -> bool:

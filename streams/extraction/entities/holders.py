@@ -8,6 +8,7 @@ from streams.extraction.entities.roles import (
     WORDS,
     is_chosen,
     is_headed,
+    is_position,
     role_span,
 )
 from streams.extraction.entities.runs import sentence_at
@@ -48,7 +49,7 @@ def _may_be_behind_role(tokens: Tokens, first: int, before: dict[int, Candidate]
     beside = last in before or tokens.texts[last] in BEHIND_ROLE
     if beside or tokens.lowers[last] in words().roles:
         return True
-    return is_chosen(tokens, last) or is_headed(tokens, last)
+    return is_chosen(tokens, last) or is_headed(tokens, last) or is_position(tokens, last)
 
 
 def _behind_comma(

@@ -86,6 +86,7 @@ class Kinds(NamedTuple):
     naming: frozenset[str]
     prisons: frozenset[str]
     town_prisons: frozenset[str]
+    prisons_first: frozenset[str]
     governing: frozenset[str]
     tribal: frozenset[str]
     before_tribe: frozenset[str]
@@ -131,6 +132,8 @@ def finer(tokens: Tokens, first: int, last: int, kind: EntityType) -> EntityType
         return "PLACE"
     if kind == "PERSON" or last == first:
         return kind
+    if kind in {"ORG", "PLACE"} and tokens.texts[first] in KIND_WORDS.prisons_first:
+        return "FACILITY"
     ends = tokens.lowers[last - 1 : last + 1]
     if last > first + 1 and _is_prison(ends, kind):
         return "FACILITY"

@@ -24,6 +24,7 @@ from streams.extraction.entities.missed import (
     bare_surnames,
     coalitions,
     named_again,
+    short_firms,
     with_acronyms,
     with_initials,
     with_parties,
@@ -77,6 +78,7 @@ def mentions_of(
     found = with_parties(tokens, found, reading.capitals)
     found = with_acronyms(tokens, found, reading.capitals)
     found += coalitions(tokens, found)
+    found += short_firms(tokens, found, reading.capitals)
     found = with_initials(tokens, found, reading.capitals)
     found += bare_surnames(tokens, found, reading.capitals)
     found += named_again(tokens, found, reading.capitals)

@@ -4,13 +4,16 @@ members of Congress.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from streams.extraction.coordinates import coordinates
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.countries import party_states
 from streams.extraction.entities.explained import BODIES, explained
+from streams.extraction.entities.firms import core_of
 from streams.extraction.entities.gazetteers import END, names
 from streams.extraction.entities.kinds import KIND_WORDS
+from streams.extraction.entities.runs import POSSESSIVE
 from streams.extraction.entities.spelling import (
     SHORTEST_INITIALS,
     initials_of,
@@ -26,6 +29,7 @@ COALITION = "Coalition"
 NAMED_AGAIN = frozenset({"ORG", "PRODUCT", "WORK"})
 SIGNS = frozenset("-#@/_")
 """What stands beside what is no name by itself."""
+ARTICLES = frozenset({"the", "a", "an", "any", "no", "this", "that", "his", "her", "its", "their"})
 
 
 def bare_surnames(
@@ -173,6 +177,61 @@ def with_points(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
         return sorted(found)
     taken = {i for point in points for i in range(point.first, point.last + 1)}
     return sorted([*points, *(c for c in found if taken.isdisjoint(range(c.first, c.last + 1)))])
+
+
+def short_firms(
+    tokens: Tokens, found: Sequence[Candidate], capitals: Sequence[int]
+) -> list[Candidate]:
+    """Firms by their one word, where the tagger passed over it behind the whole name and it is
+    nobody's last name: "Prestige" behind Prestige Construction. `capitals`: as above."""
+    texts = tokens.texts
+    begin: dict[str, int] = {}
+    for c in found:
+        if (
+            c.type == "ORG"
+            and c.first < c.last
+            and (core := _core(tokens.surface(c.first, c.last)))
+        ):
+            begin.setdefault(core, c.last)
+    if not begin:
+        return []
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
+    passed = [i for i in capitals if texts[i] in begin and i not in taken]
+    if not passed:
+        return []
+    last = {texts[c.last] for c in found if c.type == "PERSON"}
+    return [
+        Candidate(i, i, "ORG", None, None, 0.8)
+        for i in passed
+        if i > begin[texts[i]]
+        and texts[i] not in last
+        and not _is_of_office(tokens, i + 1)
+        and (not is_word(texts[i]) or _is_named_there(tokens, i))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> str | None:
+    """The one word of a firm's name, where it has one that may stand alone."""
+    core = core_of(name) or ""
+    lower = core.lower()
+    alone = core.isalpha() and lower not in words().no_names and lower not in words().roles
+    return core if alone and len(core) > 2 else None
+
+
+def _is_of_office(tokens: Tokens, i: int) -> bool:
+    """ "Secretary" of "Treasury Secretary", which is one office."""
+    return tokens.lower(i) in words().holders and tokens.texts[i][0].isupper()
+
+
+def _is_named_there(tokens: Tokens, i: int) -> bool:
+    """Whether a word with a capital is a firm's name: no sentence or name begins with it, but what
+    has or says something, and no article stands before it, "Article 5 of the Charter"."""
+    before, behind = tokens.texts[i - 1], tokens.lower(i + 1)
+    if before.lower() in ARTICLES or (behind and tokens.texts[i + 1][0].isupper()):
+        return False
+    acts = behind in POSSESSIVE or behind in words().speech or behind in {"has", "had"}
+    return acts or before.islower()
 
 
 def coalitions(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:

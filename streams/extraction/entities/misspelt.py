@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, permutations
 
+from streams.extraction.entities.hints import given_and_last
+from streams.extraction.entities.known_people import known_people
 from streams.extraction.entities.spelling import normalised
 
 SHORTEST = 5
@@ -14,7 +16,8 @@ MOST = 8
 
 def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
     """What is meant by the names that are another of the text with one letter wrong, missing, too
-    many or in the wrong place, and not the first or last; the one that comes oftener is right."""
+    many or in the wrong place, and not the first or last; the one that comes oftener is right, and
+    a name in full sooner than a last name alone that no list has: no "Johnson" of "Johnston"."""
     counts = Counter(surfaces)
     words = {surface: normalised(surface).split() for surface in counts}
     lasts: defaultdict[str, list[str]] = defaultdict(list)
@@ -33,9 +36,18 @@ def misspelt(surfaces: Sequence[str]) -> dict[str, str]:
             found = lasts.get(last, ())
             if len(parts) > 1:
                 found = [name for name in found[:MOST] if words[name][:-1] == parts[:-1]]
-            if len(found) == 1 and counts[found[0]] + alone[last] > counts[surface]:
+            if len(found) != 1:
+                continue
+            right = counts[found[0]] + alone[last] - counts[surface]
+            if right > 0 or (right == 0 and _is_nobodys(parts)):
                 meant[surface] = found[0]
     return meant
+
+
+def _is_nobodys(parts: Sequence[str]) -> bool:
+    """Whether a name is a last name alone that no list has, of nobody who is well known."""
+    last = parts[-1]
+    return len(parts) == 1 and last not in given_and_last()[1] and last not in known_people()
 
 
 def _alike(names: Sequence[str]) -> dict[str, list[str]]:

@@ -31,6 +31,7 @@ from streams.extraction.entities.spelling import (
     first_word,
     generation,
     given_name,
+    letters_written_out,
     middle,
     normalised,
     second_given,
@@ -77,6 +78,8 @@ def people_joined(
     """The people of a text, each with the mentions of one; see `joining.join`."""
     people = [c for c in candidates if c.type == "PERSON"]
     surfaces = [tokens.surface(c.first, c.last) for c in people]
+    if written_out := letters_written_out(surfaces):
+        surfaces = [written_out.get(surface, surface) for surface in surfaces]
     meant = misspelt(surfaces)
     surfaces = [meant.get(surface, surface) for surface in surfaces]
     whole = written_whole(surfaces)
@@ -151,6 +154,9 @@ def _of_one_word(
 ) -> str:
     """The full name that a name of one word stands for, or the word itself."""
     first, last = first_word(surface), surname(surface)
+    given, in_full_form = known.given.get(first, ()), given_name(surface)
+    if not given and in_full_form != first:
+        given = known.given.get(in_full_form, ())  # "Bob" of Robert, and no "Michael" of Mike
     family = known.full.get(last, [])
     if last in known.apart:  # "Mrs. Trump" is the one of the family who is a woman, "Trump" Donald
         other = known.apart[last]
@@ -165,7 +171,7 @@ def _of_one_word(
         or _first_of(family, known.relatives)
         or double(last, known.full)
         or in_full(surface, known.full)
-        or by_first(first, known.given.get(first, ()), uses.seen)
+        or by_first(first, given, uses.seen, uses.relatives)
         or by_middle(first, known.middles, uses.seen)
         or surface
     )

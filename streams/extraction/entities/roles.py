@@ -36,6 +36,8 @@ class Roles(NamedTuple):
     no_office: frozenset[str]
     modifiers: frozenset[str]
     of_shows: frozenset[str]
+    positions: frozenset[str]
+    sides: frozenset[str]
     ranks: frozenset[str]
     headed: frozenset[str]
     headed_by: frozenset[str]
@@ -77,6 +79,14 @@ def is_headed(tokens: Tokens, i: int) -> bool:
     return behind and tokens.lower(i - 2) in WORDS.headed_by
 
 
+def is_position(tokens: Tokens, i: int) -> bool:
+    """ "back" of "left back Unwin" and "left-back Unwin"."""
+    if tokens.texts[i] not in WORDS.positions:
+        return False
+    side = i - 1 - (tokens.lower(i - 1) in HYPHENS)
+    return tokens.lower(side) in WORDS.sides
+
+
 def role_span(
     tokens: Tokens, first: int, floor: int, before: dict[int, Candidate]
 ) -> tuple[int, int] | None:
@@ -101,7 +111,10 @@ def role_span(
     start, named = _role_words(tokens, first, floor, before)
     if start == last and tokens.lowers[last] in WORDS.never_alone:
         return None  # "she was hopeful Mueller would speak"
-    if start is None or words().holders.isdisjoint(tokens.lowers[start : last + 1]):
+    if start is None:
+        return None
+    nobodys = words().holders.isdisjoint(tokens.lowers[start : last + 1])
+    if nobodys and not is_position(tokens, last):
         return None  # "State" is what somebody is secretary of
     if named is not None and named.first == start:
         office = _office_of(tokens, named, floor)  # "Chairman of the Joint Chiefs of Staff General"
@@ -118,13 +131,14 @@ def _role_words(
     start: int | None = None
     named: Candidate | None = None
     for i in range(first - 1, max(floor, first - LONGEST_ROLE) - 1, -1):
-        is_role = tokens.lowers[i] in words().roles or _is_joined(tokens, i)
+        position = i == first - 1 and is_position(tokens, i)
+        is_role = position or tokens.lowers[i] in words().roles or _is_joined(tokens, i)
         named = before.get(i)
         if named is not None and (start is None or not _may_have_one(tokens, named, start)):
             named = None
         if named is not None and (named.last > named.first or not is_role):
             return named.first, named
-        heads = is_role and (start is not None or _is_head(tokens, i))
+        heads = is_role and (position or start is not None or _is_head(tokens, i))
         if heads or (start is not None and _says_more(tokens, i, start, opens=i == floor)):
             start = i
         elif i == floor or not _joins_role(tokens, i, said=start is not None):
@@ -152,6 +166,8 @@ def _with_whose(tokens: Tokens, start: int, floor: int, before: dict[int, Candid
         body = before.get(start - 1)
         if body is not None and body.first >= floor and _is_its_body(tokens, body, start):
             start = body.first
+        elif _is_joined_to(tokens, start, floor):
+            start -= 2
         elif tokens.lowers[start - 1] in WORDS.qualifiers and tokens.texts[start - 1] != "Then":
             start -= 1
         else:
@@ -176,6 +192,16 @@ def _is_joined(tokens: Tokens, i: int) -> bool:
     """ "front" of "presidential front-runner"."""
     hyphen = tokens.lowers[i] in WORDS.joined and tokens.lower(i + 1) in HYPHENS
     return hyphen and tokens.glued(i) and tokens.glued(i + 1)
+
+
+def _is_joined_to(tokens: Tokens, start: int, floor: int) -> bool:
+    """ "anti" of "anti-immigrant czar", and no name's: "Republican-turned-independent"."""
+    if start - 2 < floor or tokens.texts[start - 1] not in HYPHENS:
+        return False
+    if tokens.texts[start - 3] in HYPHENS:
+        return False
+    glued = tokens.glued(start - 2) and tokens.glued(start - 1)
+    return glued and tokens.texts[start - 2].islower() and tokens.texts[start].islower()
 
 
 def _is_compound(tokens: Tokens, i: int, floor: int) -> bool:
@@ -298,6 +324,8 @@ def _is_head(tokens: Tokens, i: int) -> bool:
 def _says_more(tokens: Tokens, i: int, start: int, *, opens: bool) -> bool:
     """ "*Civil* Aviation Minister", "*nuclear* scientist": a word that says more of the role behind
     it and is written alike. `opens`: whether it opens the sentence, with a capital."""
+    if is_position(tokens, start):
+        return tokens.lowers[i] in WORDS.sides
     if start != i + 1 or tokens.glued(i) or tokens.lower(i - 1) in HYPHENS:
         return False
     if tokens.texts[i] == "show":

@@ -23,6 +23,7 @@ class Settling(NamedTuple):
     quarter_of: frozenset[str]
     realms: frozenset[str]
     parts: frozenset[str]
+    told_by: dict[str, tuple[str, ...]]
 
 
 WORDS = word_lists("settling.toml", Settling)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from streams.extraction.entities.hints import given_and_last
@@ -17,7 +17,21 @@ SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 NO_PART = re.compile(r"[^\w\s&/-]")
 ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")
 """Of an Arabic last name, with which it is written or without: "al-Assad", "Assad"."""
+WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "Ä": "Ae"}
+    | {"Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae"}
+)
 VARIANT_ENDINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
+
+
+def letters_written_out(names: Sequence[str]) -> dict[str, str]:
+    """What is meant by the names that are another one, or its last word, without its letters of
+    German and the north: "Soeder" of "Markus Söder"."""
+    if "".join(names).isascii():
+        return {}
+    forms = (form for name in names for form in (name, name.rpartition(" ")[2]))
+    found = {form.translate(WRITTEN_OUT): form for form in forms if not form.isascii()}
+    return {name: found[name] for name in names if name.isascii() and name in found}
 
 
 @lru_cache(maxsize=8192)

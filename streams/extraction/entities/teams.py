@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from streams.extraction.entities import sporting
+from streams.extraction.entities.bodies import BODIES
 from streams.extraction.entities.candidates import Candidate
 from streams.extraction.entities.data_files import word_lists
 from streams.extraction.entities.gazetteers import longest_name
@@ -45,6 +46,7 @@ class Teams(NamedTuple):
     meeting: frozenset[str]
     scoring: frozenset[str]
     several: frozenset[str]
+    of_several: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
     regions: frozenset[str]
@@ -69,6 +71,8 @@ BEFORE = (
     | sporting.BEFORE
 )
 """The words beside a team."""
+FEWEST_WORDS = 2
+"""Words of sport that say that a text is of a match."""
 FEWEST_PLAYERS = 5
 """People of a list who have something in brackets behind them."""
 SHARE_OF_CLUBS = 5
@@ -83,6 +87,9 @@ def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> li
     people = {m.first: m.last for m in found if m.type == "PERSON"} if likely else {}
     sure = [m for m in likely if _plays(tokens, m, people, bounds)]
     sure += _of_players(tokens, found)
+    if clubs := _towns_of_clubs(tokens, found):
+        alone = (m for m in named if tokens.surface(m.first, m.last) in clubs)
+        sure += [m for m in alone if not _is_where(tokens, m)]
     if not sure:
         return list(found)
     names = {tokens.surface(m.first, m.last) for m in sure}
@@ -95,6 +102,19 @@ def with_teams(tokens: Tokens, found: Sequence[Candidate], bounds: Bounds) -> li
         m._replace(type="ORG", canonical=None, country=None) if m.first in teams else m
         for m in found
     ]
+
+
+def _towns_of_clubs(tokens: Tokens, found: Sequence[Candidate]) -> frozenset[str]:
+    """The towns by which clubs go that a report of a match names in full: "Coventry" of Coventry
+    City."""
+    clubs = [
+        m for m in found
+        if m.type == "ORG" and m.first < m.last and tokens.texts[m.last] in BODIES.clubs
+    ]  # fmt: skip
+    if not clubs or len(sporting.WORDS.words.intersection(tokens.lowers)) < FEWEST_WORDS:
+        return frozenset()
+    towns = {tokens.surface(m.first, m.last - 1) for m in clubs}
+    return frozenset(towns - WORDS.of_several)
 
 
 def _of_players(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
