@@ -75,12 +75,13 @@ THEN = re.compile(r"(?:^|[“”\"‘’'(\[—–/…]|\b(?:then|now|ex|former)
 then-Rep. Mike Pence"."""
 PARTED = re.compile(
     rf"\b(?:{_any_of(ENDS.lettered)}) [A-H]\.\s+(?=[A-Z])"
-    r"|(?<![\w.])(?:(?:[A-Z]\.){2,4}|[ap]\.m\."
-    rf"|(?:{_any_of(word for word in WITH_POINT - ENDS.titles if word.istitle())})\.)[”\"’)]*\s+"
-    rf"(?=(?:{_any_of(ENDS.openers)})\s)"
+    rf"|(?P<point>\.)[”\"’)]*\s+(?=(?:{_any_of(ENDS.openers)})\s)"
 )
-"""Where a sentence ends that the model goes on with: behind a letter that is no initial, "in Serie
-A. Kent is", and before a word that opens one, "the U.S. That is", "Acme Inc. The firm"."""
+"""Where a sentence may end that the model goes on with: behind a letter that is no initial, "in
+Serie A. Kent is", and before a word that opens one, where what has the point may end a sentence."""
+MAY_CLOSE = frozenset(word for word in WITH_POINT - ENDS.titles if word.istitle())
+SHORT = re.compile(r"(?<![\w.])(?:[A-Z](?:\.[A-Z]){1,3}|[ap]\.m)$")
+""" "the *U.S*. That is", "at 5 *a.m*. By then"."""
 INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){1,7}[A-Za-z]$")
 SMALL = re.compile(r"\s+(?!https?:|www\.|pic\.)[a-z]")
 """What goes on behind initials: "the G.O.P. has kept", and no address of the web."""
@@ -118,8 +119,8 @@ def _without_space(text: str, begin: int, end: int) -> tuple[int, int]:
 
 
 def _spans(part: str) -> Iterator[tuple[int, int]]:
-    """Where the model has sentences. It is not asked where they are plain: what it says of a piece
-    between two plain ends is what it says of it within the whole."""
+    """Where the model has sentences. It is not asked where they are plain, nor where none may end:
+    what it says of a piece between two plain ends is what it says of it within the whole."""
     before_last = "".join(part.rsplit(None, 1)[:-1])
     if "\n" not in part and not any(map(before_last.__contains__, MAY_END)):
         yield 0, len(part)
@@ -130,7 +131,7 @@ def _spans(part: str) -> Iterator[tuple[int, int]]:
             yield from _by_model(part, first, end.end()) if asked else ((first, end.end()),)
             first, asked = end.end(), False
         else:
-            asked = True
+            asked = asked or not _ends_nothing(part, end.start())
     yield from _by_model(part, first, len(part)) if asked else ((first, len(part)),)
 
 
@@ -143,6 +144,22 @@ def _is_plain(part: str, end: int) -> bool:
     if word in WITH_POINT or word.lower() in WITH_POINT or word.capitalize() in WITH_POINT:
         return word.islower() and word not in WITH_POINT  # "they were ill. He left"
     return at > 1  # "Civil." that opens a text may be a number
+
+
+def _ends_nothing(part: str, point: int) -> bool:
+    """Whether a sentence goes on behind the point at `point` whatever the model says: "Mr. Kent",
+    "the U.S. army"."""
+    word = part[part.rfind(" ", 0, point) + 1 : point]
+    if word in ENDS.titles:
+        return _is_name_behind(part, point + 1)
+    small = "." in word and part[point] == "." and SMALL.match(part, point + 1) is not None
+    return small and INITIALS.search(word) is not None
+
+
+def _is_name_behind(text: str, end: int) -> bool:
+    """Whether a name stands behind a title that ends there, and no word that opens a sentence."""
+    name = NAME.match(text, end)
+    return name is not None and name.group().lstrip() not in ENDS.openers
 
 
 @cache
@@ -162,9 +179,17 @@ def _by_model(part: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     for start, end in _model().span_tokenize(part[first:last]):
         begin, until = first + start, first + end
         for ending in PARTED.finditer(part, begin, until):
-            yield begin, ending.end()
-            begin = ending.end()
+            if ending["point"] is None or _may_close(part, ending.start()):
+                yield begin, ending.end()
+                begin = ending.end()
         yield begin, until
+
+
+def _may_close(part: str, point: int) -> bool:
+    """Whether what has the point at `point` is shortened and may end a sentence: "Acme *Inc*. The
+    firm", "the *U.S*. That is", but no title."""
+    word = part[part.rfind(" ", 0, point) + 1 : point].lstrip('(“"‘')
+    return word in MAY_CLOSE or ("." in word and SHORT.search(word) is not None)
 
 
 def _beginning(text: str, found: list[Span], begin: int, end: int) -> int:
@@ -189,8 +214,7 @@ def _goes_on(text: str, span: Span) -> bool:
     if word == "vs" or ("." in word and INITIALS.search(word) and SMALL.match(text, span.end)):
         return True
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
-        name = NAME.match(text, span.end)
-        return name is not None and name.group().lstrip() not in ENDS.openers
+        return _is_name_behind(text, span.end)
     if word.lstrip('(“"') in ENDS.sums:
         return DIGITS.match(text, span.end) is not None
     if not ending.endswith(ENDS.states):

@@ -13,7 +13,7 @@ SURE = 0.9
 def with_cases(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions, what stands on both sides of a "v." made one work: a name, or a word with a
     capital."""
-    if AGAINST[0] not in tokens.texts:
+    if " v." not in tokens.text:
         return list(found)
     by_first = {c.first: c for c in found}
     by_last = {c.last: c for c in found}

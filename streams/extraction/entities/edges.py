@@ -67,7 +67,8 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
             last = _before_bracket(tokens, first, last)
     if not tokens.gaps[last] or (tagged.kind == PERSON and tokens.lower(last + 1) == ","):
         last = _whole_last(tokens, tagged, first, last)  # what goes on behind most is glued to them
-    if is_no_name(tokens, tagged, first, last) or _is_rank(tokens, first, last):
+    rank = tokens.texts[first] in WORDS.ranks and _is_rank(tokens, first, last)
+    if rank or is_no_name(tokens, tagged, first, last):
         return None
     if last > tagged.last and _is_dated(tokens, last):
         return Tagged(first, last, EVENT, sure_scores(EVENT))
@@ -78,7 +79,7 @@ def trimmed(tokens: Tokens, tagged: Tagged) -> Tagged | None:
 
 def _is_rank(tokens: Tokens, first: int, last: int) -> bool:
     """ "SFC" of "SFC Dale Boyd", and no body: "MSG Networks"."""
-    if first < last or tokens.texts[first] not in WORDS.ranks:
+    if first < last:
         return False
     return tokens.lower(first + 1) in given_and_last()[0] and not tokens.glued(first)
 

@@ -77,10 +77,11 @@ def named_again(
         for c in alone
         if often[text := tokens.texts[c.first]] > 1 + (c.canonical is None and is_word(text))
     }
-    if not named:
-        return []
+    at = [i for i in capitals if tokens.texts[i] in named] if named else []
+    if len(at) == sum(often[text] for text in named):
+        return []  # they are what the tagger has
     taken = {i for c in found for i in range(c.first, c.last + 1)}
-    missed = [i for i in capitals if tokens.texts[i] in named and i not in taken]
+    missed = [i for i in at if i not in taken]
     small = set(tokens.texts) if missed else ()
     return [
         named[text]._replace(first=i, last=i)
@@ -195,15 +196,15 @@ def short_firms(
             begin.setdefault(core, c.last)
     if not begin:
         return []
-    taken = {i for c in found for i in range(c.first, c.last + 1)}
-    passed = [i for i in capitals if texts[i] in begin and i not in taken]
-    if not passed:
+    at = [i for i in capitals if texts[i] in begin and i > begin[texts[i]]]
+    if not at:
         return []
+    taken = {i for c in found for i in range(c.first, c.last + 1)}
     last = {texts[c.last] for c in found if c.type == "PERSON"}
     return [
         Candidate(i, i, "ORG", None, None, 0.8)
-        for i in passed
-        if i > begin[texts[i]]
+        for i in at
+        if i not in taken
         and texts[i] not in last
         and not _is_of_office(tokens, i + 1)
         and (not is_word(texts[i]) or _is_named_there(tokens, i))

@@ -48,7 +48,7 @@ def is_no_name(tokens: Tokens, tagged: Tagged, first: int, last: int) -> bool:
     if first == last:
         if last < tagged.last and is_common(word):
             return True  # "Ground" of "Ground-based artillery"
-        if is_code(tokens, first):
+        if texts[first - 1] == "." and is_code(tokens, first):
             return True
         if _is_no_single_name(lower) or (tagged.kind == BODY and lower in WORDS.adjectives):
             return True  # "the Naval liaison"
@@ -83,9 +83,9 @@ def _is_foreign(letter: str) -> bool:
 
 def is_code(tokens: Tokens, first: int) -> bool:
     """ ".SPX", behind the name of an index."""
-    if tokens.lower(first - 1) != "." or not tokens.texts[first].isupper():
+    if first < 2 or tokens.texts[first - 1] != "." or not tokens.texts[first].isupper():
         return False
-    return first > 1 and tokens.glued(first - 1) and not tokens.glued(first - 2)
+    return tokens.glued(first - 1) and not tokens.glued(first - 2)
 
 
 def _is_number_or_sign(tagged: Tagged, surface: Sequence[str]) -> bool:

@@ -120,7 +120,9 @@ def _known(
     relatives = frozenset(
         surface
         for candidate, surface in zip(people, surfaces, strict=True)
-        if candidate.first < candidate.last and is_relative(tokens, candidate)
+        if candidate.first < candidate.last
+        and len(full.get(surname(surface), ())) > 1
+        and is_relative(tokens, candidate)
     )
     return _Known(full, by_first_word(full), apart, relatives, roles, middles_of(full, surfaces))
 

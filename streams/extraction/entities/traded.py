@@ -69,10 +69,10 @@ def is_traded(tokens: Tokens, tagged: Tagged) -> bool:
         firm = firm or (
             before in WORDS.makers and " " not in tokens.surface(tagged.first, tagged.last)
         )
-    firm = firm or _moves_by(tokens, behind, WORDS.money)
-    firm = firm or (
-        _moves_by(tokens, behind, PERCENT) and not _may_be_anybody(tokens, tagged)
-    )  # "Baladna fell 2%"
+    if word in WORDS.moves and not firm:
+        firm = _moves_by(tokens, behind, WORDS.money)
+        by_percent = not firm and _moves_by(tokens, behind, PERCENT)
+        firm = firm or (by_percent and not _may_be_anybody(tokens, tagged))  # "Baladna fell 2%"
     firm = firm or (word in WORDS.heads and _is_headed(tokens, tagged))
     return firm and not _is_land(tokens, tagged) and tokens.texts[tagged.last] not in known_alone()
 

@@ -46,7 +46,7 @@ def with_units(tokens: Tokens, tagged: Sequence[Tagged], capitals: Sequence[int]
     found = [
         _with_number(tokens, name)
         if tokens.lowers[name.last] in WORDS.units
-        else _with_number_behind(tokens, name)
+        else (_with_number_behind(tokens, name) if name.kind == BODY else name)
         for name in tagged
     ]
     ends = [i for i in capitals if tokens.texts[i] in WORDS.formations]
