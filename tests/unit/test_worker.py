@@ -200,9 +200,10 @@ async def test_a_trends_worker_that_does_not_come_to_its_end_ends_all_the_same(
     kafka: Kafka, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes: list[int] = []
-    released = asyncio.Event()
+    began, released = asyncio.Event(), asyncio.Event()
 
     async def stuck(self: shards.Shards, stop: asyncio.Event) -> None:
+        began.set()
         await stop.wait()
         await released.wait()
 
@@ -216,7 +217,7 @@ async def test_a_trends_worker_that_does_not_come_to_its_end_ends_all_the_same(
         update={"shutdown_seconds": 0.01}
     )
     running = asyncio.ensure_future(trends_worker._run(settings, BROKER))
-    await asyncio.sleep(0.1)
+    await began.wait()  # a signal before that would end the tests
     os.kill(os.getpid(), signal.SIGINT)
     await running
     assert codes == [EXIT_UNEXPECTED]
