@@ -533,3 +533,25 @@ def test_initials_are_not_cut_off_a_long_phrase() -> None:
     (age,) = enrich(text, cleaned=False).quantities
     assert age.counted is not None
     assert age.counted.surface == "former U.S. Army special forces soldier"
+
+
+@pytest.mark.parametrize(
+    "text", ["It runs 8-11 p.m. on ABC.", "It airs 9 to 11 p.m. on ABC.", "It aired 8–10pm."]
+)
+def test_the_first_hour_of_a_span_is_no_number(text: str) -> None:
+    assert enrich(text).quantities == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The ship was boarded 50 nm off Aden.", "nautical mile"),
+        ("It was 12nm southeast of Mocha.", "nautical mile"),
+        ("A 5 nm chip is made there.", "nanometre"),
+    ],
+)
+def test_nm_are_nautical_miles_off_a_coast(text: str, unit: str) -> None:
+    """Reports of attacks at sea had distances of a few nanometres."""
+    (found,) = enrich(text).quantities
+    assert found.unit is not None
+    assert found.unit.name == unit

@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     between: frozenset[str]
     plurals: frozenset[str]
     bombs: frozenset[str]
+    at_sea: frozenset[str]
 
 
 WORDS = word_lists("units", Words)
@@ -248,6 +249,8 @@ def _of_name(slot: Slot, named: Named, *, sterling: bool) -> Measured | None:
         unit = OF_BOMBS[unit.name]
     if unit.name == "pound" and _is_money(slot, named, sterling=sterling):
         unit = STERLING
+    if slot.token == "nm" and tokens.lower(last + 1) in WORDS.at_sea:
+        unit = unit_table.units()["nautical"]["mile"][trees.END]
     return to_the_power(tokens, Measured(unit, slot.at, last))
 
 

@@ -57,7 +57,7 @@ OF_CLOCKS = frozenset({":", "p", "m"}) | WORDS.hours | WORDS.parts_of_a_day
 
 
 def clock_time(tokens: Tokens, number: Number) -> bool:
-    """11:15, 5 p.m., 5pm, 9.30am."""
+    """11:15, 5 p.m., 5pm, 9.30am, 8 of "8-11 p.m."."""
     i, j = number.first, number.last + 1
     before, after = tokens.lower(i - 1), tokens.lower(j)
     if after == ":" and tokens.glued(j - 1) and tokens.lower(j + 1)[:1].isdecimal():
@@ -75,7 +75,15 @@ def clock_time(tokens: Tokens, number: Number) -> bool:
         return number.value is not None and number.value <= HOURS  # "see you at 11p"
     if after in {"in", "at"} and before in {"at", "until", "by"}:
         return not WORDS.parts_of_a_day.isdisjoint(tokens.lowers[j + 1 : j + 3])
-    return after in {"a", "p"} and tokens.lowers[j + 1 : j + 3] == [".", "m"]
+    if after in LINKS and tokens.lower(j + 1).isdecimal() and tokens.lower(j - 1).isdecimal():
+        j += 2  # "8-11 p.m.", "9 to 11 p.m."
+        return tokens.lower(j) in WORDS.hours or _is_half_of_day(tokens, j)
+    return _is_half_of_day(tokens, j)
+
+
+def _is_half_of_day(tokens: Tokens, i: int) -> bool:
+    """ "a.m.", "p.m."."""
+    return tokens.lower(i) in {"a", "p"} and tokens.lowers[i + 1 : i + 3] == [".", "m"]
 
 
 def time_of_day(tokens: Tokens, number: Number) -> bool:
