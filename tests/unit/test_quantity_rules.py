@@ -555,3 +555,12 @@ def test_nm_are_nautical_miles_off_a_coast(text: str, unit: str) -> None:
     (found,) = enrich(text).quantities
     assert found.unit is not None
     assert found.unit.name == unit
+
+
+def test_a_place_in_s_is_nothing_that_is_counted() -> None:
+    """A table of states had the units "kansa" and "texa"."""
+    found = enrich(
+        "In millions: 3 Arkansas 12 Kansas 29 Texas. It has 38 Texas delegates."
+    ).quantities
+    units = [quantity.unit.name for quantity in found if quantity.unit is not None]
+    assert units == ["number", "number", "number", "delegate"]
