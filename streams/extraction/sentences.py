@@ -137,23 +137,31 @@ def _spans(part: str) -> Iterator[tuple[int, int]]:
 
 def _is_plain(part: str, end: int) -> bool:
     """Whether the model ends a sentence behind the word before `end`, whatever follows."""
-    at = part.rfind(" ", 0, end) + 1
-    word = part[at:end]
+    word = _word_before(part, end)
     if len(word) < 2 or not (word.isascii() and word.isalpha()):
         return False
     if word in WITH_POINT or word.lower() in WITH_POINT or word.capitalize() in WITH_POINT:
         return word.islower() and word not in WITH_POINT  # "they were ill. He left"
-    return at > 1  # "Civil." that opens a text may be a number
+    return end - len(word) > 1  # "Civil." that opens a text may be a number
 
 
 def _ends_nothing(part: str, point: int) -> bool:
     """Whether a sentence goes on behind the point at `point` whatever the model says: "Mr. Kent",
     "the U.S. army"."""
-    word = part[part.rfind(" ", 0, point) + 1 : point]
+    word = _word_before(part, point)
     if word in ENDS.titles:
         return _is_name_behind(part, point + 1)
-    small = "." in word and part[point] == "." and SMALL.match(part, point + 1) is not None
-    return small and INITIALS.search(word) is not None
+    return part[point] == "." and _are_initials_of_more(word, part, point + 1)
+
+
+def _word_before(text: str, end: int) -> str:
+    return text[text.rfind(" ", 0, end) + 1 : end]
+
+
+def _are_initials_of_more(word: str, text: str, end: int) -> bool:
+    """Whether a word, whose last point ends at `end`, is initials behind which a sentence goes on
+    in small letters: "the G.O.P. has kept"."""
+    return "." in word and bool(INITIALS.search(word)) and bool(SMALL.match(text, end))
 
 
 def _is_name_behind(text: str, end: int) -> bool:
@@ -188,7 +196,7 @@ def _by_model(part: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _may_close(part: str, point: int) -> bool:
     """Whether what has the point at `point` is shortened and may end a sentence: "Acme *Inc*. The
     firm", "the *U.S*. That is", but no title."""
-    word = part[part.rfind(" ", 0, point) + 1 : point].lstrip('(“"‘')
+    word = _word_before(part, point).lstrip('(“"‘')
     return word in MAY_CLOSE or ("." in word and SHORT.search(word) is not None)
 
 
@@ -211,7 +219,7 @@ def _goes_on(text: str, span: Span) -> bool:
         return False
     ending = text[max(span.start, span.end - LONGEST_TITLE) : span.end]
     word = ending[:-1].rpartition(" ")[2]
-    if word == "vs" or ("." in word and INITIALS.search(word) and SMALL.match(text, span.end)):
+    if word == "vs" or _are_initials_of_more(word, text, span.end):
         return True
     if word in ENDS.titles or (not word.isalnum() and TITLE.search(ending)):
         return _is_name_behind(text, span.end)
