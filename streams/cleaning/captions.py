@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from streams.cleaning.headlines import ends
 from streams.datafile import read_word_lists
+from streams.third_person import third_person
 
 
 class _Words(NamedTuple):
@@ -27,16 +28,9 @@ class _Words(NamedTuple):
     scene: frozenset[str]
 
 
-def _third(verb: str) -> str:
-    """A verb as it stands with "she"."""
-    if verb[-1] == "y" and verb[-2] not in "aeo":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-
-
 WORDS = read_word_lists("streams.cleaning", "captions.toml", _Words)
-POSES = WORDS.poses.union(map(_third, WORDS.poses))
-VERBS = POSES.union(WORDS.events, map(_third, WORDS.events))
+POSES = WORDS.poses.union(map(third_person, WORDS.poses))
+VERBS = POSES.union(WORDS.events, map(third_person, WORDS.events))
 HOLD = ("hold", "holds")
 MOST_CHARS = 420
 """How long a caption is at the most."""

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from schemas import Quote, Span
-from streams.extraction.speakers import Spoken, last_sign, person_at, words_of_speech
+from streams.extraction.speakers import (
+    Spoken,
+    ends_paragraph,
+    last_sign,
+    opens_paragraph,
+    person_at,
+    words_of_speech,
+)
 
 NEAR = 40
 """Characters before a quotation in which its verb stands."""
@@ -52,9 +59,5 @@ def is_turn(text: str, last: Quote, span: Span) -> bool:
     if text[span.end - 2] not in ENDS or not text[span.start + 1].isupper():
         return False
     gap = text[last.end : span.start].rstrip(" ")
-    alone = gap.endswith("\n") and text[span.end : span.end + 1] in {"\n", ""}
-    return (
-        alone
-        and "\n" not in gap.strip()
-        and text[max(last.start - 1, 0) : last.start] in {"\n", ""}
-    )
+    alone = gap.endswith("\n") and ends_paragraph(text, span.end)
+    return alone and "\n" not in gap.strip() and opens_paragraph(text, last.start)

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from msgspec.structs import replace
 
 from schemas import Quote
+from streams.extraction.speakers import ends_paragraph, opens_paragraph
 
 BESIDE = 100
 """Characters behind a quotation in which its verb stands."""
@@ -32,8 +33,7 @@ def with_turns(text: str, quotes: Sequence[Quote], people: Container[str | None]
 
 def _is_alone(text: str, quote: Quote) -> bool:
     """Whether a quotation is all of its paragraph."""
-    before = text[max(quote.start - 1, 0) : quote.start]
-    return before in {"\n", ""} and text[quote.end : quote.end + 1] in {"\n", ""}
+    return opens_paragraph(text, quote.start) and ends_paragraph(text, quote.end)
 
 
 def _leads_to(text: str, quote: Quote, following: Quote) -> bool:

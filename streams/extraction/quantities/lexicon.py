@@ -6,6 +6,7 @@ import msgspec
 
 from streams.extraction.quantities import unit_table, vocabulary
 from streams.extraction.tokens import Tokens
+from streams.third_person import third_person
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,7 +117,7 @@ def verb_forms() -> dict[str, str]:
     """Verb forms and their kind: b(ase), s, p(ast), o for a form in -s that is no noun, n for one
     that is a noun sooner."""
     lists = verbs()
-    table = dict.fromkeys(lists.more_base, "n") | {_in_s(word): "n" for word in lists.more_base}
+    table = dict.fromkeys((*lists.more_base, *map(third_person, lists.more_base)), "n")
     table |= _forms_of(lists.more_verbs, lists.more_verbs, lists.more_past)
     return table | _met_forms()
 
@@ -132,15 +133,9 @@ def _forms_of(
     base: tuple[str, ...], only_verbs: tuple[str, ...], past: tuple[str, ...]
 ) -> dict[str, str]:
     table: dict[str, str] = dict.fromkeys(base, "b")
-    table |= {_in_s(word): "s" for word in base}
-    table |= {_in_s(word): "o" for word in only_verbs}
+    table |= {third_person(word): "s" for word in base}
+    table |= {third_person(word): "o" for word in only_verbs}
     return table | dict.fromkeys(past, "p")
-
-
-def _in_s(verb: str) -> str:
-    if verb[-1] == "y" and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o", "z")) else "s")
 
 
 @lru_cache(maxsize=65536)

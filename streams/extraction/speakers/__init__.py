@@ -9,7 +9,14 @@ from schemas import Span
 from streams.extraction.speakers.beside import said_beside
 from streams.extraction.speakers.context import goes_on_speaking, said_in_context
 from streams.extraction.speakers.namesakes import namesake_who_spoke
-from streams.extraction.speakers.places import WORD, last_sign, sentence_ends, words_of_speech
+from streams.extraction.speakers.places import (
+    WORD,
+    ends_paragraph,
+    last_sign,
+    opens_paragraph,
+    sentence_ends,
+    words_of_speech,
+)
 from streams.extraction.speakers.spoken import (
     Speaker,
     Spoken,
@@ -22,8 +29,10 @@ __all__ = [
     "WORD",
     "Speaker",
     "Spoken",
+    "ends_paragraph",
     "last_sign",
     "namesake_who_spoke",
+    "opens_paragraph",
     "person_at",
     "sentence_ends",
     "speaker_of",

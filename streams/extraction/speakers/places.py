@@ -1,4 +1,4 @@
-"""Where sentences end in a text, and where words of speech stand in it."""
+"""Where sentences and paragraphs end in a text, and where words of speech stand in it."""
 
 import re
 from collections.abc import Iterator
@@ -41,6 +41,16 @@ def sentence_start(text: str, at: int) -> int:
 def parted(text: str) -> bool:
     """Whether a sentence ends in a text."""
     return next(sentence_ends(text), None) is not None
+
+
+def opens_paragraph(text: str, at: int) -> bool:
+    """Whether a paragraph begins at a place."""
+    return text[max(at - 1, 0) : at] in {"\n", ""}
+
+
+def ends_paragraph(text: str, at: int) -> bool:
+    """Whether a paragraph ends at a place."""
+    return text[at : at + 1] in {"\n", ""}
 
 
 def _is_shortened(text: str, at: int) -> bool:
