@@ -94,7 +94,7 @@ const scenarios = {
     await page.locator("#reader h2").waitFor();
     await page.route("**/api/**", (route) => route.abort());
     await page.locator(".row").nth(2).click();
-    await page.locator("#reader .hint").waitFor();
+    await page.locator("#reader .hint", { hasText: "answer" }).waitFor(); // "Cleaning removed nothing." is one too
     result.reader = await page.locator("#reader").innerText();
     result.errors = page.errors.filter((error) => !error.startsWith("Failed to load resource"));
     return result;
